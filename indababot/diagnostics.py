@@ -1,0 +1,86 @@
+"""What a finding is, and the place that it points at.
+
+The JSON shape is the one that users of ruff know: rows and columns are 1-based, columns count code points.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Severity(StrEnum):
+    """How bad a finding is: an error must be mended, a warning should be looked at, info is worth knowing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst."""
+        return list(Severity).index(self)
+
+
+class Applicability(StrEnum):
+    """Whether a fix keeps the meaning for certain."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Location(_Model):
+    """A place in a text: row and column, 1-based, the column in code points."""
+
+    row: int
+    column: int
+
+
+class Edit(_Model):
+    """Replace the code points ``[start, end)`` of the page's text by ``content``."""
+
+    start: int = Field(exclude=True)
+    end: int = Field(exclude=True)
+    content: str
+    location: Location
+    end_location: Location
+
+
+class Fix(_Model):
+    """A change that mends a finding; its edits do not overlap."""
+
+    message: str
+    applicability: Applicability
+    edits: tuple[Edit, ...]
+
+
+class Diagnostic(_Model):
+    """One finding.
+
+    ``template`` and ``values`` are the message before it was put together (:func:`indababot.i18n.translate` makes it in
+    another language); ``start`` and ``end`` are the offsets behind the locations; ``help`` says how to mend it.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    filename: str | None
+    page: str
+    location: Location
+    end_location: Location
+    fix: Fix | None = None
+    help: str | None = Field(default=None, exclude=True)
+    start: int = Field(default=0, exclude=True)
+    end: int = Field(default=0, exclude=True)
+    template: str = Field(default="", exclude=True)
+    values: Mapping[str, str] = Field(default_factory=dict, exclude=True)
+
+    @property
+    def sort_key(self) -> tuple[str, str, int, int, str]:
+        """A total order: by file or page, then place, then code."""
+        return (self.filename or "", self.page, self.start, self.end, self.code)

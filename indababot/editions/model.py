@@ -1,0 +1,178 @@
+"""The model that an edition file is checked against: one conference in one year, as data.
+
+A file says where an edition's pages are, what its form looks like, and where the bot may write. ``docs/editions.md``
+explains every key with an example.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from indababot.records import FieldKey, Status
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Labels = dict[str, tuple[Text, ...]]
+"""Texts by language code: ``{en = ["Author(s)"], fr = ["Auteur(s)"]}``."""
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Pages(_Model):
+    """Where the edition's pages are. Submissions are the union of what prefixes, categories and templates find."""
+
+    prefixes: tuple[Text, ...] = ()
+    """Title prefixes, as ``WikiIndaba 2023/Submissions/``."""
+    categories: tuple[Text, ...] = ()
+    """Categories without their namespace; their direct members only."""
+    templates: tuple[Text, ...] = ()
+    """Form templates without their namespace: pages that transclude them."""
+    exclude: tuple[Text, ...] = ()
+    """Shell patterns on the whole title (``*`` matches ``/`` too) of sub-pages that are no submissions."""
+    programme: tuple[Text, ...] = ()
+    """Prefixes of programme cards; a card is paired with the submission of the same title."""
+    allowed: tuple[Text, ...] = ()
+    """Prefixes of titles that the bot may write; ``X`` allows ``X``, ``X/…`` and ``X …``."""
+
+
+class StatusSource(StrEnum):
+    """Where a status can be read from."""
+
+    CATEGORY = "category"
+    PATH = "path"
+    BANNER = "banner"
+    FIELD = "field"
+    MOVE = "move"
+    STRIKE = "strike"
+
+
+class StatusRule(_Model):
+    """When ``match`` is found in ``source``, the submission has ``status``. The first rule that fits wins.
+
+    ``category``: the whole name or its last part after ``/``. ``path``: a part of the title between slashes. ``banner``: the
+    name of a template, or a text in the page outside its fields. ``field``: a text in the status field. ``move``: a part of a
+    title that redirects here. ``strike``: the title or the header is struck out (``match`` is not looked at).
+    Case is not looked at.
+    """
+
+    source: StatusSource
+    match: tuple[Text, ...] = ()
+    status: Status
+
+
+class Choice(_Model):
+    """One value of a vocabulary: its canonical name, other spellings, and for types the minutes from and to."""
+
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    minutes: tuple[int, int] | None = None
+
+
+class FormField(_Model):
+    """One field of the form.
+
+    ``labels`` are the label's spellings by language, without a colon or a hint in brackets; ``parameters`` are names of
+    template parameters. A choice field that is ``open`` takes unknown values without an error. ``hints`` are texts of the
+    form that count as empty when left in place. Limits are in words (``max_values`` in values).
+    """
+
+    key: FieldKey
+    labels: Labels = Field(default_factory=dict)
+    parameters: tuple[Text, ...] = ()
+    required: bool = False
+    min_words: int | None = None
+    max_words: int | None = None
+    max_values: int | None = None
+    choices: tuple[Choice, ...] = ()
+    open: bool = False
+    hints: tuple[Text, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The label that people know the field by: the first English one, else the first there is, else the key."""
+        named = self.labels.get("en") or next(iter(self.labels.values()), ())
+        return named[0] if named else self.key.value
+
+    def label_in(self, language: str) -> str:
+        """The field's first label in a language, else :attr:`name`."""
+        return next(iter(self.labels.get(language, ())), self.name)
+
+
+class Form(_Model):
+    """What a form carries beside its fields.
+
+    ``noise``: texts of the page that mean nothing (a hint below a heading, a navigation line).
+    ``placeholders``: texts that stand for an empty value. ``groups``: names of authors that are known groups, which need no
+    account of their own.
+    """
+
+    noise: tuple[Text, ...] = ()
+    placeholders: tuple[Text, ...] = ()
+    groups: tuple[Text, ...] = ()
+
+
+class Output(_Model):
+    """A page that the bot makes when it is missing: a notice and one region."""
+
+    page: Text
+    view: Text
+    parameters: dict[str, str] = Field(default_factory=dict)
+
+
+class Guard(_Model):
+    """When a run stops itself. ``max_shrink`` is the share of rows, 0 to 1, that a region may lose since the last run."""
+
+    max_shrink: Annotated[float, Field(ge=0, le=1)] = 0.3
+    min_rows: Annotated[int, Field(ge=0)] = 5
+    """Regions that had fewer rows than this may shrink freely."""
+    stop_page: Text | None = None
+    """A page that stops the bot while it holds any text."""
+
+
+class Rules(_Model):
+    """Which rules apply: codes or names, and ``severity`` by code or name."""
+
+    ignore: tuple[Text, ...] = ()
+    severity: dict[str, str] = Field(default_factory=dict)
+
+
+class Edition(_Model):
+    """One conference in one year."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    name: Text
+    extends: Text | None = None
+    """An edition whose labels and parameters of the same fields, and whose noise and placeholders, are understood too."""
+    starts: date | None = None
+    ends: date | None = None
+    deadline: datetime | date | None = None
+    """The last day, or moment in UTC, on which a submission is in time."""
+    languages: tuple[Text, ...] = ("en",)
+    status: Status = Status.SUBMITTED
+    """The status of a submission that no rule speaks of."""
+    pages: Pages = Field(default_factory=Pages)
+    statuses: tuple[StatusRule, ...] = ()
+    form: Form = Field(default_factory=Form)
+    fields: tuple[FormField, ...] = ()
+    aliases: dict[str, tuple[Text, ...]] = Field(default_factory=dict)
+    """Spellings of one person, by the name to use."""
+    outputs: tuple[Output, ...] = ()
+    guard: Guard = Field(default_factory=Guard)
+    rules: Rules = Field(default_factory=Rules)
+
+    @model_validator(mode="after")
+    def _each_field_once(self) -> "Edition":
+        keys = [field.key for field in self.fields if field.key is not FieldKey.OTHER]
+        twice = sorted({key.value for key in keys if keys.count(key) > 1})
+        if twice:
+            raise ValueError(f"these fields are described twice: {', '.join(twice)}")
+        return self
+
+    @cached_property
+    def by_key(self) -> dict[FieldKey, FormField]:
+        """The form's fields by their key."""
+        return {field.key: field for field in self.fields}

@@ -1,0 +1,111 @@
+"""Every error that indababot expects, as one tree.
+
+IndababotError
+├── UsageError               2  the call or the settings are wrong
+│   ├── EditionError         2  an edition is unknown or its file is invalid
+│   ├── MissingExtra         2  a package extra is not installed
+│   └── LoginError           2  no login, a wrong one, or one without the needed rights
+├── NothingToDo              3  there is nothing to work on
+├── WikiUnavailable          4  the wiki is unreachable, read-only or busy: try later
+├── Stopped                  5  the run ends on purpose
+│   ├── StopPage             5  the on-wiki stop page says so
+│   ├── AccountBlocked       5  the bot's account is blocked
+│   └── ShrinkGuard          5  a write would lose more than the edition allows
+└── PageError                1  one page could not be read or written; the others go on
+    ├── RegionError          1  the markers of a page's regions are wrong
+    ├── EditConflict         1  somebody else saved first
+    ├── PageMissing          1  the page is gone (deleted or moved since it was read)
+    ├── PageRefused          1  the wiki does not take the edit: protection, filters, blacklists, size, nobots
+    └── PageUnreadable       1  the page cannot be read as text
+
+The number is the exit code of the command line. An error's text is one line that says what happened and
+what to do; a caller that wants more reads its attributes.
+"""
+
+from typing import ClassVar
+
+
+class IndababotError(Exception):
+    """The base of all errors that indababot expects; ``exit_code`` is what the command line ends with."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class UsageError(IndababotError):
+    """The command was called wrongly, or a setting is wrong: the call has to change before it can work."""
+
+    exit_code = 2
+
+
+class EditionError(UsageError):
+    """No edition has the given id, or an edition file does not say what an edition must say."""
+
+
+class MissingExtra(UsageError):
+    """A feature needs a package extra that is not installed; the text names it."""
+
+
+class LoginError(UsageError):
+    """There is no login, the wiki refused it, or the account lacks a right that the run needs."""
+
+
+class NothingToDo(IndababotError):
+    """There is nothing to work on: no file, no submission, no page."""
+
+    exit_code = 3
+
+
+class WikiUnavailable(IndababotError):
+    """The wiki cannot be reached, is read-only or busy, and patience ran out: the same call may work later."""
+
+    exit_code = 4
+
+
+class Stopped(IndababotError):
+    """The run ends on purpose, and a person has to look before it goes on."""
+
+    exit_code = 5
+
+
+class StopPage(Stopped):
+    """The on-wiki stop page tells the bot to stop."""
+
+
+class AccountBlocked(Stopped):
+    """The bot's account is blocked from editing the whole wiki."""
+
+
+class ShrinkGuard(Stopped):
+    """A write would remove more rows than the edition's guard allows; nothing of it was written."""
+
+
+class PageError(IndababotError):
+    """One page could not be read or written. It never stops the other pages.
+
+    ``title`` is the page; ``line`` is 1-based, or None where the whole page is meant.
+    """
+
+    def __init__(self, message: str, *, title: str, line: int | None = None) -> None:
+        super().__init__(message)
+        self.title = title
+        self.line = line
+
+
+class RegionError(PageError):
+    """The markers of a page's regions are not one end for each start, in order: the page is not written."""
+
+
+class EditConflict(PageError):
+    """Somebody else saved the page after it was read."""
+
+
+class PageMissing(PageError):
+    """The page was deleted or moved away after it was read."""
+
+
+class PageRefused(PageError):
+    """The wiki did not take the edit: protection, a filter, a blacklist, its size, ``{{nobots}}``, a block of this page."""
+
+
+class PageUnreadable(PageError):
+    """The page's content is not text that can be read."""

@@ -1,0 +1,36 @@
+"""A wiki page as a wiki gave it: what reading takes in and what saving is compared with."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Markup(StrEnum):
+    """In which markup the text of a page is written."""
+
+    WIKITEXT = "wikitext"
+    HTML = "html"
+    """What a wiki's ``action=parse`` gives."""
+    TEXT = "text"
+    """What a person copies from a rendered page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One revision of one page.
+
+    ``title`` is the full title with its namespace, blanks not underscores. ``categories`` are those that the
+    wiki knows, from templates too, without the namespace; a folder knows none. ``redirects`` are titles that
+    led here. ``filename`` is where the text was read from, for diagnostics. ``timestamp`` is aware and UTC.
+    """
+
+    title: str
+    text: str
+    markup: Markup = Markup.WIKITEXT
+    page_id: int | None = None
+    revision_id: int | None = None
+    timestamp: datetime | None = None
+    url: str | None = None
+    categories: tuple[str, ...] = ()
+    redirects: tuple[str, ...] = ()
+    filename: str | None = None

@@ -1,0 +1,1 @@
+"""Wikitext, rendered HTML or bare text -> Submission."""

@@ -1,0 +1,86 @@
+"""The one seam between indababot and a wiki.
+
+A wiki gives pages and takes pages; all else in indababot is pure. Titles are full titles with blanks, users and categories come
+without their namespace. Everything may raise :class:`~indababot.errors.WikiUnavailable` and
+:class:`~indababot.errors.LoginError`; what else is raised is said at each call.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from indababot.pages import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which pages to find: the union of all its parts."""
+
+    prefixes: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    templates: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+
+
+class SaveResult(StrEnum):
+    """What a save did: ``UNCHANGED`` where the wiki already had the text."""
+
+    SAVED = "saved"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The outcome of a save, and the revision that now holds the text (None where the wiki has no revisions)."""
+
+    result: SaveResult
+    revision_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """An account as the wiki knows it."""
+
+    name: str
+    exists: bool
+    blocked: bool = False
+
+
+class Wiki(Protocol):
+    """A place of pages."""
+
+    @property
+    def name(self) -> str:
+        """A short, stable name for locks, reports and messages: ``meta:meta``, an API address, a folder."""
+        ...
+
+    def find(self, query: Query) -> Iterator[Page]:
+        """Every existing page that the query finds, each once, with its text; redirects are followed, never given.
+
+        A redirect's own title stands in its target's ``redirects``. The order is that of the titles.
+        """
+        ...
+
+    def rendered(self, page: Page) -> str | None:
+        """The page as the wiki renders it, HTML; None where the wiki cannot render."""
+        ...
+
+    def users(self, names: Iterable[str]) -> Mapping[str, User]:
+        """The accounts with these names, by the names as asked for; a folder, which has no accounts, gives none."""
+        ...
+
+    def save(self, page: Page, text: str, *, summary: str) -> Saved:
+        """Replaces the text of ``page`` as it was read; a page without a ``revision_id`` on a live wiki is made anew.
+
+        Raises:
+            EditConflict: the page changed after it was read.
+            PageMissing: it was deleted or moved after it was read.
+            PageRefused: the wiki does not take this edit.
+            AccountBlocked: the wiki takes no edit from this account.
+        """
+        ...
+
+    def close(self) -> None:
+        """Lets go of what the wiki holds open; it may be called twice."""
+        ...
