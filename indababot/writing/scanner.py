@@ -107,7 +107,9 @@ class _Scan:
             position = self._step(match)
 
     def name(self, item: _Closed) -> str:
-        """The name as written, without comments; empty where it is far too long or made by another template."""
+        """The name as written, without comments; empty where it is far too long or made by another
+        template.
+        """
         end = item.pipes[0] if item.pipes else item.end - 2
         if end - item.start > _NAME_LIMIT or self.text.startswith("{", item.start + 2):
             return ""

@@ -27,12 +27,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's header. ``width`` is CSS (``12em``); a column of ``numbers`` is set to the end of its
+    """A column's header. ``style`` is CSS of our own; a column of ``numbers`` is set to the end of its
     cells.
     """
 
     header: Wikitext
-    width: LiteralString | None = None
+    style: LiteralString | None = None
     numbers: bool = False
     sortable: bool = True
 
@@ -58,8 +58,12 @@ def table(
     language: str,
     caption: Wikitext = EMPTY,
     heading: Wikitext = EMPTY,
+    total: Iterable[Cell] | None = None,
 ) -> Block:
-    """A table in a language and its direction of writing, below a heading of level 3 where one is given."""
+    """A table in a language and its direction of writing, below a heading of level 3 where one is given.
+
+    A ``total`` is a last row that stays there however a reader sorts the table.
+    """
     columns = tuple(columns)
     head = lines(
         (
@@ -69,7 +73,8 @@ def table(
             *(_header(column) for column in columns),
         )
     )
-    return Block(head, tuple(_row(columns, row) for row in rows), literal("|}"))
+    last = EMPTY if total is None else _row(columns, total, literal('|- class="sortbottom"'))
+    return Block(head, tuple(_row(columns, row) for row in rows), lines((last, literal("|}"))))
 
 
 def note(text: Wikitext, language: str) -> Block:
@@ -90,6 +95,9 @@ def direction_of(language: str) -> str:
     return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
+_ROW = literal("|-")
+
+
 def _heading(text: Wikitext, language: str) -> Wikitext:
     if not text:
         return EMPTY
@@ -97,15 +105,14 @@ def _heading(text: Wikitext, language: str) -> Wikitext:
 
 
 def _header(column: Column) -> Wikitext:
-    css = [literal("width:") + literal(column.width)] if column.width else []
-    style = literal(' style="') + css[0] + literal('"') if css else EMPTY
+    style = literal(' style="') + literal(column.style) + literal('"') if column.style else EMPTY
     kind = literal(' data-sort-type="number"') if column.numbers else EMPTY
     fixed = EMPTY if column.sortable else literal(' class="unsortable"')
     return literal('! scope="col"') + kind + fixed + style + literal(" | ") + column.header
 
 
-def _row(columns: tuple[Column, ...], cells: Iterable[Cell]) -> Wikitext:
-    return lines((literal("|-"), *(_cell(column, cell) for column, cell in zip(columns, cells, strict=True))))
+def _row(columns: tuple[Column, ...], cells: Iterable[Cell], start: Wikitext = _ROW) -> Wikitext:
+    return lines((start, *(_cell(column, cell) for column, cell in zip(columns, cells, strict=True))))
 
 
 def _cell(column: Column, cell: Cell) -> Wikitext:

@@ -124,7 +124,7 @@ def link(title: str, label: str | None = None, limit: int | None = None) -> Wiki
 
 def user(account: str) -> Wikitext:
     """A link to an account's page; the escaped name alone where no account can have it."""
-    shown = name(account)
+    shown = name(account.replace("_", " "))
     target = page_title(f"User:{account}")
     if target is None or not shown or "/" in account or "@" in account or len(account.encode()) > 235:
         return shown
