@@ -41,10 +41,7 @@ def output_page(output: Output, edition: Edition) -> str:
 
     notice = note(
         say(
-            N_(
-                "IndabaBot keeps the list on this page. Show it on another page with {call}; tune it by its
-                parameters."
-            ),
+            N_("IndabaBot keeps this list. Show it on another page with {call}; tune it by its parameters."),
             call=f"{{{{:{output.page}}}}}",
         ),
         language,
@@ -97,8 +94,8 @@ def _documentation() -> str:
         (
             "IndabaBot writes lists of conference submissions between these two templates:",
             f"<pre>\n{_EXAMPLE}\n</pre>",
-            "What stands between the two is written by the bot and replaced when the submissions change;
-            everything else on " "the page is never touched.",
+            "What stands between the two is the bot's, and replaced when the submissions change. "
+            "Everything else on the page is never touched.",
             "=== Views ===",
             *views,
             "=== Columns ===",
