@@ -19,7 +19,9 @@ class Settings(BaseModel):
     and file names; ``rules`` is a file with an organiser's own limits; ``fail_level`` is ``error``, ``warning`` or ``info``.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=lambda name: name.replace("_", "-"))
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", alias_generator=lambda name: name.replace("_", "-")
+    )
 
     edition: _Word | None = None
     wiki: _Word | None = None
@@ -76,7 +78,9 @@ def _localised(table: dict[str, Any], path: Path) -> dict[str, Any]:
     found = dict(table)
     for key in ("edition", "wiki"):
         value = found.get(key)
-        local = isinstance(value, str) and (value.startswith(".") or (key == "edition" and value.endswith(".toml")))
+        local = isinstance(value, str) and (
+            value.startswith(".") or (key == "edition" and value.endswith(".toml"))
+        )
         if isinstance(value, str) and local:
             found[key] = str(path.parent / value)
     unknown_file = {"file"} & found.keys()

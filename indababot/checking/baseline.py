@@ -29,7 +29,11 @@ def dump(diagnostics: Iterable[Diagnostic]) -> str:
         for (page, code, mark), count in sorted(counted.items())
     ]
     body = ",\n".join(f"  {json.dumps(row, ensure_ascii=False)}" for row in rows)
-    return f'{{"version": {_VERSION}, "findings": [\n{body}\n]}}\n' if rows else f'{{"version": {_VERSION}, "findings": []}}\n'
+    return (
+        f'{{"version": {_VERSION}, "findings": [\n{body}\n]}}\n'
+        if rows
+        else f'{{"version": {_VERSION}, "findings": []}}\n'
+    )
 
 
 def load(text: str, name: str) -> Counter[str]:
@@ -41,7 +45,9 @@ def load(text: str, name: str) -> Counter[str]:
     try:
         data = json.loads(text)
         if data["version"] != _VERSION:
-            raise UsageError(f"The baseline {name} is of another version: write it again with --write-baseline.")
+            raise UsageError(
+                f"The baseline {name} is of another version: write it again with --write-baseline."
+            )
         return Counter({str(row["fingerprint"]): int(row["count"]) for row in data["findings"]})
     except (ValueError, KeyError, TypeError):
         raise UsageError(f"{name} is no baseline: write one with --write-baseline.") from None

@@ -23,7 +23,9 @@ class Fixed:
 def fixable(diagnostics: Iterable[Diagnostic], unsafe: bool = False) -> list[Diagnostic]:
     """The findings with a fix that may be applied."""
     kinds = {Applicability.SAFE, Applicability.UNSAFE} if unsafe else {Applicability.SAFE}
-    return [diagnostic for diagnostic in diagnostics if diagnostic.fix and diagnostic.fix.applicability in kinds]
+    return [
+        diagnostic for diagnostic in diagnostics if diagnostic.fix and diagnostic.fix.applicability in kinds
+    ]
 
 
 def apply(text: str, diagnostics: Sequence[Diagnostic], unsafe: bool = False) -> Fixed:
@@ -32,7 +34,9 @@ def apply(text: str, diagnostics: Sequence[Diagnostic], unsafe: bool = False) ->
     taken: list[tuple[int, int]] = []
     edits: list[tuple[int, int, str]] = []
     for diagnostic in fixable(diagnostics, unsafe):
-        wanted = [(edit.start, edit.end, edit.content) for edit in (diagnostic.fix.edits if diagnostic.fix else ())]
+        wanted = [
+            (edit.start, edit.end, edit.content) for edit in (diagnostic.fix.edits if diagnostic.fix else ())
+        ]
         free = not any(start <= high and low <= end for start, end, _ in wanted for low, high in taken)
         if free and any(text[start:end] != content for start, end, content in wanted):
             taken.extend((start, end) for start, end, _ in wanted)

@@ -1,14 +1,14 @@
 """An organiser's own limits: a TOML file that changes what an edition asks for.
 
-    ignore = ["late"]
+ignore = ["late"]
 
-    [severity]
-    title-mismatch = "warning"
+[severity]
+title-mismatch = "warning"
 
-    [fields.abstract]
-    required = true
-    min_words = 100
-    max_words = 300
+[fields.abstract]
+required = true
+min_words = 100
+max_words = 300
 """
 
 import tomllib
@@ -82,7 +82,9 @@ def limited(edition: Edition, limits: Limits) -> Edition:
     """The edition with an organiser's limits in place of its own."""
     present = {described.key for described in edition.fields}
     fields = tuple(_changed(described, limits.fields.get(described.key)) for described in edition.fields)
-    added = tuple(_changed(FormField(key=key), own) for key, own in limits.fields.items() if key not in present)
+    added = tuple(
+        _changed(FormField(key=key), own) for key, own in limits.fields.items() if key not in present
+    )
     rules = Rules(
         ignore=(*edition.rules.ignore, *limits.ignore), severity=edition.rules.severity | limits.severity
     )
@@ -91,7 +93,11 @@ def limited(edition: Edition, limits: Limits) -> Edition:
 
 
 def _changed(described: FormField, own: FieldLimits | None) -> FormField:
-    return described.model_copy(update=own.model_dump(exclude_none=True, exclude={"choices"}) | _choices(own)) if own else described
+    return (
+        described.model_copy(update=own.model_dump(exclude_none=True, exclude={"choices"}) | _choices(own))
+        if own
+        else described
+    )
 
 
 def _choices(own: FieldLimits) -> dict[str, Any]:

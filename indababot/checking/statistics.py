@@ -32,7 +32,11 @@ def statistics(diagnostics: Iterable[Diagnostic]) -> list[Row]:
             len(found),
             len({one.filename or one.page for one in found}),
             sum(one.fix is not None for one in found),
-            tuple(sorted(Counter(one.values["field"] for one in found if "field" in one.values).items(), key=_most)),
+            tuple(
+                sorted(
+                    Counter(one.values["field"] for one in found if "field" in one.values).items(), key=_most
+                )
+            ),
         )
         for (code, name), found in by_rule.items()
     ]

@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from indababot.checking.render.report import Report
+from indababot.checking.render.report import Escapers, Report
 
 FORMATS = ("full", "concise", "json", "sarif", "github", "junit", "wikitext")
 """The formats, by the name of the module that renders each."""
@@ -14,4 +14,4 @@ def render(name: str, report: Report) -> str:
     return text
 
 
-__all__ = ["FORMATS", "Report", "render"]
+__all__ = ["FORMATS", "Escapers", "Report", "render"]

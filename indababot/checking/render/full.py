@@ -35,7 +35,11 @@ def _block(report: Report, diagnostic: Diagnostic, lines: LineIndex | None) -> I
     line = header(diagnostic)
     code = f" {diagnostic.code} "
     before, _, after = line.partition(code)
-    yield f"{_style(report, before, bold=True)}{_style(report, code, colour, bold=True)}{after}" if report.colour else line
+    yield (
+        f"{_style(report, before, bold=True)}{_style(report, code, colour, bold=True)}{after}"
+        if report.colour
+        else line
+    )
     margin = " " * len(str(diagnostic.location.row))
     if lines is not None:
         shown, caret = excerpt(lines, diagnostic)

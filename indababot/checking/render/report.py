@@ -11,28 +11,26 @@ from indababot.i18n import N_, translate
 from indababot.pages import Page
 
 
-def _plain(text: str) -> str:
-    """Wikitext's signs as entities: what stands in until a caller gives the writing part's own escaper."""
-    return re.sub(r"[^\w\s,.?()/*+-]|_", lambda match: f"&#{ord(match.group())};", " ".join(text.split()))
+@dataclass(frozen=True, slots=True)
+class Escapers:
+    """How a text and a page's title become wikitext: the writing part's own makers, brought by the caller."""
 
-
-def _page_link(title: str) -> str:
-    return f"[[:{title}]]" if not re.search(r"[\[\]{}|<>#\x00-\x1f\x7f]", title) else _plain(title)
+    text: Callable[[str], str]
+    page: Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """The findings of one run, on the pages that were looked at, in one language.
 
-    ``escape`` and ``page_link`` make wikitext of a text and of a page's title; the caller brings the writing part's.
+    ``escapers`` are for the wikitext format, which no report can be rendered in without them.
     """
 
     diagnostics: Sequence[Diagnostic]
     pages: Sequence[Page] = ()
     language: str = "en"
     colour: bool = False
-    escape: Callable[[str], str] = _plain
-    page_link: Callable[[str], str] = _page_link
+    escapers: Escapers | None = None
 
     def by_page(self) -> list[tuple[str, list[Diagnostic]]]:
         """The findings by the name of their page, the pages without a finding too, in the order that they were looked at."""
@@ -110,6 +108,3 @@ def summary(report: Report) -> str:
 def rule_summary(report: Report, code: str) -> str:
     """What a rule checks, in the report's language."""
     return report.say(RULES[code].summary)
-
-
-__all__ = ["Report", "escaped_unseen", "header", "name_of", "rule_summary", "summary", "visible"]
