@@ -32,7 +32,9 @@ def missing() -> str | None:
     if php is None:
         lacks.append("PHP (php-cli)")
     else:
-        listed = subprocess.run([php, "-m"], capture_output=True, text=True, check=False).stdout.lower().split()  # noqa: S603 - php of this machine, fixed arguments
+        listed = (
+            subprocess.run([php, "-m"], capture_output=True, text=True, check=False).stdout.lower().split()
+        )  # noqa: S603 - php of this machine, fixed arguments
         lacks += [f"PHP's {module}" for module in MODULES if module not in listed]
     if not (CODE / "api.php").is_file():
         lacks.append(f"Debian's package mediawiki ({CODE})")

@@ -116,7 +116,12 @@ class Server:
 
     def start(self) -> None:
         """Serves the wiki and waits until it answers connections."""
-        options = ["apc.enable_cli=1", "apc.shm_size=64M", "opcache.enable_cli=1", "opcache.revalidate_freq=0"]
+        options = [
+            "apc.enable_cli=1",
+            "apc.shm_size=64M",
+            "opcache.enable_cli=1",
+            "opcache.revalidate_freq=0",
+        ]
         options += ["memory_limit=512M", "display_errors=stderr", f"error_log={self.folder / 'php.log'}"]
         command = ["php", *(part for option in options for part in ("-d", option))]
         command += ["-S", f"127.0.0.1:{self.port}", "-t", str(CODE), str(HERE / "router.php")]

@@ -94,7 +94,12 @@ class MediaWiki:
         return self.do((name, arguments))[0]
 
     def account(
-        self, name: str, *, groups: Sequence[str] = ("bot",), app: str = "indababot", grants: Sequence[str] = GRANTS
+        self,
+        name: str,
+        *,
+        groups: Sequence[str] = ("bot",),
+        app: str = "indababot",
+        grants: Sequence[str] = GRANTS,
     ) -> Account:
         """Makes an account with a bot password; by default it has the bot flag."""
         password = secrets.token_urlsafe(18)
@@ -140,7 +145,13 @@ class MediaWiki:
     def parse(self, text: str, *, title: str = "API") -> str:
         """A text as the wiki would render it on the page ``title``, after its pre-save transform."""
         answer = self.call(
-            action="parse", text=text, title=title, contentmodel="wikitext", prop="text", pst="1", disablelimitreport="1"
+            action="parse",
+            text=text,
+            title=title,
+            contentmodel="wikitext",
+            prop="text",
+            pst="1",
+            disablelimitreport="1",
         )
         return str(answer["parse"]["text"])
 
