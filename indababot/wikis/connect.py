@@ -28,7 +28,7 @@ def connect(spec: str, *, patience: float | None = None, write_pause: float | No
         from indababot.wikis.live import LiveWiki
 
         return LiveWiki(spec, patience=patience, write_pause=write_pause)
-    path = Path(spec).expanduser()
+    path = Path(spec or "/nowhere").expanduser()
     if path.is_dir():
         from indababot.wikis.folder import FolderWiki
 

@@ -173,10 +173,10 @@ class Session:
         return self.call(**parameters, token=None)
 
     def _call(self, parameters: dict[str, object]) -> dict[str, Any]:
+        site = self.site
         from pywikibot.data.api import Request
         from pywikibot.exceptions import APIError
 
-        site = self.site
         with _own_errors(self.spec):
             if "token" in parameters:
                 parameters = parameters | {"token": site.tokens["csrf"]}
@@ -239,6 +239,7 @@ def _family(spec: str, config: Any) -> tuple[str, str]:
 @contextlib.contextmanager
 def _own_errors(spec: str) -> Iterator[None]:
     """What pywikibot raises when it gives up, as errors of our tree."""
+    configure.load()
     from pywikibot.exceptions import Error, NoUsernameError
 
     try:

@@ -102,11 +102,12 @@ class PatientAdapter(HTTPAdapter):
         self.count += 1
         try:
             response = super().send(request, *args, timeout=(min(CONNECT_SECONDS, read), read), **kwargs)
-            found = trouble(response)
+            body = response.content  # read here, where a cut-off answer is caught
         except requests.exceptions.SSLError as error:
             raise OutOfPatience(f"{self.name} has no trusted certificate: {_short(error)}") from error
         except (requests.RequestException, HTTPError, OSError) as error:
             return Trouble(_short(error))
+        found = trouble(response, body)
         if found is not None:
             return found
         # pywikibot stumbles over a Retry-After that is a date; a good answer needs none.
@@ -114,7 +115,7 @@ class PatientAdapter(HTTPAdapter):
         return response
 
 
-def trouble(response: requests.Response) -> Trouble | None:
+def trouble(response: requests.Response, body: bytes) -> Trouble | None:
     """What is wrong with an answer that a later try may mend, or None where it is a good one.
 
     Raises:
@@ -127,7 +128,7 @@ def trouble(response: requests.Response) -> Trouble | None:
     ):
         return Trouble(f"HTTP {response.status_code}", wait)
     try:
-        answer = json.loads(response.content)
+        answer = json.loads(body)
     except ValueError:
         answer = None
     if not isinstance(answer, dict):
