@@ -32,7 +32,9 @@ class Example:
 def examples(page: Path) -> list[Example]:
     """Every ``$ indababot …`` of a page's console blocks."""
     found: list[Example] = []
-    for block in re.findall(r"^```console\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL):
+    for block in re.findall(
+        r"^```console\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    ):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             command, *output = part.rstrip("\n").split("\n")
             if command == "echo $?":
@@ -48,7 +50,9 @@ EXAMPLES = [example for page in PAGES for example in examples(page)]
 
 def matches(expected: tuple[str, ...], lines: list[str]) -> bool:
     """Whether lines are as expected, where a line ``...`` stands for any lines."""
-    pattern = "\n".join(re.escape(line.rstrip()) for line in expected).replace(re.escape(ANY), r"(?:.*\n?)*?.*")
+    pattern = "\n".join(re.escape(line.rstrip()) for line in expected).replace(
+        re.escape(ANY), r"(?:.*\n?)*?.*"
+    )
     return re.fullmatch(pattern, "\n".join(line.rstrip() for line in lines)) is not None
 
 
@@ -62,11 +66,27 @@ def test_the_readme_has_examples() -> None:
 def test_an_example_prints_what_the_page_says(example: Example, tmp_path: Path) -> None:
     """An example, run where the page says (beside the sample pages), prints what the page shows and ends as it says."""
     shutil.copytree(ROOT / "fixtures" / "demo", tmp_path / "pages")
-    clean = {key: value for key, value in os.environ.items() if not key.startswith(("INDABABOT_", "LC_", "LANG"))}
+    clean = {
+        key: value for key, value in os.environ.items() if not key.startswith(("INDABABOT_", "LC_", "LANG"))
+    }
     words = shlex.split(example.command.replace("indababot", f"{sys.executable} -m indababot", 1))
-    environment = {**clean, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "COLUMNS": "100", "LANG": "C.UTF-8", "INDABABOT_STATE": str(tmp_path / "state")}
+    environment = {
+        **clean,
+        "PYTHONPATH": str(ROOT),
+        "NO_COLOR": "1",
+        "COLUMNS": "100",
+        "LANG": "C.UTF-8",
+        "INDABABOT_STATE": str(tmp_path / "state"),
+    }
     done = subprocess.run(
-        words, capture_output=True, text=True, cwd=tmp_path, env=environment, stdin=subprocess.DEVNULL, timeout=60, check=False
+        words,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+        check=False,
     )
     assert done.returncode == example.code, done.stderr
     if example.output:

@@ -61,7 +61,9 @@ def _with_shared_options(command: click.Command) -> click.Command:
     return command
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}, params=list(SHARED_OPTIONS))
+@click.group(
+    cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}, params=list(SHARED_OPTIONS)
+)
 @click.version_option(__version__, "-V", "--version", prog_name="indababot")
 @click.pass_context
 def cli(ctx: click.Context) -> None:
@@ -76,7 +78,11 @@ def cli(ctx: click.Context) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line and ends the process: the one place where an error becomes what a person sees."""
     try:
-        code = cli.main(args=list(arguments) if arguments is not None else None, prog_name="indababot", standalone_mode=False)
+        code = cli.main(
+            args=list(arguments) if arguments is not None else None,
+            prog_name="indababot",
+            standalone_mode=False,
+        )
     except click.ClickException as error:
         error.show()
         code = error.exit_code

@@ -53,7 +53,9 @@ class Context:
             UsageError: none was chosen.
         """
         if self.edition is None:
-            raise UsageError("Which edition? Say --edition ID ('indababot editions list' shows all) or set INDABABOT_EDITION.")
+            raise UsageError(
+                "Which edition? Say --edition ID ('indababot editions list' shows all) or set INDABABOT_EDITION."
+            )
         return self.edition
 
     def edition_for(self, page: "Page") -> "Edition":
@@ -166,7 +168,11 @@ SHARED_OPTIONS: tuple[click.Option, ...] = (
         help="The wait between two writes. [default: 5; 0 on a loopback address]",
     ),
     click.Option(
-        ["-v", "--verbose"], count=True, expose_value=False, callback=_verbose, help="Say more; twice for all."
+        ["-v", "--verbose"],
+        count=True,
+        expose_value=False,
+        callback=_verbose,
+        help="Say more; twice for all.",
     ),
 )
 """The options that are understood before and after every command."""

@@ -1,7 +1,7 @@
 """SOURCE arguments -> pages: files, folders, patterns, ``-``, titles on a wiki, or all submissions of an edition."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,9 +42,15 @@ def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(
         (
             click.argument("sources", nargs=-1, metavar="[SOURCE]..."),
-            click.option("--page", "pages", multiple=True, metavar="TITLE", help="A page on the wiki; may be repeated."),
             click.option(
-                "--category", "categories", multiple=True, metavar="NAME", help="All pages of a category on the wiki."
+                "--page", "pages", multiple=True, metavar="TITLE", help="A page on the wiki; may be repeated."
+            ),
+            click.option(
+                "--category",
+                "categories",
+                multiple=True,
+                metavar="NAME",
+                help="All pages of a category on the wiki.",
             ),
             click.option("--title", metavar="TITLE", help="The title of the one file that is given."),
             click.option("--stdin-filename", metavar="FILE", help="The name that '-' goes by in messages."),
@@ -78,10 +84,16 @@ def read_sources(
 def _described(context: Context, sources: Sources) -> str:
     if sources.paths:
         return f"{', '.join(sources.paths)} {'has' if len(sources.paths) == 1 else 'have'}"
-    return f"the wiki {context.wiki_name} has for these titles" if sources.titles else f"on {context.wiki_name} there is"
+    return (
+        f"the wiki {context.wiki_name} has for these titles"
+        if sources.titles
+        else f"on {context.wiki_name} there is"
+    )
 
 
-def _pages(context: Context, sources: Sources, on_error: Callable[[PageError], None] | None) -> Iterator[Page]:
+def _pages(
+    context: Context, sources: Sources, on_error: Callable[[PageError], None] | None
+) -> Iterator[Page]:
     for source in sources.paths:
         for path, title in _files(source):
             try:
@@ -119,7 +131,9 @@ def _files(source: str) -> Iterator[tuple[str, str | None]]:
             if Path(name).is_file():
                 yield name, None
     else:
-        raise UsageError(f"There is no file or folder '{source}' (a page on the wiki is asked for with --page).")
+        raise UsageError(
+            f"There is no file or folder '{source}' (a page on the wiki is asked for with --page)."
+        )
 
 
 def read_file(path: str, title: str | None, stdin_filename: str | None = None) -> Page:
@@ -139,6 +153,8 @@ def read_file(path: str, title: str | None, stdin_filename: str | None = None) -
         raise PageUnreadable(f"{name} cannot be read: {error.strerror}.", title=name) from None
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise PageUnreadable(f"{name}:{line}: this is not UTF-8 text; save the file as UTF-8.", title=name, line=line) from None
+        raise PageUnreadable(
+            f"{name}:{line}: this is not UTF-8 text; save the file as UTF-8.", title=name, line=line
+        ) from None
     markup = SUFFIXES.get(Path(name).suffix) or markup_of(name, text)
     return Page(title=title or stem, text=text, markup=markup, filename=name)

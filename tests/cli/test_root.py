@@ -12,7 +12,7 @@ from indababot.cli import COMMANDS
 ROOT = Path(__file__).parent.parent.parent
 
 
-def run(*arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     """Runs indababot as a person does, without a terminal and without settings of this machine."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith("INDABABOT_")}
     return subprocess.run(
@@ -20,7 +20,7 @@ def run(*arguments: str, cwd: Path | None = None, **environment: str) -> subproc
         capture_output=True,
         text=True,
         stdin=subprocess.DEVNULL,
-        cwd=cwd or ROOT,
+        cwd=cwd,
         env={**clean, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", **environment},
         timeout=60,
         check=False,
@@ -42,7 +42,9 @@ def test_help_lists_every_command() -> None:
     done = run("--help")
     assert done.returncode == 0
     for command in COMMANDS:
-        assert any(line.split()[:1] == [command] and len(line.split()) > 3 for line in done.stdout.splitlines()), command
+        assert any(
+            line.split()[:1] == [command] and len(line.split()) > 3 for line in done.stdout.splitlines()
+        ), command
 
 
 @pytest.mark.parametrize(
@@ -51,19 +53,34 @@ def test_help_lists_every_command() -> None:
         (["vaildate"], {}, 2, "Did you mean 'validate'?"),
         (["parse", "--edition", "wikiindaba-2032", "README.md"], {}, 2, "did you mean 'wikiindaba-20"),
         (["--edition", "wikiindaba-2032", "parse", "README.md"], {}, 2, "did you mean 'wikiindaba-20"),
-        (["parse", "README.md"], {"INDABABOT_EDITION": "nothing-like-it"}, 2, "There is no edition 'nothing-like-it'"),
-        (["parse", "no-such-file.wiki", "-e", "wikiindaba-2023"], {}, 2, "There is no file or folder 'no-such-file.wiki'"),
+        (
+            ["parse", "README.md"],
+            {"INDABABOT_EDITION": "nothing-like-it"},
+            2,
+            "There is no edition 'nothing-like-it'",
+        ),
+        (
+            ["parse", "no-such-file.wiki", "-e", "wikiindaba-2023"],
+            {},
+            2,
+            "There is no file or folder 'no-such-file.wiki'",
+        ),
         (["parse", "--frmat", "json"], {}, 2, "--format"),
         (["update", "-e", "wikiindaba-2023", "--wiki", "no-such-folder/"], {}, 2, "no-such-folder"),
         (["update", "--wiki", "fixtures/demo"], {}, 2, "--edition"),
-        (["update", "-e", "wikiindaba-2023", "--wiki", "http://127.0.0.1:9/api.php"], {"INDABABOT_PATIENCE": "2"}, 4, "127.0.0.1:9"),
+        (
+            ["update", "-e", "wikiindaba-2023", "--wiki", "http://127.0.0.1:9/api.php"],
+            {"INDABABOT_PATIENCE": "2"},
+            4,
+            "127.0.0.1:9",
+        ),
     ],
 )
 def test_a_wrong_call_is_one_clear_line(
     arguments: list[str], environment: dict[str, str], code: int, says: str, tmp_path: Path
 ) -> None:
     """A wrong call ends with the design's exit code and says what to do, without a traceback and without a prompt."""
-    done = run(*arguments, INDABABOT_STATE=str(tmp_path), **environment)
+    done = run(*arguments, cwd=ROOT, **{"INDABABOT_STATE": str(tmp_path), **environment})
     assert done.returncode == code, done.stderr
     assert says in done.stderr
     assert "Traceback" not in done.stderr
@@ -87,7 +104,9 @@ def test_the_option_behind_the_command_wins(tmp_path: Path) -> None:
     """--edition is understood before and after the command, and what stands nearer to the command's end wins."""
     page = tmp_path / "WikiIndaba 2023.wiki"
     page.write_text("'''Abstract:''' Words\n")
-    done = run("--edition", "generic", "parse", str(page), "--edition", "wikiindaba-2023", "--format", "ndjson")
+    done = run(
+        "--edition", "generic", "parse", str(page), "--edition", "wikiindaba-2023", "--format", "ndjson"
+    )
     assert done.returncode == 0, done.stderr
     assert '"edition":"wikiindaba-2023"' in done.stdout.replace(": ", ":")
 

@@ -35,10 +35,17 @@ def submission(number: int, *, theme: str = "Technology") -> str:
 
 OVERVIEWS = {
     "WikiIndaba 2023/Programme team": (
-        "Welcome! This is '''ours'''.\u00a0\n\n{{IndabaBot list|view=submissions|theme=Technology}}\n{{IndabaBot list end}}\n\n== Notes ==\n* keep   these blanks  \n"
+        "Welcome! This is '''ours'''.\u00a0\n\n{{IndabaBot list|view=submissions|theme=Technology}}\n"
+        "{{IndabaBot list end}}\n\n== Notes ==\n* keep   these blanks  \n"
     ),
-    "WikiIndaba 2023/Who comes": "<!-- {{IndabaBot list}} is a comment -->\n{{IndabaBot list|view=participants}}old rubbish{{IndabaBot list end}}after",
-    "WikiIndaba 2023/What is missing": "A\n\n\n{{IndabaBot list\n| view = incomplete\n}}\n{{IndabaBot list end}}\n\n{{IndabaBot list|view=statistics}}{{IndabaBot list end}}\nZ",
+    "WikiIndaba 2023/Who comes": (
+        "<!-- {{IndabaBot list}} is a comment -->\n"
+        "{{IndabaBot list|view=participants}}old rubbish{{IndabaBot list end}}after"
+    ),
+    "WikiIndaba 2023/What is missing": (
+        "A\n\n\n{{IndabaBot list\n| view = incomplete\n}}\n{{IndabaBot list end}}\n\n"
+        "{{IndabaBot list|view=statistics}}{{IndabaBot list end}}\nZ"
+    ),
 }
 BROKEN = "WikiIndaba 2023/Broken"
 
@@ -76,12 +83,27 @@ def test_the_run_that_issue_a_describes(conference: MediaWiki, bot: Account, tmp
     def update(*arguments: str) -> subprocess.CompletedProcess[str]:
         clean = {key: value for key, value in os.environ.items() if not key.startswith("INDABABOT_")}
         return subprocess.run(
-            [sys.executable, "-m", "indababot", "update", "--edition", "wikiindaba-2023", "--wiki", conference.api, *arguments],
+            [
+                sys.executable,
+                "-m",
+                "indababot",
+                "update",
+                "--edition",
+                "wikiindaba-2023",
+                "--wiki",
+                conference.api,
+                *arguments,
+            ],
             capture_output=True,
             text=True,
             stdin=subprocess.DEVNULL,
             cwd=tmp_path,
-            env={**clean, **bot.environment(), "PYTHONPATH": str(ROOT), "INDABABOT_STATE": str(tmp_path / "state")},
+            env={
+                **clean,
+                **bot.environment(),
+                "PYTHONPATH": str(ROOT),
+                "INDABABOT_STATE": str(tmp_path / "state"),
+            },
             timeout=120,
             check=False,
         )
