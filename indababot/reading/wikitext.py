@@ -117,9 +117,6 @@ class _Reader:
         """Two quotes are italics, three bold, five both; more than five show the first ones."""
         out, count = self.out, end - start
         shown = 1 if count == 4 else max(0, count - 5)
-        if count == 3 and not out.bold and start and self.source[start - 1].isalpha() and self.source[end : end + 1].isalpha():
-            shown = 1  # ``l'''amour''``: as MediaWiki does, an apostrophe and italics
-            count = 2
         out.text(start, start + shown)
         if count - shown in (3, 5):
             out.bold = not out.bold
