@@ -1,0 +1,297 @@
+"""One line of an account field, piece by piece: what is an account, whose it is, and what is neither."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from indababot.reading import names
+from indababot.reading.flow import ACCOUNTS, CLAIMED, Flow
+from indababot.reading.pieces import cut, trimmed
+from indababot.reading.signatures import Signature, find
+from indababot.reading.wording import OTHERS, SENTENCE, is_nobody, is_nothing, is_sentence
+from indababot.records import Evidence, Span
+
+_MARK = re.compile(
+    rf"(?P<atom>[{ACCOUNTS}])|(?P<signed>{CLAIMED})|(?P<address>{names.ADDRESS.pattern})|(?P<prefix>{names.PREFIX.pattern})",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"\((?P<inside>[^()]*)\)")
+_OWN_BRACKET = re.compile(
+    r"(?:WM[A-Z]{0,4}|WMF|usurped|renamed|bot|alt|work|Wiki Ed|WikiEd|public|old|\d+)", re.IGNORECASE
+)
+_NAME_ACCOUNT = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<account>[^()]*)\)\.?")
+_BRACKET_NAME = re.compile(r"\((?P<name>[^()]*)\)\s*(?P<account>[^()\s][^()]*)")
+_SLASH = re.compile(r"(?P<name>[^/]*[^/\s])\s*/\s*(?P<account>[^/\s][^/]*)")
+_BESIDE = re.compile(r"(?P<name>.*?\S)\s*(?:\s[-–—=]\s|:\s|\s:|[–—]|--)\s*(?P<account>\S.*)")
+_EDGES = " \t\u00a0()[]{}-–—:=/*•~\"'“”«»<>|,;."
+_PARTICLES = frozenset(
+    "de da do dos das di du del la le van von der den bin ibn ben el al wa na of o y e".split()
+)
+_NO_NAMES = frozenset(
+    "by username usernames user users account accounts speaker speakers presenter presenters name and or with par"
+    " utilisateur compte".split()
+)
+_ABBREVIATED = re.compile(r"(?:\b\w|\b(?:Jr|Sr|Dr|Inc|Ltd|Co|St))\.$")
+_SIGN = re.compile(r"(?:--+|[~―—])\s*(?=\S)")
+_LONGEST = 255
+"""MediaWiki's limit for a title, in bytes; a text of more characters is no account's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An account: its name, the evidence, its place, and the name that it is paired with."""
+
+    account: str
+    evidence: Evidence
+    span: Span
+    author: str | None = None
+
+    @property
+    def paired(self) -> bool:
+        """Whether more than blanks mark it off: a pair with a name, a link, a signature."""
+        return self.author is not None or self.evidence not in (Evidence.LIST, Evidence.PREFIX)
+
+    def ambiguous(self) -> "Found":
+        """The same text, as one that may be several accounts."""
+        return replace(self, evidence=Evidence.AMBIGUOUS)
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A text that is no account; ``maybe`` says that only a blank divides it from one, so that it could be."""
+
+    text: str
+    span: Span
+    maybe: bool = False
+
+
+def found_in(flow: Flow, authors: frozenset[str]) -> Iterator[Found | Loose]:
+    """The accounts and the other texts of one line, in order. ``authors`` are the keys of the page's names."""
+    signed: dict[int, Signature] = {}
+    shape = flow.shape
+    parts: list[str] = []
+    last = 0
+    for one in find(flow):
+        signed[one.start] = one
+        parts += [shape[last : one.start], CLAIMED, " " * (one.end - one.start - 1)]
+        last = one.end
+    reader = _Reader(flow, "".join([*parts, shape[last:]]), signed, authors)
+    for start, end in cut(reader.shape):
+        yield from reader.piece(start, end)
+
+
+class _Reader:
+    """Reads the pieces of one line."""
+
+    def __init__(self, flow: Flow, shape: str, signed: dict[int, Signature], authors: frozenset[str]) -> None:
+        self.flow = flow
+        self.shape = shape
+        self.signed = signed
+        self.authors = authors
+
+    def piece(self, start: int, end: int) -> Iterator[Found | Loose]:
+        """What stands between two separators."""
+        others = OTHERS.search(self.shape, start, end)
+        stop = others.start() if others else end
+        start, last = trimmed(self.shape, start, stop)
+        if start < last:
+            marks = list(_MARK.finditer(self.shape, start, last))
+            yield from self.marked(marks, start, last) if marks else self.plain(start, last)
+        if others:
+            yield self.loose(others.start(), end)
+
+    def loose(self, start: int, end: int, *, maybe: bool = False) -> Loose:
+        return Loose(self.text(start, end), self.flow.span(start, end), maybe)
+
+    def text(self, start: int, end: int) -> str:
+        return " ".join(self.flow.visible(start, end).split())
+
+    def edged(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch without the brackets, dashes and blanks around it."""
+        piece = self.shape[start:end]
+        first = start + len(piece) - len(piece.lstrip(_EDGES))
+        return first, max(first, end - len(piece) + len(piece.rstrip(_EDGES)))
+
+    # Pieces in which a link, a prefix or a signature marks the accounts.
+
+    def marked(self, marks: list[re.Match[str]], start: int, end: int) -> list[Found | Loose]:
+        """The accounts at some marks, with the names before, between and behind them."""
+        out: list[Found | Loose] = []
+        position = start
+        for mark, following in zip(marks, [*(mark.start() for mark in marks[1:]), end], strict=True):
+            if mark.start() < position:
+                continue  # a typed prefix inside what a signature claims
+            found, last = self.account(mark, following)
+            author = self.lead(out, position, mark.start(), wanted=found is not None and found.author is None)
+            position = last
+            if found is None:
+                continue
+            out.append(replace(found, author=author) if author else found)
+        self.tail(out, position, end)
+        return out
+
+    def account(self, mark: re.Match[str], following: int) -> tuple[Found | None, int]:
+        """The account at a mark, and where it ends; None for a prefix that nothing follows."""
+        first, last = mark.span()
+        if mark["signed"]:
+            signature = self.signed[first]
+            span = (
+                self.flow.span(*signature.name)
+                if signature.name[0] < signature.name[1]
+                else self.flow.span(first, signature.end)
+            )
+            return Found(signature.account, Evidence.SIGNATURE, span), signature.end
+        if mark["atom"]:
+            atom = self.flow.atoms[first]
+            shown = " ".join(atom.text.split())
+            author = shown if self.is_other_name(shown, atom.account) else None
+            return Found(atom.account, Evidence.LINK, self.flow.span(first, last), author), last
+        if mark["address"]:
+            owner = names.from_address(mark["address"])
+            return (
+                Found(owner, Evidence.LINK, self.flow.span(first, last)) if owner else None
+            ), last if owner else first
+        return self.prefixed(first, last, following)
+
+    def prefixed(self, first: int, start: int, end: int) -> tuple[Found | None, int]:
+        """The account behind a typed prefix: up to a bracket that is none of its own, or to where a sentence begins."""
+        bracket = _BRACKET.search(self.shape, start, end)
+        if (
+            bracket
+            and not _OWN_BRACKET.fullmatch(bracket["inside"])
+            and self.shape[bracket.start() - 1] != "_"
+        ):
+            end = bracket.start()
+        sentence = SENTENCE.search(self.shape, start, end)
+        if sentence and self.shape[start : sentence.start()].strip():
+            end = sentence.start()
+        lone = re.search(r"[\[\]()]", self.shape[start:end]) if not bracket else None
+        end = start + lone.start() if lone else end
+        author = None
+        pair = _BESIDE.fullmatch(self.shape, start, trimmed(self.shape, start, end)[1])
+        if pair and names.key(pair["account"]) in self.authors:
+            author, stop = pair["account"], pair.end("name")
+        else:
+            stop = end
+        stop = start + len(self.shape[start:stop].rstrip(" \t\u00a0-–—:=/*•~|,;"))
+        account = names.target(_unstopped(self.shape[start:stop]))
+        found = Found(account, Evidence.PREFIX, self.flow.span(first, stop), author) if account else None
+        return found, end if found else max(start, stop)
+
+    def lead(self, out: list[Found | Loose], start: int, end: int, *, wanted: bool) -> str | None:
+        """The name that stands before an account; a text that is none goes to ``out``."""
+        first, last = self.edged(start, end)
+        if first >= last:
+            return None
+        text = self.text(first, last)
+        behind = (
+            bool(out)
+            and self.shape[start:first].strip().startswith("(")
+            and self.shape[last:end].strip().startswith(")")
+        )
+        if behind:
+            self.tail(out, start, end)
+            return None
+        if wanted and self.is_name(text):
+            return text
+        out.append(self.loose(first, last))
+        return None
+
+    def tail(self, out: list[Found | Loose], start: int, end: int) -> None:
+        """What stands behind an account: its owner's name where the page knows it as an author, else a loose text."""
+        first, last = self.edged(start, end)
+        if first >= last:
+            return
+        text = self.text(first, last)
+        before = out[-1] if out else None
+        if isinstance(before, Found) and before.author is None and names.key(text) in self.authors:
+            out[-1] = replace(before, author=text)
+            return
+        beside = not self.shape[start:first].strip() and isinstance(before, Found)
+        maybe = beside and not is_sentence(text) and not is_nobody(text) and not text[0].islower()
+        out.append(self.loose(first, last, maybe=maybe))
+
+    def is_name(self, text: str) -> bool:
+        """Whether a text before an account reads as a person's name."""
+        if names.key(text) in self.authors:
+            return True
+        words = text.split()
+        if len(words) > 6 or is_sentence(text) or text.casefold() in _NO_NAMES or is_nobody(text):
+            return False
+        return "@" not in text and all(not word[0].islower() or word.lower() in _PARTICLES for word in words)
+
+    def is_other_name(self, shown: str, account: str) -> bool:
+        """Whether a link shows a person's name and not its account."""
+        if names.key(shown) in self.authors:
+            return True
+        return (
+            " " in shown
+            and not names.PREFIX.match(shown)
+            and names.key(shown) != names.key(account)
+            and self.is_name(shown)
+        )
+
+    # Pieces of plain text.
+
+    def plain(self, start: int, end: int) -> Iterator[Found | Loose]:
+        """An account by its bare name, or in a pair with a person's; a sentence is neither."""
+        sign = _SIGN.match(self.shape, start, end)
+        if sign:
+            yield Found(
+                names.account(self.text(sign.end(), end)), Evidence.SIGNATURE, self.flow.span(start, end)
+            )
+            return
+        text = self.text(start, end)
+        if is_nothing(text):
+            return
+        if is_nobody(text) or is_sentence(text) or end - start > _LONGEST:
+            yield self.loose(start, end)
+            return
+        pair = self.bracketed(start, end) or self.divided(start, end)
+        if pair is None:
+            yield self.listed(start, end)
+        else:
+            yield from pair
+
+    def listed(self, start: int, end: int, author: str | None = None) -> Found:
+        account = names.account(_unstopped(self.text(start, end)))
+        return Found(account, Evidence.LIST, self.flow.span(start, end), author)
+
+    def bracketed(self, start: int, end: int) -> list[Found | Loose] | None:
+        """``Name (Account)`` or ``(Name) Account``; a bracket that belongs to the account is left alone."""
+        pair = _BRACKET_NAME.fullmatch(self.shape, start, end)
+        if pair:
+            return [self.listed(*pair.span("account"), author=self.text(*pair.span("name")).strip() or None)]
+        pair = _NAME_ACCOUNT.fullmatch(self.shape, start, end)
+        if not pair or _OWN_BRACKET.fullmatch(pair["account"]) or pair["name"].endswith("_"):
+            return None
+        outer, inner = pair.span("name"), trimmed(self.shape, *pair.span("account"))
+        name, inside = self.text(*outer), self.text(*inner)
+        if is_nobody(inside) or is_sentence(inside) or "@" in inside:
+            rest = [self.loose(*inner)] if inside else []
+            return [self.listed(*outer), *rest]
+        if names.key(inside) in self.authors and names.key(name) not in self.authors:
+            return [self.listed(*outer, author=inside)]
+        return [
+            self.listed(inner[0] + a, inner[0] + b, author=name)
+            for a, b in cut(self.shape[inner[0] : inner[1]])
+        ]
+
+    def divided(self, start: int, end: int) -> list[Found | Loose] | None:
+        """``Name/Account``; ``Name - Account`` and ``Name: Account`` where the page knows the name."""
+        slash = _SLASH.fullmatch(self.shape, start, end)
+        pair = slash or _BESIDE.fullmatch(self.shape, start, end)
+        if not pair:
+            return None
+        left, right = pair.span("name"), pair.span("account")
+        if names.key(self.text(*right)) in self.authors and names.key(self.text(*left)) not in self.authors:
+            return [self.listed(*left, author=self.text(*right))]
+        if slash or names.key(self.text(*left)) in self.authors:
+            return [self.listed(*right, author=self.text(*left))]
+        return None
+
+
+def _unstopped(text: str) -> str:
+    """A text without the full stop that ends it, unless that belongs to an abbreviation."""
+    text = text.strip()
+    return text if _ABBREVIATED.search(text) else text.rstrip(".") or text

@@ -1,0 +1,53 @@
+"""Cutting a line of people at what separates them: commas, semicolons, ``and`` in several languages, bullets, lines.
+
+Brackets protect what is inside them.
+"""
+
+import re
+
+_TOKEN = re.compile(
+    r"(?P<separator>[,;،؛、；，•·\n|\u2022]+|(?<!\S)(?:and|And|AND|&|et|und|و|e|na)(?!\S)(?!\s+(?:others|more|al|autres|outros|wengine)\b)|(?<!\S)(?:[*]|\d{1,2}[.)])(?=\s))"
+    r"|(?P<open>[(（])|(?P<close>[)）])"
+)
+
+
+def cut(shape: str) -> list[tuple[int, int]]:
+    """The stretches between separators that stand outside brackets, without the blanks around them; empty ones are left out."""
+    tokens = list(_TOKEN.finditer(shape))
+    closed = _closed(tokens)
+    out: list[tuple[int, int]] = []
+    start = 0
+    depth = 0
+    for token in tokens:
+        if token.lastgroup == "separator":
+            if depth == 0:
+                _add(out, shape, start, token.start())
+                start = token.end()
+        elif token.start() in closed:
+            depth += 1 if token.lastgroup == "open" else -1
+    _add(out, shape, start, len(shape))
+    return out
+
+
+def _closed(tokens: list[re.Match[str]]) -> set[int]:
+    """The brackets that have a partner: a lonely one protects nothing."""
+    waiting: list[int] = []
+    closed: set[int] = set()
+    for token in tokens:
+        if token.lastgroup == "open":
+            waiting.append(token.start())
+        elif token.lastgroup == "close" and waiting:
+            closed |= {waiting.pop(), token.start()}
+    return closed
+
+
+def _add(out: list[tuple[int, int]], shape: str, start: int, end: int) -> None:
+    bounds = trimmed(shape, start, end)
+    if bounds[0] < bounds[1]:
+        out.append(bounds)
+
+
+def trimmed(shape: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the blanks around it."""
+    piece = shape[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())

@@ -1,0 +1,19 @@
+"""Authors: the names of a field as a reader sees them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from indababot.reading import people
+from indababot.reading.inline import Lines
+
+
+def test_a_field_gives_its_names(lines: Callable[[str], Lines], authors_case: dict[str, Any]) -> None:
+    """Names are cut at separators outside brackets; suffixes and places stay with their name."""
+    assert list(people.authors(lines(authors_case["in"])).names) == authors_case["out"]
+
+
+def test_an_author_points_at_its_place(lines: Callable[[str], Lines]) -> None:
+    """The span of an item is where the name stands in the source, the markup of a link included."""
+    source = "Ada  Obi, [[User:Bob|Bob Eze]]"
+    spans = [source[item.span.start : item.span.end] for item in people.authors(lines(source)).items]
+    assert spans == ["Ada  Obi", "[[User:Bob|Bob Eze]]"]
