@@ -4,7 +4,7 @@
 """
 
 import html
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from indababot.reading.inline import Line, LineKind, Link, Run
@@ -91,6 +91,12 @@ class Builder:
         self.fresh = False
         exact = len(text) == end - start and self.source.startswith(text, start)
         self.runs.append(Run(text, start, end, self.bold, self.struck > 0, link or self.link, exact))
+
+    def widen(self, first: int, start: int, end: int) -> None:
+        """The runs of the line from ``first`` on are one link: their source is all of it, brackets included."""
+        if len(self.runs) > first:
+            self.runs[first] = replace(self.runs[first], start=start, exact=False)
+            self.runs[-1] = replace(self.runs[-1], end=end, exact=False)
 
     def end_line(self, end: int, following: int | None = None, *, hard: bool = False) -> None:
         """The current line ends; a paragraph line begins at ``following``. ``hard``: the next line is one for the reader too."""

@@ -276,6 +276,7 @@ class _Reader:
             self._region(parts[1][0], parts[-1][2], whole=False)
             if len(out.runs) == before:
                 out.add("", pair.start, pair.end)
+            out.widen(before, pair.start, pair.end)
         else:
             out.add(target.lstrip(":"), pair.start, pair.end)
         out.link = outer
@@ -297,7 +298,9 @@ class _Reader:
         label = pair.start + 1 + len(address)
         if self.source[label : pair.end - 1].strip():
             lead = len(inner) - len(address) - len(inner[len(address) :].lstrip())
+            before = len(out.runs)
             self._region(label + lead, pair.end - 1, whole=False)
+            out.widen(before, pair.start, pair.end)
         else:
             out.add(address, pair.start, pair.end)
         out.link = outer
