@@ -9,8 +9,8 @@ from indababot.reading.labels import Labels, labels_of
 from indababot.reading.stream import Stream
 from indababot.records import Remark, RemarkKind, Span, Submission, Unrecognised
 
-MAX_LENGTH = 400_000
-"""Longer pages are not read: the longest submission seen has 30,000 characters, and reading takes about 1 s for 400,000 hostile ones."""
+MAX_LENGTH = 200_000
+"""Longer pages are not read: the longest submission seen has 30,000 characters, and 200,000 hostile ones take more than a second."""
 
 
 def read(page: Page, edition: Edition) -> Submission:

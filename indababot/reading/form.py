@@ -4,12 +4,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from indababot.editions.model import Edition, FormField
 from indababot.pages import Page
 from indababot.reading import choices, participants, people, status
 from indababot.reading.grouping import Found
+from indababot.reading.labels import Shape
 from indababot.reading.inline import Line, LineKind, Lines, LinkKind, plain
 from indababot.reading.stream import Stream
 from indababot.records import (
@@ -33,7 +35,7 @@ _TEXTS = tuple(
     for name in "affiliation country requirements extra duration abstract benefit takeaways number".split()
 )
 _LIST_KINDS = frozenset((LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT, LineKind.HEADING, LineKind.TERM, LineKind.DEFINITION))
-_TRAILING_MARKUP = re.compile(r"(?:\s*<[^/<>][^<>]*>)+\s*\Z")
+_LONGEST_HINT = 600
 
 
 @dataclass(slots=True)
@@ -119,15 +121,16 @@ class _Noise:
     def __init__(self, edition: Edition, page: Page) -> None:
         self.noise = {_same(text) for text in edition.form.noise}
         self.placeholders = {_same(text) for text in edition.form.placeholders}
-        self.edition = edition
+        self.longest = 2 * max((len(text) for text in edition.form.noise), default=0)
 
     def hints(self, form: FormField) -> frozenset[str]:
         return frozenset(_same(hint) for hint in form.hints) | self.placeholders
 
     def is_noise(self, line: Line) -> bool:
-        return bool(self.noise) and _same(line.text) in self.noise
+        return len(line.text) <= self.longest and _same(line.text) in self.noise
 
 
+@lru_cache(maxsize=4096)
 def _same(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split()).strip(" ()[]<>'\"")
 
@@ -173,17 +176,23 @@ def _told(lines: Sequence[Line], page: Page) -> str | None:
 
 def _value(part: Found, form: FormField, noise: _Noise, page: Page) -> _Value:
     hints = noise.hints(form)
-    lines = [line for line in part.lines]
-    whole = _same(" ".join(line.text for line in lines))
+    lines = part.lines
+    whole = _same(" ".join(line.text for line in lines)) if sum(len(line.text) for line in lines) < _LONGEST_HINT else ""
     placeholder = bool(whole) and whole in hints
     if form.key is not FieldKey.PARTICIPANTS and len(lines) > 1 and not placeholder:
-        kept = [line for line in lines if not line.runs or _same(line.text) not in hints or not line.text.strip()]
+        kept = [line for line in lines if not line.runs or len(line.text) > _LONGEST_HINT or _same(line.text) not in hints]
         placeholder = len(kept) < len(lines) and not any(line.text.strip() for line in kept)
         lines = lines if placeholder else kept
     span = _span(part, page)
     visible = any(line.text.strip() or any(run.link for run in line.runs) for line in lines)
-    empty = not visible or placeholder or " ".join(line.text for line in lines).strip().casefold() in _NOTHING
+    empty = not visible or placeholder or _nothing(lines)
     return _Value(part, form, tuple(lines), empty, placeholder, span)
+
+
+def _nothing(lines: Sequence[Line]) -> bool:
+    """Whether a value says that there is none."""
+    texts = [line.text.strip() for line in lines if line.runs]
+    return len(texts) == 1 and texts[0].casefold() in _NOTHING
 
 
 def _span(part: Found, page: Page) -> Span:
@@ -196,11 +205,13 @@ def _span(part: Found, page: Page) -> Span:
     start = part.behind
     if not part.inline:
         start = first.start
-        if first.kind in _LIST_KINDS or first.kind is LineKind.PARAGRAPH:
+        if (first.kind in _LIST_KINDS and "\n" in text[part.behind : start]) or first.kind is LineKind.PARAGRAPH:
             start = max(text.rfind("\n", 0, start) + 1, min(part.behind, start))
     end = max(filled[-1].end, start)
     end -= len(text[start:end]) - len(text[start:end].rstrip())
     start += len(text[start:end]) - len(text[start:end].lstrip())
+    if part.shape is Shape.BOLD and text[start:end].endswith("'''") and text.count("'''", start, end) % 2:
+        end -= 3  # the label and its value are bold together
     return Span(start, max(start, end))
 
 

@@ -10,7 +10,7 @@ from indababot.reading import targets
 from indababot.reading.inline import LineKind, Link, LinkKind
 from indababot.reading.stream import Builder, Edge, Stream
 
-_TOKEN = re.compile(r"<!--|</?[A-Za-z](?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+>|&#?[A-Za-z0-9]+;|\s*\n\s*")
+_TOKEN = re.compile(r"<!--|</?[A-Za-z](?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+>|&#?[A-Za-z0-9]+;|\n\s*")
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _EMPTY = frozenset("area base br col embed hr img input link meta source track wbr".split())

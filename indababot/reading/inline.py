@@ -5,8 +5,10 @@ participants works on these and never on markup.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
 
 
 class LinkKind(StrEnum):
@@ -30,8 +32,7 @@ class Link:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Visible text of one style. ``start`` and ``end`` are offsets of the source that it comes from, markup of its own included.
 
     ``text`` may be shorter or longer than the source (an entity, a piped link); ``exact`` says that it is the same, character for
@@ -62,7 +63,7 @@ class LineKind(StrEnum):
     PARAMETER = "parameter"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One line, list entry, cell or heading as a reader sees it. ``depth`` is a list's nesting (1 for ``*``) or a heading's level."""
 
@@ -72,10 +73,10 @@ class Line:
     end: int
     depth: int = 0
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The visible text of the whole line."""
-        return "".join(run.text for run in self.runs)
+        return "".join([run.text for run in self.runs])
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the source behind the visible characters ``[start, end)`` of :attr:`text`.
@@ -112,9 +113,9 @@ def cut(line: Line, start: int, end: int | None = None, *, kind: LineKind | None
         if low == 0 and high == length:
             runs.append(run)
         elif run.exact:
-            runs.append(replace(run, text=run.text[low:high], start=run.start + low, end=run.start + high))
+            runs.append(run._replace(text=run.text[low:high], start=run.start + low, end=run.start + high))
         else:
-            runs.append(replace(run, text=run.text[low:high]))
+            runs.append(run._replace(text=run.text[low:high]))
     first = runs[0].start if runs and start else line.source(start, start)[0] if start else line.start
     last = line.end if end is None else runs[-1].end if runs else first
     return Line(kind or line.kind, tuple(runs), first, max(first, last), line.depth)

@@ -25,6 +25,8 @@ _PICTURE = re.compile(r"(?:\b(?:logo|icon|banner|image|picture|photo)|\.(?:png|s
 _UNKNOWN = re.compile(r"[^\W\d_][^:：.!\n]{0,70}$")
 _NO_LABEL = frozenset(("user", "utilisateur", "utilisatrice", "http", "https", "mailto", "note", "nb", "ps", "مستخدم", "usuário", "mtumiaji", "talk", "ping"))
 _MAX_LABEL = 240
+_MAX_HITS = 40
+"""A line with more labels than this is no card's row."""
 
 
 class Shape(IntEnum):
@@ -77,7 +79,8 @@ class Labels:
                 self._parameters.setdefault(_parameter(name), field)
         for field in edition.fields:
             if field.key is not FieldKey.OTHER:
-                self._parameters.setdefault(_parameter(field.key.value), field)
+                for name in (field.key.value, field.key.value.removesuffix("s")):
+                    self._parameters.setdefault(_parameter(name), field)
         for label, field in self._labels.items():
             self._parameters.setdefault(_parameter(label), field)
         self._inline = _inline_pattern(edition)
@@ -155,7 +158,7 @@ class Labels:
 
     def _edited(self, text: str, markup: Markup, shape: Shape = Shape.LINE) -> Hit | None:
         """A heading with the noise of its edit link: ``Interested participants edit``."""
-        if markup is not Markup.TEXT or not (noise := _EDIT_WORD.search(text)):
+        if markup is not Markup.TEXT or not (noise := _EDIT_WORD.search(text, max(0, len(text) - 80))):
             return None
         hit = self._whole(text[: noise.start()], shape)
         return Hit(hit.start, len(text), hit.field, shape, hit.label) if hit else None
@@ -175,7 +178,7 @@ class Labels:
     def _bold(self, line: Line, text: str) -> list[Hit]:
         """Bold labels, at the line's start or inside it."""
         hits: list[Hit] = []
-        for start, end in _bold_stretches(line):
+        for start, end in _bold_stretches(line)[:_MAX_HITS]:
             label = text[start:end]
             if not label.strip() or len(label) > _MAX_LABEL:
                 continue
@@ -196,7 +199,7 @@ class Labels:
 
     def _after_picture(self, text: str) -> Hit | None:
         """``Indaba 2023 Logo ID : TITLE``: what stands before the first label is a picture's text."""
-        for match in self._inline.finditer(text):
+        for match in self._inline.finditer(text, 0, _MAX_LABEL):
             field = self.lookup(match[1])
             before = text[: match.start()].strip()
             if field and before and _PICTURE.search(before):
@@ -209,7 +212,7 @@ class Labels:
         for match in self._inline.finditer(text, hit.end):
             before = hits[-1].field
             field = self.lookup(match[1])
-            if before is None or before.key in PROSE:
+            if before is None or before.key in PROSE or len(hits) >= _MAX_HITS:
                 break
             if field and match[1][0].isupper() == _first(field, match[1]).isupper() and field is not before:
                 hits.append(Hit(match.start(1), match.end(), field, Shape.INLINE, match[1]))

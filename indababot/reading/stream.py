@@ -4,7 +4,7 @@
 """
 
 import html
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from indababot.reading.inline import Line, LineKind, Link, Run
@@ -95,8 +95,8 @@ class Builder:
     def widen(self, first: int, start: int, end: int) -> None:
         """The runs of the line from ``first`` on are one link: their source is all of it, brackets included."""
         if len(self.runs) > first:
-            self.runs[first] = replace(self.runs[first], start=start, exact=False)
-            self.runs[-1] = replace(self.runs[-1], end=end, exact=False)
+            self.runs[first] = self.runs[first]._replace(start=start, exact=False)
+            self.runs[-1] = self.runs[-1]._replace(end=end, exact=False)
 
     def end_line(self, end: int, following: int | None = None, *, hard: bool = False) -> None:
         """The current line ends; a paragraph line begins at ``following``. ``hard``: the next line is one for the reader too."""

@@ -1,6 +1,7 @@
 """Where a link leads: user pages, files, categories, in the languages that the pages are written in."""
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 from indababot.reading.inline import Link, LinkKind
@@ -49,6 +50,7 @@ def namespace(target: str) -> str:
     return "file" if name in _FILE else "category" if name in _CATEGORY else ""
 
 
+@lru_cache(maxsize=2048)
 def of_title(target: str) -> Link:
     """The link to a page title as written between brackets."""
     title = " ".join(target.replace("_", " ").split()).lstrip(":").strip()

@@ -75,6 +75,8 @@ class _Reader:
             if first < position:
                 first = position
             sign = source[first]
+            if sign in "=]}" or (sign in "|!" and not self._beside(first, sign + sign)):
+                continue  # nothing but text here
             out.text(position, first - 1 if sign == "\n" and first > position and source[first - 1] == "\r" else first)
             position = self._token(sign, first, min(last, end))
             if position > last:
@@ -100,9 +102,7 @@ class _Reader:
             out.add(self.source[start:end], start, end, out.link or Link(LinkKind.EXTERNAL, self.source[start:end]))
         elif sign == "_" and self.source[start:end].isupper():
             out.touched = True
-        elif sign == "|" and self._beside(start, "||"):
-            return self._cell(start, start + 2)
-        elif sign == "!" and self.header and self._beside(start, "!!"):
+        elif sign in "|!":
             return self._cell(start, start + 2)
         else:
             out.text(start, end)
@@ -110,8 +110,9 @@ class _Reader:
 
     def _beside(self, start: int, sign: str) -> bool:
         """Whether a further cell of a table's row begins here."""
-        cell = self.out.kind in (LineKind.CELL, LineKind.HEADER_CELL)
-        return self.tables > 0 and cell and self.source.startswith(sign, start)
+        if not self.tables or (sign == "!!" and not self.header):
+            return False
+        return self.out.kind in (LineKind.CELL, LineKind.HEADER_CELL) and self.source.startswith(sign, start)
 
     def _quotes(self, start: int, end: int) -> None:
         """Two quotes are italics, three bold, five both; more than five show the first ones."""
