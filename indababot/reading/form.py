@@ -8,10 +8,10 @@ from functools import lru_cache
 from typing import Any
 
 from indababot.editions.model import Edition, FormField
-from indababot.pages import Page
+from indababot.pages import Markup, Page
 from indababot.reading import choices, participants, people, status
 from indababot.reading.grouping import Found
-from indababot.reading.labels import Shape
+from indababot.reading.labels import PEOPLE, PROSE, Shape
 from indababot.reading.inline import Line, LineKind, Lines, LinkKind, plain
 from indababot.reading.stream import Stream
 from indababot.records import (
@@ -36,6 +36,7 @@ _TEXTS = tuple(
 )
 _LIST_KINDS = frozenset((LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT, LineKind.HEADING, LineKind.TERM, LineKind.DEFINITION))
 _LONGEST_HINT = 600
+_INVISIBLE = " \t\n\u00a0\u00ad\ufeff\u200b\u200e\u200f\u2060"
 
 
 @dataclass(slots=True)
@@ -78,7 +79,8 @@ class Places:
 def submission(page: Page, edition: Edition, stream: Stream, found: Sequence[Found]) -> Submission:
     """The record of a page whose fields have been found."""
     reading = _Reading()
-    noise = _Noise(edition, page)
+    noise = _Noise(edition)
+    _unbullet(found)
     for part in found:
         _take(part, reading, noise, page)
     reading.remarks += [Remark(kind=RemarkKind.UNCLOSED, span=span, text=page.text[span.start : span.end]) for span in stream.unclosed[:20]]
@@ -118,7 +120,7 @@ def title_of(page: Page, edition: Edition) -> str:
 class _Noise:
     """The texts of an edition that mean nothing, or stand for nothing."""
 
-    def __init__(self, edition: Edition, page: Page) -> None:
+    def __init__(self, edition: Edition) -> None:
         self.noise = {_same(text) for text in edition.form.noise}
         self.placeholders = {_same(text) for text in edition.form.placeholders}
         self.longest = 2 * max((len(text) for text in edition.form.noise), default=0)
@@ -133,6 +135,20 @@ class _Noise:
 @lru_cache(maxsize=4096)
 def _same(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split()).strip(" ()[]<>'\"")
+
+
+def _unbullet(found: Sequence[Found]) -> None:
+    """In a form whose values are written as a bullet below the label, one bullet alone is no list."""
+    alone = [part for part in found if part.label and not part.inline and _sole_bullet(part)]
+    if any(part.field and part.field.key not in PROSE | PEOPLE for part in alone):
+        for part in alone:
+            if part.field is None or part.field.key is not FieldKey.PARTICIPANTS:
+                part.lines = [replace(line, kind=LineKind.PARAGRAPH, depth=0) for line in part.lines]
+
+
+def _sole_bullet(part: Found) -> bool:
+    filled = [line for line in part.lines if line.runs]
+    return len(filled) == 1 and filled[0].kind in (LineKind.BULLET, LineKind.NUMBER)
 
 
 def _take(part: Found, reading: _Reading, noise: _Noise, page: Page) -> None:
@@ -168,6 +184,8 @@ def _leave(part: Found, reading: _Reading, page: Page) -> None:
 def _told(lines: Sequence[Line], page: Page) -> str | None:
     """Plain text; the source where a link would lose its target."""
     text = plain(lines)
+    if text and not text.strip(_INVISIBLE):
+        return None
     if text and any(run.link and run.link.target and run.link.target not in run.text for line in lines for run in line.runs):
         spans = [(line.start, line.end) for line in lines if line.runs]
         return page.text[spans[0][0] : max(end for _, end in spans)].strip()
@@ -205,7 +223,9 @@ def _span(part: Found, page: Page) -> Span:
     start = part.behind
     if not part.inline:
         start = first.start
-        if (first.kind in _LIST_KINDS and "\n" in text[part.behind : start]) or first.kind is LineKind.PARAGRAPH:
+        if page.markup is Markup.HTML:
+            pass
+        elif (first.kind in _LIST_KINDS and "\n" in text[part.behind : start]) or first.kind is LineKind.PARAGRAPH:
             start = max(text.rfind("\n", 0, start) + 1, min(part.behind, start))
     end = max(filled[-1].end, start)
     end -= len(text[start:end]) - len(text[start:end].rstrip())

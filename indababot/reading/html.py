@@ -71,8 +71,17 @@ class _Reader:
             out.entity(start, stop)
             out.bold = self.bold > 0
         elif not out.fresh:
-            out.add(" ", start, stop)
+            self._source_line(start, stop)
         return stop
+
+    def _source_line(self, start: int, stop: int) -> None:
+        """A line of the source ends inside a paragraph: MediaWiki keeps those of the wikitext, and labels begin there."""
+        out = self.out
+        if out.kind in (LineKind.PARAGRAPH, LineKind.CELL, LineKind.HEADER_CELL):
+            out.end_line(start, stop)
+            out.touched, out.bold = True, self.bold > 0
+        else:
+            out.add(" ", start, stop)
 
     def _tag(self, token: str, start: int, stop: int) -> None:
         match = _NAME.match(token)
