@@ -1,0 +1,70 @@
+"""Where a submission is on its way, as the edition's rules tell it."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+from indababot.editions.model import Edition, StatusRule, StatusSource
+from indababot.pages import Page
+from indababot.reading.inline import Lines
+from indababot.records import Status
+
+_NEGATED = re.compile(
+    r"(?:\b(?:not|never|no|without|cannot|non|pas|ne|لم|não)|n['’]t)(?:\W+\w+){0,2}\W+$", re.IGNORECASE
+)
+"""A negation shortly before a word: "decided not to accept" is no "accept"."""
+
+
+def status_of(
+    edition: Edition, page: Page, status_field: Lines | None, banners: Sequence[str], struck: bool
+) -> Status:
+    """The status that the first fitting rule of an edition gives, else the edition's own.
+
+    ``page.categories`` are all that are known of the page, those in its text included; ``banners`` are the names of its templates and
+    the texts outside its fields; ``struck`` says that its title or header is struck out.
+    """
+    sources: dict[StatusSource, Callable[[StatusRule], bool]] = {
+        StatusSource.CATEGORY: lambda rule: _named(rule, page.categories),
+        StatusSource.PATH: lambda rule: _inside(rule, (page.title,)),
+        StatusSource.MOVE: lambda rule: _inside(rule, page.redirects),
+        StatusSource.BANNER: lambda rule: _said(rule, banners),
+        StatusSource.FIELD: lambda rule: _said(rule, (line.text for line in status_field or ())),
+        StatusSource.STRIKE: lambda rule: struck,
+    }
+    return next((rule.status for rule in edition.statuses if sources[rule.source](rule)), edition.status)
+
+
+def _named(rule: StatusRule, categories: Iterable[str]) -> bool:
+    """Whether a category's whole name or its last part is one of the rule's."""
+    wanted = {_key(text) for text in rule.match}
+    return any(
+        _key(name) in wanted or _key(name.rpartition("/")[2]) in wanted for name in categories
+    )
+
+
+def _inside(rule: StatusRule, titles: Iterable[str]) -> bool:
+    """Whether a part of a title between slashes is one of the rule's."""
+    wanted = {_key(text) for text in rule.match}
+    return any(_key(part) in wanted for title in titles for part in title.split("/"))
+
+
+def _said(rule: StatusRule, texts: Iterable[str]) -> bool:
+    """Whether a text is one of the rule's, or says it in whole words without a negation before them."""
+    patterns = [_words(_key(text)) for text in rule.match]
+    return any(_holds(pattern, _key(text)) for text in texts for pattern in patterns)
+
+
+def _holds(pattern: re.Pattern[str], text: str) -> bool:
+    for found in pattern.finditer(text):
+        if found.span() == (0, len(text)) or not _NEGATED.search(text, max(0, found.start() - 60), found.start()):
+            return True
+    return False
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
+
+
+def _key(text: str) -> str:
+    return " ".join(text.replace("_", " ").split()).casefold()

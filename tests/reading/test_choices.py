@@ -1,0 +1,69 @@
+"""Choices: the values of a vocabulary, however an author writes, shortens and joins them."""
+
+from collections.abc import Callable
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+from indababot.editions.model import Choice, FormField
+from indababot.reading import choices
+from indababot.reading.inline import Lines
+from indababot.records import FieldKey
+
+TRACKS = (
+    "Equity, Inclusion, and Community Health/Initiatives",
+    "GLAM, Heritage, and Culture",
+    "Research, Education & Technology",
+    "Movement Governance (Includes Legal, Advocacy & Risks)",
+)
+VOCABULARIES = {
+    "types": ("Lightning Talk", "Lecture", "Workshop", "Panel", "Roundtable", "Poster"),
+    "themes": ("Community Engagement", "Partnerships", "Technology", "Education"),
+    "tracks": TRACKS,
+    "levels": ("Basic|Débutant", "Medium|Moyen", "Advanced|Avancé"),
+    "nothing": (),
+}
+
+
+def field(name: str) -> FormField:
+    split = [text.split("|") for text in VOCABULARIES[name]]
+    return FormField(
+        key=FieldKey.THEMES, choices=tuple(Choice(name=first, aliases=tuple(rest)) for first, *rest in split)
+    )
+
+
+def test_a_field_gives_its_values(lines: Callable[[str], Lines], choices_case: dict[str, Any]) -> None:
+    """Each row of the table gives the canonical values, in the author's order, and keeps what is unknown as written."""
+    result = choices.match(lines(choices_case["in"]), field(choices_case["of"]))
+    assert list(result.values) == choices_case["out"]
+
+
+@pytest.mark.parametrize("joiner", [", ", " or ", " & ", " and ", "/", "; ", " / ", "\n* ", " et ", " "])
+def test_values_that_hold_separators_survive_every_way_to_join_them(
+    lines: Callable[[str], Lines], joiner: str
+) -> None:
+    """All tracks in all orders come back whole, whatever joins them."""
+    for order in permutations(TRACKS):
+        for number in range(1, len(order) + 1):
+            result = choices.match(lines(joiner.join(order[:number])), field("tracks"))
+            assert result.values == order[:number]
+            assert all(item.known for item in result.items)
+
+
+def test_an_item_points_at_its_place(lines: Callable[[str], Lines]) -> None:
+    """Known and unknown items carry the stretch of the source that they come from."""
+    source = "Lecture, [[Talkshow|Talk Show]]; movement governance (includes legal, advocacy & risks)."
+    result = choices.match(lines(source), field("tracks"))
+    assert [(source[item.span.start : item.span.end], item.known) for item in result.items] == [
+        ("Lecture", None),
+        ("[[Talkshow|Talk Show]]", None),
+        ("movement governance (includes legal, advocacy & risks)", TRACKS[3]),
+    ]
+
+
+def test_a_shortening_that_two_values_share_is_none(lines: Callable[[str], Lines]) -> None:
+    """A word of two values names neither."""
+    two = FormField(key=FieldKey.TYPES, choices=(Choice(name="Long Workshop"), Choice(name="Short Workshop")))
+    assert choices.match(lines("Workshop"), two).values == ("Workshop",)
+    assert choices.match(lines("long"), two).values == ("Long Workshop",)

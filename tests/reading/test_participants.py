@@ -1,0 +1,32 @@
+"""Participants: who is interested, who signed for them and when, and what was said."""
+
+from collections.abc import Callable
+from typing import Any
+
+from indababot.reading import participants
+from indababot.reading.inline import Lines
+from indababot.records import Participant, RemarkKind
+
+HINTS = ("...", "(register below and ask your questions now to the session organizer)")
+
+
+def shown(participant: Participant) -> str:
+    data = participant.model_dump(mode="json")
+    comment = data["comment"] and data["comment"].replace("\n", " / ")
+    return " | ".join(value or "-" for value in (data["username"], data["signed_by"], data["signed_at"], comment))
+
+
+def test_lines_give_their_participants(lines: Callable[[str], Lines], participants_case: dict[str, Any]) -> None:
+    """Each shape of a list gives its people in the page's order; what is no entry is left over."""
+    result = participants.read(lines(participants_case["in"]), HINTS)
+    assert [shown(participant) for participant in result.participants] == participants_case["out"]
+    assert [left.text for left in result.unrecognised] == participants_case.get("left", [])
+    unsigned = [participant.username for participant in result.participants if participant.signed_by is None]
+    assert [remark.text for remark in result.remarks if remark.kind is RemarkKind.UNSIGNED] == unsigned
+
+
+def test_a_participant_points_at_its_name(lines: Callable[[str], Lines]) -> None:
+    """The span covers what names the person, markup included, not the signature's time."""
+    source = "# [[User:Ada|Ada]] ([[User talk:Ada|talk]]) 20:10, 1 August 2022 (UTC)\n# Bob"
+    spans = [participant.span for participant in participants.read(lines(source), ()).participants]
+    assert [source[span.start : span.end] for span in spans if span] == ["[[User:Ada|Ada]]", "Bob"]

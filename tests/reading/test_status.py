@@ -1,0 +1,64 @@
+"""Status: the first rule of the edition that fits wins."""
+
+from collections.abc import Callable
+
+import pytest
+
+from indababot.editions.model import Edition, StatusRule, StatusSource
+from indababot.pages import Page
+from indababot.reading.inline import Lines
+from indababot.reading.status import status_of
+from indababot.records import Status
+
+EDITION = Edition(
+    id="x",
+    name="X",
+    statuses=(
+        StatusRule(source=StatusSource.STRIKE, status=Status.WITHDRAWN),
+        StatusRule(source=StatusSource.CATEGORY, match=("Drafts",), status=Status.DRAFT),
+        StatusRule(source=StatusSource.PATH, match=("Drafts", "Brouillons"), status=Status.DRAFT),
+        StatusRule(source=StatusSource.MOVE, match=("Program",), status=Status.CONFIRMED),
+        StatusRule(source=StatusSource.BANNER, match=("Declined", "not to accept"), status=Status.REJECTED),
+        StatusRule(source=StatusSource.BANNER, match=("accept", "Accepted"), status=Status.ACCEPTED),
+        StatusRule(source=StatusSource.FIELD, match=("withdrawn", "retirée"), status=Status.WITHDRAWN),
+        StatusRule(source=StatusSource.FIELD, match=("accepted",), status=Status.ACCEPTED),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("expected", "what"),
+    [
+        (Status.SUBMITTED, {}),
+        (Status.DRAFT, {"categories": ("WikiIndaba 2023/Submissions/drafts",)}),
+        (Status.DRAFT, {"categories": ("Drafts",)}),
+        (Status.SUBMITTED, {"categories": ("Old Drafts",)}),
+        (Status.DRAFT, {"title": "X/Submissions/Drafts/My talk"}),
+        (Status.DRAFT, {"title": "X/Submissions/brouillons/My talk"}),
+        (Status.SUBMITTED, {"title": "X/Submissions/My Drafts"}),
+        (Status.CONFIRMED, {"redirects": ("X/Program/My talk",)}),
+        (Status.REJECTED, {"banners": ("declined",)}),
+        (Status.REJECTED, {"banners": ("The committee decided not to accept this proposal.",)}),
+        (Status.ACCEPTED, {"banners": ("This proposal has been accepted!",)}),
+        (Status.ACCEPTED, {"banners": ("Accepted",)}),
+        (Status.SUBMITTED, {"banners": ("This proposal was not accepted.", "Acceptedness")}),
+        (Status.SUBMITTED, {"banners": ("It hasn't been accepted yet",)}),
+        (Status.ACCEPTED, {"field": "Accepted (room B)"}),
+        (Status.WITHDRAWN, {"field": "retirée par l'auteur"}),
+        (Status.WITHDRAWN, {"struck": True, "categories": ("Drafts",)}),
+    ],
+)
+def test_a_status_comes_from_the_first_fitting_rule(
+    lines: Callable[[str], Lines], expected: Status, what: dict[str, object]
+) -> None:
+    """Categories and paths are compared as wholes, banners and fields by whole words that nothing negates."""
+    page = Page(
+        title=str(what.get("title", "X/Submissions/My talk")),
+        text="",
+        categories=what.get("categories", ()),  # type: ignore[arg-type]  # a table of mixed values
+        redirects=what.get("redirects", ()),  # type: ignore[arg-type]  # likewise
+    )
+    written = lines(str(what["field"])) if "field" in what else None
+    banners = what.get("banners", ())
+    assert isinstance(banners, tuple)
+    assert status_of(EDITION, page, written, banners, bool(what.get("struck"))) is expected
