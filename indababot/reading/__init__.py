@@ -1,1 +1,16 @@
 """Wikitext, rendered HTML or bare text -> Submission."""
+
+from indababot.editions.model import Edition
+from indababot.pages import Markup, Page
+from indababot.reading.detect import edition_of, markup_of
+from indababot.reading.masking import emails, mask
+from indababot.records import Submission
+
+__all__ = ["Markup", "edition_of", "emails", "mask", "markup_of", "read"]
+
+
+def read(page: Page, edition: Edition) -> Submission:
+    """The record of one page. It never raises on bad text: what cannot be read is a remark, and stands in ``unrecognised``."""
+    from indababot.reading.core import read as read_page  # noqa: PLC0415  (start-up is quick without it)
+
+    return read_page(page, edition)

@@ -7,6 +7,8 @@ participants works on these and never on markup.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
 
 
 class LinkKind(StrEnum):
@@ -30,8 +32,7 @@ class Link:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Visible text of one style. ``start`` and ``end`` are offsets of the source that it comes from, markup of its own included.
 
     ``text`` may be shorter or longer than the source (an entity, a piped link); ``exact`` says that it is the same, character for
@@ -62,7 +63,7 @@ class LineKind(StrEnum):
     PARAMETER = "parameter"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One line, list entry, cell or heading as a reader sees it. ``depth`` is a list's nesting (1 for ``*``) or a heading's level."""
 
@@ -72,10 +73,10 @@ class Line:
     end: int
     depth: int = 0
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The visible text of the whole line."""
-        return "".join(run.text for run in self.runs)
+        return "".join([run.text for run in self.runs])
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the source behind the visible characters ``[start, end)`` of :attr:`text`.
@@ -98,18 +99,58 @@ class Line:
 Lines = tuple[Line, ...]
 
 
+def cut(line: Line, start: int, end: int | None = None, *, kind: LineKind | None = None) -> Line:
+    """The visible characters ``[start, end)`` of a line, as a line of its own."""
+    runs: list[Run] = []
+    position = 0
+    stop = len(line.text) if end is None else end
+    for run in line.runs:
+        length = len(run.text)
+        low, high = max(start - position, 0), min(stop - position, length)
+        position += length
+        if low >= high and (length or not start < position <= stop):
+            continue
+        if low == 0 and high == length:
+            runs.append(run)
+        elif run.exact:
+            runs.append(run._replace(text=run.text[low:high], start=run.start + low, end=run.start + high))
+        else:
+            runs.append(run._replace(text=run.text[low:high]))
+    first = runs[0].start if runs and start else line.source(start, start)[0] if start else line.start
+    last = line.end if end is None else runs[-1].end if runs else first
+    return Line(kind or line.kind, tuple(runs), first, max(first, last), line.depth)
+
+
+_LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
+_OWN = frozenset((LineKind.INDENT, LineKind.TERM, LineKind.DEFINITION, LineKind.CELL, LineKind.HEADER_CELL, LineKind.PARAMETER))
+
+
 def plain(lines: Iterable[Line]) -> str | None:
-    """Lines as plain text: paragraphs apart by a blank line, a bullet as a line that begins with ``• ``; None when nothing is left."""
+    """Lines as plain text; None when nothing is left.
+
+    Paragraphs and sub-headings stand apart by a blank line; a list entry is a line that begins with ``• ``; entries of one kind stand
+    below each other. A line of wikitext that continues a paragraph is joined to it, as a reader sees it; a line break stays one.
+    """
     out: list[str] = []
-    before: LineKind | None = None
+    before: Line | None = None
+    blank = False
     for line in lines:
         text = " ".join(line.text.split())
         if not text:
-            before = None
+            blank = True
             continue
-        listed = line.kind in (LineKind.BULLET, LineKind.NUMBER)
-        if out and not (listed and before in (LineKind.BULLET, LineKind.NUMBER)):
-            out.append("" if before is None or listed is False else "")
-        out.append(f"• {text}" if listed else text)
-        before = line.kind
-    return "\n".join(out).strip() or None
+        shown = f"• {text}" if line.kind in _LISTED else text
+        if before is None or not out:
+            out.append(shown)
+        elif line.kind in _LISTED and before.kind in _LISTED:
+            out.append(shown)
+        elif line.kind in _OWN or before.kind in _OWN:
+            out += ["", shown] if blank or (line.kind not in _OWN and before.kind not in _OWN) else [shown]
+        elif blank or line.kind is not LineKind.PARAGRAPH or before.kind is not LineKind.PARAGRAPH:
+            out += ["", shown]
+        elif line.depth:
+            out.append(shown)
+        else:
+            out[-1] += f" {text}"
+        before, blank = line, False
+    return "\n".join(out) or None

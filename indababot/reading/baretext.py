@@ -1,0 +1,81 @@
+"""A person's copy of a rendered page -> the neutral stream."""
+
+import re
+
+from indababot.reading.inline import LineKind
+from indababot.reading.stream import Builder, Stream
+
+_BULLET = re.compile(r"[ \t\u00a0]*(?:[•·◦▪‣○]|[*–-](?=[ \t\u00a0]))[ \t\u00a0]*")
+_NUMBER = re.compile(r"[ \t]*\d{1,3}[.)][ \t]+(?=\S)")
+_EDIT = re.compile(r"\[ ?(?:edit|reply|edit source|modifier|modifier le wikicode|répondre|عدل|رد)(?: ?\| ?(?:edit source|modifier le wikicode))? ?\]", re.I)
+_CATEGORIES = re.compile(r"(?:categor(?:y|ies)|catégories?|تصنيفات?)\s*:\s*(.+)", re.I)
+_SEPARATOR = re.compile(r"\s*[|·•]\s*")
+
+
+def read(text: str, title: str, categories: frozenset[str]) -> Stream:
+    """What a bare text shows.
+
+    ``categories`` are the names, folded, that the page may end with: a rendered page shows them below its text. A first line that is the page's title
+    is the copy of its head.
+    """
+    out = Builder(text)
+    start, end = _head(text, title), len(text)
+    end = _tail(text, start, out.stream, categories)
+    position = start
+    while position < end:
+        stop = text.find("\n", position, end)
+        stop = end if stop < 0 else stop
+        _line(out, text, position, stop)
+        position = stop + 1
+    out.close(end)
+    return out.stream
+
+
+def _line(out: Builder, text: str, start: int, stop: int) -> None:
+    content = stop - 1 if stop > start and text[stop - 1] == "\r" else stop
+    mark = _BULLET.match(text, start, content) or _NUMBER.match(text, start, content)
+    if mark:
+        numbered = mark[0].strip()[:1].isdigit()
+        out.begin(LineKind.NUMBER if numbered else LineKind.BULLET, mark.end(), 1)
+        start = mark.end()
+    out.fresh = True
+    while start < content and text[start] in " \t":
+        start += 1
+    out.depth = 1
+    for noise in _EDIT.finditer(text, start, content):
+        out.text(start, noise.start())
+        out.touched = True
+        start = noise.end()
+    out.text(start, content)
+    out.end_line(content, stop + 1, hard=True)
+
+
+def _head(text: str, title: str) -> int:
+    """Where the page's text begins: behind a first line that repeats the page's title."""
+    position = len(text) - len(text.lstrip("\ufeff \t\r\n"))
+    stop = text.find("\n", position)
+    stop = len(text) if stop < 0 else stop
+    line = " ".join(text[position:stop].split())
+    full = " ".join(title.split())
+    names = {full.casefold(), full.rsplit("/", 1)[-1].casefold()}
+    return stop if line and (line.casefold() in names or _like_title(line)) else 0
+
+
+def _like_title(line: str) -> bool:
+    """A first line such as ``WikiIndaba 2023/Submissions/Title`` is a page's full title, whatever the file is called."""
+    return re.fullmatch(r"[^:|]{3,60}?/(?:Submissions?|Proposals?|Program(?:me)?|Sessions?)/.+", line, re.I) is not None
+
+
+def _tail(text: str, start: int, stream: Stream, categories: frozenset[str]) -> int:
+    """Where the page's text ends: before the last lines that name its categories."""
+    end = len(text)
+    while True:
+        stop = len(text[:end].rstrip())
+        begin = max(text.rfind("\n", start, stop) + 1, start)
+        line = " ".join(text[begin:stop].split())
+        named = _CATEGORIES.fullmatch(line)
+        names = [name for name in _SEPARATOR.split(named[1] if named else line) if name]
+        if begin <= start or not names or not (named or all(name.casefold() in categories for name in names)):
+            return end
+        stream.categories[:0] = names
+        end = begin

@@ -1,0 +1,49 @@
+"""A page and its edition -> the record: the steps in order."""
+
+
+from indababot.editions.model import Edition, StatusSource
+from indababot.pages import Markup, Page
+from indababot.reading import baretext, form, html, wikitext
+from indababot.reading.grouping import group
+from indababot.reading.labels import Labels, labels_of
+from indababot.reading.stream import Stream
+from indababot.records import Remark, RemarkKind, Span, Submission, Unrecognised
+
+MAX_LENGTH = 200_000
+"""Longer pages are not read: the longest submission seen has 30,000 characters, and 200,000 hostile ones take more than a second."""
+
+
+def read(page: Page, edition: Edition) -> Submission:
+    """The record of one page."""
+    if len(page.text) > MAX_LENGTH:
+        return _unread(page, edition, f"{len(page.text)} characters")
+    labels = labels_of(edition)
+    stream = stream_of(page, edition, labels)
+    return form.submission(page, edition, stream, group(stream, labels, page.markup, page.text))
+
+
+def stream_of(page: Page, edition: Edition, labels: Labels) -> Stream:
+    """What a page shows, whatever its markup."""
+    if page.markup is Markup.HTML:
+        return html.read(page.text)
+    if page.markup is Markup.TEXT:
+        return baretext.read(page.text, page.title, _category_names(edition))
+    return wikitext.read(page.text, page.title, labels.is_parameter, edition.pages.templates)
+
+
+def _category_names(edition: Edition) -> frozenset[str]:
+    """The categories that an edition speaks of, folded: whole, and their last part."""
+    names = [name for rule in edition.statuses if rule.source is StatusSource.CATEGORY for name in rule.match]
+    names += edition.pages.categories
+    return frozenset(text.casefold() for name in names for text in (name, name.rsplit("/", 1)[-1]))
+
+
+def _unread(page: Page, edition: Edition, why: str) -> Submission:
+    return Submission(
+        edition=edition.id,
+        page=form.page_ref(page),
+        title=form.title_of(page, edition),
+        status=edition.status,
+        unrecognised=(Unrecognised(text=page.text, span=Span(0, len(page.text))),),
+        remarks=(Remark(kind=RemarkKind.UNPARSABLE, span=Span(0, 0), text=why),),
+    )

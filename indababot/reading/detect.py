@@ -1,0 +1,55 @@
+"""What a text is written in, and which edition a page belongs to."""
+
+import re
+from collections.abc import Iterable
+from pathlib import PurePath
+
+from indababot.editions.model import Edition
+from indababot.pages import Markup, Page
+
+_BY_SUFFIX = {
+    ".wiki": Markup.WIKITEXT,
+    ".wikitext": Markup.WIKITEXT,
+    ".mediawiki": Markup.WIKITEXT,
+    ".html": Markup.HTML,
+    ".htm": Markup.HTML,
+}
+_WIKITEXT = re.compile(r"\{\{|\[\[|'''|^\{\||^==|^[;*#]|<translate>|<noinclude>", re.M)
+_HTML = re.compile(r"\s*<(?:!doctype html|html|body|div class=\"mw-)", re.I)
+
+
+def markup_of(filename: str | None, text: str) -> Markup:
+    """The markup of a file, by its suffix; of a ``.txt`` file or a text without a name, by its signs."""
+    known = _BY_SUFFIX.get(PurePath(filename or "").suffix.lower())
+    if known:
+        return known
+    if _HTML.match(text):
+        return Markup.HTML
+    return Markup.WIKITEXT if _WIKITEXT.search(text) else Markup.TEXT
+
+
+def edition_of(page: Page, editions: Iterable[Edition]) -> Edition | None:
+    """The edition that a page belongs to, where exactly one fits: by its title, else its category, else its form's template."""
+    known = list(editions)
+    for fits in (_by_title, _by_category, _by_template):
+        found = [edition for edition in known if fits(page, edition)]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _by_title(page: Page, edition: Edition) -> bool:
+    head = page.text.lstrip("\ufeff \r\n").split("\n", 1)[0].strip() if page.markup is Markup.TEXT else ""
+    titles = (page.title.replace("_", " "), head)
+    return any(title.startswith(prefix) for prefix in (*edition.pages.prefixes, *edition.pages.programme) for title in titles)
+
+
+def _by_category(page: Page, edition: Edition) -> bool:
+    written = re.findall(r"\[\[\s*[^\W\d_]+\s*:\s*([^\[\]|]+)", page.text)
+    carried = {name.strip().replace("_", " ") for name in (*page.categories, *written)}
+    return any(category in carried for category in edition.pages.categories)
+
+
+def _by_template(page: Page, edition: Edition) -> bool:
+    called = {name.strip().replace("_", " ").casefold() for name in re.findall(r"\{\{([^{}|<\n]+)", page.text)}
+    return any(template.casefold() in called for template in edition.pages.templates)

@@ -1,0 +1,242 @@
+"""The neutral stream -> labelled fields: which lines belong to which label, and which belong to none."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from indababot.editions.model import FormField
+from indababot.pages import Markup
+from indababot.reading.inline import Line, LineKind, cut
+from indababot.reading.labels import PEOPLE, PROSE, Hit, Labels, Shape, may_be_label
+from indababot.reading.stream import Edge, Fence, Stream
+from indababot.records import FieldKey, Span
+
+_STRONG = frozenset((Shape.PARAMETER, Shape.HEADING, Shape.CELL, Shape.TERM, Shape.BOLD))
+_BEHIND_BOLD = re.compile(r"(?:'{2,5}|(?:</\w+>)+)?[ \t\u00a0]*[:：]?(?:</\w+>)*[ \t\u00a0]*")
+_BEHIND = re.compile(r"(?:\s*</\w+>)*[ \t\u00a0]*")
+_CELLS = frozenset((LineKind.CELL, LineKind.HEADER_CELL))
+_BULLETS_OF_A_FORM = 3
+
+
+@dataclass(slots=True)
+class Found:
+    """A label and the lines that belong to it; ``field`` is None for a label that the form does not have, ``label`` for text without one.
+
+    ``odd`` says that the label looks like those of the form, so that checking has to tell of it. ``behind`` is the offset behind the label.
+    """
+
+    field: FormField | None
+    label: str | None
+    label_span: Span
+    behind: int
+    shape: Shape | None
+    level: int = 0
+    odd: bool = False
+    lines: list[Line] = field(default_factory=list)
+    inline: bool = False
+    """The first line stands on the label's own line."""
+    table: int = 0
+
+    @property
+    def filled(self) -> bool:
+        """Whether anything visible stands in it."""
+        return any(run.text.strip() or run.link for line in self.lines for run in line.runs)
+
+
+@dataclass(slots=True)
+class _Entry:
+    """An item of the stream with what is known of it."""
+
+    item: Line | Fence
+    hits: list[Hit]
+    first_cell: bool = False
+    cells: int = 0
+
+
+def group(stream: Stream, labels: Labels, markup: Markup, source: str) -> list[Found]:
+    """The fields of a page in order, with the labels and texts between them that are none."""
+    entries = list(_matched(stream, labels, markup))
+    _count_cells(entries)
+    _settle(entries)
+    return _Grouper(entries, labels, source).run()
+
+
+def _matched(stream: Stream, labels: Labels, markup: Markup) -> Iterator[_Entry]:
+    inside = seen = False
+    for item in stream.items:
+        hits: list[Hit] = []
+        if isinstance(item, Fence):
+            inside = inside or item.edge is Edge.CALL
+            if item.edge is Edge.CALL_END:
+                inside = False
+        elif not inside and item.runs:
+            hits = labels.find(item, markup, first=not seen)
+            seen = seen or any(hit.field for hit in hits)
+        yield _Entry(item, hits)
+
+
+def _count_cells(entries: list[_Entry]) -> None:
+    """Tell each cell how many stand in its row, and whether it is the first."""
+    row: list[_Entry] = []
+    for entry in [*entries, _Entry(Fence(Edge.ROW, 0, 0), [])]:
+        if isinstance(entry.item, Fence):
+            for index, cell in enumerate(row):
+                cell.first_cell, cell.cells = index == 0, len(row)
+            row = []
+        elif entry.item.kind in _CELLS:
+            row.append(entry)
+
+
+def _settle(entries: list[_Entry]) -> None:
+    """Drop the hits that the page's own way of writing labels speaks against."""
+    known: dict[Shape, set[FieldKey]] = {shape: set() for shape in Shape}
+    for entry in entries:
+        for hit in entry.hits:
+            if hit.field:
+                known[hit.shape].add(hit.field.key)
+    strong = set().union(*(known[shape] for shape in _STRONG))
+    in_call = any(isinstance(entry.item, Fence) and entry.item.edge is Edge.CALL for entry in entries)
+    bulleted = len(known[Shape.BULLET]) >= _BULLETS_OF_A_FORM and len(known[Shape.BULLET]) > len(known[Shape.COLON])
+    weak_form = len(strong - {FieldKey.PARTICIPANTS}) < 2 and not in_call
+    for entry in entries:
+        entry.hits = [hit for hit in entry.hits if _stands(hit, entry, known, strong, bulleted=bulleted, weak_form=weak_form)]
+        if not entry.hits and entry.first_cell and entry.cells > 1 and len(known[Shape.CELL]) > 1 and isinstance(entry.item, Line):
+            text = entry.item.text
+            if may_be_label(text):
+                entry.hits = [Hit(0, len(text), None, Shape.CELL, text.strip(" \t\u00a0:："))]
+
+
+def _stands(
+    hit: Hit, entry: _Entry, known: dict[Shape, set[FieldKey]], strong: set[FieldKey], *, bulleted: bool, weak_form: bool
+) -> bool:
+    if hit.field is None:
+        return hit.shape is Shape.HEADING or (hit.shape is Shape.BOLD and len(known[Shape.BOLD]) > 1) or (
+            hit.shape is Shape.TERM and len(known[Shape.TERM]) > 1
+        )
+    if hit.shape is Shape.BULLET:
+        return bulleted and isinstance(entry.item, Line) and entry.item.depth <= 1
+    if hit.shape in (Shape.COLON, Shape.LINE):
+        return weak_form or hit.field.key not in strong
+    return True
+
+
+class _Grouper:
+    def __init__(self, entries: list[_Entry], labels: Labels, source: str) -> None:
+        self.entries = entries
+        self.labels = labels
+        self.source = source
+        self.found: list[Found] = []
+        self.current: Found | None = None
+        self.in_call = False
+        self.table = 0
+        self.columns: list[Found] = []
+        self.headed = {
+            hit.field.key: entry.item.depth
+            for entry in entries
+            for hit in entry.hits
+            if hit.field and hit.shape is Shape.HEADING and isinstance(entry.item, Line) and hit.field.key is not FieldKey.PARTICIPANTS
+        }
+
+    def run(self) -> list[Found]:
+        for index, entry in enumerate(self.entries):
+            if isinstance(entry.item, Fence):
+                self._fence(entry.item)
+            elif self.in_call:
+                self._parameter(entry.item)
+            elif entry.hits:
+                self._labelled(entry.item, entry.hits, index)
+            else:
+                self._append(entry.item)
+        return self.found
+
+    def _fence(self, fence: Fence) -> None:
+        if fence.edge is Edge.CALL:
+            self.in_call, self.current = True, None
+        elif fence.edge is Edge.CALL_END:
+            self.in_call, self.current = False, None
+        elif fence.edge is Edge.TABLE:
+            self.table += 1
+        elif fence.edge is Edge.TABLE_END:
+            if self.current and self.current.table >= self.table:
+                self.current = None
+            self.table = max(0, self.table - 1)
+
+    def _parameter(self, line: Line) -> None:
+        if line.kind is not LineKind.PARAMETER:
+            self._append(line)
+            return
+        name = line.text.strip()
+        known = self.labels.parameter(name) if name else None
+        behind = line.end + 1 if name else line.start
+        start = line.runs[0].start + len(line.runs[0].text) - len(line.runs[0].text.lstrip()) if line.runs else line.start
+        self._open(Found(known, name or None, Span(start, start + len(name)), behind, Shape.PARAMETER, odd=bool(name) and known is None))
+
+    def _labelled(self, line: Line, hits: Sequence[Hit], index: int) -> None:
+        if hits[0].field is None and self._is_prose(line, hits[0], index):
+            self._append(line)
+            return
+        lead = hits[0].noise if hits[0].noise >= 0 else hits[0].start
+        if line.text[:lead].strip():
+            self._append(cut(line, 0, lead))
+        for number, hit in enumerate(hits):
+            following = hits[number + 1].start if number + 1 < len(hits) else None
+            start, _ = line.source(hit.start, hit.start + 1)
+            stop = line.source(hit.start, hit.start + max(1, len(hit.label)))[1]
+            last = max(line.source(hit.start, hit.end)[1], stop)
+            pattern = _BEHIND_BOLD if hit.shape is Shape.BOLD else _BEHIND
+            match = pattern.match(self.source, last)
+            odd = hit.field is None and self._is_odd(line, hit)
+            found = Found(hit.field, hit.label, Span(start, stop), match.end() if match else last, hit.shape, line.depth, odd, table=self.table)
+            self._open(found)
+            rest = cut(line, hit.end, following, kind=LineKind.PARAGRAPH)
+            if rest.text.strip() or any(run.link for run in rest.runs):
+                found.inline = True
+                found.lines.append(rest)
+
+    def _is_prose(self, line: Line, hit: Hit, index: int) -> bool:
+        """Whether an unknown label is a part of the field that it stands in: a sub-heading, or a bold word."""
+        now = self.current
+        if now is None or now.field is None:
+            return False
+        if hit.shape is not Shape.HEADING:
+            return hit.shape is Shape.BOLD and (now.shape in (Shape.HEADING, Shape.PARAMETER) or now.field.key in PEOPLE)
+        if now.shape is Shape.HEADING:
+            return line.depth > now.level
+        if now.field.key not in PROSE or line.depth < 3:
+            return False
+        return any(later.field and later.shape is now.shape for entry in self.entries[index + 1 :] for later in entry.hits)
+
+    def _is_odd(self, line: Line, hit: Hit) -> bool:
+        return hit.shape is not Shape.HEADING or (len(self.headed) > 1 and line.depth in self.headed.values())
+
+    def _open(self, found: Found) -> None:
+        self.found.append(found)
+        self.current = found
+
+    def _append(self, line: Line) -> None:
+        if self.current is None:
+            if not line.runs:
+                return
+            last = self.found[-1] if self.found else None
+            if last is None or last.label is not None or last.field is not None:
+                self.found.append(Found(None, None, Span(line.start, line.start), line.start, None))
+            self.found[-1].lines.append(line)
+            return
+        if self._is_stray(line):
+            text = line.text
+            colon = re.search("[:：]", text)
+            end = colon.end() if colon else 0
+            hit = Hit(0, end, None, Shape.COLON, text[: max(0, end - 1)].strip())
+            self._labelled(line, [hit], 0)
+            return
+        self.current.lines.append(line)
+
+    def _is_stray(self, line: Line) -> bool:
+        """``Foo: bar`` below a short field that is filled already: a label of a plain form that nobody told us of."""
+        now = self.current
+        if now is None or now.shape not in (Shape.COLON, Shape.INLINE) or line.kind is not LineKind.PARAGRAPH:
+            return False
+        if now.field is not None and (now.field.key in PROSE | PEOPLE or not now.filled):
+            return False
+        head, colon, _ = line.text.partition(":")
+        return bool(colon) and len(head) <= 60 and not any(run.link for run in line.runs[:1]) and may_be_label(head)
