@@ -1,0 +1,308 @@
+"""The labels of a form that nobody has described yet, found in the wikitext of its form page or of filled pages.
+
+It is no reader of submissions: it knows no edition, finds rather too much than too little, and what it finds goes
+before a person. Each label comes with what stands behind it and what the form says about it.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from indababot.editions.guessing import guess
+from indababot.editions.wording import split_label
+from indababot.records import FieldKey
+
+
+class Style(StrEnum):
+    """How a form writes its labels."""
+
+    PARAMETER = "parameter"
+    BOLD = "bold"
+    TABLE = "table"
+    DEFINITION = "definition"
+    HEADING = "heading"
+    LINE = "line"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A label as a form has it, in page order.
+
+    ``hint`` is all that the form says about the field (brackets, comments, descriptions); ``value`` is what stands behind
+    the label, bullets as lines that begin with ``*``; ``options`` are values that the form itself lists.
+    """
+
+    label: str
+    style: Style
+    value: str = ""
+    hint: str = ""
+    parameters: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    options: tuple[str, ...] = ()
+    required: bool | None = None
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a page gave: its labels, the template that carries the form, the categories that it is put in."""
+
+    found: tuple[Found, ...]
+    template: str | None = None
+    categories: tuple[str, ...] = ()
+
+
+_COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
+_HINTED = re.compile("\ue000(.*?)\ue001", re.DOTALL)
+_TEMPLATEDATA = re.compile(r"<templatedata>(.*?)</templatedata>", re.DOTALL | re.IGNORECASE)
+_CATEGORY = re.compile(r"\[\[\s*(?:category|catégorie|categoria|jamii|تصنيف)\s*:\s*([^\]|]+)[^\]]*\]\]", re.IGNORECASE)
+_WRAPPER = re.compile(
+    r"</?(?:translate|noinclude|includeonly|onlyinclude|div|span|center|small|big|font|u|nowiki|pre|poem|section|tvar|p)\b[^<>]*>|<languages\s*/?>",
+    re.IGNORECASE,
+)
+_BOLD_TAG = re.compile(r"</?(?:b|strong)\b[^<>]*>", re.IGNORECASE)
+_HEADING = re.compile(r"^(={1,6})\s*(.+?)\s*\1\s*$")
+_BOLD = re.compile(r"'''+(?!')(.+?)'''+")
+_PLAIN_LABEL = re.compile(r"^([^\s*#;:|!{}\[\]<>=][^|{}\[\]<>=:：]{0,120}?)\s*[:：](?!//)\s*(.*)$")
+_SLOT = re.compile(r"\{\{\{\s*([^{}|]+?)\s*(?:\|[^{}]*)?\}\}\}")
+_CELL_STYLE = re.compile(r"^[^|\[\]{}]*=[^|\[\]{}]*\|(?!\|)")
+
+
+def scan(text: str, template_data: Mapping[str, Any] | None = None) -> Scan:
+    """The labels of a page, in its order; ``template_data`` is TemplateData's JSON where it came from elsewhere."""
+    described = [] if template_data is None else list(_described(template_data))
+    for match in _TEMPLATEDATA.finditer(text):
+        described += _embedded(match[1])
+    text = _TEMPLATEDATA.sub("", text).replace("\r\n", "\n")
+    text = _COMMENT.sub(lambda match: "" if re.match(r"\s*T:\d+", match[1]) else f"\ue000{' '.join(match[1].split())}\ue001", text)
+    categories = tuple(dict.fromkeys(match[1].strip() for match in _CATEGORY.finditer(text)))
+    text = _CATEGORY.sub("", _BOLD_TAG.sub("'''", _WRAPPER.sub("", text)))
+    template, called, rest = _templates(text)
+    lines = _usable(list(_marked(re.sub(r"<br\s*/?>", "\n", rest, flags=re.IGNORECASE))))
+    found = _with_descriptions(called, described) + lines
+    return Scan(tuple(replace(item, place=place) for place, item in enumerate(found)), template, categories)
+
+
+# Template calls and TemplateData
+
+
+def _templates(text: str) -> tuple[str | None, list[Found], str]:
+    """The form's template, its parameters, and the text without that call."""
+    import mwparserfromhell
+
+    if text.count("{{") > 2000:  # the parser takes more than linear time on unclosed braces
+        return None, [], text
+    for call in mwparserfromhell.parse(text, skip_style_tags=True).ifilter_templates():
+        named = [item for item in call.params if item.showkey]
+        known = [item for item in named if guess(str(item.name).strip()).known]
+        if len(known) >= 2:
+            found = [_parameter(str(item.name).strip(), str(item.value)) for item in named]
+            name = re.sub(r"^\s*template\s*:", "", _HINTED.sub("", str(call.name)), flags=re.IGNORECASE).strip()
+            return name, found, text.replace(str(call), "\n", 1)
+    return None, [], text
+
+
+def _parameter(name: str, value: str) -> Found:
+    hint, value = _hints(value)
+    name = _HINTED.sub("", name).strip()
+    return Found(name, Style.PARAMETER, value=value.strip(), hint=hint, parameters=(name,))
+
+
+def _embedded(text: str) -> Iterator[Found]:
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError:
+        return iter(())  # the labels are still found in the page itself
+    return _described(data) if isinstance(data, dict) else iter(())
+
+
+def _described(data: Mapping[str, Any]) -> Iterator[Found]:
+    """TemplateData's parameters, in its order."""
+    params: Mapping[str, Any] = data.get("params") or {}
+    for name in dict.fromkeys([*data.get("paramOrder", ()), *params]):
+        about = params.get(name)
+        if not isinstance(about, Mapping):
+            continue
+        label = about.get("label")
+        labels = {code: text for code, text in label.items() if text} if isinstance(label, Mapping) else {}
+        own = label if isinstance(label, str) and label else next(iter(labels.values()), name)
+        description = about.get("description") or ""
+        texts = description.values() if isinstance(description, Mapping) else [description]
+        yield Found(
+            own,
+            Style.PARAMETER,
+            hint="; ".join(str(text) for text in texts if text),
+            parameters=(str(name), *(str(alias) for alias in about.get("aliases", ()))),
+            labels=labels,
+            options=tuple(str(value) for value in about.get("suggestedvalues", ())),
+            required=True if about.get("required") else None,
+        )
+
+
+def _with_descriptions(called: list[Found], described: list[Found]) -> list[Found]:
+    """The call's parameters with what TemplateData says of them, and those that only TemplateData knows."""
+    out: list[Found] = []
+    used: set[str] = set()
+    for item in called:
+        about = next((data for data in described if item.label in data.parameters), None)
+        if about is None:
+            out.append(item)
+            continue
+        used.update(about.parameters)
+        hint = "; ".join(text for text in (item.hint, about.hint) if text)
+        out.append(replace(about, value=item.value, hint=hint))
+    return out + [data for data in described if not used & set(data.parameters)]
+
+
+# Labels in the text itself
+
+
+@dataclass(slots=True)
+class _Open:
+    """A label whose value is still being read; ``solid`` says that it looks like a label whatever it says."""
+
+    label: str
+    style: Style
+    solid: bool
+    hint: str = ""
+    lines: list[str] = field(default_factory=list)
+
+
+def _marked(text: str) -> Iterator[_Open]:
+    """Every piece of the text that may be a label, with what stands behind it."""
+    last: _Open | None = None
+    lines = text.split("\n")
+    firsts = _first_cells(lines)
+    for index, raw in enumerate(lines):
+        hint, line = _hints(raw)
+        for number, (cell, header) in enumerate(_cells(line.strip())):
+            named = header or (number == 0 and index in firsts and _is_name(cell))
+            for label, rest in _pieces(cell, named):
+                if label is None:
+                    if last and rest:
+                        last.lines.append(rest)
+                    continue
+                if last:
+                    yield last
+                last = label
+                if rest:
+                    last.lines.append(rest)
+        if last and hint:
+            last.hint = "; ".join(text for text in (last.hint, hint) if text)
+    if last:
+        yield last
+
+
+def _cells(line: str) -> Iterator[tuple[str, bool]]:
+    """The cells of a table's row, and whether each is a header cell; another line is one piece."""
+    if line.startswith(("{|", "|}", "|-", "|+")):
+        return
+    if not line.startswith(("|", "!")):
+        yield line, False
+        return
+    header = line.startswith("!")
+    for cell in re.split(r"\|\||!!" if header else r"\|\|", line[1:]):
+        yield _CELL_STYLE.sub("", cell).strip(), header
+
+
+def _first_cells(lines: list[str]) -> set[int]:
+    """The lines that begin a table's row of two cells or more: their first cell may name what the second holds."""
+    firsts: set[int] = set()
+    start, cells = None, 0
+    for index, line in enumerate(map(str.strip, lines)):
+        if line.startswith(("{|", "|-", "|}")):
+            start, cells = None, 0
+        elif line.startswith("|") and not line.startswith("|+"):
+            start = index if start is None else start
+            cells += 1 + line.count("||")
+            if cells >= 2:
+                firsts.add(start)
+    return firsts
+
+
+def _is_name(cell: str) -> bool:
+    return bool(cell) and len(cell.split()) <= 12 and "'''" not in cell and not cell.endswith(".") and ":" not in cell[:-1]
+
+
+def _pieces(line: str, header: bool) -> Iterator[tuple[_Open | None, str]]:
+    """The labels of a line, each with its value; text before the first label goes with no label."""
+    if match := _HEADING.match(line):
+        yield _Open(match[2].replace("'''", "").strip(), Style.HEADING, solid=False), ""
+    elif header:
+        yield _Open(line.replace("'''", ""), Style.TABLE, solid=True), ""
+    elif line.startswith(";"):
+        label, value = _cut(line.lstrip("; ").replace("'''", ""))
+        yield _Open(label, Style.DEFINITION, solid=True), value
+    elif bold := [match for match in _BOLD.finditer(line) if _is_label(line, match)]:
+        yield None, line[: bold[0].start()].strip("*#: ")
+        for match, after in zip(bold, [*bold[1:], None], strict=True):
+            value = line[match.end() : after.start() if after else len(line)]
+            value, behind = _bracket(value)
+            solid = match[1].rstrip().endswith((":", "：", "?", "*")) or value.startswith((":", "：")) or not value.strip(" :")
+            yield _Open(match[1] + behind, Style.BOLD, solid), value.lstrip(" :：\u00a0").strip()
+    elif (match := _PLAIN_LABEL.match(line.lstrip("*# "))) and not line.startswith(("**", "##")):
+        yield _Open(match[1], Style.LINE, solid=not line.startswith(("*", "#")) and len(match[1].split()) <= 12), match[2]
+    elif line.endswith("?") and not line.startswith(("*", "#")):
+        yield _Open(line, Style.LINE, solid=len(line.split()) <= 20), ""
+    elif line and not line.startswith(("*", "#", ":")) and guess(split_label(line)[0]).sure:
+        yield _Open(line, Style.LINE, solid=True), ""
+    else:
+        yield None, line.lstrip(": ") if line.startswith(":") else line
+
+
+def _is_label(line: str, match: re.Match[str]) -> bool:
+    """Bold text is a label at the start of its line, or with a colon; elsewhere it is emphasis."""
+    at_start = not line[: match.start()].strip("*#: ")
+    colon = match[1].rstrip().endswith((":", "：")) or line[match.end() :].lstrip().startswith((":", "："))
+    return at_start or colon or guess(split_label(match[1])[0]).sure
+
+
+def _bracket(value: str) -> tuple[str, str]:
+    """A value without the hint in brackets that belongs to its label, and that hint."""
+    match = re.match(r"\s*[:：]?\s*(?:'')?((?:\([^()]*\)\s*)+\*?|\*)(?:'')?\s*(?=$|[:：])[:：]?", value)
+    return (value[match.end() :], f" {match[1].strip()}") if match else (value, "")
+
+
+def _cut(text: str) -> tuple[str, str]:
+    """A definition's label and value, at the first colon that is none of an address or a link."""
+    match = re.match(r"([^\[\]{}:：]*(?:\([^)]*\))?[^\[\]{}:：]*)[:：](?!//)(.*)$", text)
+    return (match[1], match[2].strip()) if match else (text, "")
+
+
+def _hints(text: str) -> tuple[str, str]:
+    """The comments of a text, and the text without them."""
+    return "; ".join(match[1].strip() for match in _HINTED.finditer(text)), _HINTED.sub("", text)
+
+
+def _usable(items: list[_Open]) -> list[Found]:
+    """The pieces that are labels: those that the lexicon speaks for, and others that are written in the form's own way."""
+    known: dict[Style, int] = {}
+    for item in items:
+        if guess(split_label(item.label)[0]).known:
+            known[item.style] = known.get(item.style, 0) + 1
+    own = {style for style, count in known.items() if count >= 2} or set(known)
+    out = []
+    for index, item in enumerate(items):
+        label, hint = split_label(item.label)
+        meant = guess(label)
+        section = item.style is Style.HEADING and not item.lines and index + 1 < len(items) and not meant.sure
+        good = meant.known if item.style is not Style.LINE else meant.sure
+        if label and not section and (good or (item.style in own and (item.solid or item.style is Style.HEADING))):
+            out.append(_found(item, label, hint))
+    return out
+
+
+def _found(item: _Open, label: str, hint: str) -> Found:
+    value = "\n".join(line for line in item.lines if line).strip()
+    slots = tuple(dict.fromkeys(match[1] for match in _SLOT.finditer(value)))
+    value = _SLOT.sub("", value).strip()
+    hints = "; ".join(text for text in (hint, item.hint) if text)
+    return Found(label, item.style, value=value, hint=hints, parameters=slots)
+
+
+def keys(found: Iterable[Found]) -> list[FieldKey]:
+    """The keys that labels mean, in order."""
+    return [guess(item.label).key for item in found]
