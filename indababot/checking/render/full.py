@@ -69,7 +69,7 @@ def _proposed(report: Report, fix: Fix, lines: LineIndex | None, margin: str) ->
     start = lines.span(first)[0]
     old, new = lines.text[start : start + stretch], after[start : start + stretch + moved]
     for line in fixes.diff("", old, new).splitlines()[3:]:
-        sign, rest = line[:1], visible(masked(line[1:]))
+        sign, rest = line[:1], _expanded(masked(line[1:]), 0)
         cut = rest if len(rest) <= _WIDTH else _around_change(rest, old, new)
         if sign in "-+":
             yield f"{margin}   {_style(report, f'{sign} {cut}', 'red' if sign == '-' else 'green')}"
