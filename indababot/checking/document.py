@@ -9,14 +9,22 @@ from indababot.diagnostics import Applicability
 from indababot.i18n import N_, translate
 
 GROUPS = {
-    "IB1": N_("Fields"),
-    "IB2": N_("Values"),
-    "IB3": N_("Accounts"),
-    "IB4": N_("Interested people"),
-    "IB5": N_("Pages and markup"),
-    "IB6": N_("Text"),
+    "IB1": "Fields",
+    "IB2": "Values",
+    "IB3": "Accounts",
+    "IB4": "Interested people",
+    "IB5": "Pages and markup",
+    "IB6": "Text",
 }
 """What each group of codes is about."""
+
+
+_WHY = N_("Why:")
+_WHAT_TO_DO = N_("What to do:")
+_WRONG = N_("Wrong:")
+_RIGHT = N_("Right:")
+_SOURCE = N_("Source:")
+_FIXED_WITH = N_("Can be fixed with:")
 
 
 def _help(rule: Rule, language: str) -> str:
@@ -51,14 +59,14 @@ def explain(rule: Rule, language: str = "en") -> str:
     parts = [
         f"{rule.code} {rule.name} ({rule.severity.value})",
         say(rule.summary),
-        f"{say(N_('Why'))}: {say(rule.why)}",
-        f"{say(N_('What to do'))}: {_help(rule, language)}",
-        f"{say(N_('Wrong'))}:\n\n{indented(rule.wrong)}",
-        f"{say(N_('Right'))}:\n\n{indented(rule.right)}",
-        f"{say(N_('Source'))}: {rule.source}",
+        f"{say(_WHY)} {say(rule.why)}",
+        f"{say(_WHAT_TO_DO)} {_help(rule, language)}",
+        f"{say(_WRONG)}\n\n{indented(rule.wrong)}",
+        f"{say(_RIGHT)}\n\n{indented(rule.right)}",
+        f"{say(_SOURCE)} {say(rule.source)}",
     ]
     if rule.fixable:
-        parts.append(f"{say(N_('Can be fixed with'))}: {_fixes(rule).replace('`', '')}")
+        parts.append(f"{say(_FIXED_WITH)} {_fixes(rule).replace('`', '')}")
     if rule.needs_wiki:
         parts.append(say(N_("Only found with --online.")))
     if rule.over_pages:
@@ -78,7 +86,7 @@ def as_json(rules: Iterable[Rule] = RULES.values(), language: str = "en") -> str
             "help": _help(rule, language),
             "wrong": rule.wrong,
             "right": rule.right,
-            "source": rule.source,
+            "source": translate(language, rule.source),
             "fixable": [kind.value for kind in rule.fixable],
             "needs_wiki": rule.needs_wiki,
             "over_pages": rule.over_pages,

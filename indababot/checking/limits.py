@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from indababot.checking.near import nearest
 from indababot.checking.select import overrides
+from indababot.diagnostics import Severity
 from indababot.editions.model import Choice, Edition, FormField, Rules
 from indababot.errors import UsageError
 from indababot.records import FieldKey
@@ -46,7 +47,7 @@ class Limits(_Model):
     """Limits by field, and rules to ignore or to weigh differently."""
 
     ignore: tuple[str, ...] = ()
-    severity: dict[str, str] = Field(default_factory=dict)
+    severity: dict[str, Severity] = Field(default_factory=dict)
     fields: dict[FieldKey, FieldLimits] = Field(default_factory=dict)
 
 
@@ -70,8 +71,9 @@ def _explained(error: ValidationError) -> str:
     fault = error.errors(include_url=False, include_context=False)[0]
     place = [str(part) for part in fault["loc"]]
     models: dict[int, list[str]] = {1: list(Limits.model_fields), 3: list(FieldLimits.model_fields)}
-    known = [key.value for key in FieldKey] if fault["type"] == "enum" else models.get(len(place), [])
-    word = place[1] if fault["type"] == "enum" else place[-1]
+    misnamed = place[0] == "fields" and place[-1] == "[key]"
+    known = [key.value for key in FieldKey] if misnamed else models.get(len(place), [])
+    word = place[1] if misnamed else place[-1]
     near = nearest(word, [(name, name) for name in known], cutoff=60)
     if fault["type"] == "extra_forbidden":
         return f"unknown key '{'.'.join(place)}'{f', did you mean {near.text!r}?' if near else '.'}"

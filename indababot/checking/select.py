@@ -48,24 +48,18 @@ def overrides(rules: Rules) -> tuple[frozenset[str], dict[str, Severity]]:
     """The codes that an edition ignores, and the severities that it gives.
 
     Raises:
-        UsageError: the edition names a rule or a severity that there is not.
+        UsageError: the edition names a rule that there is not.
     """
     return _overrides(rules.ignore, tuple(rules.severity.items()))
 
 
 @cache
 def _overrides(
-    ignored: tuple[str, ...], severities: tuple[tuple[str, str], ...]
+    ignored: tuple[str, ...], severities: tuple[tuple[str, Severity], ...]
 ) -> tuple[frozenset[str], dict[str, Severity]]:
-    weighed: dict[str, Severity] = {}
-    for word, severity in severities:
-        if severity not in list(Severity):
-            known = ", ".join(Severity)
-            raise UsageError(
-                f"There is no severity '{severity}' (in the edition's rules): use one of {known}."
-            )
-        weighed |= dict.fromkeys(codes([word], where="in the edition's rules"), Severity(severity))
-    return codes(ignored, where="in the edition's rules"), weighed
+    where = "in the edition's rules"
+    weighed = {code: severity for word, severity in severities for code in codes([word], where=where)}
+    return codes(ignored, where=where), weighed
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -123,11 +124,11 @@ class Run:
     def _fixed(self, unsafe: bool) -> Iterator[tuple[int, fixes.Fixed]]:
         """The pages that fixes change, with what they become; only pages of markup that an author can edit."""
         for number, (page, edition) in enumerate(zip(self.pages, self._of_page, strict=True)):
-            fixed = fixes.apply_all(page, lambda now, edition=edition: self._fixable(now, edition), unsafe)  # type: ignore[misc]  # a default binds the loop's edition
+            fixed = fixes.apply_all(page, partial(self._fixable, edition), unsafe)
             if fixed.text != page.text:
                 yield number, fixed
 
-    def _fixable(self, page: Page, edition: Edition) -> list[Diagnostic]:
+    def _fixable(self, edition: Edition, page: Page) -> list[Diagnostic]:
         diagnostics = self._kept(check_all([(read(page, edition), page)], edition)[0])
         return diagnostics if self.known is None else baseline.new(diagnostics, self.known)
 
@@ -149,7 +150,7 @@ class Run:
             name = page.filename or ""
             if fixed is not None:
                 count += len(fixed.applied)
-                self.pages[number] = _with_text(page, fixed.text)
+                self.pages[number] = replace(page, text=fixed.text)
             if not Path(name).is_file():  # standard input: the text goes on to standard output
                 click.get_binary_stream("stdout").write(self.pages[number].text.encode())
             elif fixed is not None:
@@ -158,7 +159,7 @@ class Run:
 
     def diff(self, unsafe: bool) -> str:
         """What fixes would change, as a unified diff that a terminal can show."""
-        texts = []
+        texts: list[str] = []
         for number, fixed in self._fixed(unsafe):
             page = self.pages[number]
             lines = fixes.diff(page.filename or page.title, page.text, fixed.text).splitlines(keepends=True)
@@ -173,12 +174,6 @@ class Run:
         except OSError as error:
             raise UsageError(f"The baseline {name} cannot be written: {error.strerror}.") from None
         return f"{len(found)} findings are known now in {name}."
-
-
-def _with_text(page: Page, text: str) -> Page:
-    from dataclasses import replace
-
-    return replace(page, text=text)
 
 
 def _write(path: Path, before: str, after: str) -> None:

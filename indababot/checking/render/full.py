@@ -10,6 +10,8 @@ from indababot.checking.render.report import Report, header, name_of, visible
 from indababot.diagnostics import Applicability, Diagnostic, Fix, Severity
 from indababot.i18n import N_
 
+_HELP = N_("help:")
+_FIX = N_("fix ({option}):")
 _TAB = 4
 _WIDTH = 96
 """Columns of a terminal that an excerpt may take; what is longer is cut around the caret."""
@@ -48,14 +50,14 @@ def _block(report: Report, diagnostic: Diagnostic, lines: LineIndex | None) -> I
             yield f"{diagnostic.location.row} | {shown}"
             yield f"{margin} | {_style(report, caret, colour, bold=True)}"
     if diagnostic.help:
-        yield f"{margin} = {report.say(N_('help'))}: {visible(diagnostic.help)}"
+        yield f"{margin} = {report.say(_HELP)} {visible(diagnostic.help)}"
     if diagnostic.fix:
         yield from _proposed(report, diagnostic.fix, lines, margin)
 
 
 def _proposed(report: Report, fix: Fix, lines: LineIndex | None, margin: str) -> Iterator[str]:
     option = "--fix" if fix.applicability is Applicability.SAFE else "--fix --unsafe-fixes"
-    yield f"{margin} = {report.say(N_('fix'))} ({option}): {visible(fix.message)}"
+    yield f"{margin} = {report.say(_FIX, {'option': option})} {visible(fix.message)}"
     if lines is None:
         return
     after = lines.text
@@ -67,7 +69,7 @@ def _proposed(report: Report, fix: Fix, lines: LineIndex | None, margin: str) ->
     start = lines.span(first)[0]
     old, new = lines.text[start : start + stretch], after[start : start + stretch + moved]
     for line in fixes.diff("", old, new).splitlines()[3:]:
-        sign, rest = line[:1], visible(masked(line[1:]))
+        sign, rest = line[:1], _expanded(masked(line[1:]), 0)
         cut = rest if len(rest) <= _WIDTH else _around_change(rest, old, new)
         if sign in "-+":
             yield f"{margin}   {_style(report, f'{sign} {cut}', 'red' if sign == '-' else 'green')}"

@@ -3,7 +3,7 @@
 import re
 from xml.sax.saxutils import escape, quoteattr
 
-from indababot.checking.render.report import Report, header
+from indababot.checking.render.report import Report, header, visible
 from indababot.diagnostics import Diagnostic
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -27,8 +27,8 @@ def _cases(name: str, found: list[Diagnostic]) -> str:
     return "".join(
         f"    <testcase classname={_attribute(name)} name={_attribute(f'{one.code} {one.name}')}"
         f' file={_attribute(name)} line="{one.location.row}">\n'
-        f"      <failure type={_attribute(one.severity.value)} message={_attribute(one.message)}>"
-        f"{_text(header(one))}{_text(chr(10) + one.help) if one.help else ''}</failure>\n"
+        f"      <failure type={_attribute(one.severity.value)} message={_attribute(visible(one.message))}>"
+        f"{_text(header(one))}{_text(chr(10) + visible(one.help)) if one.help else ''}</failure>\n"
         "    </testcase>\n"
         for one in found
     )

@@ -62,12 +62,12 @@ def header(diagnostic: Diagnostic) -> str:
 
 
 _UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 
 
 def visible(text: str) -> str:
-    """A text whose control characters and direction marks are shown as ``<U+202E>``: no terminal acts on it."""
+    """A text whose control characters and direction marks are shown as ``<U+202E>``: no terminal acts on it. Tabs stay."""
     return _UNSEEN.sub(lambda match: f"<U+{ord(match.group()):04X}>", text)
 
 

@@ -8,7 +8,7 @@ from indababot.diagnostics import Applicability, Severity
 from indababot.i18n import N_
 from indababot.records import FieldKey, RemarkKind, Span
 
-_CALL = "The call for submissions: its form says which fields have to be filled in."
+_CALL = N_("The call for submissions: its form says which fields have to be filled in.")
 
 
 @rule(
@@ -156,7 +156,7 @@ def _labels(context: Context) -> list[tuple[str, str]]:
     help=N_("Keep one of the two, with everything that you want to say."),
     wrong="'''Abstract:''' First thoughts.\n\n'''Abstract:''' How small language communities can train new editors.",
     right="'''Abstract:''' How small language communities can train new editors.",
-    source="MediaWiki takes the last of two equal template parameters and drops the first in silence.",
+    source=N_("MediaWiki takes the last of two equal template parameters and drops the first in silence."),
 )
 def duplicate_field(context: Context) -> Iterator[Finding]:
     starts: set[int] = set()

@@ -10,7 +10,7 @@ from indababot.i18n import N_
 from indababot.pages import Markup
 from indababot.records import RemarkKind, Span, Status
 
-_FORM = "The call for submissions, whose button opens a page with the form in it."
+_FORM = N_("The call for submissions, whose button opens a page with the form in it.")
 
 
 def _remarked(context: Context, kind: RemarkKind) -> bool:
@@ -113,7 +113,7 @@ def unclosed_markup(context: Context) -> Iterator[Finding]:
     help=N_("Look into the page's history, and ask the organisers whether it still counts."),
     wrong="(a page made on 5 July for a call that closed on 30 June)",
     right="(a page made on 29 June)",
-    source="The call for submissions, which names the deadline.",
+    source=N_("The call for submissions, which names the deadline."),
 )
 def late(context: Context) -> Iterator[Finding]:
     changed, deadline = context.page.timestamp, _deadline(context)

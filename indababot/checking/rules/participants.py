@@ -7,7 +7,7 @@ from indababot.diagnostics import Applicability, Severity
 from indababot.i18n import N_
 from indababot.records import Evidence, FieldKey, Participant, RemarkKind, Span
 
-_HINT = "The form's own hint above the list: register below."
+_HINT = N_("The form's own hint above the list: register below.")
 
 
 def _place(context: Context, participant: Participant) -> Span:

@@ -10,7 +10,7 @@ from indababot.diagnostics import Applicability, Severity
 from indababot.i18n import N_
 from indababot.records import Evidence, FieldKey, RemarkKind, Span, Username
 
-_CALL = "The call for submissions: every author is named with an account."
+_CALL = N_("The call for submissions: every author is named with an account.")
 _NAMES = "https://meta.wikimedia.org/wiki/Help:Username"
 
 

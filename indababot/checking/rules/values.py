@@ -11,7 +11,7 @@ from indababot.editions.model import FormField
 from indababot.i18n import N_
 from indababot.records import FieldKey, FieldText, Item
 
-_CALL = "The call for submissions, which lists the choices and the limits."
+_CALL = N_("The call for submissions, which lists the choices and the limits.")
 
 
 def _filled(context: Context) -> Iterator[tuple[FormField, FieldText]]:
@@ -157,7 +157,7 @@ def too_long(context: Context) -> Iterator[Finding]:
     help=N_("Make them the same: change the form, or move the page."),
     wrong="'''ID:''' Growing new editors (on the page “WikiIndaba 2023/Submissions/Training trainers”)",
     right="'''ID:''' Training trainers (on the page “WikiIndaba 2023/Submissions/Training trainers”)",
-    source="Overviews of past editions, where a fifth of the titles differ from their pages'.",
+    source=N_("Overviews of past editions, where titles in the form and of the page differ."),
 )
 def title_mismatch(context: Context) -> Iterator[Finding]:
     found = context.submission.field(FieldKey.TITLE)
@@ -195,7 +195,7 @@ def _titled(context: Context) -> bool:
     help=N_("Turn the page that is not needed into a redirect, or give one of the two another title."),
     wrong="'''ID:''' Training trainers (on two pages)",
     right="'''ID:''' Training trainers, part two",
-    source="Overviews of past editions, where proposals were entered twice.",
+    source=N_("Overviews of past editions, where proposals were entered twice."),
     over_pages=True,
 )
 def duplicate_title(context: Context) -> Iterator[Finding]:
