@@ -141,21 +141,23 @@ def test_literal_is_given_constants_only() -> None:
     """mypy does not check LiteralString, so this does: what literal() gets is written out, or typed so in a
     field.
     """
-    fields = {"style", "css"}
     for path in WRITING.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "literal":
-                (argument,) = node.args
-                if isinstance(argument, ast.BinOp) and isinstance(argument.op, ast.Mult):
-                    argument = argument.left  # a constant, repeated
-                named = getattr(argument, "attr", None) or getattr(argument, "id", None)
-                assert isinstance(argument, ast.Constant) or named in fields, f"{path}:{node.lineno}"
-            keywords = node.keywords if isinstance(node, ast.Call) else []
-            for keyword in keywords:
-                constant = isinstance(keyword.value, ast.Constant) or ast.unparse(keyword.value).endswith(
-                    "style"
-                )
-                assert keyword.arg != "style" or constant, f"{path}:{node.lineno}"
+        calls = (
+            node
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Call)
+        )
+        for call in calls:
+            made = isinstance(call.func, ast.Name) and call.func.id == "literal"
+            given = call.args if made else [word.value for word in call.keywords if word.arg == "style"]
+            assert all(_written_out(argument) for argument in given), f"{path}:{call.lineno}"
+
+
+def _written_out(argument: ast.expr) -> bool:
+    """A constant, a constant repeated, or one of the fields that are typed LiteralString."""
+    if isinstance(argument, ast.BinOp) and isinstance(argument.op, ast.Mult):
+        argument = argument.left
+    return isinstance(argument, ast.Constant) or ast.unparse(argument).rpartition(".")[2] in ("style", "css")
 
 
 @given(st.text())
