@@ -210,24 +210,11 @@ def test_saved_as_written(wiki: MediaWiki) -> None:
 
 def test_summaries_stay_text(wiki: MediaWiki) -> None:
     """An edit summary holds no link and no section mark, whatever an edition is called."""
-    told = [
-        pages.summary({"submissions": 3}, EDITION.model_copy(update={"name": value}))
-        for value in VALUES[::20]
-    ]
-    for number, summary in enumerate(told[:40]):
-        wiki.put("Summaries", f"Revision {number}", summary=summary)
-    seen = wiki.call(
-        action="query",
-        prop="revisions",
-        titles="Summaries",
-        rvprop="parsedcomment|comment",
-        rvlimit="50",
-        formatversion="2",
-    )
-    (page,) = seen["query"]["pages"]
-    made = [revision for revision in page["revisions"] if revision["comment"]]
-    assert [revision["comment"] for revision in made] == told[:40][::-1]
-    assert all("<" not in revision["parsedcomment"] for revision in made)
+    for value in VALUES[:: max(1, len(VALUES) // 200)]:
+        told = pages.summary({"submissions": 3}, EDITION.model_copy(update={"name": value}))
+        shown = wiki.call(action="parse", summary=told, prop="")["parse"]["parsedsummary"]
+        assert html.unescape(str(shown)) == told
+        assert "<" not in str(shown)
 
 
 def test_setup_pages_render(wiki: MediaWiki) -> None:
