@@ -90,13 +90,13 @@ def fill(text: str, bodies: Iterable[tuple[Region, Body]]) -> str:
     All else stays the same, byte for byte.
     """
     pieces: list[str] = []
-    position = 0
+    position = -1
     for region, body in sorted(bodies, key=lambda pair: pair[0].inner):
-        if region.inner.start < position:
+        if region.inner.start <= position:
             raise ValueError("a region was filled twice")
-        pieces += (text[position : region.inner.start], _inner(text, region, body))
+        pieces += (text[max(position, 0) : region.inner.start], _inner(text, region, body))
         position = region.inner.end
-    return "".join(pieces) + text[position:]
+    return "".join(pieces) + text[max(position, 0) :]
 
 
 def content(region: Region, text: str) -> str:

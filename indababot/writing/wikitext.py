@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 _ANYWHERE = frozenset("&<>\"'=[]{}|;~_!:")
 _AT_START = frozenset("#*+-")
 _MAGIC_LINK = re.compile(r"\b(RF|PMI|ISB)([CDN])(?: |$)", re.IGNORECASE)
-_FLAG_OR_TAGS = re.compile("(\U0001f3f4[\U000e0020-\U000e007f]+)|[\U000e0000-\U000e007f]")
+_FLAG_OR_TAGS = re.compile("(\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f)|[\U000e0000-\U000e007f]")
 _INVISIBLE = re.compile(
     "["
     "\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f"  # controls, but those that end a line
