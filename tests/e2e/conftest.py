@@ -33,3 +33,11 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "state"
     monkeypatch.setenv("INDABABOT_STATE", str(folder))
     return folder
+
+
+@pytest.fixture
+def login(state: Path, bot: Account, monkeypatch: pytest.MonkeyPatch) -> Account:
+    """The bot's account in the environment, where indababot looks for it."""
+    for name, value in bot.environment().items():
+        monkeypatch.setenv(name, value)
+    return bot

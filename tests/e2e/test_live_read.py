@@ -22,11 +22,11 @@ def pages(mediawiki: MediaWiki) -> None:
     """A few pages that each way of finding finds differently."""
     mediawiki.import_pages(
         {
+            "Template:Read card": "<includeonly>[[Category:Read cards]]</includeonly>A card",
             "Read/Plain": "Plain text.",
             "Read/Carded": "{{Read card|a=b}} [[Category:Read talks/Submissions]]",
             "Read talk by another name": "{{Read card}}",
             "Elsewhere": "In the category only. [[Category:Read talks/Submissions]][[Category:Read]]",
-            "Template:Read card": "<includeonly>[[Category:Read cards]]</includeonly>A card",
             "User:Ama/Read draft": "A draft",
             "Read/Old": "#REDIRECT [[Read/Plain]]",
             "Read/Older": "#REDIRECT [[Read/Old]]",

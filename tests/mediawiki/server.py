@@ -38,7 +38,6 @@ $wgRateLimits = [];
 $wgCaptchaTriggers = array_fill_keys( [ 'edit', 'create', 'addurl', 'createaccount', 'badlogin' ], false );
 $wgNamespacesWithSubpages[NS_MAIN] = true;
 $wgBlacklistSettings = [ 'spam' => [ 'files' => [] ] ];
-$wgTitleBlacklistSources = [ [ 'type' => 'localpage', 'src' => 'MediaWiki:Titleblacklist' ] ];
 $wgTitleBlacklistLogHits = false;
 $wgDBservers = [ [
 	'type' => 'sqlite', 'dbname' => $wgDBname, 'dbDirectory' => $wgSQLiteDataDir, 'tablePrefix' => '', 'load' => 1,

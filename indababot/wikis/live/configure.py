@@ -26,6 +26,8 @@ SETTINGS: dict[str, object] = {
     "write_maxlag": 5,
     "read_maxlag": 30,
     "simulate": False,
+    "log": [],
+    "debug_log": [],  # it would hold requests with their passwords
 }
 """What pywikibot's configuration has to say, whatever a user-config.py says."""
 

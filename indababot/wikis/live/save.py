@@ -85,18 +85,30 @@ class Writer:
             info = str(answer.get("info") or answer.get("spamblacklist") or answer.get("warning") or code)
             raise refusals.error(ApiRefusal(code, " ".join(info.split()), answer), page)
         if "newrevid" not in answer:
-            return Saved(SaveResult.UNCHANGED, page.revision_id)
+            return self._landed(page, text) or Saved(SaveResult.UNCHANGED, page.revision_id)
         return self._look_again(page, text, answer)
 
     def _refused(self, page: Page, text: str, refusal: ApiRefusal) -> Saved:
         """A refusal, unless it is about an edit of our own that was done although its answer was lost."""
         error = refusals.error(refusal, page)
-        if isinstance(error, EditConflict) and self._session.repeated:
-            now = self._look(page)
-            mine = now is not None and now["revisions"][0].get("user") == self._session.site.username()
-            if now is not None and mine and stored(_text(now)) == stored(text):
-                return Saved(SaveResult.SAVED, _revision(now))
-        raise error from refusal
+        if refusal.code == "abusefilter-warning":
+            # The wiki takes the same edit in the same session for a person's "yes, I mean it".
+            self._session.login()
+        landed = self._landed(page, text) if isinstance(error, EditConflict) else None
+        if landed is None:
+            raise error from refusal
+        return landed
+
+    def _landed(self, page: Page, text: str) -> Saved | None:
+        """The save that was done by a request whose answer was lost, so that it was sent again; else None."""
+        if not self._session.repeated:
+            return None
+        now = self._look(page)
+        if now is None or _revision(now) == page.revision_id or stored(_text(now)) != stored(text):
+            return None
+        if now["revisions"][0].get("user") != self._session.site.username():
+            return None
+        return Saved(SaveResult.SAVED, _revision(now))
 
     def _look_again(self, page: Page, text: str, answer: dict[str, Any]) -> Saved:
         """Whether the wiki now holds what was sent: it merges edits of other lines by itself, and it expands signatures."""

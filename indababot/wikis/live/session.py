@@ -111,7 +111,7 @@ class Session:
         self._mounted.append(f"{prefix}/")
 
     def login(self) -> None:
-        """Logs in anew.
+        """Logs in anew, in a new session: what the wiki remembers of the old one is gone.
 
         Raises:
             LoginError: there is no login, or the wiki refuses it.

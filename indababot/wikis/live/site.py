@@ -27,6 +27,7 @@ class NoThrottle:
 
 def quiet_site(credentials: Credentials | None) -> Any:
     """A class of pywikibot sites that log in with these credentials, or with pywikibot's own password file."""
+    from pywikibot.comms import http
     from pywikibot.exceptions import APIError
     from pywikibot.login import ClientLoginManager, LoginStatus
     from pywikibot.site import APISite
@@ -46,6 +47,8 @@ def quiet_site(credentials: Credentials | None) -> Any:
             manager = ClientLoginManager(site=self, user=self.username())
             if credentials is not None:
                 manager.login_name, manager.password = credentials.login, credentials.secret
+            http.cookie_jar.clear()  # a session that still is one takes no login
+            self.tokens.clear()
             if not manager.password:
                 raise LoginError(f"there is no password for {self.username()} on {self}: {HOW}")
             try:

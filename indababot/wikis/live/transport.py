@@ -87,7 +87,7 @@ class PatientAdapter(HTTPAdapter):
             if isinstance(found, requests.Response):
                 return found
             left = self.patience - (time.monotonic() - started)
-            wait = pause if found.wait is None else max(found.wait, SHORTEST_TRY)
+            wait = pause if found.wait is None else max(found.wait, FIRST_PAUSE)
             if wait >= left:
                 raise OutOfPatience(f"{self.name} is not available ({found.reason}): try again later")
             log.warning("%s: %s; trying again in %.1f seconds", self.name, found.reason, wait)
