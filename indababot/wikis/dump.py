@@ -14,7 +14,7 @@ from typing import IO, cast
 from urllib.parse import quote
 from xml.etree import ElementTree
 
-from indababot.errors import NothingToDo, UsageError
+from indababot.errors import UsageError
 from indababot.pages import Page
 from indababot.wikis import scan
 from indababot.wikis.base import Query, Saved, User
@@ -48,10 +48,10 @@ class DumpWiki:
         """Opens a dump.
 
         Raises:
-            NothingToDo: there is no such file.
+            UsageError: there is no such file.
         """
         if not path.is_file():
-            raise NothingToDo(f"There is no dump {path}.")
+            raise UsageError(f"There is no dump {path}.")
         self._path = path
 
     @property

@@ -5,6 +5,7 @@ outside the folder, whatever link leads there. Several programs may edit the fol
 read, and replaces it in one step, so that a run that is killed leaves the old text or the new one.
 """
 
+import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -12,7 +13,6 @@ from pathlib import Path
 
 from indababot.errors import (
     EditConflict,
-    NothingToDo,
     PageMissing,
     PageRefused,
     PageUnreadable,
@@ -27,6 +27,8 @@ from indababot.wikis.matching import Matcher, follow
 BOT = "IndabaBot"
 """The account that ``{{bots}}`` means in a folder, which has no accounts."""
 _BOM = "\ufeff"
+_WHOLE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
+"""Faults that every other page would meet too."""
 _TEMPORARY = ".indababot-"
 
 
@@ -37,11 +39,10 @@ class FolderWiki:
         """Opens a folder.
 
         Raises:
-            NothingToDo: there is no such folder.
-            UsageError: it is a file.
+            UsageError: there is no such folder.
         """
         if not folder.exists():
-            raise NothingToDo(f"There is no folder {folder}: give a folder of .wiki files, or make it first.")
+            raise UsageError(f"There is no folder {folder}: give a folder of .wiki files, or make it first.")
         if not folder.is_dir():
             raise UsageError(f"{folder} is no folder: give a folder of .wiki files.")
         self._root = folder.resolve()
@@ -90,7 +91,7 @@ class FolderWiki:
 
         Raises:
             PageUnreadable: the file is no UTF-8, so that its text could not be kept.
-            WikiUnavailable: the disk is full, or the folder is read-only.
+            WikiUnavailable: the disk is full, broken or read-only.
         """
         path = self._place(page)
         if page.filename is not None and page.text == text and _read(path) is not None:
@@ -104,9 +105,10 @@ class FolderWiki:
         except (EditConflict, PageMissing, PageUnreadable):
             raise
         except OSError as error:
-            raise WikiUnavailable(
-                f"{path} cannot be written: {error.strerror or error}. Mend that and run again."
-            ) from error
+            message = f"{page.title}: {path} cannot be written ({error.strerror or error}): mend that and run again."
+            if error.errno in _WHOLE_DISK:
+                raise WikiUnavailable(message) from error
+            raise PageRefused(message, title=page.title) from error
         return Saved(SaveResult.SAVED)
 
     def close(self) -> None:
@@ -150,7 +152,7 @@ class FolderWiki:
             return None
         except OSError as error:
             self._note(path, error.strerror or str(error), title)
-            return None
+            return ""  # the page is there: a row that says so is better than a row that is lost
         try:
             text = data.decode()
         except UnicodeDecodeError as error:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from indababot.errors import NothingToDo, UsageError
+from indababot.errors import UsageError
 from indababot.pages import Page
 from indababot.wikis.base import Query
 from indababot.wikis.dump import DumpWiki
@@ -109,7 +109,7 @@ def test_a_broken_dump_is_one_clear_line(tmp_path: Path, name: str, data: bytes)
 
 def test_no_dump_is_one_clear_line(tmp_path: Path) -> None:
     """A missing file is told at once."""
-    with pytest.raises(NothingToDo):
+    with pytest.raises(UsageError):
         DumpWiki(tmp_path / "none.xml")
 
 

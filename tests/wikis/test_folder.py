@@ -8,12 +8,10 @@ import pytest
 
 from indababot.errors import (
     EditConflict,
-    NothingToDo,
     PageMissing,
     PageRefused,
     PageUnreadable,
     UsageError,
-    WikiUnavailable,
 )
 from indababot.pages import Page
 from indababot.wikis.base import Query, SaveResult
@@ -203,15 +201,15 @@ def test_what_a_killed_run_left_is_taken_away(tmp_path: Path, put: Put) -> None:
 
 
 def test_a_folder_that_takes_no_file_is_one_clear_line(tmp_path: Path, put: Put) -> None:
-    """Where the system refuses a write, the error says so and can be tried again later."""
+    """Where the system refuses a write, the error is that page's, and says so."""
     put("A", "a file where the page needs a folder")
-    with pytest.raises(WikiUnavailable, match="cannot be written"):
+    with pytest.raises(PageRefused, match="cannot be written"):
         FolderWiki(tmp_path).save(Page("A/x", ""), "text", summary="")
 
 
 def test_no_folder_is_one_clear_line(tmp_path: Path, put: Put) -> None:
     """A folder that is missing, or is a file, is told at once."""
-    with pytest.raises(NothingToDo, match="There is no folder"):
+    with pytest.raises(UsageError, match="There is no folder"):
         FolderWiki(tmp_path / "none")
     with pytest.raises(UsageError, match="no folder"):
         FolderWiki(put("file", ""))
