@@ -16,7 +16,7 @@ from indababot.updating.plan import PagePlan, Plan
 from indababot.updating.planning import Planner
 from indababot.updating.report import Outcome, PageResult, RunReport
 from indababot.updating.state import Memory, State, folder_for
-from indababot.wikis.base import Wiki
+from indababot.wikis.base import Query, Wiki
 from indababot.writing import views
 
 _log = logging.getLogger("indababot.update")
@@ -73,8 +73,8 @@ def update(
 
 
 def _planner(gathered: Gathered, edition: Edition, memory: Memory, allow_shrink: bool) -> Planner:
-    def render(parameters: Mapping[str, str]) -> views.Rendered:
-        return views.render(parameters, gathered.entries, edition)
+    def render(parameters: Mapping[str, str], page: str, room: int) -> views.Rendered:
+        return views.render(parameters, gathered.entries, edition, page=page, room=room)
 
     return Planner(edition, render, memory, len(gathered.entries), allow_shrink)
 
@@ -84,6 +84,7 @@ def _planned(wiki: Wiki, gathered: Gathered, planner: Planner) -> Plan:
     pages = [planner.page(page) for page in gathered.targets.values()]
     if planner.submissions or planner.allow_shrink:
         pages += [planner.missing(item) for item in planner.edition.outputs if item.page not in reached]
+    pages += _overflow(wiki, planner, pages)
     made = Plan(
         wiki=wiki.name,
         edition=planner.edition.id,
@@ -98,6 +99,16 @@ def _planned(wiki: Wiki, gathered: Gathered, planner: Planner) -> Plan:
     return made
 
 
+def _overflow(wiki: Wiki, planner: Planner, pages: list[PagePlan]) -> list[PagePlan]:
+    """The plans for the sub-pages that take rows of these pages."""
+    wanted = dict(part for page in pages for part in page.overflow)
+    if not wanted:
+        return []
+    found = {page.title: page for page in wiki.find(Query(titles=tuple(wanted)))}
+    found |= {title: page for page in found.values() for title in page.redirects}
+    return [planner.overflow(title, text, found.get(title)) for title, text in wanted.items()]
+
+
 class _Run:
     """One run as it goes: what is known when it ends, wherever that is."""
 
@@ -106,7 +117,7 @@ class _Run:
         self.edition = edition
         self.state = state
         self.error: IndababotError | None = None
-        self._started = datetime.now(UTC)
+        self._started = datetime.now(UTC).replace(microsecond=0)
         self._clock = time.monotonic()
         self._plan: Plan | None = None
         self._results: list[PageResult] = []
@@ -167,7 +178,7 @@ class _Run:
             wiki=self.wiki.name,
             edition=self.edition.id,
             started=self._started,
-            ended=datetime.now(UTC),
+            ended=datetime.now(UTC).replace(microsecond=0),
             seconds=round(time.monotonic() - self._clock, 3),
             requests=getattr(self.wiki, "requests", None),
             submissions=self._plan.submissions if self._plan else None,

@@ -52,6 +52,8 @@ class PagePlan(_Model):
     new: str
     summary: str = ""
     regions: tuple[RegionPlan, ...] = ()
+    overflow: tuple[tuple[str, str], ...] = ()
+    """Titles and texts of the sub-pages that take rows this page has no room for."""
     failed: str | None = None
     passed: str | None = None
 

@@ -1,5 +1,6 @@
 """From a page's text and the data to what shall stand there. Pure: text in, a plan out."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -10,10 +11,14 @@ from indababot.updating import guard
 from indababot.updating.plan import Change, PagePlan, RegionPlan
 from indababot.updating.state import Memory, fingerprint, region_key
 from indababot.writing import pages, regions
+from indababot.writing.split import PAGE_BYTES
 from indababot.writing.views import Rendered
 
-Render = Callable[[Mapping[str, str]], Rendered]
-"""A region's parameters to what the data give for them."""
+Render = Callable[[Mapping[str, str], str, int], Rendered]
+"""A region's parameters, its page's title, and the bytes that the page has for it, to what the data give."""
+
+_OURS = '<p class="indababot-note"'
+"""How a page begins that the bot owns as a whole: one that takes the rows another page had no room for."""
 
 
 def is_allowed(title: str, edition: Edition) -> bool:
@@ -49,7 +54,7 @@ class Planner:
         page = Page(output.page, "")
         if not is_allowed(output.page, self.edition):
             return self._passed(page, "the edition lists it, but its allowed prefixes do not cover it.")
-        text = pages.new_page(output, self.edition)
+        text = pages.output_page(output, self.edition)
         return self._filled(page, text, regions.find(text, output.page))
 
     def _passed(self, page: Page, why: str) -> PagePlan:
@@ -62,31 +67,57 @@ class Planner:
             return PagePlan(page=page, new=page.text, failed=why)
         return self._passed(page, "its markers are no calls (comment or nowiki).")
 
+    def overflow(self, title: str, text: str, page: Page | None) -> PagePlan:
+        """The plan for a sub-page that takes rows another page had no room for; ``page`` is what stands there now."""
+        if not is_allowed(title, self.edition):
+            return self._passed(
+                page or Page(title, ""), "a list goes on here, but the allowed prefixes do not cover it."
+            )
+        if page is None:
+            page = Page(title, "")
+        elif page.title != title or not page.text.startswith(_OURS):
+            return PagePlan(
+                page=page, new=page.text, failed=f"a list goes on at {title}, but this page is not the bot's."
+            )
+        return PagePlan(page=page, new=text, summary=pages.summary({}, self.edition))
+
     def _filled(self, page: Page, text: str, found: tuple[regions.Region, ...]) -> PagePlan:
         plans: dict[str, RegionPlan] = {}
         bodies: list[tuple[regions.Region, regions.Body]] = []
+        overflow: list[tuple[str, str]] = []
+        room = (
+            PAGE_BYTES
+            - len(text.encode())
+            + sum(len(text[slice(*region.inner)].encode()) for region in found)
+        )
         for region in found:
-            plan, body = self._region(page.title, text, region, region_key(region.parameters, plans))
+            drawn = self.render(region.parameters, page.title, room)
+            plan = self._region(page.title, text, region, drawn, region_key(region.parameters, plans))
             plans[plan.key] = plan
+            room = max(0, room - drawn.text.size)
             if plan.change is Change.WRITE:
-                bodies.append((region, body))
-        new = regions.fill(text, bodies)
-        written = [plan for plan in plans.values() if plan.change is Change.WRITE]
-        summary = pages.summary([(plan.view, plan.rows) for plan in written]) if written else ""
-        return PagePlan(page=page, new=new, summary=summary, regions=tuple(plans.values()))
+                bodies.append((region, drawn.body))
+            if plan.change in (Change.WRITE, Change.UNCHANGED):
+                overflow += [(sub.title, sub.text) for sub in drawn.subpages]
+        counts = Counter[str]()
+        for plan in plans.values():
+            if plan.change is Change.WRITE:
+                counts[plan.view] += plan.rows
+        return PagePlan(
+            page=page,
+            new=regions.fill(text, bodies),
+            summary=pages.summary(counts, self.edition) if counts else "",
+            regions=tuple(plans.values()),
+            overflow=tuple(overflow),
+        )
 
-    def _region(
-        self, title: str, text: str, region: regions.Region, key: str
-    ) -> tuple[RegionPlan, regions.Body]:
-        drawn = self.render(region.parameters)
+    def _region(self, title: str, text: str, region: regions.Region, drawn: Rendered, key: str) -> RegionPlan:
         old = regions.content(region, text)
-        body = drawn.body
-        same = _same(regions.fill(text, [(region, body)]), text)
         remembered = self.memory.region(title, key)
         before = self._rows_before(title, key, old)
         rendering = fingerprint(drawn.text.text if drawn.problem is None else f"problem: {drawn.problem}")
         change, why = Change.WRITE, drawn.problem
-        if same:
+        if _same(regions.fill(text, [(region, drawn.body)]), text):
             change = Change.UNCHANGED
         elif remembered and remembered.rendering == rendering:
             change, why = (
@@ -95,7 +126,7 @@ class Planner:
             )
         elif drawn.problem is None and (reason := self._guarded(before, drawn.rows)):
             change, why = Change.BLOCKED, reason
-        plan = RegionPlan(
+        return RegionPlan(
             key=key,
             line=region.line,
             view=region.parameters.get("view", "submissions"),
@@ -105,7 +136,6 @@ class Planner:
             rendering=rendering,
             why=why,
         )
-        return plan, body
 
     def _rows_before(self, title: str, key: str, old: str) -> int | None:
         """A region's rows at the last run; where nothing is known of its page, those that stand in it.
