@@ -1,6 +1,6 @@
 """A folder wiki with submissions of invented people, overview pages and human text around their regions."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -93,11 +93,11 @@ def overview(parameters: str = "view=submissions", body: str = "") -> str:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
+def place(tmp_path: Path) -> Place:
     """An edition with thirty submissions and no page of the bot's."""
     place = Place(tmp_path)
     place.submit(*range(30))
-    yield place
+    return place
 
 
 Overview = Callable[..., str]
