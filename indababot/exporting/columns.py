@@ -1,20 +1,16 @@
 """The columns of a table of submissions: what each cell says."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 
 from indababot.errors import UsageError
-from indababot.privacy import EMAIL
 from indababot.records import Submission
 
 SEPARATOR = "; "
 """Stands between the values of a list in one cell."""
 
 
-def emails(submission: Submission) -> list[str]:
-    """The e-mail addresses that a submission's page gives in its fields, each once, sorted."""
-    texts = [*submission.raw.values(), *(item.text or "" for item in submission.unrecognised)]
-    return sorted({match[0] for text in texts for match in re.finditer(EMAIL, text)})
+Emails = Callable[[Submission], list[str]]
+"""Gives the e-mail addresses in a submission, for those who may see them."""
 
 
 def _list(values: Iterable[str]) -> str:
@@ -53,17 +49,16 @@ COLUMNS: Mapping[str, Callable[[Submission], str]] = {
 }
 """Every column by its name, in the order that a table has unless asked otherwise."""
 
-EMAILS: Mapping[str, Callable[[Submission], str]] = {"emails": lambda item: _list(emails(item))}
-"""The column that only a table with personal data has."""
 
-
-def chosen(names: Iterable[str], *, personal: bool = False) -> dict[str, Callable[[Submission], str]]:
-    """The columns with these names, in this order; all where none is named.
+def chosen(names: Iterable[str], emails: Emails | None = None) -> dict[str, Callable[[Submission], str]]:
+    """The columns with these names, in this order; all where none is named. With ``emails`` there is a column of them.
 
     Raises:
         UsageError: a name is unknown, or stands there twice.
     """
-    known = {**COLUMNS, **EMAILS} if personal else dict(COLUMNS)
+    known = dict(COLUMNS)
+    if emails:
+        known["emails"] = lambda item: _list(emails(item))
     wanted = [name.strip().lower() for name in names]
     for name in wanted:
         if name not in known:

@@ -6,7 +6,7 @@ from typing import Any
 
 from indababot.errors import UsageError
 from indababot.exporting import csv
-from indababot.exporting.columns import chosen, emails
+from indababot.exporting.columns import Emails, chosen
 from indababot.records import Submission
 
 FORMATS = ("csv", "json", "ndjson")
@@ -19,19 +19,19 @@ def export(
     columns: Sequence[str] = (),
     raw: bool = False,
     bom: bool = False,
-    personal: bool = False,
+    emails: Emails | None = None,
 ) -> Iterator[str]:
     """Submissions in a format, in pieces of text, in the order given.
 
-    ``columns`` are a table's columns, or the keys that records are cut down to. ``personal`` adds the e-mail addresses; the
-    submissions themselves have to be masked, or not, before.
+    ``columns`` are a table's columns, or the keys that records are cut down to. ``emails`` adds a column, or
+    key, of e-mail addresses; the submissions themselves have to be masked, or not, before.
 
     Raises:
         UsageError: there is no such format or column.
     """
     if format == "csv":
-        return csv.rows(submissions, chosen(columns, personal=personal), raw=raw, bom=bom)
-    records = (record(item, columns, personal=personal) for item in submissions)
+        return csv.rows(submissions, chosen(columns, emails), raw=raw, bom=bom)
+    records = (record(item, columns, emails) for item in submissions)
     if format == "ndjson":
         return (json.dumps(item, ensure_ascii=False) + "\n" for item in records)
     if format == "json":
@@ -39,14 +39,14 @@ def export(
     raise UsageError(f"There is no format '{format}'; there are {', '.join(FORMATS)}.")
 
 
-def record(submission: Submission, keys: Sequence[str] = (), *, personal: bool = False) -> dict[str, Any]:
+def record(submission: Submission, keys: Sequence[str] = (), emails: Emails | None = None) -> dict[str, Any]:
     """The public record of a submission, or some of its keys in the order asked for.
 
     Raises:
         UsageError: there is no such key.
     """
     data: dict[str, Any] = submission.model_dump(mode="json")
-    if personal:
+    if emails:
         data["emails"] = emails(submission)
     unknown = [key for key in keys if key not in data]
     if unknown:

@@ -16,16 +16,16 @@ def show(plan: Plan, *, colour: bool = False) -> Iterator[str]:
     """The lines of a plan's diff, without line breaks, then what is left alone and why."""
     for page in plan.changed:
         for line in _diff(page):
-            yield _painted(_safe(line)) if colour else _safe(line)
+            yield _painted(safe(line)) if colour else safe(line)
     for page in plan.pages:
         for why in (page.failed, page.passed):
             if why:
-                yield _safe(f"# {page.title}: {why}")
+                yield safe(f"# {page.title}: {why}")
         for region in page.regions:
             if region.why:
-                yield _safe(f"# {page.title}:{region.line}: {region.why}")
+                yield safe(f"# {page.title}:{region.line}: {region.why}")
     for note in plan.notes:
-        yield _safe(f"# {note}")
+        yield safe(f"# {note}")
 
 
 def _diff(page: PagePlan) -> Iterator[str]:
@@ -39,7 +39,8 @@ def _diff(page: PagePlan) -> Iterator[str]:
             yield "\\ No newline at end of page"
 
 
-def _safe(line: str) -> str:
+def safe(line: str) -> str:
+    """A line that cannot drive a terminal or turn its text around: such characters are shown as escapes."""
     return line.translate(_HIDDEN)
 
 

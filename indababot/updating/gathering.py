@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from indababot.checking import check_all
 from indababot.discovery import paired, submission_pages
 from indababot.editions.model import Edition
+from indababot.errors import PageError
 from indababot.pages import Markup, Page
 from indababot.reading import read, resolve
 from indababot.records import RemarkKind, Submission
@@ -80,7 +81,7 @@ def _read_all(wiki: Wiki, pages: Iterable[Page], edition: Edition) -> Iterator[t
     for page in pages:
         submission = read(page, edition)
         if _formless(submission) and page.markup is Markup.WIKITEXT:
-            html = wiki.rendered(page)
+            html = _rendered(wiki, page)
             if html is not None:
                 rendered = replace(page, text=html, markup=Markup.HTML)
                 second = read(rendered, edition)
@@ -88,6 +89,14 @@ def _read_all(wiki: Wiki, pages: Iterable[Page], edition: Edition) -> Iterator[t
                     yield second, rendered
                     continue
         yield submission, page
+
+
+def _rendered(wiki: Wiki, page: Page) -> str | None:
+    """The page as HTML; None where the wiki cannot give it, or where it is gone: then its wikitext has to do."""
+    try:
+        return wiki.rendered(page)
+    except PageError:
+        return None
 
 
 def _formless(submission: Submission) -> bool:
