@@ -51,8 +51,8 @@ def _alternatives(words: tuple[str, ...]) -> str:
 
 
 PREFIX = re.compile(
-    rf"(?<![^\W_])(?:\[\[)?\s*:?\s*{_INTERWIKI}\s*"
-    rf"(?:(?:{_alternatives(TALK_NAMESPACES + USER_NAMESPACES)})\s*[:：]\s*|(?:{_alternatives(CONTRIBUTIONS)}))",
+    rf"(?<![^\W_])(?:(?:\[\[\s{{0,2}}:?|:)\s{{0,2}})?{_INTERWIKI}"
+    rf"(?:(?:{_alternatives(TALK_NAMESPACES + USER_NAMESPACES)})\s*[:：]\s*|{_alternatives(CONTRIBUTIONS)})",
     re.IGNORECASE,
 )
 """A typed ``User:`` in any language, with what an interwiki link or an unclosed ``[[`` puts before it."""
