@@ -25,11 +25,43 @@ _SLASH = re.compile(r"(?P<name>[^/]*[^/\s])\s*/\s*(?P<account>[^/\s][^/]*)")
 _BESIDE = re.compile(r"(?P<name>.*?\S)\s*(?:\s[-–—=]\s|:\s|\s:|[–—]|--)\s*(?P<account>\S.*)")
 _EDGES = " \t\u00a0()[]{}-–—:=/*•~\"'“”«»<>|,;."
 _PARTICLES = frozenset(
-    "de da do dos das di du del la le van von der den bin ibn ben el al wa na of o y e".split()
+    (
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "du",
+        "del",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "ben",
+    )
 )
+"""Words of a person's name that are written small."""
 _NO_NAMES = frozenset(
-    "by username usernames user users account accounts speaker speakers presenter presenters name and or with par"
-    " utilisateur compte".split()
+    (
+        "by",
+        "username",
+        "usernames",
+        "user",
+        "users",
+        "account",
+        "speaker",
+        "speakers",
+        "presenter",
+        "name",
+        "and",
+        "with",
+        "par",
+    )
 )
 _ABBREVIATED = re.compile(r"(?:\b\w|\b(?:Jr|Sr|Dr|Inc|Ltd|Co|St))\.$")
 _SIGN = re.compile(r"(?:--+|[~―—])\s*(?=\S)")

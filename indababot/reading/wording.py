@@ -14,7 +14,9 @@ _SENTENCE_WORDS = (
     "eu estou gostaria obrigado por favor"
 )
 SENTENCE = re.compile(
-    r"(?<![\w'’])(?:" + "|".join(re.escape(word) for word in _SENTENCE_WORDS.split()) + r"|I(?=\s+[a-z]|['’](?:m|d|ll|ve)\b))(?!\w)"
+    r"(?<![\w'’])(?:"
+    + "|".join(re.escape(word) for word in _SENTENCE_WORDS.split())
+    + r"|I(?=\s+[a-z]|['’](?:m|d|ll|ve)\b))(?!\w)"
 )
 """A word, in lower case, that stands in sentences and hardly ever in a name."""
 

@@ -50,7 +50,13 @@ def test_a_day_that_crosses_midnight_moves() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["13:49, 31 February 2018 (UTC)", "25:61, 15 January 2018 (UTC)", "13:49, 15 January 2018 (IST)", "23:59, 1 May 0000 (UTC)"]
+    "text",
+    [
+        "13:49, 31 February 2018 (UTC)",
+        "25:61, 15 January 2018 (UTC)",
+        "13:49, 15 January 2018 (IST)",
+        "23:59, 1 May 0000 (UTC)",
+    ],
 )
 def test_an_impossible_time_is_a_stamp_without_a_moment(text: str) -> None:
     """A date that no calendar has, or a zone that means several, is found and never guessed."""
@@ -58,7 +64,10 @@ def test_an_impossible_time_is_a_stamp_without_a_moment(text: str) -> None:
     assert [(stamp.moment, stamp.start, stamp.end) for stamp in stamps(text)] == [(None, 0, len(text))]
 
 
-@pytest.mark.parametrize("text", ["", "in 2018", "at 13:49", "on 15 January 2018", "13:49, 15 Foo 2018 (UTC)", "13:49, 15 ſept 201"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "in 2018", "at 13:49", "on 15 January 2018", "13:49, 15 Foo 2018 (UTC)", "13:49, 15 ſept 201"],
+)
 def test_half_a_time_is_none(text: str) -> None:
     """A date or an hour alone is prose."""
     assert list(stamps(text)) == []

@@ -33,7 +33,11 @@ def test_a_name_is_normalised(written: str, name: str) -> None:
 @pytest.mark.parametrize("namespace", names.USER_NAMESPACES + names.TALK_NAMESPACES)
 def test_every_namespace_is_a_prefix(namespace: str) -> None:
     """A prefix in any language, any case, with blanks or underscores, is no part of the name."""
-    for written in (f"{namespace}:ada", f"{namespace.upper()} : ada", f":fr:{namespace.replace(' ', '_')}:ada/sub#top"):
+    for written in (
+        f"{namespace}:ada",
+        f"{namespace.upper()} : ada",
+        f":fr:{namespace.replace(' ', '_')}:ada/sub#top",
+    ):
         assert names.target(written) == "Ada"
 
 

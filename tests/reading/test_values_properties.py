@@ -13,20 +13,89 @@ from indababot.reading import choices, participants, people
 from indababot.reading.inline import Lines
 from indababot.records import FieldKey
 
-FIELD = FormField(key=FieldKey.THEMES, choices=(Choice(name="GLAM, Heritage, and Culture"), Choice(name="Education")))
+FIELD = FormField(
+    key=FieldKey.THEMES, choices=(Choice(name="GLAM, Heritage, and Culture"), Choice(name="Education"))
+)
 
 WORDS = [
-    *("Ada", "Obi", "ada", "Bob", "User:", "user:Cee", "[[User:Dee|Dee]]", "[[User:Dee]]", "[[User talk:Dee|talk]]", "[[User:]]"),
-    *("(talk)", "(", ")", "--", "~", "-", "/", ",", ";", " and ", " et ", " و ", "•", "\n", "\n* ", "\n# ", "\n#: ", "|", "@", ":"),
-    *("13:49, 15 January 2018 (UTC)", "[reply]", "(WMF)", "_", "among others", "if you're", "I will", "added by", "on behalf of"),
-    *("GLAM", "Heritage", "Education", "or", "but", "&", "...", "N/A", "<x>", "فاطمة", "é", "\u0301", "\u202e", "\ue000", "\ue003", "👍"),
-    *("[https://x.org/wiki/User:Eve Eve]", "https://x.org/wiki/User:Fay", "1.", "{{a|", "#", "preceding unsigned comment added by"),
+    *(
+        "Ada",
+        "Obi",
+        "ada",
+        "Bob",
+        "User:",
+        "user:Cee",
+        "[[User:Dee|Dee]]",
+        "[[User:Dee]]",
+        "[[User talk:Dee|talk]]",
+        "[[User:]]",
+    ),
+    *(
+        "(talk)",
+        "(",
+        ")",
+        "--",
+        "~",
+        "-",
+        "/",
+        ",",
+        ";",
+        " and ",
+        " et ",
+        " و ",
+        "•",
+        "\n",
+        "\n* ",
+        "\n# ",
+        "\n#: ",
+        "|",
+        "@",
+        ":",
+    ),
+    *(
+        "13:49, 15 January 2018 (UTC)",
+        "[reply]",
+        "(WMF)",
+        "_",
+        "among others",
+        "if you're",
+        "I will",
+        "added by",
+        "on behalf of",
+    ),
+    *(
+        "GLAM",
+        "Heritage",
+        "Education",
+        "or",
+        "but",
+        "&",
+        "...",
+        "N/A",
+        "<x>",
+        "فاطمة",
+        "é",
+        "\u0301",
+        "\u202e",
+        "\ue000",
+        "\ue003",
+        "👍",
+    ),
+    *(
+        "[https://x.org/wiki/User:Eve Eve]",
+        "https://x.org/wiki/User:Fay",
+        "1.",
+        "{{a|",
+        "#",
+        "preceding unsigned comment added by",
+    ),
 ]
 MARKUP = st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=5)), max_size=14).map(" ".join)
-PLAIN = st.lists(
-    st.sampled_from(["Ada", "Obi", "bob", "Cee", "(", ")", ",", ";", " and ", "\n", "\n* ", "/", "-", "if you", "among others", "(WMF)", "é", "."]),
-    max_size=12,
-).map(" ".join)  # fmt: skip
+PLAIN_WORDS = [
+    *("Ada", "Obi", "bob", "Cee", "(", ")", ",", ";", " and ", "\n", "\n* ", "/", "-", ".", "é"),
+    *("if you", "among others", "(WMF)"),
+]
+PLAIN = st.lists(st.sampled_from(PLAIN_WORDS), max_size=12).map(" ".join)
 
 
 def words(text: str) -> list[str]:
@@ -44,7 +113,8 @@ def test_any_lines_are_survived(lines: Callable[[str], Lines], markup: str) -> N
     interested = participants.read(made, ("...",))
     items = [*authors.items, *accounts.items, *choices.match(made, FIELD).items]
     spans = [item.span for item in items]
-    spans += [one.span for one in (*accounts.leftovers, *interested.participants, *interested.unrecognised) if one.span]
+    spans += [left.span for left in (*accounts.leftovers, *interested.unrecognised) if left.span]
+    spans += [one.span for one in interested.participants if one.span]
     for span in spans:
         assert 0 <= span.start <= span.end <= len(markup)
     assert all(username.name for username in accounts.usernames)
