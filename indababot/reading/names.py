@@ -40,7 +40,7 @@ _DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _INVALID = re.compile(r"[#<>\[\]|{}/@:]")
 _INTERWIKI = (
     r"(?:(?:w|m|c|d|b|n|q|s|v|meta|commons|wikidata|wikipedia|wiktionary|wikt|voy|species|mw|incubator|outreach"
-    r"|[a-z]{2,3}):){0,2}"
+    r"|[a-z]{2,3}):\s?){0,2}"
 )
 
 

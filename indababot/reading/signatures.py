@@ -99,7 +99,7 @@ def _signer(flow: Flow, low: int, start: int, end: int) -> tuple[str, int, int] 
         if not stamped and end - start == 1 and not shape[low:start].strip():
             return None  # a link to a talk page that signs nothing
         return _beside(flow, own, max(low, last + 1), start)
-    return _typed(flow, max(low, last + 1), start, stamped)
+    return _typed(flow, max(low, last + 1, shape.rfind(STAMP, low, start) + 1), start, stamped)
 
 
 def _first_of(flow: Flow, low: int, place: int) -> int:

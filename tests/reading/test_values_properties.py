@@ -158,7 +158,7 @@ def test_every_word_of_a_list_of_participants_is_claimed(lines: Callable[[str], 
 )  # fmt: skip
 def test_fifty_kilobytes_take_a_moment(lines: Callable[[str], Lines], unit: str) -> None:
     """Repeating anything costs about as much more time as there is more text: a quadratic step would take minutes."""
-    made = lines(unit * (50_000 // len(unit)))
+    made = lines(f"x {unit * (50_000 // len(unit))}x")
     start = time.process_time()
     authors = people.authors(made)
     people.accounts(made, authors.names[:5])
