@@ -27,7 +27,8 @@ def stream_of(page: Page, edition: Edition, labels: Labels) -> Stream:
     if page.markup is Markup.HTML:
         return html.read(page.text)
     if page.markup is Markup.TEXT:
-        return baretext.read(page.text, page.title, _category_names(edition))
+        prefixes = (*edition.pages.prefixes, *edition.pages.programme)
+        return baretext.read(page.text, page.title, _category_names(edition), prefixes)
     return wikitext.read(page.text, page.title, labels.is_parameter, edition.pages.templates)
 
 

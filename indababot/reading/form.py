@@ -12,7 +12,7 @@ from indababot.pages import Markup, Page
 from indababot.reading import choices, participants, people, status
 from indababot.reading.grouping import Found
 from indababot.reading.labels import PEOPLE, PROSE, Shape
-from indababot.reading.inline import Line, LineKind, Lines, LinkKind, plain
+from indababot.reading.inline import Line, LineKind, Lines, LinkKind, Run, plain
 from indababot.reading.stream import Stream
 from indababot.records import (
     FieldKey,
@@ -186,10 +186,19 @@ def _told(lines: Sequence[Line], page: Page) -> str | None:
     text = plain(lines)
     if text and not text.strip(_INVISIBLE):
         return None
-    if text and any(run.link and run.link.target and run.link.target not in run.text for line in lines for run in line.runs):
+    if text and any(_hides(run, page) for line in lines for run in line.runs):
         spans = [(line.start, line.end) for line in lines if line.runs]
         return page.text[spans[0][0] : max(end for _, end in spans)].strip()
     return text
+
+
+def _hides(run: Run, page: Page) -> bool:
+    """Whether a link's text is not all that it says: its target, or further parameters."""
+    if run.link is None:
+        return False
+    if page.text.startswith("{{", run.start):
+        return page.text.count("|", run.start, run.end) > 1
+    return bool(run.link.target) and run.link.target not in run.text
 
 
 def _value(part: Found, form: FormField, noise: _Noise, page: Page) -> _Value:

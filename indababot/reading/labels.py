@@ -24,6 +24,7 @@ _EDIT_WORD = re.compile(r"[\s\u00a0]*\[?\s*(?:edit|edit source|modifier|modifier
 _PICTURE = re.compile(r"(?:\b(?:logo|icon|banner|image|picture|photo)|\.(?:png|svg|jpe?g|gif|webp))$", re.I)
 _UNKNOWN = re.compile(r"[^\W\d_][^:：.!\n]{0,70}$")
 _NO_LABEL = frozenset(("user", "utilisateur", "utilisatrice", "http", "https", "mailto", "note", "nb", "ps", "مستخدم", "usuário", "mtumiaji", "talk", "ping"))
+_LATIN = re.compile("[A-Za-z]")
 _MAX_LABEL = 240
 _MAX_HITS = 40
 """A line with more labels than this is no card's row."""
@@ -123,7 +124,7 @@ class Labels:
             return None
         strange = [part for part, field in zip(parts, known, strict=True) if field is None]
         ascii_known = any(part.isascii() for part, field in zip(parts, known, strict=True) if field)
-        return named[0] if all(ascii_known and not part.isascii() for part in strange) else None
+        return named[0] if all(ascii_known and not _LATIN.search(part) for part in strange) else None
 
     def find(self, line: Line, markup: Markup, *, first: bool = False) -> list[Hit]:
         """The labels that stand in a line, in order; unknown ones too, where they look like labels. ``first``: no field came before."""

@@ -339,8 +339,11 @@ class _Reader:
 
     def _form(self, pair: Pair, parts: list[tuple[int, int, int]]) -> None:
         out = self.out
+        name = _COMMENT.sub("", self.source[parts[0][0] : parts[0][2]]).strip()
+        if "\n" in name or "{" in name:  # a name that cannot be one: what stands there is text
+            self._region(parts[0][0], parts[0][2])
         out.fence(Edge.CALL, pair.start, parts[0][2])
-        out.stream.banners.append(self.source[parts[0][0] : parts[0][2]].strip())
+        out.stream.banners.append(name)
         for start, equals, stop in parts[1:]:
             out.close(start)
             out.begin(LineKind.PARAMETER, start)
