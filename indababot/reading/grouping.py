@@ -199,7 +199,7 @@ class _Grouper:
         if now is None or now.field is None:
             return False
         if hit.shape is not Shape.HEADING:
-            return hit.shape is Shape.BOLD and (now.shape in (Shape.HEADING, Shape.PARAMETER) or now.field.key in PEOPLE)
+            return hit.shape is Shape.BOLD and (now.shape in (Shape.HEADING, Shape.PARAMETER) or now.field.key is FieldKey.PARTICIPANTS)
         if now.shape is Shape.HEADING:
             return line.depth > now.level
         if now.field.key not in PROSE or line.depth < 3:
@@ -215,10 +215,10 @@ class _Grouper:
 
     def _append(self, line: Line) -> None:
         if self.current is None:
-            if not line.runs:
-                return
             last = self.found[-1] if self.found else None
             if last is None or last.label is not None or last.field is not None:
+                if not line.runs:
+                    return
                 self.found.append(Found(None, None, Span(line.start, line.start), line.start, None))
             self.found[-1].lines.append(line)
             return

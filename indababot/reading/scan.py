@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 _TOKEN = re.compile(
-    r"<!--|</?[A-Za-z][^<>]*>|\{\{+|\}\}+|\[\[|\]\]|\[(?=(?:https?:|ftp:|mailto:)?//[^\s\[\]]|mailto:[^\s\[\]])|\]"
+    r"<!--|</?[A-Za-z](?:[^<>\n]|\n(?![|*#=:;\r\n]))*+>|\{\{+|\}\}+|\[\[|\]\]|\[(?=(?:https?:|ftp:|mailto:)?//[^\s\[\]]|mailto:[^\s\[\]])|\]"
     r"|''+|\n|\||=|!!|&#?[A-Za-z0-9]+;|__[A-Z]+__|https?://[^\s<>\[\]{}|\"]+|\x00"
 )
 # Tags whose content is no wikitext: what stands in them is shown, or used, as it is.
