@@ -7,7 +7,10 @@ from indababot.reading.stream import Builder, Stream
 
 _BULLET = re.compile(r"[ \t\u00a0]*(?:[•·◦▪‣○]|[*–-](?=[ \t\u00a0]))[ \t\u00a0]*")
 _NUMBER = re.compile(r"[ \t]*\d{1,3}[.)][ \t]+(?=\S)")
-_EDIT = re.compile(r"\[ ?(?:edit|reply|edit source|modifier|modifier le wikicode|répondre|عدل|رد)(?: ?\| ?(?:edit source|modifier le wikicode))? ?\]", re.I)
+_EDIT = re.compile(
+    r"\[ ?(?:edit|reply|edit source|modifier|modifier le wikicode|répondre|عدل|رد)(?: ?\| ?(?:edit source|modifier le wikicode))? ?\]",
+    re.I,
+)
 _CATEGORIES = re.compile(r"(?:categor(?:y|ies)|catégories?|تصنيفات?)\s*:\s*(.+)", re.I)
 _LIKE_TITLE = re.compile(r"[^:|]{3,60}?/(?:Submissions?|Proposals?|Program(?:me)?|Sessions?)/.+", re.I)
 _SEPARATOR = re.compile(r"\s*[|·•]\s*")

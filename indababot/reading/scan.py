@@ -13,7 +13,9 @@ _TOKEN = re.compile(
     r"|''+|\n|\||=|!!|&#?[A-Za-z0-9]+;|__[A-Z]+__|https?://[^\s<>\[\]{}|\"]+|\x00"
 )
 # Tags whose content is no wikitext: what stands in them is shown, or used, as it is.
-_RAW_TAG = re.compile(r"<(nowiki|pre|math|chem|syntaxhighlight|source|score|templatedata|timeline|hiero)(?:\s[^<>]*)?>", re.I)
+_RAW_TAG = re.compile(
+    r"<(nowiki|pre|math|chem|syntaxhighlight|source|score|templatedata|timeline|hiero)(?:\s[^<>]*)?>", re.I
+)
 _HEADING = re.compile(r"\n=[^\n]*=[ \t]*(?=\r?\n|\Z)")
 _MAX_DEPTH = 60
 """Brackets nested deeper than this are text: MediaWiki itself stops at 40 templates."""
@@ -101,7 +103,9 @@ class _Scanner:
             match = search(text, end)
         self.lost += [entry for entry in stack if entry.bracket != "["]
         self._mend()
-        marks = [(entry.start, entry.bracket) for entry in self.lost] + [(at, name) for name, at in self.endless.items()]
+        marks = [(entry.start, entry.bracket) for entry in self.lost] + [
+            (at, name) for name, at in self.endless.items()
+        ]
         return Scan(self.tokens, self.pairs, [self._named(at) for at, _ in sorted(marks)])
 
     def _separate(self, sign: str, at: int) -> None:
@@ -149,7 +153,9 @@ class _Scanner:
         left = end - start
         at = start
         while left >= 2:
-            index = next((i for i in range(len(self.stack) - 1, -1, -1) if self.stack[i].bracket == "{{"), None)
+            index = next(
+                (i for i in range(len(self.stack) - 1, -1, -1) if self.stack[i].bracket == "{{"), None
+            )
             if index is None:
                 break
             self._drop_above(index)
@@ -221,11 +227,20 @@ class _Scanner:
         for pair in list(self.pairs.values()):
             if pair.bracket != "{{" or pair.start <= entry.start or _begins_line(self.text, pair.start):
                 continue
-            first = next((i for i, pipe in enumerate(pair.pipes) if _begins_line(self.text, pipe) and pair.equals[i + 1] >= 0), None)
+            first = next(
+                (
+                    i
+                    for i, pipe in enumerate(pair.pipes)
+                    if _begins_line(self.text, pipe) and pair.equals[i + 1] >= 0
+                ),
+                None,
+            )
             if first is None or any(pipe > pair.end for pipe in entry.pipes):
                 continue
             stop = len(self.text[: pair.pipes[first]].rstrip())
-            self.pairs[pair.start] = Pair("{{", pair.start, stop, 2, pair.pipes[:first], pair.equals[: first + 1], unclosed=True)
+            self.pairs[pair.start] = Pair(
+                "{{", pair.start, stop, 2, pair.pipes[:first], pair.equals[: first + 1], unclosed=True
+            )
             self.lost[:] = [lost for lost in self.lost if lost is not entry] + [_Open("{{", pair.start, 2)]
             pipes, equals = entry.pipes + pair.pipes[first:], entry.equals + pair.equals[first + 1 :]
             self.pairs[start] = Pair("{{", start, pair.end, 2, pipes, equals)

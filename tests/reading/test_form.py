@@ -45,7 +45,9 @@ RECORD = {
 def _table() -> str:
     row, below = list(VALUES.items()), '{| class="wikitable"\n'
     below += "|-\n| colspan=3 | " + " || ".join(f"'''{label}:''' {value}" for label, value in row[:4]) + "\n"
-    return below + "".join(f"|-\n| style='x' |\n'''{label}:''' {value}\n" for label, value in row[4:]) + "|}\n"
+    return (
+        below + "".join(f"|-\n| style='x' |\n'''{label}:''' {value}\n" for label, value in row[4:]) + "|}\n"
+    )
 
 
 def _parameter(label: str) -> str:
@@ -53,23 +55,40 @@ def _parameter(label: str) -> str:
 
 
 SHAPES = {
-    "call": "{{Any name\n" + "".join(f"| {_parameter(label)} = {value}\n" for label, value in VALUES.items()) + "}}\n",
-    "call in a box": "{{Box|1=\n{{Any name\n" + "".join(f"|{label}={value}\n" for label, value in VALUES.items()) + "}}\n}}\n",
+    "call": "{{Any name\n"
+    + "".join(f"| {_parameter(label)} = {value}\n" for label, value in VALUES.items())
+    + "}}\n",
+    "call in a box": "{{Box|1=\n{{Any name\n"
+    + "".join(f"|{label}={value}\n" for label, value in VALUES.items())
+    + "}}\n}}\n",
     "table": _table(),
-    "table with label cells": "{|\n" + "".join(f"|-\n! {label}\n| {value}\n" for label, value in VALUES.items()) + "|}\n",
+    "table with label cells": "{|\n"
+    + "".join(f"|-\n! {label}\n| {value}\n" for label, value in VALUES.items())
+    + "|}\n",
     "bold, the colon inside": "".join(f"'''{label}:''' {value}\n\n" for label, value in VALUES.items()),
     "bold, the colon outside": "".join(f"'''{label}''' : {value}\n\n" for label, value in VALUES.items()),
     "bold, the value below": "".join(f"'''{label}'''\n\n{value}\n\n" for label, value in VALUES.items()),
     "plain labels": "".join(f"{label}: {value}\n\n" for label, value in VALUES.items()),
-    "plain labels, a no-break blank": "".join(f"{label}\u00a0: {value}\n\n" for label, value in VALUES.items()),
+    "plain labels, a no-break blank": "".join(
+        f"{label}\u00a0: {value}\n\n" for label, value in VALUES.items()
+    ),
     "labels on their own line": "".join(f"{label}\n\n{value}\n\n" for label, value in VALUES.items()),
-    "labels with hints": "".join(f"'''{label} (up to 300 words, please)'''\n\n{value}\n\n" for label, value in VALUES.items()),
+    "labels with hints": "".join(
+        f"'''{label} (up to 300 words, please)'''\n\n{value}\n\n" for label, value in VALUES.items()
+    ),
     "definition list": "".join(f";{label}:{value}\n" for label, value in VALUES.items()),
     "definition list, the value below": "".join(f"; {label}\n: {value}\n" for label, value in VALUES.items()),
     "headings": "".join(f"== {label} ==\n{value}\n\n" for label, value in VALUES.items()),
-    "headings for translators": "".join(f"<translate>\n=== {label} === <!--T:7-->\n\n{value}\n</translate>\n" for label, value in VALUES.items()),
-    "inside div and noinclude": '<noinclude><div style="x">\n' + "".join(f"'''{label}:''' {value}\n\n" for label, value in VALUES.items()) + "</div></noinclude>",
-    "carriage returns": "".join(f"'''{label}:''' {value}\n\n" for label, value in VALUES.items()).replace("\n", "\r\n"),
+    "headings for translators": "".join(
+        f"<translate>\n=== {label} === <!--T:7-->\n\n{value}\n</translate>\n"
+        for label, value in VALUES.items()
+    ),
+    "inside div and noinclude": '<noinclude><div style="x">\n'
+    + "".join(f"'''{label}:''' {value}\n\n" for label, value in VALUES.items())
+    + "</div></noinclude>",
+    "carriage returns": "".join(f"'''{label}:''' {value}\n\n" for label, value in VALUES.items()).replace(
+        "\n", "\r\n"
+    ),
 }
 
 
@@ -90,7 +109,9 @@ def kinds(text: str) -> list[RemarkKind]:
 def test_every_shape_gives_the_same_record(shape: str) -> None:
     """A form is described once, in the edition: whatever shape it is written in, the record is the same."""
     found = record(SHAPES[shape])
-    expected = RECORD | ({"unrecognised": [{"label": None, "text": "{{Box}}"}]} if shape == "call in a box" else {})
+    expected = RECORD | (
+        {"unrecognised": [{"label": None, "text": "{{Box}}"}]} if shape == "call in a box" else {}
+    )
     assert {key: found[key] for key in expected} == expected
 
 
@@ -120,7 +141,10 @@ def test_bare_text_of_a_card() -> None:
     assert (found["title"], found["authors"]) == ("Drums and data", ["Adwoa Sarpong", "Kwame Ofori-Mintah"])
     assert [account["name"] for account in found["usernames"]] == ["Adwoa S", "Kwame OM"]
     assert found["types"] == ["Lecture"]
-    assert found["abstract"] == "Two drums. Theme: none of ours.\n\n• Skills: we drum\n• Type of submission: a word"
+    assert (
+        found["abstract"]
+        == "Two drums. Theme: none of ours.\n\n• Skills: we drum\n• Type of submission: a word"
+    )
     assert (found["levels"], found["requirements"], found["participants"]) == (["Medium"], None, [])
     assert (found["status"], found["unrecognised"]) == ("draft", [])
 
@@ -146,7 +170,9 @@ def test_labels_that_the_form_does_not_have(shape: str) -> None:
 
 def test_bullets_and_sub_headings_are_prose() -> None:
     """Bold or plain words before a colon in a list, and headings below a field's own, belong to the field."""
-    found = submission("== Title ==\nA\n== Abstract ==\nText\n* '''Skill:''' one\n* Community: two\n=== Goals ===\nthree\n")
+    found = submission(
+        "== Title ==\nA\n== Abstract ==\nText\n* '''Skill:''' one\n* Community: two\n=== Goals ===\nthree\n"
+    )
     assert found.abstract == "Text\n\n• Skill: one\n• Community: two\n\nGoals\n\nthree"
     assert not found.unrecognised
 
@@ -219,6 +245,9 @@ def test_rendered_html() -> None:
     """What a wiki renders is read like its wikitext: accounts from links, red ones too; edit links and pictures are noise."""
     found = record(HTML, Markup.HTML)
     assert (found["title"], found["authors"]) == ("Drums & data", ["Adwoa Sarpong"])
-    assert found["usernames"] == [{"name": "Adwoa S", "evidence": "link"}, {"name": "Kwame OM", "evidence": "link"}]
+    assert found["usernames"] == [
+        {"name": "Adwoa S", "evidence": "link"},
+        {"name": "Kwame OM", "evidence": "link"},
+    ]
     assert found["abstract"] == "One line.\n\n• Skill: x"
     assert (found["participants"], found["unrecognised"]) == ([], [])
