@@ -7,19 +7,23 @@ from indababot.reading.stream import Builder, Stream
 
 _BULLET = re.compile(r"[ \t\u00a0]*(?:[•·◦▪‣○]|[*–-](?=[ \t\u00a0]))[ \t\u00a0]*")
 _NUMBER = re.compile(r"[ \t]*\d{1,3}[.)][ \t]+(?=\S)")
-_EDIT = re.compile(r"\[ ?(?:edit|reply|edit source|modifier|modifier le wikicode|répondre|عدل|رد)(?: ?\| ?(?:edit source|modifier le wikicode))? ?\]", re.I)
+_EDIT = re.compile(
+    r"\[ ?(?:edit|reply|edit source|modifier|modifier le wikicode|répondre|عدل|رد)(?: ?\| ?(?:edit source|modifier le wikicode))? ?\]",
+    re.I,
+)
 _CATEGORIES = re.compile(r"(?:categor(?:y|ies)|catégories?|تصنيفات?)\s*:\s*(.+)", re.I)
+_LIKE_TITLE = re.compile(r"[^:|]{3,60}?/(?:Submissions?|Proposals?|Program(?:me)?|Sessions?)/.+", re.I)
 _SEPARATOR = re.compile(r"\s*[|·•]\s*")
 
 
-def read(text: str, title: str, categories: frozenset[str]) -> Stream:
+def read(text: str, title: str, categories: frozenset[str], prefixes: tuple[str, ...] = ()) -> Stream:
     """What a bare text shows.
 
-    ``categories`` are the names, folded, that the page may end with: a rendered page shows them below its text. A first line that is the page's title
-    is the copy of its head.
+    ``categories`` are the names, folded, that the page may end with: a rendered page shows them below its text. A first line that is
+    the page's title, or a title with one of the edition's ``prefixes``, is the copy of its head.
     """
     out = Builder(text)
-    start, end = _head(text, title), len(text)
+    start, end = _head(text, title, prefixes), len(text)
     end = _tail(text, start, out.stream, categories)
     position = start
     while position < end:
@@ -50,7 +54,7 @@ def _line(out: Builder, text: str, start: int, stop: int) -> None:
     out.end_line(content, stop + 1, hard=True)
 
 
-def _head(text: str, title: str) -> int:
+def _head(text: str, title: str, prefixes: tuple[str, ...]) -> int:
     """Where the page's text begins: behind a first line that repeats the page's title."""
     position = len(text) - len(text.lstrip("\ufeff \t\r\n"))
     stop = text.find("\n", position)
@@ -58,12 +62,8 @@ def _head(text: str, title: str) -> int:
     line = " ".join(text[position:stop].split())
     full = " ".join(title.split())
     names = {full.casefold(), full.rsplit("/", 1)[-1].casefold()}
-    return stop if line and (line.casefold() in names or _like_title(line)) else 0
-
-
-def _like_title(line: str) -> bool:
-    """A first line such as ``WikiIndaba 2023/Submissions/Title`` is a page's full title, whatever the file is called."""
-    return re.fullmatch(r"[^:|]{3,60}?/(?:Submissions?|Proposals?|Program(?:me)?|Sessions?)/.+", line, re.I) is not None
+    known = line.startswith(prefixes) if prefixes else _LIKE_TITLE.fullmatch(line) is not None
+    return stop if line and (line.casefold() in names or known) else 0
 
 
 def _tail(text: str, start: int, stream: Stream, categories: frozenset[str]) -> int:

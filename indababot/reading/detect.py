@@ -41,7 +41,11 @@ def edition_of(page: Page, editions: Iterable[Edition]) -> Edition | None:
 def _by_title(page: Page, edition: Edition) -> bool:
     head = page.text.lstrip("\ufeff \r\n").split("\n", 1)[0].strip() if page.markup is Markup.TEXT else ""
     titles = (page.title.replace("_", " "), head)
-    return any(title.startswith(prefix) for prefix in (*edition.pages.prefixes, *edition.pages.programme) for title in titles)
+    return any(
+        title.startswith(prefix)
+        for prefix in (*edition.pages.prefixes, *edition.pages.programme)
+        for title in titles
+    )
 
 
 def _by_category(page: Page, edition: Edition) -> bool:
@@ -51,5 +55,7 @@ def _by_category(page: Page, edition: Edition) -> bool:
 
 
 def _by_template(page: Page, edition: Edition) -> bool:
-    called = {name.strip().replace("_", " ").casefold() for name in re.findall(r"\{\{([^{}|<\n]+)", page.text)}
+    called = {
+        name.strip().replace("_", " ").casefold() for name in re.findall(r"\{\{([^{}|<\n]+)", page.text)
+    }
     return any(template.casefold() in called for template in edition.pages.templates)

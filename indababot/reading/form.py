@@ -1,6 +1,5 @@
 """Labelled fields -> the record."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,8 +10,8 @@ from indababot.editions.model import Edition, FormField
 from indababot.pages import Markup, Page
 from indababot.reading import choices, participants, people, status
 from indababot.reading.grouping import Found
+from indababot.reading.inline import Line, LineKind, Lines, LinkKind, Run, plain
 from indababot.reading.labels import PEOPLE, PROSE, Shape
-from indababot.reading.inline import Line, LineKind, Lines, LinkKind, plain
 from indababot.reading.stream import Stream
 from indababot.records import (
     FieldKey,
@@ -32,9 +31,11 @@ _NOTHING = frozenset(("n/a", "n/a.", "none", "none.", "-", "–", "—"))
 _CHOICES = (FieldKey.TYPES, FieldKey.THEMES, FieldKey.LEVELS, FieldKey.LANGUAGES, FieldKey.MODE)
 _TEXTS = tuple(
     FieldKey(name)
-    for name in "affiliation country requirements extra duration abstract benefit takeaways number".split()
+    for name in ["affiliation", "country", "requirements", "extra", "duration", "abstract", "benefit", "takeaways", "number"]
 )
-_LIST_KINDS = frozenset((LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT, LineKind.HEADING, LineKind.TERM, LineKind.DEFINITION))
+_LIST_KINDS = frozenset(
+    (LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT, LineKind.HEADING, LineKind.TERM, LineKind.DEFINITION)
+)
 _LONGEST_HINT = 600
 _INVISIBLE = " \t\n\u00a0\u00ad\ufeff\u200b\u200e\u200f\u2060"
 
@@ -83,7 +84,10 @@ def submission(page: Page, edition: Edition, stream: Stream, found: Sequence[Fou
     _unbullet(found)
     for part in found:
         _take(part, reading, noise, page)
-    reading.remarks += [Remark(kind=RemarkKind.UNCLOSED, span=span, text=page.text[span.start : span.end]) for span in stream.unclosed[:20]]
+    reading.remarks += [
+        Remark(kind=RemarkKind.UNCLOSED, span=span, text=page.text[span.start : span.end])
+        for span in stream.unclosed[:20]
+    ]
     known = [value for value in reading.values.values() if value.form.key is not FieldKey.PARTICIPANTS]
     if not known:
         reading.remarks.insert(0, Remark(kind=RemarkKind.NO_FORM, span=Span(0, 0)))
@@ -100,13 +104,21 @@ def submission(page: Page, edition: Edition, stream: Stream, found: Sequence[Fou
         raw=raw,
         fields=fields,
         remarks=tuple(reading.remarks),
-        form_span=Span(min(span.start for span in spans), max(span.end for span in spans)) if known else Span(0, 0),
+        form_span=Span(min(span.start for span in spans), max(span.end for span in spans))
+        if known
+        else Span(0, 0),
     )
 
 
 def page_ref(page: Page) -> PageRef:
     """The page as the record names it."""
-    return PageRef(title=page.title, page_id=page.page_id, revision_id=page.revision_id, timestamp=page.timestamp, url=page.url)
+    return PageRef(
+        title=page.title,
+        page_id=page.page_id,
+        revision_id=page.revision_id,
+        timestamp=page.timestamp,
+        url=page.url,
+    )
 
 
 def title_of(page: Page, edition: Edition) -> str:
@@ -140,9 +152,9 @@ def _same(text: str) -> str:
 def _unbullet(found: Sequence[Found]) -> None:
     """In a form whose values are written as a bullet below the label, one bullet alone is no list."""
     alone = [part for part in found if part.label and not part.inline and _sole_bullet(part)]
-    if any(part.field and part.field.key not in PROSE | PEOPLE for part in alone):
+    if any(part.form and part.form.key not in PROSE | PEOPLE for part in alone):
         for part in alone:
-            if part.field is None or part.field.key is not FieldKey.PARTICIPANTS:
+            if part.form is None or part.form.key is not FieldKey.PARTICIPANTS:
                 part.lines = [replace(line, kind=LineKind.PARAGRAPH, depth=0) for line in part.lines]
 
 
@@ -154,11 +166,13 @@ def _sole_bullet(part: Found) -> bool:
 def _take(part: Found, reading: _Reading, noise: _Noise, page: Page) -> None:
     """Put one found part where it belongs: a field, or what is unrecognised."""
     part.lines = [line for line in part.lines if not noise.is_noise(line)]
-    form = part.field
+    form = part.form
     if form is None or form.key is FieldKey.OTHER:
         _leave(part, reading, page)
         if part.odd:
-            reading.remarks.append(Remark(kind=RemarkKind.UNKNOWN_FIELD, span=part.label_span, text=part.label or ""))
+            reading.remarks.append(
+                Remark(kind=RemarkKind.UNKNOWN_FIELD, span=part.label_span, text=part.label or "")
+            )
         return
     value = _value(part, form, noise, page)
     before = reading.values.get(form.key)
@@ -169,7 +183,9 @@ def _take(part: Found, reading: _Reading, noise: _Noise, page: Page) -> None:
     reading.values[form.key], rest = (value, before) if later_wins else (before, value)
     if rest.found.filled:
         _leave(rest.found, reading, page)
-    reading.remarks.append(Remark(kind=RemarkKind.DUPLICATE_FIELD, span=part.label_span, text=part.label or "", key=form.key))
+    reading.remarks.append(
+        Remark(kind=RemarkKind.DUPLICATE_FIELD, span=part.label_span, text=part.label or "", key=form.key)
+    )
 
 
 def _leave(part: Found, reading: _Reading, page: Page) -> None:
@@ -186,19 +202,36 @@ def _told(lines: Sequence[Line], page: Page) -> str | None:
     text = plain(lines)
     if text and not text.strip(_INVISIBLE):
         return None
-    if text and any(run.link and run.link.target and run.link.target not in run.text for line in lines for run in line.runs):
+    if text and any(_hides(run, page) for line in lines for run in line.runs):
         spans = [(line.start, line.end) for line in lines if line.runs]
         return page.text[spans[0][0] : max(end for _, end in spans)].strip()
     return text
 
 
+def _hides(run: Run, page: Page) -> bool:
+    """Whether a link's text is not all that it says: its target, or further parameters."""
+    if run.link is None:
+        return False
+    if page.text.startswith("{{", run.start):
+        return page.text.count("|", run.start, run.end) > 1
+    return bool(run.link.target) and run.link.target not in run.text
+
+
 def _value(part: Found, form: FormField, noise: _Noise, page: Page) -> _Value:
     hints = noise.hints(form)
     lines = part.lines
-    whole = _same(" ".join(line.text for line in lines)) if sum(len(line.text) for line in lines) < _LONGEST_HINT else ""
+    whole = (
+        _same(" ".join(line.text for line in lines))
+        if sum(len(line.text) for line in lines) < _LONGEST_HINT
+        else ""
+    )
     placeholder = bool(whole) and whole in hints
     if form.key is not FieldKey.PARTICIPANTS and len(lines) > 1 and not placeholder:
-        kept = [line for line in lines if not line.runs or len(line.text) > _LONGEST_HINT or _same(line.text) not in hints]
+        kept = [
+            line
+            for line in lines
+            if not line.runs or len(line.text) > _LONGEST_HINT or _same(line.text) not in hints
+        ]
         placeholder = len(kept) < len(lines) and not any(line.text.strip() for line in kept)
         lines = lines if placeholder else kept
     span = _span(part, page)
@@ -225,7 +258,9 @@ def _span(part: Found, page: Page) -> Span:
         start = first.start
         if page.markup is Markup.HTML:
             pass
-        elif (first.kind in _LIST_KINDS and "\n" in text[part.behind : start]) or first.kind is LineKind.PARAGRAPH:
+        elif (
+            first.kind in _LIST_KINDS and "\n" in text[part.behind : start]
+        ) or first.kind is LineKind.PARAGRAPH:
             start = max(text.rfind("\n", 0, start) + 1, min(part.behind, start))
     end = max(filled[-1].end, start)
     end -= len(text[start:end]) - len(text[start:end].rstrip())
@@ -252,8 +287,15 @@ def _typed(reading: _Reading, page: Page, edition: Edition, noise: _Noise) -> di
     data["participants"] = _participants(reading, edition, noise)
     for key, value in reading.values.items():
         if value.placeholder:
-            remark = Remark(kind=RemarkKind.PLACEHOLDER, span=value.span, text=page.text[value.span.start : value.span.end], key=key)
-            if remark.span not in [other.span for other in reading.remarks if other.kind is RemarkKind.PLACEHOLDER]:
+            remark = Remark(
+                kind=RemarkKind.PLACEHOLDER,
+                span=value.span,
+                text=page.text[value.span.start : value.span.end],
+                key=key,
+            )
+            if remark.span not in [
+                other.span for other in reading.remarks if other.kind is RemarkKind.PLACEHOLDER
+            ]:
                 reading.remarks.append(remark)
     return data
 
@@ -293,12 +335,19 @@ def _participants(reading: _Reading, edition: Edition, noise: _Noise) -> tuple[P
 def _status(page: Page, edition: Edition, stream: Stream, reading: _Reading) -> Any:
     """The status, as the edition says; a text that tells it is claimed by that."""
     value = reading.values.get(FieldKey.STATUS)
-    banners = [*stream.banners, *(text for rest in reading.unrecognised for text in (rest.text,) if text and rest.label is None)]
+    banners = [
+        *stream.banners,
+        *(text for rest in reading.unrecognised for text in (rest.text,) if text and rest.label is None),
+    ]
     title = reading.values.get(FieldKey.TITLE)
     runs = [run for line in title.lines for run in line.runs if run.text.strip()] if title else []
     carried = replace(page, categories=(*page.categories, *stream.categories)) if stream.categories else page
     return status.status_of(
-        edition, carried, value.lines if value and not value.empty else None, banners, bool(runs) and all(run.struck for run in runs)
+        edition,
+        carried,
+        value.lines if value and not value.empty else None,
+        banners,
+        bool(runs) and all(run.struck for run in runs),
     )
 
 

@@ -20,12 +20,13 @@ _BULLETS_OF_A_FORM = 3
 
 @dataclass(slots=True)
 class Found:
-    """A label and the lines that belong to it; ``field`` is None for a label that the form does not have, ``label`` for text without one.
+    """A label and the lines that belong to it; ``form`` is the form's field: None where the form has no such label; ``label`` is None
+    for text without one.
 
     ``odd`` says that the label looks like those of the form, so that checking has to tell of it. ``behind`` is the offset behind the label.
     """
 
-    field: FormField | None
+    form: FormField | None
     label: str | None
     label_span: Span
     behind: int
@@ -96,22 +97,42 @@ def _settle(entries: list[_Entry]) -> None:
                 known[hit.shape].add(hit.field.key)
     strong = set().union(*(known[shape] for shape in _STRONG))
     in_call = any(isinstance(entry.item, Fence) and entry.item.edge is Edge.CALL for entry in entries)
-    bulleted = len(known[Shape.BULLET]) >= _BULLETS_OF_A_FORM and len(known[Shape.BULLET]) > len(known[Shape.COLON])
+    bulleted = len(known[Shape.BULLET]) >= _BULLETS_OF_A_FORM and len(known[Shape.BULLET]) > len(
+        known[Shape.COLON]
+    )
     weak_form = len(strong - {FieldKey.PARTICIPANTS}) < 2 and not in_call
     for entry in entries:
-        entry.hits = [hit for hit in entry.hits if _stands(hit, entry, known, strong, bulleted=bulleted, weak_form=weak_form)]
-        if not entry.hits and entry.first_cell and entry.cells > 1 and len(known[Shape.CELL]) > 1 and isinstance(entry.item, Line):
+        entry.hits = [
+            hit
+            for hit in entry.hits
+            if _stands(hit, entry, known, strong, bulleted=bulleted, weak_form=weak_form)
+        ]
+        if (
+            not entry.hits
+            and entry.first_cell
+            and entry.cells > 1
+            and len(known[Shape.CELL]) > 1
+            and isinstance(entry.item, Line)
+        ):
             text = entry.item.text
             if may_be_label(text):
                 entry.hits = [Hit(0, len(text), None, Shape.CELL, text.strip(" \t\u00a0:："))]
 
 
 def _stands(
-    hit: Hit, entry: _Entry, known: dict[Shape, set[FieldKey]], strong: set[FieldKey], *, bulleted: bool, weak_form: bool
+    hit: Hit,
+    entry: _Entry,
+    known: dict[Shape, set[FieldKey]],
+    strong: set[FieldKey],
+    *,
+    bulleted: bool,
+    weak_form: bool,
 ) -> bool:
     if hit.field is None:
-        return hit.shape is Shape.HEADING or (hit.shape is Shape.BOLD and len(known[Shape.BOLD]) > 1) or (
-            hit.shape is Shape.TERM and len(known[Shape.TERM]) > 1
+        return (
+            hit.shape is Shape.HEADING
+            or (hit.shape is Shape.BOLD and len(known[Shape.BOLD]) > 1)
+            or (hit.shape is Shape.TERM and len(known[Shape.TERM]) > 1)
         )
     if hit.shape is Shape.BULLET:
         return bulleted and isinstance(entry.item, Line) and entry.item.depth <= 1
@@ -134,7 +155,10 @@ class _Grouper:
             hit.field.key: entry.item.depth
             for entry in entries
             for hit in entry.hits
-            if hit.field and hit.shape is Shape.HEADING and isinstance(entry.item, Line) and hit.field.key is not FieldKey.PARTICIPANTS
+            if hit.field
+            and hit.shape is Shape.HEADING
+            and isinstance(entry.item, Line)
+            and hit.field.key is not FieldKey.PARTICIPANTS
         }
 
     def run(self) -> list[Found]:
@@ -168,8 +192,21 @@ class _Grouper:
         name = line.text.strip()
         known = self.labels.parameter(name) if name else None
         behind = line.end + 1 if name else line.start
-        start = line.runs[0].start + len(line.runs[0].text) - len(line.runs[0].text.lstrip()) if line.runs else line.start
-        self._open(Found(known, name or None, Span(start, start + len(name)), behind, Shape.PARAMETER, odd=bool(name) and known is None))
+        start = (
+            line.runs[0].start + len(line.runs[0].text) - len(line.runs[0].text.lstrip())
+            if line.runs
+            else line.start
+        )
+        self._open(
+            Found(
+                known,
+                name or None,
+                Span(start, start + len(name)),
+                behind,
+                Shape.PARAMETER,
+                odd=bool(name) and known is None,
+            )
+        )
 
     def _labelled(self, line: Line, hits: Sequence[Hit], index: int) -> None:
         if hits[0].field is None and self._is_prose(line, hits[0], index):
@@ -186,7 +223,16 @@ class _Grouper:
             pattern = _BEHIND_BOLD if hit.shape is Shape.BOLD else _BEHIND
             match = pattern.match(self.source, last)
             odd = hit.field is None and self._is_odd(line, hit)
-            found = Found(hit.field, hit.label, Span(start, stop), match.end() if match else last, hit.shape, line.depth, odd, table=self.table)
+            found = Found(
+                hit.field,
+                hit.label,
+                Span(start, stop),
+                match.end() if match else last,
+                hit.shape,
+                line.depth,
+                odd,
+                table=self.table,
+            )
             self._open(found)
             rest = cut(line, hit.end, following, kind=LineKind.PARAGRAPH)
             if rest.text.strip() or any(run.link for run in rest.runs):
@@ -196,15 +242,21 @@ class _Grouper:
     def _is_prose(self, line: Line, hit: Hit, index: int) -> bool:
         """Whether an unknown label is a part of the field that it stands in: a sub-heading, or a bold word."""
         now = self.current
-        if now is None or now.field is None:
+        if now is None or now.form is None:
             return False
         if hit.shape is not Shape.HEADING:
-            return hit.shape is Shape.BOLD and (now.shape in (Shape.HEADING, Shape.PARAMETER) or now.field.key in PEOPLE)
+            return hit.shape is Shape.BOLD and (
+                now.shape in (Shape.HEADING, Shape.PARAMETER) or now.form.key is FieldKey.PARTICIPANTS
+            )
         if now.shape is Shape.HEADING:
             return line.depth > now.level
-        if now.field.key not in PROSE or line.depth < 3:
+        if now.form.key not in PROSE or line.depth < 3:
             return False
-        return any(later.field and later.shape is now.shape for entry in self.entries[index + 1 :] for later in entry.hits)
+        return any(
+            later.field and later.shape is now.shape
+            for entry in self.entries[index + 1 :]
+            for later in entry.hits
+        )
 
     def _is_odd(self, line: Line, hit: Hit) -> bool:
         return hit.shape is not Shape.HEADING or (len(self.headed) > 1 and line.depth in self.headed.values())
@@ -215,10 +267,10 @@ class _Grouper:
 
     def _append(self, line: Line) -> None:
         if self.current is None:
-            if not line.runs:
-                return
             last = self.found[-1] if self.found else None
-            if last is None or last.label is not None or last.field is not None:
+            if last is None or last.label is not None or last.form is not None:
+                if not line.runs:
+                    return
                 self.found.append(Found(None, None, Span(line.start, line.start), line.start, None))
             self.found[-1].lines.append(line)
             return
@@ -236,7 +288,12 @@ class _Grouper:
         now = self.current
         if now is None or now.shape not in (Shape.COLON, Shape.INLINE) or line.kind is not LineKind.PARAGRAPH:
             return False
-        if now.field is not None and (now.field.key in PROSE | PEOPLE or not now.filled):
+        if now.form is not None and (now.form.key in PROSE | PEOPLE or not now.filled):
             return False
         head, colon, _ = line.text.partition(":")
-        return bool(colon) and len(head) <= 60 and not any(run.link for run in line.runs[:1]) and may_be_label(head)
+        return (
+            bool(colon)
+            and len(head) <= 60
+            and not any(run.link for run in line.runs[:1])
+            and may_be_label(head)
+        )

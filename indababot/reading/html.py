@@ -19,7 +19,9 @@ _NOISE_CLASS = re.compile(
     r"\b(?:mw-editsection|toc|mw-empty-elt|printfooter|noprint|navbox|reference|mw-jump-link|ext-discussiontools-init-replylink-buttons"
     r"|ext-discussiontools-init-section-\w+|mw-cite-backlink|catlinks|mw-indicators|siteSub)\b"
 )
-_PARAGRAPHS = frozenset("p div section article header footer center blockquote pre body html main form fieldset figure figcaption address ul ol dl caption tbody thead tfoot colgroup".split())
+_PARAGRAPHS = frozenset(
+    "p div section article header footer center blockquote pre body html main form fieldset figure figcaption address ul ol dl caption tbody thead tfoot colgroup".split()
+)
 
 
 def read(text: str) -> Stream:
@@ -89,9 +91,15 @@ class _Reader:
         if token.startswith("</"):
             self._close(name, start)
             return
-        attributes = {key.lower(): html.unescape(a or b or c) for key, a, b, c in _ATTRIBUTE.findall(token)} if "=" in token else {}
+        attributes = (
+            {key.lower(): html.unescape(a or b or c) for key, a, b, c in _ATTRIBUTE.findall(token)}
+            if "=" in token
+            else {}
+        )
         empty = name in _EMPTY or token.endswith("/>")
-        noisy = name in _SILENT or bool(_NOISE_CLASS.search(attributes.get("class", "")) or attributes.get("id") in ("toc", "catlinks"))
+        noisy = name in _SILENT or bool(
+            _NOISE_CLASS.search(attributes.get("class", "")) or attributes.get("id") in ("toc", "catlinks")
+        )
         if attributes.get("id") == "catlinks":
             self._categories(stop)
         if empty:
@@ -189,7 +197,9 @@ class _Reader:
                 out.end_line(start)
                 out.touched = False
                 out.end_line(start, hard=True)
-        elif name in ("li", "dt", "dd", "td", "th") or (len(name) == 2 and name[0] == "h" and name[1].isdigit()):
+        elif name in ("li", "dt", "dd", "td", "th") or (
+            len(name) == 2 and name[0] == "h" and name[1].isdigit()
+        ):
             out.close(start)
         out.bold = self.bold > 0
 

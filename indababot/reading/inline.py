@@ -122,7 +122,16 @@ def cut(line: Line, start: int, end: int | None = None, *, kind: LineKind | None
 
 
 _LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
-_OWN = frozenset((LineKind.INDENT, LineKind.TERM, LineKind.DEFINITION, LineKind.CELL, LineKind.HEADER_CELL, LineKind.PARAMETER))
+_OWN = frozenset(
+    (
+        LineKind.INDENT,
+        LineKind.TERM,
+        LineKind.DEFINITION,
+        LineKind.CELL,
+        LineKind.HEADER_CELL,
+        LineKind.PARAMETER,
+    )
+)
 
 
 def plain(lines: Iterable[Line]) -> str | None:

@@ -11,19 +11,54 @@ from indababot.pages import Markup
 from indababot.reading.inline import Line, LineKind
 from indababot.records import FieldKey
 
-PROSE = frozenset((FieldKey.ABSTRACT, FieldKey.BENEFIT, FieldKey.TAKEAWAYS, FieldKey.EXTRA, FieldKey.PARTICIPANTS))
+PROSE = frozenset(
+    (FieldKey.ABSTRACT, FieldKey.BENEFIT, FieldKey.TAKEAWAYS, FieldKey.EXTRA, FieldKey.PARTICIPANTS)
+)
 """Fields whose text may hold paragraphs, lists and colons of its own."""
 PEOPLE = frozenset((FieldKey.AUTHORS, FieldKey.USERNAMES, FieldKey.PARTICIPANTS))
 
 _COLON = re.compile("[:：﹕︰]")
 _TRIM = " \t\n:：﹕︰?؟.!*•·-–—'\"“”"
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "\u200e": None, "\u200f": None, "\u200b": None, "\ufeff": None})
+_APOSTROPHES = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "`": "'",
+        "´": "'",
+        "\u200e": None,
+        "\u200f": None,
+        "\u200b": None,
+        "\ufeff": None,
+    }
+)
 _HINT = re.compile(r"\s*[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]\s*$")
 _AFTER_BOLD = re.compile(r"[ \t\u00a0]*(?:\([^()]{3,}\)[ \t\u00a0]*(?=[:：]|$))?(?:[:：]|$)?[ \t\u00a0]*")
-_EDIT_WORD = re.compile(r"[\s\u00a0]*\[?\s*(?:edit|edit source|modifier|modifier le code|modifier le wikicode)(?:\s*\|\s*\w[\w ]*)?\s*\]?$", re.I)
+_EDIT_WORD = re.compile(
+    r"[\s\u00a0]*\[?\s*(?:edit|edit source|modifier|modifier le code|modifier le wikicode)(?:\s*\|\s*\w[\w ]*)?\s*\]?$",
+    re.I,
+)
 _PICTURE = re.compile(r"(?:\b(?:logo|icon|banner|image|picture|photo)|\.(?:png|svg|jpe?g|gif|webp))$", re.I)
 _UNKNOWN = re.compile(r"[^\W\d_][^:：.!\n]{0,70}$")
-_NO_LABEL = frozenset(("user", "utilisateur", "utilisatrice", "http", "https", "mailto", "note", "nb", "ps", "مستخدم", "usuário", "mtumiaji", "talk", "ping"))
+_NO_LABEL = frozenset(
+    (
+        "user",
+        "utilisateur",
+        "utilisatrice",
+        "http",
+        "https",
+        "mailto",
+        "note",
+        "nb",
+        "ps",
+        "مستخدم",
+        "usuário",
+        "mtumiaji",
+        "talk",
+        "ping",
+    )
+)
+_LATIN = re.compile("[A-Za-z]")
 _MAX_LABEL = 240
 _MAX_HITS = 40
 """A line with more labels than this is no card's row."""
@@ -117,13 +152,16 @@ class Labels:
     def _bilingual(self, text: str) -> FormField | None:
         """``Author of the submission / صاحب التقديم``: one of the parts is a label, the other one too or in another script."""
         parts = [part for part in re.split(r"\s*/\s*", text) if part.strip()]
-        known = [self._labels.get(fold(part)) or self._labels.get(fold(_HINT.sub("", part.rstrip(" :：")))) for part in parts]
+        known = [
+            self._labels.get(fold(part)) or self._labels.get(fold(_HINT.sub("", part.rstrip(" :："))))
+            for part in parts
+        ]
         named = [field for field in known if field]
         if not named or any(field is not named[0] for field in named):
             return None
         strange = [part for part, field in zip(parts, known, strict=True) if field is None]
         ascii_known = any(part.isascii() for part, field in zip(parts, known, strict=True) if field)
-        return named[0] if all(ascii_known and not part.isascii() for part in strange) else None
+        return named[0] if all(ascii_known and not _LATIN.search(part) for part in strange) else None
 
     def find(self, line: Line, markup: Markup, *, first: bool = False) -> list[Hit]:
         """The labels that stand in a line, in order; unknown ones too, where they look like labels. ``first``: no field came before."""
@@ -167,7 +205,9 @@ class Labels:
         """``Label: value``, and ``Is it a label? value``."""
         for count, colon in enumerate(_COLON.finditer(text, 0, _MAX_LABEL)):
             if field := self.lookup(text[: colon.end()]):
-                return Hit(len(text) - len(text.lstrip()), colon.end(), field, shape, text[: colon.start()].strip())
+                return Hit(
+                    len(text) - len(text.lstrip()), colon.end(), field, shape, text[: colon.start()].strip()
+                )
             if count == 2:
                 break
         mark = text.find("?", 0, _MAX_LABEL)
@@ -191,7 +231,12 @@ class Labels:
                 hits.append(Hit(start, stop, field, Shape.BOLD, label.strip(" \t\u00a0:：")))
             elif field is None and (inner := self._colon(label, Shape.BOLD)) and (at_start or hits):
                 hits.append(Hit(start + inner.start, start + inner.end, inner.field, Shape.BOLD, inner.label))
-            elif told and at_start and line.kind not in (LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT) and may_be_label(label):
+            elif (
+                told
+                and at_start
+                and line.kind not in (LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT)
+                and may_be_label(label)
+            ):
                 hits.append(Hit(start, stop, None, Shape.BOLD, label.strip(" \t\u00a0:：")))
             elif told and hits and may_be_label(label) and label.rstrip().endswith((":", "：")):
                 hits.append(Hit(start, stop, None, Shape.BOLD, label.strip(" \t\u00a0:：")))
@@ -227,7 +272,9 @@ def may_be_label(text: str) -> bool:
 
 def _first(field: FormField, label: str) -> str:
     folded = fold(label)
-    return next((text[0] for texts in field.labels.values() for text in texts if fold(text) == folded), label[0])
+    return next(
+        (text[0] for texts in field.labels.values() for text in texts if fold(text) == folded), label[0]
+    )
 
 
 def _bold_stretches(line: Line) -> list[tuple[int, int]]:
@@ -247,7 +294,16 @@ def _bold_stretches(line: Line) -> list[tuple[int, int]]:
 def _spellings(label: str) -> tuple[str, ...]:
     """A label and its near spellings: ``Author(s)`` is ``Author`` and ``Authors`` too."""
     folded = fold(label)
-    return tuple(dict.fromkeys((folded, fold(folded.replace("(s)", "s")), fold(folded.replace("(s)", "")), fold(folded.replace("(e)", "").replace("(s)", "")))))
+    return tuple(
+        dict.fromkeys(
+            (
+                folded,
+                fold(folded.replace("(s)", "s")),
+                fold(folded.replace("(s)", "")),
+                fold(folded.replace("(e)", "").replace("(s)", "")),
+            )
+        )
+    )
 
 
 def _parameter(name: str) -> str:
@@ -257,8 +313,13 @@ def _parameter(name: str) -> str:
 def _inline_pattern(edition: Edition) -> re.Pattern[str]:
     texts = {label for field in edition.fields for labels in field.labels.values() for label in labels}
     blank = r"[ \u00a0]+"
-    names = [blank.join(re.escape(word) for word in text.split()) for text in sorted(texts, key=lambda text: (-len(text), text))]
-    return re.compile(rf"(?<![^\s\u00a0])({'|'.join(names) or '(?!)'})(?:[ \u00a0]?\([^()]*\))?[ \u00a0]*[:：]", re.I)
+    names = [
+        blank.join(re.escape(word) for word in text.split())
+        for text in sorted(texts, key=lambda text: (-len(text), text))
+    ]
+    return re.compile(
+        rf"(?<![^\s\u00a0])({'|'.join(names) or '(?!)'})(?:[ \u00a0]?\([^()]*\))?[ \u00a0]*[:：]", re.I
+    )
 
 
 _BY_EDITION: dict[int, tuple[Edition, Labels]] = {}

@@ -15,7 +15,9 @@ _KEPT = frozenset(("edition", "page", "status"))
 def mask(submission: Submission) -> Submission:
     """The record with ``[e-mail]`` and ``[phone]`` for the addresses and numbers in its texts; spans are left as they are."""
     data = submission.model_dump(mode="python", include=set(type(submission).model_fields) - _KEPT)
-    masked = {key: _masked(value) for key, value in data.items() if key not in ("fields", "remarks", "form_span")}
+    masked = {
+        key: _masked(value) for key, value in data.items() if key not in ("fields", "remarks", "form_span")
+    }
     updates = {key: value for key, value in masked.items() if value != data[key]}
     if not updates:
         return submission

@@ -9,11 +9,13 @@ import re
 from dataclasses import dataclass, field
 
 _TOKEN = re.compile(
-    r"<!--|</?[A-Za-z][^<>]*>|\{\{+|\}\}+|\[\[|\]\]|\[(?=(?:https?:|ftp:|mailto:)?//[^\s\[\]]|mailto:[^\s\[\]])|\]"
+    r"<!--|</?[A-Za-z](?:[^<>\n]|\n(?![|*#=:;\r\n]))*+>|\{\{+|\}\}+|\[\[|\]\]|\[(?=(?:https?:|ftp:|mailto:)?//[^\s\[\]]|mailto:[^\s\[\]])|\]"
     r"|''+|\n|\||=|!!|&#?[A-Za-z0-9]+;|__[A-Z]+__|https?://[^\s<>\[\]{}|\"]+|\x00"
 )
 # Tags whose content is no wikitext: what stands in them is shown, or used, as it is.
-_RAW_TAG = re.compile(r"<(nowiki|pre|math|chem|syntaxhighlight|source|score|templatedata|timeline|hiero)(?:\s[^<>]*)?>", re.I)
+_RAW_TAG = re.compile(
+    r"<(nowiki|pre|math|chem|syntaxhighlight|source|score|templatedata|timeline|hiero)(?:\s[^<>]*)?>", re.I
+)
 _HEADING = re.compile(r"\n=[^\n]*=[ \t]*(?=\r?\n|\Z)")
 _MAX_DEPTH = 60
 """Brackets nested deeper than this are text: MediaWiki itself stops at 40 templates."""
@@ -95,13 +97,15 @@ class _Scanner:
                     end = self._close(start, end)
             elif stack and first in "|=":
                 self._separate(first, start)
-            elif stack and first == "\n" and stack[-1].bracket == "[":
-                stack.pop()
+            elif stack and first == "\n" and stack[-1].bracket[0] == "[":
+                self._line_end(end)
             add((start, end))
             match = search(text, end)
         self.lost += [entry for entry in stack if entry.bracket != "["]
         self._mend()
-        marks = [(entry.start, entry.bracket) for entry in self.lost] + [(at, name) for name, at in self.endless.items()]
+        marks = [(entry.start, entry.bracket) for entry in self.lost] + [
+            (at, name) for name, at in self.endless.items()
+        ]
         return Scan(self.tokens, self.pairs, [self._named(at) for at, _ in sorted(marks)])
 
     def _separate(self, sign: str, at: int) -> None:
@@ -111,6 +115,17 @@ class _Scanner:
             top.equals.append(-1)
         elif top.equals[-1] < 0:
             top.equals[-1] = at
+
+    def _line_end(self, end: int) -> None:
+        """No address crosses a line, no link a blank line: what is open there has lost its end."""
+        while self.stack and self.stack[-1].bracket == "[":
+            self.stack.pop()
+        blank = self.text.startswith(("\n", "\r\n"), end)
+        while blank and self.stack and self.stack[-1].bracket == "[[":
+            entry = self.stack.pop()
+            self.lost.append(entry)
+            if self.stack:
+                self._hand_on(entry, self.stack[-1])
 
     def _hidden(self, start: int, end: int) -> int:
         """The end of a comment or of a tag whose content is no wikitext; else the tag's own end."""
@@ -138,7 +153,9 @@ class _Scanner:
         left = end - start
         at = start
         while left >= 2:
-            index = next((i for i in range(len(self.stack) - 1, -1, -1) if self.stack[i].bracket == "{{"), None)
+            index = next(
+                (i for i in range(len(self.stack) - 1, -1, -1) if self.stack[i].bracket == "{{"), None
+            )
             if index is None:
                 break
             self._drop_above(index)
@@ -198,10 +215,37 @@ class _Scanner:
             heading = _HEADING.search(self.text, entry.start)
             end = heading.start() if heading else len(self.text)
             start = entry.start + entry.count - 2
+            if self._mend_inner(entry, start):
+                return
             kept = sum(pipe < end for pipe in entry.pipes)
             equals = [at if at < end else -1 for at in entry.equals[: kept + 1]]
             self.pairs[start] = Pair("{{", start, end, 2, entry.pipes[:kept], equals, unclosed=True)
             return
+
+    def _mend_inner(self, entry: _Open, start: int) -> bool:
+        """``{{Form|user={{u|A`` + line + ``|type=…}}``: the end that the inner call took is the form's."""
+        for pair in list(self.pairs.values()):
+            if pair.bracket != "{{" or pair.start <= entry.start or _begins_line(self.text, pair.start):
+                continue
+            first = next(
+                (
+                    i
+                    for i, pipe in enumerate(pair.pipes)
+                    if _begins_line(self.text, pipe) and pair.equals[i + 1] >= 0
+                ),
+                None,
+            )
+            if first is None or any(pipe > pair.end for pipe in entry.pipes):
+                continue
+            stop = len(self.text[: pair.pipes[first]].rstrip())
+            self.pairs[pair.start] = Pair(
+                "{{", pair.start, stop, 2, pair.pipes[:first], pair.equals[: first + 1], unclosed=True
+            )
+            self.lost[:] = [lost for lost in self.lost if lost is not entry] + [_Open("{{", pair.start, 2)]
+            pipes, equals = entry.pipes + pair.pipes[first:], entry.equals + pair.equals[first + 1 :]
+            self.pairs[start] = Pair("{{", start, pair.end, 2, pipes, equals)
+            return True
+        return False
 
     def _named(self, at: int) -> tuple[int, int]:
         match = re.compile(r"[\[{<!-]+[^\n|\]}<>]{0,80}").match(self.text, at)

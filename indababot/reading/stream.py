@@ -101,7 +101,9 @@ class Builder:
     def end_line(self, end: int, following: int | None = None, *, hard: bool = False) -> None:
         """The current line ends; a paragraph line begins at ``following``. ``hard``: the next line is one for the reader too."""
         if self.runs or self.kind is not LineKind.PARAGRAPH:
-            self.stream.items.append(Line(self.kind, tuple(self.runs), self.start, max(end, self.start), self.depth))
+            self.stream.items.append(
+                Line(self.kind, tuple(self.runs), self.start, max(end, self.start), self.depth)
+            )
             self.runs = []
         elif not self.touched:
             self.stream.items.append(Line(LineKind.PARAGRAPH, (), end, end))

@@ -33,8 +33,12 @@ _TALK = frozenset(
 )
 _FILE = frozenset("file image fichier ملف ficheiro imagem picha faili datei archivo файл".split())
 _CATEGORY = frozenset("category catégorie تصنيف categoria jamii kategorie categoría категория".split())
-_CONTRIBUTIONS = re.compile(r"(?:special|spécial|خاص|especial|maalum)\s*:\s*(?:contributions|contribs|مساهمات)\s*/\s*(.+)", re.I)
-_INTERWIKI = re.compile(r"(?:(?:meta|m|w|wikipedia|c|commons|d|mw|s|v|wikt|[a-z]{2,3}(?:-[a-z]+)?)\s*:\s*)+(?=[^\W\d_])", re.I)
+_CONTRIBUTIONS = re.compile(
+    r"(?:special|spécial|خاص|especial|maalum)\s*:\s*(?:contributions|contribs|مساهمات)\s*/\s*(.+)", re.I
+)
+_INTERWIKI = re.compile(
+    r"(?:(?:meta|m|w|wikipedia|c|commons|d|mw|s|v|wikt|[a-z]{2,3}(?:-[a-z]+)?)\s*:\s*)+(?=[^\W\d_])", re.I
+)
 
 
 def account(name: str) -> str:

@@ -2,7 +2,21 @@
 
 USER = frozenset(
     (
-        *("u", "ul", "u2", "ut", "user", "user0", "user2", "user3", "user5", "user-multi", "user link", "userlink", "user mention"),
+        *(
+            "u",
+            "ul",
+            "u2",
+            "ut",
+            "user",
+            "user0",
+            "user2",
+            "user3",
+            "user5",
+            "user-multi",
+            "user link",
+            "userlink",
+            "user mention",
+        ),
         *("ping", "noping", "reply to", "reply", "re", "yo", "hi", "@", "mention", "usertalk"),
         *("utilisateur", "utilisatrice", "mtumiaji", "usuário"),
     )
@@ -31,7 +45,19 @@ WRAPPERS = {
 }
 """Templates that show one of their parameters, by its number."""
 
-CHARACTERS = {"!": "|", "=": "=", "!!": "||", "nbsp": " ", "spaces": " ", "·": "·", "•": "•", "ndash": "–", "mdash": "—", "(": "{", ")": "}"}
+CHARACTERS = {
+    "!": "|",
+    "=": "=",
+    "!!": "||",
+    "nbsp": " ",
+    "spaces": " ",
+    "·": "·",
+    "•": "•",
+    "ndash": "–",
+    "mdash": "—",
+    "(": "{",
+    ")": "}",
+}
 """Templates that stand for characters."""
 
 LAYOUT = frozenset(["clear", "-", "toc", "toc right", "tocright", "toc left", "notoc", "toclimit", "break"])

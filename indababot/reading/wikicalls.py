@@ -1,0 +1,120 @@
+"""Template calls in wikitext: forms, accounts, characters, boxes, and those that nobody here knows."""
+
+from indababot.reading import targets, templates
+from indababot.reading.inline import Line, LineKind, LinkKind
+from indababot.reading.scan import Pair
+from indababot.reading.stream import Edge
+from indababot.reading.wikilines import COMMENT, LineReader
+
+
+class CallReader(LineReader):
+    """Reads template calls."""
+
+    def call(self, pair: Pair) -> None:
+        parts = pair.parts()
+        written = COMMENT.sub("", self.source[parts[0][0] : parts[0][2]]).strip().replace("_", " ")
+        name = written.casefold().removeprefix("template:").removeprefix("modèle:").strip()
+        bare = name.removeprefix("subst:").removeprefix("safesubst:")
+        out = self.out
+        if self._is_form(name, parts):
+            self._form(pair, parts)
+        elif bare in templates.USER and len(parts) > 1:
+            self._users(pair, parts)
+        elif bare in templates.CHARACTERS:
+            out.add(templates.CHARACTERS[bare], pair.start, pair.end)
+        elif len(parts) == 1 and (word := templates.page_words(self.title).get(bare)) is not None:
+            out.add(word, pair.start, pair.end)
+        elif bare in templates.LAYOUT:
+            out.touched = True
+        elif len(parts) > (number := templates.WRAPPERS.get(bare, 99)):
+            start, equals, stop = parts[number]
+            self.region(equals + 1 if equals >= 0 else start, stop, whole=False)
+        else:
+            out.stream.banners.append(written)
+            self._unknown(pair, parts)
+
+    def _is_form(self, name: str, parts: list[tuple[int, int, int]]) -> bool:
+        if name.startswith(("cite", "citation", "#")):
+            return False
+        known = sum(
+            self.fields(self.source[start:equals].strip()) for start, equals, _ in parts[1:] if equals >= 0
+        )
+        return known >= 2 or (known > 0 and name in self.forms)
+
+    def _form(self, pair: Pair, parts: list[tuple[int, int, int]]) -> None:
+        out = self.out
+        name = COMMENT.sub("", self.source[parts[0][0] : parts[0][2]]).strip()
+        if "\n" in name or "{" in name:  # a name that cannot be one: what stands there is text
+            self.region(parts[0][0], parts[0][2])
+        out.fence(Edge.CALL, pair.start, parts[0][2])
+        out.stream.banners.append(name)
+        for start, equals, stop in parts[1:]:
+            out.close(start)
+            out.begin(LineKind.PARAMETER, start)
+            if equals >= 0:
+                out.text(start, equals)
+            elif not self.source[start:stop].strip():
+                out.begin(LineKind.PARAGRAPH, start)
+                continue
+            out.stream.items.append(Line(LineKind.PARAMETER, tuple(out.runs), start, max(equals, start), 0))
+            out.runs = []
+            out.begin(LineKind.PARAGRAPH, start)
+            out.fresh = out.touched = True
+            value = equals + 1 if equals >= 0 else start
+            value += len(self.source[value:stop]) - len(self.source[value:stop].lstrip())
+            self.region(min(value, stop), stop)
+        out.fence(Edge.CALL_END, pair.end, pair.end)
+        out.touched = True
+
+    def _users(self, pair: Pair, parts: list[tuple[int, int, int]]) -> None:
+        shown = [
+            (start, stop)
+            for start, equals, stop in parts[1:]
+            if equals < 0 and self.source[start:stop].strip()
+        ]
+        shown += [
+            (at + 1, stop)
+            for start, at, stop in parts[1:]
+            if at >= 0 and self.source[start:at].strip() in ("1", "user", "User")
+        ]
+        name = self.source[parts[0][0] : parts[0][2]].strip().casefold()
+        many = name in ("ping", "reply to", "re", "reply", "yo", "hi", "user-multi")
+        for index, (start, stop) in enumerate(shown if many else shown[:1]):
+            if index:
+                self.out.add(", ", start - 1, start)
+            target = COMMENT.sub("", self.source[start:stop]).strip()
+            link = targets.of_title(
+                target if targets.of_title(target).kind is LinkKind.USER else f"User:{target}"
+            )
+            self.out.add(target, pair.start if index == 0 else start, pair.end if index == 0 else stop, link)
+        if not shown:
+            self.out.add(self.source[pair.start : pair.end], pair.start, pair.end)
+
+    def _unknown(self, pair: Pair, parts: list[tuple[int, int, int]]) -> None:
+        """A template that nobody here knows: a box around other lines is looked into, any other stays as it is written."""
+        out = self.out
+        boxed = [
+            part
+            for part in parts[1:]
+            if "\n" in self.source[part[0] : part[2]].strip() or self._holds_form(part)
+        ]
+        if not boxed or not out.fresh:
+            out.add(self.source[pair.start : pair.end], pair.start, pair.end)
+            return
+        out.close(pair.start)
+        first = parts[0][2]
+        out.add(self.source[pair.start : first] + "}}", pair.start, first)
+        for start, equals, stop in parts[1:]:
+            out.close(start)
+            if equals >= 0 and (start, equals, stop) not in boxed:
+                out.text(start, stop)
+                continue
+            content = equals + 1 if equals >= 0 else start
+            content += len(self.source[content:stop]) - len(self.source[content:stop].lstrip(" \t"))
+            self.region(content, stop)
+        out.close(pair.end)
+
+    def _holds_form(self, part: tuple[int, int, int]) -> bool:
+        inner = self.source.find("{{", part[0], part[2])
+        pair = self.scan.pairs.get(inner)
+        return pair is not None and len(pair.pipes) > 1 and self._is_form("", pair.parts())
