@@ -18,7 +18,7 @@ def explain(error: ValidationError, data: Mapping[str, Any], text: str) -> str:
     ``data`` is what the file says and ``text`` the file itself.
     """
     faults = error.errors(include_url=False, include_context=False)
-    fault = faults[0]
+    fault = min(faults, key=lambda item: item["type"] != "extra_forbidden")  # a misspelt key is behind a missing one
     location = fault["loc"]
     place = _place(location, data)
     if fault["type"] == "extra_forbidden":

@@ -11,7 +11,7 @@ from indababot.editions.load import loads
 from indababot.editions.model import same
 from indababot.editions.scanning import Found, Scan, Style, scan
 from indababot.editions.wording import Limits, demanded, limits, options
-from indababot.editions.toml import array, comment, string
+from indababot.editions.toml import array, clean, string
 from indababot.errors import NothingToDo
 from indababot.pages import Page
 from indababot.records import FieldKey
@@ -121,18 +121,18 @@ def _add(target: _Field, item: Found, page: int, *, filled: bool) -> None:
             _append(target.labels.setdefault(code, []), text)
     for name in item.parameters:
         _append(target.parameters, name)
-    said = item.hint if filled else "; ".join(text for text in (item.hint, item.label, item.value) if text)
+    said = item.hint if filled else "\n".join(text for text in (item.hint, item.label, item.value) if text)
     target.required = target.required if item.required is None and demanded(said) is None else (item.required or bool(demanded(said)))
     target.limits = limits(said) if limits(said) != Limits() else target.limits
-    if item.hint:
-        _append(target.notes, item.hint)
+    for note in item.hint.split("\n"):
+        _append(target.notes, note)
     _add_values(target, item, filled=filled)
 
 
 def _add_values(target: _Field, item: Found, *, filled: bool) -> None:
     """Takes the values that a form lists or that people gave, and the hints that stand where a value goes."""
     listed = list(item.options)
-    for text in item.hint.split("; "):
+    for text in item.hint.split("\n"):
         found = options(text)
         listed += found.values if target.guess.key in CHOICES or not found.more else ()
         target.more = target.more or (found.more and bool(found.values))
@@ -163,7 +163,7 @@ def _is_words(line: str) -> bool:
 
 def _append(values: list[str], text: str) -> None:
     """Adds a text that is not there yet, whatever its case."""
-    text = " ".join(text.split())
+    text = clean(text)
     if text and same(text) not in map(same, values):
         values.append(text)
 
@@ -189,15 +189,15 @@ def _assign(fields: Sequence[_Field]) -> None:
 
 
 def _head(pages: Sequence[Page], scans: Sequence[Scan], ident: str | None, name: str | None) -> list[str]:
-    titles = [page.title for page in pages]
-    base = titles[0].split("/")[0].strip() if titles and titles[0].strip() else "My conference"
-    name = name or base
+    titles = [clean(page.title) for page in pages]
+    base = clean(titles[0].split("/")[0]) or "My conference"
+    name = clean(name or "") or base
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "my-conference"
     prefix = _prefix(titles)
     categories = [category for category, count in Counter(c for scan in scans for c in scan.categories).items() if count * 2 >= len(scans)]
     templates = dict.fromkeys(scan.template for scan in scans if scan.template)
     return [
-        "# A proposal made from " + comment("; ".join(titles[:3]) + (f" and {len(titles) - 3} more" if len(titles) > 3 else "")) + ".",
+        "# A proposal made from " + clean("; ".join(titles[:3]) + (f" and {len(titles) - 3} more" if len(titles) > 3 else "")) + ".",
         "# Look at every line: what a comment asks for, nobody but you can know. `indababot editions check FILE` checks it.",
         f"id = {string(ident or slug)}",
         f"name = {string(name)}",
@@ -247,7 +247,8 @@ def _form(scans: Sequence[Scan]) -> list[str]:
 def _field_lines(item: _Field) -> Iterable[str]:
     yield "[[fields]]"
     yield f"key = {string(item.key.value)}" + _doubt(item)
-    for code, texts in item.labels.items():
+    labels = item.labels or ({"en": item.parameters[:1]} if item.key is FieldKey.OTHER else {})
+    for code, texts in labels.items():
         yield f"labels.{code if re.fullmatch(r'[A-Za-z0-9_-]+', code) else string(code)} = {array(texts)}"
     if item.parameters:
         yield f"parameters = {array(item.parameters)}"
@@ -257,11 +258,11 @@ def _field_lines(item: _Field) -> Iterable[str]:
     if item.limits.high:
         yield f"max_words = {item.limits.high}"
     yield from _choice_lines(item)
-    hints = [hint for hint in dict.fromkeys(item.hints) if hint]
+    hints = [hint for hint in dict.fromkeys(map(clean, item.hints)) if hint]
     if hints:
         yield f"hints = {array(hints)}  # left in place, they count as empty"
-    for note in item.notes:
-        yield f"# The form says: {comment(note)}"
+    if item.notes:
+        yield f"# The form says: {'; '.join(item.notes)}"
     yield ""
 
 

@@ -31,7 +31,7 @@ class Style(StrEnum):
 class Found:
     """A label as a form has it, in page order.
 
-    ``hint`` is all that the form says about the field (brackets, comments, descriptions); ``value`` is what stands behind
+    ``hint`` is all that the form says about the field, a line each (brackets, comments, descriptions); ``value`` is what stands behind
     the label, bullets as lines that begin with ``*``; ``options`` are values that the form itself lists.
     """
 
@@ -134,7 +134,7 @@ def _described(data: Mapping[str, Any]) -> Iterator[Found]:
         yield Found(
             own,
             Style.PARAMETER,
-            hint="; ".join(str(text) for text in texts if text),
+            hint="\n".join(str(text) for text in texts if text),
             parameters=(str(name), *(str(alias) for alias in about.get("aliases", ()))),
             labels=labels,
             options=tuple(str(value) for value in about.get("suggestedvalues", ())),
@@ -152,7 +152,7 @@ def _with_descriptions(called: list[Found], described: list[Found]) -> list[Foun
             out.append(item)
             continue
         used.update(about.parameters)
-        hint = "; ".join(text for text in (item.hint, about.hint) if text)
+        hint = "\n".join(text for text in (item.hint, about.hint) if text)
         out.append(replace(about, value=item.value, hint=hint))
     return out + [data for data in described if not used & set(data.parameters)]
 
@@ -191,7 +191,7 @@ def _marked(text: str) -> Iterator[_Open]:
                 if rest:
                     last.lines.append(rest)
         if last and hint:
-            last.hint = "; ".join(text for text in (last.hint, hint) if text)
+            last.hint = "\n".join(text for text in (last.hint, hint) if text)
     if last:
         yield last
 
@@ -274,7 +274,7 @@ def _cut(text: str) -> tuple[str, str]:
 
 def _hints(text: str) -> tuple[str, str]:
     """The comments of a text, and the text without them."""
-    return "; ".join(match[1].strip() for match in _HINTED.finditer(text)), _HINTED.sub("", text)
+    return "\n".join(match[1].strip() for match in _HINTED.finditer(text)), _HINTED.sub("", text)
 
 
 def _usable(items: list[_Open]) -> list[Found]:
@@ -289,7 +289,9 @@ def _usable(items: list[_Open]) -> list[Found]:
         label, hint = split_label(item.label)
         meant = guess(label)
         section = item.style is Style.HEADING and not item.lines and index + 1 < len(items) and not meant.sure
-        good = meant.known if item.style is not Style.LINE else meant.sure
+        good = meant.known
+        if item.style is Style.LINE:  # prose has colons too: "Note: …" is a label only where such lines are the form
+            good = meant.sure and (meant.key is not FieldKey.OTHER or Style.LINE in own)
         if label and not section and (good or (item.style in own and (item.solid or item.style is Style.HEADING))):
             out.append(_found(item, label, hint))
     return out
@@ -299,7 +301,7 @@ def _found(item: _Open, label: str, hint: str) -> Found:
     value = "\n".join(line for line in item.lines if line).strip()
     slots = tuple(dict.fromkeys(match[1] for match in _SLOT.finditer(value)))
     value = _SLOT.sub("", value).strip()
-    hints = "; ".join(text for text in (hint, item.hint) if text)
+    hints = "\n".join(text for text in (hint, item.hint) if text)
     return Found(label, item.style, value=value, hint=hints, parameters=slots)
 
 

@@ -82,7 +82,7 @@ class Options:
 
 
 def split_label(text: str) -> tuple[str, str]:
-    """A label without what surrounds it, and its hint: ``Abstract* (up to 300 words):`` gives ``Abstract`` and the rest.
+    """A label without what surrounds it, and its hints, a line each: ``Abstract* (up to 300 words):`` gives ``Abstract`` and the rest.
 
     A star that marks a required field goes to the hint as the word ``required``.
     """
@@ -97,7 +97,7 @@ def split_label(text: str) -> tuple[str, str]:
             hints.append(match[1].strip())
             label = label[: match.start()]
             continue
-        return label.strip(), "; ".join(reversed(hints))
+        return label.strip(), "\n".join(reversed(hints))
 
 
 def limits(text: str) -> Limits:
