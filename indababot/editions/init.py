@@ -10,8 +10,8 @@ from indababot.editions.guessing import Guess, guess, spoken, translations
 from indababot.editions.load import loads
 from indababot.editions.model import same
 from indababot.editions.scanning import Found, Scan, Style, scan
-from indababot.editions.wording import Limits, demanded, limits, options
 from indababot.editions.toml import array, clean, string
+from indababot.editions.wording import Limits, demanded, limits, options
 from indababot.errors import NothingToDo
 from indababot.pages import Page
 from indababot.records import FieldKey
@@ -59,7 +59,10 @@ def propose(
     fields = _gathered(scans)
     if not fields:
         raise NothingToDo("No label was found: give a form's page or some filled pages, as wikitext.")
-    text = "\n".join([*_head(pages, scans, id, name), *(line for item in fields for line in _field_lines(item))]) + "\n"
+    text = (
+        "\n".join([*_head(pages, scans, id, name), *(line for item in fields for line in _field_lines(item))])
+        + "\n"
+    )
     loads(text, "<proposal>")  # a proposal that cannot be loaded would be a bug of ours
     return text
 
@@ -79,6 +82,7 @@ def _gathered(scans: Sequence[Scan]) -> list[_Field]:
             _add(target, item, number, filled=filled[number])
     fields = _not_chance(fields, len(scans))
     _assign(fields)
+    _settle(fields)
     return fields
 
 
@@ -98,7 +102,9 @@ def _matching(fields: Iterable[_Field], item: Found, page: int) -> _Field | None
     texts = {same(text) for text in _spellings(item).values()} | {same(name) for name in item.parameters}
     meant = guess(item.label)
     for target in fields:
-        words = {same(text) for texts in target.labels.values() for text in texts} | {same(name) for name in target.parameters}
+        words = {same(text) for texts in target.labels.values() for text in texts} | {
+            same(name) for name in target.parameters
+        }
         if texts & words:
             return target
         if meant.sure and meant.key is target.guess.key is not FieldKey.OTHER and page not in target.pages:
@@ -122,7 +128,11 @@ def _add(target: _Field, item: Found, page: int, *, filled: bool) -> None:
     for name in item.parameters:
         _append(target.parameters, name)
     said = item.hint if filled else "\n".join(text for text in (item.hint, item.label, item.value) if text)
-    target.required = target.required if item.required is None and demanded(said) is None else (item.required or bool(demanded(said)))
+    target.required = (
+        target.required
+        if item.required is None and demanded(said) is None
+        else (item.required or bool(demanded(said)))
+    )
     target.limits = limits(said) if limits(said) != Limits() else target.limits
     for note in item.hint.split("\n"):
         _append(target.notes, note)
@@ -185,6 +195,19 @@ def _assign(fields: Sequence[_Field]) -> None:
             item.key = key
 
 
+def _settle(fields: Sequence[_Field]) -> None:
+    """Leaves each label and each parameter to the first field that has it: an edition may not give it twice."""
+    labels: set[str] = set()
+    parameters: set[str] = set()
+    for item in fields:
+        for texts in item.labels.values():
+            texts[:] = [text for text in texts if same(text) not in labels]
+        labels.update(same(text) for texts in item.labels.values() for text in texts)
+        item.labels = {code: texts for code, texts in item.labels.items() if texts}
+        item.parameters = [name for name in item.parameters if same(name) not in parameters]
+        parameters.update(map(same, item.parameters))
+
+
 # The file
 
 
@@ -194,10 +217,16 @@ def _head(pages: Sequence[Page], scans: Sequence[Scan], ident: str | None, name:
     name = clean(name or "") or base
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "my-conference"
     prefix = _prefix(titles)
-    categories = [category for category, count in Counter(c for scan in scans for c in scan.categories).items() if count * 2 >= len(scans)]
+    categories = [
+        category
+        for category, count in Counter(c for scan in scans for c in scan.categories).items()
+        if count * 2 >= len(scans)
+    ]
     templates = dict.fromkeys(scan.template for scan in scans if scan.template)
     return [
-        "# A proposal made from " + clean("; ".join(titles[:3]) + (f" and {len(titles) - 3} more" if len(titles) > 3 else "")) + ".",
+        "# A proposal made from "
+        + clean("; ".join(titles[:3]) + (f" and {len(titles) - 3} more" if len(titles) > 3 else ""))
+        + ".",
         "# Look at every line: what a comment asks for, nobody but you can know. `indababot editions check FILE` checks it.",
         f"id = {string(ident or slug)}",
         f"name = {string(name)}",
@@ -208,7 +237,8 @@ def _head(pages: Sequence[Page], scans: Sequence[Scan], ident: str | None, name:
         f"languages = {array(_languages(scans))}",
         "",
         "[pages]",
-        f"prefixes = {array([prefix] if prefix else [])}  # titles of submissions begin so" + ("" if prefix else ": none could be told"),
+        f"prefixes = {array([prefix] if prefix else [])}  # titles of submissions begin so"
+        + ("" if prefix else ": none could be told"),
         f"categories = {array(categories)}  # categories of submissions",
         f"templates = {array(templates)}",
         'exclude = ["*/Report", "*/Report/*", "*/Documentation", "*/Documentation/*"]',
@@ -224,7 +254,11 @@ def _prefix(titles: Sequence[str]) -> str | None:
         return None
     stems = {title.rpartition("/")[0] for title in titles}
     shared = min(stems, key=len)
-    return f"{shared}/" if shared and all(stem == shared or stem.startswith(f"{shared}/") for stem in stems) else None
+    return (
+        f"{shared}/"
+        if shared and all(stem == shared or stem.startswith(f"{shared}/") for stem in stems)
+        else None
+    )
 
 
 def _languages(scans: Sequence[Scan]) -> list[str]:
@@ -252,7 +286,11 @@ def _field_lines(item: _Field) -> Iterable[str]:
         yield f"labels.{code if re.fullmatch(r'[A-Za-z0-9_-]+', code) else string(code)} = {array(texts)}"
     if item.parameters:
         yield f"parameters = {array(item.parameters)}"
-    yield "required = true" if item.required else f"# required = true  # {'optional, says the form' if item.required is False else 'the form does not say'}"
+    yield (
+        "required = true"
+        if item.required
+        else f"# required = true  # {'optional, says the form' if item.required is False else 'the form does not say'}"
+    )
     if item.limits.low:
         yield f"min_words = {item.limits.low}"
     if item.limits.high:
@@ -280,10 +318,15 @@ def _choice_lines(item: _Field) -> Iterable[str]:
     values = list(item.choices)
     for value in seen:
         _append(values, value)
-    if item.key in CHOICES:
-        if item.more or seen or not values:
-            reason = "values were seen on pages, others may be right" if seen else "the form names only some" if values else "no list was found"
-            yield f"open = true  # {reason}"
+    if item.key in CHOICES and (item.more or seen or not values):
+        reason = (
+            "values were seen on pages, others may be right"
+            if seen
+            else "the form names only some"
+            if values
+            else "no list was found"
+        )
+        yield f"open = true  # {reason}"
     if values:
         yield "choices = ["
         yield from (f"    {{ name = {string(value)} }}," for value in values)

@@ -58,7 +58,9 @@ class Scan:
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _HINTED = re.compile("\ue000(.*?)\ue001", re.DOTALL)
 _TEMPLATEDATA = re.compile(r"<templatedata>(.*?)</templatedata>", re.DOTALL | re.IGNORECASE)
-_CATEGORY = re.compile(r"\[\[\s*(?:category|catégorie|categoria|jamii|تصنيف)\s*:\s*([^\]|]+)[^\]]*\]\]", re.IGNORECASE)
+_CATEGORY = re.compile(
+    r"\[\[\s*(?:category|catégorie|categoria|jamii|تصنيف)\s*:\s*([^\]|]+)[^\]]*\]\]", re.IGNORECASE
+)
 _WRAPPER = re.compile(
     r"</?(?:translate|noinclude|includeonly|onlyinclude|div|span|center|small|big|font|u|nowiki|pre|poem|section|tvar|p)\b[^<>]*>|<languages\s*/?>",
     re.IGNORECASE,
@@ -77,7 +79,10 @@ def scan(text: str, template_data: Mapping[str, Any] | None = None) -> Scan:
     for match in _TEMPLATEDATA.finditer(text):
         described += _embedded(match[1])
     text = _TEMPLATEDATA.sub("", text).replace("\r\n", "\n")
-    text = _COMMENT.sub(lambda match: "" if re.match(r"\s*T:\d+", match[1]) else f"\ue000{' '.join(match[1].split())}\ue001", text)
+    text = _COMMENT.sub(
+        lambda match: "" if re.match(r"\s*T:\d+", match[1]) else f"\ue000{' '.join(match[1].split())}\ue001",
+        text,
+    )
     categories = tuple(dict.fromkeys(match[1].strip() for match in _CATEGORY.finditer(text)))
     text = _CATEGORY.sub("", _BOLD_TAG.sub("'''", _WRAPPER.sub("", text)))
     template, called, rest = _templates(text)
@@ -100,7 +105,9 @@ def _templates(text: str) -> tuple[str | None, list[Found], str]:
         known = [item for item in named if guess(str(item.name).strip()).known]
         if len(known) >= 2:
             found = [_parameter(str(item.name).strip(), str(item.value)) for item in named]
-            name = re.sub(r"^\s*template\s*:", "", _HINTED.sub("", str(call.name)), flags=re.IGNORECASE).strip()
+            name = re.sub(
+                r"^\s*template\s*:", "", _HINTED.sub("", str(call.name)), flags=re.IGNORECASE
+            ).strip()
             return name, found, text.replace(str(call), "\n", 1)
     return None, [], text
 
@@ -224,7 +231,13 @@ def _first_cells(lines: list[str]) -> set[int]:
 
 
 def _is_name(cell: str) -> bool:
-    return bool(cell) and len(cell.split()) <= 12 and "'''" not in cell and not cell.endswith(".") and ":" not in cell[:-1]
+    return (
+        bool(cell)
+        and len(cell.split()) <= 12
+        and "'''" not in cell
+        and not cell.endswith(".")
+        and ":" not in cell[:-1]
+    )
 
 
 def _pieces(line: str, header: bool) -> Iterator[tuple[_Open | None, str]]:
@@ -241,10 +254,19 @@ def _pieces(line: str, header: bool) -> Iterator[tuple[_Open | None, str]]:
         for match, after in zip(bold, [*bold[1:], None], strict=True):
             value = line[match.end() : after.start() if after else len(line)]
             value, behind = _bracket(value)
-            solid = match[1].rstrip().endswith((":", "：", "?", "*")) or value.startswith((":", "：")) or not value.strip(" :")
+            solid = (
+                match[1].rstrip().endswith((":", "：", "?", "*"))
+                or value.startswith((":", "："))
+                or not value.strip(" :")
+            )
             yield _Open(match[1] + behind, Style.BOLD, solid), value.lstrip(" :：\u00a0").strip()
     elif (match := _PLAIN_LABEL.match(line.lstrip("*# "))) and not line.startswith(("**", "##")):
-        yield _Open(match[1], Style.LINE, solid=not line.startswith(("*", "#")) and len(match[1].split()) <= 12), match[2]
+        yield (
+            _Open(
+                match[1], Style.LINE, solid=not line.startswith(("*", "#")) and len(match[1].split()) <= 12
+            ),
+            match[2],
+        )
     elif line.endswith("?") and not line.startswith(("*", "#")):
         yield _Open(line, Style.LINE, solid=len(line.split()) <= 20), ""
     elif line and not line.startswith(("*", "#", ":")) and guess(split_label(line)[0]).sure:
@@ -290,9 +312,15 @@ def _usable(items: list[_Open]) -> list[Found]:
         meant = guess(label)
         section = item.style is Style.HEADING and not item.lines and index + 1 < len(items) and not meant.sure
         good = meant.known
-        if item.style is Style.LINE:  # prose has colons too: "Note: …" is a label only where such lines are the form
+        if (
+            item.style is Style.LINE
+        ):  # prose has colons too: "Note: …" is a label only where such lines are the form
             good = meant.sure and (meant.key is not FieldKey.OTHER or Style.LINE in own)
-        if label and not section and (good or (item.style in own and (item.solid or item.style is Style.HEADING))):
+        if (
+            label
+            and not section
+            and (good or (item.style in own and (item.solid or item.style is Style.HEADING)))
+        ):
             out.append(_found(item, label, hint))
     return out
 

@@ -10,7 +10,11 @@ from indababot.editions.model import Edition
 
 def clean(text: str) -> str:
     """A text in one line, without what cannot be shown; what joins letters stays."""
-    return " ".join("".join(char for char in text if char.isprintable() or char.isspace() or char in "\u200c\u200d").split())
+    return " ".join(
+        "".join(
+            char for char in text if char.isprintable() or char.isspace() or char in "\u200c\u200d"
+        ).split()
+    )
 
 
 def string(text: str) -> str:
@@ -32,7 +36,9 @@ def dumps(edition: Edition) -> str:
 
 
 def _is_table(value: object) -> bool:
-    return isinstance(value, Mapping) or (isinstance(value, tuple | list) and bool(value) and isinstance(value[0], Mapping))
+    return isinstance(value, Mapping) or (
+        isinstance(value, tuple | list) and bool(value) and isinstance(value[0], Mapping)
+    )
 
 
 def _table(key: str, value: Any) -> Iterator[str]:

@@ -16,17 +16,24 @@ _LOWER = (
     r"(?:at least|min(?:imum)?\.?(?: of)?|no(?:t)? (?:less|fewer) than|more than|over|au moins|plus de|pelo menos|no mínimo|"
     r"angalau|على الأقل)"
 )
-_RANGES = (
-    re.compile(rf"{_NUMBER}\s*(?:-|–|—|to|à|a|and|et|e)\s*{_NUMBER}{_WORDS}", re.IGNORECASE),
-)
+_RANGES = (re.compile(rf"{_NUMBER}\s*(?:-|–|—|to|à|a|and|et|e)\s*{_NUMBER}{_WORDS}", re.IGNORECASE),)
 _MAXIMA = (
     re.compile(rf"{_UPPER}\s*:?\s*{_NUMBER}{_WORDS}", re.IGNORECASE),
-    re.compile(rf"{_NUMBER}{_WORDS}\s*(?:max|or less|or fewer|at most|limit|au (?:plus|maximum)|ou moins|no máximo)", re.IGNORECASE),
+    re.compile(
+        rf"{_NUMBER}{_WORDS}\s*(?:max|or less|or fewer|at most|limit|au (?:plus|maximum)|ou moins|no máximo)",
+        re.IGNORECASE,
+    ),
     re.compile(rf"word limit\s*(?:of|is|:)?\s*{_NUMBER}", re.IGNORECASE),
 )
 _MINIMA = (
     re.compile(rf"(?<!no )(?<!not )(?<!pas ){_LOWER}\s*:?\s*{_NUMBER}{_WORDS}", re.IGNORECASE),
-    re.compile(rf"{_NUMBER}{_WORDS}\s*(?:min|or more|at least|au minimum|au moins|ou plus|no mínimo)", re.IGNORECASE),
+    re.compile(
+        rf"(?<!no )(?<!not )(?<!pas ){_LOWER}\s*:?\s*{_NUMBER}(?=\s*(?:,|and\b|but\b|et\b|e\b).{{0,40}}?\d{_WORDS})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"{_NUMBER}{_WORDS}\s*(?:min|or more|at least|au minimum|au moins|ou plus|no mínimo)", re.IGNORECASE
+    ),
 )
 _PLAIN = re.compile(rf"{_NUMBER}{_WORDS}", re.IGNORECASE)
 
@@ -46,9 +53,13 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(r"\b(?:e\.g|for example|such as|par exemple|p\. ?ex|por exemplo)\b", re.IGNORECASE)
-_AND_SO_ON = re.compile(r"[,;]?\s*(?:etc\b\.?|\.\.\.|…|and so on|and others?|other|others|autres?|outro)\s*$", re.IGNORECASE)
+_AND_SO_ON = re.compile(
+    r"[,;]?\s*(?:etc\b\.?|\.\.\.|…|and so on|and others?|other|others|autres?|outro)\s*$", re.IGNORECASE
+)
 _LAST = re.compile(r"\s+(?:or|ou|and/or|et/ou|au|أو)\s+", re.IGNORECASE)
-_SENTENCE = re.compile(r"\b(?:you|your|please|will|should|must|describe|is|vous|votre|veuillez)\b", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"\b(?:you|your|please|will|should|must|describe|is|vous|votre|veuillez)\b", re.IGNORECASE
+)
 _SCRIPTS = (
     ("ar", re.compile(r"[\u0600-\u06ff]")),
     ("ru", re.compile(r"[\u0400-\u04ff]")),
@@ -93,7 +104,11 @@ def split_label(text: str) -> tuple[str, str]:
             hints.append("required")
             label = label.rstrip("* ")
             continue
-        if (match := re.search(r"[(\[（]([^()\[\]（）]*)[)\]）]$", label)) and not _LETTER_ENDING.match(match[1]) and match.start():
+        if (
+            (match := re.search(r"[(\[（]([^()\[\]（）]*)[)\]）]$", label))
+            and not _LETTER_ENDING.match(match[1])
+            and match.start()
+        ):
             hints.append(match[1].strip())
             label = label[: match.start()]
             continue
@@ -135,9 +150,13 @@ def options(text: str) -> Options:
     if separator in (",", None, "، "):
         *first, last = parts
         parts = first + _LAST.split(last)
-    values = tuple(dict.fromkeys(re.sub(r"^(?:or|ou|and|et)\s+", "", part.strip()).strip(" .'\"*") for part in parts))
+    values = tuple(
+        dict.fromkeys(re.sub(r"^(?:or|ou|and|et)\s+", "", part.strip()).strip(" .'\"*") for part in parts)
+    )
     values = tuple(value for value in values if value)
-    good = len(values) >= 2 and all(len(value.split()) <= 8 and not _SENTENCE.search(value) for value in values)
+    good = len(values) >= 2 and all(
+        len(value.split()) <= 8 and not _SENTENCE.search(value) for value in values
+    )
     return Options(values, more) if good else Options()
 
 

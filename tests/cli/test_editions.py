@@ -17,7 +17,10 @@ def test_list_has_a_line_for_each_edition() -> None:
     """Each edition is listed with its name and dates, none of it cut off."""
     lines = CliRunner().invoke(command, ["list"], catch_exceptions=False).output.splitlines()
     assert [line.split()[0] for line in lines[1:]] == available()
-    assert any("WikiIndaba 2023" in line and "2023-11-03 – 2023-11-05" in line and line.endswith("12") for line in lines)
+    assert any(
+        "WikiIndaba 2023" in line and "2023-11-03 – 2023-11-05" in line and line.endswith("12")
+        for line in lines
+    )
 
 
 def test_list_as_json() -> None:
@@ -32,7 +35,12 @@ def test_show_gives_the_whole_edition(tmp_path: Path) -> None:
     path = tmp_path / "shown.toml"
     path.write_text(shown, encoding="utf-8")
     assert load(str(path)) == load("wikiindaba-2024").model_copy(update={"extends": None})
-    assert json.loads(CliRunner().invoke(command, ["show", "wikiindaba-2024", "--format", "json"]).output)["deadline"] == "2024-06-30"
+    assert (
+        json.loads(CliRunner().invoke(command, ["show", "wikiindaba-2024", "--format", "json"]).output)[
+            "deadline"
+        ]
+        == "2024-06-30"
+    )
 
 
 def test_show_of_an_unknown_edition() -> None:
@@ -76,10 +84,17 @@ def test_init_takes_folders_stdin_and_template_data(tmp_path: Path) -> None:
     output = CliRunner().invoke(command, ["init", str(tmp_path / "wiki")], catch_exceptions=False).output
     assert "# A proposal made from Foo 2027/Talks/Why?." in output
     assert 'prefixes = ["Foo 2027/Talks/"]' in output
-    assert 'labels.en = ["Favourite bird"]' in CliRunner().invoke(command, ["init", "-"], input=FORM, catch_exceptions=False).output
+    assert (
+        'labels.en = ["Favourite bird"]'
+        in CliRunner().invoke(command, ["init", "-"], input=FORM, catch_exceptions=False).output
+    )
     data = tmp_path / "data.json"
     data.write_text(json.dumps({"pages": {"1": {"params": {"x": {"label": "Shoe size"}}}}}))
-    output = CliRunner().invoke(command, ["init", "-", "--templatedata", str(data)], input=FORM, catch_exceptions=False).output
+    output = (
+        CliRunner()
+        .invoke(command, ["init", "-", "--templatedata", str(data)], input=FORM, catch_exceptions=False)
+        .output
+    )
     assert "Shoe size" in output
 
 

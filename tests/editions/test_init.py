@@ -17,14 +17,25 @@ from indababot.pages import Page
 from indababot.records import FieldKey
 
 
-def proposed(*texts: str, titles: tuple[str, ...] = ("Foo 2027/Submissions/Preload",), **options: Any) -> Edition:
-    titles = titles if len(titles) == len(texts) else tuple(f"Foo 2027/Submissions/Talk {number}" for number in range(len(texts)))
-    return loads(propose([Page(title=title, text=text) for title, text in zip(titles, texts, strict=True)], **options))
+def proposed(
+    *texts: str, titles: tuple[str, ...] = ("Foo 2027/Submissions/Preload",), **options: Any
+) -> Edition:
+    titles = (
+        titles
+        if len(titles) == len(texts)
+        else tuple(f"Foo 2027/Submissions/Talk {number}" for number in range(len(texts)))
+    )
+    return loads(
+        propose([Page(title=title, text=text) for title, text in zip(titles, texts, strict=True)], **options)
+    )
 
 
 def own(edition: Edition) -> list[tuple[str, str]]:
     """Key and first label or parameter of each field, in order."""
-    return [(field.key.value, next(iter([*(t[0] for t in field.labels.values() if t), *field.parameters]))) for field in edition.fields]
+    return [
+        (field.key.value, next(iter([*(t[0] for t in field.labels.values() if t), *field.parameters])))
+        for field in edition.fields
+    ]
 
 
 def choices(edition: Edition, key: str) -> list[str]:
@@ -116,7 +127,10 @@ def test_template_data() -> None:
         "paramOrder": ["t", "a", "k", "z"],
     }
     page = "{{Foo|t=|k=|title=|abstract=}}"
-    for edition in (proposed(page, template_data=data), proposed(f"{page}<templatedata>{json.dumps(data)}</templatedata>")):
+    for edition in (
+        proposed(page, template_data=data),
+        proposed(f"{page}<templatedata>{json.dumps(data)}</templatedata>"),
+    ):
         title = next(field for field in edition.fields if "t" in field.parameters)
         assert title.key is FieldKey.TITLE
         assert title.required
@@ -130,7 +144,7 @@ def test_template_data() -> None:
 
 FORMS = {
     "table header cells": "{|\n! Author(s)\n|\n|-\n! Username(s)\n|\n|-\n! Favourite bird\n|\n|-\n! Abstract\n|\n|}",
-    "table plain cells": "{|\n| Author(s) || \n|-\n| Username(s)\n|\n|-\n| style=\"x\" | Favourite bird\n| \n|-\n| Abstract || \n|}",
+    "table plain cells": '{|\n| Author(s) || \n|-\n| Username(s)\n|\n|-\n| style="x" | Favourite bird\n| \n|-\n| Abstract || \n|}',
     "table bold cells": "{|\n| '''Author(s):''' || '''Username(s):'''\n|-\n| '''Favourite bird:'''\n| '''Abstract:'''\n|}",
     "definition list": ";Author(s)\n:\n;Username(s):\n;Favourite bird: \n:\n;Abstract\n:",
     "headings": "== Author(s) ==\n\n== Username(s) ==\n\n== Favourite bird ==\n<!-- any -->\ntext\n\n== Abstract ==\n",
@@ -148,7 +162,12 @@ FORMS = {
 @pytest.mark.parametrize("text", FORMS.values(), ids=FORMS)
 def test_every_shape_gives_all_labels(text: str) -> None:
     """Whatever shape a form has, all its labels are proposed in order, the unknown one too."""
-    assert own(proposed(text)) == [("authors", "Author(s)"), ("usernames", "Username(s)"), ("other", "Favourite bird"), ("abstract", "Abstract")]
+    assert own(proposed(text)) == [
+        ("authors", "Author(s)"),
+        ("usernames", "Username(s)"),
+        ("other", "Favourite bird"),
+        ("abstract", "Abstract"),
+    ]
 
 
 LONG = """'''Submission no.'''
@@ -172,7 +191,11 @@ LONG = """'''Submission no.'''
 def test_long_form() -> None:
     """Options inside a label, lists below it and two languages in one are understood; names that hold commas stay whole."""
     edition = proposed(LONG)
-    assert own(edition)[2:5] == [("types", "Type of submission"), ("abstract", "Abstract"), ("other", "Will there be snacks?")]
+    assert own(edition)[2:5] == [
+        ("types", "Type of submission"),
+        ("abstract", "Abstract"),
+        ("other", "Will there be snacks?"),
+    ]
     assert choices(edition, "types") == ["lecture", "panel", "tutorial/workshop", "roundtable discussion"]
     assert choices(edition, "themes") == ["Open Data", "Open Science, Schools and Law"]
     assert edition.by_key[FieldKey.ABSTRACT].min_words == 300
@@ -189,7 +212,13 @@ def filled(number: int, kind: str) -> str:
 def test_filled_pages() -> None:
     """From some filled pages the labels come once, the values seen become an open vocabulary, and no text becomes a hint."""
     edition = proposed(filled(1, "Lecture"), filled(2, "panel"), filled(3, "lecture"))
-    assert [label for _, label in own(edition)] == ["Title", "Speakers", "Kind of talk", "Abstract", "Special requirements"]
+    assert [label for _, label in own(edition)] == [
+        "Title",
+        "Speakers",
+        "Kind of talk",
+        "Abstract",
+        "Special requirements",
+    ]
     assert choices(edition, "types") == ["Lecture", "panel"]
     assert edition.by_key[FieldKey.TYPES].open
     assert not edition.by_key[FieldKey.TITLE].hints
@@ -201,14 +230,18 @@ def test_a_label_that_fits_two_fields_is_kept() -> None:
     """Two labels of one meaning on one form are both proposed: the second as `other`, with a comment."""
     page = Page(title="A/B", text="'''Type of session:'''\n'''Submission format:'''\n'''Abstract:'''")
     text = propose([page])
-    assert own(loads(text)) == [("types", "Type of session"), ("other", "Submission format"), ("abstract", "Abstract")]
+    assert own(loads(text)) == [
+        ("types", "Type of session"),
+        ("other", "Submission format"),
+        ("abstract", "Abstract"),
+    ]
     assert "it may mean types too" in text
 
 
 def test_id_and_name() -> None:
     """Id and name come from the title unless they are given."""
     assert (proposed(BOLD).id, proposed(BOLD).name) == ("foo-2027", "Foo 2027")
-    assert proposed(BOLD, id="bar-2028", name="Bär \"2028\"").name == 'Bär "2028"'
+    assert proposed(BOLD, id="bar-2028", name='Bär "2028"').name == 'Bär "2028"'
 
 
 def test_a_page_without_labels() -> None:
@@ -218,7 +251,31 @@ def test_a_page_without_labels() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.sampled_from([*FORMS.values(), BOLD, LONG, "{{a|", "}}", "'''", "<!--", "\x00", "\u202e", '"\\', "|-", "== =", "[[Category:x\ny]]", "(((", "\ue000"]), max_size=6), st.text(max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *FORMS.values(),
+                BOLD,
+                LONG,
+                "{{a|",
+                "}}",
+                "'''",
+                "<!--",
+                "\x00",
+                "\u202e",
+                '"\\',
+                "|-",
+                "== =",
+                "[[Category:x\ny]]",
+                "(((",
+                "\ue000",
+            ]
+        ),
+        max_size=6,
+    ),
+    st.text(max_size=40),
+)
 def test_whatever_comes_the_proposal_is_an_edition(parts: list[str], noise: str) -> None:
     """A proposal from any text is a valid edition file; where no label is found, that is said."""
     text = noise.join(parts)

@@ -27,7 +27,9 @@ each_case = pytest.mark.parametrize("path", PAGES, ids=[f"{path.parent.name}/{pa
 def expectation(path: Path) -> dict[str, Any]:
     data: dict[str, Any] = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     assert data.keys() <= KEYS, f"unknown keys {sorted(data.keys() - KEYS)}"
-    assert data["record"].keys() <= set(RECORD_KEYS), f"unknown keys {sorted(data['record'].keys() - set(RECORD_KEYS))}"
+    assert data["record"].keys() <= set(RECORD_KEYS), (
+        f"unknown keys {sorted(data['record'].keys() - set(RECORD_KEYS))}"
+    )
     return data
 
 
@@ -52,7 +54,9 @@ def differences(record: dict[str, Any], data: dict[str, Any]) -> list[str]:
         if key == "raw":
             found = {name: text for name, text in found.items() if name in wanted}
         if (found or None) != (wanted or None):
-            lines.append(f"{key}:\n    must be {json.dumps(wanted, ensure_ascii=False)}\n    but is  {json.dumps(found, ensure_ascii=False)}")
+            lines.append(
+                f"{key}:\n    must be {json.dumps(wanted, ensure_ascii=False)}\n    but is  {json.dumps(found, ensure_ascii=False)}"
+            )
     return lines
 
 
@@ -65,7 +69,9 @@ def test_record(path: Path) -> None:
     assert not found, "\n".join([f"{path.name} gives another record:", *found])
 
 
-NAMED = [path for path in PAGES if "findings" in json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))]
+NAMED = [
+    path for path in PAGES if "findings" in json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+]
 
 
 @pytest.mark.parametrize("path", NAMED, ids=[f"{path.parent.name}/{path.name}" for path in NAMED])
