@@ -11,13 +11,36 @@ from indababot.records import FieldKey
 
 _ENDINGS = re.compile(r"\((?:e?s|es|e|a|as|ões|ens)\)|[·.]rice[·.]s|\(e\)s", re.IGNORECASE)
 _FILLERS = frozenset(
-    ["the", "your", "a", "an", "of", "this", "please", "enter", "le", "la", "les", "votre", "l", "de", "du", "des", "d", "o", "os", "as", "seu", "sua"]
+    [
+        "the",
+        "your",
+        "a",
+        "an",
+        "of",
+        "this",
+        "please",
+        "enter",
+        "le",
+        "la",
+        "les",
+        "votre",
+        "l",
+        "de",
+        "du",
+        "des",
+        "d",
+        "o",
+        "os",
+        "as",
+        "seu",
+        "sua",
+    ]
 )
 
 _SIGNS: tuple[tuple[FieldKey, str], ...] = (
     (
         FieldKey.OTHER,
-        r"e-?mail|courriel|barua pepe|telephone|phone|homepage|website|slides|bio(?:graphy)?\b|attend if|will you attend",
+        r"e-?mail|courriel|barua pepe|phone|homepage|website|slides|bio(?:graphy)?\b|will you attend",
     ),
     (FieldKey.PARTICIPANTS, r"\binterested\b|intéressé|interessad"),
     (

@@ -18,7 +18,6 @@ from indababot.records import FieldKey
 
 CHOICES = frozenset({FieldKey.TYPES, FieldKey.THEMES, FieldKey.LEVELS, FieldKey.LANGUAGES, FieldKey.MODE})
 """The fields whose values are names of a list."""
-PROSE = frozenset({FieldKey.ABSTRACT, FieldKey.BENEFIT, FieldKey.TAKEAWAYS, FieldKey.EXTRA, FieldKey.OTHER})
 
 
 @dataclass
@@ -29,7 +28,7 @@ class _Field:
     labels: dict[str, list[str]] = field(default_factory=dict)
     parameters: list[str] = field(default_factory=list)
     required: bool | None = None
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     choices: list[str] = field(default_factory=list)
     seen: Counter[str] = field(default_factory=Counter)
     more: bool = False
@@ -141,25 +140,22 @@ def _add(target: _Field, item: Found, page: int, *, filled: bool) -> None:
 
 def _add_values(target: _Field, item: Found, *, filled: bool) -> None:
     """Takes the values that a form lists or that people gave, and the hints that stand where a value goes."""
-    listed = list(item.options)
-    for text in item.hint.split("\n"):
-        found = options(text)
-        listed += found.values if target.guess.key in CHOICES or not found.more else ()
-        target.more = target.more or (found.more and bool(found.values))
-    bullets = [line.lstrip("*# ").strip() for line in item.value.split("\n") if re.match(r"[*#]", line)]
     key = target.guess.key
+    named = [options(text) for text in item.hint.split("\n")]
+    target.more = target.more or any(found.more and found.values for found in named)
+    listed = list(item.options)
+    for found in named:
+        listed += found.values if key in CHOICES or not found.more else ()
+    bullets = [line.lstrip("*# ").strip() for line in item.value.split("\n") if re.match(r"[*#]", line)]
     if key is FieldKey.PARTICIPANTS:
-        entries = [line for line in item.value.split("\n") if line.startswith(("*", "#")) and _is_words(line)]
-        target.hints += [] if filled else [line.strip("'* #") for line in entries]
+        target.hints += [] if filled else [bullet for bullet in bullets if _is_words(bullet)]
     elif filled:
-        if key in CHOICES and item.value:
-            target.seen.update(dict.fromkeys(bullets or options(item.value).values or [item.value], 1))
-        elif item.value and key not in PROSE:
-            target.seen[item.value] += 1
-    elif key in CHOICES or (bullets and len(bullets) > 1 and key is FieldKey.OTHER):
-        listed += bullets or options(item.value).values
-        if not bullets and not options(item.value).values and _is_words(item.value):
-            target.hints.append(item.value)
+        if item.value and key in CHOICES:
+            target.seen.update(bullets or options(item.value).values or [item.value])
+    elif key in CHOICES or len(bullets) > 1:
+        below = bullets or list(options(item.value).values)
+        listed += below
+        target.hints += [item.value] if not below and _is_words(item.value) else []
     elif _is_words(item.value):
         target.hints.append(item.value)
     if key in CHOICES or len(listed) > 1:
@@ -286,11 +282,10 @@ def _field_lines(item: _Field) -> Iterable[str]:
         yield f"labels.{code if re.fullmatch(r'[A-Za-z0-9_-]+', code) else string(code)} = {array(texts)}"
     if item.parameters:
         yield f"parameters = {array(item.parameters)}"
-    yield (
-        "required = true"
-        if item.required
-        else f"# required = true  # {'optional, says the form' if item.required is False else 'the form does not say'}"
-    )
+    if item.required:
+        yield "required = true"
+    else:
+        yield f"# required = true  # the form {'does not say' if item.required is None else 'says that it is optional'}"
     if item.limits.low:
         yield f"min_words = {item.limits.low}"
     if item.limits.high:

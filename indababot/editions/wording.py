@@ -38,20 +38,22 @@ _MINIMA = (
 _PLAIN = re.compile(rf"{_NUMBER}{_WORDS}", re.IGNORECASE)
 
 _OPTIONAL = re.compile(
-    r"\b(?:optional(?:ly)?|if any|if applicable|if (?:you )?(?:have|want|wish)|not required|facultati(?:f|ve)|optionnel(?:le)?|le cas échéant|"
-    r"si applicable|s['’]il y a lieu|opcional|se houver|si lazima)\b|اختياري|إن وجد",
+    r"\b(?:optional(?:ly)?|if any|if applicable|if (?:you )?(?:have|want|wish)|not required|facultati(?:f|ve)|"
+    r"optionnel(?:le)?|le cas échéant|si applicable|s['’]il y a lieu|opcional|se houver|si lazima)\b|اختياري|إن وجد",
     re.IGNORECASE,
 )
 _DEMANDED = re.compile(
     r"(?<!not )\b(?:required|mandatory|compulsory|obligatory|obligatoire|requis(?:e)?|obrigatório|lazima)\b|إلزامي|مطلوب",
     re.IGNORECASE,
 )
-_LEAD = re.compile(
-    r"^(?:please\s+)?(?:(?:choose|select|pick|tick|delete|keep)\b[^:,;|]*:|(?:choose|select|pick)(?: one| any)?(?: of| from| between| among)?\b|"
-    r"(?:one|any) of\b|either\b|(?:options?|types?|themes?|tracks?|levels?|possible values?|values?|choices?|choix|opções|types? possibles?)\s*(?:are\b|:)|"
-    r"choisir(?: entre| parmi)?\b|choisissez[^:,;|]*:|(?:l['’]?un|au choix)\s*(?:de|:)|(?:e\.?g\.?|for example|such as|par exemple|p\. ?ex\.|ex\.|por exemplo)[,:]?)\s*:?\s*",
-    re.IGNORECASE,
+_LEADS = (
+    r"(?:choose|select|pick|tick|delete|keep|choisissez)\b[^:,;|]*:",
+    r"(?:choose|select|pick)(?: one| any)?(?: of| from| between| among)?\b",
+    r"(?:one|any) of\b|either\b|choisir(?: entre| parmi)?\b|(?:l['’]?un|au choix)\s*(?:de|:)",
+    r"(?:options?|types?|themes?|tracks?|levels?|(?:possible )?values?|choices?|choix|opções)\s*(?:are\b|:)",
+    r"(?:e\.?g\.?|for example|such as|par exemple|p\. ?ex\.|ex\.|por exemplo)[,:]?",
 )
+_LEAD = re.compile(rf"^(?:please\s+)?(?:{'|'.join(_LEADS)})\s*:?\s*", re.IGNORECASE)
 _EXAMPLE = re.compile(r"\b(?:e\.g|for example|such as|par exemple|p\. ?ex|por exemplo)\b", re.IGNORECASE)
 _AND_SO_ON = re.compile(
     r"[,;]?\s*(?:etc\b\.?|\.\.\.|…|and so on|and others?|other|others|autres?|outro)\s*$", re.IGNORECASE

@@ -149,12 +149,14 @@ FORMS = {
     "definition list": ";Author(s)\n:\n;Username(s):\n;Favourite bird: \n:\n;Abstract\n:",
     "headings": "== Author(s) ==\n\n== Username(s) ==\n\n== Favourite bird ==\n<!-- any -->\ntext\n\n== Abstract ==\n",
     "label lines": "Author(s):\n\nUsername(s):\n\nFavourite bird:\n\nAbstract:\n",
-    "label lines in a translated page": "<translate>\n<!--T:1-->\nAuthor(s):\n\n<!--T:2-->\nUsername(s):\n<!--T:3-->\nFavourite bird:\n\nAbstract:</translate>",
+    "label lines in a translated page": "<translate>\n<!--T:1-->\nAuthor(s):\n\n<!--T:2-->\nUsername(s):\n"
+    "<!--T:3-->\nFavourite bird:\n\nAbstract:</translate>",
     "bold with the colon outside": "'''Author(s)''': \n'''Username(s)''' :\n'''Favourite bird''':\n'''Abstract''':\n",
     "bold without colons": "'''Author(s)'''\n\n'''Username(s)'''\n\n'''Favourite bird'''\n\n'''Abstract'''\n",
     "html bold": "<b>Author(s):</b><br><b>Username(s):</b><br /><strong>Favourite bird</strong>:<br><b>Abstract:</b>",
     "bulleted": "* '''Author(s):'''\n* '''Username(s):'''\n* '''Favourite bird:'''\n* '''Abstract:'''\n",
-    "template slots": "'''Author(s):''' {{{author|}}}\n'''Username(s):''' {{{user|}}}\n'''Favourite bird:''' {{{bird|}}}\n'''Abstract:''' {{{abstract|}}}",
+    "template slots": "'''Author(s):''' {{{author|}}}\n'''Username(s):''' {{{user|}}}\n"
+    "'''Favourite bird:''' {{{bird|}}}\n'''Abstract:''' {{{abstract|}}}",
     "windows line ends": "'''Author(s):'''\r\n'''Username(s):'''\r\n'''Favourite bird:'''\r\n'''Abstract:'''\r\n",
 }
 
@@ -205,7 +207,8 @@ def test_long_form() -> None:
 def filled(number: int, kind: str) -> str:
     return (
         f"'''Title:''' Talk {number}\n\n'''Speakers:''' Person {number}\n\n'''Kind of talk:''' {kind}\n\n"
-        f"'''Abstract:''' Words of talk {number}.\nNote: this is prose {number}.\n\n'''Special requirements:''' HDMI, Translation, etc.\n\n[[Category:Foo]]"
+        f"'''Abstract:''' Words of talk {number}.\nNote: this is prose {number}.\n\n"
+        "'''Special requirements:''' HDMI, Translation, etc.\n\n[[Category:Foo]]"
     )
 
 
