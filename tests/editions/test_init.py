@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from indababot.editions import Edition
 from indababot.editions.init import propose
+from indababot.editions.init.wording import Limits, Options, demanded, limits, options, split_label
 from indababot.editions.load import loads
-from indababot.editions.wording import Limits, Options, demanded, limits, options, split_label
 from indababot.errors import NothingToDo
 from indababot.pages import Page
 from indababot.records import FieldKey

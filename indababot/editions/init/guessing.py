@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
+from indababot.editions.init.wording import language
 from indababot.editions.load import load
-from indababot.editions.wording import language
 from indababot.records import FieldKey
 
 _ENDINGS = re.compile(r"\((?:e?s|es|e|a|as|ões|ens)\)|[·.]rice[·.]s|\(e\)s", re.IGNORECASE)

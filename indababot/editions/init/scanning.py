@@ -4,46 +4,16 @@ It is no reader of submissions: it knows no edition, finds rather too much than 
 before a person. Each label comes with what stands behind it and what the form says about it.
 """
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from indababot.editions.guessing import guess
-from indababot.editions.wording import split_label
+from indababot.editions.init.found import Found, Style, take_hints
+from indababot.editions.init.guessing import guess
+from indababot.editions.init.templates import calls, described, embedded, with_descriptions
+from indababot.editions.init.wording import split_label
 from indababot.records import FieldKey
-
-
-class Style(StrEnum):
-    """How a form writes its labels."""
-
-    PARAMETER = "parameter"
-    BOLD = "bold"
-    TABLE = "table"
-    DEFINITION = "definition"
-    HEADING = "heading"
-    LINE = "line"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A label as a form has it, in page order.
-
-    ``hint`` is all that the form says about the field, a line each (brackets, comments, descriptions); ``value`` is what stands behind
-    the label, bullets as lines that begin with ``*``; ``options`` are values that the form itself lists.
-    """
-
-    label: str
-    style: Style
-    value: str = ""
-    hint: str = ""
-    parameters: tuple[str, ...] = ()
-    labels: Mapping[str, str] = field(default_factory=dict)
-    options: tuple[str, ...] = ()
-    required: bool | None = None
-    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +26,13 @@ class Scan:
 
 
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
-_HINTED = re.compile("\ue000(.*?)\ue001", re.DOTALL)
 _TEMPLATEDATA = re.compile(r"<templatedata>(.*?)</templatedata>", re.DOTALL | re.IGNORECASE)
 _CATEGORY = re.compile(
     r"\[\[\s*(?:category|catégorie|categoria|jamii|تصنيف)\s*:\s*([^\]|]+)[^\]]*\]\]", re.IGNORECASE
 )
 _WRAPPER = re.compile(
-    r"</?(?:translate|noinclude|includeonly|onlyinclude|div|span|center|small|big|font|u|nowiki|pre|poem|section|tvar|p)\b[^<>]*>|<languages\s*/?>",
+    r"</?(?:translate|noinclude|includeonly|onlyinclude|div|span|center|small|big|font|u|nowiki|pre|poem|section|tvar|p)\b"
+    r"[^<>]*>|<languages\s*/?>",
     re.IGNORECASE,
 )
 _BOLD_TAG = re.compile(r"</?(?:b|strong)\b[^<>]*>", re.IGNORECASE)
@@ -75,93 +45,20 @@ _CELL_STYLE = re.compile(r"^[^|\[\]{}]*=[^|\[\]{}]*\|(?!\|)")
 
 def scan(text: str, template_data: Mapping[str, Any] | None = None) -> Scan:
     """The labels of a page, in its order; ``template_data`` is TemplateData's JSON where it came from elsewhere."""
-    described = [] if template_data is None else list(_described(template_data))
+    about = [] if template_data is None else list(described(template_data))
     for match in _TEMPLATEDATA.finditer(text):
-        described += _embedded(match[1])
-    text = _TEMPLATEDATA.sub("", text).replace("\r\n", "\n")
+        about += embedded(match[1])
+    text = re.sub("[\ue000\ue001]", "", _TEMPLATEDATA.sub("", text)).replace("\r\n", "\n")
     text = _COMMENT.sub(
         lambda match: "" if re.match(r"\s*T:\d+", match[1]) else f"\ue000{' '.join(match[1].split())}\ue001",
         text,
     )
     categories = tuple(dict.fromkeys(match[1].strip() for match in _CATEGORY.finditer(text)))
     text = _CATEGORY.sub("", _BOLD_TAG.sub("'''", _WRAPPER.sub("", text)))
-    template, called, rest = _templates(text)
+    template, called, rest = calls(text)
     lines = _usable(list(_marked(re.sub(r"<br\s*/?>", "\n", rest, flags=re.IGNORECASE))))
-    found = _with_descriptions(called, described) + lines
-    return Scan(tuple(replace(item, place=place) for place, item in enumerate(found)), template, categories)
-
-
-# Template calls and TemplateData
-
-
-def _templates(text: str) -> tuple[str | None, list[Found], str]:
-    """The form's template, its parameters, and the text without that call."""
-    import mwparserfromhell
-
-    if text.count("{{") > 2000:  # the parser takes more than linear time on unclosed braces
-        return None, [], text
-    for call in mwparserfromhell.parse(text, skip_style_tags=True).ifilter_templates():
-        named = [item for item in call.params if item.showkey]
-        known = [item for item in named if guess(str(item.name).strip()).known]
-        if len(known) >= 2:
-            found = [_parameter(str(item.name).strip(), str(item.value)) for item in named]
-            name = re.sub(
-                r"^\s*template\s*:", "", _HINTED.sub("", str(call.name)), flags=re.IGNORECASE
-            ).strip()
-            return name, found, text.replace(str(call), "\n", 1)
-    return None, [], text
-
-
-def _parameter(name: str, value: str) -> Found:
-    hint, value = _hints(value)
-    name = _HINTED.sub("", name).strip()
-    return Found(name, Style.PARAMETER, value=value.strip(), hint=hint, parameters=(name,))
-
-
-def _embedded(text: str) -> Iterator[Found]:
-    try:
-        data = json.loads(text)
-    except json.JSONDecodeError:
-        return iter(())  # the labels are still found in the page itself
-    return _described(data) if isinstance(data, dict) else iter(())
-
-
-def _described(data: Mapping[str, Any]) -> Iterator[Found]:
-    """TemplateData's parameters, in its order."""
-    params: Mapping[str, Any] = data.get("params") or {}
-    for name in dict.fromkeys([*data.get("paramOrder", ()), *params]):
-        about = params.get(name)
-        if not isinstance(about, Mapping):
-            continue
-        label = about.get("label")
-        labels = {code: text for code, text in label.items() if text} if isinstance(label, Mapping) else {}
-        own = label if isinstance(label, str) and label else next(iter(labels.values()), name)
-        description = about.get("description") or ""
-        texts = description.values() if isinstance(description, Mapping) else [description]
-        yield Found(
-            own,
-            Style.PARAMETER,
-            hint="\n".join(str(text) for text in texts if text),
-            parameters=(str(name), *(str(alias) for alias in about.get("aliases", ()))),
-            labels=labels,
-            options=tuple(str(value) for value in about.get("suggestedvalues", ())),
-            required=True if about.get("required") else None,
-        )
-
-
-def _with_descriptions(called: list[Found], described: list[Found]) -> list[Found]:
-    """The call's parameters with what TemplateData says of them, and those that only TemplateData knows."""
-    out: list[Found] = []
-    used: set[str] = set()
-    for item in called:
-        about = next((data for data in described if item.label in data.parameters), None)
-        if about is None:
-            out.append(item)
-            continue
-        used.update(about.parameters)
-        hint = "\n".join(text for text in (item.hint, about.hint) if text)
-        out.append(replace(about, value=item.value, hint=hint))
-    return out + [data for data in described if not used & set(data.parameters)]
+    found = with_descriptions(called, about) + lines
+    return Scan(tuple(found), template, categories)
 
 
 # Labels in the text itself
@@ -184,7 +81,7 @@ def _marked(text: str) -> Iterator[_Open]:
     lines = text.split("\n")
     firsts = _first_cells(lines)
     for index, raw in enumerate(lines):
-        hint, line = _hints(raw)
+        hint, line = take_hints(raw)
         for number, (cell, header) in enumerate(_cells(line.strip())):
             named = header or (number == 0 and index in firsts and _is_name(cell))
             for label, rest in _pieces(cell, named):
@@ -294,11 +191,6 @@ def _cut(text: str) -> tuple[str, str]:
     return (match[1], match[2].strip()) if match else (text, "")
 
 
-def _hints(text: str) -> tuple[str, str]:
-    """The comments of a text, and the text without them."""
-    return "\n".join(match[1].strip() for match in _HINTED.finditer(text)), _HINTED.sub("", text)
-
-
 def _usable(items: list[_Open]) -> list[Found]:
     """The pieces that are labels: those that the lexicon speaks for, and others that are written in the form's own way."""
     known: dict[Style, int] = {}
@@ -331,8 +223,3 @@ def _found(item: _Open, label: str, hint: str) -> Found:
     value = _SLOT.sub("", value).strip()
     hints = "\n".join(text for text in (hint, item.hint) if text)
     return Found(label, item.style, value=value, hint=hints, parameters=slots)
-
-
-def keys(found: Iterable[Found]) -> list[FieldKey]:
-    """The keys that labels mean, in order."""
-    return [guess(item.label).key for item in found]
