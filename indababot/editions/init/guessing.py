@@ -136,6 +136,8 @@ def guess(label: str) -> Guess:
 def _guess(label: str) -> Guess:
     from rapidfuzz import fuzz, process
 
+    if len(label) > 250:  # a paragraph, no label
+        return Guess(FieldKey.OTHER, known=False)
     text = normal(label)
     if key := _lexicon().get(text):
         return Guess(key, sure=True)
