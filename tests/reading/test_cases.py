@@ -101,7 +101,9 @@ def test_there_are_enough_cases() -> None:
 
 def test_a_wrong_record_is_told() -> None:
     """A difference names the key, what must be and what is; keys that are absent must be empty."""
-    record = Submission(edition="x", page=PageRef(title="A"), title="A", country="Mali").model_dump(mode="json")
+    record = Submission(edition="x", page=PageRef(title="A"), title="A", country="Mali").model_dump(
+        mode="json"
+    )
     assert differences(record, {"record": {"title": "A", "country": "Mali"}}) == []
     assert differences(record, {"record": {"title": "A"}, "ignore": ["country"]}) == []
     found = differences(record, {"record": {"title": "B"}})

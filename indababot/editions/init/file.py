@@ -4,9 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from indababot.editions.init.gathering import CHOICES, Gathered, append, is_words, spellings
+from indababot.editions.init.gathering import CHOICES, Gathered, append, is_filled, is_words, spellings
 from indababot.editions.init.guessing import guess
 from indababot.editions.init.scanning import Scan
+from indababot.editions.init.wording import minutes
+from indababot.editions.model import same
 from indababot.editions.toml import array, clean, string
 from indababot.pages import Page
 from indababot.records import FieldKey
@@ -71,10 +73,13 @@ def _form(scans: Sequence[Scan]) -> list[str]:
     """The hints below the heading of the participants: they are noise, wherever they stand."""
     texts: list[str] = []
     for scanned in scans:
+        filled = is_filled(scanned.found)
         for item in scanned.found:
             if guess(item.label).key is FieldKey.PARTICIPANTS:
                 for line in item.value.split("\n"):
-                    if line.startswith(("(", "''", ":")) and is_words(line):
+                    if is_words(line) and (
+                        line.startswith(("(", "''")) or (not filled and not line.startswith(("*", "#")))
+                    ):
                         append(texts, line.strip("': "))
     return ["[form]", f"noise = {array(texts)}", ""] if texts else []
 
@@ -96,7 +101,7 @@ def field_lines(item: Gathered) -> Iterable[str]:
     if item.limits.high:
         yield f"max_words = {item.limits.high}"
     yield from _choice_lines(item)
-    hints = [hint for hint in dict.fromkeys(map(clean, item.hints)) if hint]
+    hints = [hint for hint in dict.fromkeys(clean(hint).strip("' ") for hint in item.hints) if hint]
     if hints:
         yield f"hints = {array(hints)}  # left in place, they count as empty"
     if item.notes:
@@ -129,5 +134,16 @@ def _choice_lines(item: Gathered) -> Iterable[str]:
         yield f"open = true  # {reason}"
     if values:
         yield "choices = ["
-        yield from (f"    {{ name = {string(value)} }}," for value in values)
+        yield from (f"    {{ {entry} }}," for entry in _choices(values))
         yield "]"
+
+
+def _choices(values: Sequence[str]) -> Iterable[str]:
+    """Each choice, with the minutes that stand behind its name; a name that is there already keeps them in the name."""
+    taken: set[str] = set()
+    for value in values:
+        name, length = minutes(value)
+        if same(name) in taken:
+            name, length = value, None
+        taken.add(same(name))
+        yield f"name = {string(name)}" + (f", minutes = {list(length)}" if length else "")

@@ -37,7 +37,7 @@ class Gathered:
 
 def gather(scans: Sequence[Scan]) -> list[Gathered]:
     """The fields of all pages, each label once, in the order of the page that names most."""
-    filled = [_is_filled(scan.found) for scan in scans]
+    filled = [is_filled(scan.found) for scan in scans]
     fields: list[Gathered] = []
     for number in sorted(range(len(scans)), key=lambda number: -len(scans[number].found)):
         before = -1
@@ -54,7 +54,7 @@ def gather(scans: Sequence[Scan]) -> list[Gathered]:
     return fields
 
 
-def _is_filled(found: Iterable[Found]) -> bool:
+def is_filled(found: Iterable[Found]) -> bool:
     """Whether a page is somebody's submission, and no form to fill: most of its fields have a value of their own."""
     values = [item.value for item in found if guess(item.label).key not in (FieldKey.PARTICIPANTS, *CHOICES)]
     own = [value for value in values if re.search(r"\w", value) and not _is_hint(value)]
@@ -115,7 +115,11 @@ def _add_values(target: Gathered, item: Found, *, filled: bool) -> None:
     listed = list(item.options)
     for found in named:
         listed += found.values if key in CHOICES or not found.more else ()
-    bullets = [line.lstrip("*# ").strip() for line in item.value.split("\n") if re.match(r"[*#]", line)]
+    bullets = [
+        re.sub(r"^[*#\s]*(?:\[[ xX]?\])?", "", line).strip()
+        for line in item.value.split("\n")
+        if re.match(r"[*#]", line)
+    ]
     if key is FieldKey.PARTICIPANTS:
         target.hints += [] if filled else [bullet for bullet in bullets if is_words(bullet)]
     elif filled:
@@ -127,7 +131,7 @@ def _add_values(target: Gathered, item: Found, *, filled: bool) -> None:
         target.hints += [item.value] if not below and is_words(item.value) else []
     elif is_words(item.value):
         target.hints.append(item.value)
-    if key in CHOICES or len(listed) > 1:
+    if key in CHOICES or (key is FieldKey.OTHER and len(listed) > 1):
         for value in listed:
             append(target.choices, value)
 

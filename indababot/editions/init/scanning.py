@@ -5,12 +5,13 @@ before a person. Each label comes with what stands behind it and what the form s
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from indababot.editions.init.found import Found, Style, take_hints
-from indababot.editions.init.guessing import guess
+from indababot.editions.init.guessing import guess, translations
 from indababot.editions.init.templates import calls, described, embedded, with_descriptions
 from indababot.editions.init.wording import split_label
 from indababot.records import FieldKey
@@ -71,6 +72,7 @@ class _Open:
     label: str
     style: Style
     solid: bool
+    level: int = 0
     hint: str = ""
     lines: list[str] = field(default_factory=list)
 
@@ -85,6 +87,7 @@ def _marked(text: str) -> Iterator[_Open]:
         for number, (cell, header) in enumerate(_cells(line.strip())):
             named = header or (number == 0 and index in firsts and _is_name(cell))
             for label, rest in _pieces(cell, named):
+                rest = rest.removesuffix("||").strip()
                 if label is None:
                     if last and rest:
                         last.lines.append(rest)
@@ -140,7 +143,7 @@ def _is_name(cell: str) -> bool:
 def _pieces(line: str, header: bool) -> Iterator[tuple[_Open | None, str]]:
     """The labels of a line, each with its value; text before the first label goes with no label."""
     if match := _HEADING.match(line):
-        yield _Open(match[2].replace("'''", "").strip(), Style.HEADING, solid=False), ""
+        yield _Open(match[2].replace("'''", "").strip(), Style.HEADING, solid=True, level=len(match[1])), ""
     elif header:
         yield _Open(line.replace("'''", ""), Style.TABLE, solid=True), ""
     elif line.startswith(";"):
@@ -193,31 +196,46 @@ def _cut(text: str) -> tuple[str, str]:
 
 def _usable(items: list[_Open]) -> list[Found]:
     """The pieces that are labels: those that the lexicon speaks for, and others that are written in the form's own way."""
-    known: dict[Style, int] = {}
-    for item in items:
-        if guess(split_label(item.label)[0]).known:
-            known[item.style] = known.get(item.style, 0) + 1
+    meant = [guess(split_label(item.label)[0]) for item in items]
+    known = Counter(item.style for item, found in zip(items, meant, strict=True) if found.known)
     own = {style for style, count in known.items() if count >= 2} or set(known)
+    levels = {item.level for item, found in zip(items, meant, strict=True) if found.known}
     out = []
-    for index, item in enumerate(items):
-        label, hint = split_label(item.label)
-        meant = guess(label)
-        section = item.style is Style.HEADING and not item.lines and index + 1 < len(items) and not meant.sure
-        good = meant.known
+    for item, found, after in zip(items, meant, [*items, None][1:], strict=True):
+        good = found.known
         if (
             item.style is Style.LINE
         ):  # prose has colons too: "Note: …" is a label only where such lines are the form
-            good = meant.sure and (meant.key is not FieldKey.OTHER or Style.LINE in own)
-        if (
-            label
-            and not section
-            and (good or (item.style in own and (item.solid or item.style is Style.HEADING)))
-        ):
-            out.append(_found(item, label, hint))
+            good = found.sure and (found.key is not FieldKey.OTHER or Style.LINE in own)
+        if item.style is Style.HEADING and not found.sure:
+            good = good or (item.level in levels and not _is_section(item, after))
+        elif not good:
+            good = item.solid and item.style in own
+        if good and split_label(item.label)[0]:
+            out.append(_found(item))
     return out
 
 
-def _found(item: _Open, label: str, hint: str) -> Found:
+def _is_section(item: _Open, after: _Open | None) -> bool:
+    """Whether a heading only stands above labels: nothing is below it but a deeper heading or labels of another style."""
+    return (
+        not item.lines
+        and after is not None
+        and (after.style is not Style.HEADING or after.level > item.level)
+    )
+
+
+def _named(text: str) -> tuple[str, str]:
+    """A label, in one language or several, and its hints, a line each."""
+    label, hint = split_label(text)
+    parts = [split_label(part) for part in translations(label)]
+    return " / ".join(part for part, _ in parts), "\n".join(
+        text for text in (hint, *(more for _, more in parts)) if text
+    )
+
+
+def _found(item: _Open) -> Found:
+    label, hint = _named(item.label)
     value = "\n".join(line for line in item.lines if line).strip()
     slots = tuple(dict.fromkeys(match[1] for match in _SLOT.finditer(value)))
     value = _SLOT.sub("", value).strip()

@@ -35,6 +35,7 @@ _MINIMA = (
         rf"{_NUMBER}{_WORDS}\s*(?:min|or more|at least|au minimum|au moins|ou plus|no mínimo)", re.IGNORECASE
     ),
 )
+_LENGTH = re.compile(rf"\d(?:{_WORDS}|\s*(?:char|caract|letters|signes))", re.IGNORECASE)
 _PLAIN = re.compile(rf"{_NUMBER}{_WORDS}", re.IGNORECASE)
 
 _OPTIONAL = re.compile(
@@ -62,6 +63,10 @@ _LAST = re.compile(r"\s+(?:or|ou|and/or|et/ou|au|أو)\s+", re.IGNORECASE)
 _SENTENCE = re.compile(
     r"\b(?:you|your|please|will|should|must|describe|is|vous|votre|veuillez)\b", re.IGNORECASE
 )
+_MINUTES = re.compile(
+    r"^(.*?\w)\s*[(\[,:–—-]\s*(\d{1,3})(?:\s*(?:-|–|—|to|à|a)\s*(\d{1,3}))?\s*(?:min\.?|mins|minutes?|minutos|dakika)\s*[)\]]?$",
+    re.IGNORECASE,
+)
 _SCRIPTS = (
     ("ar", re.compile(r"[\u0600-\u06ff]")),
     ("ru", re.compile(r"[\u0400-\u04ff]")),
@@ -74,8 +79,8 @@ _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
     ("zh", re.compile(r"[\u4e00-\u9fff]")),
 )
-_FRENCH = re.compile(r"[éèêëàâîïôûùçœ]|\b(?:le|la|les|de|du|des|et|ou|d['’]|l['’]|une?)\b", re.IGNORECASE)
-_PORTUGUESE = re.compile(r"[ãõ]|ç[ãõ]|\b(?:da|do|das|dos|não|são)\b", re.IGNORECASE)
+_FRENCH = re.compile(r"[éèêëàâîïôûùçœ·]|\b(?:le|la|les|de|du|des|et|ou|d['’]|l['’]|une?)\b", re.IGNORECASE)
+_PORTUGUESE = re.compile(r"[ãõ]|\b(?:você|não|são|às|aos)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +147,7 @@ def demanded(text: str) -> bool | None:
 
 def options(text: str) -> Options:
     """The values that a text lists, as ``lecture, panel or workshop``; none where it is no list of short names."""
-    body = " ".join(text.split()).strip().strip("()[]<>").strip()
+    body = re.sub(r"^[(\[<](.*)[)\]>]$", r"\1", " ".join(text.split()).strip(" '")).strip(" '")
     more = bool(_EXAMPLE.search(body))
     body = _LEAD.sub("", body, count=1)
     if _AND_SO_ON.search(body):
@@ -155,7 +160,9 @@ def options(text: str) -> Options:
     values = tuple(
         dict.fromkeys(re.sub(r"^(?:or|ou|and|et)\s+", "", part.strip()).strip(" .'\"*") for part in parts)
     )
-    values = tuple(value for value in values if value)
+    values = tuple(
+        value for value in values if value and demanded(value) is None and not _LENGTH.search(value)
+    )
     good = len(values) >= 2 and all(
         len(value.split()) <= 8 and not _SENTENCE.search(value) for value in values
     )
@@ -170,3 +177,13 @@ def language(text: str) -> str:
     if _PORTUGUESE.search(text):
         return "pt"
     return "fr" if _FRENCH.search(text) else "en"
+
+
+def minutes(name: str) -> tuple[str, tuple[int, int] | None]:
+    """A type's name, and the minutes that stand behind it: ``talk (20–30 min)`` gives ``talk`` and 20 to 30."""
+    match = _MINUTES.match(name)
+    if not match:
+        return name, None
+    low = int(match[2])
+    high = int(match[3] or low)
+    return (match[1], (low, high)) if 0 < low <= high else (name, None)
