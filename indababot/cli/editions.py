@@ -11,13 +11,22 @@ from indababot.errors import EditionError, NothingToDo, PageUnreadable, UsageErr
 from indababot.pages import Page
 
 
-@click.group(name="editions", help="List, show, check or start editions: what a conference's year looks like.")
+@click.group(
+    name="editions", help="List, show, check or start editions: what a conference's year looks like."
+)
 def command() -> None:
     """The group; each of its commands imports what it needs."""
 
 
 @command.command(name="list", help="List the editions that come with indababot.")
-@click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print it.")
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print it.",
+)
 def list_(output: str) -> None:
     """Prints id, name, dates and number of fields, a line an edition."""
     from indababot.editions import available, load
@@ -52,14 +61,24 @@ def list_(output: str) -> None:
 
 @command.command(help="Show one edition in full, with what it takes over from the one that it extends.")
 @click.argument("edition", metavar="ID|FILE.toml")
-@click.option("--format", "output", type=click.Choice(["toml", "json"]), default="toml", show_default=True, help="How to print it.")
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["toml", "json"]),
+    default="toml",
+    show_default=True,
+    help="How to print it.",
+)
 def show(edition: str, output: str) -> None:
     """Prints the resolved edition."""
     from indababot.editions import load
     from indababot.editions.toml import dumps
 
     found = load(edition)
-    click.echo(found.model_dump_json(indent=2, exclude={"extends"}) if output == "json" else dumps(found), nl=output == "json")
+    click.echo(
+        found.model_dump_json(indent=2, exclude={"extends"}) if output == "json" else dumps(found),
+        nl=output == "json",
+    )
 
 
 @command.command(help="Check edition files; one line each.")
@@ -81,7 +100,9 @@ def check(context: click.Context, files: Sequence[str]) -> None:
     context.exit(EditionError.exit_code if wrong else 0)
 
 
-@command.command(help="Propose an edition file from a form's page or some filled pages (wikitext files, folders, - for stdin).")
+@command.command(
+    help="Propose an edition file from a form's page or some filled pages (wikitext files, folders, - for stdin)."
+)
 @click.argument("sources", nargs=-1, metavar="SOURCE…")
 @click.option("-o", "--output", metavar="FILE", help="Write to this file, not to stdout.")
 @click.option("--id", "ident", metavar="ID", help="The edition's id, as wikiindaba-2027.")
@@ -90,7 +111,14 @@ def check(context: click.Context, files: Sequence[str]) -> None:
 @click.option("--templatedata", metavar="FILE", help="The TemplateData of the form's template, as JSON.")
 @click.option("--force", is_flag=True, help="Replace FILE when it is there already.")
 def init(
-    sources: Sequence[str], output: str | None, ident: str | None, name: str | None, title: str | None, templatedata: str | None, *, force: bool
+    sources: Sequence[str],
+    output: str | None,
+    ident: str | None,
+    name: str | None,
+    title: str | None,
+    templatedata: str | None,
+    *,
+    force: bool,
 ) -> None:
     """Writes the proposal; a person then edits it."""
     from indababot.editions.init import propose
@@ -101,14 +129,18 @@ def init(
         raise UsageError(f"{output} is there already: give --force to replace it.")
     pages = [page for source in sources for page in _pages(source)]
     if not pages:
-        raise NothingToDo("There is no page in what was given: a folder is looked through for files that end in .wiki.")
+        raise NothingToDo(
+            "There is no page in what was given: a folder is looked through for files that end in .wiki."
+        )
     if title and len(pages) > 1:
         raise UsageError(f"--title goes with one page, and {len(pages)} were given.")
     pages = [Page(title=title, text=pages[0].text)] if title else pages
     text = propose(pages, template_data=_json(templatedata) if templatedata else None, id=ident, name=name)
     if output:
         Path(output).write_text(text, encoding="utf-8")
-        click.echo(f"{output} is written: read its comments, then 'indababot editions check {output}'.", err=True)
+        click.echo(
+            f"{output} is written: read its comments, then 'indababot editions check {output}'.", err=True
+        )
     else:
         click.echo(text, nl=False)
 

@@ -18,7 +18,9 @@ def explain(error: ValidationError, data: Mapping[str, Any], text: str) -> str:
     ``data`` is what the file says and ``text`` the file itself.
     """
     faults = error.errors(include_url=False, include_context=False)
-    fault = faults[0]
+    fault = min(
+        faults, key=lambda item: item["type"] != "extra_forbidden"
+    )  # a misspelt key is behind a missing one
     location = fault["loc"]
     place = _place(location, data)
     if fault["type"] == "extra_forbidden":
@@ -76,7 +78,9 @@ def _model_at(location: Sequence[int | str]) -> type[BaseModel] | None:
     for part in location:
         if isinstance(part, int):
             continue
-        annotation: Any = model.model_fields[part].annotation if model and part in model.model_fields else None
+        annotation: Any = (
+            model.model_fields[part].annotation if model and part in model.model_fields else None
+        )
         inner = [annotation, *getattr(annotation, "__args__", ())]
         model = next((item for item in inner if isinstance(item, type) and issubclass(item, BaseModel)), None)
     return model

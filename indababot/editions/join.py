@@ -8,6 +8,7 @@ from indababot.records import FieldKey
 
 _T = TypeVar("_T")
 
+
 def joined(edition: Edition, base: Edition) -> Edition:
     """The edition with its base's words, each after its own.
 

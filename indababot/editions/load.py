@@ -61,7 +61,9 @@ def _read(path: Path, trail: tuple[Path, ...]) -> Edition:
     except FileNotFoundError:
         raise EditionError(f"There is no edition file {path}.") from None
     except UnicodeDecodeError as error:
-        raise EditionError(f"The edition file {path} is not UTF-8 (byte {error.start}): save it as UTF-8.") from None
+        raise EditionError(
+            f"The edition file {path} is not UTF-8 (byte {error.start}): save it as UTF-8."
+        ) from None
     except OSError as error:
         raise EditionError(f"The edition file {path} cannot be read: {error.strerror or error}.") from None
     return _resolved(text, path, trail)
@@ -87,7 +89,9 @@ def _base(name: str, path: Path, trail: tuple[Path, ...]) -> Edition:
     elif name in available():
         base = _FOLDER / f"{name}.toml"
     else:
-        raise EditionError(f"The edition file {path} extends '{name}', which is no edition: {_suggestion(name)}")
+        raise EditionError(
+            f"The edition file {path} extends '{name}', which is no edition: {_suggestion(name)}"
+        )
     if base.resolve() in (here, *trail):
         raise EditionError(f"The edition file {path} is wrong: by 'extends = \"{name}\"' it extends itself.")
     return _read(base, (*trail, here))

@@ -219,7 +219,9 @@ class Edition(_Model):
 
     @model_validator(mode="after")
     def _each_label_once(self) -> "Edition":
-        spellings = [(field, text) for field in self.fields for texts in field.labels.values() for text in texts]
+        spellings = [
+            (field, text) for field in self.fields for texts in field.labels.values() for text in texts
+        ]
         parameters = [(field, text) for field in self.fields for text in field.parameters]
         for what, claims in (("label", spellings), ("parameter", parameters)):
             for text, first, second in _claimed_twice((field.ident, text) for field, text in claims):

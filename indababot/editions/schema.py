@@ -19,7 +19,11 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def edition_schema() -> dict[str, Any]:
     """The schema of an edition file (dates as text): what an editor needs to complete and check one."""
-    return {"$schema": _DIALECT, **Edition.model_json_schema(mode="validation"), "title": "An edition of indababot"}
+    return {
+        "$schema": _DIALECT,
+        **Edition.model_json_schema(mode="validation"),
+        "title": "An edition of indababot",
+    }
 
 
 def record_schema() -> dict[str, Any]:
@@ -29,7 +33,9 @@ def record_schema() -> dict[str, Any]:
     for model in ("PageRef", "Participant"):
         for name in ("timestamp", "signed_at"):
             if name in schema["$defs"][model]["properties"]:
-                schema["$defs"][model]["properties"][name] = {"anyOf": [{"type": "string", "pattern": moment}, {"type": "null"}]}
+                schema["$defs"][model]["properties"][name] = {
+                    "anyOf": [{"type": "string", "pattern": moment}, {"type": "null"}]
+                }
     for part in (schema, *schema["$defs"].values()):
         if "properties" in part:
             part["required"] = list(part["properties"])  # a record has all its keys, whatever they hold
@@ -40,7 +46,10 @@ def record_schema() -> dict[str, Any]:
 def texts() -> dict[Path, str]:
     """What each schema file must hold."""
     schemas = {"edition": edition_schema(), "record": record_schema()}
-    return {FILES[name]: json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in schemas.items()}
+    return {
+        FILES[name]: json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        for name, schema in schemas.items()
+    }
 
 
 if __name__ == "__main__":

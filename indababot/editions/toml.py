@@ -8,19 +8,23 @@ from typing import Any
 from indababot.editions.model import Edition
 
 
+def clean(text: str) -> str:
+    """A text in one line, without what cannot be shown; what joins letters stays."""
+    return " ".join(
+        "".join(
+            char for char in text if char.isprintable() or char.isspace() or char in "\u200c\u200d"
+        ).split()
+    )
+
+
 def string(text: str) -> str:
-    """A TOML string; what cannot be shown, but for what joins letters, is left out."""
-    return json.dumps("".join(char for char in text if char.isprintable() or char in "\t\n\u00a0\u200c\u200d"), ensure_ascii=False)
+    """A TOML string."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def array(texts: Iterable[str]) -> str:
     """A TOML array of strings, in one line."""
     return f"[{', '.join(string(text) for text in texts)}]"
-
-
-def comment(text: str) -> str:
-    """A text that can stand behind a ``#``: one line without control characters."""
-    return "".join(char if char.isprintable() else " " for char in " ".join(text.split()))
 
 
 def dumps(edition: Edition) -> str:
@@ -32,7 +36,9 @@ def dumps(edition: Edition) -> str:
 
 
 def _is_table(value: object) -> bool:
-    return isinstance(value, Mapping) or (isinstance(value, tuple | list) and bool(value) and isinstance(value[0], Mapping))
+    return isinstance(value, Mapping) or (
+        isinstance(value, tuple | list) and bool(value) and isinstance(value[0], Mapping)
+    )
 
 
 def _table(key: str, value: Any) -> Iterator[str]:

@@ -17,25 +17,49 @@ TYPES = '[[fields]]\nkey = "types"\n'
 
 WRONG = {
     "unknown key": (HEAD + 'extend = "generic"', "unknown key 'extend' on line 3, did you mean 'extends'?"),
-    "unknown key in a table": (HEAD + '[pages]\nprefix = ["A/"]', "unknown key 'prefix' in pages on line 4, did you mean 'prefixes'?"),
-    "unknown key in a field": (HEAD + AUTHORS + "requierd = true", "'requierd' in fields[1] (authors) on line 6, did you mean 'required'?"),
+    "unknown key in a table": (
+        HEAD + '[pages]\nprefix = ["A/"]',
+        "unknown key 'prefix' in pages on line 4, did you mean 'prefixes'?",
+    ),
+    "unknown key in a field": (
+        HEAD + AUTHORS + "requierd = true",
+        "'requierd' in fields[1] (authors) on line 6, did you mean 'required'?",
+    ),
     "unknown key in a choice": (
         HEAD + TYPES + 'choices = [{ name = "A" }, { name = "B", alias = ["C"] }]',
         "'alias' in fields[1] (types).choices[2] (B) on line 5, did you mean 'aliases'?",
     ),
-    "unknown key like no other": (HEAD + "[guard]\nzzz = 1", "unknown key 'zzz' in guard on line 4; known are max_shrink, min_rows, stop_page"),
+    "unknown key like no other": (
+        HEAD + "[guard]\nzzz = 1",
+        "unknown key 'zzz' in guard on line 4; known are max_shrink, min_rows, stop_page",
+    ),
     "two faults": (HEAD + "a = 1\nb = 2", "(and 1 more)"),
-    "unknown field key": (HEAD + '[[fields]]\nkey = "author"', "'fields[1] (author).key': Input should be 'title', "),
-    "wrong type": (HEAD + AUTHORS + 'required = "yes please"', "'fields[1] (authors).required': Input should be a valid boolean"),
-    "text for a list": (HEAD + '[pages]\nprefixes = "A/"', "'pages.prefixes': Input should be a valid tuple, not 'A/'"),
+    "unknown field key": (
+        HEAD + '[[fields]]\nkey = "author"',
+        "'fields[1] (author).key': Input should be 'title', ",
+    ),
+    "wrong type": (
+        HEAD + AUTHORS + 'required = "yes please"',
+        "'fields[1] (authors).required': Input should be a valid boolean",
+    ),
+    "text for a list": (
+        HEAD + '[pages]\nprefixes = "A/"',
+        "'pages.prefixes': Input should be a valid tuple, not 'A/'",
+    ),
     "wrong date": (HEAD + 'starts = "soon"', "'starts': "),
-    "empty label": (HEAD + '[[fields]]\nkey = "authors"\nlabels.en = [" "]', "'fields[1] (authors).labels.en[1]'"),
+    "empty label": (
+        HEAD + '[[fields]]\nkey = "authors"\nlabels.en = [" "]',
+        "'fields[1] (authors).labels.en[1]'",
+    ),
     "missing key": ('id = "x"', "the key 'name' is missing"),
     "missing key in a field": (HEAD + "[[fields]]\nrequired = true", "the key 'key' is missing in fields[1]"),
     "bad id": ('id = "Wiki Indaba"\nname = "X"', "'id': String should match pattern"),
     "shrink above one": (HEAD + "[guard]\nmax_shrink = 30", "'guard.max_shrink'"),
     "unknown severity": (HEAD + '[rules]\nseverity.late = "bad"', "'rules.severity.late'"),
-    "field twice": (HEAD + AUTHORS + '[[fields]]\nkey = "authors"\nlabels.en = ["Speaker"]', "described twice: authors"),
+    "field twice": (
+        HEAD + AUTHORS + '[[fields]]\nkey = "authors"\nlabels.en = ["Speaker"]',
+        "described twice: authors",
+    ),
     "label of two fields": (
         HEAD + AUTHORS + '[[fields]]\nkey = "other"\nlabels.en = ["Bio", "AUTHOR"]',
         "the label 'AUTHOR' is given to two fields, authors and other 'Bio'",
@@ -48,13 +72,28 @@ WRONG = {
         HEAD + TYPES + 'choices = [{ name = "Talk" }, { name = "Lecture", aliases = ["talk"] }]',
         "in fields[1] (types), 'talk' stands for two choices, 'Talk' and 'Lecture'",
     ),
-    "choice twice": (HEAD + TYPES + 'choices = [{ name = "Talk" }, { name = "Talk" }]', "the choice 'Talk' is there twice"),
-    "limits that cross": (HEAD + AUTHORS + "min_words = 9\nmax_words = 3", "min_words 9 is more than max_words 3"),
-    "minutes that cross": (HEAD + TYPES + 'choices = [{ name = "Talk", minutes = [30, 10] }]', "go from more to less"),
-    "dates that cross": (HEAD + "starts = 2027-02-02\nends = 2027-01-01", "starts on 2027-02-02 and ends before that"),
+    "choice twice": (
+        HEAD + TYPES + 'choices = [{ name = "Talk" }, { name = "Talk" }]',
+        "the choice 'Talk' is there twice",
+    ),
+    "limits that cross": (
+        HEAD + AUTHORS + "min_words = 9\nmax_words = 3",
+        "min_words 9 is more than max_words 3",
+    ),
+    "minutes that cross": (
+        HEAD + TYPES + 'choices = [{ name = "Talk", minutes = [30, 10] }]',
+        "go from more to less",
+    ),
+    "dates that cross": (
+        HEAD + "starts = 2027-02-02\nends = 2027-01-01",
+        "starts on 2027-02-02 and ends before that",
+    ),
     "no TOML": (HEAD + "[pages\n", "is no valid TOML: "),
     "key twice": (HEAD + 'id = "y"', "is no valid TOML: "),
-    "unknown base": (HEAD + 'extends = "generik"', "extends 'generik', which is no edition: did you mean 'generic'?"),
+    "unknown base": (
+        HEAD + 'extends = "generik"',
+        "extends 'generik', which is no edition: did you mean 'generic'?",
+    ),
 }
 
 
@@ -116,7 +155,9 @@ def test_extending_in_a_circle_is_an_error(tmp_path: Path) -> None:
 def test_a_file_may_extend_one_beside_it(tmp_path: Path) -> None:
     """Words come down through two files; the nearer file's stand first."""
     (tmp_path / "base.toml").write_text(HEAD + 'extends = "generic"\n' + AUTHORS + '[form]\nnoise = ["hm"]')
-    (tmp_path / "mine.toml").write_text(HEAD + 'extends = "base.toml"\n[[fields]]\nkey = "authors"\nlabels.en = ["Who"]')
+    (tmp_path / "mine.toml").write_text(
+        HEAD + 'extends = "base.toml"\n[[fields]]\nkey = "authors"\nlabels.en = ["Who"]'
+    )
     edition = load(str(tmp_path / "mine.toml"))
     assert edition.by_key[FieldKey.AUTHORS].labels["en"][:2] == ("Who", "Author")
     assert "Auteur(s)" in edition.by_key[FieldKey.AUTHORS].labels["fr"]
@@ -160,7 +201,12 @@ def test_every_embedded_edition_is_sound(name: str) -> None:
     edition = load(name)
     assert edition.id == name
     assert {FieldKey.AUTHORS, FieldKey.ABSTRACT, FieldKey.PARTICIPANTS} <= edition.by_key.keys()
-    labels = [(same(text), field.ident) for field in edition.fields for texts in field.labels.values() for text in texts]
+    labels = [
+        (same(text), field.ident)
+        for field in edition.fields
+        for texts in field.labels.values()
+        for text in texts
+    ]
     owners: dict[str, str] = {}
     for label, owner in labels:
         assert owners.setdefault(label, owner) == owner
@@ -186,6 +232,10 @@ def test_the_facts_of_the_editions() -> None:
     types = load("wikiindaba-2024").by_key[FieldKey.TYPES]
     assert {choice.name: choice.minutes for choice in types.choices}["roundtable"] == (60, 75)
     assert str(load("wikiindaba-2024").deadline) == "2024-06-30"
-    assert [choice.name for choice in load("wikiindaba-2023").by_key[FieldKey.LEVELS].choices] == ["Basic", "Medium", "Advanced"]
+    assert [choice.name for choice in load("wikiindaba-2023").by_key[FieldKey.LEVELS].choices] == [
+        "Basic",
+        "Medium",
+        "Advanced",
+    ]
     assert load("wikiindaba-2018").by_key[FieldKey.ABSTRACT].max_words == 300
     assert load("wikimania-2014").by_key[FieldKey.ABSTRACT].min_words == 300

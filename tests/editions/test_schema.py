@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,9 @@ def plain(value: Any) -> Any:
 def test_the_published_schemas_are_fresh() -> None:
     """The files are what the models give; `python -m indababot.editions.schema` writes them anew."""
     for path, text in schema.texts().items():
-        assert path.read_text(encoding="utf-8") == text, f"{path.name} is stale: run python -m indababot.editions.schema"
+        assert path.read_text(encoding="utf-8") == text, (
+            f"{path.name} is stale: run python -m indababot.editions.schema"
+        )
 
 
 @pytest.mark.parametrize("name", available())
@@ -55,7 +57,7 @@ def test_the_edition_schema_refuses_what_the_model_refuses() -> None:
 
 def test_records_fit_the_schema() -> None:
     """A full record and an empty one are valid; one that lacks a key or has one more is not."""
-    moment = datetime(2023, 5, 3, 10, tzinfo=timezone.utc)
+    moment = datetime(2023, 5, 3, 10, tzinfo=UTC)
     full = Submission(
         edition="x",
         page=PageRef(title="A", page_id=1, revision_id=2, timestamp=moment, url="https://wiki.example.org/A"),
@@ -76,7 +78,9 @@ def test_records_fit_the_schema() -> None:
         assert not check.is_valid({**data, "status": "lost"})
 
 
-@pytest.mark.parametrize("path", sorted(FIXTURES.glob("*/*.json")), ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize(
+    "path", sorted(FIXTURES.glob("*/*.json")), ids=lambda path: f"{path.parent.name}/{path.stem}"
+)
 def test_expected_records_fit_the_schema(path: Path) -> None:
     """What fixtures demand, with its defaults, is a record by the schema."""
     wanted = json.loads(path.read_text(encoding="utf-8"))["record"]

@@ -9,7 +9,7 @@ import pytest
 from indababot.editions import available, load
 from indababot.pages import Markup, Page
 from indababot.reading import read
-from indababot.records import Submission
+from indababot.records import PageRef, Submission
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 MARKUPS = {".wiki": Markup.WIKITEXT, ".html": Markup.HTML, ".txt": Markup.TEXT}
@@ -97,3 +97,17 @@ def test_there_are_enough_cases() -> None:
     """All families are covered: at least 60 pages, every edition among them."""
     assert len(PAGES) >= 60
     assert {path.parent.name for path in PAGES} == set(available())
+
+
+def test_a_wrong_record_is_told() -> None:
+    """A difference names the key, what must be and what is; keys that are absent must be empty."""
+    record = Submission(edition="x", page=PageRef(title="A"), title="A", country="Mali").model_dump(
+        mode="json"
+    )
+    assert differences(record, {"record": {"title": "A", "country": "Mali"}}) == []
+    assert differences(record, {"record": {"title": "A"}, "ignore": ["country"]}) == []
+    found = differences(record, {"record": {"title": "B"}})
+    assert found == [
+        'title:\n    must be "B"\n    but is  "A"',
+        'country:\n    must be null\n    but is  "Mali"',
+    ]

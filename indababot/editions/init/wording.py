@@ -16,39 +16,57 @@ _LOWER = (
     r"(?:at least|min(?:imum)?\.?(?: of)?|no(?:t)? (?:less|fewer) than|more than|over|au moins|plus de|pelo menos|no mínimo|"
     r"angalau|على الأقل)"
 )
-_RANGES = (
-    re.compile(rf"{_NUMBER}\s*(?:-|–|—|to|à|a|and|et|e)\s*{_NUMBER}{_WORDS}", re.IGNORECASE),
-)
+_RANGES = (re.compile(rf"{_NUMBER}\s*(?:-|–|—|to|à|a|and|et|e)\s*{_NUMBER}{_WORDS}", re.IGNORECASE),)
 _MAXIMA = (
     re.compile(rf"{_UPPER}\s*:?\s*{_NUMBER}{_WORDS}", re.IGNORECASE),
-    re.compile(rf"{_NUMBER}{_WORDS}\s*(?:max|or less|or fewer|at most|limit|au (?:plus|maximum)|ou moins|no máximo)", re.IGNORECASE),
+    re.compile(
+        rf"{_NUMBER}{_WORDS}\s*(?:max|or less|or fewer|at most|limit|au (?:plus|maximum)|ou moins|no máximo)",
+        re.IGNORECASE,
+    ),
     re.compile(rf"word limit\s*(?:of|is|:)?\s*{_NUMBER}", re.IGNORECASE),
 )
 _MINIMA = (
     re.compile(rf"(?<!no )(?<!not )(?<!pas ){_LOWER}\s*:?\s*{_NUMBER}{_WORDS}", re.IGNORECASE),
-    re.compile(rf"{_NUMBER}{_WORDS}\s*(?:min|or more|at least|au minimum|au moins|ou plus|no mínimo)", re.IGNORECASE),
+    re.compile(
+        rf"(?<!no )(?<!not )(?<!pas ){_LOWER}\s*:?\s*{_NUMBER}(?=\s*(?:,|and\b|but\b|et\b|e\b).{{0,40}}?\d{_WORDS})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"{_NUMBER}{_WORDS}\s*(?:min|or more|at least|au minimum|au moins|ou plus|no mínimo)", re.IGNORECASE
+    ),
 )
+_LENGTH = re.compile(rf"\d(?:{_WORDS}|\s*(?:char|caract|letters|signes))", re.IGNORECASE)
 _PLAIN = re.compile(rf"{_NUMBER}{_WORDS}", re.IGNORECASE)
 
 _OPTIONAL = re.compile(
-    r"\b(?:optional(?:ly)?|if any|if applicable|if (?:you )?(?:have|want|wish)|not required|facultati(?:f|ve)|optionnel(?:le)?|le cas échéant|"
-    r"si applicable|s['’]il y a lieu|opcional|se houver|si lazima)\b|اختياري|إن وجد",
+    r"\b(?:optional(?:ly)?|if any|if applicable|if (?:you )?(?:have|want|wish)|not required|facultati(?:f|ve)|"
+    r"optionnel(?:le)?|le cas échéant|si applicable|s['’]il y a lieu|opcional|se houver|si lazima)\b|اختياري|إن وجد",
     re.IGNORECASE,
 )
 _DEMANDED = re.compile(
     r"(?<!not )\b(?:required|mandatory|compulsory|obligatory|obligatoire|requis(?:e)?|obrigatório|lazima)\b|إلزامي|مطلوب",
     re.IGNORECASE,
 )
-_LEAD = re.compile(
-    r"^(?:please\s+)?(?:(?:choose|select|pick|tick|delete|keep)\b[^:,;|]*:|(?:choose|select|pick)(?: one| any)?(?: of| from| between| among)?\b|"
-    r"(?:one|any) of\b|either\b|(?:options?|types?|themes?|tracks?|levels?|possible values?|values?|choices?|choix|opções|types? possibles?)\s*(?:are\b|:)|"
-    r"choisir(?: entre| parmi)?\b|choisissez[^:,;|]*:|(?:l['’]?un|au choix)\s*(?:de|:)|(?:e\.?g\.?|for example|such as|par exemple|p\. ?ex\.|ex\.|por exemplo)[,:]?)\s*:?\s*",
+_LEADS = (
+    r"(?:choose|select|pick|tick|delete|keep|choisissez)\b[^:,;|]*:",
+    r"(?:choose|select|pick)(?: one| any)?(?: of| from| between| among)?\b",
+    r"(?:one|any) of\b|either\b|choisir(?: entre| parmi)?\b|(?:l['’]?un|au choix)\s*(?:de|:)",
+    r"(?:options?|types?|themes?|tracks?|levels?|(?:possible )?values?|choices?|choix|opções)\s*(?:are\b|:)",
+    r"(?:e\.?g\.?|for example|such as|par exemple|p\. ?ex\.|ex\.|por exemplo)[,:]?",
+)
+_LEAD = re.compile(rf"^(?:please\s+)?(?:{'|'.join(_LEADS)})\s*:?\s*", re.IGNORECASE)
+_EXAMPLE = re.compile(r"\b(?:e\.g|for example|such as|par exemple|p\. ?ex|por exemplo)\b", re.IGNORECASE)
+_AND_SO_ON = re.compile(
+    r"[,;]?\s*(?:etc\b\.?|\.\.\.|…|and so on|and others?|other|others|autres?|outro)\s*$", re.IGNORECASE
+)
+_LAST = re.compile(r"\s+(?:or|ou|and/or|et/ou|au|أو)\s+", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"\b(?:you|your|please|will|should|must|describe|is|vous|votre|veuillez)\b", re.IGNORECASE
+)
+_MINUTES = re.compile(
+    r"^(.*?\w)\s*[(\[,:–—-]\s*(\d{1,3})(?:\s*(?:-|–|—|to|à|a)\s*(\d{1,3}))?\s*(?:min\.?|mins|minutes?|minutos|dakika)\s*[)\]]?$",
     re.IGNORECASE,
 )
-_EXAMPLE = re.compile(r"\b(?:e\.g|for example|such as|par exemple|p\. ?ex|por exemplo)\b", re.IGNORECASE)
-_AND_SO_ON = re.compile(r"[,;]?\s*(?:etc\b\.?|\.\.\.|…|and so on|and others?|other|others|autres?|outro)\s*$", re.IGNORECASE)
-_LAST = re.compile(r"\s+(?:or|ou|and/or|et/ou|au|أو)\s+", re.IGNORECASE)
-_SENTENCE = re.compile(r"\b(?:you|your|please|will|should|must|describe|is|vous|votre|veuillez)\b", re.IGNORECASE)
 _SCRIPTS = (
     ("ar", re.compile(r"[\u0600-\u06ff]")),
     ("ru", re.compile(r"[\u0400-\u04ff]")),
@@ -61,8 +79,8 @@ _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
     ("zh", re.compile(r"[\u4e00-\u9fff]")),
 )
-_FRENCH = re.compile(r"[éèêëàâîïôûùçœ]|\b(?:le|la|les|de|du|des|et|ou|d['’]|l['’]|une?)\b", re.IGNORECASE)
-_PORTUGUESE = re.compile(r"[ãõ]|ç[ãõ]|\b(?:da|do|das|dos|não|são)\b", re.IGNORECASE)
+_FRENCH = re.compile(r"[éèêëàâîïôûùçœ·]|\b(?:le|la|les|de|du|des|et|ou|d['’]|l['’]|une?)\b", re.IGNORECASE)
+_PORTUGUESE = re.compile(r"[ãõ]|\b(?:você|não|são|às|aos)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +100,7 @@ class Options:
 
 
 def split_label(text: str) -> tuple[str, str]:
-    """A label without what surrounds it, and its hint: ``Abstract* (up to 300 words):`` gives ``Abstract`` and the rest.
+    """A label without what surrounds it, and its hints, a line each: ``Abstract* (up to 300 words):`` gives ``Abstract`` and the rest.
 
     A star that marks a required field goes to the hint as the word ``required``.
     """
@@ -93,11 +111,15 @@ def split_label(text: str) -> tuple[str, str]:
             hints.append("required")
             label = label.rstrip("* ")
             continue
-        if (match := re.search(r"[(\[（]([^()\[\]（）]*)[)\]）]$", label)) and not _LETTER_ENDING.match(match[1]) and match.start():
+        if (
+            (match := re.search(r"[(\[（]([^()\[\]（）]*)[)\]）]$", label))
+            and not _LETTER_ENDING.match(match[1])
+            and match.start()
+        ):
             hints.append(match[1].strip())
             label = label[: match.start()]
             continue
-        return label.strip(), "; ".join(reversed(hints))
+        return label.strip(), "\n".join(reversed(hints))
 
 
 def limits(text: str) -> Limits:
@@ -125,7 +147,7 @@ def demanded(text: str) -> bool | None:
 
 def options(text: str) -> Options:
     """The values that a text lists, as ``lecture, panel or workshop``; none where it is no list of short names."""
-    body = " ".join(text.split()).strip().strip("()[]<>").strip()
+    body = re.sub(r"^[(\[<](.*)[)\]>]$", r"\1", " ".join(text.split()).strip(" '")).strip(" '")
     more = bool(_EXAMPLE.search(body))
     body = _LEAD.sub("", body, count=1)
     if _AND_SO_ON.search(body):
@@ -135,9 +157,15 @@ def options(text: str) -> Options:
     if separator in (",", None, "، "):
         *first, last = parts
         parts = first + _LAST.split(last)
-    values = tuple(dict.fromkeys(re.sub(r"^(?:or|ou|and|et)\s+", "", part.strip()).strip(" .'\"*") for part in parts))
-    values = tuple(value for value in values if value)
-    good = len(values) >= 2 and all(len(value.split()) <= 8 and not _SENTENCE.search(value) for value in values)
+    values = tuple(
+        dict.fromkeys(re.sub(r"^(?:or|ou|and|et)\s+", "", part.strip()).strip(" .'\"*") for part in parts)
+    )
+    values = tuple(
+        value for value in values if value and demanded(value) is None and not _LENGTH.search(value)
+    )
+    good = len(values) >= 2 and all(
+        len(value.split()) <= 8 and not _SENTENCE.search(value) for value in values
+    )
     return Options(values, more) if good else Options()
 
 
@@ -149,3 +177,13 @@ def language(text: str) -> str:
     if _PORTUGUESE.search(text):
         return "pt"
     return "fr" if _FRENCH.search(text) else "en"
+
+
+def minutes(name: str) -> tuple[str, tuple[int, int] | None]:
+    """A type's name, and the minutes that stand behind it: ``talk (20–30 min)`` gives ``talk`` and 20 to 30."""
+    match = _MINUTES.match(name)
+    if not match:
+        return name, None
+    low = int(match[2])
+    high = int(match[3] or low)
+    return (match[1], (low, high)) if 0 < low <= high else (name, None)

@@ -5,34 +5,80 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
+from indababot.editions.init.wording import language
 from indababot.editions.load import load
-from indababot.editions.wording import language
 from indababot.records import FieldKey
 
 _ENDINGS = re.compile(r"\((?:e?s|es|e|a|as|ões|ens)\)|[·.]rice[·.]s|\(e\)s", re.IGNORECASE)
-_FILLERS = frozenset("the your a an of this please enter le la les votre l de du des d o os as seu sua".split())
+_FILLERS = frozenset(
+    [
+        "the",
+        "your",
+        "a",
+        "an",
+        "of",
+        "this",
+        "please",
+        "enter",
+        "le",
+        "la",
+        "les",
+        "votre",
+        "l",
+        "de",
+        "du",
+        "des",
+        "d",
+        "o",
+        "os",
+        "as",
+        "seu",
+        "sua",
+    ]
+)
 
 _SIGNS: tuple[tuple[FieldKey, str], ...] = (
-    (FieldKey.OTHER, r"e-?mail|courriel|barua pepe|telephone|phone|homepage|website|slides|bio(?:graphy)?\b|attend if|will you attend"),
-    (FieldKey.PARTICIPANTS, r"\binterested\b|intéressé|interessad"),
-    (FieldKey.USERNAMES, r"user ?names?\b|nom.* d.?utilisateur|\baccounts?\b|usuári|utilizador|mtumiaji|المستخدم"),
+    (
+        FieldKey.OTHER,
+        r"e-?mail|courriel|barua pepe|phone|homepage|website|slides|bio(?:graphy)?\b|will you attend",
+    ),
+    (
+        FieldKey.PARTICIPANTS,
+        r"\binterested\b|intéressé|interessad|who (?:would|will|wants? to) (?:come|attend|join)",
+    ),
+    (
+        FieldKey.USERNAMES,
+        r"user ?names?\b|nom.* d.?utilisateur|\baccounts?\b|usuári|utilizador|mtumiaji|المستخدم",
+    ),
     (FieldKey.TAKEAWAYS, r"take.?aways?|take away|\blearn|outcome|retien"),
     (FieldKey.BENEFIT, r"\bbenefi|bénéfi|relevan|\bimpact\b"),
-    (FieldKey.LEVELS, r"\blevel\b|\baudience\b|niveau|\bpublic\b|nível|kiwango"),
+    (
+        FieldKey.LEVELS,
+        r"\blevel\b|\baudience\b|who is (?:it|this|the session|your session) for|niveau|\bpublic\b|nível|kiwango",
+    ),
     (FieldKey.DURATION, r"\bduration|\blength\b|how long|\bminutes\b|durée|duração|muda\b"),
     (FieldKey.LANGUAGES, r"\blanguages?\b|\blangues?\b|idioma|língua|lugha"),
     (FieldKey.COUNTRY, r"\bcountry|\bcountries|\bpays\b|\bpaís\b|\bnchi\b"),
     (FieldKey.AFFILIATION, r"affiliat|organi[sz]ation|afiliaç|\bshirika"),
-    (FieldKey.REQUIREMENTS, r"requirement|requests?\b|equipment|\bneeds\b|exigence|besoin|requisito|mahitaji"),
-    (FieldKey.THEMES, r"\bthemes?\b|\btracks?\b|\btopics?\b|thèmes?\b|thémati|\btemas?\b|\bmada\b"),
+    (
+        FieldKey.REQUIREMENTS,
+        r"requirement|requests?\b|equipment|\bneeds\b|exigence|besoin|requisito|mahitaji",
+    ),
+    (FieldKey.THEMES, r"\bthemes?\b|\btracks?\b|\btopics?\b|thèmes?\b|thémati|\btemas?\b|\bmada\b|\bcategor"),
     (FieldKey.TYPES, r"\btypes?\b|\bformats?\b|kind of|\btipos?\b|\baina\b"),
-    (FieldKey.ABSTRACT, r"abstract|description|summary|résumé|resumo|muhtasari"),
+    (FieldKey.ABSTRACT, r"abstract|descri(?:be|ption)|summary|résumé|resumo|muhtasari"),
     (FieldKey.TITLE, r"\btitles?\b|\btitre|\btítulo|kichwa"),
-    (FieldKey.AUTHORS, r"\bauthors?\b|\bspeakers?\b|presenters?\b|facilitators?\b|\bauteurs?\b|intervenant|\bautor|mwandishi"),
+    (
+        FieldKey.AUTHORS,
+        r"\bauthors?\b|\bspeakers?\b|presenters?\b|^(?:(?:your|full|real) )*names?(?:\(s\))?$|facilitators?\b|\bauteurs?\b|intervenant|\bautor|mwandishi",
+    ),
     (FieldKey.MODE, r"\bmode\b|in.person|online"),
     (FieldKey.STATUS, r"\bstatus\b|\bstatut\b"),
     (FieldKey.NUMBER, r"\bno\.|\bnumber\b|\bnuméro"),
-    (FieldKey.EXTRA, r"(?:additional|extra|further|other) (?:information|comments?)|informations? (?:suppl|compl)"),
+    (
+        FieldKey.EXTRA,
+        r"(?:additional|extra|further|other) (?:information|comments?)|anything else|informations? (?:suppl|compl)",
+    ),
 )
 """Words that give a field away where the lexicon does not have the label; the first that is found wins."""
 
@@ -96,10 +142,14 @@ def guess(label: str) -> Guess:
 def _guess(label: str) -> Guess:
     from rapidfuzz import fuzz, process
 
+    if len(label) > 250:  # a paragraph, no label
+        return Guess(FieldKey.OTHER, known=False)
     text = normal(label)
     if key := _lexicon().get(text):
         return Guess(key, sure=True)
-    if len(text) >= 5 and (near := process.extractOne(text, list(_lexicon()), scorer=fuzz.ratio, score_cutoff=90)):
+    if len(text) >= 5 and (
+        near := process.extractOne(text, list(_lexicon()), scorer=fuzz.ratio, score_cutoff=90)
+    ):
         return Guess(_lexicon()[near[0]], sure=True)
     for key, signs in _SIGNS:
         if re.search(signs, label, re.IGNORECASE):

@@ -4,46 +4,17 @@ It is no reader of submissions: it knows no edition, finds rather too much than 
 before a person. Each label comes with what stands behind it and what the form says about it.
 """
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from indababot.editions.guessing import guess
-from indababot.editions.wording import split_label
+from indababot.editions.init.found import Found, Style, take_hints
+from indababot.editions.init.guessing import guess, translations
+from indababot.editions.init.templates import calls, described, embedded, with_descriptions
+from indababot.editions.init.wording import split_label
 from indababot.records import FieldKey
-
-
-class Style(StrEnum):
-    """How a form writes its labels."""
-
-    PARAMETER = "parameter"
-    BOLD = "bold"
-    TABLE = "table"
-    DEFINITION = "definition"
-    HEADING = "heading"
-    LINE = "line"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A label as a form has it, in page order.
-
-    ``hint`` is all that the form says about the field (brackets, comments, descriptions); ``value`` is what stands behind
-    the label, bullets as lines that begin with ``*``; ``options`` are values that the form itself lists.
-    """
-
-    label: str
-    style: Style
-    value: str = ""
-    hint: str = ""
-    parameters: tuple[str, ...] = ()
-    labels: Mapping[str, str] = field(default_factory=dict)
-    options: tuple[str, ...] = ()
-    required: bool | None = None
-    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +27,13 @@ class Scan:
 
 
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
-_HINTED = re.compile("\ue000(.*?)\ue001", re.DOTALL)
 _TEMPLATEDATA = re.compile(r"<templatedata>(.*?)</templatedata>", re.DOTALL | re.IGNORECASE)
-_CATEGORY = re.compile(r"\[\[\s*(?:category|catégorie|categoria|jamii|تصنيف)\s*:\s*([^\]|]+)[^\]]*\]\]", re.IGNORECASE)
+_CATEGORY = re.compile(
+    r"\[\[\s*(?:category|catégorie|categoria|jamii|تصنيف)\s*:\s*([^\]|]+)[^\]]*\]\]", re.IGNORECASE
+)
 _WRAPPER = re.compile(
-    r"</?(?:translate|noinclude|includeonly|onlyinclude|div|span|center|small|big|font|u|nowiki|pre|poem|section|tvar|p)\b[^<>]*>|<languages\s*/?>",
+    r"</?(?:translate|noinclude|includeonly|onlyinclude|div|span|center|small|big|font|u|nowiki|pre|poem|section|tvar|p)\b"
+    r"[^<>]*>|<languages\s*/?>",
     re.IGNORECASE,
 )
 _BOLD_TAG = re.compile(r"</?(?:b|strong)\b[^<>]*>", re.IGNORECASE)
@@ -73,88 +46,20 @@ _CELL_STYLE = re.compile(r"^[^|\[\]{}]*=[^|\[\]{}]*\|(?!\|)")
 
 def scan(text: str, template_data: Mapping[str, Any] | None = None) -> Scan:
     """The labels of a page, in its order; ``template_data`` is TemplateData's JSON where it came from elsewhere."""
-    described = [] if template_data is None else list(_described(template_data))
+    about = [] if template_data is None else list(described(template_data))
     for match in _TEMPLATEDATA.finditer(text):
-        described += _embedded(match[1])
-    text = _TEMPLATEDATA.sub("", text).replace("\r\n", "\n")
-    text = _COMMENT.sub(lambda match: "" if re.match(r"\s*T:\d+", match[1]) else f"\ue000{' '.join(match[1].split())}\ue001", text)
+        about += embedded(match[1])
+    text = re.sub("[\ue000\ue001]", "", _TEMPLATEDATA.sub("", text)).replace("\r\n", "\n")
+    text = _COMMENT.sub(
+        lambda match: "" if re.match(r"\s*T:\d+", match[1]) else f"\ue000{' '.join(match[1].split())}\ue001",
+        text,
+    )
     categories = tuple(dict.fromkeys(match[1].strip() for match in _CATEGORY.finditer(text)))
     text = _CATEGORY.sub("", _BOLD_TAG.sub("'''", _WRAPPER.sub("", text)))
-    template, called, rest = _templates(text)
+    template, called, rest = calls(text)
     lines = _usable(list(_marked(re.sub(r"<br\s*/?>", "\n", rest, flags=re.IGNORECASE))))
-    found = _with_descriptions(called, described) + lines
-    return Scan(tuple(replace(item, place=place) for place, item in enumerate(found)), template, categories)
-
-
-# Template calls and TemplateData
-
-
-def _templates(text: str) -> tuple[str | None, list[Found], str]:
-    """The form's template, its parameters, and the text without that call."""
-    import mwparserfromhell
-
-    if text.count("{{") > 2000:  # the parser takes more than linear time on unclosed braces
-        return None, [], text
-    for call in mwparserfromhell.parse(text, skip_style_tags=True).ifilter_templates():
-        named = [item for item in call.params if item.showkey]
-        known = [item for item in named if guess(str(item.name).strip()).known]
-        if len(known) >= 2:
-            found = [_parameter(str(item.name).strip(), str(item.value)) for item in named]
-            name = re.sub(r"^\s*template\s*:", "", _HINTED.sub("", str(call.name)), flags=re.IGNORECASE).strip()
-            return name, found, text.replace(str(call), "\n", 1)
-    return None, [], text
-
-
-def _parameter(name: str, value: str) -> Found:
-    hint, value = _hints(value)
-    name = _HINTED.sub("", name).strip()
-    return Found(name, Style.PARAMETER, value=value.strip(), hint=hint, parameters=(name,))
-
-
-def _embedded(text: str) -> Iterator[Found]:
-    try:
-        data = json.loads(text)
-    except json.JSONDecodeError:
-        return iter(())  # the labels are still found in the page itself
-    return _described(data) if isinstance(data, dict) else iter(())
-
-
-def _described(data: Mapping[str, Any]) -> Iterator[Found]:
-    """TemplateData's parameters, in its order."""
-    params: Mapping[str, Any] = data.get("params") or {}
-    for name in dict.fromkeys([*data.get("paramOrder", ()), *params]):
-        about = params.get(name)
-        if not isinstance(about, Mapping):
-            continue
-        label = about.get("label")
-        labels = {code: text for code, text in label.items() if text} if isinstance(label, Mapping) else {}
-        own = label if isinstance(label, str) and label else next(iter(labels.values()), name)
-        description = about.get("description") or ""
-        texts = description.values() if isinstance(description, Mapping) else [description]
-        yield Found(
-            own,
-            Style.PARAMETER,
-            hint="; ".join(str(text) for text in texts if text),
-            parameters=(str(name), *(str(alias) for alias in about.get("aliases", ()))),
-            labels=labels,
-            options=tuple(str(value) for value in about.get("suggestedvalues", ())),
-            required=True if about.get("required") else None,
-        )
-
-
-def _with_descriptions(called: list[Found], described: list[Found]) -> list[Found]:
-    """The call's parameters with what TemplateData says of them, and those that only TemplateData knows."""
-    out: list[Found] = []
-    used: set[str] = set()
-    for item in called:
-        about = next((data for data in described if item.label in data.parameters), None)
-        if about is None:
-            out.append(item)
-            continue
-        used.update(about.parameters)
-        hint = "; ".join(text for text in (item.hint, about.hint) if text)
-        out.append(replace(about, value=item.value, hint=hint))
-    return out + [data for data in described if not used & set(data.parameters)]
+    found = with_descriptions(called, about) + lines
+    return Scan(tuple(found), template, categories)
 
 
 # Labels in the text itself
@@ -167,6 +72,7 @@ class _Open:
     label: str
     style: Style
     solid: bool
+    level: int = 0
     hint: str = ""
     lines: list[str] = field(default_factory=list)
 
@@ -177,10 +83,11 @@ def _marked(text: str) -> Iterator[_Open]:
     lines = text.split("\n")
     firsts = _first_cells(lines)
     for index, raw in enumerate(lines):
-        hint, line = _hints(raw)
+        hint, line = take_hints(raw)
         for number, (cell, header) in enumerate(_cells(line.strip())):
             named = header or (number == 0 and index in firsts and _is_name(cell))
             for label, rest in _pieces(cell, named):
+                rest = rest.removesuffix("||").strip()
                 if label is None:
                     if last and rest:
                         last.lines.append(rest)
@@ -191,7 +98,7 @@ def _marked(text: str) -> Iterator[_Open]:
                 if rest:
                     last.lines.append(rest)
         if last and hint:
-            last.hint = "; ".join(text for text in (last.hint, hint) if text)
+            last.hint = "\n".join(text for text in (last.hint, hint) if text)
     if last:
         yield last
 
@@ -224,13 +131,19 @@ def _first_cells(lines: list[str]) -> set[int]:
 
 
 def _is_name(cell: str) -> bool:
-    return bool(cell) and len(cell.split()) <= 12 and "'''" not in cell and not cell.endswith(".") and ":" not in cell[:-1]
+    return (
+        bool(cell)
+        and len(cell.split()) <= 12
+        and "'''" not in cell
+        and not cell.endswith(".")
+        and ":" not in cell[:-1]
+    )
 
 
 def _pieces(line: str, header: bool) -> Iterator[tuple[_Open | None, str]]:
     """The labels of a line, each with its value; text before the first label goes with no label."""
     if match := _HEADING.match(line):
-        yield _Open(match[2].replace("'''", "").strip(), Style.HEADING, solid=False), ""
+        yield _Open(match[2].replace("'''", "").strip(), Style.HEADING, solid=True, level=len(match[1])), ""
     elif header:
         yield _Open(line.replace("'''", ""), Style.TABLE, solid=True), ""
     elif line.startswith(";"):
@@ -241,10 +154,19 @@ def _pieces(line: str, header: bool) -> Iterator[tuple[_Open | None, str]]:
         for match, after in zip(bold, [*bold[1:], None], strict=True):
             value = line[match.end() : after.start() if after else len(line)]
             value, behind = _bracket(value)
-            solid = match[1].rstrip().endswith((":", "：", "?", "*")) or value.startswith((":", "：")) or not value.strip(" :")
+            solid = (
+                match[1].rstrip().endswith((":", "：", "?", "*"))
+                or value.startswith((":", "："))
+                or not value.strip(" :")
+            )
             yield _Open(match[1] + behind, Style.BOLD, solid), value.lstrip(" :：\u00a0").strip()
     elif (match := _PLAIN_LABEL.match(line.lstrip("*# "))) and not line.startswith(("**", "##")):
-        yield _Open(match[1], Style.LINE, solid=not line.startswith(("*", "#")) and len(match[1].split()) <= 12), match[2]
+        yield (
+            _Open(
+                match[1], Style.LINE, solid=not line.startswith(("*", "#")) and len(match[1].split()) <= 12
+            ),
+            match[2],
+        )
     elif line.endswith("?") and not line.startswith(("*", "#")):
         yield _Open(line, Style.LINE, solid=len(line.split()) <= 20), ""
     elif line and not line.startswith(("*", "#", ":")) and guess(split_label(line)[0]).sure:
@@ -272,37 +194,50 @@ def _cut(text: str) -> tuple[str, str]:
     return (match[1], match[2].strip()) if match else (text, "")
 
 
-def _hints(text: str) -> tuple[str, str]:
-    """The comments of a text, and the text without them."""
-    return "; ".join(match[1].strip() for match in _HINTED.finditer(text)), _HINTED.sub("", text)
-
-
 def _usable(items: list[_Open]) -> list[Found]:
     """The pieces that are labels: those that the lexicon speaks for, and others that are written in the form's own way."""
-    known: dict[Style, int] = {}
-    for item in items:
-        if guess(split_label(item.label)[0]).known:
-            known[item.style] = known.get(item.style, 0) + 1
+    meant = [guess(split_label(item.label)[0]) for item in items]
+    known = Counter(item.style for item, found in zip(items, meant, strict=True) if found.known)
     own = {style for style, count in known.items() if count >= 2} or set(known)
+    levels = {item.level for item, found in zip(items, meant, strict=True) if found.known}
     out = []
-    for index, item in enumerate(items):
-        label, hint = split_label(item.label)
-        meant = guess(label)
-        section = item.style is Style.HEADING and not item.lines and index + 1 < len(items) and not meant.sure
-        good = meant.known if item.style is not Style.LINE else meant.sure
-        if label and not section and (good or (item.style in own and (item.solid or item.style is Style.HEADING))):
-            out.append(_found(item, label, hint))
+    for item, found, after in zip(items, meant, [*items, None][1:], strict=True):
+        good = found.known
+        if (
+            item.style is Style.LINE
+        ):  # prose has colons too: "Note: …" is a label only where such lines are the form
+            good = found.sure and (found.key is not FieldKey.OTHER or Style.LINE in own)
+        if item.style is Style.HEADING and not found.sure:
+            good = good or (item.level in levels and not _is_section(item, after))
+        elif not good:
+            good = item.solid and item.style in own
+        if good and split_label(item.label)[0]:
+            out.append(_found(item))
     return out
 
 
-def _found(item: _Open, label: str, hint: str) -> Found:
+def _is_section(item: _Open, after: _Open | None) -> bool:
+    """Whether a heading only stands above labels: nothing is below it but a deeper heading or labels of another style."""
+    return (
+        not item.lines
+        and after is not None
+        and (after.style is not Style.HEADING or after.level > item.level)
+    )
+
+
+def _named(text: str) -> tuple[str, str]:
+    """A label, in one language or several, and its hints, a line each."""
+    label, hint = split_label(text)
+    parts = [split_label(part) for part in translations(label)]
+    return " / ".join(part for part, _ in parts), "\n".join(
+        text for text in (hint, *(more for _, more in parts)) if text
+    )
+
+
+def _found(item: _Open) -> Found:
+    label, hint = _named(item.label)
     value = "\n".join(line for line in item.lines if line).strip()
     slots = tuple(dict.fromkeys(match[1] for match in _SLOT.finditer(value)))
     value = _SLOT.sub("", value).strip()
-    hints = "; ".join(text for text in (hint, item.hint) if text)
+    hints = "\n".join(text for text in (hint, item.hint) if text)
     return Found(label, item.style, value=value, hint=hints, parameters=slots)
-
-
-def keys(found: Iterable[Found]) -> list[FieldKey]:
-    """The keys that labels mean, in order."""
-    return [guess(item.label).key for item in found]
