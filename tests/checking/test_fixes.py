@@ -75,9 +75,31 @@ def test_fixes_that_touch_wait_for_the_next_pass() -> None:
 
 
 PIECES = st.sampled_from(
-    ["'''Type:''' Lectrue", "'''Type\u00a0:''' Panle", "\u200b", "'''Abstarct:''' a b c d", "{{Box\n| a", "}}", "[[", "\n", "\r\n", "@Ada", "'''", "<!--", "-->",
-     "<!-- indababot: ignore IB2 -->", "'''Username(s):''' @Ada, User:B#", "'''Theme(s):''' Eduction", "== H ==", "|b=1}", "\u202e", "...", "é漢"]
-)  # fmt: skip
+    [
+        "'''Type:''' Lectrue",
+        "'''Type\xa0:''' Panle",
+        "\u200b",
+        "'''Abstarct:''' a b c d",
+        "{{Box",
+        "}}",
+        "[[",
+        "@Ada",
+        "'''",
+        "<!--",
+        "-->",
+        "\u202e",
+        "...",
+        "é漢",
+        "<!-- indababot: ignore IB2 -->",
+        "'''Username(s):''' @Ada, User:B#",
+        "'''Theme(s):''' Eduction",
+        "== H ==",
+        "\n",
+        "\r\n",
+        "\n| a",
+        "|b=1}",
+    ]
+)
 
 
 @given(st.lists(PIECES, max_size=14).map("".join), st.booleans())

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - snapshots hold their lines as they are
 """Each format as people and programs get it: one snapshot a renderer, and what hostile values must not do."""
 
 import json

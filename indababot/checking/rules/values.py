@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from indababot.checking.near import bare, nearest
 from indababot.checking.rule import Context, Finding, Proposal, rule, shown
@@ -180,8 +181,7 @@ def _titled(context: Context) -> bool:
         or page.title.startswith(context.edition.pages.prefixes)
     ):
         return True
-    stem = re.split(r"[/\\]", page.filename)[-1].rpartition(".")[0]
-    return page.title != stem and "/" not in page.title
+    return page.title != PurePath(page.filename.strip("<>")).stem and "/" not in page.title
 
 
 @rule(
