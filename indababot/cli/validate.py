@@ -119,7 +119,8 @@ def _shown(run: "Run", options: dict[str, Any]) -> int:
     if options["write_baseline"]:
         click.echo(run.write_baseline(options["write_baseline"]), err=True)
         return 0
-    fixed = run.fix(options["unsafe_fixes"]) if options["fix"] else None
+    stdin_name = (options["stdin_filename"] or "<stdin>") if "-" in options["sources"] else None
+    fixed = run.fix(options["unsafe_fixes"], stdin_name) if options["fix"] else None
     from indababot.checking import statistics
     from indababot.checking.render import Report
     from indababot.checking.render.report import summary
@@ -128,7 +129,7 @@ def _shown(run: "Run", options: dict[str, Any]) -> int:
     form = options["form"] or _default_format()
     report = Report(findings, run.pages, run.language, colour(sys.stdout))
     to_stderr = (
-        fixed is not None and "-" in options["sources"]
+        fixed is not None and stdin_name is not None
     )  # standard output carries the mended text then
     if options["statistics"]:
         rows = statistics.statistics(findings)

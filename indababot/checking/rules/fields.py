@@ -30,7 +30,7 @@ def missing_field(context: Context) -> Iterator[Finding]:
         key = described.key
         if not described.required or key in (FieldKey.USERNAMES, FieldKey.OTHER) or key in left:
             continue
-        found = context.submission.field(key)
+        found = context.by_key.get(key)
         if found is None and _filled(context, key):
             continue
         if found is None:
