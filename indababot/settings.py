@@ -83,8 +83,9 @@ def _localised(table: dict[str, Any], path: Path) -> dict[str, Any]:
         )
         if isinstance(value, str) and local:
             found[key] = str(path.parent / value)
-    unknown_file = {"file"} & found.keys()
-    return found if unknown_file else found | {"file": path}
+    if "file" in found:  # ours, and no key of the settings
+        raise UsageError(f"The settings in {path} are wrong: unknown key 'file'.")
+    return found | {"file": path}
 
 
 def _explained(error: ValidationError) -> str:
@@ -95,9 +96,9 @@ def _explained(error: ValidationError) -> str:
     more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
     if fault["type"] != "extra_forbidden":
         return f"'{place}': {fault['msg']}{more}."
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
     known = [name.replace("_", "-") for name in Settings.model_fields if name != "file"]
-    near = process.extractOne(place, known, score_cutoff=60)
+    near = process.extractOne(place.replace("_", "-"), known, scorer=fuzz.ratio, score_cutoff=60)
     hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(known)}."
     return f"unknown key '{place}'{more}, {hint}"

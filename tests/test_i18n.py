@@ -71,7 +71,12 @@ def test_french_typography() -> None:
 
 @pytest.mark.parametrize(
     ("language", "expected"),
-    [("fr", "«\u00a0Titre {x}\u00a0» est vide"), ("fr_CA.UTF-8", "«\u00a0Titre {x}\u00a0» est vide"), ("sw", "'Titre {x}' is empty"), ("xx", "'Titre {x}' is empty")],
+    [
+        ("fr", "«\u00a0Titre {x}\u00a0» est vide"),
+        ("fr_CA.UTF-8", "«\u00a0Titre {x}\u00a0» est vide"),
+        ("sw", "'Titre {x}' is empty"),
+        ("xx", "'Titre {x}' is empty"),
+    ],
 )
 def test_translate(language: str, expected: str) -> None:
     """A message comes in its language, else in English; braces in a value stay a value's."""

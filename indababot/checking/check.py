@@ -62,7 +62,7 @@ def _same_titles(entries: Sequence[Entry], edition: Edition) -> Iterator[tuple[i
 
 
 def _duplicate(context: Context, other: str) -> list[Diagnostic]:
-    place = context.place(context.submission.field(FieldKey.TITLE))
+    place = context.place(context.by_key.get(FieldKey.TITLE))
     values = {"title": shown(context.submission.title), "other": other}
     finding = Finding(place, N_("the title '{title}' is that of '{other}' too"), values)
     return _diagnostics(context, suppress(context, [(duplicate_title, finding)], judge_unused=False))

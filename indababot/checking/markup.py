@@ -9,6 +9,7 @@ _OPAQUE = ("nowiki", "pre", "syntaxhighlight", "math")
 
 _TOKEN = re.compile(
     rf"<!--|<(?P<tag>{'|'.join(_OPAQUE)}|ref|gallery)\b[^<>]*(?<!/)>"
+    r"|(?P<whole>\[\[[^\[\]{}<]*\]\](?!\])|(?<!\{)\{\{[^\[\]{}<]*\}\}(?!\}))"  # most markup: whole at one glance
     r"|(?P<open>\{{2,})|(?P<close>\}{2,})|(?P<link>\[\[)|(?P<unlink>\]\])"
     r"|(?P<table>^[ \t:*#]*\{\|)|(?P<untable>^[ \t:*#]*\|\}(?!\}))",
     re.IGNORECASE | re.MULTILINE,
@@ -41,14 +42,16 @@ def unclosed(text: str) -> list[Unclosed]:
     found: list[Unclosed] = []
     covered: list[tuple[int, int]] = []
     position = 0
-    while match := _TOKEN.search(text, position):
-        position = match.end()
+    for match in _TOKEN.finditer(text):
         kind = match.lastgroup
+        if kind == "whole" or match.start() < position:
+            continue
         if kind in (None, "tag"):
             end = _swallowed(text, match)
             if end is None:
                 found.append(Unclosed(match.group(), match.start(), match.end()))
-                position = match.end() if (match["tag"] or "").lower() in ("ref", "gallery") else len(text)
+                if (match["tag"] or "").lower() not in ("ref", "gallery"):
+                    position = len(text)
             elif (match["tag"] or "").lower() not in ("ref", "gallery"):
                 covered.append((match.start(), end))
                 position = end
@@ -142,6 +145,8 @@ def _template_end(text: str, start: int) -> int | None:
 def _bold(text: str, covered: list[tuple[int, int]]) -> Iterator[Unclosed]:
     """Bold text without its end: MediaWiki ends it with the line, after everything that was meant to be plain."""
     for line in _LINE.finditer(text):
+        if line.group().count("'''") != 1:
+            continue
         runs = list(_QUOTES.finditer(line.group()))
         plain = [run for run in runs if len(run.group()) in (3, 4)]
         if len(plain) == len(runs) == 1 and not any(

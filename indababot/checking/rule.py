@@ -10,7 +10,7 @@ from functools import cached_property
 from indababot.checking.located import LineIndex
 from indababot.checking.online import OnlineFacts
 from indababot.diagnostics import Applicability, Severity
-from indababot.editions.model import Edition
+from indababot.editions.model import Edition, FormField
 from indababot.pages import Page
 from indababot.records import FieldKey, FieldText, RemarkKind, Span, Submission
 
@@ -34,6 +34,24 @@ class Context:
         """Whether there is a form that the rules on fields can speak about."""
         told = {remark.kind for remark in self.submission.remarks}
         return bool(self.submission.fields) and not told & {RemarkKind.NO_FORM, RemarkKind.UNPARSABLE}
+
+    @cached_property
+    def by_key(self) -> dict[FieldKey, FieldText]:
+        """The page's fields, the first where one is there twice."""
+        return {found.key: found for found in reversed(self.submission.fields)}
+
+    @cached_property
+    def filled(self) -> tuple[tuple[FormField, FieldText], ...]:
+        """The fields that hold a value, each with what the edition says about it; none where there is no form."""
+        if not self.has_form:
+            return ()
+        return tuple(
+            (described, found)
+            for described in self.edition.fields
+            if described.key is not FieldKey.OTHER
+            and (found := self.by_key.get(described.key)) is not None
+            and not (found.empty or found.placeholder)
+        )
 
     def label(self, key: FieldKey) -> dict[str, str]:
         """The values that name a field in a message."""

@@ -12,6 +12,7 @@ from indababot.cli.sources import Sources, source_options
 from indababot.errors import PageError, UsageError
 
 if TYPE_CHECKING:
+    from indababot.checking.render import Report
     from indababot.cli.validation import Run
 
 FORMATS = ("full", "concise", "json", "sarif", "github", "junit", "wikitext")
@@ -118,22 +119,17 @@ def _shown(run: "Run", options: dict[str, Any]) -> int:
     if options["write_baseline"]:
         click.echo(run.write_baseline(options["write_baseline"]), err=True)
         return 0
-    fixed = run.fix(options["unsafe_fixes"]) if options["fix"] else None
+    stdin_name = (options["stdin_filename"] or "<stdin>") if "-" in options["sources"] else None
+    fixed = run.fix(options["unsafe_fixes"], stdin_name) if options["fix"] else None
     from indababot.checking import statistics
-    from indababot.checking.render import Escapers, Report, render
+    from indababot.checking.render import Report
     from indababot.checking.render.report import summary
 
     findings = run.findings()
     form = options["form"] or _default_format()
-    report = Report(
-        findings,
-        run.pages,
-        run.language,
-        colour(sys.stdout),
-        _escapers(Escapers) if form == "wikitext" else None,
-    )
+    report = Report(findings, run.pages, run.language, colour(sys.stdout))
     to_stderr = (
-        fixed is not None and "-" in options["sources"]
+        fixed is not None and stdin_name is not None
     )  # standard output carries the mended text then
     if options["statistics"]:
         rows = statistics.statistics(findings)
@@ -141,7 +137,7 @@ def _shown(run: "Run", options: dict[str, Any]) -> int:
             (statistics.as_json if form == "json" else statistics.as_text)(rows), nl=False, err=to_stderr
         )
     else:
-        click.echo(render(form, report), nl=False, err=to_stderr)
+        click.echo(_rendered(form, report), nl=False, err=to_stderr)
     if form in ("full", "concise"):
         click.echo(f"{fixed} {summary(report)}" if fixed else summary(report), err=True)
     worst = LEVELS.index(options["fail_level"] or context().settings.fail_level or "info")
@@ -160,8 +156,11 @@ def _default_format() -> str:
     return "full" if sys.stdout.isatty() else "concise"
 
 
-def _escapers(make: Any) -> Any:
-    """The writing part's makers of wikitext: checking has none of its own."""
-    from indababot.writing.wikitext import escape, link
+def _rendered(form: str, report: "Report") -> str:
+    if form == "wikitext":  # the writing part's: it has the one escaper for pages
+        from indababot.writing.findings import findings_list
 
-    return make(text=lambda text: escape(text).text, page=lambda title: link(title).text)
+        return f"{findings_list(report.diagnostics, report.language).text}\n"
+    from indababot.checking.render import render
+
+    return render(form, report)

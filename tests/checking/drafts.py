@@ -38,7 +38,12 @@ EDITION = Edition(
             labels={"en": ("Type",)},
             required=True,
             max_values=2,
-            choices=(Choice(name="Lightning Talk"), Choice(name="Lecture"), Choice(name="Workshop"), Choice(name="Panel")),
+            choices=(
+                Choice(name="Lightning Talk"),
+                Choice(name="Lecture"),
+                Choice(name="Workshop"),
+                Choice(name="Panel"),
+            ),
         ),
         FormField(
             key=FieldKey.THEMES,
@@ -46,7 +51,13 @@ EDITION = Edition(
             open=True,
             choices=(Choice(name="Partnerships"), Choice(name="Education")),
         ),
-        FormField(key=FieldKey.ABSTRACT, labels={"en": ("Abstract",), "fr": ("Résumé",)}, required=True, min_words=3, max_words=8),
+        FormField(
+            key=FieldKey.ABSTRACT,
+            labels={"en": ("Abstract",), "fr": ("Résumé",)},
+            required=True,
+            min_words=3,
+            max_words=8,
+        ),
         FormField(key=FieldKey.REQUIREMENTS, labels={"en": ("Requirements",)}),
         FormField(key=FieldKey.PARTICIPANTS, labels={"en": ("Interested",)}),
     ),
@@ -62,7 +73,12 @@ CLEAN = """\
 """
 
 _FIELD = re.compile(r"'''(?P<label>[^'\n:]+?)(?P<gap>[\u00a0 ]*):'''[ \t]*(?P<value>[^\r\n]*)")
-_LABELS = {label.casefold(): field.key for field in EDITION.fields for texts in field.labels.values() for label in texts}
+_LABELS = {
+    label.casefold(): field.key
+    for field in EDITION.fields
+    for texts in field.labels.values()
+    for label in texts
+}
 
 
 def draft(
@@ -80,7 +96,10 @@ def draft(
     fields = [_field(match) for match in _FIELD.finditer(text)]
     said = {field.key: field.text for field in fields if not field.empty and not field.placeholder}
     if users is None:
-        users = [(name.strip().removeprefix("User:"), Evidence.PREFIX) for name in said.get(FieldKey.USERNAMES, "").split(",")]
+        users = [
+            (name.strip().removeprefix("User:"), Evidence.PREFIX)
+            for name in said.get(FieldKey.USERNAMES, "").split(",")
+        ]
     record: dict[str, Any] = {
         "title": said.get(FieldKey.TITLE) or title.rpartition("/")[2],
         "authors": tuple(part.strip() for part in said.get(FieldKey.AUTHORS, "").split(",") if part.strip()),
@@ -103,10 +122,21 @@ def _field(match: re.Match[str]) -> FieldText:
     key = _LABELS.get(match["label"].casefold(), FieldKey.OTHER)
     value = match["value"].rstrip()
     start = match.start("value")
-    choices = {choice.name.casefold(): choice.name for field in EDITION.fields if field.key is key for choice in field.choices}
+    choices = {
+        choice.name.casefold(): choice.name
+        for field in EDITION.fields
+        if field.key is key
+        for choice in field.choices
+    }
     items = tuple(
-        Item(part[0].strip(), Span(start + part.start(), start + part.start() + len(part[0].rstrip())), choices.get(part[0].strip().casefold()))
-        for part in re.finditer(r"[^\s,][^,]*", re.sub("<!--.*?-->", lambda comment: " " * len(comment[0]), value))
+        Item(
+            part[0].strip(),
+            Span(start + part.start(), start + part.start() + len(part[0].rstrip())),
+            choices.get(part[0].strip().casefold()),
+        )
+        for part in re.finditer(
+            r"[^\s,][^,]*", re.sub("<!--.*?-->", lambda comment: " " * len(comment[0]), value)
+        )
         if choices
     )
     return FieldText(
@@ -143,10 +173,17 @@ def participant(text: str, name: str, *, nth: int = 0, signed: bool = True) -> P
     for _ in range(nth + 1):
         start = text.index(name, start + 1)
     moment = datetime(2023, 7, 1, tzinfo=UTC) if signed else None
-    return Participant(username=name, signed_by=name if signed else None, signed_at=moment, span=Span(start, start + len(name)))
+    return Participant(
+        username=name,
+        signed_by=name if signed else None,
+        signed_at=moment,
+        span=Span(start, start + len(name)),
+    )
 
 
-def found(text: str, *, online: OnlineFacts | None = None, edition: Edition = EDITION, **more: Any) -> list[Diagnostic]:
+def found(
+    text: str, *, online: OnlineFacts | None = None, edition: Edition = EDITION, **more: Any
+) -> list[Diagnostic]:
     """What is told about a draft."""
     return check(*draft(text, **more), edition, online=online)
 

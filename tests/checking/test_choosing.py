@@ -22,7 +22,10 @@ def test_codes_prefixes_and_names() -> None:
     assert codes(["ALL"]) == set(RULES)
 
 
-@pytest.mark.parametrize(("word", "hint"), [("missing-feild", "did you mean 'missing-field'"), ("qqq", "indababot rules"), ("IB999", "IB")])
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [("missing-feild", "did you mean 'missing-field'"), ("qqq", "indababot rules"), ("IB999", "IB")],
+)
 def test_unknown_code(word: str, hint: str) -> None:
     """A word that means no rule is an error with a suggestion, never silence."""
     with pytest.raises(UsageError, match=hint):
@@ -49,7 +52,9 @@ def test_baseline() -> None:
     assert len(baseline.new(found(WRONG.replace("Seance", "Seance, Seance")), known)) == 1
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"version": 2, "findings": []}', '{"version": 1, "findings": [1]}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"version": 2, "findings": []}', '{"version": 1, "findings": [1]}']
+)
 def test_no_baseline(text: str) -> None:
     """A file that is no baseline is told so."""
     with pytest.raises(UsageError, match="baseline"):
@@ -66,7 +71,9 @@ def test_baseline_is_stable() -> None:
 def test_limits(tmp_path: Path) -> None:
     """An organiser's file changes what is asked for, and leaves the rest as the edition has it."""
     file = tmp_path / "limits.toml"
-    file.write_text('ignore = ["unknown-value"]\n[fields.abstract]\nmax_words = 4\n[fields.country]\nrequired = true\n')
+    file.write_text(
+        'ignore = ["unknown-value"]\n[fields.abstract]\nmax_words = 4\n[fields.country]\nrequired = true\n'
+    )
     edition = limited(EDITION, read_limits(file))
     assert told(found(WRONG, edition=edition)) == [(1, 4, "missing-field"), (6, 17, "too-long")]
 

@@ -23,7 +23,10 @@ def fixed(text: str, *, unsafe: bool = False) -> str:
 CASES = {
     "clean": (CLEAN, CLEAN),
     "a misspelt value": (CLEAN.replace("Lecture", "Lectrue"), CLEAN),
-    "one of several": (CLEAN.replace("Lecture", "Lectrue, Panel"), CLEAN.replace("Lecture", "Lecture, Panel")),
+    "one of several": (
+        CLEAN.replace("Lecture", "Lectrue, Panel"),
+        CLEAN.replace("Lecture", "Lecture, Panel"),
+    ),
     "hidden characters": (CLEAN.replace("train", "tr\u200bain\u200b"), CLEAN),
     "no-break blank before a colon": (CLEAN.replace("Type:", "Type\u00a0:"), CLEAN),
     "a misspelt label": (CLEAN.replace("Abstract", "Abstarct"), CLEAN),
@@ -31,7 +34,10 @@ CASES = {
     "a comment that suppresses nothing": (CLEAN + "<!-- indababot: ignore IB201 -->\n", CLEAN),
     "an end that is missing": (CLEAN + "{{Box\n| a = 1\n| b = 2\n", CLEAN + "{{Box\n| a = 1\n| b = 2\n}}\n"),
     "half an end": (CLEAN + "{{Box\n| a = 1\n}\n", CLEAN + "{{Box\n| a = 1\n}}\n"),
-    "an end before a heading": (CLEAN + "{{Box\n| a = 1\n\n== B ==\nc\n", CLEAN + "{{Box\n| a = 1\n}}\n\n== B ==\nc\n"),
+    "an end before a heading": (
+        CLEAN + "{{Box\n| a = 1\n\n== B ==\nc\n",
+        CLEAN + "{{Box\n| a = 1\n}}\n\n== B ==\nc\n",
+    ),
     "an end that is not certain": (CLEAN + "{{Box\n| a = 1\n\nHere or below?\n", None),
     "an unsafe one": (CLEAN.replace("Partnerships", "Parnerships"), None),
 }
@@ -69,9 +75,31 @@ def test_fixes_that_touch_wait_for_the_next_pass() -> None:
 
 
 PIECES = st.sampled_from(
-    ["'''Type:''' Lectrue", "'''Type\u00a0:''' Panle", "\u200b", "'''Abstarct:''' a b c d", "{{Box\n| a", "}}", "[[", "\n", "\r\n", "@Ada", "'''", "<!--", "-->",
-     "<!-- indababot: ignore IB2 -->", "'''Username(s):''' @Ada, User:B#", "'''Theme(s):''' Eduction", "== H ==", "|b=1}", "\u202e", "...", "é漢"]
-)  # fmt: skip
+    [
+        "'''Type:''' Lectrue",
+        "'''Type\xa0:''' Panle",
+        "\u200b",
+        "'''Abstarct:''' a b c d",
+        "{{Box",
+        "}}",
+        "[[",
+        "@Ada",
+        "'''",
+        "<!--",
+        "-->",
+        "\u202e",
+        "...",
+        "é漢",
+        "<!-- indababot: ignore IB2 -->",
+        "'''Username(s):''' @Ada, User:B#",
+        "'''Theme(s):''' Eduction",
+        "== H ==",
+        "\n",
+        "\r\n",
+        "\n| a",
+        "|b=1}",
+    ]
+)
 
 
 @given(st.lists(PIECES, max_size=14).map("".join), st.booleans())
@@ -84,5 +112,8 @@ def test_idempotent(text: str, unsafe: bool) -> None:
 
 def test_diff() -> None:
     """The change of a page is a unified diff; no change is none."""
-    assert fixes.diff("a.wiki", "x\r\ny\r\n", "x\r\nz\r\n") == "--- a.wiki\n+++ a.wiki\n@@ -1,3 +1,3 @@\n x\n-y\n+z\n \n"
+    assert (
+        fixes.diff("a.wiki", "x\r\ny\r\n", "x\r\nz\r\n")
+        == "--- a.wiki\n+++ a.wiki\n@@ -1,3 +1,3 @@\n x\n-y\n+z\n \n"
+    )
     assert fixes.diff("a.wiki", "x", "x") == ""

@@ -18,7 +18,9 @@ def test_rows_and_columns(text: str, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(text)))
     location = LineIndex(text).location(offset)
     before = text[:offset]
-    split_pair = before.endswith("\r") and text[offset : offset + 1] == "\n"  # between \r and \n we are still on the line
+    split_pair = (
+        before.endswith("\r") and text[offset : offset + 1] == "\n"
+    )  # between \r and \n we are still on the line
     ends = [match.end() for match in re.finditer(r"\r\n|\n|\r", before[:-1] if split_pair else before)]
     assert location.row == len(ends) + 1
     assert location.column == offset - (ends[-1] if ends else 0) + 1

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - snapshots hold their lines as they are
 """Each format as people and programs get it: one snapshot a renderer, and what hostile values must not do."""
 
 import json
@@ -11,7 +12,7 @@ from wcwidth import wcswidth
 
 from indababot.checking import check
 from indababot.checking.located import LineIndex
-from indababot.checking.render import FORMATS, Escapers, Report, render
+from indababot.checking.render import FORMATS, Report, render
 from indababot.checking.render.full import excerpt
 from indababot.checking.render.report import summary
 from tests.checking.drafts import CLEAN, EDITION, draft, found
@@ -28,8 +29,7 @@ HOSTILE = "\x1b[31mred\u202e%0A::error::x\x07</failure>]]>&{{Delete}}[[Category:
 def reported(text: str, **more: Any) -> Report:
     """The report on one draft."""
     submission, page = draft(text, filename="drafts/a b.wiki")
-    escapers = Escapers(text=lambda value: re.sub(r"[^\w ,.()]", lambda sign: f"&#{ord(sign[0])};", value), page=lambda title: f"[[:{title}]]")
-    return Report(check(submission, page, EDITION), [page], escapers=escapers, **more)
+    return Report(check(submission, page, EDITION), [page], **more)
 
 
 def test_concise() -> None:
@@ -72,7 +72,29 @@ drafts/a b.wiki:6:4: IB101 missing-field: 'Abstract' is empty
 
 def test_json() -> None:
     """The JSON list has the contract's keys and nothing else."""
-    assert json.loads(render("json", reported(TEXT)))[0] == snapshot({'code': 'IB201', 'name': 'unknown-value', 'severity': 'error', 'message': "'Type' has the unknown value 'Lectrue'", 'filename': 'drafts/a b.wiki', 'page': 'Test 2023/Submissions/Training trainers', 'location': {'row': 4, 'column': 13}, 'end_location': {'row': 4, 'column': 20}, 'fix': {'message': "Write 'Lecture'", 'applicability': 'safe', 'edits': [{'content': 'Lecture', 'location': {'row': 4, 'column': 13}, 'end_location': {'row': 4, 'column': 20}}]}})
+    assert json.loads(render("json", reported(TEXT)))[0] == snapshot(
+        {
+            "code": "IB201",
+            "name": "unknown-value",
+            "severity": "error",
+            "message": "'Type' has the unknown value 'Lectrue'",
+            "filename": "drafts/a b.wiki",
+            "page": "Test 2023/Submissions/Training trainers",
+            "location": {"row": 4, "column": 13},
+            "end_location": {"row": 4, "column": 20},
+            "fix": {
+                "message": "Write 'Lecture'",
+                "applicability": "safe",
+                "edits": [
+                    {
+                        "content": "Lecture",
+                        "location": {"row": 4, "column": 13},
+                        "end_location": {"row": 4, "column": 20},
+                    }
+                ],
+            },
+        }
+    )
 
 
 def test_github() -> None:
@@ -107,20 +129,32 @@ Write the answer behind its label.</failure>
 """)
 
 
-def test_wikitext() -> None:
-    """A list for a talk page, escaped, in the author's language."""
-    assert render("wikitext", reported(TEXT)) == snapshot("""\
-* [[:Test 2023/Submissions/Training trainers]]
-** '''&#39;Type&#39; has the unknown value &#39;Lectrue&#39;''' – Did you mean &#39;Lecture&#39;&#63; (IB201 unknown&#45;value, 4&#58;13)
-** '''&#39;Theme(s)&#39; has the unknown value &#39;Parnerships&#39;''' – Did you mean &#39;Partnerships&#39;&#63; (IB201 unknown&#45;value, 5&#58;21)
-** '''&#39;Abstract&#39; is empty''' – Write the answer behind its label. (IB101 missing&#45;field, 6&#58;4)
-""")
-
-
 def test_sarif() -> None:
     """One run with its rule, a result with its region in code points, and the fix."""
     log = json.loads(render("sarif", reported(CLEAN.replace("Lecture", "Lectrue"))))
-    assert log == snapshot({'$schema': 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json', 'version': '2.1.0', 'runs': [{'tool': {'driver': {'name': 'indababot', 'semanticVersion': '0.1.0', 'language': 'en', 'rules': [{'id': 'IB201', 'name': 'unknown-value', 'shortDescription': {'text': "A value that is none of the form's choices."}, 'fullDescription': {'text': "A value that is none of the form's choices. Overviews, filters and statistics group by these values: a misspelt one makes a group of its own."}, 'help': {'text': """\
+    assert log == snapshot(
+        {
+            "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [
+                {
+                    "tool": {
+                        "driver": {
+                            "name": "indababot",
+                            "semanticVersion": "0.1.0",
+                            "language": "en",
+                            "rules": [
+                                {
+                                    "id": "IB201",
+                                    "name": "unknown-value",
+                                    "shortDescription": {
+                                        "text": "A value that is none of the form's choices."
+                                    },
+                                    "fullDescription": {
+                                        "text": "A value that is none of the form's choices. Overviews, filters and statistics group by these values: a misspelt one makes a group of its own."
+                                    },
+                                    "help": {
+                                        "text": """\
 Overviews, filters and statistics group by these values: a misspelt one makes a group of its own.
 
 '''Type of submission:''' Lectrue
@@ -128,14 +162,72 @@ Overviews, filters and statistics group by these values: a misspelt one makes a 
 →
 
 '''Type of submission:''' Lecture\
-"""}, 'defaultConfiguration': {'level': 'error'}}]}}, 'columnKind': 'unicodeCodePoints', 'results': [{'ruleId': 'IB201', 'ruleIndex': 0, 'level': 'error', 'message': {'text': "'Type' has the unknown value 'Lectrue'"}, 'locations': [{'physicalLocation': {'artifactLocation': {'uri': 'drafts/a%20b.wiki'}, 'region': {'startLine': 4, 'startColumn': 13, 'endLine': 4, 'endColumn': 20}}}], 'partialFingerprints': {'indababot/v1': '4be8e7c396fe3f6b3cc6e36386d1d588'}, 'fixes': [{'description': {'text': "Write 'Lecture'"}, 'artifactChanges': [{'artifactLocation': {'uri': 'drafts/a%20b.wiki'}, 'replacements': [{'deletedRegion': {'startLine': 4, 'startColumn': 13, 'endLine': 4, 'endColumn': 20}, 'insertedContent': {'text': 'Lecture'}}]}]}]}]}]})
+"""
+                                    },
+                                    "defaultConfiguration": {"level": "error"},
+                                }
+                            ],
+                        }
+                    },
+                    "columnKind": "unicodeCodePoints",
+                    "results": [
+                        {
+                            "ruleId": "IB201",
+                            "ruleIndex": 0,
+                            "level": "error",
+                            "message": {"text": "'Type' has the unknown value 'Lectrue'"},
+                            "locations": [
+                                {
+                                    "physicalLocation": {
+                                        "artifactLocation": {"uri": "drafts/a%20b.wiki"},
+                                        "region": {
+                                            "startLine": 4,
+                                            "startColumn": 13,
+                                            "endLine": 4,
+                                            "endColumn": 20,
+                                        },
+                                    }
+                                }
+                            ],
+                            "partialFingerprints": {"indababot/v1": "4be8e7c396fe3f6b3cc6e36386d1d588"},
+                            "fixes": [
+                                {
+                                    "description": {"text": "Write 'Lecture'"},
+                                    "artifactChanges": [
+                                        {
+                                            "artifactLocation": {"uri": "drafts/a%20b.wiki"},
+                                            "replacements": [
+                                                {
+                                                    "deletedRegion": {
+                                                        "startLine": 4,
+                                                        "startColumn": 13,
+                                                        "endLine": 4,
+                                                        "endColumn": 20,
+                                                    },
+                                                    "insertedContent": {"text": "Lecture"},
+                                                }
+                                            ],
+                                        }
+                                    ],
+                                }
+                            ],
+                        }
+                    ],
+                }
+            ],
+        }
+    )
 
 
 def test_summary() -> None:
     """One line says how much, how bad, and what can be fixed."""
-    assert summary(reported(TEXT)) == snapshot('Findings: 3 (errors: 2, warnings: 1, info: 0; pages: 1). Fixable with --fix: 1. Fixable with --fix --unsafe-fixes: 1.')
-    assert summary(reported(TEXT, language="fr")) == snapshot('Constats\xa0: 3 (erreurs\xa0: 2, avertissements\xa0: 1, informations\xa0: 0\u202f; pages\xa0: 1). À corriger avec --fix\xa0: 1. À corriger avec --fix --unsafe-fixes\xa0: 1.')
-    assert summary(reported(CLEAN)) == snapshot('Nothing to mend (pages: 1).')
+    assert summary(reported(TEXT)) == snapshot(
+        "Findings: 3 (errors: 2, warnings: 1, info: 0; pages: 1). Fixable with --fix: 1. Fixable with --fix --unsafe-fixes: 1."
+    )
+    assert summary(reported(TEXT, language="fr")) == snapshot(
+        "Constats\xa0: 3 (erreurs\xa0: 2, avertissements\xa0: 1, informations\xa0: 0\u202f; pages\xa0: 1). À corriger avec --fix\xa0: 1. À corriger avec --fix --unsafe-fixes\xa0: 1."
+    )
+    assert summary(reported(CLEAN)) == snapshot("Nothing to mend (pages: 1).")
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -160,10 +252,8 @@ def test_hostile_values_stay_text(name: str) -> None:
         assert all(line.startswith(("::error ", "::warning ")) for line in text.splitlines())
     elif name == "junit":
         ElementTree.fromstring(text)  # noqa: S314 - our own output
-    elif name == "wikitext":
-        assert not re.search(r"\{\{|~~~|<|\[\[Category", text)
     elif name in ("json", "sarif"):
-        assert HOSTILE[:9] in json.dumps(json.loads(text), ensure_ascii=False).encode().decode("unicode_escape", "ignore") or "red" in text
+        json.loads(text)
 
 
 LINES = [
@@ -202,9 +292,3 @@ def test_addresses_are_masked_in_excerpts() -> None:
     text = render("full", reported(CLEAN + "'''Colour:''' ada@example.org\n"))
     assert "***@*******.***" in text
     assert "ada@" not in text
-
-
-def test_wikitext_needs_escapers() -> None:
-    """There is no unescaped wikitext, not even by accident."""
-    with pytest.raises(ValueError, match="escapers"):
-        render("wikitext", Report([]))

@@ -19,15 +19,24 @@ def changed(old: str, new: str) -> str:
 
 CASES = {
     "nothing on a clean page": (CLEAN, []),
-    "empty required field: at its label": (changed(" How we train new editors.", ""), [(6, 4, "missing-field")]),
+    "empty required field: at its label": (
+        changed(" How we train new editors.", ""),
+        [(6, 4, "missing-field")],
+    ),
     "absent required field: at the form's first line": (
         changed("'''Abstract:''' How we train new editors.\n", ""),
         [(1, 4, "missing-field")],
     ),
-    "placeholder alone, not missing too": (changed("How we train new editors.", "..."), [(6, 17, "placeholder-left")]),
+    "placeholder alone, not missing too": (
+        changed("How we train new editors.", "..."),
+        [(6, 17, "placeholder-left")],
+    ),
     "placeholder in the account field alone": (changed("User:Ada", "..."), [(3, 20, "placeholder-left")]),
     "empty account field: missing-username alone": (changed(" User:Ada", ""), [(3, 4, "missing-username")]),
-    "absent account field: missing-username alone": (changed("'''Username(s):''' User:Ada\n", ""), [(1, 4, "missing-username")]),
+    "absent account field: missing-username alone": (
+        changed("'''Username(s):''' User:Ada\n", ""),
+        [(1, 4, "missing-username")],
+    ),
     "unknown label": (CLEAN + "'''Colour:''' blue\n", [(7, 4, "unknown-field")]),
     "second of two fields": (CLEAN + "'''Type:''' Panel\n", [(7, 4, "duplicate-field")]),
     "unknown value at the value itself": (changed("Lecture", "Lecture, Seance"), [(4, 22, "unknown-value")]),
@@ -36,11 +45,23 @@ CASES = {
     "too many values": (changed("Lecture", "Lecture, Panel, Workshop"), [(4, 13, "too-many-values")]),
     "too short": (changed("How we train new editors.", "Two words."), [(6, 17, "too-short")]),
     "too long": (changed("How we train", "a b c d e f g h i"), [(6, 17, "too-long")]),
-    "other title than the page's": (changed("Training trainers", "Growing editors"), [(1, 11, "title-mismatch")]),
-    "case and apostrophes of titles do not matter": (changed("Training trainers", "“Training” TRAINERS?"), []),
-    "an account with a character that no account has": (changed("User:Ada", "User:Ada#1"), [(3, 25, "invalid-username")]),
+    "other title than the page's": (
+        changed("Training trainers", "Growing editors"),
+        [(1, 11, "title-mismatch")],
+    ),
+    "case and apostrophes of titles do not matter": (
+        changed("Training trainers", "“Training” TRAINERS?"),
+        [],
+    ),
+    "an account with a character that no account has": (
+        changed("User:Ada", "User:Ada#1"),
+        [(3, 25, "invalid-username")],
+    ),
     "an IP address is no account": (changed("User:Ada", "User:192.0.2.7"), [(3, 25, "invalid-username")]),
-    "fewer accounts than authors": (changed("Ada Example", "Ada Example, Ben Sample"), [(3, 20, "authors-without-username")]),
+    "fewer accounts than authors": (
+        changed("Ada Example", "Ada Example, Ben Sample"),
+        [(3, 20, "authors-without-username")],
+    ),
     "groups need no account": (changed("Ada Example", "Ada Example, Example group"), []),
     "an e-mail address": (CLEAN + "Write to ada@example.org!\n", [(7, 10, "personal-data")]),
     "a phone number": (CLEAN + "Call +44 20 7946 0123 now\n", [(7, 6, "personal-data")]),
@@ -51,14 +72,23 @@ CASES = {
     "a zero-width blank": (changed("new editors", "new\u200b editors"), [(6, 33, "hidden-characters")]),
     "direction marks belong to Arabic": (changed("How we train", "\u200fكيف ندرب\u200f we"), []),
     "joiners belong to Persian and to emoji": (changed("How we", "می\u200cخواهم 👩\u200d💻"), []),
-    "a no-break blank before a label's colon": (changed("Type:", "Type\u00a0:"), [(4, 8, "hidden-characters")]),
+    "a no-break blank before a label's colon": (
+        changed("Type:", "Type\u00a0:"),
+        [(4, 8, "hidden-characters")],
+    ),
     "a no-break blank before a French label's colon is right": (changed("Abstract:", "Résumé\u00a0:"), []),
     "an unclosed link": (CLEAN + "see [[Help:Contents\n", [(7, 5, "unclosed-markup")]),
     "an unclosed comment": (CLEAN + "<!-- later\n", [(7, 1, "unclosed-markup")]),
     "an unclosed table": (CLEAN + "{|\n| a\n", [(7, 1, "unclosed-markup")]),
-    "sound markup": (CLEAN + "{|\n| [[A|{{b|{{{c}}}}}]]\n|}\n<nowiki>[[</nowiki> <!-- {{ --> l'''eau''' {{a|}}\n", []),
+    "sound markup": (
+        CLEAN + "{|\n| [[A|{{b|{{{c}}}}}]]\n|}\n<nowiki>[[</nowiki> <!-- {{ --> l'''eau''' {{a|}}\n",
+        [],
+    ),
     "no form": ("Hello\n", [(1, 1, "no-form")]),
-    "a template without its end explains that there is no form": ("{{Submission\n|a=b\n", [(1, 1, "unclosed-markup")]),
+    "a template without its end explains that there is no form": (
+        "{{Submission\n|a=b\n",
+        [(1, 1, "unclosed-markup")],
+    ),
 }
 
 
@@ -101,7 +131,11 @@ def test_participants() -> None:
 
 @pytest.mark.parametrize(
     ("moment", "late"),
-    [(None, False), (datetime(2023, 6, 30, 12, tzinfo=UTC), False), (datetime(2023, 6, 30, 12, 1, tzinfo=UTC), True)],
+    [
+        (None, False),
+        (datetime(2023, 6, 30, 12, tzinfo=UTC), False),
+        (datetime(2023, 6, 30, 12, 1, tzinfo=UTC), True),
+    ],
 )
 def test_late(moment: datetime | None, late: bool) -> None:
     """A page that was changed after the edition's deadline is told, once."""
@@ -166,7 +200,9 @@ def test_an_edition_weighs_and_ignores_rules() -> None:
     """An edition's own severities and the rules that it ignores hold."""
     rules = {"ignore": ["too-short"], "severity": {"unknown-value": "info"}}
     edition = type(EDITION).model_validate(EDITION.model_dump() | {"rules": rules})
-    findings = found(CLEAN.replace("Lecture", "Seance").replace("How we train new editors.", "Hm."), edition=edition)
+    findings = found(
+        CLEAN.replace("Lecture", "Seance").replace("How we train new editors.", "Hm."), edition=edition
+    )
     assert [(one.name, one.severity) for one in findings] == [("unknown-value", Severity.INFO)]
 
 

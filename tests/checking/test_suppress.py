@@ -30,7 +30,10 @@ CASES = {
         [(4, 20, "unused-suppression")],
     ),
     "no such code": (CLEAN + comment("IB999"), [(7, 1, "unused-suppression")]),
-    "codes that only the wiki can tell are not called unused": (CLEAN + comment("IB305, duplicate-title"), []),
+    "codes that only the wiki can tell are not called unused": (
+        CLEAN + comment("IB305, duplicate-title"),
+        [],
+    ),
     "another program's comment": (CLEAN + "<!-- indaba: ignore IB201 -->", []),
 }
 

@@ -2,10 +2,10 @@
 
 from importlib import import_module
 
-from indababot.checking.render.report import Escapers, Report
+from indababot.checking.render.report import Report
 
-FORMATS = ("full", "concise", "json", "sarif", "github", "junit", "wikitext")
-"""The formats, by the name of the module that renders each."""
+FORMATS = ("full", "concise", "json", "sarif", "github", "junit")
+"""The formats, by the name of the module that renders each; wikitext is the writing part's (:mod:`indababot.writing.findings`)."""
 
 
 def render(name: str, report: Report) -> str:
@@ -14,4 +14,4 @@ def render(name: str, report: Report) -> str:
     return text
 
 
-__all__ = ["FORMATS", "Escapers", "Report", "render"]
+__all__ = ["FORMATS", "Report", "render"]

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from indababot.checking.rules import RULES
@@ -12,25 +12,13 @@ from indababot.pages import Page
 
 
 @dataclass(frozen=True, slots=True)
-class Escapers:
-    """How a text and a page's title become wikitext: the writing part's own makers, brought by the caller."""
-
-    text: Callable[[str], str]
-    page: Callable[[str], str]
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
-    """The findings of one run, on the pages that were looked at, in one language.
-
-    ``escapers`` are for the wikitext format, which no report can be rendered in without them.
-    """
+    """The findings of one run, on the pages that were looked at, in one language."""
 
     diagnostics: Sequence[Diagnostic]
     pages: Sequence[Page] = ()
     language: str = "en"
     colour: bool = False
-    escapers: Escapers | None = None
 
     def by_page(self) -> list[tuple[str, list[Diagnostic]]]:
         """The findings by the name of their page, the pages without a finding too, in the order that they were looked at."""

@@ -1,5 +1,6 @@
 """IB1xx: is every field of the form there, filled in, and there once?"""
 
+import re
 from collections.abc import Iterator
 
 from indababot.checking.near import folded, nearest
@@ -30,7 +31,7 @@ def missing_field(context: Context) -> Iterator[Finding]:
         key = described.key
         if not described.required or key in (FieldKey.USERNAMES, FieldKey.OTHER) or key in left:
             continue
-        found = context.submission.field(key)
+        found = context.by_key.get(key)
         if found is None and _filled(context, key):
             continue
         if found is None:
@@ -62,23 +63,35 @@ def placeholder_left(context: Context) -> Iterator[Finding]:
     for found in context.submission.fields:
         if found.placeholder:
             seen.append(found.value_span)
-            values = context.label(found.key) | {"text": shown(found.text)}
+            span = _without_marks(context, context.place(found))
+            values = context.label(found.key) | {"text": shown(context.page.text[slice(*span)])}
             message = N_("'{field}' still holds the form's placeholder '{text}'")
-            yield Finding(context.place(found), message, values, severity=_weight(context, found.key))
+            yield Finding(span, message, values, severity=_weight(context, found.key))
     for remark in context.submission.remarks:
         if remark.kind is RemarkKind.PLACEHOLDER and not _meets(remark.span, seen):
             seen.append(remark.span)
-            values = {"text": shown(remark.text or context.page.text[slice(*remark.span)])}
+            span = _without_marks(context, remark.span)
+            values = {"text": shown(context.page.text[slice(*span)])}
             if remark.key is None:
-                yield Finding(remark.span, N_("the form's placeholder '{text}' was left"), values)
+                yield Finding(span, N_("the form's placeholder '{text}' was left"), values)
             else:
                 message = N_("'{field}' still holds the form's placeholder '{text}'")
                 yield Finding(
-                    remark.span,
+                    span,
                     message,
                     values | context.label(remark.key),
                     severity=_weight(context, remark.key),
                 )
+
+
+_MARKS = re.compile(r"[\s*#:;•]*")
+
+
+def _without_marks(context: Context, span: Span) -> Span:
+    """A span without the list's own signs before its text."""
+    match = _MARKS.match(context.page.text, span.start, span.end)
+    start = match.end() if match else span.start
+    return Span(start, span.end) if start < span.end else span
 
 
 def _weight(context: Context, key: FieldKey) -> Severity:

@@ -11,7 +11,7 @@ _HINT = N_("The form's own hint above the list: register below.")
 
 
 def _place(context: Context, participant: Participant) -> Span:
-    return participant.span or context.place(context.submission.field(FieldKey.PARTICIPANTS))
+    return participant.span or context.place(context.by_key.get(FieldKey.PARTICIPANTS))
 
 
 def _removal(context: Context, span: Span) -> tuple[tuple[int, int, str], ...]:

@@ -16,7 +16,7 @@ _NAMES = "https://meta.wikimedia.org/wiki/Help:Username"
 
 def _place(context: Context, user: Username) -> Span:
     """Where an account stands, or the field that names it."""
-    return user.span or context.place(context.submission.field(FieldKey.USERNAMES))
+    return user.span or context.place(context.by_key.get(FieldKey.USERNAMES))
 
 
 @rule(
@@ -37,7 +37,7 @@ def missing_username(context: Context) -> Iterator[Finding]:
     if not context.has_form or described is None or not described.required or context.submission.usernames:
         return
     remarks = context.submission.remarks
-    found = context.submission.field(FieldKey.USERNAMES)
+    found = context.by_key.get(FieldKey.USERNAMES)
     left = any(
         remark.kind is RemarkKind.PLACEHOLDER and remark.key is FieldKey.USERNAMES for remark in remarks
     )
@@ -131,7 +131,7 @@ def authors_without_username(context: Context) -> Iterator[Finding]:
     groups = {folded(name) for name in context.edition.form.groups}
     authors = [name for name in context.submission.authors if folded(name) not in groups]
     if len(users) < len(authors):
-        found = context.submission.field(FieldKey.USERNAMES) or context.submission.field(FieldKey.AUTHORS)
+        found = context.by_key.get(FieldKey.USERNAMES) or context.by_key.get(FieldKey.AUTHORS)
         values = {"authors": str(len(authors)), "accounts": str(len(users))}
         yield Finding(
             context.place(found),

@@ -12,6 +12,7 @@ from indababot.privacy import EMAIL, personal
 from indababot.records import Span
 
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s\[\]<>|{}]*")
+_DIGITS = re.compile("\\d[\\d ().\u00a0-]{7}")
 _DATE = re.compile(r"\d{4}[-.]\d{1,2}[-.]\d{1,2}|\d{1,2}[-.]\d{1,2}[-.]\d{4}")
 _NUMBERED = re.compile(r"(?:ISBN|ISSN|DOI|PMID|QID|oldid|diff)[:= ]*(?:\d[\d -]*)?$", re.IGNORECASE)
 
@@ -29,7 +30,7 @@ _NUMBERED = re.compile(r"(?:ISBN|ISSN|DOI|PMID|QID|oldid|diff)[:= ]*(?:\d[\d -]*
 )
 def personal_data(context: Context) -> Iterator[Finding]:
     text = context.page.text
-    spans = personal(text)
+    spans = personal(text) if "@" in text or _DIGITS.search(text) else []
     links = [match.span() for match in _ADDRESS.finditer(text)] if spans else []
     for start, end in spans:
         if EMAIL.fullmatch(text, start, end):
@@ -51,6 +52,7 @@ _ALWAYS = "\u00ad\u200b\u2060-\u2064\u206a-\u206f\u202d\u202e\ufeff\ufff9-\ufffb
 _DIRECTION = "\u200e\u200f\u202a-\u202c\u2066-\u2069"
 _JOINERS = "\u200c\u200d"
 _HIDDEN = re.compile(f"[{_ALWAYS}{_DIRECTION}]+|(?<=[A-Za-z0-9 ])[{_JOINERS}]+(?=[A-Za-z0-9 ])")
+_SUSPECT = re.compile(f"[{_ALWAYS}{_DIRECTION}{_JOINERS}]")
 _ONLY_DIRECTION = re.compile(f"[{_DIRECTION}]+")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _TAGGED_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007f]+")
@@ -76,7 +78,7 @@ def hidden_characters(context: Context) -> Iterator[Finding]:
     if context.page.markup is not Markup.WIKITEXT:
         return  # a rendered page has marks of its own, which no author can mend
     text = context.page.text
-    for match in _HIDDEN.finditer(text):
+    for match in _HIDDEN.finditer(text) if _SUSPECT.search(text) else ():
         if (match.start() == 0 and match.group() == "\ufeff") or _wanted(context, match):
             continue
         codes = " ".join(dict.fromkeys(f"U+{ord(sign):04X}" for sign in match.group()[:8]))
@@ -104,6 +106,8 @@ _BEFORE_COLON = re.compile("['\\s]*?([\u00a0\u202f]+)'*:")
 
 def _colons(context: Context) -> Iterator[Finding]:
     """No-break blanks between a label and its colon, but for French labels, where they belong."""
+    if "\u00a0" not in context.page.text and "\u202f" not in context.page.text:
+        return
     for found in context.submission.fields:
         described = context.edition.by_key.get(found.key)
         french = {folded(label) for label in (described.labels.get("fr", ()) if described else ())}

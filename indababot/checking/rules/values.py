@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from indababot.checking.near import bare, nearest
 from indababot.checking.rule import Context, Finding, Proposal, rule, shown
@@ -12,21 +13,6 @@ from indababot.i18n import N_
 from indababot.records import FieldKey, FieldText, Item
 
 _CALL = N_("The call for submissions, which lists the choices and the limits.")
-
-
-def _filled(context: Context) -> Iterator[tuple[FormField, FieldText]]:
-    """The fields that hold a value, each with its description, the first where a field is there twice."""
-    if not context.has_form:
-        return
-    for described in context.edition.fields:
-        found = context.submission.field(described.key)
-        if (
-            found is not None
-            and not found.empty
-            and not found.placeholder
-            and described.key is not FieldKey.OTHER
-        ):
-            yield described, found
 
 
 @rule(
@@ -44,7 +30,7 @@ def _filled(context: Context) -> Iterator[tuple[FormField, FieldText]]:
     fixable=(Applicability.SAFE, Applicability.UNSAFE),
 )
 def unknown_value(context: Context) -> Iterator[Finding]:
-    for described, found in _filled(context):
+    for described, found in context.filled:
         if not described.choices:
             continue
         for item in found.items:
@@ -93,7 +79,7 @@ def _judged(context: Context, described: FormField, item: Item) -> Iterator[Find
     source=_CALL,
 )
 def too_many_values(context: Context) -> Iterator[Finding]:
-    for described, found in _filled(context):
+    for described, found in context.filled:
         given = len({item.known or item.text for item in found.items})
         if described.max_values is not None and given > described.max_values:
             values = context.label(described.key) | {"count": str(given), "limit": str(described.max_values)}
@@ -120,7 +106,7 @@ def _words(context: Context, found: FieldText) -> int:
     source=_CALL,
 )
 def too_short(context: Context) -> Iterator[Finding]:
-    for described, found in _filled(context):
+    for described, found in context.filled:
         if described.min_words is not None and (words := _words(context, found)) < described.min_words:
             values = context.label(described.key) | {"count": str(words), "limit": str(described.min_words)}
             yield Finding(
@@ -140,7 +126,7 @@ def too_short(context: Context) -> Iterator[Finding]:
     source=_CALL,
 )
 def too_long(context: Context) -> Iterator[Finding]:
-    for described, found in _filled(context):
+    for described, found in context.filled:
         if described.max_words is not None and (words := _words(context, found)) > described.max_words:
             values = context.label(described.key) | {"count": str(words), "limit": str(described.max_words)}
             yield Finding(
@@ -160,7 +146,7 @@ def too_long(context: Context) -> Iterator[Finding]:
     source=N_("Overviews of past editions, where titles in the form and of the page differ."),
 )
 def title_mismatch(context: Context) -> Iterator[Finding]:
-    found = context.submission.field(FieldKey.TITLE)
+    found = context.by_key.get(FieldKey.TITLE)
     if not context.has_form or found is None or found.empty or found.placeholder or not _titled(context):
         return
     header, title = bare(context.submission.title), context.page.title
@@ -180,8 +166,7 @@ def _titled(context: Context) -> bool:
         or page.title.startswith(context.edition.pages.prefixes)
     ):
         return True
-    stem = re.split(r"[/\\]", page.filename)[-1].rpartition(".")[0]
-    return page.title != stem and "/" not in page.title
+    return page.title != PurePath(page.filename.strip("<>")).stem and "/" not in page.title
 
 
 @rule(
