@@ -8,12 +8,12 @@ from itertools import combinations
 from indababot.i18n import N_
 from indababot.records import Status
 from indababot.writing.table import Block
-from indababot.writing.views.columns import COMMA, Key, collated, counted, session
+from indababot.writing.views.columns import Key, collated, counted, listed, session
 from indababot.writing.views.entry import Context, Entries, Entry, shown_name
 from indababot.writing.views.listing import Listing
 from indababot.writing.views.options import Options
 from indababot.writing.views.people import people
-from indababot.writing.wikitext import join, number
+from indababot.writing.wikitext import number
 
 OUT = frozenset({Status.REJECTED, Status.WITHDRAWN})
 
@@ -63,7 +63,7 @@ KEYS: dict[str, Key[Clash]] = {
     ),
     "speakers": Key(
         N_("Shared speakers"),
-        lambda row, _: join(COMMA, (shown_name(name) for name in row.speakers)),
+        lambda row, context: listed(map(shown_name, row.speakers), context),
         lambda row: counted(len(row.speakers)),
     ),
     "interested": Key(
@@ -74,7 +74,7 @@ KEYS: dict[str, Key[Clash]] = {
     ),
     "people": Key(
         N_("Interested in both"),
-        lambda row, _: join(COMMA, (shown_name(name) for name in row.interested)),
+        lambda row, context: listed(map(shown_name, row.interested), context),
         lambda row: counted(len(row.interested)),
     ),
 }

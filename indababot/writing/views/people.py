@@ -7,11 +7,11 @@ from indababot.editions.model import Edition
 from indababot.i18n import N_
 from indababot.records import Evidence, Submission, Username
 from indababot.writing.table import Block
-from indababot.writing.views.columns import COMMA, Key, account, collated, counted, session
+from indababot.writing.views.columns import Key, account, collated, counted, listed, session
 from indababot.writing.views.entry import Context, Entries, Entry, shown_name
 from indababot.writing.views.listing import Listing
 from indababot.writing.views.options import Options
-from indababot.writing.wikitext import join, number
+from indababot.writing.wikitext import number
 
 
 @dataclass(slots=True)
@@ -106,12 +106,12 @@ KEYS: dict[str, Key[Person]] = {
     "person": Key(N_("Person"), lambda row, _: shown_name(row.name), lambda row: collated(row.name)),
     "accounts": Key(
         N_("Accounts"),
-        lambda row, _: join(COMMA, (account(username) for username in row.accounts)),
+        lambda row, context: listed(map(account, row.accounts), context),
         lambda row: collated(", ".join(username.name for username in row.accounts)),
     ),
     "sessions": Key(
         N_("Sessions"),
-        lambda row, _: join(COMMA, (session(entry) for entry in row.sessions)),
+        lambda row, context: listed(map(session, row.sessions), context),
         lambda row: counted(len(row.sessions)),
         style="min-width:14em",
     ),
