@@ -5,8 +5,8 @@ from itertools import groupby
 
 from indababot.diagnostics import Diagnostic, Severity
 from indababot.i18n import N_, translate
+from indababot.writing.entry import masked, shown, shown_name
 from indababot.writing.table import note, spoken
-from indababot.writing.views.entry import masked, shown, shown_name
 from indababot.writing.wikitext import EMPTY, Wikitext, escape, lines, link, literal
 
 _SEVERITIES = {

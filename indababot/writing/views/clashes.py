@@ -7,9 +7,9 @@ from itertools import combinations
 
 from indababot.i18n import N_
 from indababot.records import Status
+from indababot.writing.entry import Context, Entries, Entry, shown_name
 from indababot.writing.table import Block
 from indababot.writing.views.columns import Key, collated, counted, listed, session
-from indababot.writing.views.entry import Context, Entries, Entry, shown_name
 from indababot.writing.views.listing import Listing
 from indababot.writing.views.options import Options
 from indababot.writing.views.people import people

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from indababot.i18n import N_
 from indababot.records import FieldKey, Status
+from indababot.writing.entry import VALUE_LIMIT, Context, Entries, shown
 from indababot.writing.table import Block, Cell, Column, note, table
 from indababot.writing.views.columns import STATUSES, collated
-from indababot.writing.views.entry import VALUE_LIMIT, Context, Entries, shown
 from indababot.writing.views.options import values
 from indababot.writing.wikitext import EMPTY, Wikitext, literal, number
 
