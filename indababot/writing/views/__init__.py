@@ -15,14 +15,14 @@ from indababot.writing.wikitext import EMPTY
 __all__ = ["COLUMNS", "Entry", "Rendered", "SubPage", "View", "render"]
 
 COLUMNS: Mapping[View, Mapping[str, str]] = {
-    **dict.fromkeys(options.SESSIONS, columns.NAMES),
+    **{view: columns.NAMES for view in View if view in options.SESSIONS},
     View.PEOPLE: people.NAMES,
     View.CLASHES: clashes.NAMES,
 }
 """Each view's columns as they may be written, and their keys."""
 
 _VIEWS: dict[View, Callable[[Entries, Options, Context], tuple[Block, ...]]] = {
-    **dict.fromkeys(options.SESSIONS, sessions.blocks),
+    **{view: sessions.blocks for view in View if view in options.SESSIONS},
     View.PEOPLE: people.blocks,
     View.CLASHES: clashes.blocks,
     View.STATISTICS: lambda entries, _, context: statistics.blocks(entries, context),

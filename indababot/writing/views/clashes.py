@@ -12,7 +12,7 @@ from indababot.writing.table import Block
 from indababot.writing.views.columns import Key, collated, counted, listed, session
 from indababot.writing.views.listing import Listing
 from indababot.writing.views.options import Options
-from indababot.writing.views.people import people
+from indababot.writing.views.people import speakers as all_speakers
 from indababot.writing.wikitext import number
 
 OUT = frozenset({Status.REJECTED, Status.WITHDRAWN})
@@ -32,14 +32,14 @@ def clashes(entries: Entries, context: Context, minimum: int) -> list[Clash]:
     """The pairs that share a speaker, or at least ``minimum`` interested people."""
     by_page = {entry.page: entry for entry in entries}
     pages = sorted(by_page)
-    speakers = {
-        person.name: [entry.page for entry in person.sessions] for person in people(entries, context.edition)
-    }
+    holders: dict[str, list[str]] = defaultdict(list)
+    for person in all_speakers(entries, context.edition):
+        holders[person.name] += [entry.page for entry in person.sessions]
     fans: dict[str, set[str]] = defaultdict(set)
     for page in pages:
         for participant in by_page[page].submission.participants:
             fans[participant.username].add(page)
-    held, wanted = _shared(speakers), _shared(fans)
+    held, wanted = _shared(holders), _shared(fans)
     pairs = set(held) | {pair for pair, names in wanted.items() if len(names) >= minimum}
     return [
         Clash(by_page[first], by_page[second], held.get((first, second), ()), wanted.get((first, second), ()))

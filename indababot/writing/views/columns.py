@@ -7,8 +7,9 @@ from typing import Generic, LiteralString, TypeVar
 
 from indababot.diagnostics import Diagnostic, Severity
 from indababot.i18n import N_, translate
+from indababot.privacy import masked
 from indababot.records import Evidence, Participant, Status, Username
-from indababot.writing.entry import TEXT_LIMIT, TITLE_LIMIT, Context, Entry, masked, shown, shown_name
+from indababot.writing.entry import TEXT_LIMIT, TITLE_LIMIT, Context, Entry, shown, shown_name
 from indababot.writing.wikitext import Wikitext, attribute, join, link, literal, number, user
 
 T = TypeVar("T")
