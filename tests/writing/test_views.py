@@ -146,6 +146,10 @@ def test_clashes() -> None:
         ("Lessons", "Écrire", "", "3"),
     ]
     assert shown({"view": "clashes", "minimum": "4"}).rows == 1
+    alone = entry("Solo", authors=("Yao Adjei", "Zola K"), users=("Yao Adjei",))
+    assert shown({"view": "clashes"}, [alone]).rows == 0
+    namesakes = [entry(name, authors=("Mo Ali",), users=(f"Mo {name}",)) for name in ("X", "Y")]
+    assert shown({"view": "clashes"}, namesakes).rows == 0
     gone = [entry(name, users=("A",), status=Status.WITHDRAWN) for name in ("X", "Y")]
     assert shown({"view": "clashes"}, gone).rows == 0
     assert shown({"view": "clashes", "status": "withdrawn"}, gone).rows == 1

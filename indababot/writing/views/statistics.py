@@ -33,8 +33,9 @@ def bar(value: int, whole: int) -> Wikitext:
     return literal('<span style="color:#36c" aria-hidden="true">') + blocks_ + literal("</span>")
 
 
-def _share(value: int, whole: int) -> Wikitext:
-    return bar(value, whole) + literal(" ") + number(round(100 * value / whole)) + literal(" %")
+def _share(value: int, whole: int) -> Cell:
+    share = literal(" ") + number(round(100 * value / whole)) + literal(" %")
+    return Cell(bar(value, whole) + share, style="white-space:nowrap")
 
 
 def _count(value: int) -> Wikitext:
@@ -60,7 +61,7 @@ def _type_by_theme(entries: Entries, context: Context) -> Block:
         [
             Cell(_label(kind, context)),
             *(Cell(_count(counts[kind, theme])) for theme in (*themes, None)),
-            Cell(_share(counts[kind, None], len(entries))),
+            _share(counts[kind, None], len(entries)),
         ]
         for kind in types
     ]
@@ -122,7 +123,7 @@ def _progress_row(label: Wikitext, entries: Entries) -> list[Cell]:
         Cell(label),
         Cell(number(len(entries))),
         Cell(number(complete)),
-        Cell(_share(complete, len(entries))),
+        _share(complete, len(entries)),
     ]
 
 
