@@ -1,14 +1,10 @@
 """E-mail addresses and phone numbers in records: masked before a record leaves the program."""
 
-import re
 from typing import Any
 
-from indababot.privacy import EMAIL, PHONE
+from indababot.privacy import EMAIL, masked
 from indababot.records import Submission
 
-_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-.]\d{1,2}[-.]\d{4}")
-_YEARS = re.compile(r"(?:(?:19|20)\d\d[ -]*)+|\d{1,2}[ .]\d{1,2}[ .](?:19|20)\d\d.*")
-_URL = re.compile(r"(?:https?:)?//\S+")
 _KEPT = frozenset(("edition", "page", "status"))
 
 
@@ -32,26 +28,9 @@ def emails(submission: Submission) -> list[str]:
     return list(dict.fromkeys(address for text in _texts(data) for address in EMAIL.findall(text)))
 
 
-def mask_text(text: str) -> str:
-    """A text with its e-mail addresses and phone numbers masked. Dates, numbers and addresses of pages stay."""
-    if "@" in text:
-        text = EMAIL.sub("[e-mail]", text)
-    links = [match.span() for match in _URL.finditer(text)]
-
-    def masked(match: re.Match[str]) -> str:
-        number = match[0]
-        inside = any(start <= match.start() < end for start, end in links)
-        digits = sum(char.isdigit() for char in number)
-        if inside or _DATE.search(number) or _YEARS.fullmatch(number.strip()) or not 8 <= digits <= 15:
-            return number
-        return "[phone]"
-
-    return PHONE.sub(masked, text)
-
-
 def _masked(value: Any) -> Any:
     if isinstance(value, str):
-        return mask_text(value)
+        return masked(value)
     if isinstance(value, dict):
         return {key: _masked(item) for key, item in value.items()}
     if isinstance(value, list | tuple) and not hasattr(value, "_fields"):
