@@ -52,7 +52,9 @@ class Fault:
 def status(code: int, *, retry_after: str | None = None) -> Act:
     """An HTTP error page, with a Retry-After where it is given."""
     headers = {"Content-Type": "text/html"} | ({"Retry-After": retry_after} if retry_after else {})
-    return lambda handler: handler.answer(code, headers, b"<html><body>Our servers have a problem</body></html>")
+    return lambda handler: handler.answer(
+        code, headers, b"<html><body>Our servers have a problem</body></html>"
+    )
 
 
 def api_error(code: str, info: str = "", *, retry_after: str | None = None) -> Act:
@@ -69,7 +71,9 @@ def garbage(handler: "_Handler") -> None:
 
 def cut_off(handler: "_Handler") -> None:
     """Half an answer."""
-    handler.answer(200, {"Content-Type": "application/json", "Content-Length": "5000"}, b'{"query": {"pages": [')
+    handler.answer(
+        200, {"Content-Type": "application/json", "Content-Length": "5000"}, b'{"query": {"pages": ['
+    )
     handler.shut()
 
 

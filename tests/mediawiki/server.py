@@ -104,9 +104,7 @@ class Server:
         command += ["--dbname", "wiki", "--server", f"http://127.0.0.1:{self.port}", "--scriptpath", ""]
         command += ["--pass", secrets.token_urlsafe(18), "--confpath", str(self.folder)]
         command += ["--extensions", ",".join(EXTENSIONS), "Indaba test wiki", "Admin"]
-        done = subprocess.run(  # noqa: S603 - MediaWiki's installer with our own arguments
-            command, env=environment, capture_output=True, text=True, check=False
-        )
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         if done.returncode or not (self.folder / "LocalSettings.php").is_file():
             raise Missing(f"MediaWiki's installer failed: {(done.stdout + done.stderr).strip()[-800:]}")
         (self.folder / "extra.php").write_text("<?php\n", encoding="utf-8")
@@ -125,14 +123,14 @@ class Server:
         command = ["php", *(part for option in options for part in ("-d", option))]
         command += ["-S", f"127.0.0.1:{self.port}", "-t", str(CODE), str(HERE / "router.php")]
         with self.log.open("ab") as log:
-            self._process = subprocess.Popen(  # noqa: S603 - PHP's own web server with our own arguments
+            self._process = subprocess.Popen(
                 command,
                 env=self._environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=None if self._detached or sys.platform != "linux" else _die_with_parent,  # noqa: PLW1509 - prctl alone
+                preexec_fn=None if self._detached or sys.platform != "linux" else _die_with_parent,
             )
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until:

@@ -2,7 +2,7 @@
 
 import logging
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import zip_longest
@@ -34,7 +34,11 @@ def find(session: Session, query: Query) -> list[Page]:
     """Every page that the query finds, by title; see :meth:`indababot.wikis.base.Wiki.find`."""
     found: dict[int, Page] = {}
     listed = sorted(_listed(session, query))
-    for key, wanted in (("pageids", listed), ("titles", list(dict.fromkeys(query.titles)))):
+    ways: list[tuple[str, Sequence[object]]] = [
+        ("pageids", listed),
+        ("titles", list(dict.fromkeys(query.titles))),
+    ]
+    for key, wanted in ways:
         for batch in _batches(wanted, session.batch):
             for page in _loaded(session, key, batch):
                 if page.page_id is not None:
@@ -155,6 +159,6 @@ def _username(name: str) -> str:
     return tidy[:1].upper() + tidy[1:]
 
 
-def _batches(items: list[Item], size: int) -> Iterator[list[Item]]:
+def _batches(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
     for start in range(0, len(items), size):
         yield items[start : start + size]

@@ -8,7 +8,7 @@ the run when patience has run out.
 import json
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -21,6 +21,8 @@ from urllib3.exceptions import HTTPError
 from indababot.errors import UsageError, WikiUnavailable
 
 log = logging.getLogger("indababot.wiki")
+
+Attempt = Callable[[tuple[float, float]], requests.Response]
 
 PASSING = {
     "maxlag": "its databases lag behind",
@@ -71,7 +73,15 @@ class PatientAdapter(HTTPAdapter):
         self.count = 0
         self.lost = False
 
-    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+    def send(
+        self,
+        request: requests.PreparedRequest,
+        stream: bool = False,
+        timeout: object = None,
+        verify: bool | str = True,
+        cert: Any = None,
+        proxies: Mapping[str, str] | None = None,
+    ) -> requests.Response:
         """One request of pywikibot, as often as it takes.
 
         Raises:
@@ -79,11 +89,14 @@ class PatientAdapter(HTTPAdapter):
             WrongAddress: something answers there, and it is no MediaWiki.
         """
         started = time.monotonic()
-        kwargs.pop("timeout", None)
+
+        def attempt(limit: tuple[float, float]) -> requests.Response:
+            return HTTPAdapter.send(self, request, stream, limit, verify, cert, proxies)
+
         self.lost = False
         for pause in _pauses():
             left = self.patience - (time.monotonic() - started)
-            found = self._try(request, left, *args, **kwargs)
+            found = self._try(attempt, left)
             if isinstance(found, requests.Response):
                 return found
             left = self.patience - (time.monotonic() - started)
@@ -95,13 +108,11 @@ class PatientAdapter(HTTPAdapter):
             self.lost = True
         raise AssertionError("pauses never end")
 
-    def _try(
-        self, request: requests.PreparedRequest, left: float, *args: Any, **kwargs: Any
-    ) -> requests.Response | Trouble:
+    def _try(self, attempt: Attempt, left: float) -> requests.Response | Trouble:
         read = max(min(self.patience / 2, left), SHORTEST_TRY)
         self.count += 1
         try:
-            response = super().send(request, *args, timeout=(min(CONNECT_SECONDS, read), read), **kwargs)
+            response = attempt((min(CONNECT_SECONDS, read), read))
             body = response.content  # read here, where a cut-off answer is caught
         except requests.exceptions.SSLError as error:
             raise OutOfPatience(f"{self.name} has no trusted certificate: {_short(error)}") from error
