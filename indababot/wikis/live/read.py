@@ -1,7 +1,6 @@
 """Finding pages: their list first, then their text, in as few requests as the account's rights allow."""
 
 import logging
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -9,6 +8,7 @@ from itertools import zip_longest
 from typing import Any, TypeVar
 
 from indababot.pages import Page
+from indababot.wikis import titles
 from indababot.wikis.base import Query, User
 from indababot.wikis.live.session import Session
 
@@ -142,7 +142,7 @@ def _merged(one: Page, other: Page) -> Page:
 
 def users(session: Session, names: Iterable[str]) -> dict[str, User]:
     """The accounts with these names, by the names as asked for."""
-    asked = {name: _username(name) for name in names}
+    asked = {name: titles.normal(name) for name in names}
     possible = sorted({name for name in asked.values() if name and not NOT_IN_NAMES & set(name)})
     known: dict[str, User] = {}
     for batch in _batches(possible, session.batch):
@@ -151,12 +151,6 @@ def users(session: Session, names: Iterable[str]) -> dict[str, User]:
                 blocked = "blockid" in item and not item.get("blockpartial")
                 known[item["name"]] = User(item["name"], exists="userid" in item, blocked=blocked)
     return {name: known.get(normal, User(normal, exists=False)) for name, normal in asked.items()}
-
-
-def _username(name: str) -> str:
-    """A name as MediaWiki writes it."""
-    tidy = " ".join(unicodedata.normalize("NFC", name).replace("_", " ").split())
-    return tidy[:1].upper() + tidy[1:]
 
 
 def _batches(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:

@@ -162,10 +162,8 @@ def retry_after(value: str | None) -> float | None:
     """The seconds that a Retry-After header asks for, which may be a number or a date."""
     if value is None:
         return None
-    try:
-        return max(float(value), 0.0)
-    except ValueError:
-        pass
+    if value.strip().isdecimal():
+        return float(value)
     try:
         until = parsedate_to_datetime(value)
     except ValueError:
