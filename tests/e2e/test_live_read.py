@@ -158,6 +158,31 @@ def test_reading_needs_no_login(anonymous: LiveWiki) -> None:
         anonymous.save(page, "x", summary="")
 
 
+def test_a_private_wiki(
+    mediawiki: MediaWiki, pages: None, state: Path, bot: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A wiki that only its members may read asks for a login, and is read with one."""
+    with mediawiki.settings("$wgGroupPermissions['*']['read'] = false;"):
+        with pytest.raises(LoginError, match="INDABABOT_USERNAME"):
+            list(LiveWiki(mediawiki.api, patience=6).find(Query(titles=("Elsewhere",))))
+        _login(monkeypatch, bot)
+        assert [
+            page.title for page in LiveWiki(mediawiki.api, patience=6).find(Query(prefixes=("Elsew",)))
+        ] == ["Elsewhere"]
+
+
+def test_a_login_without_a_bot_password(
+    mediawiki: MediaWiki, pages: None, state: Path, bot: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The account's own name and password log in, too."""
+    _login(monkeypatch, bot)
+    monkeypatch.setenv("INDABABOT_USERNAME", "indaba_bot")
+    monkeypatch.setenv("INDABABOT_PASSWORD", bot.password)
+    account = LiveWiki(mediawiki.api, patience=6).account()
+    assert account is not None
+    assert account.name == bot.name
+
+
 def test_account(mediawiki: MediaWiki, bot: Account, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The account is told with its rights and groups."""
     _login(monkeypatch, bot)

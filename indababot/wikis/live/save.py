@@ -53,7 +53,11 @@ class Writer:
     def _look(self, page: Page) -> dict[str, Any] | None:
         """The page as it is now, by its id where that is known (it may have moved); None where it is missing."""
         which = {"titles": page.title} if page.page_id is None else {"pageids": page.page_id}
-        for part in self._session.query(**NOW, **which):
+        try:
+            parts = list(self._session.query(**NOW, **which))
+        except ApiRefusal as refusal:
+            raise refusals.error(refusal, page) from refusal
+        for part in parts:
             for item in part.get("pages", ()):
                 if "pageid" in item and not item.get("missing"):
                     found: dict[str, Any] = item
