@@ -89,6 +89,14 @@ def hang(handler: "_Handler") -> None:
     handler.shut()
 
 
+def drip(handler: "_Handler") -> None:
+    """An answer that comes byte by byte, and has no end."""
+    handler.answer(200, {"Content-Type": "application/json", "Content-Length": "99999"}, b'{"query": "')
+    while not handler.server.stopping.wait(0.1):
+        handler.wfile.write(b"x")
+        handler.wfile.flush()
+
+
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False

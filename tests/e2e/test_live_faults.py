@@ -12,7 +12,7 @@ from indababot.errors import IndababotError, LoginError, UsageError, WikiUnavail
 from indababot.pages import Page
 from indababot.wikis import Query, SaveResult
 from indababot.wikis.live import LiveWiki
-from tests.e2e.proxy import Act, Fault, FaultProxy, api_error, cut_off, garbage, hang, reset, status
+from tests.e2e.proxy import Act, Fault, FaultProxy, api_error, cut_off, drip, garbage, hang, reset, status
 from tests.mediawiki import Account, MediaWiki
 
 pytestmark = pytest.mark.wiki
@@ -70,6 +70,7 @@ FAULTS = [
     pytest.param(cut_off, id="cut off"),
     pytest.param(garbage, id="garbage"),
     pytest.param(hang, id="hang"),
+    pytest.param(drip, id="byte by byte"),
 ]
 
 

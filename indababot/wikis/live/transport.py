@@ -39,6 +39,7 @@ FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 8.0
 CONNECT_SECONDS = 10.0
 SHORTEST_TRY = 1.0
+PART = 1 << 16
 HTTP_OK = 200
 NOT_FOUND = 404
 
@@ -113,7 +114,7 @@ class PatientAdapter(HTTPAdapter):
         self.count += 1
         try:
             response = attempt((min(CONNECT_SECONDS, read), read))
-            body = response.content  # read here, where a cut-off answer is caught
+            body = _body(response, time.monotonic() + read)
         except requests.exceptions.SSLError as error:
             raise OutOfPatience(f"{self.name} has no trusted certificate: {_short(error)}") from error
         except (requests.RequestException, HTTPError, OSError) as error:
@@ -124,6 +125,18 @@ class PatientAdapter(HTTPAdapter):
         # pywikibot stumbles over a Retry-After that is a date; a good answer needs none.
         response.headers.pop("Retry-After", None)
         return response
+
+
+def _body(response: requests.Response, until: float) -> bytes:
+    """The whole answer, which requests then takes for read; a server that sends byte by byte runs out of time."""
+    parts: list[bytes] = []
+    while part := response.raw.read1(PART, decode_content=True):
+        parts.append(part)
+        if time.monotonic() > until:
+            response.close()
+            raise requests.ReadTimeout("timed out")
+    response._content = b"".join(parts)
+    return response.content
 
 
 def trouble(response: requests.Response, body: bytes) -> Trouble | None:
