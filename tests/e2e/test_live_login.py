@@ -78,14 +78,14 @@ def test_pywikibots_own_files(mediawiki: MediaWiki, bot: Account, tmp_path: Path
 
 
 def test_a_user_config_without_a_password(mediawiki: MediaWiki, bot: Account, tmp_path: Path) -> None:
-    """Without a terminal nobody is asked for a password: it is a login error that says what to set."""
+    """Without a terminal nobody is asked for a password: reading goes on, and saving says what to set."""
     files(tmp_path / "pwb", mediawiki, bot, secret=None)
-    said = ask(
-        mediawiki.api, cwd=tmp_path, PYWIKIBOT_DIR=str(tmp_path / "pwb"), INDABABOT_STATE=str(tmp_path)
-    )
-    assert said.startswith("LoginError")
-    assert "INDABABOT_PASSWORD" in said
-    assert "\n" not in said
+    mediawiki.put("No password", "text")
+    environment = {"PYWIKIBOT_DIR": str(tmp_path / "pwb"), "INDABABOT_STATE": str(tmp_path)}
+    account, saving = ask(mediawiki.api, "No password", cwd=tmp_path, **environment).splitlines()
+    assert account == "None"
+    assert saving.startswith("LoginError")
+    assert "INDABABOT_PASSWORD" in saving
 
 
 def test_a_state_folder_that_cannot_be(mediawiki: MediaWiki, bot: Account, tmp_path: Path) -> None:

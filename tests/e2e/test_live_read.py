@@ -61,7 +61,11 @@ FINDS = [
     pytest.param(
         Query(templates=("Read card",)), ["Read talk by another name", "Read/Carded"], id="template"
     ),
-    pytest.param(Query(titles=("Elsewhere", "elsewhere", "Nowhere at all")), ["Elsewhere"], id="titles"),
+    pytest.param(
+        Query(titles=("Elsewhere", "elsewhere", "Nowhere at all", "Read/Plain|Read/Carded", "[x]")),
+        ["Elsewhere"],
+        id="titles",
+    ),
     pytest.param(Query(titles=("Read/Older",)), ["Read/Plain"], id="a redirect to a redirect"),
     pytest.param(Query(titles=("Read/Circle", "Read/Broken")), [], id="redirects that lead nowhere"),
     pytest.param(Query(prefixes=("Nothing like it/",)), [], id="nothing"),

@@ -11,6 +11,10 @@ PASSWORD = "INDABABOT_PASSWORD"
 HOW = f"set {USERNAME} (Account@app) and {PASSWORD} (of Special:BotPasswords), or use pywikibot's own files"
 
 
+class NoPassword(LoginError):
+    """An account is named in pywikibot's own files, and no password for it is anywhere: reading goes on without."""
+
+
 @dataclass(frozen=True, slots=True)
 class Credentials:
     """A login name with its secret, which no repr shows; ``account`` is the login name without its app."""

@@ -34,9 +34,11 @@ def find(session: Session, query: Query) -> list[Page]:
     """Every page that the query finds, by title; see :meth:`indababot.wikis.base.Wiki.find`."""
     found: dict[int, Page] = {}
     listed = sorted(_listed(session, query))
+    # A bar parts the titles of a request, so that this would ask for two others.
+    possible = [title for title in dict.fromkeys(query.titles) if "|" not in title]
     ways: list[tuple[str, Sequence[object]]] = [
         ("pageids", listed),
-        ("titles", list(dict.fromkeys(query.titles))),
+        ("titles", possible),
     ]
     for key, wanted in ways:
         for batch in _batches(wanted, session.batch):

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from indababot.errors import LoginError, WikiUnavailable
-from indababot.wikis.live.credentials import HOW, Credentials
+from indababot.wikis.live.credentials import HOW, Credentials, NoPassword
 
 log = logging.getLogger("indababot.wiki")
 
@@ -71,7 +71,7 @@ def _log_in(site: Any, credentials: Credentials | None) -> None:
     if credentials is not None:
         manager.login_name, manager.password = credentials.login, credentials.secret
     if not manager.password:
-        raise LoginError(f"there is no password for {site.username()} on {site}: {HOW}")
+        raise NoPassword(f"there is no password for {site.username()} on {site}: {HOW}")
     http.cookie_jar.clear()  # a session that still is one takes no login
     site.tokens.clear()
     try:
