@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from indababot.errors import LoginError, WikiUnavailable
-from indababot.wikis.live.credentials import HOW, Credentials
+from indababot.wikis.live.credentials import HOW, Credentials, NoPassword
 
 log = logging.getLogger("indababot.wiki")
 
@@ -27,41 +27,20 @@ class NoThrottle:
 
 def quiet_site(credentials: Credentials | None) -> Any:
     """A class of pywikibot sites that log in with these credentials, or with pywikibot's own password file."""
-    from pywikibot.comms import http
-    from pywikibot.exceptions import APIError
-    from pywikibot.login import ClientLoginManager, LoginStatus
     from pywikibot.site import APISite
 
-    class QuietSite(APISite):
-        """pywikibot builds and renews a login in its own way, with prompts; this one uses its parts without them."""
+    class QuietSite(APISite):  # type: ignore[misc]  # pywikibot is untyped for mypy
+        """A site that is never asked for what we do not need, and never asks a person."""
 
         throttle = NoThrottle()
 
-        def login(self, autocreate: bool = False, user: str | None = None, *, cookie_only: bool = False) -> None:
-            if cookie_only:
-                if self.username() is None or _cookie_file(self.username()).is_file():
-                    super().login(cookie_only=True)
-                return
-            if self.username() is None:
-                raise LoginError(f"there is no login for {self}: {HOW}")
-            manager = ClientLoginManager(site=self, user=self.username())
-            if credentials is not None:
-                manager.login_name, manager.password = credentials.login, credentials.secret
-            http.cookie_jar.clear()  # a session that still is one takes no login
-            self.tokens.clear()
-            if not manager.password:
-                raise LoginError(f"there is no password for {self.username()} on {self}: {HOW}")
-            try:
-                manager.login_to_site()
-            except APIError as error:
-                raise _refused(manager.login_name, error) from error
-            finally:
-                self._loginstatus = LoginStatus.NOT_LOGGED_IN
-            _keep_cookies(self.username(), manager)
-            del self.userinfo
-            if self.userinfo["name"] != self.username():
-                raise LoginError(f"the login of {manager.login_name} did not last: {HOW}")
-            self._loginstatus = LoginStatus.AS_USER
+        def login(
+            self, autocreate: bool = False, user: str | None = None, *, cookie_only: bool = False
+        ) -> None:
+            if not cookie_only:
+                _log_in(self, credentials)
+            elif self.username() is None or _cookie_file(self.username()).is_file():
+                super().login(cookie_only=True)
 
         def get_tokens(self, types: list[str]) -> dict[str, str]:
             """Without a type pywikibot asks two more requests for all types that there are."""
@@ -73,6 +52,39 @@ def quiet_site(credentials: Credentials | None) -> Any:
             return False
 
     return QuietSite
+
+
+def _log_in(site: Any, credentials: Credentials | None) -> None:
+    """A new login with a new session.
+
+    Raises:
+        LoginError: there is no login, or the wiki refuses it.
+        WikiUnavailable: the wiki takes no logins just now.
+    """
+    from pywikibot.comms import http
+    from pywikibot.exceptions import APIError
+    from pywikibot.login import ClientLoginManager, LoginStatus
+
+    if site.username() is None:
+        raise LoginError(f"there is no login for {site}: {HOW}")
+    manager = ClientLoginManager(site=site, user=site.username())
+    if credentials is not None:
+        manager.login_name, manager.password = credentials.login, credentials.secret
+    if not manager.password:
+        raise NoPassword(f"there is no password for {site.username()} on {site}: {HOW}")
+    http.cookie_jar.clear()  # a session that still is one takes no login
+    site.tokens.clear()
+    try:
+        manager.login_to_site()
+    except APIError as error:
+        raise _refused(manager.login_name, error) from error
+    finally:
+        site._loginstatus = LoginStatus.NOT_LOGGED_IN
+    _keep_cookies(site.username(), manager)
+    del site.userinfo
+    if site.userinfo["name"] != site.username():
+        raise LoginError(f"the login of {manager.login_name} did not last: {HOW}")
+    site._loginstatus = LoginStatus.AS_USER
 
 
 def _cookie_file(user: str) -> Path:
