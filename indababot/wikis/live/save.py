@@ -12,8 +12,9 @@ from typing import Any
 
 from indababot.errors import EditConflict, PageMissing, PageRefused
 from indababot.pages import Page
+from indababot.wikis import bots
 from indababot.wikis.base import Saved, SaveResult
-from indababot.wikis.live import nobots, refusals
+from indababot.wikis.live import refusals
 from indababot.wikis.live.session import ApiRefusal, Session
 
 log = logging.getLogger("indababot.wiki")
@@ -42,7 +43,7 @@ class Writer:
             raise EditConflict(f"{page.title}: somebody else has made this page meanwhile", title=page.title)
         if page.revision_id is not None:
             _same(page, now)
-            if not nobots.allowed(page.text, self._session.site.username()):
+            if not bots.allowed(page.text, self._session.site.username()):
                 raise PageRefused(
                     f"{page.title}: the page asks bots to leave it alone (nobots)", title=page.title
                 )

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from indababot.errors import IndababotError, LoginError, UsageError, WikiUnavailable
 from indababot.wikis.live import configure
-from indababot.wikis.live.credentials import HOW, Credentials, from_environment
+from indababot.wikis.live.credentials import HOW, from_environment
 
 if TYPE_CHECKING:
     from indababot.wikis.live.transport import PatientAdapter

@@ -37,7 +37,9 @@ def quiet_site(credentials: Credentials | None) -> Any:
 
         throttle = NoThrottle()
 
-        def login(self, autocreate: bool = False, user: str | None = None, *, cookie_only: bool = False) -> None:
+        def login(
+            self, autocreate: bool = False, user: str | None = None, *, cookie_only: bool = False
+        ) -> None:
             if cookie_only:
                 if self.username() is None or _cookie_file(self.username()).is_file():
                     super().login(cookie_only=True)
