@@ -51,18 +51,20 @@ class Edit(_Model):
 
 
 class Fix(_Model):
-    """A change that mends a finding; its edits do not overlap."""
+    """A change that mends a finding; its edits do not overlap. ``template`` is the message before it was put together."""
 
     message: str
     applicability: Applicability
     edits: tuple[Edit, ...]
+    template: str = Field(default="", exclude=True)
 
 
 class Diagnostic(_Model):
     """One finding.
 
-    ``template`` and ``values`` are the message before it was put together (:func:`indababot.i18n.translate` makes it in
-    another language); ``start`` and ``end`` are the offsets behind the locations; ``help`` says how to mend it.
+    ``template``, ``help_template`` and ``values`` are message and help before they were put together
+    (:func:`indababot.i18n.translate` makes them in another language); ``start`` and ``end`` are the offsets behind the
+    locations; ``help`` says how to mend it.
     """
 
     code: str
@@ -78,6 +80,7 @@ class Diagnostic(_Model):
     start: int = Field(default=0, exclude=True)
     end: int = Field(default=0, exclude=True)
     template: str = Field(default="", exclude=True)
+    help_template: str = Field(default="", exclude=True)
     values: Mapping[str, str] = Field(default_factory=dict, exclude=True)
 
     @property

@@ -72,9 +72,11 @@ def _join_accounts(claims: Sequence[_Claim], known: Mapping[str, str], groups: "
     first: dict[tuple[str, str], int] = {}
     for place, claim in enumerate(claims):
         keys = [("account", claim.account)] if claim.account else []
-        for text in (claim.name, claim.account):
-            if text and _key(text) in known:
-                keys.append(("alias", known[_key(text)]))
+        keys += [
+            ("alias", known[_key(text)])
+            for text in (claim.name, claim.account)
+            if text and _key(text) in known
+        ]
         for key in keys:
             groups.join(first.setdefault(key, place), place)
 

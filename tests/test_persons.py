@@ -6,8 +6,12 @@ from indababot.records import Evidence, PageRef, Submission, Username
 ALIASES = {"Bukola O. James": ("BUKOLA JAMES", "Bukky658")}
 
 
-def submission(page: str, authors: tuple[str, ...], *usernames: tuple[str, Evidence, str | None]) -> Submission:
-    accounts = tuple(Username(name=name, evidence=evidence, author=author) for name, evidence, author in usernames)
+def submission(
+    page: str, authors: tuple[str, ...], *usernames: tuple[str, Evidence, str | None]
+) -> Submission:
+    accounts = tuple(
+        Username(name=name, evidence=evidence, author=author) for name, evidence, author in usernames
+    )
     return Submission(edition="x", page=PageRef(title=page), title=page, authors=authors, usernames=accounts)
 
 

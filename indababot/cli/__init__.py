@@ -1,1 +1,100 @@
-"""To come."""
+"""The command line: a thin layer over the library. One small module a command, loaded when it is called."""
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from indababot import __version__
+from indababot.cli.context import SHARED_OPTIONS, Context
+from indababot.errors import IndababotError
+
+COMMANDS = {
+    "parse": "indababot.cli.parse",
+    "validate": "indababot.cli.validate",
+    "export": "indababot.cli.export",
+    "update": "indababot.cli.update",
+    "status": "indababot.cli.status",
+    "doctor": "indababot.cli.doctor",
+    "setup": "indababot.cli.setup",
+    "rules": "indababot.cli.rules",
+    "editions": "indababot.cli.editions",
+}
+"""Each command's name and the module that holds it, in the order of the help."""
+
+
+class LazyGroup(click.Group):
+    """Loads a command's module when the command is called, so that none pays for another's imports."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(COMMANDS[cmd_name]).command
+        return _with_shared_options(command)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0] if args else ""
+        if name not in COMMANDS and not name.startswith("-"):
+            from rapidfuzz import process
+
+            near = process.extractOne(name, list(COMMANDS), score_cutoff=60)
+            hint = f" Did you mean '{near[0]}'?" if near else ""
+            ctx.fail(f"No such command '{name}'.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+def _with_shared_options(command: click.Command) -> click.Command:
+    """The command, and all below it, with the options that are understood before and after a command."""
+    have = {name for parameter in command.params for name in parameter.opts}
+    command.params.extend(option for option in SHARED_OPTIONS if not have & set(option.opts))
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            _with_shared_options(below)
+    return command
+
+
+@click.group(
+    cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}, params=list(SHARED_OPTIONS)
+)
+@click.version_option(__version__, "-V", "--version", prog_name="indababot")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Read conference submissions from wiki pages, check them, and keep overview pages true.
+
+    Exit codes: 0 all well, 1 findings or a page that could not be updated, 2 wrong usage, configuration or login,
+    3 nothing to work on, 4 the wiki is unreachable, read-only or busy, 5 stopped on purpose.
+    """
+    ctx.ensure_object(Context)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs the command line and ends the process: the one place where an error becomes what a person sees."""
+    try:
+        code = cli.main(
+            args=list(arguments) if arguments is not None else None,
+            prog_name="indababot",
+            standalone_mode=False,
+        )
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except IndababotError as error:
+        click.echo(f"indababot: {error}", err=True)
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("indababot: interrupted.", err=True)
+        code = 130
+    except BrokenPipeError:
+        # Whoever read our output has gone (`indababot parse | head`): nothing is wrong, and nobody is there to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    logging.shutdown()
+    sys.exit(code if isinstance(code, int) else 0)

@@ -4,18 +4,34 @@ A file says where an edition's pages are, what its form looks like, and where th
 explains every key with an example.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PositiveInt, StringConstraints, model_validator
 
+from indababot.diagnostics import Severity
 from indababot.records import FieldKey, Status
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Labels = dict[str, tuple[Text, ...]]
 """Texts by language code: ``{en = ["Author(s)"], fr = ["Auteur(s)"]}``."""
+
+
+def same(text: str) -> str:
+    """What two spellings of one label or one choice have in common: case and blanks are not looked at."""
+    return " ".join(text.casefold().split())
+
+
+def _claimed_twice(claims: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str, str]]:
+    """Each text that two owners claim, with both; claims are (owner, text)."""
+    owners: dict[str, str] = {}
+    for owner, text in claims:
+        first = owners.setdefault(same(text), owner)
+        if first != owner:
+            yield text, first, owner
 
 
 class _Model(BaseModel):
@@ -69,7 +85,13 @@ class Choice(_Model):
 
     name: Text
     aliases: tuple[Text, ...] = ()
-    minutes: tuple[int, int] | None = None
+    minutes: tuple[PositiveInt, PositiveInt] | None = None
+
+    @model_validator(mode="after")
+    def _minutes_in_order(self) -> "Choice":
+        if self.minutes and self.minutes[0] > self.minutes[1]:
+            raise ValueError(f"the minutes of '{self.name}' go from more to less: {list(self.minutes)}")
+        return self
 
 
 class FormField(_Model):
@@ -84,12 +106,34 @@ class FormField(_Model):
     labels: Labels = Field(default_factory=dict)
     parameters: tuple[Text, ...] = ()
     required: bool = False
-    min_words: int | None = None
-    max_words: int | None = None
-    max_values: int | None = None
+    min_words: PositiveInt | None = None
+    max_words: PositiveInt | None = None
+    max_values: PositiveInt | None = None
     choices: tuple[Choice, ...] = ()
     open: bool = False
     hints: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _limits_in_order(self) -> "FormField":
+        if self.min_words and self.max_words and self.min_words > self.max_words:
+            raise ValueError(f"min_words {self.min_words} is more than max_words {self.max_words}")
+        return self
+
+    @model_validator(mode="after")
+    def _each_choice_once(self) -> "FormField":
+        texts = ((choice.name, text) for choice in self.choices for text in (choice.name, *choice.aliases))
+        for text, first, second in _claimed_twice(texts):
+            raise ValueError(f"'{text}' stands for two choices, '{first}' and '{second}'")
+        names = [same(choice.name) for choice in self.choices]
+        for choice in self.choices:
+            if names.count(same(choice.name)) > 1:
+                raise ValueError(f"the choice '{choice.name}' is there twice")
+        return self
+
+    @property
+    def ident(self) -> str:
+        """What tells the field from the edition's others: its key, and for ``other`` its name too."""
+        return f"other '{self.name}'" if self.key is FieldKey.OTHER else self.key.value
 
     @property
     def name(self) -> str:
@@ -137,7 +181,7 @@ class Rules(_Model):
     """Which rules apply: codes or names, and ``severity`` by code or name."""
 
     ignore: tuple[Text, ...] = ()
-    severity: dict[str, str] = Field(default_factory=dict)
+    severity: dict[str, Severity] = Field(default_factory=dict)
 
 
 class Edition(_Model):
@@ -146,7 +190,8 @@ class Edition(_Model):
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     name: Text
     extends: Text | None = None
-    """An edition whose labels and parameters of the same fields, and whose noise and placeholders, are understood too."""
+    """An edition (its id, or a file beside this one) whose words are understood too: labels, parameters and hints of the
+    same fields, other spellings of the same choices, noise, placeholders, status rules. What this file says goes first."""
     starts: date | None = None
     ends: date | None = None
     deadline: datetime | date | None = None
@@ -170,6 +215,23 @@ class Edition(_Model):
         twice = sorted({key.value for key in keys if keys.count(key) > 1})
         if twice:
             raise ValueError(f"these fields are described twice: {', '.join(twice)}")
+        return self
+
+    @model_validator(mode="after")
+    def _each_label_once(self) -> "Edition":
+        spellings = [
+            (field, text) for field in self.fields for texts in field.labels.values() for text in texts
+        ]
+        parameters = [(field, text) for field in self.fields for text in field.parameters]
+        for what, claims in (("label", spellings), ("parameter", parameters)):
+            for text, first, second in _claimed_twice((field.ident, text) for field, text in claims):
+                raise ValueError(f"the {what} '{text}' is given to two fields, {first} and {second}")
+        return self
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> "Edition":
+        if self.starts and self.ends and self.starts > self.ends:
+            raise ValueError(f"it starts on {self.starts} and ends before that, on {self.ends}")
         return self
 
     @cached_property

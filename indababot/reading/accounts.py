@@ -24,15 +24,18 @@ _BRACKET_NAME = re.compile(r"\((?P<name>[^()]*)\)\s*(?P<account>[^()\s][^()]*)")
 _SLASH = re.compile(r"(?P<name>[^/]*[^/\s])\s*/\s*(?P<account>[^/\s][^/]*)")
 _BESIDE = re.compile(r"(?P<name>.*?\S)\s*(?:\s[-–—=]\s|:\s|\s:|[–—]|--)\s*(?P<account>\S.*)")
 _EDGES = " \t\u00a0()[]{}-–—:=/*•~\"'“”«»<>|,;."
-_PARTICLES = frozenset(
-    "de da do dos das di du del la le van von der den bin ibn ben el al wa na of o y e".split()
-)
+_PARTICLES = frozenset("de da do dos das di du del la le van von der den bin ibn ben el al wa of".split(" "))
+"""Words of a person's name that are written small."""
 _NO_NAMES = frozenset(
-    "by username usernames user users account accounts speaker speakers presenter presenters name and or with par"
-    " utilisateur compte".split()
+    "by username usernames user users account speaker speakers presenter name and with par".split(" ")
 )
 _ABBREVIATED = re.compile(r"(?:\b\w|\b(?:Jr|Sr|Dr|Inc|Ltd|Co|St))\.$")
-_SIGN = re.compile(r"(?:--+|[~―—])\s*(?=\S)")
+_SIGN = re.compile(r"(?:--+|[~―—]+)\s*(?=\S)")
+_LABEL = re.compile(
+    r"(?:wiki(?:media)?\s+)?(?:user\s?names?|accounts?|nom d['’]utilisateur|اسم المستخدم)\s*[:=]\s*",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"[\w'’]+\s+\S")
 _LONGEST = 255
 """MediaWiki's limit for a title, in bytes; a text of more characters is no account's name."""
 
@@ -45,11 +48,13 @@ class Found:
     evidence: Evidence
     span: Span
     author: str | None = None
+    divided: bool = False
+    """Whether a blank divides the text as written, so that it could be several accounts."""
 
     @property
-    def paired(self) -> bool:
-        """Whether more than blanks mark it off: a pair with a name, a link, a signature."""
-        return self.author is not None or self.evidence not in (Evidence.LIST, Evidence.PREFIX)
+    def doubtful(self) -> bool:
+        """Whether nothing but blanks, and no pair with a name, tells where the account begins and ends."""
+        return self.divided and self.author is None and self.evidence in (Evidence.LIST, Evidence.PREFIX)
 
     def ambiguous(self) -> "Found":
         """The same text, as one that may be several accounts."""
@@ -76,8 +81,26 @@ def found_in(flow: Flow, authors: frozenset[str]) -> Iterator[Found | Loose]:
         parts += [shape[last : one.start], CLAIMED, " " * (one.end - one.start - 1)]
         last = one.end
     reader = _Reader(flow, "".join([*parts, shape[last:]]), signed, authors)
-    for start, end in cut(reader.shape):
+    for start, end in _sentences(reader.shape, cut(reader.shape)):
         yield from reader.piece(start, end)
+
+
+def _sentences(shape: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The pieces, with the parts of one sentence put together again: "if you are in, write to us"."""
+    start = end = 0
+    for piece in pieces:
+        text = shape[slice(*piece)]
+        goes_on = text[0].islower() and _GOES_ON.match(text) and not _MARK.search(text)
+        if end and goes_on:
+            end = piece[1]
+            continue
+        if end:
+            yield start, end
+        start, end = piece if SENTENCE.search(text) and not _MARK.search(text) else (0, 0)
+        if not end:
+            yield piece
+    if end:
+        yield start, end
 
 
 class _Reader:
@@ -94,6 +117,8 @@ class _Reader:
         others = OTHERS.search(self.shape, start, end)
         stop = others.start() if others else end
         start, last = trimmed(self.shape, start, stop)
+        label = _LABEL.match(self.shape, start, last)
+        start = label.end() if label else start
         if start < last:
             marks = list(_MARK.finditer(self.shape, start, last))
             yield from self.marked(marks, start, last) if marks else self.plain(start, last)
@@ -175,7 +200,10 @@ class _Reader:
             stop = end
         stop = start + len(self.shape[start:stop].rstrip(" \t\u00a0-–—:=/*•~|,;"))
         account = names.target(_unstopped(self.shape[start:stop]))
-        found = Found(account, Evidence.PREFIX, self.flow.span(first, stop), author) if account else None
+        divided = _is_divided(self.shape[start:stop])
+        found = (
+            Found(account, Evidence.PREFIX, self.flow.span(first, stop), author, divided) if account else None
+        )
         return found, end if found else max(start, stop)
 
     def lead(self, out: list[Found | Loose], start: int, end: int, *, wanted: bool) -> str | None:
@@ -194,7 +222,8 @@ class _Reader:
             return None
         if wanted and self.is_name(text):
             return text
-        out.append(self.loose(first, last))
+        if any(character.isalnum() for character in text):
+            out.append(self.loose(first, last))
         return None
 
     def tail(self, out: list[Found | Loose], start: int, end: int) -> None:
@@ -203,11 +232,14 @@ class _Reader:
         if first >= last:
             return
         text = self.text(first, last)
+        if not any(character.isalnum() for character in text):
+            return
         before = out[-1] if out else None
-        if isinstance(before, Found) and before.author is None and names.key(text) in self.authors:
+        beside = not self.shape[start:first].strip() and isinstance(before, Found)
+        alone = not beside or len(out) == 1
+        if isinstance(before, Found) and before.author is None and alone and names.key(text) in self.authors:
             out[-1] = replace(before, author=text)
             return
-        beside = not self.shape[start:first].strip() and isinstance(before, Found)
         maybe = beside and not is_sentence(text) and not is_nobody(text) and not text[0].islower()
         out.append(self.loose(first, last, maybe=maybe))
 
@@ -244,7 +276,7 @@ class _Reader:
         text = self.text(start, end)
         if is_nothing(text):
             return
-        if is_nobody(text) or is_sentence(text) or end - start > _LONGEST:
+        if is_nobody(text) or is_sentence(_BRACKET.sub("", text)) or end - start > _LONGEST:
             yield self.loose(start, end)
             return
         pair = self.bracketed(start, end) or self.divided(start, end)
@@ -254,8 +286,14 @@ class _Reader:
             yield from pair
 
     def listed(self, start: int, end: int, author: str | None = None) -> Found:
-        account = names.account(_unstopped(self.text(start, end)))
-        return Found(account, Evidence.LIST, self.flow.span(start, end), author)
+        text = self.text(start, end)
+        return Found(
+            names.account(_unstopped(text)),
+            Evidence.LIST,
+            self.flow.span(start, end),
+            author,
+            _is_divided(text),
+        )
 
     def bracketed(self, start: int, end: int) -> list[Found | Loose] | None:
         """``Name (Account)`` or ``(Name) Account``; a bracket that belongs to the account is left alone."""
@@ -289,6 +327,14 @@ class _Reader:
         if slash or names.key(self.text(*left)) in self.authors:
             return [self.listed(*right, author=self.text(*left))]
         return None
+
+
+def _is_divided(text: str) -> bool:
+    """Whether a blank stands inside a text; the one before an account's own bracket divides nothing."""
+    bracket = _BRACKET.search(text)
+    if bracket and _OWN_BRACKET.fullmatch(bracket["inside"]):
+        text = text[: bracket.start()]
+    return len(text.split()) > 1
 
 
 def _unstopped(text: str) -> str:

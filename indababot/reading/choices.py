@@ -20,13 +20,76 @@ _JOINERS = frozenset({"and", "et", "und", "و", "e", "na", "&", "+"})
 _EITHER = frozenset({"or", "ou", "oder", "أو", "au"})
 _HEDGES = frozenset(
     {
-        *("but", "also", "partly", "mostly", "mainly", "maybe", "perhaps", "all", "focus", "on", "with", "some", "both", "either"),
-        *("possibly", "preferably", "primarily", "plus", "then", "for", "is", "be", "as", "a", "an", "the", "in", "to", "level"),
-        *("mais", "aussi", "plutôt", "surtout", "tout", "tous", "pour", "un", "une", "le", "la", "les", "en", "niveau"),
+        *(
+            "but",
+            "also",
+            "partly",
+            "mostly",
+            "mainly",
+            "maybe",
+            "perhaps",
+            "all",
+            "focus",
+            "on",
+            "with",
+            "some",
+            "both",
+            "either",
+        ),
+        *(
+            "possibly",
+            "preferably",
+            "primarily",
+            "plus",
+            "then",
+            "for",
+            "is",
+            "be",
+            "as",
+            "a",
+            "an",
+            "the",
+            "in",
+            "to",
+            "level",
+        ),
+        *(
+            "mais",
+            "aussi",
+            "plutôt",
+            "surtout",
+            "tout",
+            "tous",
+            "pour",
+            "un",
+            "une",
+            "le",
+            "la",
+            "les",
+            "en",
+            "niveau",
+        ),
     }
 )
 _TOO_COMMON = frozenset(
-    {"talk", "session", "discussion", "presentation", "include", "other", "of", "for", "the", "in", "to", "a", "de", "du", "la", "le"}
+    {
+        "talk",
+        "session",
+        "discussion",
+        "presentation",
+        "include",
+        "other",
+        "of",
+        "for",
+        "the",
+        "in",
+        "to",
+        "a",
+        "de",
+        "du",
+        "la",
+        "le",
+    }
 )
 """Words of a value that shorten it too far to mean it."""
 _SEPARATOR = re.compile(r"[,;،؛、/|•·\n]|(?<!\S)(?:or|and|&|\+|et|ou|و|أو|e|na|au)(?!\S)")
@@ -71,7 +134,8 @@ def match(lines: Lines, field: FormField) -> Choices:
     if not any(one.value for _, one in found):
         return _whole(lines)
     items = tuple(
-        Item(line.text[one.start : one.end], Span(*line.source(one.start, one.end)), one.value) for line, one in found
+        Item(line.text[one.start : one.end], Span(*line.source(one.start, one.end)), one.value)
+        for line, one in found
     )
     return Choices(tuple(dict.fromkeys(item.known or item.text for item in items)), items)
 
@@ -104,7 +168,9 @@ def _stem(word: str) -> str:
     """A word for comparing: without case, accents, apostrophes and the plural's ending."""
     folded = word.casefold()
     if not folded.isascii():
-        folded = "".join(part for part in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(part))
+        folded = "".join(
+            part for part in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(part)
+        )
     folded = re.sub("['’ʼ]", "", folded)
     if len(folded) > 4 and folded.endswith("ies"):
         return folded[:-3] + "y"
@@ -134,7 +200,9 @@ class _Vocabulary:
     def named(self, text: str, words: list[_Word]) -> list[_Match]:
         """Whole names of values, the longest first, none overlapping another."""
         candidates = [
-            one for first in range(len(words)) for one in self._from(text, words, first, self.full, frozenset())
+            one
+            for first in range(len(words))
+            for one in self._from(text, words, first, self.full, frozenset())
         ]
         taken: set[int] = set()
         out: list[_Match] = []
@@ -201,7 +269,9 @@ def _alone(text: str, words: list[_Word], one: _Match, taken: frozenset[int]) ->
 
 
 def _divides(neighbour: _Word, gap: str) -> bool:
-    return neighbour.stem in _JOINERS | _EITHER | _HEDGES or any(not c.isspace() and c not in "-–'’" for c in gap)
+    return neighbour.stem in _JOINERS | _EITHER | _HEDGES or any(
+        not c.isspace() and c not in "-–'’" for c in gap
+    )
 
 
 def _closed(text: str, start: int, end: int) -> int:

@@ -1,5 +1,8 @@
 """A page and its edition -> the record: the steps in order."""
 
+import re
+from dataclasses import replace
+
 from indababot.editions.model import Edition, StatusSource
 from indababot.pages import Markup, Page
 from indababot.reading import baretext, form, html, wikitext
@@ -16,6 +19,8 @@ def read(page: Page, edition: Edition) -> Submission:
     """The record of one page."""
     if len(page.text) > MAX_LENGTH:
         return _unread(page, edition, f"{len(page.text)} characters")
+    if "\r" in page.text:  # a lone one ends a line too; the text keeps its length, so that all places stay true
+        page = replace(page, text=re.sub(r"\r(?!\n)", "\n", page.text))
     labels = labels_of(edition)
     stream = stream_of(page, edition, labels)
     return form.submission(page, edition, stream, group(stream, labels, page.markup, page.text))

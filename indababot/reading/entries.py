@@ -21,11 +21,13 @@ _ON_BEHALF = re.compile(
     re.IGNORECASE,
 )
 _ADDED_BY = re.compile(
-    r"[\s(\[,;–—-]*\b(?:(?:was|is|are|were)\s+)?(?:added|entered|registered|signed(?:\s+up)?|listed|put\s+down)\s+(?:here\s+)?(?:by|for them by)"
-    r"\s*:?\s*$|[\s(\[,;–—-]*\b(?:ajoutée?|inscrite?)\s+par\s*:?\s*$",
+    r"[\s(\[,;–—-]*\b(?:(?:was|is|are|were)\s+)?(?:added|entered|registered|signed(?:\s+up)?|listed)"
+    r"\s+(?:here\s+)?(?:by|for them by)\s*:?\s*$|[\s(\[,;–—-]*\b(?:ajoutée?|inscrite?)\s+par\s*:?\s*$",
     re.IGNORECASE,
 )
-_ADDING = re.compile(r"\s*(?:i\s*(?:am|['’]m)\s+)?(?:adding|signing up|registering|j['’]ajoute)\s*:?\s*", re.IGNORECASE)
+_ADDING = re.compile(
+    r"\s*(?:i\s*(?:am|['’]m)\s+)?(?:adding|signing up|registering|j['’]ajoute)\s*:?\s*", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"(?:[\W_]|\b(?:and|et|و|e|na)\b)*")
 _NUMBERED = re.compile(r"\s*\(?\d{1,3}[.)]\s+")
 _EDGES = " \t\u00a0-–—―~:,;|•*#/"
@@ -118,7 +120,11 @@ def _behalf(flow: Flow, one: Signature, end: int) -> Entry | None:
     """Somebody whom the signer entered: named at the start, or after words that say so."""
     before = [mark for mark in _marks(flow, 0, one.start) if mark.account != one.account]
     after = [mark for mark in _marks(flow, one.end, end) if mark.account != one.account]
-    spoken = [mark for mark in (*before, *after) if _ON_BEHALF.search(flow.shape, max(0, mark.start - 80), mark.start)]
+    spoken = [
+        mark
+        for mark in (*before, *after)
+        if _ON_BEHALF.search(flow.shape, max(0, mark.start - 80), mark.start)
+    ]
     named = spoken or _entered(flow, before, one)
     if named:
         gaps = [_with_words(flow, mark) for mark in named]
@@ -153,7 +159,9 @@ def _spoken(flow: Flow, one: Signature, end: int) -> Entry | None:
     start = numbered.end() if numbered else 0
     stop = added.start() if added else start
     if not added:
-        lead = _ON_BEHALF.match(flow.shape[: _first_word_end(flow.shape, one.start)]) or _ADDING.match(flow.shape, start, one.start)
+        lead = _ON_BEHALF.match(flow.shape[: _first_word_end(flow.shape, one.start)]) or _ADDING.match(
+            flow.shape, start, one.start
+        )
         if not lead:
             return None
         start, stop = lead.end(), one.start
@@ -166,7 +174,11 @@ def _spoken(flow: Flow, one: Signature, end: int) -> Entry | None:
 
 def _first_word_end(shape: str, limit: int) -> int:
     """Where the words of ``on behalf of`` end that open a text; 0 without them."""
-    found = re.search(r"(?:behalf of|name of|nom de|part de|nome de|niaba ya|نيابة عن)\s*:?\s*", shape[:limit], re.IGNORECASE)
+    found = re.search(
+        r"(?:behalf of|name of|nom de|part de|nome de|niaba ya|نيابة عن)\s*:?\s*",
+        shape[:limit],
+        re.IGNORECASE,
+    )
     return found.end() if found else 0
 
 
@@ -204,7 +216,9 @@ def _bare(flow: Flow, *, listed: bool) -> Entry | None:
     numbered = _NUMBERED.match(flow.shape)
     start = numbered.end() if numbered else 0
     pieces = [(start + low, start + high) for low, high in cut(flow.shape[start:])]
-    if pieces and all(_is_name(flow.visible(*piece)) and not _NAME_END.search(flow.shape, *piece) for piece in pieces):
+    if pieces and all(
+        _is_name(flow.visible(*piece)) and not _NAME_END.search(flow.shape, *piece) for piece in pieces
+    ):
         return Entry([_named(flow, *piece) for piece in pieces])
     end = _NAME_END.search(flow.shape, start)
     if end is None or not listed or not _is_name(flow.visible(start, end.start())):
@@ -222,7 +236,14 @@ def _is_name(text: str) -> bool:
     words = text.split()
     if not 0 < len(words) <= _NAME_WORDS or is_sentence(text) or is_nobody(text):
         return False
-    return any(character.isalpha() for character in text) and words[0].casefold() not in ("i", "we", "je", "yes", "no", "the")
+    return any(character.isalpha() for character in text) and words[0].casefold() not in (
+        "i",
+        "we",
+        "je",
+        "yes",
+        "no",
+        "the",
+    )
 
 
 def _marks(flow: Flow, start: int, end: int) -> list[_Mark]:
@@ -234,7 +255,11 @@ def _marks(flow: Flow, start: int, end: int) -> list[_Mark]:
         if mark["atom"]:
             out.append(_Mark(flow.atoms[mark.start()].account, *mark.span()))
             continue
-        ends = [one.start() for pattern in (_NAME_END, SENTENCE) if (one := pattern.search(flow.shape, mark.end(), stop))]
+        ends = [
+            one.start()
+            for pattern in (_NAME_END, SENTENCE)
+            if (one := pattern.search(flow.shape, mark.end(), stop))
+        ]
         last = min(ends, default=stop)
         account = names.target(flow.shape[mark.end() : last].rstrip(_EDGES + "."))
         if account:

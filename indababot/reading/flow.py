@@ -124,8 +124,11 @@ class Flow:
 def _folded(run: Run) -> tuple[str, Atom | None]:
     """A run's mark and account, where it is a link to one that names one."""
     link = run.link
-    if link is None or link.kind is LinkKind.PAGE:
+    if link is None:
         return "", None
+    if link.kind is LinkKind.PAGE:  # an interwiki link to a user page
+        account = names.target(link.target) if names.PREFIX.match(link.target) else ""
+        return (USER, Atom(account, run.text)) if account else ("", None)
     if link.kind is LinkKind.EXTERNAL:
         account = names.from_address(link.target)
         return (USER, Atom(account, run.text)) if account else ("", None)

@@ -40,7 +40,7 @@ _DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _INVALID = re.compile(r"[#<>\[\]|{}/@:]")
 _INTERWIKI = (
     r"(?:(?:w|m|c|d|b|n|q|s|v|meta|commons|wikidata|wikipedia|wiktionary|wikt|voy|species|mw|incubator|outreach"
-    r"|[a-z]{2,3}):){0,2}"
+    r"|[a-z]{2,3}):\s?){0,2}"
 )
 
 
@@ -51,8 +51,8 @@ def _alternatives(words: tuple[str, ...]) -> str:
 
 
 PREFIX = re.compile(
-    rf"(?<![^\W_])(?:\[\[)?\s*:?\s*{_INTERWIKI}\s*"
-    rf"(?:(?:{_alternatives(TALK_NAMESPACES + USER_NAMESPACES)})\s*[:：]\s*|(?:{_alternatives(CONTRIBUTIONS)}))",
+    rf"(?<![^\W_])(?:(?:\[\[\s{{0,2}}:?|:)\s{{0,2}})?{_INTERWIKI}"
+    rf"(?:(?:{_alternatives(TALK_NAMESPACES + USER_NAMESPACES)})\s*[:：]\s*|{_alternatives(CONTRIBUTIONS)})",
     re.IGNORECASE,
 )
 """A typed ``User:`` in any language, with what an interwiki link or an unclosed ``[[`` puts before it."""

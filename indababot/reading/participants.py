@@ -18,7 +18,7 @@ _ITEMS = (LineKind.BULLET, LineKind.NUMBER)
 _INDENTS = (LineKind.INDENT, LineKind.DEFINITION)
 _TITLES = (LineKind.HEADING, LineKind.HEADER_CELL, LineKind.TERM)
 _HINT = re.compile(
-    r"[\W_]*|\s*<[^<>]*>\s*|\W*~{3,5}\W*"
+    r"[\W_]*|\s*<[^<>]*>\s*|[^\w~]*~{3,5}[^\w~]*"
     r"|\W*(?:please\s+)?(?:add|insert|put|write|sign|enter|register)\b[^.!?]{0,40}?\b(?:your\s+(?:user\s?)?name|signature|here|below)\b.{0,60}"
     r"|\W*(?:your\s+)?user\s?name(?:\s+here)?\W*|\W*(?:n/a|none)\W*",
     re.IGNORECASE | re.DOTALL,

@@ -92,7 +92,7 @@ def accounts(lines: Lines, authors: tuple[str, ...]) -> Accounts:
             else:
                 loose.append(one)
     short = len({one.account for one in found}) < len(authors)
-    if short and len(found) == 1 and not found[0].paired and " " in found[0].account:
+    if short and len(found) == 1 and found[0].doubtful:
         found = [found[0].ambiguous()]
     if short:
         found, loose = _with_loose(found, loose, len(authors))

@@ -6,7 +6,7 @@ Brackets protect what is inside them.
 import re
 
 _TOKEN = re.compile(
-    r"(?P<separator>[,;،؛、；，•·\n|\u2022]+|(?<!\S)(?:and|And|AND|&|et|und|و|e|na)(?!\S)(?!\s+(?:others|more|al|autres|outros|wengine)\b)|(?<!\S)(?:[*]|\d{1,2}[.)])(?=\s))"
+    r"(?P<separator>[,;،؛、；，•·\n]+|(?<!\S)[|](?!\S)|(?<!\S)(?:and|And|AND|&|\+|et|und|و|e|na)(?!\S)(?!\s+(?:others|more|al|autres|outros|wengine)\b)|(?<!\S)(?:[*]|\d{1,2}[.)])(?=\s))"
     r"|(?P<open>[(（])|(?P<close>[)）])"
 )
 

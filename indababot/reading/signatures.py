@@ -34,6 +34,8 @@ _LEADING_DASHES = re.compile(r"[\s—–―~-]*[—–―~-]\s*$")
 _SENTENCE_END = re.compile(r"(?:(?<!\b\w)\.|[!?…;:,،؟|])[\"'”’)\s]*(?=\s)|[()\n](?=.)")
 _NEAR = re.compile(r"[^\w()]{0,16}")
 _CUSTOM = re.compile(r"[^.!?;:,()\n]{0,40}")
+_WINDOW = 160
+"""How far before a time or a talk link its signer is looked for, in characters."""
 _UNSIGNED = re.compile(r"[-—–\s]*(?:the )?preceding unsigned comment (?:was )?added by\s*$", re.IGNORECASE)
 
 
@@ -97,7 +99,7 @@ def _signer(flow: Flow, low: int, start: int, end: int) -> tuple[str, int, int] 
         if not stamped and end - start == 1 and not shape[low:start].strip():
             return None  # a link to a talk page that signs nothing
         return _beside(flow, own, max(low, last + 1), start)
-    return _typed(flow, max(low, last + 1), start, stamped)
+    return _typed(flow, max(low, last + 1, shape.rfind(STAMP, low, start) + 1), start, stamped)
 
 
 def _first_of(flow: Flow, low: int, place: int) -> int:
@@ -131,7 +133,8 @@ def _beside(flow: Flow, account: str, low: int, start: int) -> tuple[str, int, i
 
 def _typed(flow: Flow, low: int, start: int, stamped: bool) -> tuple[str, int, int] | None:
     """The signer in the text before a time or the word for a talk page."""
-    low = max(low, start - 300)
+    cut_off = start - low > _WINDOW
+    low = max(low, start - _WINDOW)
     text = flow.shape[low:start].rstrip()
     if stamped:
         text = _GLUED_TALK.sub("", text) or text
@@ -139,6 +142,8 @@ def _typed(flow: Flow, low: int, start: int, stamped: bool) -> tuple[str, int, i
     if prefix and text[prefix.end() :].strip() and not _DASHES.search(text, prefix.end()):
         return names.target(text[prefix.end() :]), low + prefix.start(), low + len(text)
     first = _name_start(text)
+    if cut_off and first == 0:
+        return None  # longer than any name
     name = text[first:].strip(" \t\u00a0'\"*•")
     if not any(character.isalnum() for character in name):
         return None

@@ -37,9 +37,7 @@ def status_of(
 def _named(rule: StatusRule, categories: Iterable[str]) -> bool:
     """Whether a category's whole name or its last part is one of the rule's."""
     wanted = {_key(text) for text in rule.match}
-    return any(
-        _key(name) in wanted or _key(name.rpartition("/")[2]) in wanted for name in categories
-    )
+    return any(_key(name) in wanted or _key(name.rpartition("/")[2]) in wanted for name in categories)
 
 
 def _inside(rule: StatusRule, titles: Iterable[str]) -> bool:
@@ -56,7 +54,9 @@ def _said(rule: StatusRule, texts: Iterable[str]) -> bool:
 
 def _holds(pattern: re.Pattern[str], text: str) -> bool:
     for found in pattern.finditer(text):
-        if found.span() == (0, len(text)) or not _NEGATED.search(text, max(0, found.start() - 60), found.start()):
+        if found.span() == (0, len(text)) or not _NEGATED.search(
+            text, max(0, found.start() - 60), found.start()
+        ):
             return True
     return False
 

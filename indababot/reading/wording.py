@@ -2,7 +2,7 @@
 
 import re
 
-_NOTHING = re.compile(r"[\W_]*(?:(?:n\.?\s?/?\s?a\.?|none|nil|tb[adc]|[\W_]+)[\W_]*)?", re.IGNORECASE)
+_NOTHING = re.compile(r"[\W_]*(?:(?:n\.?\s?/?\s?a\.?|none)[\W_]*)?", re.IGNORECASE)
 
 _SENTENCE_WORDS = (
     "if you your you're youre please interested interest feel join joining contact want wants would will we we're "
@@ -14,7 +14,9 @@ _SENTENCE_WORDS = (
     "eu estou gostaria obrigado por favor"
 )
 SENTENCE = re.compile(
-    r"(?<![\w'’])(?:" + "|".join(re.escape(word) for word in _SENTENCE_WORDS.split()) + r"|I(?=\s+[a-z]|['’](?:m|d|ll|ve)\b))(?!\w)"
+    r"(?<![\w'’])(?:"
+    + "|".join(re.escape(word) for word in _SENTENCE_WORDS.split())
+    + r"|I(?=\s+[a-z]|['’](?:m|d|ll|ve)\b))(?!\w)"
 )
 """A word, in lower case, that stands in sentences and hardly ever in a name."""
 
@@ -26,8 +28,8 @@ OTHERS = re.compile(
 """More people than are named."""
 
 _NOBODY = re.compile(
-    r"[\W_]*(?:n\.?\s?/\s?a|none|nil|tb[adc]|to be (?:announced|confirmed|decided)|others?|al|etc|various|several|more|autres"
-    r"|username|user name|your username(?: here)?|add your (?:user)?name(?: here)?)?[\W_]*",
+    r"[\W_]*(?:(?:n\.?\s?/\s?a|none|nil|tb[adc]|to be (?:announced|confirmed|decided)|others?|al|etc|various|several|more|autres"
+    r"|username|user name|your username(?: here)?|add your (?:user)?name(?: here)?)[\W_]*)?",
     re.IGNORECASE,
 )
 

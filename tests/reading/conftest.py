@@ -12,7 +12,9 @@ from indababot.reading import names
 from indababot.reading.inline import Line, LineKind, Lines, Link, LinkKind, Run
 
 DATA = Path(__file__).parent / "data"
-_LINK = re.compile(r"\[\[(?P<target>[^\[\]|]*)(?:\|(?P<text>[^\[\]]*))?\]\]|\[(?P<url>https?://\S+) (?P<label>[^\]]*)\]")
+_LINK = re.compile(
+    r"\[\[(?P<target>[^\[\]|]*)(?:\|(?P<text>[^\[\]]*))?\]\]|\[(?P<url>https?://\S+) (?P<label>[^\]]*)\]"
+)
 _LIST = re.compile(r"[*#:;]+")
 _KINDS = {"*": LineKind.BULLET, "#": LineKind.NUMBER, ":": LineKind.INDENT, ";": LineKind.TERM}
 

@@ -13,10 +13,14 @@ HINTS = ("...", "(register below and ask your questions now to the session organ
 def shown(participant: Participant) -> str:
     data = participant.model_dump(mode="json")
     comment = data["comment"] and data["comment"].replace("\n", " / ")
-    return " | ".join(value or "-" for value in (data["username"], data["signed_by"], data["signed_at"], comment))
+    return " | ".join(
+        value or "-" for value in (data["username"], data["signed_by"], data["signed_at"], comment)
+    )
 
 
-def test_lines_give_their_participants(lines: Callable[[str], Lines], participants_case: dict[str, Any]) -> None:
+def test_lines_give_their_participants(
+    lines: Callable[[str], Lines], participants_case: dict[str, Any]
+) -> None:
     """Each shape of a list gives its people in the page's order; what is no entry is left over."""
     result = participants.read(lines(participants_case["in"]), HINTS)
     assert [shown(participant) for participant in result.participants] == participants_case["out"]

@@ -1,0 +1,66 @@
+"""A baseline: findings that are known and accepted, so that only new ones are shown.
+
+A finding is known by its page, its code and what it says, not by its line, so that editing elsewhere on the page keeps it known.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from hashlib import sha256
+
+from indababot.diagnostics import Diagnostic
+from indababot.errors import UsageError
+
+_VERSION = 1
+
+
+def fingerprint(diagnostic: Diagnostic) -> str:
+    """What a finding is known by in any language: stable over edits elsewhere in its page."""
+    values = sorted((name, value) for name, value in diagnostic.values.items() if name != "field")
+    told = json.dumps([diagnostic.code, diagnostic.template, values], ensure_ascii=False)
+    return sha256(f"{diagnostic.filename or diagnostic.page}\n{told}".encode()).hexdigest()[:32]
+
+
+def dump(diagnostics: Iterable[Diagnostic]) -> str:
+    """The text of a baseline file with these findings: sorted, a line each, so that a diff shows what is new."""
+    counted = Counter((d.filename or d.page, d.code, fingerprint(d)) for d in diagnostics)
+    rows = [
+        {"page": page, "code": code, "fingerprint": mark, "count": count}
+        for (page, code, mark), count in sorted(counted.items())
+    ]
+    body = ",\n".join(f"  {json.dumps(row, ensure_ascii=False)}" for row in rows)
+    return (
+        f'{{"version": {_VERSION}, "findings": [\n{body}\n]}}\n'
+        if rows
+        else f'{{"version": {_VERSION}, "findings": []}}\n'
+    )
+
+
+def load(text: str, name: str) -> Counter[str]:
+    """How often each finding is known, by its fingerprint.
+
+    Raises:
+        UsageError: the text is no baseline; ``name`` is its file.
+    """
+    try:
+        data = json.loads(text)
+        if data["version"] != _VERSION:
+            raise UsageError(
+                f"The baseline {name} is of another version: write it again with --write-baseline."
+            )
+        return Counter({str(row["fingerprint"]): int(row["count"]) for row in data["findings"]})
+    except (ValueError, KeyError, TypeError):
+        raise UsageError(f"{name} is no baseline: write one with --write-baseline.") from None
+
+
+def new(diagnostics: Iterable[Diagnostic], known: Counter[str]) -> list[Diagnostic]:
+    """The findings that are not in a baseline; of several alike, those beyond the number that is known."""
+    left = Counter(known)
+    found = []
+    for diagnostic in diagnostics:
+        mark = fingerprint(diagnostic)
+        if left[mark] > 0:
+            left[mark] -= 1
+        else:
+            found.append(diagnostic)
+    return found

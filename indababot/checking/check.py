@@ -1,0 +1,126 @@
+"""Runs the rules over submissions and turns what they find into diagnostics."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from indababot.checking.localise import masked
+from indababot.checking.near import bare
+from indababot.checking.online import OnlineFacts
+from indababot.checking.rule import Context, Finding, Rule, shown
+from indababot.checking.rules import RULES
+from indababot.checking.rules.values import duplicate_title
+from indababot.checking.select import overrides
+from indababot.checking.suppress import suppress
+from indababot.diagnostics import Diagnostic, Edit, Fix, Severity
+from indababot.editions.model import Edition
+from indababot.i18n import N_
+from indababot.pages import Page
+from indababot.records import FieldKey, Span, Submission
+
+Entry = tuple[Submission, Page]
+
+
+def check(
+    submission: Submission, page: Page, edition: Edition, *, online: OnlineFacts | None = None
+) -> list[Diagnostic]:
+    """What is to be told about one submission, in the order of its page, in English.
+
+    Rules that the edition ignores and findings that a comment in the page suppresses are left out.
+    """
+    context = Context(submission, page, edition, online)
+    found = ((rule, finding) for rule in RULES.values() for finding in rule.find(context))
+    return _diagnostics(context, suppress(context, found))
+
+
+def check_all(
+    entries: Sequence[Entry], edition: Edition, *, online: OnlineFacts | None = None
+) -> list[list[Diagnostic]]:
+    """The findings on each of many submissions, those among them that only show when all are seen; in the order given."""
+    found = [check(submission, page, edition, online=online) for submission, page in entries]
+    for number, others in _same_titles(entries, edition):
+        submission, page = entries[number]
+        found[number] = sorted(
+            [*found[number], *_duplicate(Context(submission, page, edition, online), others)], key=_order
+        )
+    return found
+
+
+def _same_titles(entries: Sequence[Entry], edition: Edition) -> Iterator[tuple[int, str]]:
+    """The entries whose title another one had before them, with the name of the first; a programme card is no second proposal."""
+    titled: dict[str, list[int]] = defaultdict(list)
+    for number, (submission, page) in enumerate(entries):
+        if not page.title.startswith(edition.pages.programme or ("\0",)) and submission.fields:
+            titled[bare(submission.title)].append(number)
+    for title, numbers in titled.items():
+        first, *rest = numbers
+        for number in rest if title else ():
+            if (
+                entries[number][1].title != entries[first][1].title
+                or entries[first][1].filename != entries[number][1].filename
+            ):
+                yield number, entries[first][1].filename or entries[first][1].title
+
+
+def _duplicate(context: Context, other: str) -> list[Diagnostic]:
+    place = context.place(context.by_key.get(FieldKey.TITLE))
+    values = {"title": shown(context.submission.title), "other": other}
+    finding = Finding(place, N_("the title '{title}' is that of '{other}' too"), values)
+    return _diagnostics(context, suppress(context, [(duplicate_title, finding)], judge_unused=False))
+
+
+def _diagnostics(context: Context, found: Iterable[tuple[Rule, Finding]]) -> list[Diagnostic]:
+    ignored, severities = overrides(context.edition.rules)
+    kept = ((rule, finding) for rule, finding in found if rule.code not in ignored)
+    return sorted((_located(context, rule, finding, severities) for rule, finding in kept), key=_order)
+
+
+def _order(diagnostic: Diagnostic) -> tuple[int, int, str, str]:
+    return diagnostic.start, diagnostic.end, diagnostic.code, diagnostic.message
+
+
+def _located(context: Context, rule: Rule, finding: Finding, severities: dict[str, Severity]) -> Diagnostic:
+    """A finding as people and programs get it: with rows and columns, and without anybody's address."""
+    span = _within(finding.span, len(context.page.text))
+    values = {name: masked(value) for name, value in finding.values.items()}
+    template = finding.help or rule.help
+    fix = None
+    if finding.fix is not None:
+        fix = Fix(
+            message=finding.fix.message.format_map(values),
+            applicability=finding.fix.applicability,
+            edits=tuple(_edit(context, *edit) for edit in finding.fix.edits),
+            template=finding.fix.message,
+        )
+    return Diagnostic(
+        code=rule.code,
+        name=rule.name,
+        severity=severities.get(rule.code) or finding.severity or rule.severity,
+        message=finding.message.format_map(values),
+        filename=context.page.filename,
+        page=context.page.title,
+        location=context.lines.location(span.start),
+        end_location=context.lines.location(span.end),
+        fix=fix,
+        help=template.format_map(values),
+        start=span.start,
+        end=span.end,
+        template=finding.message,
+        help_template=template,
+        values=values,
+    )
+
+
+def _within(span: Span, length: int) -> Span:
+    start = min(max(span.start, 0), length)
+    return Span(start, min(max(span.end, start), length))
+
+
+def _edit(context: Context, start: int, end: int, content: str) -> Edit:
+    lines = context.lines
+    return Edit(
+        start=start,
+        end=end,
+        content=content,
+        location=lines.location(start),
+        end_location=lines.location(end),
+    )

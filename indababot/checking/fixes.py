@@ -1,0 +1,68 @@
+"""Applying fixes: a fix changes its own code points and nothing else."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from difflib import unified_diff
+
+from indababot.checking.located import LineIndex
+from indababot.diagnostics import Applicability, Diagnostic
+from indababot.pages import Page
+
+PASSES = 10
+"""After so many passes over a page we stop: fixes that go on changing each other's outcome are a defect."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A text after fixes, and the findings whose fixes were applied."""
+
+    text: str
+    applied: tuple[Diagnostic, ...]
+
+
+def fixable(diagnostics: Iterable[Diagnostic], unsafe: bool = False) -> list[Diagnostic]:
+    """The findings with a fix that may be applied."""
+    kinds = {Applicability.SAFE, Applicability.UNSAFE} if unsafe else {Applicability.SAFE}
+    return [
+        diagnostic for diagnostic in diagnostics if diagnostic.fix and diagnostic.fix.applicability in kinds
+    ]
+
+
+def apply(text: str, diagnostics: Sequence[Diagnostic], unsafe: bool = False) -> Fixed:
+    """One pass over a text: the first of fixes that touch each other is applied, the others are for the next pass."""
+    done: list[Diagnostic] = []
+    taken: list[tuple[int, int]] = []
+    edits: list[tuple[int, int, str]] = []
+    for diagnostic in fixable(diagnostics, unsafe):
+        wanted = [
+            (edit.start, edit.end, edit.content) for edit in (diagnostic.fix.edits if diagnostic.fix else ())
+        ]
+        free = not any(start <= high and low <= end for start, end, _ in wanted for low, high in taken)
+        if free and any(text[start:end] != content for start, end, content in wanted):
+            taken.extend((start, end) for start, end, _ in wanted)
+            edits.extend(wanted)
+            done.append(diagnostic)
+    for start, end, content in sorted(edits, reverse=True):
+        text = f"{text[:start]}{content}{text[end:]}"
+    return Fixed(text, tuple(done))
+
+
+def apply_all(page: Page, check: Callable[[Page], Sequence[Diagnostic]], unsafe: bool = False) -> Fixed:
+    """All fixes of a page, reading and checking it anew after each pass, until nothing is left to fix."""
+    done: list[Diagnostic] = []
+    seen = {page.text}
+    for _ in range(PASSES):
+        fixed = apply(page.text, check(page), unsafe)
+        if not fixed.applied or fixed.text in seen:
+            break
+        seen.add(fixed.text)
+        done.extend(fixed.applied)
+        page = replace(page, text=fixed.text)
+    return Fixed(page.text, tuple(done))
+
+
+def diff(name: str, before: str, after: str) -> str:
+    """The change of a text as a unified diff, its line ends made plain; empty where nothing changed."""
+    lines = unified_diff(list(LineIndex(before)), list(LineIndex(after)), name, name, lineterm="")
+    out = "\n".join(lines)
+    return f"{out}\n" if out else ""

@@ -1,0 +1,43 @@
+"""Findings in another language, and texts without anybody's address."""
+
+from collections.abc import Iterable
+
+from indababot.diagnostics import Diagnostic
+from indababot.editions.model import Edition
+from indababot.i18n import SOURCE, normal, translate
+from indababot.privacy import personal
+from indababot.records import FieldKey
+
+
+def localised(
+    diagnostics: Iterable[Diagnostic], language: str, edition: Edition | None = None
+) -> list[Diagnostic]:
+    """The findings with their messages, helps and fixes in a language, and fields named as the edition names them there."""
+    if normal(language) == SOURCE:
+        return list(diagnostics)
+    return [_localised(diagnostic, language, edition) for diagnostic in diagnostics]
+
+
+def _localised(diagnostic: Diagnostic, language: str, edition: Edition | None) -> Diagnostic:
+    values = dict(diagnostic.values)
+    key = values.get("key")
+    described = edition.by_key.get(FieldKey(key)) if edition and key else None
+    if described is not None:
+        values["field"] = described.label_in(normal(language))
+    changed: dict[str, object] = {
+        "message": translate(language, diagnostic.template, values),
+        "help": translate(language, diagnostic.help_template, values),
+        "values": values,
+    }
+    if diagnostic.fix is not None:
+        message = translate(language, diagnostic.fix.template, values)
+        changed["fix"] = diagnostic.fix.model_copy(update={"message": message})
+    return diagnostic.model_copy(update=changed)
+
+
+def masked(text: str) -> str:
+    """A text with its e-mail addresses and phone numbers made unreadable, sign for sign, so that columns stay true."""
+    for start, end in personal(text):
+        hidden = "".join("*" if sign.isalnum() else sign for sign in text[start:end])
+        text = f"{text[:start]}{hidden}{text[end:]}"
+    return text

@@ -1,0 +1,156 @@
+"""Markup that is opened and never closed, found in one walk over a page's wikitext."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_OPAQUE = ("nowiki", "pre", "syntaxhighlight", "math")
+"""Tags whose inside is no markup; an unclosed one swallows the rest of the page."""
+
+_TOKEN = re.compile(
+    rf"<!--|<(?P<tag>{'|'.join(_OPAQUE)}|ref|gallery)\b[^<>]*(?<!/)>"
+    r"|(?P<whole>\[\[[^\[\]{}<]*\]\](?!\])|(?<!\{)\{\{[^\[\]{}<]*\}\}(?!\}))"  # most markup: whole at one glance
+    r"|(?P<open>\{{2,})|(?P<close>\}{2,})|(?P<link>\[\[)|(?P<unlink>\]\])"
+    r"|(?P<table>^[ \t:*#]*\{\|)|(?P<untable>^[ \t:*#]*\|\}(?!\}))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_QUOTES = re.compile(r"'{2,}")
+_LINE = re.compile(r"[^\r\n]*'''[^\r\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Unclosed:
+    """Markup without its end: what was opened, where, and where its missing end belongs if that is certain."""
+
+    opened: str
+    start: int
+    end: int
+    insert_at: int | None = None
+    missing: str = ""
+
+
+@dataclass(slots=True)
+class _Open:
+    kind: str
+    start: int
+    count: int
+
+
+def unclosed(text: str) -> list[Unclosed]:
+    """All markup of a page that has no end, in the order of the page."""
+    stack: list[_Open] = []
+    found: list[Unclosed] = []
+    covered: list[tuple[int, int]] = []
+    position = 0
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup
+        if kind == "whole" or match.start() < position:
+            continue
+        if kind in (None, "tag"):
+            end = _swallowed(text, match)
+            if end is None:
+                found.append(Unclosed(match.group(), match.start(), match.end()))
+                if (match["tag"] or "").lower() not in ("ref", "gallery"):
+                    position = len(text)
+            elif (match["tag"] or "").lower() not in ("ref", "gallery"):
+                covered.append((match.start(), end))
+                position = end
+        else:
+            found.extend(_step(stack, kind or "", match))
+    found.extend(_told(entry) for entry in stack)
+    found = _with_ends(text, [one for one in found if one.opened])
+    return sorted([*found, *_bold(text, covered)], key=lambda one: one.start)
+
+
+def _swallowed(text: str, match: re.Match[str]) -> int | None:
+    """Where a comment or a tag that takes its inside as text ends."""
+    if match["tag"] is None:
+        end = text.find("-->", match.end())
+        return None if end < 0 else end + 3
+    closing = re.compile(rf"</{match['tag']}\s*>", re.IGNORECASE).search(text, match.end())
+    return closing.end() if closing else None
+
+
+def _step(stack: list[_Open], kind: str, match: re.Match[str]) -> Iterator[Unclosed]:
+    """One token: opens an entry, or closes the nearest of its kind; what stands above that one has no end."""
+    if kind in ("open", "link", "table"):
+        start = match.end() - 2 if kind == "table" else match.start()
+        stack.append(_Open(kind, start, len(match.group())))
+        return
+    opener = {"close": "open", "unlink": "link", "untable": "table"}[kind]
+    left = len(match.group())
+    while left >= 2 and any(entry.kind == opener for entry in stack):
+        while stack[-1].kind != opener:
+            yield _told(stack.pop())
+        if kind != "close":
+            stack.pop()
+            return
+        taken = 3 if left >= 3 and stack[-1].count >= 3 else 2
+        left -= taken
+        stack[-1].count -= taken
+        if stack[-1].count < 2:
+            stack.pop()
+
+
+def _told(entry: _Open) -> Unclosed:
+    opened = {"open": "{{", "link": "[[", "table": "{|"}[entry.kind]
+    return Unclosed(opened, entry.start, entry.start + 2)
+
+
+def _with_ends(text: str, found: list[Unclosed]) -> list[Unclosed]:
+    """The same, where a single template lacks its end and the place for it is certain, with that place."""
+    templates = [one for one in found if one.opened == "{{"]
+    if len(templates) != 1:
+        return found
+    one = templates[0]
+    place = _template_end(text, one.start)
+    if place is None:
+        return found
+    ends_with_brace = text.endswith("}", 0, place)
+    newline = "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
+    mended = Unclosed(one.opened, one.start, one.end, place, "}" if ends_with_brace else f"{newline}}}}}")
+    return [mended if entry is one else entry for entry in found]
+
+
+_STOP = re.compile(r"==|\{\||__|\[\[(?:Category|Catégorie)\s*:|<|\{\{", re.IGNORECASE)
+
+
+def _template_end(text: str, start: int) -> int | None:
+    """Where the end of a template belongs: behind its last parameter, if its parameters stand on lines of their own.
+
+    None where it is not certain: no such parameter, or text behind a blank line that may or may not be part of it.
+    """
+    if start and text[start - 1] not in "\r\n":
+        return None
+    last: int | None = None
+    parted = first = False
+    for match in re.finditer(r"[^\r\n]*(?:\r\n|\r|\n|$)", text[start:]):
+        line = match.group().strip()
+        if not first:
+            first = True
+            continue
+        if not line:
+            parted = True
+        elif line.startswith("|"):
+            last, parted = start + match.start() + len(match.group().rstrip()), False
+        elif _STOP.match(line):
+            break
+        elif parted:
+            return None
+        else:
+            last = None if last is None else start + match.start() + len(match.group().rstrip())
+    return last
+
+
+def _bold(text: str, covered: list[tuple[int, int]]) -> Iterator[Unclosed]:
+    """Bold text without its end: MediaWiki ends it with the line, after everything that was meant to be plain."""
+    for line in _LINE.finditer(text):
+        if line.group().count("'''") != 1:
+            continue
+        runs = list(_QUOTES.finditer(line.group()))
+        plain = [run for run in runs if len(run.group()) in (3, 4)]
+        if len(plain) == len(runs) == 1 and not any(
+            low <= line.start() + runs[0].start() < high for low, high in covered
+        ):
+            start = line.start() + runs[0].end() - 3
+            yield Unclosed("'''", start, start + 3)

@@ -1,0 +1,44 @@
+"""Did you mean: the nearest of some known texts."""
+
+import unicodedata
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Near(NamedTuple):
+    """The nearest known text; ``certain`` where only a slip of the fingers lies between, and no other comes close."""
+
+    text: str
+    certain: bool
+
+
+def nearest(text: str, known: Iterable[tuple[str, str]], *, cutoff: float = 75) -> Near | None:
+    """The nearest of some spellings, each with the text that it stands for; None where nothing is near.
+
+    ``cutoff`` is the likeness that is asked for, 0 to 100.
+    """
+    from rapidfuzz import distance, fuzz  # 30 ms that a clean page does not pay
+
+    wanted = folded(text)
+    best: dict[str, tuple[float, str]] = {}
+    for spelling, meant in known:
+        score = fuzz.ratio(wanted, folded(spelling))
+        if score > best.get(meant, (-1.0, ""))[0]:
+            best[meant] = (score, spelling)
+    ranked = sorted(best.items(), key=lambda entry: (-entry[1][0], entry[0]))
+    if not ranked or ranked[0][1][0] < cutoff:
+        return None
+    meant, (score, spelling) = ranked[0]
+    slips = distance.OSA.distance(wanted, folded(spelling))
+    alone = len(ranked) == 1 or ranked[1][1][0] < score - 10
+    return Near(meant, certain=alone and slips <= (2 if len(wanted) >= 8 else 1) and len(wanted) >= 4)
+
+
+def folded(text: str) -> str:
+    """A text as it is compared: compatible forms joined, case and surplus blanks left out."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def bare(text: str) -> str:
+    """A title's letters and digits alone: what stays the same when people vary apostrophes, dashes and case."""
+    return "".join(sign for sign in folded(text) if sign.isalnum())

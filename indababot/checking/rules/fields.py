@@ -1,0 +1,192 @@
+"""IB1xx: is every field of the form there, filled in, and there once?"""
+
+import re
+from collections.abc import Iterator
+
+from indababot.checking.near import folded, nearest
+from indababot.checking.rule import Context, Finding, Proposal, rule, shown
+from indababot.diagnostics import Applicability, Severity
+from indababot.i18n import N_
+from indababot.records import FieldKey, RemarkKind, Span
+
+_CALL = N_("The call for submissions: its form says which fields have to be filled in.")
+
+
+@rule(
+    "IB101",
+    "missing-field",
+    Severity.ERROR,
+    summary=N_("A required field is empty, or is not on the page."),
+    why=N_("The programme committee cannot judge a proposal without it, and the overview shows a gap."),
+    help=N_("Write the answer behind its label."),
+    wrong="'''Abstract:'''",
+    right="'''Abstract:''' How small language communities can train new editors, with three examples.",
+    source=_CALL,
+)
+def missing_field(context: Context) -> Iterator[Finding]:
+    if not context.has_form:
+        return
+    left = {remark.key for remark in context.submission.remarks if remark.kind is RemarkKind.PLACEHOLDER}
+    for described in context.edition.fields:
+        key = described.key
+        if not described.required or key in (FieldKey.USERNAMES, FieldKey.OTHER) or key in left:
+            continue
+        found = context.by_key.get(key)
+        if found is None and _filled(context, key):
+            continue
+        if found is None:
+            message = N_("'{field}' is missing")
+            text = N_("Add the label '{field}' and the answer to the form.")
+            yield Finding(context.place(None), message, context.label(key), text)
+        elif found.empty and not found.placeholder:
+            yield Finding(context.place(found), N_("'{field}' is empty"), context.label(key))
+
+
+def _filled(context: Context, key: FieldKey) -> bool:
+    """Whether the record has a value that stands in no field of its own (authors from signatures; never a title by its page)."""
+    return key is not FieldKey.TITLE and bool(getattr(context.submission, key.value, None))
+
+
+@rule(
+    "IB102",
+    "placeholder-left",
+    Severity.ERROR,
+    summary=N_("A hint or placeholder of the form was left in place."),
+    why=N_("Readers and programs take it for an answer, and it hides that the answer is missing."),
+    help=N_("Replace it by your answer, or delete it where you have none."),
+    wrong="'''Special requirements:''' HDMI, Translation, etc.",
+    right="'''Special requirements:''' Translation",
+    source=_CALL,
+)
+def placeholder_left(context: Context) -> Iterator[Finding]:
+    seen: list[Span] = []
+    for found in context.submission.fields:
+        if found.placeholder:
+            seen.append(found.value_span)
+            span = _without_marks(context, context.place(found))
+            values = context.label(found.key) | {"text": shown(context.page.text[slice(*span)])}
+            message = N_("'{field}' still holds the form's placeholder '{text}'")
+            yield Finding(span, message, values, severity=_weight(context, found.key))
+    for remark in context.submission.remarks:
+        if remark.kind is RemarkKind.PLACEHOLDER and not _meets(remark.span, seen):
+            seen.append(remark.span)
+            span = _without_marks(context, remark.span)
+            values = {"text": shown(context.page.text[slice(*span)])}
+            if remark.key is None:
+                yield Finding(span, N_("the form's placeholder '{text}' was left"), values)
+            else:
+                message = N_("'{field}' still holds the form's placeholder '{text}'")
+                yield Finding(
+                    span,
+                    message,
+                    values | context.label(remark.key),
+                    severity=_weight(context, remark.key),
+                )
+
+
+_MARKS = re.compile(r"[\s*#:;•]*")
+
+
+def _without_marks(context: Context, span: Span) -> Span:
+    """A span without the list's own signs before its text."""
+    match = _MARKS.match(context.page.text, span.start, span.end)
+    start = match.end() if match else span.start
+    return Span(start, span.end) if start < span.end else span
+
+
+def _weight(context: Context, key: FieldKey) -> Severity:
+    """A placeholder in a required field is an error; where nobody has to write anything, a warning; among participants, info."""
+    described = context.edition.by_key.get(key)
+    if described is not None and described.required:
+        return Severity.ERROR
+    return Severity.INFO if key is FieldKey.PARTICIPANTS else Severity.WARNING
+
+
+def _meets(span: Span, others: list[Span]) -> bool:
+    return any(
+        span.start < max(other.end, other.start + 1) and other.start < max(span.end, span.start + 1)
+        for other in others
+    )
+
+
+@rule(
+    "IB103",
+    "unknown-field",
+    Severity.WARNING,
+    summary=N_("A label that this edition's form does not have."),
+    why=N_("What stands behind it reaches no overview: nobody will miss it there, and nobody will find it."),
+    help=N_("Use a label of this edition's form, or move the text into a field that it has."),
+    wrong="'''Abstarct:''' How small language communities can train new editors.",
+    right="'''Abstract:''' How small language communities can train new editors.",
+    source=_CALL,
+    fixable=(Applicability.SAFE, Applicability.UNSAFE),
+)
+def unknown_field(context: Context) -> Iterator[Finding]:
+    for remark in context.submission.remarks:
+        if remark.kind is not RemarkKind.UNKNOWN_FIELD:
+            continue
+        label = remark.text or context.page.text[slice(*remark.span)]
+        near = nearest(label.strip(" :\u00a0'"), _labels(context), cutoff=80)
+        values = {"label": shown(label)}
+        if near is None:
+            yield Finding(remark.span, N_("the form has no field '{label}'"), values)
+            continue
+        values["suggestion"] = near.text
+        start = context.page.text.find(label.strip(), remark.span.start, remark.span.end)
+        fix = None
+        if start >= 0:
+            kind = Applicability.SAFE if near.certain else Applicability.UNSAFE
+            fix = Proposal(
+                N_("Write '{suggestion}'"), kind, ((start, start + len(label.strip()), near.text),)
+            )
+        yield Finding(
+            remark.span,
+            N_("the form has no field '{label}'"),
+            values,
+            N_("Did you mean '{suggestion}'?"),
+            fix=fix,
+        )
+
+
+def _labels(context: Context) -> list[tuple[str, str]]:
+    """Labels and parameters of the edition's fields that the page does not have yet."""
+    present = {found.key for found in context.submission.fields}
+    missing = [described for described in context.edition.fields if described.key not in present]
+    spelled = {
+        folded(text): text
+        for described in missing
+        for text in (*described.parameters, *(one for texts in described.labels.values() for one in texts))
+    }
+    return [(text, text) for text in spelled.values()]
+
+
+@rule(
+    "IB104",
+    "duplicate-field",
+    Severity.ERROR,
+    summary=N_("The same field is on the page twice."),
+    why=N_("Only one of the two can be shown, and nobody knows which one the author meant."),
+    help=N_("Keep one of the two, with everything that you want to say."),
+    wrong="'''Abstract:''' First thoughts.\n\n'''Abstract:''' How small language communities can train new editors.",
+    right="'''Abstract:''' How small language communities can train new editors.",
+    source=N_("MediaWiki takes the last of two equal template parameters and drops the first in silence."),
+)
+def duplicate_field(context: Context) -> Iterator[Finding]:
+    starts: set[int] = set()
+    seen: set[FieldKey] = set()
+    message = N_("'{field}' is on the page twice")
+    for found in context.submission.fields:
+        if found.key in seen and found.key is not FieldKey.OTHER:
+            starts.add(found.label_span.start)
+            yield Finding(found.label_span, message, context.label(found.key))
+        seen.add(found.key)
+    for remark in context.submission.remarks:
+        told = any(
+            remark.span.start <= start < max(remark.span.end, remark.span.start + 1) for start in starts
+        )
+        if remark.kind is RemarkKind.DUPLICATE_FIELD and not told:
+            named = context.label(remark.key) if remark.key else {"field": shown(remark.text), "key": ""}
+            yield Finding(remark.span, message, named)
+
+
+RULES = (missing_field, placeholder_left, unknown_field, duplicate_field)

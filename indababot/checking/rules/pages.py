@@ -1,0 +1,179 @@
+"""IB5xx: can the page be read, is its markup sound, was it in time?"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, time
+
+from indababot.checking.markup import Unclosed, unclosed
+from indababot.checking.rule import Context, Finding, Proposal, rule, shown
+from indababot.diagnostics import Applicability, Severity
+from indababot.i18n import N_
+from indababot.pages import Markup
+from indababot.records import RemarkKind, Span, Status
+
+_FORM = N_("The call for submissions, whose button opens a page with the form in it.")
+
+
+def _remarked(context: Context, kind: RemarkKind) -> bool:
+    return any(remark.kind is kind for remark in context.submission.remarks)
+
+
+def _broken(context: Context) -> bool:
+    """Whether markup without its end explains why there is no form to be found."""
+    return _remarked(context, RemarkKind.UNCLOSED) or any(
+        one.opened in ("{{", "<!--", "<nowiki>", "<pre>") for one in _faults(context)
+    )
+
+
+def _faults(context: Context) -> list[Unclosed]:
+    return unclosed(context.page.text) if context.page.markup is Markup.WIKITEXT else []
+
+
+@rule(
+    "IB501",
+    "no-form",
+    Severity.ERROR,
+    summary=N_("The page has no submission form."),
+    why=N_("Nothing can be read from it: the overview shows its title and no more."),
+    help=N_("Start from the form of the call, and fill it in."),
+    wrong="I would like to talk about Wikidata.",
+    right="'''Author(s):''' Ada Example\n\n'''Abstract:''' I would like to talk about Wikidata.",
+    source=_FORM,
+)
+def no_form(context: Context) -> Iterator[Finding]:
+    if _remarked(context, RemarkKind.UNPARSABLE):
+        return
+    if (_remarked(context, RemarkKind.NO_FORM) or not context.submission.fields) and not _broken(context):
+        yield Finding(Span(0, 0), N_("this page has no submission form"))
+
+
+@rule(
+    "IB502",
+    "unparsable-page",
+    Severity.ERROR,
+    summary=N_("The page cannot be read: it is too big, or its markup is nested too deeply."),
+    why=N_("Nothing can be read from it: the overview shows its title and no more."),
+    help=N_("Move what is no part of the form to another page, and close what is open."),
+    wrong="{{a|{{a|{{a|{{a| … (thousands of times)",
+    right="{{a}}",
+    source="https://www.mediawiki.org/wiki/Manual:Template_limits",
+)
+def unparsable_page(context: Context) -> Iterator[Finding]:
+    for remark in context.submission.remarks:
+        if remark.kind is RemarkKind.UNPARSABLE:
+            if remark.text:
+                yield Finding(
+                    remark.span, N_("this page cannot be read: {reason}"), {"reason": shown(remark.text)}
+                )
+            else:
+                yield Finding(remark.span, N_("this page cannot be read"))
+
+
+@rule(
+    "IB503",
+    "unclosed-markup",
+    Severity.ERROR,
+    summary=N_("Markup is opened and never closed."),
+    why=N_(
+        "A template without its end is plain text to the wiki: the whole submission vanishes from every list."
+    ),
+    help=N_("Close it where it ends."),
+    wrong="{{Submission\n|title=Training trainers",
+    right="{{Submission\n|title=Training trainers\n}}",
+    source="https://www.mediawiki.org/wiki/Help:Templates",
+    fixable=(Applicability.SAFE,),
+)
+def unclosed_markup(context: Context) -> Iterator[Finding]:
+    if _remarked(context, RemarkKind.UNPARSABLE):
+        return
+    told: list[int] = []
+    message = N_("'{markup}' is never closed")
+    for one in _faults(context):
+        told.append(one.start)
+        values = {"markup": shown(one.opened), "missing": "}}"}
+        fix = None
+        if one.insert_at is not None:
+            edits = ((one.insert_at, one.insert_at, one.missing),)
+            fix = Proposal(N_("Add the missing '{missing}'"), Applicability.SAFE, edits)
+        severity = Severity.WARNING if one.opened == "'''" else None
+        yield Finding(Span(one.start, one.end), message, values, fix=fix, severity=severity)
+    for remark in context.submission.remarks:
+        if remark.kind is RemarkKind.UNCLOSED and not any(
+            remark.span.start <= start < max(remark.span.end, remark.span.start + 2) for start in told
+        ):
+            text = remark.text or context.page.text[slice(*remark.span)]
+            yield Finding(remark.span, message, {"markup": shown(text), "missing": ""})
+
+
+@rule(
+    "IB504",
+    "late",
+    Severity.WARNING,
+    summary=N_("The page was changed after the deadline."),
+    why=N_("The committee may have judged another text, or may not look at it at all."),
+    help=N_("Look into the page's history, and ask the organisers whether it still counts."),
+    wrong="(a page made on 5 July for a call that closed on 30 June)",
+    right="(a page made on 29 June)",
+    source=N_("The call for submissions, which names the deadline."),
+)
+def late(context: Context) -> Iterator[Finding]:
+    changed, deadline = context.page.timestamp, _deadline(context)
+    if changed is None or deadline is None or changed <= deadline:
+        return
+    if context.submission.status not in (Status.DRAFT, Status.SUBMITTED):
+        return  # decided already: edits after the deadline are wanted then
+    signed = (entry.signed_at for entry in context.submission.participants)
+    if any(moment is not None and moment <= deadline for moment in signed):
+        return  # somebody signed below it in time, so it was there in time
+    values = {"changed": changed.strftime("%Y-%m-%d"), "deadline": deadline.strftime("%Y-%m-%d")}
+    message = N_("the page was changed on {changed}, after the deadline of {deadline}")
+    yield Finding(context.place(None) if context.has_form else Span(0, 0), message, values)
+
+
+def _deadline(context: Context) -> datetime | None:
+    """The edition's deadline as a moment; a day counts to its end, in UTC."""
+    deadline = context.edition.deadline
+    if deadline is None:
+        return None
+    if not isinstance(deadline, datetime):
+        return datetime.combine(deadline, time.max, UTC)
+    return deadline if deadline.tzinfo else deadline.replace(tzinfo=UTC)
+
+
+@rule(
+    "IB505",
+    "blacklisted-link",
+    Severity.ERROR,
+    summary=N_("The wiki does not take this link."),
+    why=N_("Nobody can save the page, or a list that repeats the link, while it is there."),
+    help=N_("Take the link out, or link to another page about the same."),
+    wrong="'''Extra information:''' https://short.example/abc",
+    right="'''Extra information:''' https://example.org/slides.pdf",
+    source="https://meta.wikimedia.org/wiki/Spam_blacklist",
+    needs_wiki=True,
+)
+def blacklisted_link(context: Context) -> Iterator[Finding]:
+    for link in context.online.blacklisted.get(context.page.title, ()) if context.online else ():
+        start = max(context.page.text.find(link), 0)
+        end = start + len(link) if context.page.text.startswith(link, start) else start
+        yield Finding(Span(start, end), N_("the wiki does not take the link '{link}'"), {"link": shown(link)})
+
+
+@rule(
+    "IB506",
+    "lint-error",
+    Severity.WARNING,
+    summary=N_("The wiki's own checker found an error in the markup."),
+    why=N_("It may look well today and break when the wiki's software changes, or in another reader."),
+    help=N_("Look the category up on Special:LintErrors, and mend the markup."),
+    wrong="<small>Ada Example<small>",
+    right="<small>Ada Example</small>",
+    source="https://www.mediawiki.org/wiki/Help:Lint_errors",
+    needs_wiki=True,
+)
+def lint_error(context: Context) -> Iterator[Finding]:
+    for error in context.online.lint.get(context.page.title, ()) if context.online else ():
+        message = N_("lint error of the wiki: {category}")
+        yield Finding(Span(error.start, error.end), message, {"category": shown(error.category)})
+
+
+RULES = (no_form, unparsable_page, unclosed_markup, late, blacklisted_link, lint_error)

@@ -1,0 +1,209 @@
+"""IB3xx: can each author be found on the wiki?"""
+
+import ipaddress
+import re
+from collections.abc import Iterator
+
+from indababot.checking.near import folded
+from indababot.checking.rule import Context, Finding, Proposal, rule, shown
+from indababot.diagnostics import Applicability, Severity
+from indababot.i18n import N_
+from indababot.records import Evidence, FieldKey, RemarkKind, Span, Username
+
+_CALL = N_("The call for submissions: every author is named with an account.")
+_NAMES = "https://meta.wikimedia.org/wiki/Help:Username"
+
+
+def _place(context: Context, user: Username) -> Span:
+    """Where an account stands, or the field that names it."""
+    return user.span or context.place(context.by_key.get(FieldKey.USERNAMES))
+
+
+@rule(
+    "IB301",
+    "missing-username",
+    Severity.ERROR,
+    summary=N_("No account of an author is given."),
+    why=N_(
+        "Accounts are how organisers reach authors on the wiki, and how scholarships and edits are matched to people."
+    ),
+    help=N_("Write the account of each author, as [[User:Example]]."),
+    wrong="'''Username(s):'''",
+    right="'''Username(s):''' [[User:Example]]",
+    source=_CALL,
+)
+def missing_username(context: Context) -> Iterator[Finding]:
+    described = context.edition.by_key.get(FieldKey.USERNAMES)
+    if not context.has_form or described is None or not described.required or context.submission.usernames:
+        return
+    remarks = context.submission.remarks
+    found = context.by_key.get(FieldKey.USERNAMES)
+    left = any(
+        remark.kind is RemarkKind.PLACEHOLDER and remark.key is FieldKey.USERNAMES for remark in remarks
+    )
+    if left or (found is not None and found.placeholder):
+        return
+    message = N_("no account in '{field}'") if found else N_("'{field}' is missing")
+    yield Finding(context.place(found), message, context.label(FieldKey.USERNAMES))
+
+
+_FORBIDDEN = re.compile(r"[#<>\[\]|{}/@:\x00-\x1f\x7f]")
+_WRAPPING = re.compile(
+    r"^(?:https?://[\w.-]+/(?:wiki/|w/index\.php\?title=))?(?:@|~+)?(?:(?:[a-z]{2,3}:)?user(?:[ _]talk)?\s*:\s*)*(?:@|~+)?",
+    re.IGNORECASE,
+)
+
+
+def problem(name: str) -> bool:
+    """Whether MediaWiki could not have an account of this name: bad characters, an IP address, or too long."""
+    if not name.strip() or len(name.encode()) > 255 or _FORBIDDEN.search(name):
+        return True
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+@rule(
+    "IB302",
+    "invalid-username",
+    Severity.ERROR,
+    summary=N_("A text that cannot be the name of an account."),
+    why=N_("A link to it leads nowhere, and no notification reaches the author."),
+    help=N_("Write the account as it stands at the top of its user page, as User:Example."),
+    wrong="'''Username(s):''' @Example",
+    right="'''Username(s):''' User:Example",
+    source=_NAMES,
+    fixable=(Applicability.SAFE,),
+)
+def invalid_username(context: Context) -> Iterator[Finding]:
+    for user in context.submission.usernames:
+        if user.evidence is Evidence.AMBIGUOUS or not problem(user.name):
+            continue
+        span = _place(context, user)
+        written = context.page.text[span.start : span.end]
+        name = _WRAPPING.sub("", written).strip().replace("_", " ")
+        fix = None
+        values = {"name": shown(user.name), "suggestion": f"User:{name}"}
+        if user.span and name != written and not problem(name):
+            fix = Proposal(
+                N_("Write '{suggestion}'"), Applicability.SAFE, ((span.start, span.end, f"User:{name}"),)
+            )
+        yield Finding(span, N_("'{name}' cannot be an account"), values, fix=fix)
+
+
+@rule(
+    "IB303",
+    "ambiguous-username",
+    Severity.ERROR,
+    summary=N_("It is not certain which accounts are meant."),
+    why=N_(
+        "Names of accounts may hold blanks: only a link or a comma tells where one ends. Guessing would credit strangers."
+    ),
+    help=N_("Link each account, as [[User:First]], [[User:Second]], or part them by commas."),
+    wrong="'''Username(s):''' User:First example Second",
+    right="'''Username(s):''' [[User:First example]], [[User:Second]]",
+    source=_NAMES,
+)
+def ambiguous_username(context: Context) -> Iterator[Finding]:
+    for user in context.submission.usernames:
+        if user.evidence is Evidence.AMBIGUOUS:
+            message = N_("'{name}' may be one account or several")
+            yield Finding(_place(context, user), message, {"name": shown(user.name)})
+
+
+@rule(
+    "IB304",
+    "authors-without-username",
+    Severity.WARNING,
+    summary=N_("There are fewer accounts than authors."),
+    why=N_("An author without an account is not told about decisions, and is missing in the list of people."),
+    help=N_("Add the accounts of all authors; groups that the edition knows need none."),
+    wrong="'''Author(s):''' Ada Example, Ben Sample\n\n'''Username(s):''' [[User:Ada]]",
+    right="'''Author(s):''' Ada Example, Ben Sample\n\n'''Username(s):''' [[User:Ada]], [[User:Ben]]",
+    source=_CALL,
+)
+def authors_without_username(context: Context) -> Iterator[Finding]:
+    users = context.submission.usernames
+    if not context.has_form or not users or any(user.evidence is Evidence.AMBIGUOUS for user in users):
+        return
+    groups = {folded(name) for name in context.edition.form.groups}
+    authors = [name for name in context.submission.authors if folded(name) not in groups]
+    if len(users) < len(authors):
+        found = context.by_key.get(FieldKey.USERNAMES) or context.by_key.get(FieldKey.AUTHORS)
+        values = {"authors": str(len(authors)), "accounts": str(len(users))}
+        yield Finding(
+            context.place(found),
+            N_("fewer accounts than authors (accounts: {accounts}, authors: {authors})"),
+            values,
+        )
+
+
+@rule(
+    "IB305",
+    "unknown-user",
+    Severity.ERROR,
+    summary=N_("The wiki has no account of this name."),
+    why=N_(
+        "It is a misspelt account or a person's name: no link, notification or scholarship will find its author."
+    ),
+    help=N_("Look the account up on Special:ListUsers, and write it as it stands there."),
+    wrong="'''Username(s):''' [[User:Exmaple]]",
+    right="'''Username(s):''' [[User:Example]]",
+    source=_NAMES,
+    needs_wiki=True,
+)
+def unknown_user(context: Context) -> Iterator[Finding]:
+    for user in _asked(context):
+        account = context.online.users[user.name] if context.online else None
+        if account is not None and not account.exists:
+            yield Finding(
+                _place(context, user), N_("there is no account '{name}'"), {"name": shown(user.name)}
+            )
+
+
+@rule(
+    "IB306",
+    "blocked-user",
+    Severity.WARNING,
+    summary=N_("The account is blocked on the wiki."),
+    why=N_(
+        "Its owner cannot answer questions on the wiki, and the organisers may have to look at the reason."
+    ),
+    help=N_("Ask the author, or the wiki's administrators, why the account is blocked."),
+    wrong="'''Username(s):''' [[User:Blocked example]]",
+    right="'''Username(s):''' [[User:Example]]",
+    source="https://meta.wikimedia.org/wiki/Blocking_policy",
+    needs_wiki=True,
+)
+def blocked_user(context: Context) -> Iterator[Finding]:
+    for user in _asked(context):
+        account = context.online.users[user.name] if context.online else None
+        if account is not None and account.exists and account.blocked:
+            yield Finding(
+                _place(context, user), N_("the account '{name}' is blocked"), {"name": shown(user.name)}
+            )
+
+
+def _asked(context: Context) -> list[Username]:
+    """The accounts that the wiki was asked about, less those that another rule has already told about."""
+    if context.online is None:
+        return []
+    known = context.online.users
+    users = context.submission.usernames
+    return [
+        user
+        for user in users
+        if user.name in known and user.evidence is not Evidence.AMBIGUOUS and not problem(user.name)
+    ]
+
+
+RULES = (
+    missing_username,
+    invalid_username,
+    ambiguous_username,
+    authors_without_username,
+    unknown_user,
+    blocked_user,
+)

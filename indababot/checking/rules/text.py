@@ -1,0 +1,148 @@
+"""IB6xx: what should not stand in a page's text, whatever it says."""
+
+import re
+from collections.abc import Iterator
+
+from indababot.checking.near import folded
+from indababot.checking.rule import Context, Finding, Proposal, rule
+from indababot.diagnostics import Applicability, Severity
+from indababot.i18n import N_
+from indababot.pages import Markup
+from indababot.privacy import EMAIL, personal
+from indababot.records import Span
+
+_ADDRESS = re.compile(r"(?:https?:)?//[^\s\[\]<>|{}]*")
+_DIGITS = re.compile("\\d[\\d ().\u00a0-]{7}")
+_DATE = re.compile(r"\d{4}[-.]\d{1,2}[-.]\d{1,2}|\d{1,2}[-.]\d{1,2}[-.]\d{4}")
+_NUMBERED = re.compile(r"(?:ISBN|ISSN|DOI|PMID|QID|oldid|diff)[:= ]*(?:\d[\d -]*)?$", re.IGNORECASE)
+
+
+@rule(
+    "IB601",
+    "personal-data",
+    Severity.WARNING,
+    summary=N_("An e-mail address or a phone number on a public page."),
+    why=N_("The page and its history can be read and copied by everybody, for ever; spammers do."),
+    help=N_("Take it out; Special:EmailUser reaches an author without showing the address."),
+    wrong="'''Extra information:''' write to ada@example.org",
+    right="'''Extra information:''' write to me by Special:EmailUser/Ada",
+    source="https://foundation.wikimedia.org/wiki/Policy:Privacy_policy",
+)
+def personal_data(context: Context) -> Iterator[Finding]:
+    text = context.page.text
+    spans = personal(text) if "@" in text or _DIGITS.search(text) else []
+    links = [match.span() for match in _ADDRESS.finditer(text)] if spans else []
+    for start, end in spans:
+        if EMAIL.fullmatch(text, start, end):
+            yield Finding(Span(start, end), N_("an e-mail address on a public page"))
+        elif _is_phone(text, start, end) and not any(low <= start < high for low, high in links):
+            yield Finding(Span(start, end), N_("what looks like a phone number on a public page"))
+
+
+def _is_phone(text: str, start: int, end: int) -> bool:
+    """Whether a run of digits is a phone number, and no date, time, page number or ISBN."""
+    found = text[start:end]
+    digits = sum(sign.isdigit() for sign in found)
+    if not 8 <= digits <= 15 or _DATE.search(found) or _NUMBERED.search(text[max(0, start - 24) : start]):
+        return False
+    return found.startswith(("+", "(", "0")) or bool(re.search(r"\d[ ().\u00a0-]+\d", found) and digits >= 9)
+
+
+_ALWAYS = "\u00ad\u200b\u2060-\u2064\u206a-\u206f\u202d\u202e\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+_DIRECTION = "\u200e\u200f\u202a-\u202c\u2066-\u2069"
+_JOINERS = "\u200c\u200d"
+_HIDDEN = re.compile(f"[{_ALWAYS}{_DIRECTION}]+|(?<=[A-Za-z0-9 ])[{_JOINERS}]+(?=[A-Za-z0-9 ])")
+_SUSPECT = re.compile(f"[{_ALWAYS}{_DIRECTION}{_JOINERS}]")
+_ONLY_DIRECTION = re.compile(f"[{_DIRECTION}]+")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_TAGGED_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007f]+")
+
+
+@rule(
+    "IB602",
+    "hidden-characters",
+    Severity.WARNING,
+    summary=N_(
+        "Characters that nobody sees: zero-width blanks, controls, direction marks, a no-break blank before a label's colon."
+    ),
+    why=N_(
+        "They come along when text is pasted: searches, links and forms then miss what looks the same, and overrides turn text around."
+    ),
+    help=N_("Delete them."),
+    wrong="'''Username(s):''' User:Exa\u200bmple",
+    right="'''Username(s):''' User:Example",
+    source="https://www.unicode.org/reports/tr36/",
+    fixable=(Applicability.SAFE,),
+)
+def hidden_characters(context: Context) -> Iterator[Finding]:
+    if context.page.markup is not Markup.WIKITEXT:
+        return  # a rendered page has marks of its own, which no author can mend
+    text = context.page.text
+    for match in _HIDDEN.finditer(text) if _SUSPECT.search(text) else ():
+        if (match.start() == 0 and match.group() == "\ufeff") or _wanted(context, match):
+            continue
+        codes = " ".join(dict.fromkeys(f"U+{ord(sign):04X}" for sign in match.group()[:8]))
+        fix = Proposal(
+            N_("Delete the hidden characters"), Applicability.SAFE, ((match.start(), match.end(), ""),)
+        )
+        yield Finding(Span(*match.span()), N_("hidden characters: {codes}"), {"codes": codes}, fix=fix)
+    yield from _colons(context)
+
+
+def _wanted(context: Context, match: re.Match[str]) -> bool:
+    """Direction marks have a meaning beside right-to-left text, and tags inside a flag."""
+    start, end = context.lines.span(context.lines.row(match.start()))
+    line = context.page.text[start:end]
+    if _ONLY_DIRECTION.fullmatch(match.group()) and _RIGHT_TO_LEFT.search(line):
+        return True
+    return any(
+        low <= match.start() - start < high
+        for low, high in (flag.span() for flag in _TAGGED_FLAG.finditer(line))
+    )
+
+
+_BEFORE_COLON = re.compile("['\\s]*?([\u00a0\u202f]+)'*:")
+
+
+def _colons(context: Context) -> Iterator[Finding]:
+    """No-break blanks between a label and its colon, but for French labels, where they belong."""
+    if "\u00a0" not in context.page.text and "\u202f" not in context.page.text:
+        return
+    for found in context.submission.fields:
+        described = context.edition.by_key.get(found.key)
+        french = {folded(label) for label in (described.labels.get("fr", ()) if described else ())}
+        if folded(found.label.rstrip(" :\u00a0\u202f")) in french:
+            continue
+        begin = found.label_span.start
+        label = context.page.text[begin : found.label_span.end].rstrip(" :'\u00a0\u202f")
+        match = _BEFORE_COLON.match(context.page.text, begin + len(label))
+        if match is not None:
+            start, end = match.span(1)
+            fix = Proposal(N_("Delete the no-break blank"), Applicability.SAFE, ((start, end, ""),))
+            yield Finding(
+                Span(start, end),
+                N_("a no-break blank before the colon of '{field}'"),
+                context.label(found.key),
+                fix=fix,
+            )
+
+
+@rule(
+    "IB603",
+    "unused-suppression",
+    Severity.WARNING,
+    summary=N_("A comment that suppresses a finding which is not there."),
+    why=N_("It was mended, or the code is misspelt: left there, the comment will hide the next fault."),
+    help=N_("Delete the comment, or write the code of the finding that it is for."),
+    wrong="'''Type of submission:''' Lecture <!-- indababot: ignore unknown-value -- the call allows it -->",
+    right="'''Type of submission:''' Lecture",
+    source="docs/rules.md",
+    fixable=(Applicability.SAFE,),
+)
+def unused_suppression(context: Context) -> Iterator[Finding]:
+    """Found by :mod:`indababot.checking.suppress`, which knows what the other rules found."""
+    del context
+    return iter(())
+
+
+RULES = (personal_data, hidden_characters, unused_suppression)

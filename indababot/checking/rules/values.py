@@ -1,0 +1,192 @@
+"""IB2xx: does a field hold what the edition asks for there?"""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from indababot.checking.near import bare, nearest
+from indababot.checking.rule import Context, Finding, Proposal, rule, shown
+from indababot.checking.words import count
+from indababot.diagnostics import Applicability, Severity
+from indababot.editions.model import FormField
+from indababot.i18n import N_
+from indababot.records import FieldKey, FieldText, Item
+
+_CALL = N_("The call for submissions, which lists the choices and the limits.")
+
+
+@rule(
+    "IB201",
+    "unknown-value",
+    Severity.ERROR,
+    summary=N_("A value that is none of the form's choices."),
+    why=N_(
+        "Overviews, filters and statistics group by these values: a misspelt one makes a group of its own."
+    ),
+    help=N_("Use one of: {choices}."),
+    wrong="'''Type of submission:''' Lectrue",
+    right="'''Type of submission:''' Lecture",
+    source=_CALL,
+    fixable=(Applicability.SAFE, Applicability.UNSAFE),
+)
+def unknown_value(context: Context) -> Iterator[Finding]:
+    for described, found in context.filled:
+        if not described.choices:
+            continue
+        for item in found.items:
+            if item.known is None and item.text.strip():
+                yield from _judged(context, described, item)
+
+
+def _judged(context: Context, described: FormField, item: Item) -> Iterator[Finding]:
+    """The finding on one unknown value; in an open vocabulary only a near miss is one."""
+    spellings = [
+        (name, choice.name) for choice in described.choices for name in (choice.name, *choice.aliases)
+    ]
+    near = nearest(item.text.strip(" .;,"), spellings, cutoff=80 if described.open else 70)
+    if near is None and described.open:
+        return
+    severity = Severity.WARNING if described.open else Severity.ERROR
+    choices = ", ".join(choice.name for choice in described.choices)
+    values = context.label(described.key) | {"text": shown(item.text), "choices": choices}
+    message = N_("'{field}' has the unknown value '{text}'")
+    if near is None:
+        yield Finding(item.span, message, values, severity=severity)
+        return
+    start, end = item.span
+    written = context.page.text[start:end]
+    fix = None
+    if written.strip(" .;,") == item.text.strip(
+        " .;,"
+    ):  # else markup stands inside, and what to replace is not certain
+        start += len(written) - len(written.lstrip(" .;,"))
+        end -= len(written) - len(written.rstrip(" .;,"))
+        kind = Applicability.SAFE if near.certain and not described.open else Applicability.UNSAFE
+        fix = Proposal(N_("Write '{suggestion}'"), kind, ((start, end, near.text),))
+    suggested = values | {"suggestion": near.text}
+    yield Finding(item.span, message, suggested, N_("Did you mean '{suggestion}'?"), fix, severity)
+
+
+@rule(
+    "IB202",
+    "too-many-values",
+    Severity.ERROR,
+    summary=N_("More choices than the form allows."),
+    why=N_("A session gets one room and one length: the committee would have to choose for the author."),
+    help=N_("Keep those that fit best, {limit} at most."),
+    wrong="'''Type of submission:''' Lecture, Panel, Workshop",
+    right="'''Type of submission:''' Workshop",
+    source=_CALL,
+)
+def too_many_values(context: Context) -> Iterator[Finding]:
+    for described, found in context.filled:
+        given = len({item.known or item.text for item in found.items})
+        if described.max_values is not None and given > described.max_values:
+            values = context.label(described.key) | {"count": str(given), "limit": str(described.max_values)}
+            yield Finding(
+                found.value_span, N_("'{field}' has too many values ({count}, limit: {limit})"), values
+            )
+
+
+def _words(context: Context, found: FieldText) -> int:
+    """The words that a reader sees in a field."""
+    value = getattr(context.submission, found.key.value, None)
+    return count(value if isinstance(value, str) else found.text)
+
+
+@rule(
+    "IB203",
+    "too-short",
+    Severity.ERROR,
+    summary=N_("A text with fewer words than the call asks for."),
+    why=N_("A text that is much shorter leaves the committee guessing, and is often turned down for it."),
+    help=N_("Say what the session is about, whom it is for, and what they take away."),
+    wrong="'''Abstract:''' About Wikidata.",
+    right="'''Abstract:''' How three user groups describe local archives in Wikidata, … (as many words as the call asks for)",
+    source=_CALL,
+)
+def too_short(context: Context) -> Iterator[Finding]:
+    for described, found in context.filled:
+        if described.min_words is not None and (words := _words(context, found)) < described.min_words:
+            values = context.label(described.key) | {"count": str(words), "limit": str(described.min_words)}
+            yield Finding(
+                found.value_span, N_("'{field}' is too short (words: {count}, at least {limit})"), values
+            )
+
+
+@rule(
+    "IB204",
+    "too-long",
+    Severity.ERROR,
+    summary=N_("A text with more words than the call allows."),
+    why=N_("Reviewers read hundreds of proposals, and programme books cut a text at the limit."),
+    help=N_("Cut it down to {limit} words; details fit on a page of their own."),
+    wrong="'''Abstract:''' How three user groups describe local archives, … (more words than the call allows)",
+    right="'''Abstract:''' How three user groups describe local archives.",
+    source=_CALL,
+)
+def too_long(context: Context) -> Iterator[Finding]:
+    for described, found in context.filled:
+        if described.max_words is not None and (words := _words(context, found)) > described.max_words:
+            values = context.label(described.key) | {"count": str(words), "limit": str(described.max_words)}
+            yield Finding(
+                found.value_span, N_("'{field}' is too long (words: {count}, at most {limit})"), values
+            )
+
+
+@rule(
+    "IB205",
+    "title-mismatch",
+    Severity.INFO,
+    summary=N_("The title in the form is another one than the page's."),
+    why=N_("People look for a session under one name and find it under another; links in programmes break."),
+    help=N_("Make them the same: change the form, or move the page."),
+    wrong="'''ID:''' Growing new editors (on the page “WikiIndaba 2023/Submissions/Training trainers”)",
+    right="'''ID:''' Training trainers (on the page “WikiIndaba 2023/Submissions/Training trainers”)",
+    source=N_("Overviews of past editions, where titles in the form and of the page differ."),
+)
+def title_mismatch(context: Context) -> Iterator[Finding]:
+    found = context.by_key.get(FieldKey.TITLE)
+    if not context.has_form or found is None or found.empty or found.placeholder or not _titled(context):
+        return
+    header, title = bare(context.submission.title), context.page.title
+    number = bare(context.submission.number or "")
+    tails = {bare(title[cut:]) for cut in (0, *(match.end() for match in re.finditer("/", title)))}
+    if header and not {header, header.removeprefix(number)} & tails:
+        values = {"title": shown(context.submission.title), "page": shown(title.rpartition("/")[2])}
+        yield Finding(found.value_span, N_("the title '{title}' differs from the page's, '{page}'"), values)
+
+
+def _titled(context: Context) -> bool:
+    """Whether the page's title is one that a person chose, and not made of a draft's file name."""
+    page = context.page
+    if (
+        page.page_id is not None
+        or page.filename is None
+        or page.title.startswith(context.edition.pages.prefixes)
+    ):
+        return True
+    return page.title != PurePath(page.filename.strip("<>")).stem and "/" not in page.title
+
+
+@rule(
+    "IB206",
+    "duplicate-title",
+    Severity.WARNING,
+    summary=N_("Two submissions have the same title."),
+    why=N_(
+        "One of them is often a forgotten draft or was sent twice: in the programme nobody can tell them apart."
+    ),
+    help=N_("Turn the page that is not needed into a redirect, or give one of the two another title."),
+    wrong="'''ID:''' Training trainers (on two pages)",
+    right="'''ID:''' Training trainers, part two",
+    source=N_("Overviews of past editions, where proposals were entered twice."),
+    over_pages=True,
+)
+def duplicate_title(context: Context) -> Iterator[Finding]:
+    """Found by :func:`indababot.checking.over_pages`, which sees all pages."""
+    del context
+    return iter(())
+
+
+RULES = (unknown_value, too_many_values, too_short, too_long, title_mismatch, duplicate_title)

@@ -1,0 +1,73 @@
+"""Which rule finds how much, on how many pages, and in which fields: what confuses people about a form."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from indababot.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One rule's findings: how many, on how many pages, how many can be fixed, and how many in each field."""
+
+    code: str
+    name: str
+    count: int
+    pages: int
+    fixable: int
+    fields: tuple[tuple[str, int], ...]
+
+
+def statistics(diagnostics: Iterable[Diagnostic]) -> list[Row]:
+    """A row for each rule that found something, the most frequent first."""
+    by_rule: dict[tuple[str, str], list[Diagnostic]] = defaultdict(list)
+    for diagnostic in diagnostics:
+        by_rule[diagnostic.code, diagnostic.name].append(diagnostic)
+    rows = [
+        Row(
+            code,
+            name,
+            len(found),
+            len({one.filename or one.page for one in found}),
+            sum(one.fix is not None for one in found),
+            tuple(
+                sorted(
+                    Counter(one.values["field"] for one in found if "field" in one.values).items(), key=_most
+                )
+            ),
+        )
+        for (code, name), found in by_rule.items()
+    ]
+    return sorted(rows, key=lambda row: (-row.count, row.code))
+
+
+def _most(entry: tuple[str, int]) -> tuple[int, str]:
+    return -entry[1], entry[0]
+
+
+def as_text(rows: Iterable[Row]) -> str:
+    """A line a rule: findings, pages, code, name, and the fields with their numbers."""
+    lines = [
+        f"{row.count:>6} {row.pages:>6}  {row.code}  [{'*' if row.fixable else ' '}] {row.name}"
+        + (f"  ({', '.join(f'{name}: {count}' for name, count in row.fields)})" if row.fields else "")
+        for row in rows
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def as_json(rows: Iterable[Row]) -> str:
+    """The rows as a JSON list."""
+    data = [
+        {
+            "code": row.code,
+            "name": row.name,
+            "count": row.count,
+            "pages": row.pages,
+            "fixable": row.fixable,
+            "fields": dict(row.fields),
+        }
+        for row in rows
+    ]
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

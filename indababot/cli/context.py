@@ -1,0 +1,178 @@
+"""What every command shares: the edition, the wiki, how patient to be, and where messages go."""
+
+import logging
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from indababot.errors import UsageError
+
+if TYPE_CHECKING:
+    from indababot.editions import Edition
+    from indababot.pages import Page
+    from indababot.settings import Settings
+    from indababot.wikis import Wiki
+
+DEFAULT_WIKI = "meta:meta"
+
+
+@dataclass
+class Context:
+    """The choices of one call; what they lead to is made when it is first asked for."""
+
+    edition_choice: str | None = None
+    wiki_choice: str | None = None
+    patience: float | None = None
+    write_pause: float | None = None
+    verbosity: int = 0
+    _closers: list[Callable[[], None]] = field(default_factory=list)
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """The nearest ``indababot.toml`` or ``[tool.indababot]``, from the current folder upwards."""
+        from indababot.settings import find_settings
+
+        return find_settings()
+
+    @cached_property
+    def edition(self) -> "Edition | None":
+        """The edition that was chosen, by option, environment or settings; None where none was."""
+        from indababot.editions import load
+
+        choice = self.edition_choice or self.settings.edition
+        return load(choice) if choice else None
+
+    def need_edition(self) -> "Edition":
+        """The chosen edition.
+
+        Raises:
+            UsageError: none was chosen.
+        """
+        if self.edition is None:
+            raise UsageError(
+                "Which edition? Say --edition ID ('indababot editions list' shows all) or set INDABABOT_EDITION."
+            )
+        return self.edition
+
+    def edition_for(self, page: "Page") -> "Edition":
+        """The chosen edition, else the one that the page's title, category or form tells for certain.
+
+        Raises:
+            UsageError: none was chosen and the page does not tell.
+        """
+        if self.edition is not None:
+            return self.edition
+        from indababot.reading.detect import edition_of
+
+        edition = edition_of(page, self._all_editions)
+        if edition is None:
+            raise UsageError(
+                f"Which edition is '{page.filename or page.title}' from? The page does not tell: say --edition ID "
+                "('indababot editions list' shows all)."
+            )
+        return edition
+
+    @cached_property
+    def _all_editions(self) -> "list[Edition]":
+        from indababot.editions import available, load
+
+        return [load(name) for name in available()]
+
+    @property
+    def wiki_name(self) -> str:
+        """What was chosen as the wiki, else Meta-Wiki."""
+        return self.wiki_choice or self.settings.wiki or DEFAULT_WIKI
+
+    @cached_property
+    def wiki(self) -> "Wiki":
+        """The chosen wiki, connected when it is first asked for."""
+        from indababot.wikis import connect
+
+        wiki = connect(self.wiki_name, patience=self.patience, write_pause=self.write_pause)
+        click.get_current_context().find_root().call_on_close(wiki.close)
+        return wiki
+
+
+def context() -> Context:
+    """The context of the running command."""
+    return click.get_current_context().find_root().ensure_object(Context)
+
+
+def colour(stream: Any) -> bool:
+    """Whether to write colours to a stream: on a terminal only, never under ``NO_COLOR``, always under ``FORCE_COLOR``."""
+    import os
+
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
+
+
+def _store(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    """Keeps an option's value in the context; what stands after the command wins over what stands before it."""
+
+    def keep(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
+        chosen = ctx.find_root().ensure_object(Context)
+        explicit = ctx.get_parameter_source(parameter.name or "") is click.core.ParameterSource.COMMANDLINE
+        if value is not None and (explicit or getattr(chosen, name) is None):
+            setattr(chosen, name, value)
+
+    return keep
+
+
+def _verbose(ctx: click.Context, parameter: click.Parameter, value: int) -> None:
+    chosen = ctx.find_root().ensure_object(Context)
+    chosen.verbosity = max(chosen.verbosity, value)
+    level = (logging.WARNING, logging.INFO, logging.DEBUG)[min(chosen.verbosity, 2)]
+    logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s: %(message)s", force=True)
+
+
+SHARED_OPTIONS: tuple[click.Option, ...] = (
+    click.Option(
+        ["-e", "--edition"],
+        metavar="ID|FILE.toml",
+        envvar="INDABABOT_EDITION",
+        show_envvar=True,
+        expose_value=False,
+        callback=_store("edition_choice"),
+        help="The conference's year; 'indababot editions list' shows all.",
+    ),
+    click.Option(
+        ["-w", "--wiki"],
+        metavar="WIKI",
+        envvar="INDABABOT_WIKI",
+        show_envvar=True,
+        expose_value=False,
+        callback=_store("wiki_choice"),
+        help=f"An API address, family:code, a folder or a dump. [default: {DEFAULT_WIKI}]",
+    ),
+    click.Option(
+        ["--patience"],
+        type=click.FloatRange(min=0),
+        metavar="SECONDS",
+        envvar="INDABABOT_PATIENCE",
+        show_envvar=True,
+        expose_value=False,
+        callback=_store("patience"),
+        help="How long one request may be in trouble before the run ends. [default: 60]",
+    ),
+    click.Option(
+        ["--write-pause"],
+        type=click.FloatRange(min=0),
+        metavar="SECONDS",
+        expose_value=False,
+        callback=_store("write_pause"),
+        help="The wait between two writes. [default: 5; 0 on a loopback address]",
+    ),
+    click.Option(
+        ["-v", "--verbose"],
+        count=True,
+        expose_value=False,
+        callback=_verbose,
+        help="Say more; twice for all.",
+    ),
+)
+"""The options that are understood before and after every command."""

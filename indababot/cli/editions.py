@@ -1,0 +1,182 @@
+"""``indababot editions``: list, show, check and start editions."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from urllib.parse import unquote
+
+import click
+
+from indababot.errors import EditionError, NothingToDo, PageUnreadable, UsageError
+from indababot.pages import Page
+
+
+@click.group(
+    name="editions", help="List, show, check or start editions: what a conference's year looks like."
+)
+def command() -> None:
+    """The group; each of its commands imports what it needs."""
+
+
+@command.command(name="list", help="List the editions that come with indababot.")
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print it.",
+)
+def list_(output: str) -> None:
+    """Prints id, name, dates and number of fields, a line an edition."""
+    from indababot.editions import available, load
+
+    rows = [
+        {
+            "id": edition.id,
+            "name": edition.name,
+            "starts": edition.starts.isoformat() if edition.starts else None,
+            "ends": edition.ends.isoformat() if edition.ends else None,
+            "fields": len(edition.fields),
+        }
+        for edition in map(load, available())
+    ]
+    if output == "json":
+        import json
+
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, padding=(0, 3, 0, 0))
+    for heading in ("ID", "Name", "Dates", "Fields"):
+        table.add_column(heading, justify="right" if heading == "Fields" else "left", no_wrap=True)
+    for row in rows:
+        dates = f"{row['starts']} – {row['ends']}" if row["starts"] else ""
+        table.add_row(*(Text(str(cell)) for cell in (row["id"], row["name"], dates, row["fields"])))
+    Console(file=sys.stdout, width=None if sys.stdout.isatty() else 200).print(table)
+
+
+@command.command(help="Show one edition in full, with what it takes over from the one that it extends.")
+@click.argument("edition", metavar="ID|FILE.toml")
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["toml", "json"]),
+    default="toml",
+    show_default=True,
+    help="How to print it.",
+)
+def show(edition: str, output: str) -> None:
+    """Prints the resolved edition."""
+    from indababot.editions import load
+    from indababot.editions.toml import dumps
+
+    found = load(edition)
+    click.echo(
+        found.model_dump_json(indent=2, exclude={"extends"}) if output == "json" else dumps(found),
+        nl=output == "json",
+    )
+
+
+@command.command(help="Check edition files; one line each.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.pass_context
+def check(context: click.Context, files: Sequence[str]) -> None:
+    """Ends with 2 where a file is wrong."""
+    from indababot.editions.load import load, loads
+
+    wrong = False
+    for name in files:
+        try:
+            edition = load(name) if name.endswith(".toml") else loads(_read(name), name)
+        except (EditionError, PageUnreadable) as error:
+            wrong = True
+            click.echo(f"{name}: {error}")
+        else:
+            click.echo(f"{name}: ok, {edition.id} with {len(edition.fields)} fields")
+    context.exit(EditionError.exit_code if wrong else 0)
+
+
+@command.command(
+    help="Propose an edition file from a form's page or some filled pages (wikitext files, folders, - for stdin)."
+)
+@click.argument("sources", nargs=-1, metavar="SOURCE…")
+@click.option("-o", "--output", metavar="FILE", help="Write to this file, not to stdout.")
+@click.option("--id", "ident", metavar="ID", help="The edition's id, as wikiindaba-2027.")
+@click.option("--name", metavar="NAME", help="The conference's name and year.")
+@click.option("--title", metavar="TITLE", help="The page's title on the wiki, for a single source.")
+@click.option("--templatedata", metavar="FILE", help="The TemplateData of the form's template, as JSON.")
+@click.option("--force", is_flag=True, help="Replace FILE when it is there already.")
+def init(
+    sources: Sequence[str],
+    output: str | None,
+    ident: str | None,
+    name: str | None,
+    title: str | None,
+    templatedata: str | None,
+    *,
+    force: bool,
+) -> None:
+    """Writes the proposal; a person then edits it."""
+    from indababot.editions.init import propose
+
+    if not sources:
+        raise UsageError("Give the form's page, or some filled pages, as files, folders or - for stdin.")
+    if output and Path(output).exists() and not force:
+        raise UsageError(f"{output} is there already: give --force to replace it.")
+    pages = [page for source in sources for page in _pages(source)]
+    if not pages:
+        raise NothingToDo(
+            "There is no page in what was given: a folder is looked through for files that end in .wiki."
+        )
+    if title and len(pages) > 1:
+        raise UsageError(f"--title goes with one page, and {len(pages)} were given.")
+    pages = [Page(title=title, text=pages[0].text)] if title else pages
+    text = propose(pages, template_data=_json(templatedata) if templatedata else None, id=ident, name=name)
+    if output:
+        Path(output).write_text(text, encoding="utf-8")
+        click.echo(
+            f"{output} is written: read its comments, then 'indababot editions check {output}'.", err=True
+        )
+    else:
+        click.echo(text, nl=False)
+
+
+def _pages(source: str) -> Iterator[Page]:
+    """The pages of a source; a title is the path below a given folder, or the stem of a given file."""
+    path = Path(source)
+    if source == "-":
+        yield Page(title="", text=sys.stdin.buffer.read().decode("utf-8-sig", errors="replace"))
+    elif path.is_dir():
+        for file in sorted(path.rglob("*.wiki")):
+            yield Page(title=unquote(file.relative_to(path).with_suffix("").as_posix()), text=_read(file))
+    else:
+        yield Page(title=unquote(path.stem), text=_read(path), filename=source)
+
+
+def _read(path: str | Path) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise UsageError(f"There is no file {path}.") from None
+    except UnicodeDecodeError as error:
+        raise PageUnreadable(f"{path} is not UTF-8 (byte {error.start}).", title=str(path)) from None
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror or error}.") from None
+
+
+def _json(path: str) -> dict[str, object]:
+    import json
+
+    try:
+        data = json.loads(_read(path))
+    except json.JSONDecodeError as error:
+        raise UsageError(f"{path} is no JSON: {error}.") from None
+    if isinstance(data, dict) and isinstance(data.get("pages"), dict):  # as the wiki's API gives it
+        data = next(iter(data["pages"].values()), {})
+    if not isinstance(data, dict) or not isinstance(data.get("params"), dict):
+        raise UsageError(f"{path} holds no TemplateData: an object with 'params' is wanted.")
+    return data

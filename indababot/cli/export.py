@@ -1,0 +1,91 @@
+"""``indababot export``: submissions as a file."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from indababot.cli.sources import source_options
+from indababot.cli.submissions import check_personal, personal_option, sources_of, submissions
+from indababot.errors import UsageError
+
+FORMATS = ("csv", "json", "ndjson")
+FILTERS = ("type", "theme", "level", "language", "mode", "status")
+
+
+def _filter_options(command: Any) -> Any:
+    for name in reversed(FILTERS):
+        command = click.option(
+            f"--{name}",
+            multiple=True,
+            metavar="VALUE",
+            help=f"Only submissions with this {name}; may be repeated.",
+        )(command)
+    return command
+
+
+@click.command("export")
+@source_options
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="[default: by the file's suffix, else csv]"
+)
+@click.option("-o", "--output", metavar="FILE", help="The file to write; without it standard output.")
+@click.option("--columns", metavar="NAMES", help="Columns (of JSON: keys), in order, separated by commas.")
+@_filter_options
+@click.option(
+    "--raw", is_flag=True, help="Values as they are: do not keep spreadsheets from running formulas."
+)
+@click.option("--bom", is_flag=True, help="Begin with a byte order mark, which Excel wants for accents.")
+@personal_option
+def command(**options: Any) -> None:
+    """Write one row, or record, for each submission, in a stable order.
+
+    SOURCE is a file, a folder, a pattern or '-'; without any, all submissions of the edition on the wiki.
+    """
+    from indababot.exporting import Filter, export, select, sort
+
+    output: str | None = options["output"]
+    check_personal(personal=options["personal"], output=output)
+    form = options["form"] or _form_of(output)
+    if form != "csv" and (options["raw"] or options["bom"]):
+        raise UsageError("--raw and --bom go with --format csv only.")
+    names = [name for name in (options["columns"] or "").split(",") if name.strip()]
+    # Made with nothing first, so that a wrong column is told before any page is read.
+    list(export([], form, columns=names, emails=_emails if options["personal"] else None))
+    found, code = submissions(sources_of(options), personal=options["personal"])
+    filters = [Filter(name, options[name]) for name in FILTERS if options[name]]
+    pieces = export(
+        sort(select(found, filters)),
+        form,
+        columns=names,
+        raw=options["raw"],
+        bom=options["bom"],
+        emails=_emails if options["personal"] else None,
+    )
+    _write(pieces, output)
+    sys.exit(code)
+
+
+def _emails(submission: Any) -> list[str]:
+    from indababot.reading import emails
+
+    return emails(submission)
+
+
+def _form_of(output: str | None) -> str:
+    suffix = Path(output or "").suffix.removeprefix(".").lower()
+    return suffix if suffix in FORMATS else "csv"
+
+
+def _write(pieces: Iterable[str], output: str | None) -> None:
+    if output is None or output == "-":
+        for piece in pieces:
+            click.echo(piece, nl=False)
+        return
+    try:
+        with Path(output).open("w", encoding="utf-8", newline="") as file:
+            file.writelines(pieces)
+    except OSError as error:
+        raise UsageError(f"{output} cannot be written: {error.strerror or error}.") from error

@@ -1,0 +1,67 @@
+"""``indababot parse``: the records of submissions."""
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from indababot.cli.context import colour
+from indababot.cli.sources import source_options
+from indababot.cli.submissions import check_personal, personal_option, sources_of, submissions
+from indababot.errors import UsageError
+
+if TYPE_CHECKING:
+    from indababot.records import Submission
+
+
+@click.command("parse")
+@source_options
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("json", "ndjson", "text")),
+    help="[default: text at a terminal, else json]",
+)
+@click.option("-o", "--output", metavar="FILE", help="The file to write; without it standard output.")
+@personal_option
+def command(**options: Any) -> None:
+    """Show what submissions say: SOURCE is a file, a folder, a pattern or '-'.
+
+    Without any, all submissions of the edition on the wiki are read.
+    """
+    output: str | None = options["output"]
+    check_personal(personal=options["personal"], output=output)
+    form = options["form"] or ("text" if sys.stdout.isatty() and not output else "json")
+    found, code = submissions(sources_of(options), personal=options["personal"])
+    if form == "text":
+        if output and output != "-":
+            raise UsageError("--format text is for reading: write json or ndjson to a file.")
+        _cards(found)
+        sys.exit(code)
+    from indababot.cli.export import _emails, _write
+    from indababot.exporting import export
+
+    _write(export(found, form, emails=_emails if options["personal"] else None), output)
+    sys.exit(code)
+
+
+def _cards(found: "list[Submission]") -> None:
+    """A card for each submission: its title, then a line for each field that it has."""
+    from rich.console import Console
+    from rich.panel import Panel
+    from rich.table import Table
+    from rich.text import Text
+
+    from indababot.exporting.columns import COLUMNS
+    from indababot.updating.diff import safe
+
+    styled = colour(sys.stdout)
+    console = Console(file=sys.stdout, force_terminal=styled, no_color=not styled, highlight=False)
+    for submission in found:
+        card = Table.grid(padding=(0, 2))
+        card.add_column(style="bold", no_wrap=True)
+        card.add_column(overflow="fold")
+        for name, cell in COLUMNS.items():
+            if name not in ("title", "evidence") and (value := cell(submission)):
+                card.add_row(Text(name), Text(safe(value)))
+        console.print(Panel(card, title=Text(safe(submission.title)), title_align="left"))

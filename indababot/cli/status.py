@@ -1,0 +1,95 @@
+"""``indababot status``: the last run, for people and for monitoring."""
+
+import re
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from indababot.cli.context import context
+
+if TYPE_CHECKING:
+    from indababot.updating.report import RunReport
+
+FRESH, STALE, NEVER = 0, 1, 3
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+class Age(click.ParamType[float]):
+    """A length of time as people write it: ``90m``, ``26h``, ``2d``; in seconds."""
+
+    name = "age"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        if isinstance(value, float):
+            return value
+        match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([smhd])", str(value).strip().lower())
+        if not match:
+            self.fail(f"'{value}' is no age: write 90m, 26h or 2d.", param, ctx)
+        return float(match[1]) * _UNITS[match[2]]
+
+
+@click.command("status")
+@click.option(
+    "--max-age",
+    type=Age(),
+    default="26h",
+    show_default=True,
+    metavar="AGE",
+    help="How old the last good run may be: 90m, 26h, 2d.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="For people, or the last run report as JSON.",
+)
+def command(max_age: float, form: str) -> None:
+    """Say how the last run went, and how old the last good one is.
+
+    Ends with 0 when the last run was good and is young enough, 1 when it failed or is too old, 3 when there
+    was none yet.
+    """
+    from indababot.update import State, folder_for
+    from indababot.updating.diff import safe
+
+    edition = context().need_edition()
+    reports = State(folder_for(context().wiki.name, edition.id)).reports()
+    if not reports:
+        click.echo(f"{edition.id} on {context().wiki.name}: no run yet.", err=form == "json")
+        sys.exit(NEVER)
+    last, now = reports[0], datetime.now(UTC)
+    good = next((report for report in reports if report.exit_code == 0), None)
+    if form == "json":
+        click.echo(last.model_dump_json(indent=2))
+    else:
+        for line in _lines(last, good, now):
+            click.echo(safe(line))
+    fresh = last.exit_code == 0 and last.age(now) <= max_age
+    sys.exit(FRESH if fresh else STALE)
+
+
+def _lines(last: "RunReport", good: "RunReport | None", now: datetime) -> list[str]:
+    from indababot.updating.report import Outcome
+
+    counts = ", ".join(f"{number} {outcome.value}" for outcome in Outcome if (number := last.count(outcome)))
+    lines = [
+        f"{last.edition} on {last.wiki}",
+        f"last run: {spoken(last.age(now))} ago, exit code {last.exit_code}; {counts or 'no page'}",
+    ]
+    if last.error:
+        lines.append(f"it ended early: {last.error}")
+    lines += [f"failed: {page.title}: {page.why}" for page in last.pages if page.result is Outcome.FAILED]
+    lines.append(f"last good run: {f'{spoken(good.age(now))} ago' if good else 'none that is remembered'}")
+    return lines
+
+
+def spoken(seconds: float) -> str:
+    """An age as people say it, in the largest unit of which there are two or more."""
+    for unit, size in (("days", 86400), ("hours", 3600), ("minutes", 60)):
+        if seconds >= 2 * size:
+            return f"{seconds / size:.0f} {unit}"
+    return f"{seconds:.0f} seconds"

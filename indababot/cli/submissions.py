@@ -1,0 +1,69 @@
+"""SOURCE arguments -> submissions, as ``parse`` and ``export`` give them."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from indababot.cli.context import Context, context
+from indababot.cli.sources import Sources, read_sources
+from indababot.errors import PageError, UsageError
+
+if TYPE_CHECKING:
+    from indababot.editions import Edition
+    from indababot.pages import Page
+    from indababot.records import Submission
+
+
+def personal_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command the option that shows e-mail addresses and phone numbers."""
+    return click.option(
+        "--with-personal-data",
+        "personal",
+        is_flag=True,
+        help="Show e-mail addresses and phone numbers; in a file only (-o).",
+    )(command)
+
+
+def sources_of(options: dict[str, Any]) -> Sources:
+    """What a command was asked to work on, from its options."""
+    return Sources(
+        paths=options["sources"],
+        titles=options["pages"],
+        categories=options["categories"],
+        title=options["title"],
+        stdin_filename=options["stdin_filename"],
+    )
+
+
+def submissions(sources: Sources, *, personal: bool) -> "tuple[list[Submission], int]":
+    """The submissions of the sources, in their order, masked unless ``personal``; and 1 where a page could not be read, else 0."""
+    from indababot.reading import mask, read
+
+    failures: list[PageError] = []
+    found: list[Submission] = []
+    for page, edition in _pages(context(), sources, failures.append):
+        found.append(read(page, edition))
+    for error in failures:
+        click.echo(f"indababot: {error}", err=True)
+    if not (sources.paths or sources.titles or sources.categories):
+        from indababot.discovery import paired
+
+        found = paired(found, context().need_edition())
+    return (found if personal else [mask(item) for item in found]), int(bool(failures))
+
+
+def _pages(
+    chosen: Context, sources: Sources, on_error: Callable[[PageError], None]
+) -> "Sequence[tuple[Page, Edition]]":
+    return [(page, chosen.edition_for(page)) for page in read_sources(chosen, sources, on_error)]
+
+
+def check_personal(*, personal: bool, output: str | None) -> None:
+    """Personal data go to files only.
+
+    Raises:
+        UsageError: they would go to standard output.
+    """
+    if personal and (output is None or output == "-"):
+        raise UsageError("--with-personal-data writes to a file only: say -o FILE.")

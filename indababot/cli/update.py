@@ -1,0 +1,206 @@
+"""``indababot update``: the cron job that keeps the lists true."""
+
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from indababot.cli.context import colour, context
+from indababot.errors import UsageError
+
+if TYPE_CHECKING:
+    from indababot.updating.gathering import Progress
+    from indababot.updating.plan import Plan
+    from indababot.updating.report import PageResult, RunReport
+
+_log = logging.getLogger("indababot.update")
+_STEPS = {"read": "reading pages", "parse": "reading forms"}
+
+
+@click.command("update")
+@click.option("--dry-run", is_flag=True, help="Show the plan as a diff, and write nothing at all.")
+@click.option(
+    "--save-plan",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the plan to FILE, and nothing to the wiki.",
+)
+@click.option(
+    "--plan",
+    "prepared",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Do what a saved plan says; pages that changed since are left alone.",
+)
+@click.option(
+    "--allow-shrink",
+    is_flag=True,
+    help="Let lists shrink more than the edition's guard allows, after a look.",
+)
+@click.option("--online", is_flag=True, help="Ask the wiki which accounts exist.")
+@click.option(
+    "--report",
+    "report_file",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    metavar="FILE",
+    help="Write the run report (JSON) there too; '-' is standard output.",
+)
+@click.option(
+    "--log-format",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="Messages for people, or one JSON object a line.",
+)
+def command(
+    *,
+    dry_run: bool,
+    save_plan: Path | None,
+    prepared: Path | None,
+    allow_shrink: bool,
+    online: bool,
+    report_file: Path | None,
+    log_format: str,
+) -> None:
+    """Read all submissions, and write every list that is not true any more.
+
+    Ends with 0 when all is well, 1 when a page could not be updated (the others were), 4 when the wiki is
+    busy or out of reach, 5 when the stop page, a block or the shrink guard stopped it.
+    """
+    from indababot.cli.logs import to_json
+    from indababot.updating.plan import Plan
+
+    if log_format == "json":
+        to_json()
+    if prepared and save_plan:
+        raise UsageError("--plan and --save-plan do not go together.")
+    plan = Plan.load(prepared) if prepared else None
+    if plan:
+        _fits(plan)
+    if dry_run or save_plan:
+        plan = plan or _plan(allow_shrink=allow_shrink, online=online)
+        if save_plan:
+            plan.save(save_plan)
+        if dry_run:
+            _show(plan)
+        sys.exit(_tell_plan(plan))
+    report = _run(plan, allow_shrink=allow_shrink, online=online, as_text=log_format == "text")
+    if report_file:
+        _write(report, report_file)
+    _tell(report, as_text=log_format == "text")
+    sys.exit(report.exit_code)
+
+
+def _fits(plan: "Plan") -> None:
+    """Refuses a plan that was made for another wiki or edition."""
+    if (plan.wiki, plan.edition) != (context().wiki.name, context().need_edition().id):
+        raise UsageError(f"This plan is for {plan.edition} on {plan.wiki}: say so with --edition and --wiki.")
+
+
+def _plan(*, allow_shrink: bool, online: bool) -> "Plan":
+    from indababot.update import State, folder_for, plan
+
+    edition, wiki = context().need_edition(), context().wiki
+    memory, trouble = State(folder_for(wiki.name, edition.id)).memory()
+    if trouble:
+        _log.warning("%s", trouble)
+    with _progress() as progress:
+        return plan(wiki, edition, memory=memory, allow_shrink=allow_shrink, online=online, progress=progress)
+
+
+def _run(plan: "Plan | None", *, allow_shrink: bool, online: bool, as_text: bool) -> "RunReport":
+    from indababot.update import update
+
+    edition, wiki = context().need_edition(), context().wiki
+    with _progress() as progress:
+        return update(
+            wiki,
+            edition,
+            prepared=plan,
+            allow_shrink=allow_shrink,
+            online=online,
+            progress=progress,
+            told=_tell_page if as_text else lambda result: None,
+        )
+
+
+@contextmanager
+def _progress() -> "Iterator[Progress]":
+    """Shows on a terminal how far the run is, and elsewhere nothing."""
+    if not sys.stderr.isatty():
+        yield lambda step, done: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("asking the wiki") as status:
+        yield lambda step, done: status.update(f"{_STEPS.get(step, step)}: {done}")
+
+
+def _show(plan: "Plan") -> None:
+    from indababot.updating.diff import show
+
+    for line in show(plan, colour=colour(sys.stdout)):
+        click.echo(line, color=True)
+
+
+def _tell_plan(plan: "Plan") -> int:
+    """Says what a plan comes to; the exit code that carrying it out would have."""
+    refused = [page for page in plan.pages if page.failed]
+    _say(
+        f"{len(plan.changed)} pages would be written, {len(refused)} refused; {plan.submissions} submissions."
+    )
+    for why in plan.blocked:
+        _say(why)
+    return 5 if plan.blocked else int(bool(refused))
+
+
+def _tell_page(result: "PageResult") -> None:
+    """A line for each page that something happened to."""
+    if result.result == "unchanged" and not result.why:
+        return
+    rows = f" ({sum(region.rows for region in result.regions)} rows)" if result.result == "saved" else ""
+    why = f": {result.why}" if result.why else ""
+    _say(f"{result.result.value:<9} {result.title}{rows}{why}")
+
+
+def _tell(report: "RunReport", *, as_text: bool) -> None:
+    """How the run ended, in a line or two."""
+    from indababot.updating.report import Outcome
+
+    counts = ", ".join(
+        f"{number} {outcome.value}" for outcome in Outcome if (number := report.count(outcome))
+    )
+    requests = "" if report.requests is None else f", {report.requests} requests"
+    submissions = "" if report.submissions is None else f"{report.submissions} submissions, "
+    line = f"{counts or 'no page'}; {submissions}{report.seconds:.1f} s{requests}."
+    if not as_text:
+        level = logging.ERROR if report.error else logging.INFO
+        extra = {"exit_code": report.exit_code, "seconds": report.seconds, "requests": report.requests}
+        _log.log(level, "%s", report.error or line, extra=extra)
+        return
+    for note in report.notes:
+        _say(f"note      {note}")
+    _say(line)
+    if report.error:
+        _say(f"indababot: {report.error}")
+
+
+def _write(report: "RunReport", file: Path) -> None:
+    text = report.model_dump_json(indent=2) + "\n"
+    if str(file) == "-":
+        click.echo(text, nl=False)
+        return
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        _say(f"indababot: the report {file} cannot be written: {error.strerror or error}.")
+
+
+def _say(line: str) -> None:
+    from indababot.updating.diff import safe
+
+    click.echo(safe(line), err=True)

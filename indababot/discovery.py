@@ -1,0 +1,71 @@
+"""Which pages of a wiki are an edition's submissions, and which of them are one proposal."""
+
+import re
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
+
+from indababot.editions.model import Edition
+from indababot.pages import Page
+from indababot.records import Status, Submission
+from indababot.wikis.base import Query, Wiki
+
+_OTHER_NAMESPACES = ("Category:", "File:", "Template:", "Module:", "MediaWiki:", "Help:")
+"""Category members, or users of a form's template, that are never proposals."""
+
+
+def query(edition: Edition) -> Query:
+    """What to ask a wiki for, to get every page that may be a submission or a programme card of the edition."""
+    pages = edition.pages
+    return Query(
+        prefixes=pages.prefixes + pages.programme, categories=pages.categories, templates=pages.templates
+    )
+
+
+def is_submission(page: Page, edition: Edition) -> bool:
+    """Whether a page that the query found is a proposal, and not a neighbour: an excluded sub-page, or one that the bot makes."""
+    if page.title.startswith(_OTHER_NAMESPACES) or page.title in {output.page for output in edition.outputs}:
+        return False
+    return not any(fnmatchcase(page.title, pattern) for pattern in edition.pages.exclude)
+
+
+def submission_pages(wiki: Wiki, edition: Edition) -> Iterator[Page]:
+    """Every submission and programme card of the edition on the wiki, each page once, in the order of titles."""
+    return (page for page in wiki.find(query(edition)) if is_submission(page, edition))
+
+
+def is_card(title: str, edition: Edition) -> bool:
+    """Whether a title is a programme card's."""
+    return title.startswith(edition.pages.programme) if edition.pages.programme else False
+
+
+def paired(submissions: Iterable[Submission], edition: Edition) -> list[Submission]:
+    """The proposals, each once: a programme card goes into the submission whose last part of the title is the same.
+
+    The submission takes the card's status when it has not got further itself, and the card's duration when it names none.
+    A card without a submission is a proposal of its own.
+    """
+    every = list(submissions)
+    cards = {_key(item): item for item in every if is_card(item.page.title, edition)}
+    if not cards:
+        return every
+    proposals = [item for item in every if not is_card(item.page.title, edition)]
+    alone = cards.keys() - {_key(item) for item in proposals}
+    joined = [_joined(item, cards.get(_key(item))) for item in proposals]
+    return sorted([*joined, *(cards[key] for key in alone)], key=lambda item: item.page.title)
+
+
+def _joined(submission: Submission, card: Submission | None) -> Submission:
+    if card is None:
+        return submission
+    early = submission.status in (Status.DRAFT, Status.SUBMITTED)
+    return submission.model_copy(
+        update={
+            "status": card.status if early else submission.status,
+            "duration": submission.duration or card.duration,
+        }
+    )
+
+
+def _key(submission: Submission) -> str:
+    """The last part of the page's title, less what people write in two ways: case, blanks and punctuation."""
+    return re.sub(r"[\W_]+", "", submission.page.title.rsplit("/", 1)[-1]).casefold()

@@ -1,0 +1,149 @@
+"""The text of a proposed edition file."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from indababot.editions.init.gathering import CHOICES, Gathered, append, is_filled, is_words, spellings
+from indababot.editions.init.guessing import guess
+from indababot.editions.init.scanning import Scan
+from indababot.editions.init.wording import minutes
+from indababot.editions.model import same
+from indababot.editions.toml import array, clean, string
+from indababot.pages import Page
+from indababot.records import FieldKey
+
+
+def head(pages: Sequence[Page], scans: Sequence[Scan], ident: str | None, name: str | None) -> list[str]:
+    titles = [clean(page.title) for page in pages]
+    base = clean(titles[0].split("/")[0]) or "My conference"
+    name = clean(name or "") or base
+    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "my-conference"
+    prefix = _prefix(titles)
+    categories = [
+        category
+        for category, count in Counter(c for scan in scans for c in scan.categories).items()
+        if count * 2 >= len(scans)
+    ]
+    templates = dict.fromkeys(scan.template for scan in scans if scan.template)
+    return [
+        "# A proposal made from "
+        + clean("; ".join(titles[:3]) + (f" and {len(titles) - 3} more" if len(titles) > 3 else ""))
+        + ".",
+        "# Look at every line: what a comment asks for, nobody but you can know. `indababot editions check FILE` checks it.",
+        f"id = {string(ident or slug)}",
+        f"name = {string(name)}",
+        'extends = "generic"',
+        "# starts = 2027-11-05",
+        "# ends = 2027-11-07",
+        "# deadline = 2027-06-30",
+        f"languages = {array(_languages(scans))}",
+        "",
+        "[pages]",
+        f"prefixes = {array([prefix] if prefix else [])}  # titles of submissions begin so"
+        + ("" if prefix else ": none could be told"),
+        f"categories = {array(categories)}  # categories of submissions",
+        f"templates = {array(templates)}",
+        'exclude = ["*/Report", "*/Report/*", "*/Documentation", "*/Documentation/*"]',
+        f"allowed = {array([base])}  # where the bot may write",
+        "",
+        *_form(scans),
+    ]
+
+
+def _prefix(titles: Sequence[str]) -> str | None:
+    """What all titles begin with, up to a slash; of a single page, all but its last part."""
+    if not titles or "/" not in titles[0]:
+        return None
+    stems = {title.rpartition("/")[0] for title in titles}
+    shared = min(stems, key=len)
+    return (
+        f"{shared}/"
+        if shared and all(stem == shared or stem.startswith(f"{shared}/") for stem in stems)
+        else None
+    )
+
+
+def _languages(scans: Sequence[Scan]) -> list[str]:
+    codes = Counter(code for scan in scans for item in scan.found for code in spellings(item))
+    return [code for code, count in codes.most_common() if count >= 2] or ["en"]
+
+
+def _form(scans: Sequence[Scan]) -> list[str]:
+    """The hints below the heading of the participants: they are noise, wherever they stand."""
+    texts: list[str] = []
+    for scanned in scans:
+        filled = is_filled(scanned.found)
+        for item in scanned.found:
+            if guess(item.label).key is FieldKey.PARTICIPANTS:
+                for line in item.value.split("\n"):
+                    if is_words(line) and (
+                        line.startswith(("(", "''")) or (not filled and not line.startswith(("*", "#")))
+                    ):
+                        append(texts, line.strip("': "))
+    return ["[form]", f"noise = {array(texts)}", ""] if texts else []
+
+
+def field_lines(item: Gathered) -> Iterable[str]:
+    yield "[[fields]]"
+    yield f"key = {string(item.key.value)}" + _doubt(item)
+    labels = item.labels or ({"en": item.parameters[:1]} if item.key is FieldKey.OTHER else {})
+    for code, texts in labels.items():
+        yield f"labels.{code if re.fullmatch(r'[A-Za-z0-9_-]+', code) else string(code)} = {array(texts)}"
+    if item.parameters:
+        yield f"parameters = {array(item.parameters)}"
+    if item.required:
+        yield "required = true"
+    else:
+        yield f"# required = true  # the form {'does not say' if item.required is None else 'says that it is optional'}"
+    if item.limits.low:
+        yield f"min_words = {item.limits.low}"
+    if item.limits.high:
+        yield f"max_words = {item.limits.high}"
+    yield from _choice_lines(item)
+    hints = [hint for hint in dict.fromkeys(clean(hint).strip("' ") for hint in item.hints) if hint]
+    if hints:
+        yield f"hints = {array(hints)}  # left in place, they count as empty"
+    if item.notes:
+        yield f"# The form says: {'; '.join(item.notes)}"
+    yield ""
+
+
+def _doubt(item: Gathered) -> str:
+    """A comment on how the key was found."""
+    if item.key is not item.guess.key:
+        return f"  # it may mean {item.guess.key.value} too, which another field has"
+    if not item.guess.known:
+        return "  # no field of a record is like this: its text is kept among what is unrecognised"
+    return "" if item.guess.sure else "  # a guess by one word: is it right?"
+
+
+def _choice_lines(item: Gathered) -> Iterable[str]:
+    seen = [value for value, _ in item.seen.most_common()] if item.key in CHOICES else []
+    values = list(item.choices)
+    for value in seen:
+        append(values, value)
+    if item.key in CHOICES and (item.more or seen or not values):
+        reason = (
+            "values were seen on pages, others may be right"
+            if seen
+            else "the form names only some"
+            if values
+            else "no list was found"
+        )
+        yield f"open = true  # {reason}"
+    if values:
+        yield "choices = ["
+        yield from (f"    {{ {entry} }}," for entry in _choices(values))
+        yield "]"
+
+
+def _choices(values: Sequence[str]) -> Iterable[str]:
+    """Each choice, with the minutes that stand behind its name; a name that is there already keeps them in the name."""
+    taken: set[str] = set()
+    for value in values:
+        name, length = minutes(value)
+        if same(name) in taken:
+            name, length = value, None
+        taken.add(same(name))
+        yield f"name = {string(name)}" + (f", minutes = {list(length)}" if length else "")

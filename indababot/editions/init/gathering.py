@@ -1,0 +1,177 @@
+"""The fields of a form, gathered from all its pages: one form to fill, or a handful of filled ones."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from indababot.editions.init.found import Found, Style
+from indababot.editions.init.guessing import Guess, guess, spoken, translations
+from indababot.editions.init.scanning import Scan
+from indababot.editions.init.wording import Limits, demanded, limits, options
+from indababot.editions.model import same
+from indababot.editions.toml import clean
+from indababot.records import FieldKey
+
+CHOICES = frozenset({FieldKey.TYPES, FieldKey.THEMES, FieldKey.LEVELS, FieldKey.LANGUAGES, FieldKey.MODE})
+"""The fields whose values are names of a list."""
+
+
+@dataclass
+class Gathered:
+    """One field of the proposal, gathered from all pages."""
+
+    guess: Guess
+    labels: dict[str, list[str]] = field(default_factory=dict)
+    parameters: list[str] = field(default_factory=list)
+    required: bool | None = None
+    limits: Limits = field(default_factory=Limits)
+    choices: list[str] = field(default_factory=list)
+    seen: Counter[str] = field(default_factory=Counter)
+    more: bool = False
+    hints: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    pages: set[int] = field(default_factory=set)
+    key: FieldKey = FieldKey.OTHER
+
+
+def gather(scans: Sequence[Scan]) -> list[Gathered]:
+    """The fields of all pages, each label once, in the order of the page that names most."""
+    filled = [is_filled(scan.found) for scan in scans]
+    fields: list[Gathered] = []
+    for number in sorted(range(len(scans)), key=lambda number: -len(scans[number].found)):
+        before = -1
+        for item in scans[number].found:
+            target = _matching(fields, item, number)
+            if target is None:
+                target = Gathered(guess(item.label))
+                fields.insert(before + 1, target)
+            before = next(index for index, other in enumerate(fields) if other is target)
+            _add(target, item, number, filled=filled[number])
+    fields = _not_chance(fields, len(scans))
+    _assign(fields)
+    _settle(fields)
+    return fields
+
+
+def is_filled(found: Iterable[Found]) -> bool:
+    """Whether a page is somebody's submission, and no form to fill: most of its fields have a value of their own."""
+    values = [item.value for item in found if guess(item.label).key not in (FieldKey.PARTICIPANTS, *CHOICES)]
+    own = [value for value in values if re.search(r"\w", value) and not _is_hint(value)]
+    return len(own) * 2 > len(values)
+
+
+def _is_hint(value: str) -> bool:
+    return bool(re.match(r"^[('<\[]{1,2}[^\[].*[)'>\]]{1,2}$", value, re.DOTALL)) or limits(value) != Limits()
+
+
+def _matching(fields: Iterable[Gathered], item: Found, page: int) -> Gathered | None:
+    """The field that has a label already; one of the same meaning where no page has both."""
+    texts = {same(text) for text in spellings(item).values()} | {same(name) for name in item.parameters}
+    meant = guess(item.label)
+    for target in fields:
+        words = {same(text) for texts in target.labels.values() for text in texts} | {
+            same(name) for name in target.parameters
+        }
+        if texts & words:
+            return target
+        if meant.sure and meant.key is target.guess.key is not FieldKey.OTHER and page not in target.pages:
+            return target
+    return None
+
+
+def spellings(item: Found) -> dict[str, str]:
+    """A label's texts by language."""
+    if item.labels:
+        return dict(item.labels)
+    return {spoken(text): text for text in translations(item.label)}
+
+
+def _add(target: Gathered, item: Found, page: int, *, filled: bool) -> None:
+    """Takes what one page says of a field."""
+    target.pages.add(page)
+    for code, text in spellings(item).items():
+        if item.style is not Style.PARAMETER or item.label not in item.parameters:
+            append(target.labels.setdefault(code, []), text)
+    for name in item.parameters:
+        append(target.parameters, name)
+    said = item.hint if filled else "\n".join(text for text in (item.hint, item.label, item.value) if text)
+    target.required = (
+        target.required
+        if item.required is None and demanded(said) is None
+        else (item.required or bool(demanded(said)))
+    )
+    target.limits = limits(said) if limits(said) != Limits() else target.limits
+    for note in item.hint.split("\n"):
+        append(target.notes, note)
+    _add_values(target, item, filled=filled)
+
+
+def _add_values(target: Gathered, item: Found, *, filled: bool) -> None:
+    """Takes the values that a form lists or that people gave, and the hints that stand where a value goes."""
+    key = target.guess.key
+    named = [options(text) for text in item.hint.split("\n")]
+    target.more = target.more or any(found.more and found.values for found in named)
+    listed = list(item.options)
+    for found in named:
+        listed += found.values if key in CHOICES or not found.more else ()
+    bullets = [
+        re.sub(r"^[*#\s]*(?:\[[ xX]?\])?", "", line).strip()
+        for line in item.value.split("\n")
+        if re.match(r"[*#]", line)
+    ]
+    if key is FieldKey.PARTICIPANTS:
+        target.hints += [] if filled else [bullet for bullet in bullets if is_words(bullet)]
+    elif filled:
+        if item.value and key in CHOICES:
+            target.seen.update(bullets or options(item.value).values or [item.value])
+    elif key in CHOICES or len(bullets) > 1:
+        below = bullets or list(options(item.value).values)
+        listed += below
+        target.hints += [item.value] if not below and is_words(item.value) else []
+    elif is_words(item.value):
+        target.hints.append(item.value)
+    if key in CHOICES or (key is FieldKey.OTHER and len(listed) > 1):
+        for value in listed:
+            append(target.choices, value)
+
+
+def is_words(line: str) -> bool:
+    return bool(re.search(r"\w", line)) and "~~~" not in line
+
+
+def append(values: list[str], text: str) -> None:
+    """Adds a text that is not there yet, whatever its case."""
+    text = clean(text)
+    if text and same(text) not in map(same, values):
+        values.append(text)
+
+
+def _not_chance(fields: list[Gathered], pages: int) -> list[Gathered]:
+    """The fields without labels that only one of several pages has and that mean nothing known: they are prose."""
+    if pages < 3:
+        return fields
+    return [item for item in fields if item.guess.known or len(item.pages) * 3 >= pages]
+
+
+def _assign(fields: Sequence[Gathered]) -> None:
+    """Gives each key to one field: to a sure guess before an unsure one, then to the first."""
+    taken: dict[FieldKey, Gathered] = {}
+    for item in sorted(fields, key=lambda item: not item.guess.sure):
+        key = item.guess.key
+        if key is FieldKey.OTHER or key not in taken:
+            taken[key] = item
+            item.key = key
+
+
+def _settle(fields: Sequence[Gathered]) -> None:
+    """Leaves each label and each parameter to the first field that has it: an edition may not give it twice."""
+    labels: set[str] = set()
+    parameters: set[str] = set()
+    for item in fields:
+        for texts in item.labels.values():
+            texts[:] = [text for text in texts if same(text) not in labels]
+        labels.update(same(text) for texts in item.labels.values() for text in texts)
+        item.labels = {code: texts for code, texts in item.labels.items() if texts}
+        item.parameters = [name for name in item.parameters if same(name) not in parameters]
+        parameters.update(map(same, item.parameters))

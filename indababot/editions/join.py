@@ -1,0 +1,81 @@
+"""What an edition takes over from the one that it extends: words, never demands."""
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from indababot.editions.model import Choice, Edition, Form, FormField, same
+from indababot.records import FieldKey
+
+_T = TypeVar("_T")
+
+
+def joined(edition: Edition, base: Edition) -> Edition:
+    """The edition with its base's words, each after its own.
+
+    Fields that the edition does not list stay out, and so do words that the edition itself gives to another field or
+    choice. Whether a field is required, its limits and its choices are the edition's alone.
+    """
+    labels = {same(label) for field in edition.fields for label in _labels(field)}
+    parameters = {same(name) for field in edition.fields for name in field.parameters}
+    fields = tuple(_field(field, _counterpart(field, base), labels, parameters) for field in edition.fields)
+    form = Form(
+        noise=_union(edition.form.noise, base.form.noise),
+        placeholders=_union(edition.form.placeholders, base.form.placeholders),
+        groups=_union(edition.form.groups, base.form.groups),
+    )
+    statuses = _union(edition.statuses, base.statuses)
+    return edition.model_copy(update={"fields": fields, "form": form, "statuses": statuses})
+
+
+def _labels(field: FormField) -> Iterator[str]:
+    return (label for texts in field.labels.values() for label in texts)
+
+
+def _counterpart(field: FormField, base: Edition) -> FormField | None:
+    """The base's field of the same key; for ``other``, of which there are many, the one that shares a label."""
+    if field.key is not FieldKey.OTHER:
+        return base.by_key.get(field.key)
+    own = {same(label) for label in _labels(field)}
+    others = (other for other in base.fields if other.key is FieldKey.OTHER)
+    return next((other for other in others if own & {same(label) for label in _labels(other)}), None)
+
+
+def _field(field: FormField, base: FormField | None, labels: set[str], parameters: set[str]) -> FormField:
+    """A field with its base's words, less the ``labels`` and ``parameters`` that the edition has given already."""
+    if base is None:
+        return field
+    spellings = dict(field.labels)
+    for language, texts in base.labels.items():
+        new = _union(spellings.get(language, ()), _without(texts, labels))
+        if new:
+            spellings[language] = new
+    return field.model_copy(
+        update={
+            "labels": spellings,
+            "parameters": _union(field.parameters, _without(base.parameters, parameters)),
+            "hints": _union(field.hints, base.hints),
+            "choices": tuple(_choices(field.choices, base.choices)),
+        }
+    )
+
+
+def _choices(own: tuple[Choice, ...], base: tuple[Choice, ...]) -> Iterator[Choice]:
+    """The edition's choices, each with the other spellings that the base has for it."""
+    taken = {same(text) for choice in own for text in (choice.name, *choice.aliases)}
+    for choice in own:
+        words = {same(choice.name), *(same(alias) for alias in choice.aliases)}
+        for other in base:
+            spellings = (other.name, *other.aliases)
+            if words & {same(text) for text in spellings}:
+                new = _without(spellings, taken)
+                taken.update(same(text) for text in new)
+                choice = choice.model_copy(update={"aliases": choice.aliases + new})
+        yield choice
+
+
+def _without(texts: Iterable[str], taken: set[str]) -> tuple[str, ...]:
+    return tuple(text for text in texts if same(text) not in taken)
+
+
+def _union(first: tuple[_T, ...], second: tuple[_T, ...]) -> tuple[_T, ...]:
+    return first + tuple(item for item in second if item not in first)

@@ -1,0 +1,64 @@
+"""One call for every format."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from indababot.errors import UsageError
+from indababot.exporting import csv
+from indababot.exporting.columns import Emails, chosen
+from indababot.records import Submission
+
+FORMATS = ("csv", "json", "ndjson")
+
+
+def export(
+    submissions: Iterable[Submission],
+    format: str = "csv",  # noqa: A002 - the word of the command line
+    *,
+    columns: Sequence[str] = (),
+    raw: bool = False,
+    bom: bool = False,
+    emails: Emails | None = None,
+) -> Iterator[str]:
+    """Submissions in a format, in pieces of text, in the order given.
+
+    ``columns`` are a table's columns, or the keys that records are cut down to. ``emails`` adds a column, or
+    key, of e-mail addresses; the submissions themselves have to be masked, or not, before.
+
+    Raises:
+        UsageError: there is no such format or column.
+    """
+    if format == "csv":
+        return csv.rows(submissions, chosen(columns, emails), raw=raw, bom=bom)
+    records = (record(item, columns, emails) for item in submissions)
+    if format == "ndjson":
+        return (json.dumps(item, ensure_ascii=False) + "\n" for item in records)
+    if format == "json":
+        return _json_list(records)
+    raise UsageError(f"There is no format '{format}'; there are {', '.join(FORMATS)}.")
+
+
+def record(submission: Submission, keys: Sequence[str] = (), emails: Emails | None = None) -> dict[str, Any]:
+    """The public record of a submission, or some of its keys in the order asked for.
+
+    Raises:
+        UsageError: there is no such key.
+    """
+    data: dict[str, Any] = submission.model_dump(mode="json")
+    if emails:
+        data["emails"] = emails(submission)
+    unknown = [key for key in keys if key not in data]
+    if unknown:
+        raise UsageError(f"A record has no key '{unknown[0]}'; there are {', '.join(data)}.")
+    return {key: data[key] for key in keys} if keys else data
+
+
+def _json_list(records: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """A JSON list, written as the records come."""
+    before = "["
+    for item in records:
+        text = json.dumps(item, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        yield f"{before}\n  {text}"
+        before = ","
+    yield "[]\n" if before == "[" else "\n]\n"

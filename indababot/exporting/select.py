@@ -1,0 +1,43 @@
+"""Which submissions an export holds, and in which order."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from indababot.records import Submission
+
+FILTERS: Mapping[str, Callable[[Submission], tuple[str, ...]]] = {
+    "type": lambda item: item.types,
+    "theme": lambda item: item.themes,
+    "level": lambda item: item.levels,
+    "language": lambda item: item.languages,
+    "mode": lambda item: (item.mode,) if item.mode else (),
+    "status": lambda item: (item.status.value,),
+}
+"""What can be filtered by, and the values that a submission has for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Keeps submissions that have one of the values; case is not looked at."""
+
+    name: str
+    values: tuple[str, ...]
+
+    def keeps(self, submission: Submission) -> bool:
+        """Whether a submission stays."""
+        wanted = {value.casefold() for value in self.values}
+        return any(value.casefold() in wanted for value in FILTERS[self.name](submission))
+
+
+def select(submissions: Iterable[Submission], filters: Iterable[Filter]) -> list[Submission]:
+    """The submissions that every filter keeps."""
+    each = tuple(filters)
+    return [item for item in submissions if all(one.keeps(item) for one in each)]
+
+
+def sort(submissions: Iterable[Submission]) -> list[Submission]:
+    """By title, then page id, then page: the same data give the same order, so that a diff shows what is new."""
+    return sorted(
+        submissions,
+        key=lambda item: (item.title.casefold(), item.title, item.page.page_id or 0, item.page.title),
+    )

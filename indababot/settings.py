@@ -1,0 +1,104 @@
+"""Settings of a folder: ``indababot.toml``, or ``[tool.indababot]`` in ``pyproject.toml``, the nearest one upwards."""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from indababot.errors import UsageError
+
+FILE_NAME = "indababot.toml"
+_Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Settings(BaseModel):
+    """What a folder's settings say; options and the environment win over them.
+
+    Paths are taken from the folder of the file that names them. ``per_page_ignores`` has shell patterns on titles
+    and file names; ``rules`` is a file with an organiser's own limits; ``fail_level`` is ``error``, ``warning`` or ``info``.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", alias_generator=lambda name: name.replace("_", "-")
+    )
+
+    edition: _Word | None = None
+    wiki: _Word | None = None
+    lang: _Word | None = None
+    select: tuple[_Word, ...] = ()
+    ignore: tuple[_Word, ...] = ()
+    per_page_ignores: dict[str, tuple[_Word, ...]] = Field(default_factory=dict)
+    baseline: _Word | None = None
+    rules: _Word | None = None
+    fail_level: Annotated[str, StringConstraints(pattern="^(error|warning|info)$")] | None = None
+    file: Path | None = Field(default=None, exclude=True)
+    """Where the settings come from; None where there is no such file."""
+
+    def path(self, name: str) -> Path:
+        """A path that the settings name, from the folder of their file."""
+        return Path(name) if self.file is None else self.file.parent / name
+
+
+def find_settings(folder: Path | None = None) -> Settings:
+    """The settings of the nearest file from a folder (the current one) upwards; all unset where there is none.
+
+    Raises:
+        UsageError: a file cannot be read, or it has a key or value that settings do not have.
+    """
+    start = (folder or Path.cwd()).resolve()
+    for place in (start, *start.parents):
+        own = place / FILE_NAME
+        if own.is_file():
+            return _checked(_load(own), own)
+        project = place / "pyproject.toml"
+        if project.is_file():
+            table = _load(project).get("tool", {}).get("indababot")
+            if table is not None:
+                return _checked(table, project)
+    return Settings()
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"The settings in {path} cannot be read: {error}") from None
+
+
+def _checked(table: Any, path: Path) -> Settings:
+    try:
+        return Settings.model_validate(table if not isinstance(table, dict) else _localised(table, path))
+    except ValidationError as error:
+        raise UsageError(f"The settings in {path} are wrong: {_explained(error)}") from None
+
+
+def _localised(table: dict[str, Any], path: Path) -> dict[str, Any]:
+    """The table with its file beside it, and an edition file or wiki folder found from where the settings stand."""
+    found = dict(table)
+    for key in ("edition", "wiki"):
+        value = found.get(key)
+        local = isinstance(value, str) and (
+            value.startswith(".") or (key == "edition" and value.endswith(".toml"))
+        )
+        if isinstance(value, str) and local:
+            found[key] = str(path.parent / value)
+    if "file" in found:  # ours, and no key of the settings
+        raise UsageError(f"The settings in {path} are wrong: unknown key 'file'.")
+    return found | {"file": path}
+
+
+def _explained(error: ValidationError) -> str:
+    """The first fault in one line, with a suggestion where a key is misspelt."""
+    faults = error.errors(include_url=False, include_context=False)
+    fault = faults[0]
+    place = ".".join(str(part) for part in fault["loc"])
+    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+    if fault["type"] != "extra_forbidden":
+        return f"'{place}': {fault['msg']}{more}."
+    from rapidfuzz import fuzz, process
+
+    known = [name.replace("_", "-") for name in Settings.model_fields if name != "file"]
+    near = process.extractOne(place.replace("_", "-"), known, scorer=fuzz.ratio, score_cutoff=60)
+    hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(known)}."
+    return f"unknown key '{place}'{more}, {hint}"

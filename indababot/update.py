@@ -1,0 +1,192 @@
+"""The cron run: discover, read, check, plan, apply.
+
+All pages are read and checked before any is written, so that what cannot be fetched never shrinks a list.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+from indababot.editions.model import Edition
+from indababot.errors import IndababotError, NothingToDo, ShrinkGuard
+from indababot.updating.applying import Applier
+from indababot.updating.gathering import Gathered, Progress, gather, silent
+from indababot.updating.plan import PagePlan, Plan
+from indababot.updating.planning import Planner
+from indababot.updating.report import Outcome, PageResult, RunReport
+from indababot.updating.state import Memory, State, folder_for
+from indababot.wikis.base import Query, Wiki
+from indababot.writing import views
+
+_log = logging.getLogger("indababot.update")
+
+
+def plan(
+    wiki: Wiki,
+    edition: Edition,
+    *,
+    memory: Memory | None = None,
+    allow_shrink: bool = False,
+    online: bool = False,
+    progress: Progress = silent,
+) -> Plan:
+    """The edits that a run would make. Nothing is written.
+
+    Raises:
+        NothingToDo: there is no submission, and no list that would lose a row.
+    """
+    gathered = gather(wiki, edition, online=online, progress=progress)
+    planner = _planner(gathered, edition, memory or Memory(), allow_shrink)
+    return _planned(wiki, gathered, planner)
+
+
+def update(
+    wiki: Wiki,
+    edition: Edition,
+    *,
+    state: State | None = None,
+    prepared: Plan | None = None,
+    allow_shrink: bool = False,
+    online: bool = False,
+    progress: Progress = silent,
+    told: Callable[[PageResult], None] = lambda result: None,
+) -> RunReport:
+    """One run: plans, unless a plan was ``prepared``, and writes. It ends with a report, which the state folder keeps too.
+
+    An error that ends the run is in the report; only those from before the run are raised.
+
+    Raises:
+        UsageError: the state folder cannot be written.
+        WikiUnavailable: another run is at work.
+    """
+    state = state or State(folder_for(wiki.name, edition.id))
+    with state.locked():
+        run = _Run(wiki, edition, state)
+        try:
+            run.go(prepared, allow_shrink=allow_shrink, online=online, progress=progress, told=told)
+        except IndababotError as error:
+            run.error = error
+        report = run.report()
+        state.keep(report)
+    return report
+
+
+def _planner(gathered: Gathered, edition: Edition, memory: Memory, allow_shrink: bool) -> Planner:
+    def render(parameters: Mapping[str, str], page: str, room: int) -> views.Rendered:
+        return views.render(parameters, gathered.entries, edition, page=page, room=room)
+
+    return Planner(edition, render, memory, len(gathered.entries), allow_shrink)
+
+
+def _planned(wiki: Wiki, gathered: Gathered, planner: Planner) -> Plan:
+    reached = {title for page in gathered.targets.values() for title in (page.title, *page.redirects)}
+    pages = [planner.page(page) for page in gathered.targets.values()]
+    if planner.submissions or planner.allow_shrink:
+        pages += [planner.missing(item) for item in planner.edition.outputs if item.page not in reached]
+    pages += _overflow(wiki, planner, pages)
+    made = Plan(
+        wiki=wiki.name,
+        edition=planner.edition.id,
+        submissions=planner.submissions,
+        pages=tuple(sorted(pages, key=lambda page: page.title)),
+        notes=gathered.notes,
+    )
+    if not planner.submissions and not made.blocked and not planner.allow_shrink:
+        raise NothingToDo(
+            f"No submission of {planner.edition.id} was found on {wiki.name}: look at [pages] of the edition, and at --wiki."
+        )
+    return made
+
+
+def _overflow(wiki: Wiki, planner: Planner, pages: list[PagePlan]) -> list[PagePlan]:
+    """The plans for the sub-pages that take rows of these pages."""
+    wanted = dict(part for page in pages for part in page.overflow)
+    if not wanted:
+        return []
+    found = {page.title: page for page in wiki.find(Query(titles=tuple(wanted)))}
+    found |= {title: page for page in found.values() for title in page.redirects}
+    return [planner.overflow(title, text, found.get(title)) for title, text in wanted.items()]
+
+
+class _Run:
+    """One run as it goes: what is known when it ends, wherever that is."""
+
+    def __init__(self, wiki: Wiki, edition: Edition, state: State) -> None:
+        self.wiki = wiki
+        self.edition = edition
+        self.state = state
+        self.error: IndababotError | None = None
+        self._started = datetime.now(UTC).replace(microsecond=0)
+        self._clock = time.monotonic()
+        self._plan: Plan | None = None
+        self._results: list[PageResult] = []
+        self._notes: list[str] = []
+
+    def go(
+        self,
+        prepared: Plan | None,
+        *,
+        allow_shrink: bool,
+        online: bool,
+        progress: Progress,
+        told: Callable[[PageResult], None],
+    ) -> None:
+        """Reads, plans and writes."""
+        memory, trouble = self.state.memory()
+        if trouble:
+            self._note(trouble)
+        replan: Callable[..., PagePlan] | None = None
+        if prepared is None:
+            gathered = gather(self.wiki, self.edition, online=online, progress=progress)
+            planner = _planner(gathered, self.edition, memory.model_copy(deep=True), allow_shrink)
+            self._plan = _planned(self.wiki, gathered, planner)
+            replan = planner.page
+        else:
+            self._plan = prepared
+        for note in self._plan.notes:
+            self._note(note)
+        applier = Applier(self.wiki, self.edition.guard.stop_page, memory, self.state.remember, replan)
+        self._results = applier.results
+        applier.apply(self._plan.pages, told)
+        if applier.error is not None:
+            raise applier.error
+        self._remember(memory)
+
+    def _remember(self, memory: Memory) -> None:
+        """Keeps the memory; the number of submissions only where the guard had nothing against it."""
+        assert self._plan is not None
+        blocked = [
+            region.why for page in self._results for region in page.regions if region.change == "blocked"
+        ]
+        if not blocked:
+            memory.submissions = self._plan.submissions
+        self.state.remember(memory)
+        if blocked:
+            raise ShrinkGuard(
+                f"The guard kept {len(blocked)} list{'s' if len(blocked) > 1 else ''} from shrinking: {blocked[0]}"
+            )
+
+    def _note(self, text: str) -> None:
+        self._notes.append(text)
+        _log.info("%s", text)
+
+    def report(self) -> RunReport:
+        """What there is to tell of the run."""
+        failed = any(result.result is Outcome.FAILED for result in self._results)
+        return RunReport(
+            wiki=self.wiki.name,
+            edition=self.edition.id,
+            started=self._started,
+            ended=datetime.now(UTC).replace(microsecond=0),
+            seconds=round(time.monotonic() - self._clock, 3),
+            requests=getattr(self.wiki, "requests", None),
+            submissions=self._plan.submissions if self._plan else None,
+            exit_code=self.error.exit_code if self.error else int(failed),
+            error=str(self.error) if self.error else None,
+            pages=tuple(self._results),
+            notes=tuple(self._notes),
+        )
+
+
+__all__ = ["Memory", "Plan", "RunReport", "State", "folder_for", "plan", "update"]

@@ -1,0 +1,141 @@
+"""Writing a plan: page by page, so that one page's trouble never stops the others."""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from indababot.errors import (
+    EditConflict,
+    IndababotError,
+    PageError,
+    PageMissing,
+    StopPage,
+    Stopped,
+    UsageError,
+    WikiUnavailable,
+)
+from indababot.pages import Page
+from indababot.updating.plan import Change, PagePlan
+from indababot.updating.report import Outcome, PageResult
+from indababot.updating.state import Memory, RegionMemory
+from indababot.wikis.base import Query, SaveResult, Wiki
+
+_TRIES = 3
+"""How often a page is planned anew after an edit conflict."""
+
+_log = logging.getLogger("indababot.update")
+
+
+@dataclass
+class Applier:
+    """Writes pages, and remembers what was written as soon as it was.
+
+    ``replan`` plans a page anew from a fresh text; None where a saved plan is applied, which a conflict then ends for
+    its page. ``keep`` stores the memory.
+    """
+
+    wiki: Wiki
+    stop_page: str | None
+    memory: Memory
+    keep: Callable[[Memory], None]
+    replan: Callable[[Page], PagePlan] | None = None
+    error: IndababotError | None = None
+    """What ended the run before all pages were looked at."""
+    results: list[PageResult] = field(default_factory=list)
+
+    def apply(
+        self, plans: Iterable[PagePlan], told: Callable[[PageResult], None] = lambda result: None
+    ) -> None:
+        """Writes every page that the plan changes. What ends the run is kept in ``error``, and the rest is skipped."""
+        for plan in plans:
+            if self.error is not None:
+                result = PageResult.of(plan, Outcome.SKIPPED, f"the run ended before: {self.error}")
+                result = result if plan.changed else _left_alone(plan)
+            else:
+                result = self._one(plan)
+            self.results.append(result)
+            _log.info(
+                "%s: %s",
+                result.title,
+                result.result,
+                extra={"page": result.title, "result": result.result.value},
+            )
+            told(result)
+
+    def _one(self, plan: PagePlan) -> PageResult:
+        try:
+            return self._written(plan) if plan.changed else self._remembered(plan, _left_alone(plan))
+        except PageError as error:
+            return PageResult.of(plan, Outcome.FAILED, str(error))
+        except (Stopped, WikiUnavailable, UsageError) as error:
+            self.error = error
+            return PageResult.of(plan, Outcome.SKIPPED, str(error))
+
+    def _written(self, plan: PagePlan) -> PageResult:
+        """Saves a page; after a conflict with a fresh text and a new plan, three times at most."""
+        for attempt in range(_TRIES + 1):
+            self._look_at_stop_page()
+            try:
+                saved = self.wiki.save(plan.page, plan.new, summary=plan.summary)
+            except EditConflict:
+                if self.replan is None or attempt == _TRIES:
+                    raise
+                plan = self.replan(self._fresh(plan.title))
+                if not plan.changed:
+                    break
+                continue
+            outcome = Outcome.SAVED if saved.result is SaveResult.SAVED else Outcome.UNCHANGED
+            result = PageResult.of(plan, outcome, _whys(plan), saved.revision_id)
+            result = self._remembered(plan, result)
+            self.keep(self.memory)
+            return result
+        return self._remembered(plan, _left_alone(plan))
+
+    def _fresh(self, title: str) -> Page:
+        page = next(iter(self.wiki.find(Query(titles=(title,)))), None)
+        if page is None or page.title != title:
+            raise PageMissing(f"{title} was deleted or moved after it was read.", title=title)
+        return page
+
+    def _look_at_stop_page(self) -> None:
+        """Stops the run while the stop page holds any text.
+
+        Raises:
+            StopPage: it does.
+        """
+        if self.stop_page is None:
+            return
+        for page in self.wiki.find(Query(titles=(self.stop_page,))):
+            if page.text.strip():
+                raise StopPage(f"The stop page {self.stop_page} holds text: empty it to let the bot go on.")
+
+    def _remembered(self, plan: PagePlan, result: PageResult) -> PageResult:
+        """Notes what the data gave for the regions that now stand so; what a person or the guard kept stays as it was noted."""
+        old = self.memory.pages.get(plan.title, {})
+        new: dict[str, RegionMemory] = {}
+        for region in plan.regions:
+            if region.change in (Change.WRITE, Change.UNCHANGED):
+                new[region.key] = RegionMemory(rendering=region.rendering, rows=region.rows)
+            elif region.key in old:
+                new[region.key] = old[region.key]
+            elif region.rows_before is not None:
+                # Else the next run would take a list that the guard keeps for one with new parameters.
+                new[region.key] = RegionMemory(rendering="", rows=region.rows_before)
+        if new:
+            self.memory.pages[plan.title] = new
+        return result
+
+
+def _left_alone(plan: PagePlan) -> PageResult:
+    """The result of a page that is not written."""
+    if plan.failed is not None:
+        return PageResult.of(plan, Outcome.FAILED, plan.failed)
+    if plan.passed is not None:
+        return PageResult.of(plan, Outcome.SKIPPED, plan.passed)
+    held = any(region.change in (Change.KEPT, Change.BLOCKED) for region in plan.regions)
+    return PageResult.of(plan, Outcome.SKIPPED if held else Outcome.UNCHANGED, _whys(plan))
+
+
+def _whys(plan: PagePlan) -> str | None:
+    """Why regions of a page were not simply written, each with the line of its marker."""
+    return " ".join(f"Line {region.line}: {region.why}" for region in plan.regions if region.why) or None

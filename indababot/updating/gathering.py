@@ -1,0 +1,103 @@
+"""Reading: every page of an edition into an entry with its findings, before anything is written."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from indababot.checking import check_all
+from indababot.discovery import paired, submission_pages
+from indababot.editions.model import Edition
+from indababot.errors import PageError
+from indababot.online import facts
+from indababot.pages import Markup, Page
+from indababot.reading import read
+from indababot.records import RemarkKind, Submission
+from indababot.wikis.base import Query, Wiki
+from indababot.writing import regions
+from indababot.writing.views import Entry
+
+Progress = Callable[[str, int], None]
+"""Is told what is being done, and with how many pages so far."""
+
+
+def silent(step: str, done: int) -> None:
+    """Shows nothing."""
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """All that a plan is made from: entries in the order of titles, pages that hold lists or should, by title, and notes."""
+
+    entries: tuple[Entry, ...]
+    targets: Mapping[str, Page]
+    notes: tuple[str, ...]
+
+
+def gather(wiki: Wiki, edition: Edition, *, online: bool = False, progress: Progress = silent) -> Gathered:
+    """Everything of an edition on a wiki. What cannot be fetched ends the run: a part would shrink every list."""
+    targets = {page.title: page for page in wiki.find(_targets(edition))}
+    pages, notes = [], []
+    for page in submission_pages(wiki, edition):
+        if page.title in targets:
+            if not is_target_only(page, edition):
+                notes.append(f"{page.title}: it holds a list of ours, and does not count as a submission.")
+            continue
+        pages.append(page)
+        progress("read", len(pages))
+    entries = entries_of(wiki, pages, edition, online=online, progress=progress)
+    cards = len(pages) - len(entries)
+    if cards:
+        notes.append(f"{cards} programme cards go with a submission of the same title.")
+    notes += [str(error) for error in getattr(wiki, "unreadable", ())]
+    return Gathered(tuple(entries), targets, tuple(notes))
+
+
+def _targets(edition: Edition) -> Query:
+    outputs = tuple(output.page for output in edition.outputs)
+    return Query(templates=(regions.START, regions.END), titles=outputs)
+
+
+def is_target_only(page: Page, edition: Edition) -> bool:
+    """Whether a page is one that the edition lists as an output, reached by its title or a redirect."""
+    return not {output.page for output in edition.outputs}.isdisjoint((page.title, *page.redirects))
+
+
+def entries_of(
+    wiki: Wiki, pages: Iterable[Page], edition: Edition, *, online: bool = False, progress: Progress = silent
+) -> list[Entry]:
+    """Pages as checked entries, each proposal once. ``online`` asks the wiki about accounts and links too."""
+    seen: dict[str, Page] = {}
+    submissions = []
+    for submission, page in _read_all(wiki, pages, edition):
+        seen[page.title] = page
+        submissions.append(submission)
+        progress("parse", len(submissions))
+    proposals = paired(submissions, edition)
+    pairs = [(item, seen[item.page.title]) for item in proposals]
+    found = check_all(pairs, edition, online=facts(wiki, pairs) if online else None)
+    return [Entry(item, tuple(findings)) for item, findings in zip(proposals, found, strict=True)]
+
+
+def _read_all(wiki: Wiki, pages: Iterable[Page], edition: Edition) -> Iterator[tuple[Submission, Page]]:
+    for page in pages:
+        submission = read(page, edition)
+        if _formless(submission) and page.markup is Markup.WIKITEXT:
+            html = _rendered(wiki, page)
+            if html is not None:
+                rendered = replace(page, text=html, markup=Markup.HTML)
+                second = read(rendered, edition)
+                if not _formless(second):
+                    yield second, rendered
+                    continue
+        yield submission, page
+
+
+def _rendered(wiki: Wiki, page: Page) -> str | None:
+    """The page as HTML; None where the wiki cannot give it, or where it is gone: then its wikitext has to do."""
+    try:
+        return wiki.rendered(page)
+    except PageError:
+        return None
+
+
+def _formless(submission: Submission) -> bool:
+    return any(remark.kind is RemarkKind.NO_FORM for remark in submission.remarks)

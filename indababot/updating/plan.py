@@ -1,0 +1,129 @@
+"""The plan: the edits that a run would make, as data that can be saved, shown and applied later."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from indababot import __version__
+from indababot.errors import UsageError
+from indababot.pages import Page
+
+
+class Change(StrEnum):
+    """What a plan does with one region."""
+
+    UNCHANGED = "unchanged"
+    """It shows what the data say already."""
+    WRITE = "write"
+    KEPT = "kept"
+    """A person changed or reverted it, and the data are the same since: it stays as it is."""
+    BLOCKED = "blocked"
+    """The guard does not let it shrink."""
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class RegionPlan(_Model):
+    """One region: its key in its page, the line of its start marker, its rows now and before (None where unknown).
+
+    ``rendering`` is the hash of what the data give, whatever stands in the page.
+    """
+
+    key: str
+    line: int
+    view: str
+    rows: int
+    rows_before: int | None
+    change: Change
+    rendering: str
+    why: str | None = None
+
+
+class PagePlan(_Model):
+    """One page: as it was read, and the text that it shall have.
+
+    A page that the plan leaves alone says why: ``failed`` is a fault that somebody has to mend, ``passed`` is none.
+    """
+
+    page: Page
+    new: str
+    summary: str = ""
+    regions: tuple[RegionPlan, ...] = ()
+    overflow: tuple[tuple[str, str], ...] = ()
+    """Titles and texts of the sub-pages that take rows this page has no room for."""
+    failed: str | None = None
+    passed: str | None = None
+
+    @property
+    def title(self) -> str:
+        """The page's title."""
+        return self.page.title
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is something to write; a page that is not there yet always is."""
+        return self.failed is None and self.passed is None and (self.new != self.page.text or self.is_new)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the page is to be made."""
+        return self.page.revision_id is None and self.page.filename is None
+
+    @property
+    def blocked(self) -> tuple[RegionPlan, ...]:
+        """The regions that the guard keeps."""
+        return tuple(region for region in self.regions if region.change is Change.BLOCKED)
+
+
+class Plan(_Model):
+    """All that a run would do: pages in the order of titles, and what people should know beside."""
+
+    version: str = __version__
+    wiki: str
+    edition: str
+    submissions: int
+    pages: tuple[PagePlan, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> tuple[PagePlan, ...]:
+        """The pages that would be written."""
+        return tuple(page for page in self.pages if page.changed)
+
+    @property
+    def blocked(self) -> tuple[str, ...]:
+        """What the guard keeps, a line a region."""
+        return tuple(f"{page.title}: {region.why}" for page in self.pages for region in page.blocked)
+
+    def save(self, path: Path) -> None:
+        """Writes the plan as JSON.
+
+        Raises:
+            UsageError: the file cannot be written.
+        """
+        try:
+            path.write_text(self.model_dump_json(indent=1) + "\n", encoding="utf-8")
+        except OSError as error:
+            raise UsageError(f"The plan cannot be saved in {path}: {error.strerror or error}.") from error
+
+    @classmethod
+    def load(cls, path: Path) -> "Plan":
+        """Reads a plan.
+
+        Raises:
+            UsageError: there is no such file, or it holds no plan of this version.
+        """
+        try:
+            plan = cls.model_validate_json(path.read_bytes())
+        except OSError as error:
+            raise UsageError(f"The plan {path} cannot be read: {error.strerror or error}.") from error
+        except ValidationError:
+            raise UsageError(f"{path} holds no plan: make one with 'update --save-plan FILE'.") from None
+        if plan.version != __version__:
+            raise UsageError(
+                f"The plan {path} is from indababot {plan.version}: make it anew with {__version__}."
+            )
+        return plan

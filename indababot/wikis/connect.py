@@ -1,0 +1,48 @@
+"""From what a person writes for a wiki to the wiki."""
+
+import re
+from pathlib import Path
+
+from indababot.errors import UsageError
+from indababot.wikis.base import Wiki
+
+KNOWN = re.compile(r"[a-z][a-z0-9]*:[a-z0-9][a-z0-9_-]*")
+"""pywikibot's ``family:code``."""
+
+DUMPS = (".xml", ".xml.bz2", ".bz2")
+
+
+def connect(spec: str, *, patience: float | None = None, write_pause: float | None = None) -> Wiki:
+    """The wiki that ``spec`` names: an API address, a ``family:code``, a folder, or a dump (``.xml``, ``.bz2``).
+
+    ``patience`` and ``write_pause`` are seconds, for live wikis; see :class:`indababot.wikis.live.LiveWiki`.
+
+    Raises:
+        UsageError: ``spec`` is none of these.
+    """
+    if spec.startswith(("http://", "https://")):
+        if not spec.endswith("/api.php"):
+            raise UsageError(
+                f"{spec} is no API address: it ends in /api.php (see Special:Version of the wiki)"
+            )
+        from indababot.wikis.live import LiveWiki
+
+        return LiveWiki(spec, patience=patience, write_pause=write_pause)
+    path = Path(spec or "/nowhere").expanduser()
+    if path.is_dir():
+        from indababot.wikis.folder import FolderWiki
+
+        return FolderWiki(path)
+    if path.name.endswith(DUMPS):
+        if not path.is_file():
+            raise UsageError(f"there is no dump {spec}")
+        from indababot.wikis.dump import DumpWiki
+
+        return DumpWiki(path)
+    if KNOWN.fullmatch(spec):
+        from indababot.wikis.live import LiveWiki
+
+        return LiveWiki(spec, patience=patience, write_pause=write_pause)
+    raise UsageError(
+        f"{spec!r} is no wiki: give an API address (https://…/api.php), family:code (meta:meta), a folder or a dump"
+    )

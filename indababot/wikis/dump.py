@@ -1,0 +1,238 @@
+"""A MediaWiki XML export as a wiki that can only be read: ``.xml``, ``.xml.bz2`` or ``.xml.gz``.
+
+The file is streamed: in memory stand the pages that a query finds, and one page more. Of a page with its history the newest
+revision counts.
+"""
+
+import bz2
+import gzip
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import IO, cast
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+from indababot.errors import UsageError
+from indababot.pages import Page
+from indababot.wikis import scan
+from indababot.wikis.base import Query, Saved, User
+from indababot.wikis.matching import Matcher, follow
+from indababot.wikis.titles import normal
+
+_CATEGORY, _TEMPLATE = "14", "10"
+
+
+@dataclass
+class _Site:
+    """What the head of a dump says of its wiki."""
+
+    base: str | None = None
+    categories: tuple[str, ...] = scan.CATEGORY_NAMES
+    templates: tuple[str, ...] = scan.TEMPLATE_NAMES
+
+
+@dataclass
+class _Finds:
+    """What one walk through the dump has met: pages by title, and redirects by title."""
+
+    pages: dict[str, Page] = field(default_factory=dict)
+    redirects: dict[str, str] = field(default_factory=dict)
+
+
+class DumpWiki:
+    """A dump as a :class:`~indababot.wikis.base.Wiki`."""
+
+    def __init__(self, path: Path) -> None:
+        """Opens a dump.
+
+        Raises:
+            UsageError: there is no such file.
+        """
+        if not path.is_file():
+            raise UsageError(f"There is no dump {path}.")
+        self._path = path
+
+    @property
+    def name(self) -> str:
+        """The file's whole path."""
+        return str(self._path.resolve())
+
+    def find(self, query: Query) -> Iterator[Page]:
+        """See :meth:`indababot.wikis.base.Wiki.find`.
+
+        Raises:
+            UsageError: the file is cut off, or is no export.
+        """
+        met = self._walk(query)
+        targets = _ends(met)
+        missing = set(targets.values()) - met.pages.keys()
+        while missing:
+            more = self._walk(Query(titles=tuple(sorted(missing))))
+            met.pages |= more.pages
+            fresh = more.redirects.keys() - met.redirects.keys()
+            met.redirects |= more.redirects
+            targets = _ends(met)
+            missing = (set(targets.values()) - met.pages.keys()) if fresh else set()
+        ways: dict[str, list[str]] = {}
+        for title, target in targets.items():
+            ways.setdefault(target, []).append(title)
+        for title in sorted(met.pages):
+            page = met.pages[title]
+            redirects = tuple(sorted(ways.get(title, ())))
+            yield Page(
+                title,
+                page.text,
+                page_id=page.page_id,
+                revision_id=page.revision_id,
+                timestamp=page.timestamp,
+                url=page.url,
+                categories=page.categories,
+                redirects=redirects,
+            )
+
+    def rendered(self, page: Page) -> str | None:
+        """None: a dump cannot render."""
+        return None
+
+    def users(self, names: Iterable[str]) -> Mapping[str, User]:
+        """Nobody: an export holds no accounts."""
+        return {}
+
+    def save(self, page: Page, text: str, *, summary: str) -> Saved:
+        """Never saves.
+
+        Raises:
+            UsageError: always.
+        """
+        raise UsageError(
+            f"{self._path} is a dump, which cannot be written: give --wiki a folder or a live wiki, or say --dry-run."
+        )
+
+    def close(self) -> None:
+        """Does nothing: the file is open only while it is walked."""
+
+    def _walk(self, query: Query) -> _Finds:
+        """What the query finds in one walk; redirects as such."""
+        met, site = _Finds(), _Site()
+        matcher = Matcher(query)
+        for element in self._elements():
+            if element.tag == "siteinfo":
+                site = _site(element)
+                matcher = Matcher(query, site.categories, site.templates)
+            elif (page := _page(element, site)) and (
+                matcher.fits_title(page.title) or matcher.fits_text(page.text)
+            ):
+                target = scan.redirect(page.text)
+                if target is None:
+                    met.pages[page.title] = page
+                else:
+                    met.redirects[page.title] = target
+        return met
+
+    def _elements(self) -> Iterator[ElementTree.Element]:
+        """The head and the pages of the dump, each let go when the next is asked for."""
+        try:
+            with _opened(self._path) as file:
+                yield from _streamed(file, self._path)
+        except (ElementTree.ParseError, EOFError, OSError) as error:
+            raise UsageError(
+                f"{self._path} cannot be read to its end ({error}): fetch the dump again."
+            ) from error
+
+
+def _opened(path: Path) -> IO[bytes]:
+    if path.suffix == ".bz2":
+        return bz2.open(path)
+    if path.suffix == ".gz":
+        return cast("IO[bytes]", gzip.open(path))
+    return path.open("rb")
+
+
+def _streamed(file: IO[bytes], path: Path) -> Iterator[ElementTree.Element]:
+    root: ElementTree.Element | None = None
+    page: ElementTree.Element | None = None
+    for event, element in ElementTree.iterparse(file, events=("start", "end")):  # noqa: S314 - see the import
+        element.tag = element.tag.rpartition("}")[2]
+        if event == "start":
+            root = element if root is None else root
+            page = element if element.tag == "page" else page
+        elif element.tag == "revision" and page is not None:
+            _keep_newest(page)
+        elif element.tag in ("siteinfo", "page") and root is not None:
+            yield element
+            root.clear()
+    if root is None or root.tag != "mediawiki":
+        raise UsageError(f"{path} is no MediaWiki XML export.")
+
+
+def _ends(met: _Finds) -> dict[str, str]:
+    """Where each redirect leads, as far as is known; those that run in a circle lead nowhere."""
+    ends = {}
+    for title in met.redirects:
+        end, way = follow(
+            title, lambda name: f"#REDIRECT [[{met.redirects[name]}]]" if name in met.redirects else ""
+        )
+        if end is not None:
+            ends.update(dict.fromkeys(way, end))
+    return ends
+
+
+def _keep_newest(page: ElementTree.Element) -> None:
+    """Lets go of all revisions but the newest, so that a long history does not stand in memory."""
+    newest = _newest(page)
+    for revision in page.findall("revision"):
+        if revision is not newest:
+            page.remove(revision)
+
+
+def _newest(page: ElementTree.Element) -> ElementTree.Element | None:
+    return max(page.iterfind("revision"), key=lambda item: item.findtext("timestamp") or "", default=None)
+
+
+def _site(element: ElementTree.Element) -> _Site:
+    site = _Site(base=element.findtext("base"))
+    for namespace in element.iter("namespace"):
+        if namespace.text and namespace.get("key") == _CATEGORY:
+            site.categories = (namespace.text, *scan.CATEGORY_NAMES)
+        if namespace.text and namespace.get("key") == _TEMPLATE:
+            site.templates = (namespace.text, *scan.TEMPLATE_NAMES)
+    return site
+
+
+def _page(element: ElementTree.Element, site: _Site) -> Page | None:
+    """A page element as a page; None where it holds no revision."""
+    revision = _newest(element)
+    title = normal(element.findtext("title") or "")
+    if revision is None or not title:
+        return None
+    text = revision.findtext("text") or ""
+    stamp = revision.findtext("timestamp")
+    return Page(
+        title,
+        text,
+        page_id=_number(element.findtext("id")),
+        revision_id=_number(revision.findtext("id")),
+        timestamp=_moment(stamp) if stamp else None,
+        url=_url(site.base, title),
+        categories=scan.categories(text, site.categories),
+    )
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() else None
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _url(base: str | None, title: str) -> str | None:
+    """The page's address, from the address of the main page that the head names."""
+    if not base:
+        return None
+    return f"{base.rpartition('/')[0]}/{quote(title.replace(' ', '_'), safe='/:')}"

@@ -1,0 +1,278 @@
+"""A folder of files as a wiki: one file a page, named as :mod:`indababot.wikis.titles` says.
+
+Text is UTF-8. A byte order mark and the line ends of a file stay as they are. Hidden files are no pages, and neither is what lies
+outside the folder, whatever link leads there. Several programs may edit the folder at once: a save compares the file with what was
+read, and replaces it in one step, so that a run that is killed leaves the old text or the new one.
+"""
+
+import errno
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from indababot.errors import (
+    EditConflict,
+    PageMissing,
+    PageRefused,
+    PageUnreadable,
+    UsageError,
+    WikiUnavailable,
+)
+from indababot.pages import Page
+from indababot.wikis import bots, scan, titles
+from indababot.wikis.base import Query, Saved, SaveResult, User
+from indababot.wikis.matching import Matcher, follow
+
+BOT = "IndabaBot"
+"""The account that ``{{bots}}`` means in a folder, which has no accounts."""
+_BOM = "\ufeff"
+_WHOLE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
+"""Faults that every other page would meet too."""
+_TEMPORARY = ".indababot-"
+
+
+class FolderWiki:
+    """A folder as a :class:`~indababot.wikis.base.Wiki`."""
+
+    def __init__(self, folder: Path) -> None:
+        """Opens a folder.
+
+        Raises:
+            UsageError: there is no such folder.
+        """
+        if not folder.exists():
+            raise UsageError(f"There is no folder {folder}: give a folder of .wiki files, or make it first.")
+        if not folder.is_dir():
+            raise UsageError(f"{folder} is no folder: give a folder of .wiki files.")
+        self._root = folder.resolve()
+        self._unreadable: dict[str, PageUnreadable] = {}
+
+    @property
+    def name(self) -> str:
+        """The folder's whole path."""
+        return str(self._root)
+
+    @property
+    def unreadable(self) -> tuple[PageUnreadable, ...]:
+        """What the finds so far could not read as pages, by file name."""
+        return tuple(self._unreadable[key] for key in sorted(self._unreadable))
+
+    def find(self, query: Query) -> Iterator[Page]:
+        """See :meth:`indababot.wikis.base.Wiki.find`. A file that is no UTF-8 is given with U+FFFD in it, and told in ``unreadable``."""
+        matcher = Matcher(query)
+        files = self._files()
+        found: dict[str, list[str]] = {}
+        for title, path in files.items():
+            if matcher.fits_title(title) or (
+                matcher.wants_text and matcher.fits_text(self._text(title, path) or "")
+            ):
+                target, way = follow(title, lambda name: self._text(name, files.get(name)))
+                if target is not None:
+                    found.setdefault(target, []).extend(way)
+        for title in sorted(found):
+            path = files[title]
+            if (text := self._text(title, path)) is not None:
+                redirects = tuple(dict.fromkeys(sorted(found[title])))
+                yield Page(
+                    title, text, categories=scan.categories(text), redirects=redirects, filename=str(path)
+                )
+
+    def rendered(self, page: Page) -> str | None:
+        """None: a folder cannot render."""
+        return None
+
+    def users(self, names: Iterable[str]) -> Mapping[str, User]:
+        """Nobody: a folder has no accounts."""
+        return {}
+
+    def save(self, page: Page, text: str, *, summary: str) -> Saved:
+        """See :meth:`indababot.wikis.base.Wiki.save`; a page without a ``filename`` is made anew. The summary is kept nowhere.
+
+        Raises:
+            PageUnreadable: the file is no UTF-8, so that its text could not be kept.
+            WikiUnavailable: the disk is full, broken or read-only.
+        """
+        path = self._place(page)
+        if page.filename is not None and page.text == text and _read(path) is not None:
+            return Saved(SaveResult.UNCHANGED)
+        if not bots.allowed(page.text, BOT):
+            raise PageRefused(
+                f"{page.title}: the page keeps bots out ({{{{bots}}}} or {{{{nobots}}}}).", title=page.title
+            )
+        try:
+            self._replace(page, path, text)
+        except (EditConflict, PageMissing, PageUnreadable):
+            raise
+        except OSError as error:
+            message = f"{page.title}: {path} cannot be written ({error.strerror or error}): mend that and run again."
+            if error.errno in _WHOLE_DISK:
+                raise WikiUnavailable(message) from error
+            raise PageRefused(message, title=page.title) from error
+        return Saved(SaveResult.SAVED)
+
+    def close(self) -> None:
+        """Does nothing: a folder holds nothing open."""
+
+    def _files(self) -> dict[str, Path]:
+        """Every page's file by its title, in the titles' order. Of two files with one title the well-named one is the page."""
+        files: dict[str, Path] = {}
+        for folder, folders, names in os.walk(self._root, onerror=self._tell):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in folders:
+                if (path := Path(folder, name)).is_symlink():
+                    self._note(path, "a link to a folder is not followed")
+            for name in sorted(names):
+                if name.endswith(titles.SUFFIX) and not name.startswith("."):
+                    self._add(files, Path(folder, name))
+        return dict(sorted(files.items()))
+
+    def _add(self, files: dict[str, Path], path: Path) -> None:
+        title = titles.title_of(path.relative_to(self._root))
+        if title is None or not (title := titles.normal(title)):
+            return self._note(path, "its name is no title")
+        if path.is_symlink() and not self._inside(path.resolve()):
+            return self._note(path, "it is a link that leads out of the folder")
+        if not path.is_file():
+            return self._note(path, "it is no file")
+        if title in files:
+            canonical = self._root / titles.to_path(title)
+            path, other = (path, files[title]) if path == canonical else (files[title], path)
+            self._note(other, f"{path.name} has the same title")
+        files[title] = path
+        return None
+
+    def _text(self, title: str, path: Path | None) -> str | None:
+        """A page's text without its byte order mark; None where there is no such file (any more)."""
+        if path is None:
+            return None
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            self._note(path, error.strerror or str(error), title)
+            return ""  # the page is there: a row that says so is better than a row that is lost
+        try:
+            text = data.decode()
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            self._note(path, f"line {line} is no UTF-8 text: save the file as UTF-8", title, line)
+            text = data.decode(errors="replace")
+        return text.removeprefix(_BOM)
+
+    def _note(self, path: Path, why: str, title: str | None = None, line: int | None = None) -> None:
+        shown = str(path.relative_to(self._root)).encode(errors="replace").decode()
+        self._unreadable[shown] = PageUnreadable(f"{shown}: {why}.", title=title or shown, line=line)
+
+    def _tell(self, error: OSError) -> None:
+        self._note(Path(error.filename), error.strerror or str(error))
+
+    def _inside(self, path: Path) -> bool:
+        return path.is_relative_to(self._root)
+
+    def _place(self, page: Page) -> Path:
+        """The file of a page, which has to be inside the folder once every link is followed."""
+        try:
+            path = Path(page.filename) if page.filename else self._root / titles.to_path(page.title)
+        except ValueError:
+            raise PageRefused(f"{page.title!r} is no title of a page.", title=page.title) from None
+        place = path.resolve()
+        if not self._inside(place):
+            raise PageRefused(f"{page.title}: its file {path} is outside {self._root}.", title=page.title)
+        return place
+
+    def _replace(self, page: Page, path: Path, text: str) -> None:
+        """Writes a text beside its file, looks whether the file is still what was read, and puts the new one in its place."""
+        if page.filename is None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        elif not path.parent.is_dir():
+            raise _gone(page)
+        _sweep(path.parent)
+        temporary = path.parent / f"{_TEMPORARY}{os.getpid()}.tmp"
+        try:
+            before = _compared(page, path)
+            _write(temporary, (before + text).encode(), like=path)
+            if page.filename is None:
+                _make(temporary, path)
+            else:
+                _compared(page, path)
+                temporary.replace(path)
+        except FileExistsError:
+            raise EditConflict(f"{page.title} was made meanwhile.", title=page.title) from None
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def _compared(page: Page, path: Path) -> str:
+    """The byte order mark of a page's file, empty where it has none.
+
+    Raises:
+        EditConflict, PageMissing, PageUnreadable: the file is not what was read.
+    """
+    data = _read(path)
+    if data is None:
+        if page.filename is None:
+            return ""
+        raise _gone(page)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        raise PageUnreadable(
+            f"{page.title}: {path.name} is no UTF-8 text: save the file as UTF-8.", title=page.title
+        ) from None
+    if page.filename is None or text.removeprefix(_BOM) != page.text:
+        raise EditConflict(f"{page.title} was changed after it was read.", title=page.title)
+    return _BOM if text.startswith(_BOM) else ""
+
+
+def _gone(page: Page) -> PageMissing:
+    return PageMissing(f"{page.title} was deleted or moved after it was read.", title=page.title)
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _write(path: Path, data: bytes, *, like: Path) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    with suppress(FileNotFoundError):
+        path.chmod(like.stat().st_mode & 0o7777)
+
+
+def _make(temporary: Path, path: Path) -> None:
+    """Puts a new file in its place, and fails where there is one already; in one step where the file system has hard links."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        if path.exists():
+            raise FileExistsError(path) from None
+        temporary.replace(path)
+
+
+def _sweep(folder: Path) -> None:
+    """Takes away what killed runs left behind; a file of a process that still runs stays."""
+    for path in folder.glob(f"{_TEMPORARY}*.tmp"):
+        number = path.name.removeprefix(_TEMPORARY).removesuffix(".tmp")
+        if number.isdecimal() and not _alive(int(number)):
+            path.unlink(missing_ok=True)
+
+
+def _alive(process: int) -> bool:
+    if process == os.getpid():
+        return False
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,38 @@
+"""Who logs in: the environment's bot password, else what pywikibot's own files say."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from indababot.errors import LoginError
+
+USERNAME = "INDABABOT_USERNAME"
+PASSWORD = "INDABABOT_PASSWORD"  # noqa: S105 - the name of a variable
+HOW = f"set {USERNAME} (Account@app) and {PASSWORD} (of Special:BotPasswords), or use pywikibot's own files"
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """A login name with its secret, which no repr shows; ``account`` is the login name without its app."""
+
+    login: str
+    secret: str = field(repr=False)
+
+    @property
+    def account(self) -> str:
+        name = self.login.partition("@")[0].replace("_", " ").strip()
+        return name[:1].upper() + name[1:]
+
+
+def from_environment(environment: Mapping[str, str] = os.environ) -> Credentials | None:
+    """The credentials that the environment holds, or None where it holds none.
+
+    Raises:
+        LoginError: it holds one half only.
+    """
+    login = environment.get(USERNAME, "").strip()
+    secret = environment.get(PASSWORD, "")
+    if bool(login) != bool(secret):
+        there, absent = (USERNAME, PASSWORD) if login else (PASSWORD, USERNAME)
+        raise LoginError(f"{there} is set, but {absent} is not: {HOW}")
+    return Credentials(login, secret) if login else None

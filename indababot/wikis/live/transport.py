@@ -1,0 +1,189 @@
+"""The patience of a run: every request of pywikibot goes through here, and passing faults of the wire end here.
+
+pywikibot has its own idea of what to retry, for how long, and what to print about it; some faults (a garbled answer
+at start-up) it takes for a wrong address. So it sits on a transport that only ever hands it good answers, or ends
+the run when patience has run out.
+"""
+
+import json
+import logging
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.exceptions import HTTPError
+
+from indababot.errors import UsageError, WikiUnavailable
+
+log = logging.getLogger("indababot.wiki")
+
+PASSING = {
+    "maxlag": "its databases lag behind",
+    "readonly": "it is read-only",
+    "ratelimited": "it limits the rate of edits",
+    "actionthrottledtext": "it limits the rate of edits",
+    "cirrussearch-too-busy-error": "its search is too busy",
+    "lockmanager-fail-conflict": "it is locked by another edit",
+}
+"""API error codes that a wiki takes back by itself, and what they mean."""
+
+PASSING_PREFIX = "internal_api_error_DB"
+FIRST_PAUSE = 0.5
+LONGEST_PAUSE = 8.0
+CONNECT_SECONDS = 10.0
+SHORTEST_TRY = 1.0
+HTTP_OK = 200
+NOT_FOUND = 404
+
+
+class OutOfPatience(WikiUnavailable, ConnectionError):
+    """Patience ran out. It is a ConnectionError too, because that is what pywikibot lets through at once."""
+
+
+class WrongAddress(UsageError, ConnectionError):
+    """There is no MediaWiki API at the address; a ConnectionError for the same reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why an answer cannot be used, and how many seconds the wiki asks to wait (None: it does not say)."""
+
+    reason: str
+    wait: float | None = None
+
+
+class PatientAdapter(HTTPAdapter):
+    """Sends requests until a good answer comes or ``patience`` seconds of trouble with one request have passed.
+
+    ``count`` is the number of requests sent. ``lost`` says whether the last request was sent more than once: then
+    the wiki may have done it before its answer was lost.
+    """
+
+    def __init__(self, name: str, patience: float) -> None:
+        super().__init__()
+        self.name = name
+        self.patience = patience
+        self.count = 0
+        self.lost = False
+
+    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+        """One request of pywikibot, as often as it takes.
+
+        Raises:
+            OutOfPatience: the trouble did not pass in time.
+            WrongAddress: something answers there, and it is no MediaWiki.
+        """
+        started = time.monotonic()
+        kwargs.pop("timeout", None)
+        self.lost = False
+        for pause in _pauses():
+            left = self.patience - (time.monotonic() - started)
+            found = self._try(request, left, *args, **kwargs)
+            if isinstance(found, requests.Response):
+                return found
+            left = self.patience - (time.monotonic() - started)
+            wait = pause if found.wait is None else max(found.wait, FIRST_PAUSE)
+            if wait >= left:
+                raise OutOfPatience(f"{self.name} is not available ({found.reason}): try again later")
+            log.warning("%s: %s; trying again in %.1f seconds", self.name, found.reason, wait)
+            time.sleep(wait)
+            self.lost = True
+        raise AssertionError("pauses never end")
+
+    def _try(
+        self, request: requests.PreparedRequest, left: float, *args: Any, **kwargs: Any
+    ) -> requests.Response | Trouble:
+        read = max(min(self.patience / 2, left), SHORTEST_TRY)
+        self.count += 1
+        try:
+            response = super().send(request, *args, timeout=(min(CONNECT_SECONDS, read), read), **kwargs)
+            body = response.content  # read here, where a cut-off answer is caught
+        except requests.exceptions.SSLError as error:
+            raise OutOfPatience(f"{self.name} has no trusted certificate: {_short(error)}") from error
+        except (requests.RequestException, HTTPError, OSError) as error:
+            return Trouble(_short(error))
+        found = trouble(response, body)
+        if found is not None:
+            return found
+        # pywikibot stumbles over a Retry-After that is a date; a good answer needs none.
+        response.headers.pop("Retry-After", None)
+        return response
+
+
+def trouble(response: requests.Response, body: bytes) -> Trouble | None:
+    """What is wrong with an answer that a later try may mend, or None where it is a good one.
+
+    Raises:
+        WrongAddress: it is not found, and what says so is no MediaWiki.
+    """
+    wait = retry_after(response.headers.get("Retry-After"))
+    if (
+        response.status_code == requests.codes.too_many_requests
+        or response.status_code >= requests.codes.server_error
+    ):
+        return Trouble(f"HTTP {response.status_code}", wait)
+    try:
+        answer = json.loads(body)
+    except ValueError:
+        answer = None
+    if not isinstance(answer, dict):
+        if response.status_code == NOT_FOUND:
+            raise WrongAddress(
+                f"there is no MediaWiki at {response.url.partition('?')[0]}: give the address of its api.php"
+            )
+        status = "" if response.status_code == HTTP_OK else f", HTTP {response.status_code}"
+        return Trouble(f"its answer is not that of a MediaWiki API{status}", wait)
+    error = answer.get("error")
+    code = str(error.get("code", "")) if isinstance(error, dict) else ""
+    if code in PASSING:
+        return Trouble(PASSING[code], wait)
+    if code.startswith(PASSING_PREFIX):
+        return Trouble("its database has trouble", wait)
+    return None
+
+
+def retry_after(value: str | None) -> float | None:
+    """The seconds that a Retry-After header asks for, which may be a number or a date."""
+    if value is None:
+        return None
+    try:
+        return max(float(value), 0.0)
+    except ValueError:
+        pass
+    try:
+        until = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    aware = until if until.tzinfo else until.replace(tzinfo=UTC)
+    return max((aware - datetime.now(UTC)).total_seconds(), 0.0)
+
+
+def _pauses() -> Iterator[float]:
+    pause = FIRST_PAUSE
+    while True:
+        yield pause
+        pause = min(pause * 2, LONGEST_PAUSE)
+
+
+def _short(error: BaseException) -> str:
+    """What a network error means, without the layers of libraries that it went through."""
+    text = repr(error)
+    known = {
+        "NameResolutionError": "its name is not known",
+        "Connection refused": "the connection is refused",
+        "Connection reset": "the connection was reset",
+        "RemoteDisconnected": "the connection was closed without an answer",
+        "IncompleteRead": "the answer was cut off",
+        "timed out": "it does not answer in time",
+        "Timeout": "it does not answer in time",
+        "CERTIFICATE_VERIFY_FAILED": "its certificate cannot be verified",
+    }
+    return next(
+        (meaning for sign, meaning in known.items() if sign in text),
+        f"network trouble, {type(error).__name__}",
+    )

@@ -1,0 +1,108 @@
+"""A live wiki behind the `Wiki` protocol."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import urlsplit
+
+from indababot.errors import PageMissing, UsageError
+from indababot.pages import Page
+from indababot.wikis.base import Query, Saved, User
+from indababot.wikis.live import read
+from indababot.wikis.live.save import Writer
+from indababot.wikis.live.session import Account, ApiRefusal, Session
+
+PATIENCE = 60.0
+"""Seconds of trouble with one request before a run ends."""
+
+WRITE_PAUSE = 5.0
+"""Seconds between two writes."""
+
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
+class LiveWiki:
+    """A MediaWiki, by its API address or pywikibot's ``family:code``.
+
+    ``patience`` is how many seconds of trouble with one request are borne (default: ``INDABABOT_PATIENCE``, or 60).
+    ``write_pause`` is how many seconds two writes are apart (default: 5, and none on a loopback address). Nothing is
+    asked of the network before the first call; reading needs no login where the wiki is public.
+
+    Raises:
+        UsageError: the patience is no number of seconds.
+    """
+
+    def __init__(self, spec: str, *, patience: float | None = None, write_pause: float | None = None) -> None:
+        self._spec = spec
+        self._session = Session(spec, patience=_patience() if patience is None else patience)
+        host = urlsplit(spec).hostname if "://" in spec else None
+        pause = (0.0 if host in LOOPBACK else WRITE_PAUSE) if write_pause is None else write_pause
+        self._writer = Writer(self._session, pause)
+
+    @property
+    def name(self) -> str:
+        """The API address or ``family:code`` as it was given."""
+        return self._spec
+
+    @property
+    def requests(self) -> int:
+        """How many HTTP requests were sent so far."""
+        return self._session.requests
+
+    def account(self) -> Account | None:
+        """The account that this run works with, as the wiki knows it now; None where it is anonymous."""
+        return self._session.account()
+
+    def find(self, query: Query) -> Iterator[Page]:
+        """See :meth:`indababot.wikis.base.Wiki.find`.
+
+        Raises:
+            UsageError: a prefix, category, template or title cannot be one on this wiki.
+        """
+        try:
+            yield from read.find(self._session, query)
+        except ApiRefusal as refusal:
+            raise UsageError(f"{self.name} does not take the search for pages ({refusal.info})") from refusal
+
+    def rendered(self, page: Page) -> str | None:
+        """The page as the wiki renders it: the revision that was read, where it is known.
+
+        Raises:
+            PageMissing: the page is gone.
+        """
+        which: dict[str, object] = (
+            {"page": page.title} if page.revision_id is None else {"oldid": page.revision_id}
+        )
+        try:
+            answer = self._session.call(
+                action="parse", prop="text", disablelimitreport=True, disableeditsection=True, **which
+            )
+        except ApiRefusal as refusal:
+            raise PageMissing(
+                f"{page.title} cannot be rendered ({refusal.info})", title=page.title
+            ) from refusal
+        return str(answer["parse"]["text"])
+
+    def users(self, names: Iterable[str]) -> Mapping[str, User]:
+        """The accounts with these names, by the names as asked for; a partial block is none."""
+        return read.users(self._session, names)
+
+    def save(self, page: Page, text: str, *, summary: str) -> Saved:
+        """See :meth:`indababot.wikis.base.Wiki.save`; where the wiki already has the text, nothing is sent."""
+        return self._writer.save(page, text, summary)
+
+    def close(self) -> None:
+        """Lets go of the connections."""
+        self._session.close()
+
+
+def _patience() -> float:
+    given = os.environ.get("INDABABOT_PATIENCE", "").strip()
+    if not given:
+        return PATIENCE
+    try:
+        seconds = float(given)
+    except ValueError:
+        seconds = -1.0
+    if not 0 < seconds < float("inf"):
+        raise UsageError(f"INDABABOT_PATIENCE is {given!r}: give a number of seconds, such as 60")
+    return seconds

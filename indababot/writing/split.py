@@ -1,0 +1,85 @@
+"""Regions that would pass the wiki's page size: cut with a stated count, or split over sub-pages, as the
+region asks.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from indababot.i18n import N_
+from indababot.writing.table import Block, note
+from indababot.writing.views.entry import Context, Rendered, SubPage
+from indababot.writing.views.listing import cut_note
+from indababot.writing.views.options import Options, Overflow
+from indababot.writing.wikitext import Wikitext, join, lines, link, literal
+
+PAGE_BYTES = 2 * 1024 * 1024
+"""The page size that a MediaWiki allows unless it is told otherwise, in bytes of UTF-8."""
+RESERVE = 2048
+"""What the notes about cut or split rows may take of a page, in bytes."""
+
+
+def fit(blocks: Sequence[Block], options: Options, context: Context, *, page: str, room: int) -> Rendered:
+    """The blocks as a region's content that takes no more than ``room`` bytes.
+
+    Split rows go to ``PAGE/VIEW 2`` and on, to which the region links; without a ``page`` they are cut.
+    """
+    rows = sum(len(block.rows) for block in blocks)
+    whole = _text(blocks)
+    if whole.size <= room:
+        return Rendered(whole, rows)
+    split = options.overflow is Overflow.SPLIT and bool(page)
+    parts = _parts(blocks, max(room - RESERVE, 0), PAGE_BYTES - RESERVE)
+    first = next(parts)
+    kept = sum(len(block.rows) for block in first)
+    if not split:
+        return Rendered(_text((*first, cut_note(kept, rows, context))), kept)
+    pages = [
+        SubPage(f"{page}/{options.view.value} {index}", _page(part, context))
+        for index, part in enumerate(parts, start=2)
+    ]
+    links = join(literal(" · "), (link(item.title) for item in pages))
+    more = note(context.say(N_("The list goes on:")) + literal(" ") + links, context.language)
+    return Rendered(_text((*first, more)), rows, subpages=tuple(pages))
+
+
+def _text(blocks: Sequence[Block]) -> Wikitext:
+    return lines(block.text for block in blocks)
+
+
+def _page(blocks: Sequence[Block], context: Context) -> str:
+    notice = context.say(N_("This page is written by IndabaBot: changes made here are lost."))
+    return lines((note(notice, context.language).text, _text(blocks))).text
+
+
+def _parts(blocks: Sequence[Block], first: int, others: int) -> Iterator[tuple[Block, ...]]:
+    """The blocks in parts: the first of at most ``first`` bytes, the others of at most ``others``.
+
+    A block is cut between two rows and begins again, with its head, in the next part.
+    """
+    part: list[Block] = []
+    left = first
+    for block in blocks:
+        rows = list(block.rows)
+        frame = block.head.size + block.foot.size + 2
+        while True:
+            taken, size = _taken(rows, left - frame)
+            if size + frame <= left and (taken or not rows):
+                part.append(Block(block.head, tuple(rows[:taken]), block.foot))
+                left -= size + frame
+                rows = rows[taken:]
+                if not rows:
+                    break
+            elif not part and left == others:
+                raise ValueError("one row alone is larger than a page")
+            yield tuple(part)
+            part, left = [], others
+    yield tuple(part)
+
+
+def _taken(rows: Sequence[Wikitext], room: int) -> tuple[int, int]:
+    """How many of the rows have room, and the bytes that they take with their line breaks."""
+    size = 0
+    for count, row in enumerate(rows):
+        if size + row.size + 1 > room:
+            return count, size
+        size += row.size + 1
+    return len(rows), size

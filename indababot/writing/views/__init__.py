@@ -1,0 +1,63 @@
+"""What a region shows: one module a view, and the one call that renders any of them."""
+
+from collections.abc import Callable, Mapping
+
+from indababot.editions.model import Edition
+from indababot.errors import UsageError
+from indababot.i18n import N_, translate
+from indababot.writing.split import PAGE_BYTES, fit
+from indababot.writing.table import Block
+from indababot.writing.views import clashes, columns, options, people, sessions, statistics
+from indababot.writing.views.entry import Context, Entries, Entry, Rendered, SubPage
+from indababot.writing.views.options import Options, View
+from indababot.writing.wikitext import EMPTY
+
+__all__ = ["COLUMNS", "Entry", "Rendered", "SubPage", "View", "render"]
+
+COLUMNS: Mapping[View, Mapping[str, str]] = {
+    **dict.fromkeys(options.SESSIONS, columns.NAMES),
+    View.PEOPLE: people.NAMES,
+    View.CLASHES: clashes.NAMES,
+}
+"""Each view's columns as they may be written, and their keys."""
+
+_VIEWS: dict[View, Callable[[Entries, Options, Context], tuple[Block, ...]]] = {
+    **dict.fromkeys(options.SESSIONS, sessions.blocks),
+    View.PEOPLE: people.blocks,
+    View.CLASHES: clashes.blocks,
+    View.STATISTICS: lambda entries, _, context: statistics.blocks(entries, context),
+}
+
+
+def render(
+    parameters: Mapping[str, str],
+    entries: Entries,
+    edition: Edition,
+    *,
+    language: str | None = None,
+    page: str = "",
+    room: int = PAGE_BYTES,
+) -> Rendered:
+    """What a region with these parameters shows: the same text for the same data, whatever the order of the
+    entries.
+
+    Args:
+        parameters: the start marker's, as :func:`indababot.writing.regions.find` gives them.
+        entries: all submissions of the edition with their findings.
+        edition: the edition, for its vocabulary and the people that it knows by several names.
+        language: the language where the region asks for none; the edition's first unless given.
+        page: the title of the page that the region is on, below which sub-pages are made.
+        room: how many bytes of UTF-8 the page has for this region.
+    """
+    default = language or next(iter(edition.languages), "en")
+    try:
+        asked = options.parse(parameters, entries, edition, COLUMNS, default)
+    except UsageError as error:
+        spoken = options.language_of(parameters, default)
+        kept = translate(
+            spoken, N_("IndabaBot: {problem} The list below stays as it was."), {"problem": str(error)}
+        )
+        return Rendered(EMPTY, 0, problem=kept)
+    context = Context(edition, asked.lang)
+    blocks = _VIEWS[asked.view](options.chosen(entries, asked), asked, context)
+    return fit(blocks, asked, context, page=page, room=room)

@@ -1,0 +1,203 @@
+"""The columns of lists of sessions: every key of the record, its header, its cell and its order."""
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, LiteralString, TypeVar
+
+from indababot.diagnostics import Diagnostic, Severity
+from indababot.i18n import N_, translate
+from indababot.records import Evidence, Participant, Status, Username
+from indababot.writing.views.entry import TITLE_LIMIT, VALUE_LIMIT, Context, Entry, masked, shown, shown_name
+from indababot.writing.wikitext import Wikitext, join, link, literal, number, user
+
+T = TypeVar("T")
+Order = tuple[int, int, str]
+"""What rows are sorted by: numbers before texts."""
+
+BREAK = literal("<br>")
+COMMA = literal(", ")
+FINDINGS_SHOWN = 6
+
+STATUSES: dict[Status, str] = {
+    Status.DRAFT: N_("draft"),
+    Status.SUBMITTED: N_("submitted"),
+    Status.ACCEPTED: N_("accepted"),
+    Status.CONFIRMED: N_("confirmed"),
+    Status.REJECTED: N_("rejected"),
+    Status.WITHDRAWN: N_("withdrawn"),
+}
+_MARKS: dict[Severity, Wikitext] = {
+    Severity.ERROR: literal('<span style="color:#b32424">✗</span> '),
+    Severity.WARNING: literal('<span style="color:#a66200">△</span> '),
+    Severity.INFO: literal('<span style="color:#54595d">·</span> '),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Key(Generic[T]):
+    """A column: its header, its cell and its order for one row; no order where the row has no value."""
+
+    header: str
+    cell: Callable[[T, Context], Wikitext]
+    order: Callable[[T], Order | None]
+    numbers: bool = False
+    style: LiteralString | None = None
+    """CSS of the column's header."""
+
+
+def collated(text: str | None) -> Order | None:
+    """A text's order, without regard to case and accents; a number's where it is one."""
+    if not text:
+        return None
+    if text.isdecimal() and len(text) < 19:
+        return (0, int(text), text)
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return (1, 0, "".join(char for char in letters if not unicodedata.combining(char)))
+
+
+def counted(value: int) -> Order:
+    """A number's order."""
+    return (0, value, "")
+
+
+def session(entry: Entry) -> Wikitext:
+    """A link to a submission's page that shows its title."""
+    return link(entry.page, masked(entry.submission.title), TITLE_LIMIT)
+
+
+def account(username: Username) -> Wikitext:
+    """A link to an account; a text that may be several accounts stays a text, with a question mark."""
+    if username.evidence is Evidence.AMBIGUOUS:
+        return shown_name(username.name) + literal(" (?)")
+    return user(username.name)
+
+
+def finding(found: Diagnostic, context: Context) -> Wikitext:
+    """One finding's message in the region's language, with a mark for its severity."""
+    text = translate(context.language, found.template, found.values) if found.template else found.message
+    return _MARKS[found.severity] + shown(text)
+
+
+def findings(entry: Entry, context: Context) -> Wikitext:
+    """What is to be mended, the worst first; a tick where nothing is."""
+    ordered = sorted(entry.findings, key=lambda found: (found.severity.rank, found.sort_key))
+    if not ordered:
+        return literal('<span style="color:#14866d">✓</span>')
+    lines = [finding(found, context) for found in ordered[:FINDINGS_SHOWN]]
+    if left := len(ordered) - FINDINGS_SHOWN:
+        lines += [context.say(N_("… and {count} more"), count=str(left))] if left > 0 else []
+    return join(BREAK, lines)
+
+
+def _interested(participant: Participant) -> Wikitext:
+    return user(participant.username)
+
+
+def _people(items: tuple[str, ...]) -> Wikitext:
+    return join(COMMA, (shown_name(item) for item in items))
+
+
+def _choices(items: tuple[str, ...]) -> Wikitext:
+    return join(COMMA, (shown(item, VALUE_LIMIT) for item in items))
+
+
+def _text(key: str, header: str, style: LiteralString | None = None) -> Key[Entry]:
+    def value(entry: Entry) -> str | None:
+        found = getattr(entry.submission, key)
+        return None if found is None else str(found)
+
+    return Key(
+        header, lambda entry, _: shown(value(entry) or ""), lambda entry: collated(value(entry)), style=style
+    )
+
+
+def _list(key: str, header: str, cell: Callable[[tuple[str, ...]], Wikitext] = _choices) -> Key[Entry]:
+    def items(entry: Entry) -> tuple[str, ...]:
+        return tuple(getattr(entry.submission, key))
+
+    return Key(header, lambda entry, _: cell(items(entry)), lambda entry: collated(", ".join(items(entry))))
+
+
+SESSION_KEYS: dict[str, Key[Entry]] = {
+    "edition": _text("edition", N_("Edition")),
+    "page": Key(N_("Page"), lambda entry, _: link(entry.page), lambda entry: collated(entry.page)),
+    "title": Key(
+        N_("Title"),
+        lambda entry, _: session(entry),
+        lambda entry: collated(entry.submission.title),
+        style="min-width:14em",
+    ),
+    "number": _text("number", N_("Number")),
+    "status": Key(
+        N_("Status"),
+        lambda entry, context: context.say(STATUSES[entry.submission.status]),
+        lambda entry: counted(list(Status).index(entry.submission.status)),
+    ),
+    "authors": _list("authors", N_("Authors"), _people),
+    "usernames": Key(
+        N_("Accounts"),
+        lambda entry, _: join(COMMA, (account(username) for username in entry.submission.usernames)),
+        lambda entry: collated(", ".join(username.name for username in entry.submission.usernames)),
+    ),
+    "types": _list("types", N_("Type")),
+    "themes": _list("themes", N_("Theme")),
+    "levels": _list("levels", N_("Level")),
+    "languages": _list("languages", N_("Language")),
+    "mode": _text("mode", N_("Mode")),
+    "affiliation": _text("affiliation", N_("Affiliation")),
+    "country": _text("country", N_("Country")),
+    "requirements": _text("requirements", N_("Special requirements")),
+    "extra": _text("extra", N_("Extra information")),
+    "duration": _text("duration", N_("Duration")),
+    "abstract": _text("abstract", N_("Abstract"), "min-width:20em"),
+    "benefit": _text("benefit", N_("Benefit"), "min-width:20em"),
+    "takeaways": _text("takeaways", N_("Takeaways"), "min-width:20em"),
+    "participants": Key(
+        N_("Interested people"),
+        lambda entry, _: join(COMMA, (_interested(item) for item in entry.submission.participants)),
+        lambda entry: collated(", ".join(item.username for item in entry.submission.participants)),
+    ),
+    "interested": Key(
+        N_("Interested"),
+        lambda entry, _: number(len(entry.submission.participants)),
+        lambda entry: counted(len(entry.submission.participants)),
+        numbers=True,
+    ),
+    "unrecognised": Key(
+        N_("Not recognised"),
+        lambda entry, _: join(
+            BREAK,
+            (
+                shown(": ".join(filter(None, (item.label, item.text))))
+                for item in entry.submission.unrecognised
+            ),
+        ),
+        lambda entry: counted(len(entry.submission.unrecognised)),
+    ),
+    "raw": Key(
+        N_("As written"),
+        lambda entry, _: join(
+            BREAK, (shown(f"{key}: {text}") for key, text in sorted(entry.submission.raw.items()))
+        ),
+        lambda entry: counted(len(entry.submission.raw)),
+    ),
+    "findings": Key(
+        N_("Findings"), findings, lambda entry: counted(len(entry.findings)), style="min-width:14em"
+    ),
+}
+
+NAMES: dict[str, str] = {key: key for key in SESSION_KEYS} | {
+    "author": "authors",
+    "username": "usernames",
+    "account": "usernames",
+    "accounts": "usernames",
+    "type": "types",
+    "theme": "themes",
+    "level": "levels",
+    "language": "languages",
+    "finding": "findings",
+    "participant": "participants",
+    "count": "interested",
+}
+"""How a column of a list of sessions may be written, and its key."""

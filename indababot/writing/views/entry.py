@@ -1,0 +1,96 @@
+"""What every view works on, and what it gives."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indababot.diagnostics import Diagnostic, Severity
+from indababot.editions.model import Edition
+from indababot.i18n import translate
+from indababot.privacy import personal
+from indababot.records import Submission
+from indababot.writing.regions import Body, Problem
+from indababot.writing.wikitext import Wikitext, escape, name
+
+TITLE_LIMIT = 150
+VALUE_LIMIT = 120
+TEXT_LIMIT = 300
+"""Where a title, one value of a list and a running text are cut, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One submission with the findings about it."""
+
+    submission: Submission
+    findings: tuple[Diagnostic, ...] = ()
+
+    @property
+    def page(self) -> str:
+        """The title of its page: what makes every order total."""
+        return self.submission.page.title
+
+    @property
+    def complete(self) -> bool:
+        """Nothing about it must be mended; warnings may be left."""
+        return not any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+Entries = Sequence[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class SubPage:
+    """A page that takes the rows that had no room: its full title and its whole text."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A region's new content. Where there is a ``problem``, the region keeps what it has, below one line
+    that tells it.
+    """
+
+    text: Wikitext
+    rows: int
+    problem: str | None = None
+    subpages: tuple[SubPage, ...] = ()
+
+    @property
+    def body(self) -> Body:
+        """What :func:`indababot.writing.regions.fill` takes."""
+        return self.text if self.problem is None else Problem(escape(self.problem, 1000))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a cell needs to know beside its row."""
+
+    edition: Edition
+    language: str
+
+    def text(self, template: str, **values: str) -> str:
+        """A message in the region's language."""
+        return translate(self.language, template, values)
+
+    def say(self, template: str, **values: str) -> Wikitext:
+        """A message in the region's language, escaped as a whole."""
+        return escape(self.text(template, **values))
+
+
+def masked(text: str) -> str:
+    """A text without its e-mail addresses and phone numbers."""
+    for start, end in reversed(personal(text)):
+        text = text[:start] + "•••" + text[end:]
+    return text
+
+
+def shown(text: str, limit: int = TEXT_LIMIT) -> Wikitext:
+    """A value from a page, masked and escaped, cut with ``…``."""
+    return escape(masked(text), limit)
+
+
+def shown_name(text: str, limit: int = VALUE_LIMIT) -> Wikitext:
+    """A name or title from a page, masked and escaped, kept apart from the direction of what surrounds it."""
+    return name(masked(text), limit)

@@ -1,0 +1,271 @@
+"""A region's parameters: what they may be, and what they ask for.
+
+``PARAMETERS`` is the one list of them: the checks here, the TemplateData of the marker's template and
+``docs/regions.md`` follow it.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from indababot.editions.model import Edition
+from indababot.errors import UsageError
+from indababot.i18n import N_, available, translate
+from indababot.records import FieldKey, Status
+from indababot.writing.regions import is_marker
+from indababot.writing.views.entry import Entries, Entry
+from indababot.writing.wikitext import call
+
+
+class View(StrEnum):
+    """What a region shows."""
+
+    SUBMISSIONS = "submissions"
+    PARTICIPANTS = "participants"
+    PEOPLE = "people"
+    STATISTICS = "statistics"
+    INCOMPLETE = "incomplete"
+    CLASHES = "clashes"
+
+
+class Overflow(StrEnum):
+    """What happens to rows that the wiki's page size has no room for."""
+
+    CUT = "cut"
+    SPLIT = "split"
+
+
+LISTS = frozenset(View) - {View.STATISTICS}
+SESSIONS = frozenset({View.SUBMISSIONS, View.PARTICIPANTS, View.INCOMPLETE})
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter: what it is for, an example, and the views that understand it."""
+
+    help: str
+    example: str
+    views: frozenset[View] = frozenset(View)
+
+
+PARAMETERS: dict[str, Parameter] = {
+    "view": Parameter(N_("What the list shows."), "submissions"),
+    "columns": Parameter(N_("Columns, in order, separated by commas."), "title,authors,type", LISTS),
+    "type": Parameter(N_("Only sessions of these types; separate several by semicolons."), "Workshop; Panel"),
+    "theme": Parameter(N_("Only sessions with one of these themes."), "Partnerships"),
+    "level": Parameter(N_("Only sessions of these levels."), "Basic"),
+    "language": Parameter(N_("Only sessions held in these languages."), "French"),
+    "mode": Parameter(N_("Only sessions held in this way."), "hybrid"),
+    "status": Parameter(N_("Only sessions with one of these statuses."), "accepted; confirmed"),
+    "complete": Parameter(N_("yes: only sessions with nothing to mend; no: only the others."), "no"),
+    "sort": Parameter(
+        N_("Columns to sort by; a minus before one turns its order round."), "-number,title", LISTS
+    ),
+    "limit": Parameter(N_("At most this many rows; how many there are is told below."), "20", LISTS),
+    "group": Parameter(N_("A heading and a table for each value of this."), "theme", SESSIONS),
+    "row": Parameter(N_("A template that renders each row, instead of a table."), "Template:My row", LISTS),
+    "lang": Parameter(N_("The language of headers, notes and findings: en, fr or ar."), "fr"),
+    "minimum": Parameter(
+        N_("From how many shared interested people on two sessions clash."), "3", frozenset({View.CLASHES})
+    ),
+    "overflow": Parameter(
+        N_("What happens to rows that the page has no room for: cut, or split over sub-pages."),
+        "split",
+        LISTS,
+    ),
+}
+
+FILTERS: dict[str, FieldKey] = {
+    "type": FieldKey.TYPES,
+    "theme": FieldKey.THEMES,
+    "level": FieldKey.LEVELS,
+    "language": FieldKey.LANGUAGES,
+    "mode": FieldKey.MODE,
+    "status": FieldKey.STATUS,
+}
+"""The parameters that filter by a field's values; they are what a list can be grouped by, too."""
+
+_ALIASES = {"types": "type", "themes": "theme", "levels": "level", "languages": "language", "modes": "mode"}
+LANGUAGES = ("en", "fr", "ar")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a region asks for, checked. ``sort`` holds column keys and whether each is turned round."""
+
+    view: View = View.SUBMISSIONS
+    columns: tuple[str, ...] = ()
+    filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    complete: bool | None = None
+    sort: tuple[tuple[str, bool], ...] = ()
+    limit: int | None = None
+    group: str | None = None
+    row: str | None = None
+    lang: str = "en"
+    minimum: int = 3
+    overflow: Overflow = Overflow.CUT
+
+
+def language_of(parameters: Mapping[str, str], default: str) -> str:
+    """The language to speak to a region's readers, also where its parameters are wrong."""
+    asked = parameters.get("lang", "").strip().lower() or default
+    return asked if asked in _languages() else "en"
+
+
+def parse(
+    parameters: Mapping[str, str],
+    entries: Entries,
+    edition: Edition,
+    columns: Mapping[View, Mapping[str, str]],
+    default: str,
+) -> Options:
+    """What the parameters ask for. ``columns`` are each view's column names as they may be written, and their
+    keys.
+
+    Raises:
+        UsageError: a parameter or a value is unknown; the text says so in the region's language.
+    """
+    given = {_ALIASES.get(key, key): value for key, value in _tidy(parameters).items() if value}
+    say = _Speaker(language_of(parameters, default))
+    view = View(say.one_of("view", given.get("view", View.SUBMISSIONS.value), [item.value for item in View]))
+    for key in given:
+        say.known_parameter(key, view)
+    names = columns.get(view, {})
+    return Options(
+        view=view,
+        columns=tuple(names[say.one_of("columns", item, names)] for item in _items(given.get("columns", ""))),
+        filters={key: _filter(say, key, given[key], entries, edition) for key in FILTERS if key in given},
+        complete=_yes_or_no(say, given.get("complete")),
+        sort=tuple(_order(say, item, names) for item in _items(given.get("sort", ""))),
+        limit=say.count("limit", given["limit"]) if "limit" in given else None,
+        group=_group(say, given.get("group")),
+        row=_row(say, given.get("row")),
+        lang=say.one_of("lang", given["lang"], _languages()) if "lang" in given else say.language,
+        minimum=say.count("minimum", given["minimum"]) if "minimum" in given else 3,
+        overflow=Overflow(
+            say.one_of("overflow", given.get("overflow", "cut"), [item.value for item in Overflow])
+        ),
+    )
+
+
+def values(entry: Entry, key: str) -> tuple[str, ...]:
+    """The values that a submission has for a filter, none where it has none."""
+    value = getattr(entry.submission, FILTERS[key].value)
+    return value if isinstance(value, tuple) else () if value is None else (str(value),)
+
+
+def chosen(entries: Entries, options: Options) -> list[Entry]:
+    """The entries that pass the filters, by their page's title."""
+    return sorted((entry for entry in entries if _passes(entry, options)), key=lambda entry: entry.page)
+
+
+def _passes(entry: Entry, options: Options) -> bool:
+    if options.complete is not None and entry.complete is not options.complete:
+        return False
+    return all(
+        wanted & {value.casefold() for value in values(entry, key)} for key, wanted in options.filters.items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """Says what is wrong, in the region's language."""
+
+    language: str
+
+    def wrong(self, template: str, **values: str) -> UsageError:
+        return UsageError(translate(self.language, template, values))
+
+    def known_parameter(self, key: str, view: View) -> None:
+        usable = [name for name, parameter in PARAMETERS.items() if view in parameter.views]
+        if key in usable:
+            return
+        if key in PARAMETERS:
+            raise self.wrong(
+                N_("The view {view} does not understand the parameter “{name}”."), view=view.value, name=key
+            )
+        if near := _near(key, usable):
+            raise self.wrong(
+                N_("There is no parameter “{name}”: did you mean “{near}”?"), name=key, near=near
+            )
+        raise self.wrong(
+            N_("There is no parameter “{name}”. Known: {known}."), name=key, known=", ".join(usable)
+        )
+
+    def one_of(self, key: str, text: str, known: Collection[str]) -> str:
+        """The known value that a text is, whatever its case."""
+        for value in known:
+            if value.casefold() == text.casefold():
+                return value
+        if near := _near(text, known):
+            template = N_("{name}: there is no “{value}”, did you mean “{near}”?")
+            raise self.wrong(template, name=key, value=text, near=near)
+        template = N_("{name}: there is no “{value}”. Known: {known}.")
+        raise self.wrong(template, name=key, value=text, known=", ".join(known))
+
+    def count(self, key: str, text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,6}", text) or int(text) < 1:
+            raise self.wrong(N_("{name}: “{value}” is not a whole number above 0."), name=key, value=text)
+        return int(text)
+
+
+def _filter(say: _Speaker, key: str, text: str, entries: Entries, edition: Edition) -> frozenset[str]:
+    """The values to let pass, in lower case. Known are the edition's and those that some submission has."""
+    known: dict[str, str] = {}
+    described = edition.by_key.get(FILTERS[key])
+    if FILTERS[key] is FieldKey.STATUS:
+        known = {status.value: status.value for status in Status}
+    else:
+        for choice in described.choices if described else ():
+            known |= dict.fromkeys((choice.name, *choice.aliases), choice.name)
+        found = sorted({value for entry in entries for value in values(entry, key)})
+        known = {value: value for value in found} | known
+    names = {written.casefold() for written in known}
+    # A track's name may hold commas, so a text is only cut at them when it is not a value as a whole.
+    parts = [text] if text.casefold() in names else _items(text, ";")
+    if len(parts) == 1 and text.casefold() not in names:
+        parts = _items(text)
+    return frozenset(known[say.one_of(key, part, known)].casefold() for part in parts)
+
+
+def _order(say: _Speaker, text: str, names: Mapping[str, str]) -> tuple[str, bool]:
+    turned = text.startswith("-")
+    return names[say.one_of("sort", text.lstrip("-+ "), names)], turned
+
+
+def _group(say: _Speaker, text: str | None) -> str | None:
+    return None if text is None else say.one_of("group", _ALIASES.get(text.lower(), text), FILTERS)
+
+
+def _row(say: _Speaker, text: str | None) -> str | None:
+    if text is None:
+        return None
+    if is_marker(text) or is_marker(f"Template:{text}") or call(text, ()) is None:
+        raise say.wrong(
+            N_("{name}: “{value}” is no template that a row can be made with."), name="row", value=text
+        )
+    return text
+
+
+def _yes_or_no(say: _Speaker, text: str | None) -> bool | None:
+    return None if text is None else say.one_of("complete", text, ("yes", "no")) == "yes"
+
+
+def _tidy(parameters: Mapping[str, str]) -> dict[str, str]:
+    return {" ".join(key.split()).lower(): " ".join(value.split()) for key, value in parameters.items()}
+
+
+def _items(text: str, separator: str = ",") -> list[str]:
+    return [item for part in text.split(separator) if (item := part.strip())]
+
+
+def _languages() -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*LANGUAGES, *available())))
+
+
+def _near(text: str, known: Iterable[str]) -> str | None:
+    from rapidfuzz import process, utils
+
+    found = process.extractOne(text, list(known), processor=utils.default_process, score_cutoff=70)
+    return str(found[0]) if found else None

@@ -1,0 +1,58 @@
+"""The rules as people read about them, in both languages, and the page of the documentation."""
+
+import json
+from pathlib import Path
+
+from inline_snapshot import snapshot
+
+from indababot.checking import RULES, document
+from indababot.checking.localise import localised
+from tests.checking.drafts import CLEAN, EDITION, found
+
+PAGE = Path(__file__).parent.parent.parent / "docs" / "rules.md"
+
+
+def test_the_page_is_fresh() -> None:
+    """docs/rules.md is what the rules say: else run 'scripts/messages docs'."""
+    assert PAGE.read_text(encoding="utf-8") == document.markdown()
+
+
+def test_explain() -> None:
+    """A rule explained has everything that its data has."""
+    assert document.explain(RULES["IB201"]) == snapshot("""\
+IB201 unknown-value (error)
+
+A value that is none of the form's choices.
+
+Why: Overviews, filters and statistics group by these values: a misspelt one makes a group of its own.
+
+What to do: Use one of: ….
+
+Wrong:
+
+    '''Type of submission:''' Lectrue
+
+Right:
+
+    '''Type of submission:''' Lecture
+
+Source: The call for submissions, which lists the choices and the limits.
+
+Can be fixed with: --fix, --fix --unsafe-fixes
+""")
+
+
+def test_table_and_json() -> None:
+    """Every rule is in the table and in the JSON list."""
+    assert [line.split()[0] for line in document.table().splitlines()] == list(RULES)
+    assert [rule["code"] for rule in json.loads(document.as_json(language="fr"))] == list(RULES)
+
+
+def test_findings_in_french() -> None:
+    """Message, help, fix and the field's name come in the author's language."""
+    (finding,) = localised(found(CLEAN.replace("How we train new editors.", "")), "fr_FR", EDITION)
+    assert finding.message == "«\u00a0Résumé\u00a0» est vide"
+    assert finding.help == "Écrivez la réponse après son libellé."
+    (finding,) = localised(found(CLEAN.replace("Lecture", "Lectrue")), "fr", EDITION)
+    assert finding.fix
+    assert finding.fix.message == "Écrire «\u00a0Lecture\u00a0»"

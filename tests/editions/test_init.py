@@ -1,0 +1,401 @@
+"""What a person who starts an edition from a form may rely on."""
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indababot.editions import Edition
+from indababot.editions.init import propose
+from indababot.editions.init.wording import Limits, Options, demanded, limits, minutes, options, split_label
+from indababot.editions.load import loads
+from indababot.errors import NothingToDo
+from indababot.pages import Page
+from indababot.records import FieldKey
+
+
+def proposed(
+    *texts: str, titles: tuple[str, ...] = ("Foo 2027/Submissions/Preload",), **options: Any
+) -> Edition:
+    titles = (
+        titles
+        if len(titles) == len(texts)
+        else tuple(f"Foo 2027/Submissions/Talk {number}" for number in range(len(texts)))
+    )
+    return loads(
+        propose([Page(title=title, text=text) for title, text in zip(titles, texts, strict=True)], **options)
+    )
+
+
+def own(edition: Edition) -> list[tuple[str, str]]:
+    """Key and first label or parameter of each field, in order."""
+    return [
+        (field.key.value, next(iter([*(t[0] for t in field.labels.values() if t), *field.parameters])))
+        for field in edition.fields
+    ]
+
+
+def choices(edition: Edition, key: str) -> list[str]:
+    return [choice.name for choice in edition.by_key[FieldKey(key)].choices]
+
+
+BOLD = """<noinclude>{{Documentation}}</noinclude>
+== Your proposal ==
+'''Title of the talk''' (required):
+
+'''Type of session''' (lecture, panel or workshop)*: <!-- one only -->
+
+'''Abstract''' (up to 250 words):
+
+'''Which track?''' <!-- choose one: Health; GLAM, Heritage, and Culture; Tools -->
+
+'''Shirt size (S, M, L)''':
+
+'''Author of the submission / صاحب التقديم'''
+
+'''Affiliation, if any:'''
+
+'''Special requirements''': HDMI, Translation, etc.
+
+== Interested attendees ==
+''Sign below with four tildes''
+# ~~~~
+
+[[Category:Foo 2027/Submissions]]
+"""
+
+
+def test_bold_labels_with_hints() -> None:
+    """A preload of bold labels gives all labels in order, with vocabulary, limits, demands and hints."""
+    edition = proposed(BOLD)
+    assert own(edition) == [
+        ("title", "Title of the talk"),
+        ("types", "Type of session"),
+        ("abstract", "Abstract"),
+        ("themes", "Which track?"),
+        ("other", "Shirt size"),
+        ("authors", "Author of the submission"),
+        ("affiliation", "Affiliation, if any"),
+        ("requirements", "Special requirements"),
+        ("participants", "Interested attendees"),
+    ]
+    assert choices(edition, "types") == ["lecture", "panel", "workshop"]
+    assert choices(edition, "themes") == ["Health", "GLAM, Heritage, and Culture", "Tools"]
+    assert edition.by_key[FieldKey.ABSTRACT].max_words == 250
+    assert [field.key.value for field in edition.fields if field.required] == ["title", "types"]
+    assert "HDMI, Translation, etc." in edition.by_key[FieldKey.REQUIREMENTS].hints
+    assert edition.by_key[FieldKey.AUTHORS].labels["ar"][0] == "صاحب التقديم"
+    assert "Sign below with four tildes" in edition.form.noise
+    assert edition.pages.categories == ("Foo 2027/Submissions",)
+    assert edition.pages.prefixes == ("Foo 2027/Submissions/",)
+
+
+def test_template_call_with_comments() -> None:
+    """A preload that calls a template gives its parameters, and options and limits from the comments in them."""
+    edition = proposed(
+        """{{Foo 2027 proposal
+        | title =
+        | speaker = <!-- your name, required -->
+        | username =
+        | kind of session = <!-- talk, panel, hackathon -->
+        | blurb = <!-- at least 20 and at most 120 words, optional -->
+        | shirt size = <!-- S / M / L -->
+        }}"""
+    )
+    assert [(field.key.value, field.parameters[0]) for field in edition.fields] == [
+        ("title", "title"), ("authors", "speaker"), ("usernames", "username"), ("types", "kind of session"),
+        ("other", "blurb"), ("other", "shirt size"),
+    ]  # fmt: skip
+    assert edition.pages.templates == ("Foo 2027 proposal",)
+    assert choices(edition, "types") == ["talk", "panel", "hackathon"]
+    assert edition.by_key[FieldKey.AUTHORS].required
+    assert (edition.fields[4].min_words, edition.fields[4].max_words) == (20, 120)
+
+
+def test_template_data() -> None:
+    """TemplateData gives labels by language, aliases, demands and values, in the page or given apart."""
+    data = {
+        "params": {
+            "t": {"label": {"en": "Session title", "fr": "Titre de la session"}, "required": True},
+            "k": {"label": "Kind of session", "aliases": ["kind"], "suggestedvalues": ["Talk", "Panel"]},
+            "a": {"label": "Abstract", "description": "no more than 100 words"},
+            "z": {"label": "Anything else", "description": {"en": "optional"}},
+        },
+        "paramOrder": ["t", "a", "k", "z"],
+    }
+    page = "{{Foo|t=|k=|title=|abstract=}}"
+    for edition in (
+        proposed(page, template_data=data),
+        proposed(f"{page}<templatedata>{json.dumps(data)}</templatedata>"),
+    ):
+        title = next(field for field in edition.fields if "t" in field.parameters)
+        assert title.key is FieldKey.TITLE
+        assert title.required
+        assert title.labels["fr"][0] == "Titre de la session"
+        kind = edition.by_key[FieldKey.TYPES]
+        assert kind.parameters[:2] == ("k", "kind")
+        assert choices(edition, "types") == ["Talk", "Panel"]
+        assert edition.by_key[FieldKey.ABSTRACT].max_words == 100
+        assert any("z" in field.parameters for field in edition.fields)
+
+
+FORMS = {
+    "table header cells": "{|\n! Author(s)\n|\n|-\n! Username(s)\n|\n|-\n! Favourite bird\n|\n|-\n! Abstract\n|\n|}",
+    "table plain cells": '{|\n| Author(s) || \n|-\n| Username(s)\n|\n|-\n| style="x" | Favourite bird\n| \n|-\n| Abstract || \n|}',
+    "table bold cells": "{|\n| '''Author(s):''' || '''Username(s):'''\n|-\n| '''Favourite bird:'''\n| '''Abstract:'''\n|}",
+    "definition list": ";Author(s)\n:\n;Username(s):\n;Favourite bird: \n:\n;Abstract\n:",
+    "headings": "== Author(s) ==\n\n== Username(s) ==\n\n== Favourite bird ==\n<!-- any -->\ntext\n\n== Abstract ==\n",
+    "label lines": "Author(s):\n\nUsername(s):\n\nFavourite bird:\n\nAbstract:\n",
+    "label lines in a translated page": "<translate>\n<!--T:1-->\nAuthor(s):\n\n<!--T:2-->\nUsername(s):\n"
+    "<!--T:3-->\nFavourite bird:\n\nAbstract:</translate>",
+    "bold with the colon outside": "'''Author(s)''': \n'''Username(s)''' :\n'''Favourite bird''':\n'''Abstract''':\n",
+    "bold without colons": "'''Author(s)'''\n\n'''Username(s)'''\n\n'''Favourite bird'''\n\n'''Abstract'''\n",
+    "html bold": "<b>Author(s):</b><br><b>Username(s):</b><br /><strong>Favourite bird</strong>:<br><b>Abstract:</b>",
+    "bulleted": "* '''Author(s):'''\n* '''Username(s):'''\n* '''Favourite bird:'''\n* '''Abstract:'''\n",
+    "template slots": "'''Author(s):''' {{{author|}}}\n'''Username(s):''' {{{user|}}}\n"
+    "'''Favourite bird:''' {{{bird|}}}\n'''Abstract:''' {{{abstract|}}}",
+    "windows line ends": "'''Author(s):'''\r\n'''Username(s):'''\r\n'''Favourite bird:'''\r\n'''Abstract:'''\r\n",
+}
+
+
+@pytest.mark.parametrize("text", FORMS.values(), ids=FORMS)
+def test_every_shape_gives_all_labels(text: str) -> None:
+    """Whatever shape a form has, all its labels are proposed in order, the unknown one too."""
+    assert own(proposed(text)) == [
+        ("authors", "Author(s)"),
+        ("usernames", "Username(s)"),
+        ("other", "Favourite bird"),
+        ("abstract", "Abstract"),
+    ]
+
+
+LONG = """'''Submission no.'''
+
+'''Title of the submission'''
+
+'''Type of submission (lecture, panel, tutorial/workshop, roundtable discussion)'''
+
+'''Abstract (at least 300 words to describe your proposal)'''
+
+'''Will there be snacks?'''
+
+'''What will attendees take away from this session?'''
+
+'''Theme / Thème'''
+* Open Data
+* Open Science, Schools and Law
+"""
+
+
+def test_long_form() -> None:
+    """Options inside a label, lists below it and two languages in one are understood; names that hold commas stay whole."""
+    edition = proposed(LONG)
+    assert own(edition)[2:5] == [
+        ("types", "Type of submission"),
+        ("abstract", "Abstract"),
+        ("other", "Will there be snacks?"),
+    ]
+    assert choices(edition, "types") == ["lecture", "panel", "tutorial/workshop", "roundtable discussion"]
+    assert choices(edition, "themes") == ["Open Data", "Open Science, Schools and Law"]
+    assert edition.by_key[FieldKey.ABSTRACT].min_words == 300
+    assert edition.by_key[FieldKey.THEMES].labels["fr"][0] == "Thème"
+
+
+def filled(number: int, kind: str) -> str:
+    return (
+        f"'''Title:''' Talk {number}\n\n'''Speakers:''' Person {number}\n\n'''Kind of talk:''' {kind}\n\n"
+        f"'''Abstract:''' Words of talk {number}.\nNote: this is prose {number}.\n\n"
+        "'''Special requirements:''' HDMI, Translation, etc.\n\n[[Category:Foo]]"
+    )
+
+
+def test_filled_pages() -> None:
+    """From some filled pages the labels come once, the values seen become an open vocabulary, and no text becomes a hint."""
+    edition = proposed(filled(1, "Lecture"), filled(2, "panel"), filled(3, "lecture"))
+    assert [label for _, label in own(edition)] == [
+        "Title",
+        "Speakers",
+        "Kind of talk",
+        "Abstract",
+        "Special requirements",
+    ]
+    assert choices(edition, "types") == ["Lecture", "panel"]
+    assert edition.by_key[FieldKey.TYPES].open
+    assert not edition.by_key[FieldKey.TITLE].hints
+    assert not edition.by_key[FieldKey.ABSTRACT].hints
+    assert edition.pages.prefixes == ("Foo 2027/Submissions/",)
+
+
+def test_a_label_that_fits_two_fields_is_kept() -> None:
+    """Two labels of one meaning on one form are both proposed: the second as `other`, with a comment."""
+    page = Page(title="A/B", text="'''Type of session:'''\n'''Submission format:'''\n'''Abstract:'''")
+    text = propose([page])
+    assert own(loads(text)) == [
+        ("types", "Type of session"),
+        ("other", "Submission format"),
+        ("abstract", "Abstract"),
+    ]
+    assert "it may mean types too" in text
+
+
+def test_id_and_name() -> None:
+    """Id and name come from the title unless they are given."""
+    assert (proposed(BOLD).id, proposed(BOLD).name) == ("foo-2027", "Foo 2027")
+    assert proposed(BOLD, id="bar-2028", name='Bär "2028"').name == 'Bär "2028"'
+
+
+def test_a_page_without_labels() -> None:
+    """A page that is no form is an expected error that says what to give."""
+    with pytest.raises(NothingToDo, match="No label was found"):
+        propose([Page(title="A", text="Only some prose here.\n\nAnd more of it.")])
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *FORMS.values(),
+                BOLD,
+                LONG,
+                "{{a|",
+                "}}",
+                "'''",
+                "<!--",
+                "\x00",
+                "\u202e",
+                '"\\',
+                "|-",
+                "== =",
+                "[[Category:x\ny]]",
+                "(((",
+                "\ue000",
+            ]
+        ),
+        max_size=6,
+    ),
+    st.text(max_size=40),
+)
+def test_whatever_comes_the_proposal_is_an_edition(parts: list[str], noise: str) -> None:
+    """A proposal from any text is a valid edition file; where no label is found, that is said."""
+    text = noise.join(parts)
+    try:
+        proposal = propose([Page(title=noise, text=text), Page(title="x/y", text=noise)])
+    except NothingToDo:
+        return
+    assert loads(proposal).fields
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("up to 300 words to describe your proposal", Limits(None, 300)),
+        ("at least 300 words", Limits(300, None)),
+        ("max. 100 words", Limits(None, 100)),
+        ("100 words max", Limits(None, 100)),
+        ("300 mots maximum", Limits(None, 300)),
+        ("au moins 50 mots", Limits(50, None)),
+        ("no more than 1,000 words", Limits(None, 1000)),
+        ("no less than 20 words", Limits(20, None)),
+        ("not more than 20 words", Limits(None, 20)),
+        ("between 100 and 300 words", Limits(100, 300)),
+        ("100–300 words", Limits(100, 300)),
+        ("a 200-word abstract", Limits(None, 200)),
+        ("(150 words)", Limits(None, 150)),
+        ("até 250 palavras", Limits(None, 250)),
+        ("maneno yasiyozidi 5", Limits()),
+        ("describe your 3 ideas in words", Limits()),
+    ],
+)
+def test_limits(text: str, wanted: Limits) -> None:
+    """Word limits are read in the ways that forms state them."""
+    assert limits(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("lecture, panel or workshop", Options(("lecture", "panel", "workshop"))),
+        ("choose one: lecture / panel", Options(("lecture", "panel"))),
+        ("e.g. lecture, panel", Options(("lecture", "panel"), more=True)),
+        ("HDMI, Translation, etc.", Options(("HDMI", "Translation"), more=True)),
+        ("GLAM, Heritage, and Culture; Tools", Options(("GLAM, Heritage, and Culture", "Tools"))),
+        ("up to 300 words to describe your proposal", Options()),
+        ("please tell us who you are, where you live", Options()),
+        ("lecture", Options()),
+    ],
+)
+def test_options(text: str, wanted: Options) -> None:
+    """Lists of short names are options, sentences are none."""
+    assert options(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "hint"),
+    [
+        ("Abstract* (up to 300 words):", "Abstract", "required\nup to 300 words"),
+        ("Author(s) :", "Author(s)", ""),
+        ("Type (lecture) (required)", "Type", "lecture\nrequired"),
+        ("Auteur(e)s *", "Auteur(e)s", "required"),
+        ("(only a hint)", "(only a hint)", ""),
+    ],
+)
+def test_labels_and_hints(text: str, label: str, hint: str) -> None:
+    """A label loses its colon, star and hints in brackets, and keeps an ending in brackets."""
+    assert split_label(text) == (label, hint)
+
+
+def test_demands() -> None:
+    """What is required, optional or not said is told apart."""
+    assert demanded("required") is True
+    assert demanded("Affiliation, if any") is False
+    assert demanded("not required") is False
+    assert demanded("facultatif") is False
+    assert demanded("obligatoire") is True
+    assert demanded("your name") is None
+
+
+FORM_PAGES = sorted((Path(__file__).parent / "forms").glob("*.wiki"))
+
+
+@pytest.mark.parametrize("path", FORM_PAGES, ids=[path.stem for path in FORM_PAGES])
+def test_forms_that_lie_beside(path: Path) -> None:
+    """Each form in `forms/` gives the fields, choices, limits and demands in its JSON: these and no others."""
+    wanted = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    page = Page(title="Foo 2027/Submissions/Form", text=path.read_text(encoding="utf-8"))
+    fields = tomllib.loads(propose([page]))[
+        "fields"
+    ]  # not load(): what the form itself gave, without the lexicon
+
+    def name(field: dict[str, Any]) -> str:
+        return str(
+            next(
+                iter(
+                    [*(texts[0] for texts in field.get("labels", {}).values()), *field.get("parameters", [])]
+                )
+            )
+        )
+
+    assert [[field["key"], name(field)] for field in fields] == wanted["fields"]
+    listed = {
+        field["key"]: [choice["name"] for choice in field["choices"]]
+        for field in fields
+        if "choices" in field
+    }
+    assert {key: values for key, values in listed.items() if key != "other"} == wanted["choices"]
+    limited = {name(field): [field.get("min_words"), field.get("max_words")] for field in fields}
+    assert {label: both for label, both in limited.items() if any(both)} == wanted["limits"]
+    assert [name(field) for field in fields if field.get("required")] == wanted["required"]
+
+
+def test_minutes() -> None:
+    """Minutes behind a type's name become its length."""
+    assert minutes("talk (20–30 min)") == ("talk", (20, 30))
+    assert minutes("Atelier, 60 minutes") == ("Atelier", (60, 60))
+    assert minutes("panel - 45 mins") == ("panel", (45, 45))
+    assert minutes("top 10 minutes of fame") == ("top 10 minutes of fame", None)
+    assert minutes("talk (30-20 min)") == ("talk (30-20 min)", None)

@@ -1,0 +1,143 @@
+"""Exports: every cell is what a person wrote, and none is run by a spreadsheet."""
+
+import csv
+import io
+import json
+import re
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indababot.errors import UsageError
+from indababot.exporting import Filter, export, select, sort
+from indababot.exporting.columns import COLUMNS
+from indababot.records import Evidence, PageRef, Participant, Status, Submission, Unrecognised, Username
+
+
+def make(title: str, page_id: int | None = None, **more: object) -> Submission:
+    data = {"edition": "test", "page": PageRef(title=f"T/{title}", page_id=page_id), "title": title, **more}
+    return Submission.model_validate(data)
+
+
+RICH = make(
+    "Étude, deux",
+    7,
+    authors=("Ada Example", "Ben Sample"),
+    usernames=(Username(name="Ada", evidence=Evidence.LINK), Username(name="Ben", evidence=Evidence.LIST)),
+    types=("Lecture", "Workshop"),
+    themes=("Technology",),
+    status=Status.ACCEPTED,
+    abstract="One.\n\nTwo; three.",
+    participants=(
+        Participant(username="Cee", signed_at=datetime(2022, 8, 1, 20, 10, tzinfo=UTC)),
+        Participant(username="Dee"),
+    ),
+    unrecognised=(Unrecognised(label="Shoe size", text="41"), Unrecognised(text="lost")),
+    raw={"authors": "Ada (ada@example.org)"},
+)
+
+
+def table(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+
+
+def test_a_row_a_submission_with_lists_joined() -> None:
+    """Each submission is one row; lists are joined by a semicolon and a blank."""
+    (row,) = table("".join(export([RICH])))
+    assert list(row) == list(COLUMNS)
+    assert row["authors"] == "Ada Example; Ben Sample"
+    assert row["usernames"] == "Ada; Ben"
+    assert row["evidence"] == "link; list"
+    assert row["abstract"] == "One.\n\nTwo; three."
+    assert row["participants"] == "Cee; Dee"
+    assert row["interested"] == "2"
+    assert row["unrecognised"] == "Shoe size: 41; lost"
+    assert (row["page"], row["page_id"], row["status"], row["mode"]) == ("T/Étude, deux", "7", "accepted", "")
+
+
+HIDERS = ["", " ", "\t", "\r", "\n", "\r\n", "\u00a0", "\ufeff", "\u200b", "\x00", "\u2028", "  \t"]
+FORMULAS = ["=1+1", "+1+cmd", "-1+x", "@SUM(A1)", "＝1+1", "＋x", "－x", "＠x", "|calc", "%x"]
+
+
+@pytest.mark.parametrize("hider", HIDERS)
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_no_cell_begins_a_formula(hider: str, formula: str) -> None:
+    """A value that a spreadsheet would run, however it is hidden, stands behind an apostrophe in the file."""
+    (row,) = table("".join(export([make(hider + formula)])))
+    assert row["title"].startswith("'")
+    assert row["title"].strip("'\\")[0] in "=+-@|%"
+
+
+@given(st.text(max_size=20))
+def test_no_text_at_all_begins_a_formula(text: str) -> None:
+    """Whatever the value, its first visible character starts no formula, unless it is a plain number."""
+    (row,) = table("".join(export([make(text)], columns=["title"])))
+    first = row["title"].lstrip("\u200b\ufeff\u00a0 \t\r\n")[:1]
+    assert first not in set("=@＝＋－＠|%") or row["title"].startswith("'")
+
+
+def test_raw_values_stay_as_they_are() -> None:
+    """With ``raw`` nothing is defused."""
+    assert table("".join(export([make("\t=1+1")], raw=True)))[0]["title"] == "\t=1+1"
+
+
+def test_a_semicolon_does_not_open_a_cell() -> None:
+    """Every cell is quoted, so that a spreadsheet that separates by semicolons does not cut one."""
+    assert '"x;=1+1"' in "".join(export([make("x;=1+1")]))
+
+
+def test_a_byte_order_mark_is_put_when_asked() -> None:
+    """``bom`` puts one mark, at the very start."""
+    assert "".join(export([RICH], bom=True)).startswith('\ufeff"edition"')
+    assert "\ufeff" not in "".join(export([RICH]))
+
+
+def test_columns_are_chosen_in_order() -> None:
+    """The columns asked for stand in that order; an unknown one is told with a suggestion."""
+    assert "".join(export([RICH], columns=["Title", "page_id"])) == '"title","page_id"\n"Étude, deux","7"\n'
+    with pytest.raises(UsageError, match="did you mean 'authors'"):
+        export([RICH], columns=["author"])
+    with pytest.raises(UsageError, match="twice"):
+        export([RICH], columns=["title", "title"])
+    with pytest.raises(UsageError, match="'emails'"):
+        export([RICH], columns=["emails"])
+
+
+def addresses(submission: Submission) -> list[str]:
+    return re.findall(r"[^ ()]+@[^ ()]+", " ".join(submission.raw.values()))
+
+
+def test_personal_data_have_a_column_of_their_own() -> None:
+    """With personal data there is a column, and a key, of e-mail addresses."""
+    assert table("".join(export([RICH], emails=addresses)))[0]["emails"] == "ada@example.org"
+    assert json.loads("".join(export([RICH], "json", emails=addresses)))[0]["emails"] == ["ada@example.org"]
+    assert "emails" not in json.loads("".join(export([RICH], "json")))[0]
+
+
+def test_records_are_those_of_the_contract() -> None:
+    """JSON is a list of records, NDJSON one record a line, and both say the same."""
+    listed = json.loads("".join(export([RICH, make("x")], "json")))
+    lines = [json.loads(line) for line in "".join(export([RICH, make("x")], "ndjson")).splitlines()]
+    assert listed == lines
+    assert listed[0]["participants"][0]["signed_at"] == "2022-08-01T20:10:00Z"
+    assert listed[1]["authors"] == []
+    assert json.loads("".join(export([], "json"))) == []
+    with pytest.raises(UsageError, match="no format 'ods'"):
+        export([], "ods")
+
+
+def test_the_order_is_total() -> None:
+    """The same submissions in any order give the same order."""
+    items = [make("b", 2), make("a", 9), make("A", 3), make("b", 1), RICH]
+    titles = [(item.title, item.page.page_id) for item in sort(reversed(items))]
+    assert titles == [(item.title, item.page.page_id) for item in sort(items)]
+    assert titles == [("A", 3), ("a", 9), ("b", 1), ("b", 2), ("Étude, deux", 7)]
+
+
+def test_filters_keep_what_has_one_of_their_values() -> None:
+    """Several filters all have to fit, of one filter's values one; case does not matter."""
+    assert select([RICH, make("x")], [Filter("type", ("workshop", "poster"))]) == [RICH]
+    assert select([RICH], [Filter("type", ("Workshop",)), Filter("status", ("draft",))]) == []
+    assert select([RICH], [Filter("mode", ("hybrid",))]) == []

@@ -1,0 +1,6 @@
+"""A disposable real MediaWiki on this machine, for tests and for people (`scripts/wiki`): standard library only."""
+
+from tests.mediawiki.packages import Missing, install, missing
+from tests.mediawiki.wiki import Account, MediaWiki, Revision
+
+__all__ = ["Account", "MediaWiki", "Missing", "Revision", "install", "missing"]

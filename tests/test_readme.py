@@ -1,0 +1,113 @@
+"""The README and the docs hold what they promise: every example is run, every file and command that they name exists."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from indababot.cli import COMMANDS
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+ANY = "..."
+"""A line of an example's output that stands for any lines."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A command of a page, what it should print, and the exit code that ``echo $?`` below it shows."""
+
+    page: str
+    command: str
+    output: tuple[str, ...]
+    code: int
+
+
+def examples(page: Path) -> list[Example]:
+    """Every ``$ indababot …`` of a page's console blocks."""
+    found: list[Example] = []
+    for block in re.findall(
+        r"^```console\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    ):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, *output = part.rstrip("\n").split("\n")
+            if command == "echo $?":
+                last = found.pop()
+                found.append(Example(last.page, last.command, last.output, int(output[0])))
+            elif command.startswith("indababot "):
+                found.append(Example(page.name, command, tuple(output), 0))
+    return found
+
+
+EXAMPLES = [example for page in PAGES for example in examples(page)]
+
+
+def matches(expected: tuple[str, ...], lines: list[str]) -> bool:
+    """Whether lines are as expected, where a line ``...`` stands for any lines."""
+    pattern = "\n".join(re.escape(line.rstrip()) for line in expected).replace(
+        re.escape(ANY), r"(?:.*\n?)*?.*"
+    )
+    return re.fullmatch(pattern, "\n".join(line.rstrip() for line in lines)) is not None
+
+
+def test_the_readme_has_examples() -> None:
+    """The README shows at least one example of each main command."""
+    shown = {example.command.split()[1] for example in EXAMPLES if example.page == "README.md"}
+    assert {"parse", "validate", "export", "update"} <= shown
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example.page}: {example.command}")
+def test_an_example_prints_what_the_page_says(example: Example, tmp_path: Path) -> None:
+    """An example, run where the page says (beside the sample pages), prints what the page shows and ends as it says."""
+    shutil.copytree(ROOT / "fixtures" / "demo", tmp_path / "pages")
+    clean = {
+        key: value for key, value in os.environ.items() if not key.startswith(("INDABABOT_", "LC_", "LANG"))
+    }
+    words = shlex.split(example.command.replace("indababot", f"{sys.executable} -m indababot", 1))
+    environment = {
+        **clean,
+        "PYTHONPATH": str(ROOT),
+        "NO_COLOR": "1",
+        "COLUMNS": "100",
+        "LANG": "C.UTF-8",
+        "INDABABOT_STATE": str(tmp_path / "state"),
+    }
+    done = subprocess.run(
+        words,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == example.code, done.stderr
+    if example.output:
+        printed = (done.stdout + done.stderr).splitlines()
+        assert matches(example.output, printed), "\n".join(printed)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    """Every relative link and every ``scripts/…`` that a page names leads to a file."""
+    text = page.read_text(encoding="utf-8")
+    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", text)
+    named = re.findall(r"`(scripts/[\w./-]+)`", text)
+    for link in links:
+        assert (page.parent / link).exists(), link
+    for script in named:
+        assert (ROOT / script.split()[0]).exists(), script
+
+
+def test_every_command_is_in_the_readme() -> None:
+    """The README names each command."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for command in COMMANDS:
+        assert f"indababot {command}" in text, command

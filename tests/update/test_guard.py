@@ -1,0 +1,106 @@
+"""The guard: a hiccup upstream never empties a list."""
+
+import shutil
+
+import pytest
+
+from indababot.editions.model import Guard
+from indababot.updating.guard import rows_in, shrink
+from indababot.updating.report import Outcome, RunReport
+
+from .conftest import Place, overview
+
+HOME = "WikiIndaba 2023/Home"
+
+
+@pytest.fixture
+def ready(place: Place) -> Place:
+    """A wiki where the bot has run once."""
+    place.put(HOME, overview() + overview("theme=Technology"))
+    assert place.run().exit_code == 0
+    return place
+
+
+def skipped(report: RunReport) -> set[str]:
+    return {page.title for page in report.pages if page.result is Outcome.SKIPPED}
+
+
+@pytest.mark.parametrize("lost", [False, True], ids=["remembered", "state lost"])
+@pytest.mark.parametrize("gone", [range(12), range(30)], ids=["a part", "all"])
+def test_a_fall_is_not_written(ready: Place, gone: range, lost: bool) -> None:
+    """A list that would lose more than its share stays as it is, run after run, until somebody has looked."""
+    before = {title: data for title, data in ready.all().items() if "Submissions" not in title}
+    ready.withdraw(*gone)
+    if lost:
+        shutil.rmtree(ready.state.folder)
+    for _ in range(3):
+        report = ready.run()
+        assert report.exit_code == 5
+        assert report.error is not None
+        assert "--allow-shrink" in report.error
+        assert HOME in skipped(report)
+        after = {title: data for title, data in ready.all().items() if "Submissions" not in title}
+        assert after[f"{HOME}.wiki"] == before[f"{HOME}.wiki"]
+        assert after["WikiIndaba 2023/Overview.wiki"] == before["WikiIndaba 2023/Overview.wiki"]
+    assert ready.run(allow_shrink=True).exit_code == 0
+    assert "Session 03" not in ready.text(HOME)
+    assert ready.run().exit_code == (3 if len(gone) == 30 else 0)
+
+
+def test_a_small_fall_is_written(ready: Place) -> None:
+    """A few withdrawn submissions leave their lists without anybody's leave."""
+    ready.withdraw(1, 2, 3, 4, 5)
+    assert ready.run().exit_code == 0
+    assert "Session 04" not in ready.text(HOME)
+
+
+def test_a_list_that_a_person_narrowed_is_written(ready: Place) -> None:
+    """Asking for another list is no shrinking: the new parameters' rows have no earlier number."""
+    ready.put(HOME, ready.text(HOME).replace("view=submissions}}", "theme=Education}}"))
+    assert ready.run().exit_code == 0
+    assert "Session 01" in ready.text(HOME)
+    assert "Session 02" not in ready.text(HOME)
+
+
+def test_pages_that_grow_are_written_while_others_are_kept(ready: Place) -> None:
+    """The guard keeps a list, not the run: other pages and lists go on."""
+    ready.withdraw(*(number for number in range(30) if number % 3 == 0 and number > 5))
+    ready.submit(*(number for number in range(40, 80) if number % 3 == 1))
+    report = ready.run()
+    assert report.exit_code == 5
+    (home,) = [page for page in report.pages if page.title == HOME]
+    assert home.result is Outcome.SAVED
+    assert [region.change for region in home.regions] == ["write", "blocked"]
+    assert home.why is not None
+    assert "from 10 to 2 rows" in home.why
+    assert "Session 40" in ready.text(HOME)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "total", "total_before", "kept"),
+    [
+        (30, 21, 100, 100, False),
+        (30, 20, 100, 100, True),
+        (4, 0, 100, 100, False),
+        (4, 0, 0, 100, True),
+        (5, 3, 100, 100, True),
+        (None, 0, 100, 100, False),
+        (None, 0, 60, 100, True),
+        (10, 11, 60, 100, False),
+        (10, 10, 60, 100, True),
+        (0, 0, 100, None, False),
+    ],
+)
+def test_what_may_shrink(
+    before: int | None, now: int, total: int, total_before: int | None, kept: bool
+) -> None:
+    """Small lists may shrink freely, large ones by their share, none when the submissions themselves are gone."""
+    why = shrink(before=before, now=now, submissions=total, submissions_before=total_before, guard=Guard())
+    assert (why is not None) is kept
+
+
+def test_rows_are_counted_in_what_stands_on_a_page() -> None:
+    """Rows of tables and calls of a row's template count, the head does not."""
+    assert rows_in("") == 0
+    assert rows_in('{| class="wikitable"\n! a\n! b\n|-\n| 1\n| 2\n|-\n| 3\n|}') == 2
+    assert rows_in("{{Row|a}}\n{{Row|b}}\ntext {{x}}") == 2
