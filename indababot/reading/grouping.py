@@ -217,9 +217,9 @@ class _Grouper:
             self._append(cut(line, 0, lead))
         for number, hit in enumerate(hits):
             following = hits[number + 1].start if number + 1 < len(hits) else None
-            start, _ = line.source(hit.start, hit.start + 1)
-            stop = line.source(hit.start, hit.start + max(1, len(hit.label)))[1]
-            last = max(line.source(hit.start, hit.end)[1], stop)
+            start = _offset(line, hit.start, last=False)
+            stop = max(_offset(line, hit.start + max(1, len(hit.label)), last=True), start)
+            last = max(_offset(line, hit.end, last=True), stop)
             pattern = _BEHIND_BOLD if hit.shape is Shape.BOLD else _BEHIND
             match = pattern.match(self.source, last)
             odd = hit.field is None and self._is_odd(line, hit)
@@ -297,3 +297,14 @@ class _Grouper:
             and not any(run.link for run in line.runs[:1])
             and may_be_label(head)
         )
+
+
+def _offset(line: Line, position: int, *, last: bool) -> int:
+    """The source's offset of a visible position, taken as the first character of a stretch, or as the end of one."""
+    left = position - last
+    for run in line.runs:
+        length = len(run.text)
+        if left < length:
+            return run.start + left + last if run.exact else run.end if last else run.start
+        left -= length
+    return line.runs[-1].end if line.runs else line.start

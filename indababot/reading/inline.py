@@ -7,7 +7,6 @@ participants works on these and never on markup.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 from typing import NamedTuple
 
 
@@ -73,10 +72,13 @@ class Line:
     end: int
     depth: int = 0
 
-    @cached_property
+    @property
     def text(self) -> str:
         """The visible text of the whole line."""
-        return "".join([run.text for run in self.runs])
+        known: str | None = self.__dict__.get("_text")  # asked for again and again; cached_property would lock
+        if known is None:
+            known = self.__dict__["_text"] = "".join([run.text for run in self.runs])
+        return known
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the source behind the visible characters ``[start, end)`` of :attr:`text`.

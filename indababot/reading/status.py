@@ -66,5 +66,6 @@ def _words(text: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
 
 
+@lru_cache(maxsize=2048)
 def _key(text: str) -> str:
     return " ".join(text.replace("_", " ").split()).casefold()

@@ -161,7 +161,9 @@ class _Reader(CallReader):
     def _link(self, pair: Pair) -> None:
         out = self.out
         parts = pair.parts()
-        target = COMMENT.sub("", self.source[parts[0][0] : parts[0][2]]).strip()
+        target = self.source[parts[0][0] : parts[0][2]].strip()
+        if "<!--" in target:
+            target = COMMENT.sub("", target).strip()
         space = targets.namespace(target)
         if space == "category":
             out.stream.categories.append(target.partition(":")[2].strip().replace("_", " "))
