@@ -15,7 +15,7 @@ def show(path: Path, console: Console) -> None:
     """Prints every table in every region of a page."""
     text = path.read_text(encoding="utf-8")
     for region in regions.find(text, path.stem):
-        body = mwparserfromhell.parse(text[region.start : region.end])
+        body = mwparserfromhell.parse(text[slice(*region.inner)])
         for table in body.filter_tags(matches=lambda node: node.tag == "table"):
             console.print(as_rich(table, dict(region.parameters).get("view", "")))
 
