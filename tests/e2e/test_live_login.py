@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,21 @@ def test_a_state_folder_that_cannot_be(mediawiki: MediaWiki, bot: Account, tmp_p
     said = ask(mediawiki.api, "State/Page", cwd=tmp_path, INDABABOT_STATE=state, **bot.environment())
     assert said.splitlines() == [bot.name, "saved"]
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda data: data[: len(data) // 2], lambda data: b"", lambda data: b"\xff\x00" * 50]
+)
+def test_a_damaged_state_folder(
+    mediawiki: MediaWiki, bot: Account, tmp_path: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    """What a killed run or a full disk has left half-written in the state folder does not stop the next run."""
+    environment = {"INDABABOT_STATE": str(tmp_path / "state"), **bot.environment()}
+    mediawiki.put("User:Damaged", "text")
+    assert ask(mediawiki.api, "User:Damaged", cwd=tmp_path, **environment).splitlines() == [bot.name, "saved"]
+    kept = [path for path in (tmp_path / "state").rglob("*") if path.is_file()]
+    assert kept
+    assert all(path.stat().st_mode & 0o077 == 0 for path in kept if path.suffix == ".lwp")
+    for path in kept:
+        path.write_bytes(damage(path.read_bytes()))
+    assert ask(mediawiki.api, "User:Damaged", cwd=tmp_path, **environment).splitlines() == [bot.name, "saved"]

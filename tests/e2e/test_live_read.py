@@ -120,6 +120,16 @@ def test_many_pages_without_a_bot_flag(anonymous: LiveWiki, mediawiki: MediaWiki
     assert all(len(page.categories) == 12 and page.text for page in found)
 
 
+def test_answers_that_are_cut_by_their_size(anonymous: LiveWiki, mediawiki: MediaWiki) -> None:
+    """Where the wiki's answers may hold less than what is asked, the rest is asked for."""
+    texts = {f"Large/{i:02}": f"{i} " + "x" * 20_000 + f"[[Category:Large {i}]]" for i in range(15)}
+    mediawiki.import_pages(texts)
+    with mediawiki.settings("$wgAPIMaxResultSize = 70000;"):
+        found = list(anonymous.find(Query(prefixes=("Large/",))))
+    assert {page.title: page.text for page in found} == texts
+    assert [page.categories for page in found] == [(f"Large {i}",) for i in range(15)]
+
+
 def test_a_search_that_cannot_be(anonymous: LiveWiki) -> None:
     """A category that no wiki can have is wrong usage."""
     with pytest.raises(UsageError, match="does not take"):

@@ -1,6 +1,9 @@
 """pywikibot's site, with a login that asks nobody and tells our errors."""
 
+import contextlib
 import logging
+import os
+from http.cookiejar import LWPCookieJar
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +42,7 @@ def quiet_site(credentials: Credentials | None) -> Any:
         ) -> None:
             if not cookie_only:
                 _log_in(self, credentials)
-            elif self.username() is None or _cookie_file(self.username()).is_file():
+            elif self.username() is None or _has_login(self.username()):
                 super().login(cookie_only=True)
 
         def get_tokens(self, types: list[str]) -> dict[str, str]:
@@ -95,15 +98,37 @@ def _cookie_file(user: str) -> Path:
     return Path(config.base_dir, f"pywikibot-{as_filename(user)}.lwp")
 
 
+def _has_login(user: str) -> bool:
+    """Whether an earlier run has left a login that can be tried; what a killed run has left half-written is removed."""
+    file = _cookie_file(user)
+    try:
+        if file.read_text("utf-8").endswith("\n"):
+            LWPCookieJar(file).load(ignore_discard=True)
+            return True
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError) as error:
+        log.info("the login of an earlier run cannot be read (%s)", type(error).__name__)
+    with contextlib.suppress(OSError):
+        file.unlink()
+    return False
+
+
 def _keep_cookies(user: str, manager: Any) -> None:
-    """Keeps the login for the next run, readable for its owner alone."""
+    """Keeps the login for the next run, readable for its owner alone; whole, or not at all."""
     from pywikibot.comms import http
 
-    http.cookie_jar.filename = str(_cookie_file(user))
+    file = _cookie_file(user)
+    fresh = file.with_name(f"{file.name}.{os.getpid()}")
+    http.cookie_jar.filename = str(fresh)
     try:
         manager.storecookiedata()
+        fresh.replace(file)
     except OSError as error:
         log.warning("the login cannot be kept for the next run: %s", error.strerror)
+    finally:
+        http.cookie_jar.filename = str(file)
+        fresh.unlink(missing_ok=True)
 
 
 def _refused(login: str, error: Any) -> Exception:
