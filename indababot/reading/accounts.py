@@ -24,10 +24,44 @@ _BRACKET_NAME = re.compile(r"\((?P<name>[^()]*)\)\s*(?P<account>[^()\s][^()]*)")
 _SLASH = re.compile(r"(?P<name>[^/]*[^/\s])\s*/\s*(?P<account>[^/\s][^/]*)")
 _BESIDE = re.compile(r"(?P<name>.*?\S)\s*(?:\s[-–—=]\s|:\s|\s:|[–—]|--)\s*(?P<account>\S.*)")
 _EDGES = " \t\u00a0()[]{}-–—:=/*•~\"'“”«»<>|,;."
-_PARTICLES = frozenset("de da do dos das di du del la le van von der den bin ibn ben el al wa of".split(" "))
+_PARTICLES = frozenset(
+    {
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "du",
+        "del",
+        "la",
+        "van",
+        "von",
+        "der",
+        "bin",
+        "ibn",
+        "el",
+        "al",
+        "wa",
+        "of",
+    }
+)
 """Words of a person's name that are written small."""
 _NO_NAMES = frozenset(
-    "by username usernames user users account speaker speakers presenter name and with par".split(" ")
+    {
+        "by",
+        "username",
+        "usernames",
+        "user",
+        "users",
+        "account",
+        "speaker",
+        "speakers",
+        "name",
+        "and",
+        "with",
+        "par",
+    }
 )
 _ABBREVIATED = re.compile(r"(?:\b\w|\b(?:Jr|Sr|Dr|Inc|Ltd|Co|St))\.$")
 _SIGN = re.compile(r"(?:--+|[~―—]+)\s*(?=\S)")

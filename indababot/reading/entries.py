@@ -17,12 +17,13 @@ _MARK = re.compile(rf"(?P<atom>[{ACCOUNTS}])|(?P<prefix>{names.PREFIX.pattern})"
 _NAME_END = re.compile(r"\s[-–—]+\s|--|[,;:()\[\]!?،]|\.(?=\s|$)")
 _ON_BEHALF = re.compile(
     r"[\s(]*(?:(?:signing up|adding|added|registering|signing|entered)\s*)?(?:on behalf of|in the name of|au nom de|de la part de"
-    r"|em nome de|kwa niaba ya|نيابة عن)\s*:?\s*$",
+    r"|em nome de|kwa niaba ya|نيابة عن)\s*:?\s*$|(?:^|[(–—-])\s*(?:for|pour)\s*$",
     re.IGNORECASE,
 )
 _ADDED_BY = re.compile(
     r"[\s(\[,;–—-]*\b(?:(?:was|is|are|were)\s+)?(?:added|entered|registered|signed(?:\s+up)?|listed)"
-    r"\s+(?:here\s+)?(?:by|for them by)\s*:?\s*$|[\s(\[,;–—-]*\b(?:ajoutée?|inscrite?)\s+par\s*:?\s*$",
+    r"\s+(?:here\s+)?(?:by|for them by)\s*:?\s*$|[\s(\[,;–—-]*\b(?:ajoutée?|inscrite?)\s+par\s*:?\s*$"
+    r"|\s*[(\[]\s*(?:by|par)\s*:?\s*$",
     re.IGNORECASE,
 )
 _ADDING = re.compile(
@@ -93,7 +94,7 @@ def _signed(flow: Flow, signed: list[Signature]) -> Entry:
         said = _said(flow, position, one.start, [])
         if said:
             out.said.append(said)
-        else:
+        elif one.account != out.people[-1].account:
             out.people.append(_signer(flow, one))
         position = one.end
     rest = _said(flow, position, len(flow.shape), []) if len(signed) > 1 else ""
@@ -108,10 +109,13 @@ def _signer(flow: Flow, one: Signature) -> Person:
 
 def _own(flow: Flow, one: Signature, end: int) -> Entry:
     """The signer's own entry. The same account before it, as in ``User:A – A (talk)``, is no comment."""
-    gaps = [(mark.start, mark.end) for mark in _marks(flow, 0, one.start) if mark.account == one.account]
-    lead = _said(flow, 0, one.start, [])
-    if gaps and not _said(flow, 0, one.start, gaps):
-        lead = ""
+    marks = _marks(flow, 0, one.start)
+    gaps = [
+        (mark.start, mark.end)
+        for mark in marks[:1]
+        if mark.account == one.account and _only(flow, marks[:1], mark.end)
+    ]
+    lead = _said(flow, 0, one.start, gaps)
     said = " ".join(part for part in (lead, _said(flow, one.end, end, [])) if part)
     return Entry([_signer(flow, one)], [said] if said else [])
 
@@ -120,14 +124,15 @@ def _behalf(flow: Flow, one: Signature, end: int) -> Entry | None:
     """Somebody whom the signer entered: named at the start, or after words that say so."""
     before = [mark for mark in _marks(flow, 0, one.start) if mark.account != one.account]
     after = [mark for mark in _marks(flow, one.end, end) if mark.account != one.account]
-    spoken = [
-        mark
-        for mark in (*before, *after)
-        if _ON_BEHALF.search(flow.shape, max(0, mark.start - 80), mark.start)
+    spoken = [mark for mark in before if _ON_BEHALF.search(flow.shape[max(0, mark.start - 80) : mark.start])]
+    spoken += [
+        mark for mark in after if _ON_BEHALF.search(flow.shape[max(one.end, mark.start - 80) : mark.start])
     ]
     named = spoken or _entered(flow, before, one)
     if named:
         gaps = [_with_words(flow, mark) for mark in named]
+        added = _ADDED_BY.search(flow.shape, max(0, one.start - 80), one.start)
+        gaps += [added.span()] if added else []
         lead = "" if _only(flow, named, one.start) else _without_words(_said(flow, 0, one.start, gaps))
         rest = _said(flow, one.end, end, gaps)
         said = " ".join(part for part in (lead, rest) if part)
@@ -189,19 +194,29 @@ def _entered_by(flow: Flow, mark: _Mark, one: Signature) -> Person:
 def _with_words(flow: Flow, mark: _Mark) -> tuple[int, int]:
     """The place of an account with the ``on behalf of`` before it."""
     low = max(0, mark.start - 80)
-    words = _ON_BEHALF.search(flow.shape, low, mark.start)
-    return (words.start() if words else mark.start), mark.end
+    words = _ON_BEHALF.search(flow.shape[low : mark.start])
+    return (low + words.start() if words else mark.start), mark.end
 
 
 def _without_words(text: str) -> str:
-    """A text without the ``added by`` that its end led over to the signature, or the ``adding`` that it began with."""
-    return "" if _ADDING.fullmatch(text) else _ADDED_BY.sub("", text).strip(_EDGES)
+    """A text without the ``adding`` that it began with."""
+    return "" if _ADDING.fullmatch(text) else text
 
 
 def _marked(flow: Flow, marks: list[_Mark]) -> Entry | None:
     """An unsigned entry with accounts that a link or a prefix marks: all of them in a list, else the one at an end."""
     if _only(flow, marks):
         return Entry([Person(mark.account, flow.span(mark.start, mark.end)) for mark in marks])
+    if (
+        len(marks) == 2
+        and _only(flow, marks[:1], marks[0].end)
+        and _BETWEEN.fullmatch(flow.shape, marks[1].end)
+    ):
+        between = flow.shape[marks[0].end : marks[1].start]
+        added = _ADDED_BY.fullmatch(between) or _ON_BEHALF.fullmatch(between)
+        if added:
+            who, signer = marks if _ADDED_BY.fullmatch(between) else reversed(marks)
+            return Entry([Person(who.account, flow.span(who.start, who.end), signer.account)])
     lead = _NUMBERED.sub("", flow.shape[: marks[0].start]).strip(_EDGES + "([")
     tail = flow.shape[marks[-1].end :].strip(_EDGES + ")].!")
     if lead and tail:
