@@ -130,7 +130,7 @@ def _behalf(flow: Flow, one: Signature, end: int) -> Entry | None:
     ]
     named = spoken or _entered(flow, before, one)
     if named:
-        gaps = [_with_words(flow, mark) for mark in named]
+        gaps = [_with_words(flow, mark, one.end if mark.start >= one.end else 0) for mark in named]
         added = _ADDED_BY.search(flow.shape, max(0, one.start - 80), one.start)
         gaps += [added.span()] if added else []
         lead = "" if _only(flow, named, one.start) else _without_words(_said(flow, 0, one.start, gaps))
@@ -191,9 +191,9 @@ def _entered_by(flow: Flow, mark: _Mark, one: Signature) -> Person:
     return Person(mark.account, flow.span(mark.start, mark.end), one.account, one.moment)
 
 
-def _with_words(flow: Flow, mark: _Mark) -> tuple[int, int]:
-    """The place of an account with the ``on behalf of`` before it."""
-    low = max(0, mark.start - 80)
+def _with_words(flow: Flow, mark: _Mark, floor: int) -> tuple[int, int]:
+    """The place of an account with the ``on behalf of`` before it, which stands behind ``floor``."""
+    low = max(floor, mark.start - 80)
     words = _ON_BEHALF.search(flow.shape[low : mark.start])
     return (low + words.start() if words else mark.start), mark.end
 
