@@ -1,14 +1,13 @@
 """One line of a list of participants: the people that it enters, and the rest of what it says."""
 
 import re
-import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from indababot.reading import names
 from indababot.reading.flow import ACCOUNTS, Flow
 from indababot.reading.pieces import cut
+from indababot.reading.said import EDGES, NUMBERED, said_in
 from indababot.reading.signatures import Signature, find
 from indababot.reading.wording import SENTENCE, is_nobody, is_sentence
 from indababot.records import Span
@@ -30,8 +29,6 @@ _ADDING = re.compile(
     r"\s*(?:i\s*(?:am|['’]m)\s+)?(?:adding|signing up|registering|j['’]ajoute)\s*:?\s*", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"(?:[\W_]|\b(?:and|et|و|e|na)\b)*")
-_NUMBERED = re.compile(r"\s*\(?\d{1,3}[.)]\s+")
-_EDGES = " \t\u00a0-–—―~:,;|•*#/"
 _NAME_WORDS = 4
 
 
@@ -77,7 +74,7 @@ def reply(flow: Flow) -> Entry | list[str]:
     """What a nested line says, without its signatures; an entry where it holds nothing but accounts."""
     signed = list(find(flow))
     gaps = [(one.start, one.end) for one in signed]
-    said = _said(flow, 0, len(flow.shape), gaps)
+    said = said_in(flow, 0, len(flow.shape), gaps)
     marks = _marks(flow, 0, len(flow.shape)) if not signed else []
     if (signed and not said) or (marks and _only(flow, marks)):
         return entry(flow, listed=True) or []
@@ -91,13 +88,13 @@ def _signed(flow: Flow, signed: list[Signature]) -> Entry:
     out = _behalf(flow, first, end) or _own(flow, first, end if len(signed) == 1 else first.end)
     position = first.end
     for one in signed[1:]:
-        said = _said(flow, position, one.start, [])
+        said = said_in(flow, position, one.start, [])
         if said:
             out.said.append(said)
         elif one.account != out.people[-1].account:
             out.people.append(_signer(flow, one))
         position = one.end
-    rest = _said(flow, position, len(flow.shape), []) if len(signed) > 1 else ""
+    rest = said_in(flow, position, len(flow.shape), []) if len(signed) > 1 else ""
     out.said += [rest] if rest else []
     return out
 
@@ -115,8 +112,8 @@ def _own(flow: Flow, one: Signature, end: int) -> Entry:
         for mark in marks[:1]
         if mark.account == one.account and _only(flow, marks[:1], mark.end)
     ]
-    lead = _said(flow, 0, one.start, gaps)
-    said = " ".join(part for part in (lead, _said(flow, one.end, end, [])) if part)
+    lead = said_in(flow, 0, one.start, gaps)
+    said = " ".join(part for part in (lead, said_in(flow, one.end, end, [])) if part)
     return Entry([_signer(flow, one)], [said] if said else [])
 
 
@@ -133,8 +130,8 @@ def _behalf(flow: Flow, one: Signature, end: int) -> Entry | None:
         gaps = [_with_words(flow, mark, one.end if mark.start >= one.end else 0) for mark in named]
         added = _ADDED_BY.search(flow.shape, max(0, one.start - 80), one.start)
         gaps += [added.span()] if added else []
-        lead = "" if _only(flow, named, one.start) else _without_words(_said(flow, 0, one.start, gaps))
-        rest = _said(flow, one.end, end, gaps)
+        lead = "" if _only(flow, named, one.start) else _without_words(said_in(flow, 0, one.start, gaps))
+        rest = said_in(flow, one.end, end, gaps)
         said = " ".join(part for part in (lead, rest) if part)
         people = [_entered_by(flow, mark, one) for mark in named]
         return Entry(people, [said] if said else [])
@@ -146,8 +143,8 @@ def _entered(flow: Flow, marks: list[_Mark], one: Signature) -> list[_Mark]:
     if not marks:
         return []
     lead = flow.shape[: marks[0].start]
-    words = _NUMBERED.sub("", lead)
-    if "@" in lead or (words.strip(_EDGES + "([") and not _ADDING.fullmatch(words)):
+    words = NUMBERED.sub("", lead)
+    if "@" in lead or (words.strip(EDGES + "([") and not _ADDING.fullmatch(words)):
         return []
     if _only(flow, marks, one.start):
         return marks
@@ -160,7 +157,7 @@ def _entered(flow: Flow, marks: list[_Mark], one: Signature) -> list[_Mark]:
 def _spoken(flow: Flow, one: Signature, end: int) -> Entry | None:
     """A bare name before ``added by`` or after ``on behalf of``."""
     added = _ADDED_BY.search(flow.shape, 0, one.start)
-    numbered = _NUMBERED.match(flow.shape)
+    numbered = NUMBERED.match(flow.shape)
     start = numbered.end() if numbered else 0
     stop = added.start() if added else start
     if not added:
@@ -170,10 +167,10 @@ def _spoken(flow: Flow, one: Signature, end: int) -> Entry | None:
         if not lead:
             return None
         start, stop = lead.end(), one.start
-    text = flow.visible(start, stop).strip(_EDGES + "()[].")
+    text = flow.visible(start, stop).strip(EDGES + "()[].")
     if not text or not _is_name(text):
         return None
-    said = _said(flow, one.end, end, [])
+    said = said_in(flow, one.end, end, [])
     return Entry([_entered_by(flow, _Mark(names.account(text), start, stop), one)], [said] if said else [])
 
 
@@ -217,18 +214,18 @@ def _marked(flow: Flow, marks: list[_Mark]) -> Entry | None:
         if added:
             who, signer = marks if _ADDED_BY.fullmatch(between) else reversed(marks)
             return Entry([Person(who.account, flow.span(who.start, who.end), signer.account)])
-    lead = _NUMBERED.sub("", flow.shape[: marks[0].start]).strip(_EDGES + "([")
-    tail = flow.shape[marks[-1].end :].strip(_EDGES + ")].!")
+    lead = NUMBERED.sub("", flow.shape[: marks[0].start]).strip(EDGES + "([")
+    tail = flow.shape[marks[-1].end :].strip(EDGES + ")].!")
     if lead and tail:
         return None
     mark = marks[-1] if lead else marks[0]
-    said = _said(flow, 0, len(flow.shape), [(mark.start, mark.end)])
+    said = said_in(flow, 0, len(flow.shape), [(mark.start, mark.end)])
     return Entry([Person(mark.account, flow.span(mark.start, mark.end))], [said] if said else [])
 
 
 def _bare(flow: Flow, *, listed: bool) -> Entry | None:
     """An entry by bare name: a name, a list of names, or in a list a name and what it says."""
-    numbered = _NUMBERED.match(flow.shape)
+    numbered = NUMBERED.match(flow.shape)
     start = numbered.end() if numbered else 0
     pieces = [(start + low, start + high) for low, high in cut(flow.shape[start:])]
     if pieces and all(
@@ -238,7 +235,7 @@ def _bare(flow: Flow, *, listed: bool) -> Entry | None:
     end = _NAME_END.search(flow.shape, start)
     if end is None or not listed or not _is_name(flow.visible(start, end.start())):
         return None
-    said = _said(flow, end.start(), len(flow.shape), [])
+    said = said_in(flow, end.start(), len(flow.shape), [])
     return Entry([_named(flow, start, end.start())], [said] if said else [])
 
 
@@ -276,7 +273,7 @@ def _marks(flow: Flow, start: int, end: int) -> list[_Mark]:
             if (one := pattern.search(flow.shape, mark.end(), stop))
         ]
         last = min(ends, default=stop)
-        account = names.target(flow.shape[mark.end() : last].rstrip(_EDGES + "."))
+        account = names.target(flow.shape[mark.end() : last].rstrip(EDGES + "."))
         if account:
             out.append(_Mark(account, mark.start(), last))
     return out
@@ -285,7 +282,7 @@ def _marks(flow: Flow, start: int, end: int) -> list[_Mark]:
 def _only(flow: Flow, marks: list[_Mark], end: int | None = None) -> bool:
     """Whether nothing but separators stands around some accounts, up to ``end``."""
     position = 0
-    numbered = _NUMBERED.match(flow.shape)
+    numbered = NUMBERED.match(flow.shape)
     position = numbered.end() if numbered else 0
     for mark in marks:
         if not _BETWEEN.fullmatch(flow.shape, position, max(position, mark.start)):
@@ -293,35 +290,3 @@ def _only(flow: Flow, marks: list[_Mark], end: int | None = None) -> bool:
         position = mark.end
     stop = len(flow.shape) if end is None else end
     return _BETWEEN.fullmatch(flow.shape, position, max(position, stop)) is not None
-
-
-def _said(flow: Flow, start: int, end: int, gaps: Iterable[tuple[int, int]]) -> str:
-    """What a reader sees of a stretch without some gaps, without dashes and lonely brackets at its ends."""
-    parts: list[str] = []
-    position = start
-    numbered = _NUMBERED.match(flow.shape) if start == 0 else None
-    position = min(numbered.end(), end) if numbered else position
-    for low, high in sorted(gaps):
-        if high <= start or low >= end:
-            continue
-        parts.append(flow.visible(position, low))
-        position = max(position, high)
-    text = " ".join(" ".join([*parts, flow.visible(position, end)]).split())
-    text = re.sub(r"[(\[]\s*[)\]]", " ", text).strip(_EDGES)
-    text = _unbracketed(text)
-    return text if any(_says(character) for character in text) else ""
-
-
-def _unbracketed(text: str) -> str:
-    """A text without a bracket at its end or start that has lost its partner."""
-    for opening, closing in ("()", "[]"):
-        if text.count(opening) > text.count(closing):
-            text = text.removeprefix(opening) if text.startswith(opening) else text.removesuffix(opening)
-        elif text.count(closing) > text.count(opening):
-            text = text.removesuffix(closing) if text.endswith(closing) else text.removeprefix(closing)
-    return text.strip(_EDGES)
-
-
-def _says(character: str) -> bool:
-    """Whether a character alone is worth keeping: letters, digits and symbols, and ``?`` or ``!``."""
-    return character.isalnum() or character in "?!" or unicodedata.category(character) in ("So", "Sm", "Sc")
