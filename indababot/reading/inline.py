@@ -75,9 +75,7 @@ class Line:
     @property
     def text(self) -> str:
         """The visible text of the whole line."""
-        known: str | None = self.__dict__.get(
-            "_text"
-        )  # asked for again and again; cached_property would lock
+        known: str | None = self.__dict__.get("_text")  # asked for again and again; cached_property would lock
         if known is None:
             known = self.__dict__["_text"] = "".join([run.text for run in self.runs])
         return known
