@@ -50,7 +50,10 @@ class Pair:
 
 @dataclass(slots=True)
 class Scan:
-    """A page's tokens as ``(start, end)`` in order, its pairs by their start, and the brackets that have no partner."""
+    """A page's tokens as ``(start, end)`` in order, its pairs by their start, and the brackets that have no partner.
+
+    Closing brackets and equals signs are no tokens: their pairs know them, and alone they are text.
+    """
 
     tokens: list[tuple[int, int]]
     pairs: dict[int, Pair]
@@ -87,19 +90,25 @@ class _Scanner:
         while match:
             start, end = match.span()
             first = text[start]
-            if first == "<":
-                end = self._hidden(start, end)
-            elif first in "{[":
-                if len(stack) < _MAX_DEPTH:
-                    stack.append(_Open(text[start:end][:2], start, end - start))
+            if first == "=":
+                if stack and stack[-1].equals[-1] < 0:
+                    stack[-1].equals[-1] = start
             elif first in "}]":
                 if stack:
                     end = self._close(start, end)
-            elif stack and first in "|=":
-                self._separate(first, start)
-            elif stack and first == "\n" and stack[-1].bracket[0] == "[":
-                self._line_end(end)
-            add((start, end))
+            else:
+                if first == "<":
+                    end = self._hidden(start, end)
+                elif first in "{[":
+                    if len(stack) < _MAX_DEPTH:
+                        stack.append(_Open(text[start : start + 2] if end - start > 1 else first, start, end - start))
+                elif first == "|":
+                    if stack:
+                        stack[-1].pipes.append(start)
+                        stack[-1].equals.append(-1)
+                elif first == "\n" and stack and stack[-1].bracket[0] == "[":
+                    self._line_end(end)
+                add((start, end))
             match = search(text, end)
         self.lost += [entry for entry in stack if entry.bracket != "["]
         self._mend()
@@ -107,14 +116,6 @@ class _Scanner:
             (at, name) for name, at in self.endless.items()
         ]
         return Scan(self.tokens, self.pairs, [self._named(at) for at, _ in sorted(marks)])
-
-    def _separate(self, sign: str, at: int) -> None:
-        top = self.stack[-1]
-        if sign == "|":
-            top.pipes.append(at)
-            top.equals.append(-1)
-        elif top.equals[-1] < 0:
-            top.equals[-1] = at
 
     def _line_end(self, end: int) -> None:
         """No address crosses a line, no link a blank line: what is open there has lost its end."""
