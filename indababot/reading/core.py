@@ -19,7 +19,9 @@ def read(page: Page, edition: Edition) -> Submission:
     """The record of one page."""
     if len(page.text) > MAX_LENGTH:
         return _unread(page, edition, f"{len(page.text)} characters")
-    if "\r" in page.text:  # a lone one ends a line too; the text keeps its length, so that all places stay true
+    if (
+        "\r" in page.text
+    ):  # a lone one ends a line too; the text keeps its length, so that all places stay true
         page = replace(page, text=re.sub(r"\r(?!\n)", "\n", page.text))
     labels = labels_of(edition)
     stream = stream_of(page, edition, labels)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from indababot.editions.model import FormField
 from indababot.pages import Markup
 from indababot.reading.inline import Line, LineKind, cut
-from indababot.reading.labels import PEOPLE, PROSE, Hit, Labels, Shape, may_be_label
+from indababot.reading.labels import PEOPLE, PROSE, Hit, Labels, Shape
+from indababot.reading.spelling import may_be_label
 from indababot.reading.stream import Edge, Fence, Stream
 from indababot.records import FieldKey, Span
 

@@ -1,14 +1,13 @@
 """The one label matcher: which texts of a page are labels of the edition's form."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
 
 from indababot.editions.model import Edition, FormField
 from indababot.pages import Markup
 from indababot.reading.inline import Line, LineKind
+from indababot.reading.spelling import fold, inline_pattern, may_be_label, parameter_name, spellings
 from indababot.records import FieldKey
 
 PROSE = frozenset(
@@ -18,20 +17,6 @@ PROSE = frozenset(
 PEOPLE = frozenset((FieldKey.AUTHORS, FieldKey.USERNAMES, FieldKey.PARTICIPANTS))
 
 _COLON = re.compile("[:：﹕︰]")
-_TRIM = " \t\n:：﹕︰?؟.!*•·-–—'\"“”"
-_APOSTROPHES = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "ʼ": "'",
-        "`": "'",
-        "´": "'",
-        "\u200e": None,
-        "\u200f": None,
-        "\u200b": None,
-        "\ufeff": None,
-    }
-)
 _HINT = re.compile(r"\s*[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]\s*$")
 _AFTER_BOLD = re.compile(r"[ \t\u00a0]*(?:\([^()]{3,}\)[ \t\u00a0]*(?=[:：]|$))?(?:[:：]|$)?[ \t\u00a0]*")
 _EDIT_WORD = re.compile(
@@ -39,25 +24,6 @@ _EDIT_WORD = re.compile(
     re.I,
 )
 _PICTURE = re.compile(r"(?:\b(?:logo|icon|banner|image|picture|photo)|\.(?:png|svg|jpe?g|gif|webp))$", re.I)
-_UNKNOWN = re.compile(r"[^\W\d_][^:：.!\n]{0,70}$")
-_NO_LABEL = frozenset(
-    (
-        "user",
-        "utilisateur",
-        "utilisatrice",
-        "http",
-        "https",
-        "mailto",
-        "note",
-        "nb",
-        "ps",
-        "مستخدم",
-        "usuário",
-        "mtumiaji",
-        "talk",
-        "ping",
-    )
-)
 _LATIN = re.compile("[A-Za-z]")
 _MAX_LABEL = 240
 _MAX_HITS = 40
@@ -93,13 +59,6 @@ class Hit:
     noise: int = -1
 
 
-@lru_cache(maxsize=4096)
-def fold(text: str) -> str:
-    """A label as it is compared: case, apostrophes, blanks, and the signs around it do not matter."""
-    text = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).casefold()
-    return " ".join(text.split()).strip(_TRIM)
-
-
 class Labels:
     """The labels of one edition."""
 
@@ -108,22 +67,22 @@ class Labels:
         self._parameters: dict[str, FormField] = {}
         for field in edition.fields:
             for text in (label for texts in field.labels.values() for label in texts):
-                for spelling in _spellings(text):
+                for spelling in spellings(text):
                     self._labels.setdefault(spelling, field)
             for name in field.parameters:
-                self._parameters.setdefault(_parameter(name), field)
+                self._parameters.setdefault(parameter_name(name), field)
         for field in edition.fields:
             if field.key is not FieldKey.OTHER:
                 for name in (field.key.value, field.key.value.removesuffix("s")):
-                    self._parameters.setdefault(_parameter(name), field)
+                    self._parameters.setdefault(parameter_name(name), field)
         for label, field in self._labels.items():
-            self._parameters.setdefault(_parameter(label), field)
-        self._inline = _inline_pattern(edition)
+            self._parameters.setdefault(parameter_name(label), field)
+        self._inline = inline_pattern(edition)
         self._lookups: dict[str, FormField | None] = {}
 
     def parameter(self, name: str) -> FormField | None:
         """The field of a template parameter."""
-        return self._parameters.get(_parameter(name))
+        return self._parameters.get(parameter_name(name))
 
     def is_parameter(self, name: str) -> bool:
         """Whether a template parameter is a field."""
@@ -170,7 +129,7 @@ class Labels:
             return self._titled(line, text)
         if line.kind in (LineKind.CELL, LineKind.HEADER_CELL) and (hit := self._whole(text, Shape.CELL)):
             return [hit]
-        hits = self._bold(line, text) if any([run.bold for run in line.runs]) else []
+        hits = self._bold(line, text) if any(run.bold for run in line.runs) else []
         if hits:
             return hits
         listed = line.kind in (LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT)
@@ -236,9 +195,7 @@ class Labels:
                 and at_start
                 and line.kind not in (LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT)
                 and may_be_label(label)
-            ):
-                hits.append(Hit(start, stop, None, Shape.BOLD, label.strip(" \t\u00a0:：")))
-            elif told and hits and may_be_label(label) and label.rstrip().endswith((":", "：")):
+            ) or (told and hits and may_be_label(label) and label.rstrip().endswith((":", "："))):
                 hits.append(Hit(start, stop, None, Shape.BOLD, label.strip(" \t\u00a0:：")))
         return hits
 
@@ -264,12 +221,6 @@ class Labels:
         return hits
 
 
-def may_be_label(text: str) -> bool:
-    """Whether a text before a colon looks like a label that nobody told us of."""
-    bare = text.strip(" \t\u00a0:：")
-    return bool(_UNKNOWN.match(bare.rstrip("?") or "")) and fold(bare) not in _NO_LABEL
-
-
 def _first(field: FormField, label: str) -> str:
     folded = fold(label)
     return next(
@@ -289,37 +240,6 @@ def _bold_stretches(line: Line) -> list[tuple[int, int]]:
                 stretches.append((position, end))
         position = end
     return stretches
-
-
-def _spellings(label: str) -> tuple[str, ...]:
-    """A label and its near spellings: ``Author(s)`` is ``Author`` and ``Authors`` too."""
-    folded = fold(label)
-    return tuple(
-        dict.fromkeys(
-            (
-                folded,
-                fold(folded.replace("(s)", "s")),
-                fold(folded.replace("(s)", "")),
-                fold(folded.replace("(e)", "").replace("(s)", "")),
-            )
-        )
-    )
-
-
-def _parameter(name: str) -> str:
-    return fold(name.replace("_", " ").replace("-", " ")).replace("(s)", "s")
-
-
-def _inline_pattern(edition: Edition) -> re.Pattern[str]:
-    texts = {label for field in edition.fields for labels in field.labels.values() for label in labels}
-    blank = r"[ \u00a0]+"
-    names = [
-        blank.join(re.escape(word) for word in text.split())
-        for text in sorted(texts, key=lambda text: (-len(text), text))
-    ]
-    return re.compile(
-        rf"(?<![^\s\u00a0])({'|'.join(names) or '(?!)'})(?:[ \u00a0]?\([^()]*\))?[ \u00a0]*[:：]", re.I
-    )
 
 
 _BY_EDITION: dict[int, tuple[Edition, Labels]] = {}

@@ -97,17 +97,8 @@ class _Scanner:
                 if stack:
                     end = self._close(start, end)
             else:
-                if first == "<":
-                    end = self._hidden(start, end)
-                elif first in "{[":
-                    if len(stack) < _MAX_DEPTH:
-                        stack.append(_Open(text[start : start + 2] if end - start > 1 else first, start, end - start))
-                elif first == "|":
-                    if stack:
-                        stack[-1].pipes.append(start)
-                        stack[-1].equals.append(-1)
-                elif first == "\n" and stack and stack[-1].bracket[0] == "[":
-                    self._line_end(end)
+                if first in "<{[" or (stack and first in "|\n"):
+                    end = self._other(first, start, end)
                 add((start, end))
             match = search(text, end)
         self.lost += [entry for entry in stack if entry.bracket != "["]
@@ -116,6 +107,20 @@ class _Scanner:
             (at, name) for name, at in self.endless.items()
         ]
         return Scan(self.tokens, self.pairs, [self._named(at) for at, _ in sorted(marks)])
+
+    def _other(self, first: str, start: int, end: int) -> int:
+        """A token that opens something, divides a pair, or ends a line; its end."""
+        if first == "<":
+            return self._hidden(start, end)
+        if first == "|":
+            self.stack[-1].pipes.append(start)
+            self.stack[-1].equals.append(-1)
+        elif first == "\n":
+            if self.stack[-1].bracket[0] == "[":
+                self._line_end(end)
+        elif len(self.stack) < _MAX_DEPTH:
+            self.stack.append(_Open(self.text[start : min(end, start + 2)], start, end - start))
+        return end
 
     def _line_end(self, end: int) -> None:
         """No address crosses a line, no link a blank line: what is open there has lost its end."""
