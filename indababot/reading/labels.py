@@ -24,6 +24,7 @@ _EDIT_WORD = re.compile(
     re.I,
 )
 _PICTURE = re.compile(r"(?:\b(?:logo|icon|banner|image|picture|photo)|\.(?:png|svg|jpe?g|gif|webp))$", re.I)
+_NUMBER = re.compile(r"\s*([^\W\d_].*?)[\s\u00a0]+(#?\d[\w-]*)\s*")
 _LATIN = re.compile("[A-Za-z]")
 _MAX_LABEL = 240
 _MAX_HITS = 40
@@ -135,7 +136,11 @@ class Labels:
         listed = line.kind in (LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT)
         hit = self._colon(text, Shape.BULLET if listed else Shape.COLON)
         if hit is None and not listed:
-            hit = self._whole(text, Shape.LINE) or self._edited(text, markup)
+            hit = (
+                self._whole(text, Shape.LINE)
+                or self._edited(text, markup)
+                or self._numbered(text, Shape.LINE)
+            )
         if hit is None and first and markup is Markup.TEXT:
             hit = self._after_picture(text)
         if hit is None:
@@ -145,6 +150,7 @@ class Labels:
     def _titled(self, line: Line, text: str) -> list[Hit]:
         shape = Shape.HEADING if line.kind is LineKind.HEADING else Shape.TERM
         hit = self._whole(text, shape) or self._edited(text, Markup.TEXT, shape) or self._colon(text, shape)
+        hit = hit or self._numbered(text, shape)
         return [hit or Hit(0, len(text), None, shape, text.strip())]
 
     def _whole(self, text: str, shape: Shape) -> Hit | None:
@@ -159,6 +165,14 @@ class Labels:
             return None
         hit = self._whole(text[: noise.start()], shape)
         return Hit(hit.start, len(text), hit.field, shape, hit.label) if hit else None
+
+    def _numbered(self, text: str, shape: Shape) -> Hit | None:
+        """``Submission no. 033``: a number needs no colon before it."""
+        match = _NUMBER.fullmatch(text) if len(text) <= _MAX_LABEL else None
+        field = self.lookup(match[1]) if match else None
+        if match is None or field is None or field.key is not FieldKey.NUMBER:
+            return None
+        return Hit(match.start(1), match.start(2), field, shape, match[1].strip())
 
     def _colon(self, text: str, shape: Shape) -> Hit | None:
         """``Label: value``, and ``Is it a label? value``."""

@@ -78,7 +78,9 @@ def test_tables_and_lists_have_kinds() -> None:
     ]
 
 
-TEXTS = st.lists(st.sampled_from([*"abc &'=:;*#|!{}[]<>-\n", "{{", "}}", "[[", "]]", "'''", "&amp;", "<b>"])).map("".join)
+TEXTS = st.lists(
+    st.sampled_from([*"abc &'=:;*#|!{}[]<>-\n", "{{", "}}", "[[", "]]", "'''", "&amp;", "<b>"])
+).map("".join)
 
 
 @settings(max_examples=300)
