@@ -123,10 +123,10 @@ class _Scanner:
         return end
 
     def _line_end(self, end: int) -> None:
-        """No address crosses a line, no link a blank line: what is open there has lost its end."""
+        """No address crosses a line, no link a blank line or a row: what is open there has lost its end."""
         while self.stack and self.stack[-1].bracket == "[":
             self.stack.pop()
-        blank = self.text.startswith(("\n", "\r\n"), end)
+        blank = self.text.startswith(("\n", "\r\n", "|", "=", "{|"), end)
         while blank and self.stack and self.stack[-1].bracket == "[[":
             entry = self.stack.pop()
             self.lost.append(entry)
