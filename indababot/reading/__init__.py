@@ -6,11 +6,11 @@ from indababot.reading.detect import edition_of, markup_of
 from indababot.reading.masking import emails, mask
 from indababot.records import Submission
 
-__all__ = ["Markup", "edition_of", "emails", "mask", "markup_of", "read"]
+__all__ = ["Markup", "edition_of", "emails", "markup_of", "mask", "read"]
 
 
 def read(page: Page, edition: Edition) -> Submission:
     """The record of one page. It never raises on bad text: what cannot be read is a remark, and stands in ``unrecognised``."""
-    from indababot.reading.core import read as read_page  # noqa: PLC0415  (start-up is quick without it)
+    from indababot.reading.core import read as read_page
 
     return read_page(page, edition)

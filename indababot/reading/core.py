@@ -11,6 +11,7 @@ from indababot.reading.labels import Labels, labels_of
 from indababot.reading.stream import Stream
 from indababot.records import Remark, RemarkKind, Span, Submission, Unrecognised
 
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 MAX_LENGTH = 120_000
 """Longer pages are not read: the longest submission seen has 30,000 characters; 120,000 hostile ones take about a second."""
 
@@ -19,11 +20,27 @@ def read(page: Page, edition: Edition) -> Submission:
     """The record of one page."""
     if len(page.text) > MAX_LENGTH:
         return _unread(page, edition, f"{len(page.text)} characters")
-    if "\r" in page.text:  # a lone one ends a line too; the text keeps its length, so that all places stay true
-        page = replace(page, text=re.sub(r"\r(?!\n)", "\n", page.text))
+    if "\r" in page.text and (ends := _LONE_RETURN.sub("\n", page.text)) != page.text:
+        # A lone return ends a line too; the text keeps its length, so that all places stay true.
+        return _as_written(_read(replace(page, text=ends), edition), page.text)
+    return _read(page, edition)
+
+
+def _read(page: Page, edition: Edition) -> Submission:
     labels = labels_of(edition)
     stream = stream_of(page, edition, labels)
     return form.submission(page, edition, stream, group(stream, labels, page.markup, page.text))
+
+
+def _as_written(submission: Submission, text: str) -> Submission:
+    """The record with the wikitext of its fields taken from another text of the same length."""
+    fields = tuple(
+        field.model_copy(update={"text": text[field.value_span.start : field.value_span.end]})
+        for field in submission.fields
+    )
+    return submission.model_copy(
+        update={"fields": fields, "raw": {field.key.value: field.text for field in fields}}
+    )
 
 
 def stream_of(page: Page, edition: Edition, labels: Labels) -> Stream:

@@ -53,7 +53,9 @@ class Noise:
         self._noise = {_same(text) for text in edition.form.noise}
         self._longest = 2 * max((len(text) for text in edition.form.noise), default=0)
         placeholders = frozenset(_same(text) for text in edition.form.placeholders)
-        self._hints = {form.key: placeholders | {_same(hint) for hint in form.hints} for form in edition.fields}
+        self._hints = {
+            form.key: placeholders | {_same(hint) for hint in form.hints} for form in edition.fields
+        }
 
     def hints(self, form: FormField) -> frozenset[str]:
         """The texts that stand for an empty value of a field."""

@@ -135,7 +135,9 @@ def _status(page: Page, edition: Edition, stream: Stream, fields: Fields) -> Sta
     runs = [run for line in title.lines for run in line.runs if run.text.strip()] if title else []
     struck = bool(runs) and all(run.struck for run in runs)
     carried = replace(page, categories=(*page.categories, *stream.categories)) if stream.categories else page
-    return status.status_of(edition, carried, value.lines if value else None, [*stream.banners, *loose], struck)
+    return status.status_of(
+        edition, carried, value.lines if value else None, [*stream.banners, *loose], struck
+    )
 
 
 def _field_texts(fields: Fields, page: Page) -> tuple[FieldText, ...]:

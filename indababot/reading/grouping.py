@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from indababot.editions.model import FormField
 from indababot.pages import Markup
 from indababot.reading.inline import Line, LineKind, cut
-from indababot.reading.labels import PEOPLE, PROSE, Hit, Labels, Shape, may_be_label
+from indababot.reading.labels import PEOPLE, PROSE, Hit, Labels, Shape
+from indababot.reading.rows import Entry, arranged
+from indababot.reading.spelling import may_be_label
 from indababot.reading.stream import Edge, Fence, Stream
 from indababot.records import FieldKey, Span
 
@@ -44,25 +46,14 @@ class Found:
         return any(run.text.strip() or run.link for line in self.lines for run in line.runs)
 
 
-@dataclass(slots=True)
-class _Entry:
-    """An item of the stream with what is known of it."""
-
-    item: Line | Fence
-    hits: list[Hit]
-    first_cell: bool = False
-    cells: int = 0
-
-
 def group(stream: Stream, labels: Labels, markup: Markup, source: str) -> list[Found]:
     """The fields of a page in order, with the labels and texts between them that are none."""
-    entries = list(_matched(stream, labels, markup))
-    _count_cells(entries)
+    entries = arranged(list(_matched(stream, labels, markup)))
     _settle(entries)
     return _Grouper(entries, labels, source).run()
 
 
-def _matched(stream: Stream, labels: Labels, markup: Markup) -> Iterator[_Entry]:
+def _matched(stream: Stream, labels: Labels, markup: Markup) -> Iterator[Entry]:
     inside = seen = False
     for item in stream.items:
         hits: list[Hit] = []
@@ -73,22 +64,10 @@ def _matched(stream: Stream, labels: Labels, markup: Markup) -> Iterator[_Entry]
         elif not inside and item.runs:
             hits = labels.find(item, markup, first=not seen)
             seen = seen or any(hit.field for hit in hits)
-        yield _Entry(item, hits)
+        yield Entry(item, hits)
 
 
-def _count_cells(entries: list[_Entry]) -> None:
-    """Tell each cell how many stand in its row, and whether it is the first."""
-    row: list[_Entry] = []
-    for entry in [*entries, _Entry(Fence(Edge.ROW, 0, 0), [])]:
-        if isinstance(entry.item, Fence):
-            for index, cell in enumerate(row):
-                cell.first_cell, cell.cells = index == 0, len(row)
-            row = []
-        elif entry.item.kind in _CELLS:
-            row.append(entry)
-
-
-def _settle(entries: list[_Entry]) -> None:
+def _settle(entries: list[Entry]) -> None:
     """Drop the hits that the page's own way of writing labels speaks against."""
     known: dict[Shape, set[FieldKey]] = {shape: set() for shape in Shape}
     for entry in entries:
@@ -121,7 +100,7 @@ def _settle(entries: list[_Entry]) -> None:
 
 def _stands(
     hit: Hit,
-    entry: _Entry,
+    entry: Entry,
     known: dict[Shape, set[FieldKey]],
     strong: set[FieldKey],
     *,
@@ -142,7 +121,7 @@ def _stands(
 
 
 class _Grouper:
-    def __init__(self, entries: list[_Entry], labels: Labels, source: str) -> None:
+    def __init__(self, entries: list[Entry], labels: Labels, source: str) -> None:
         self.entries = entries
         self.labels = labels
         self.source = source

@@ -13,14 +13,42 @@ from indababot.reading.stream import Builder, Edge, Stream
 _TOKEN = re.compile(r"<!--|</?[A-Za-z](?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+>|&#?[A-Za-z0-9]+;|\n\s*")
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-_EMPTY = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_EMPTY = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
 _SILENT = frozenset(("script", "style", "template", "noscript", "head", "nav", "audio", "video"))
 _NOISE_CLASS = re.compile(
     r"\b(?:mw-editsection|toc|mw-empty-elt|printfooter|noprint|navbox|reference|mw-jump-link|ext-discussiontools-init-replylink-buttons"
     r"|ext-discussiontools-init-section-\w+|mw-cite-backlink|catlinks|mw-indicators|siteSub)\b"
 )
 _PARAGRAPHS = frozenset(
-    "p div section article header footer center blockquote pre body html main form fieldset figure figcaption address ul ol dl caption tbody thead tfoot colgroup".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "center",
+        "blockquote",
+        "pre",
+        "body",
+        "html",
+        "main",
+        "form",
+        "fieldset",
+        "figure",
+        "figcaption",
+        "address",
+        "ul",
+        "ol",
+        "dl",
+        "caption",
+        "tbody",
+        "thead",
+        "tfoot",
+        "colgroup",
+    ]
 )
 
 

@@ -75,7 +75,9 @@ class Line:
     @property
     def text(self) -> str:
         """The visible text of the whole line."""
-        known: str | None = self.__dict__.get("_text")  # asked for again and again; cached_property would lock
+        known: str | None = self.__dict__.get(
+            "_text"
+        )  # asked for again and again; cached_property would lock
         if known is None:
             known = self.__dict__["_text"] = "".join([run.text for run in self.runs])
         return known
@@ -151,9 +153,7 @@ def plain(lines: Iterable[Line]) -> str | None:
             blank = True
             continue
         shown = f"• {text}" if line.kind in _LISTED else text
-        if before is None or not out:
-            out.append(shown)
-        elif line.kind in _LISTED and before.kind in _LISTED:
+        if before is None or not out or (line.kind in _LISTED and before.kind in _LISTED):
             out.append(shown)
         elif line.kind in _OWN or before.kind in _OWN:
             out += ["", shown] if blank or (line.kind not in _OWN and before.kind not in _OWN) else [shown]

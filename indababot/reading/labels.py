@@ -1,14 +1,13 @@
 """The one label matcher: which texts of a page are labels of the edition's form."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
 
 from indababot.editions.model import Edition, FormField
 from indababot.pages import Markup
 from indababot.reading.inline import Line, LineKind
+from indababot.reading.spelling import fold, inline_pattern, may_be_label, parameter_name, spellings
 from indababot.records import FieldKey
 
 PROSE = frozenset(
@@ -18,20 +17,6 @@ PROSE = frozenset(
 PEOPLE = frozenset((FieldKey.AUTHORS, FieldKey.USERNAMES, FieldKey.PARTICIPANTS))
 
 _COLON = re.compile("[:：﹕︰]")
-_TRIM = " \t\n:：﹕︰?؟.!*•·-–—'\"“”"
-_APOSTROPHES = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "ʼ": "'",
-        "`": "'",
-        "´": "'",
-        "\u200e": None,
-        "\u200f": None,
-        "\u200b": None,
-        "\ufeff": None,
-    }
-)
 _HINT = re.compile(r"\s*[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]\s*$")
 _AFTER_BOLD = re.compile(r"[ \t\u00a0]*(?:\([^()]{3,}\)[ \t\u00a0]*(?=[:：]|$))?(?:[:：]|$)?[ \t\u00a0]*")
 _EDIT_WORD = re.compile(
@@ -39,25 +24,7 @@ _EDIT_WORD = re.compile(
     re.I,
 )
 _PICTURE = re.compile(r"(?:\b(?:logo|icon|banner|image|picture|photo)|\.(?:png|svg|jpe?g|gif|webp))$", re.I)
-_UNKNOWN = re.compile(r"[^\W\d_][^:：.!\n]{0,70}$")
-_NO_LABEL = frozenset(
-    (
-        "user",
-        "utilisateur",
-        "utilisatrice",
-        "http",
-        "https",
-        "mailto",
-        "note",
-        "nb",
-        "ps",
-        "مستخدم",
-        "usuário",
-        "mtumiaji",
-        "talk",
-        "ping",
-    )
-)
+_NUMBER = re.compile(r"\s*([^\W\d_].*?)[\s\u00a0]+(#?\d[\w-]*)\s*")
 _LATIN = re.compile("[A-Za-z]")
 _MAX_LABEL = 240
 _MAX_HITS = 40
@@ -93,13 +60,6 @@ class Hit:
     noise: int = -1
 
 
-@lru_cache(maxsize=4096)
-def fold(text: str) -> str:
-    """A label as it is compared: case, apostrophes, blanks, and the signs around it do not matter."""
-    text = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).casefold()
-    return " ".join(text.split()).strip(_TRIM)
-
-
 class Labels:
     """The labels of one edition."""
 
@@ -108,22 +68,22 @@ class Labels:
         self._parameters: dict[str, FormField] = {}
         for field in edition.fields:
             for text in (label for texts in field.labels.values() for label in texts):
-                for spelling in _spellings(text):
+                for spelling in spellings(text):
                     self._labels.setdefault(spelling, field)
             for name in field.parameters:
-                self._parameters.setdefault(_parameter(name), field)
+                self._parameters.setdefault(parameter_name(name), field)
         for field in edition.fields:
             if field.key is not FieldKey.OTHER:
                 for name in (field.key.value, field.key.value.removesuffix("s")):
-                    self._parameters.setdefault(_parameter(name), field)
+                    self._parameters.setdefault(parameter_name(name), field)
         for label, field in self._labels.items():
-            self._parameters.setdefault(_parameter(label), field)
-        self._inline = _inline_pattern(edition)
+            self._parameters.setdefault(parameter_name(label), field)
+        self._inline = inline_pattern(edition)
         self._lookups: dict[str, FormField | None] = {}
 
     def parameter(self, name: str) -> FormField | None:
         """The field of a template parameter."""
-        return self._parameters.get(_parameter(name))
+        return self._parameters.get(parameter_name(name))
 
     def is_parameter(self, name: str) -> bool:
         """Whether a template parameter is a field."""
@@ -170,13 +130,17 @@ class Labels:
             return self._titled(line, text)
         if line.kind in (LineKind.CELL, LineKind.HEADER_CELL) and (hit := self._whole(text, Shape.CELL)):
             return [hit]
-        hits = self._bold(line, text) if any([run.bold for run in line.runs]) else []
+        hits = self._bold(line, text) if any(run.bold for run in line.runs) else []
         if hits:
             return hits
         listed = line.kind in (LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT)
         hit = self._colon(text, Shape.BULLET if listed else Shape.COLON)
         if hit is None and not listed:
-            hit = self._whole(text, Shape.LINE) or self._edited(text, markup)
+            hit = (
+                self._whole(text, Shape.LINE)
+                or self._edited(text, markup)
+                or self._numbered(text, Shape.LINE)
+            )
         if hit is None and first and markup is Markup.TEXT:
             hit = self._after_picture(text)
         if hit is None:
@@ -186,6 +150,7 @@ class Labels:
     def _titled(self, line: Line, text: str) -> list[Hit]:
         shape = Shape.HEADING if line.kind is LineKind.HEADING else Shape.TERM
         hit = self._whole(text, shape) or self._edited(text, Markup.TEXT, shape) or self._colon(text, shape)
+        hit = hit or self._numbered(text, shape)
         return [hit or Hit(0, len(text), None, shape, text.strip())]
 
     def _whole(self, text: str, shape: Shape) -> Hit | None:
@@ -200,6 +165,14 @@ class Labels:
             return None
         hit = self._whole(text[: noise.start()], shape)
         return Hit(hit.start, len(text), hit.field, shape, hit.label) if hit else None
+
+    def _numbered(self, text: str, shape: Shape) -> Hit | None:
+        """``Submission no. 033``: a number needs no colon before it."""
+        match = _NUMBER.fullmatch(text) if len(text) <= _MAX_LABEL else None
+        field = self.lookup(match[1]) if match else None
+        if match is None or field is None or field.key is not FieldKey.NUMBER:
+            return None
+        return Hit(match.start(1), match.start(2), field, shape, match[1].strip())
 
     def _colon(self, text: str, shape: Shape) -> Hit | None:
         """``Label: value``, and ``Is it a label? value``."""
@@ -236,9 +209,7 @@ class Labels:
                 and at_start
                 and line.kind not in (LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT)
                 and may_be_label(label)
-            ):
-                hits.append(Hit(start, stop, None, Shape.BOLD, label.strip(" \t\u00a0:：")))
-            elif told and hits and may_be_label(label) and label.rstrip().endswith((":", "：")):
+            ) or (told and hits and may_be_label(label) and label.rstrip().endswith((":", "："))):
                 hits.append(Hit(start, stop, None, Shape.BOLD, label.strip(" \t\u00a0:：")))
         return hits
 
@@ -264,12 +235,6 @@ class Labels:
         return hits
 
 
-def may_be_label(text: str) -> bool:
-    """Whether a text before a colon looks like a label that nobody told us of."""
-    bare = text.strip(" \t\u00a0:：")
-    return bool(_UNKNOWN.match(bare.rstrip("?") or "")) and fold(bare) not in _NO_LABEL
-
-
 def _first(field: FormField, label: str) -> str:
     folded = fold(label)
     return next(
@@ -289,37 +254,6 @@ def _bold_stretches(line: Line) -> list[tuple[int, int]]:
                 stretches.append((position, end))
         position = end
     return stretches
-
-
-def _spellings(label: str) -> tuple[str, ...]:
-    """A label and its near spellings: ``Author(s)`` is ``Author`` and ``Authors`` too."""
-    folded = fold(label)
-    return tuple(
-        dict.fromkeys(
-            (
-                folded,
-                fold(folded.replace("(s)", "s")),
-                fold(folded.replace("(s)", "")),
-                fold(folded.replace("(e)", "").replace("(s)", "")),
-            )
-        )
-    )
-
-
-def _parameter(name: str) -> str:
-    return fold(name.replace("_", " ").replace("-", " ")).replace("(s)", "s")
-
-
-def _inline_pattern(edition: Edition) -> re.Pattern[str]:
-    texts = {label for field in edition.fields for labels in field.labels.values() for label in labels}
-    blank = r"[ \u00a0]+"
-    names = [
-        blank.join(re.escape(word) for word in text.split())
-        for text in sorted(texts, key=lambda text: (-len(text), text))
-    ]
-    return re.compile(
-        rf"(?<![^\s\u00a0])({'|'.join(names) or '(?!)'})(?:[ \u00a0]?\([^()]*\))?[ \u00a0]*[:：]", re.I
-    )
 
 
 _BY_EDITION: dict[int, tuple[Edition, Labels]] = {}

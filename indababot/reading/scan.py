@@ -50,7 +50,10 @@ class Pair:
 
 @dataclass(slots=True)
 class Scan:
-    """A page's tokens as ``(start, end)`` in order, its pairs by their start, and the brackets that have no partner."""
+    """A page's tokens as ``(start, end)`` in order, its pairs by their start, and the brackets that have no partner.
+
+    Closing brackets and equals signs are no tokens: their pairs know them, and alone they are text.
+    """
 
     tokens: list[tuple[int, int]]
     pairs: dict[int, Pair]
@@ -87,19 +90,16 @@ class _Scanner:
         while match:
             start, end = match.span()
             first = text[start]
-            if first == "<":
-                end = self._hidden(start, end)
-            elif first in "{[":
-                if len(stack) < _MAX_DEPTH:
-                    stack.append(_Open(text[start:end][:2], start, end - start))
+            if first == "=":
+                if stack and stack[-1].equals[-1] < 0:
+                    stack[-1].equals[-1] = start
             elif first in "}]":
                 if stack:
                     end = self._close(start, end)
-            elif stack and first in "|=":
-                self._separate(first, start)
-            elif stack and first == "\n" and stack[-1].bracket[0] == "[":
-                self._line_end(end)
-            add((start, end))
+            else:
+                if first in "<{[" or (stack and first in "|\n"):
+                    end = self._other(first, start, end)
+                add((start, end))
             match = search(text, end)
         self.lost += [entry for entry in stack if entry.bracket != "["]
         self._mend()
@@ -108,19 +108,25 @@ class _Scanner:
         ]
         return Scan(self.tokens, self.pairs, [self._named(at) for at, _ in sorted(marks)])
 
-    def _separate(self, sign: str, at: int) -> None:
-        top = self.stack[-1]
-        if sign == "|":
-            top.pipes.append(at)
-            top.equals.append(-1)
-        elif top.equals[-1] < 0:
-            top.equals[-1] = at
+    def _other(self, first: str, start: int, end: int) -> int:
+        """A token that opens something, divides a pair, or ends a line; its end."""
+        if first == "<":
+            return self._hidden(start, end)
+        if first == "|":
+            self.stack[-1].pipes.append(start)
+            self.stack[-1].equals.append(-1)
+        elif first == "\n":
+            if self.stack[-1].bracket[0] == "[":
+                self._line_end(end)
+        elif len(self.stack) < _MAX_DEPTH:
+            self.stack.append(_Open(self.text[start : min(end, start + 2)], start, end - start))
+        return end
 
     def _line_end(self, end: int) -> None:
-        """No address crosses a line, no link a blank line: what is open there has lost its end."""
+        """No address crosses a line, no link a blank line or a row: what is open there has lost its end."""
         while self.stack and self.stack[-1].bracket == "[":
             self.stack.pop()
-        blank = self.text.startswith(("\n", "\r\n"), end)
+        blank = self.text.startswith(("\n", "\r\n", "|", "=", "{|"), end)
         while blank and self.stack and self.stack[-1].bracket == "[[":
             entry = self.stack.pop()
             self.lost.append(entry)

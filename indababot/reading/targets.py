@@ -7,8 +7,27 @@ from urllib.parse import unquote
 from indababot.reading.inline import Link, LinkKind
 
 _USER = frozenset(
-    "user utilisateur utilisatrice usuário usuária utilizador mtumiaji مستخدم مستخدمة benutzer benutzerin usuario usuaria utente"
-    " участник участница gebruiker användare користувач".split()
+    [
+        "user",
+        "utilisateur",
+        "utilisatrice",
+        "usuário",
+        "usuária",
+        "utilizador",
+        "mtumiaji",
+        "مستخدم",
+        "مستخدمة",
+        "benutzer",
+        "benutzerin",
+        "usuario",
+        "usuaria",
+        "utente",
+        "участник",
+        "участница",
+        "gebruiker",
+        "användare",
+        "користувач",
+    ]
 )
 _TALK = frozenset(
     (
@@ -31,8 +50,12 @@ _TALK = frozenset(
         "användardiskussion",
     )
 )
-_FILE = frozenset("file image fichier ملف ficheiro imagem picha faili datei archivo файл".split())
-_CATEGORY = frozenset("category catégorie تصنيف categoria jamii kategorie categoría категория".split())
+_FILE = frozenset(
+    ["file", "image", "fichier", "ملف", "ficheiro", "imagem", "picha", "faili", "datei", "archivo", "файл"]
+)
+_CATEGORY = frozenset(
+    ["category", "catégorie", "تصنيف", "categoria", "jamii", "kategorie", "categoría", "категория"]
+)
 _CONTRIBUTIONS = re.compile(
     r"(?:special|spécial|خاص|especial|maalum)\s*:\s*(?:contributions|contribs|مساهمات)\s*/\s*(.+)", re.I
 )

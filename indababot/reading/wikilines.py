@@ -53,7 +53,7 @@ class LineReader(ABC):
             if first < position:
                 first = position
             sign = source[first]
-            if sign in "=]}" or (sign in "|!" and not self.beside(first, sign + sign)):
+            if sign in "|!" and not self.beside(first, sign + sign):
                 continue  # nothing but text here
             out.text(
                 position,

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+
 from indababot.editions import load
 from indababot.pages import Markup, Page
 from indababot.reading import read

@@ -1,0 +1,88 @@
+"""Rows of tables: how many cells stand in each, and tables whose labels are the heads of columns."""
+
+from dataclasses import dataclass
+
+from indababot.reading.inline import Line, LineKind
+from indababot.reading.labels import Hit, Shape
+from indababot.reading.stream import Edge, Fence
+
+_CELLS = frozenset((LineKind.CELL, LineKind.HEADER_CELL))
+
+
+@dataclass(slots=True)
+class Entry:
+    """An item of the stream with what is known of it: its labels, and for a cell its row's first place and length."""
+
+    item: Line | Fence
+    hits: list[Hit]
+    first_cell: bool = False
+    cells: int = 0
+
+
+Row = list[list[Entry]]
+"""The cells of a row, each with the lines that stand in it."""
+
+
+def arranged(entries: list[Entry]) -> list[Entry]:
+    """The entries with their rows counted; below a row of labels alone, each label is followed by its column's cell."""
+    if not any(entry.item.edge is Edge.ROW for entry in entries if isinstance(entry.item, Fence)):
+        _count(_rows(entries))
+        return entries
+    out: list[Entry] = []
+    heads: Row = []
+    row: Row = []
+    for entry in entries:
+        if isinstance(entry.item, Fence):
+            heads = _flush(out, heads, row)
+            row = []
+            if entry.item.edge is not Edge.ROW:
+                heads = _flush(out, heads, [])
+            out.append(entry)
+        elif entry.item.kind in _CELLS:
+            row.append([entry])
+        elif row:
+            row[-1].append(entry)
+        else:
+            out.append(entry)
+    _flush(out, _flush(out, heads, row), [])
+    return out
+
+
+def _flush(out: list[Entry], heads: Row, row: Row) -> Row:
+    """Write a finished row, below its heads where it has some; a row of labels alone waits for the next one."""
+    _count([row])
+    if heads and row and len(heads) == len(row) and not any(cell[0].hits for cell in row):
+        for head, cell in zip(heads, row, strict=True):
+            out += [*head, *cell]
+            cell[0].first_cell = False
+        return []
+    if heads and not row:
+        out += [entry for cell in heads for entry in cell]
+        return []
+    out += [entry for cell in heads for entry in cell]
+    if len(row) > 1 and all(_is_head(cell) for cell in row):
+        return row
+    out += [entry for cell in row for entry in cell]
+    return []
+
+
+def _is_head(cell: list[Entry]) -> bool:
+    hits = cell[0].hits
+    alone = not any(entry.item.runs for entry in cell[1:] if isinstance(entry.item, Line))
+    return alone and len(hits) == 1 and hits[0].shape is Shape.CELL and hits[0].field is not None
+
+
+def _rows(entries: list[Entry]) -> list[Row]:
+    rows: list[Row] = [[]]
+    for entry in entries:
+        if isinstance(entry.item, Fence):
+            rows.append([])
+        elif entry.item.kind in _CELLS:
+            rows[-1].append([entry])
+    return rows
+
+
+def _count(rows: list[Row]) -> None:
+    for row in rows:
+        for index, cell in enumerate(row):
+            cell[0].first_cell, cell[0].cells = index == 0, len(row)

@@ -1,0 +1,126 @@
+"""The neutral stream: what a reader sees, line by line, and where it stands."""
+
+import mwparserfromhell
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indababot.reading import wikitext
+from indababot.reading.inline import Line, LineKind, Link, LinkKind, cut, plain
+from indababot.reading.scan import scan
+
+
+def lines(text: str) -> list[Line]:
+    stream = wikitext.read(text, "Conference/Talk", lambda name: name in ("title", "author"))
+    return [item for item in stream.items if isinstance(item, Line)]
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("one\ntwo\n\nthree", "one two\n\nthree"),
+        ("one<br>two<br/>three", "one\ntwo\nthree"),
+        ("text\n* a\n* ''b''\n\nmore", "text\n\n• a\n• b\n\nmore"),
+        ("# a\n# b", "• a\n• b"),
+        ("a &amp; b &#233; <nowiki>''c''</nowiki>", "a & b é ''c''"),
+        ("<!-- gone -->a<!--T:1--> b __NOTOC__", "a b"),
+        ("[[A|b]] [[c]] [https://x.y d] [[File:x.png|thumb]]", "b c d"),
+        ("'''bold''' '''''both''''' it's", "bold both it's"),
+        ("{{SUBPAGENAME}} {{!}} {{nowrap|a b}} {{unknown|x}}", "Talk | a b {{unknown|x}}"),
+        ("<translate><div>a</div></translate> <b>c</b>", "a\nc"),
+        ("x [[Category:Y]] [[:Category:Z]]", "x Category:Z"),
+        ("<add your name here …>", "<add your name here …>"),
+        ("[[user:]]", "user:"),
+    ],
+)
+def test_what_a_reader_sees(source: str, shown: str) -> None:
+    """Markup is resolved: paragraphs, breaks, lists, entities, links, and templates that every wiki has."""
+    assert plain(lines(source)) == shown
+
+
+@pytest.mark.parametrize(
+    ("source", "link"),
+    [
+        ("[[User:zuri_m|Z]]", Link(LinkKind.USER, "Zuri m")),
+        ("[[utilisateur:Zuri]]", Link(LinkKind.USER, "Zuri")),
+        ("[[:fr:Utilisatrice:Zuri]]", Link(LinkKind.USER, "Zuri")),
+        ("[[مستخدم:Zuri]]", Link(LinkKind.USER, "Zuri")),
+        ("[[User talk:Zuri|t]]", Link(LinkKind.TALK, "Zuri")),
+        ("[[Special:Contributions/Zuri|c]]", Link(LinkKind.CONTRIBUTIONS, "Zuri")),
+        ("{{u|Zuri}}", Link(LinkKind.USER, "Zuri")),
+        ("{{User|zuri}}", Link(LinkKind.USER, "Zuri")),
+        ("[[Meta:Zuri]]", Link(LinkKind.PAGE, "Meta:Zuri")),
+        ("[https://example.org x]", Link(LinkKind.EXTERNAL, "https://example.org")),
+        ("https://example.org", Link(LinkKind.EXTERNAL, "https://example.org")),
+    ],
+)
+def test_links(source: str, link: Link) -> None:
+    """A link says where it leads, and its place is the whole of it."""
+    (line,) = lines(source)
+    assert [run.link for run in line.runs] == [link]
+    assert (line.runs[0].start, line.runs[-1].end) == (0, len(source))
+
+
+def test_tables_and_lists_have_kinds() -> None:
+    """Cells, list entries, terms and headings are told apart."""
+    found = lines("{|\n! a !! b\n|-\n| style='x' | c || d\n|}\n== h ==\n;t:d\n# n\n:i\n")
+    kinds = [(line.kind, line.text.strip()) for line in found if line.runs]
+    assert kinds == [
+        (LineKind.HEADER_CELL, "a"),
+        (LineKind.HEADER_CELL, "b"),
+        (LineKind.CELL, "c"),
+        (LineKind.CELL, "d"),
+        (LineKind.HEADING, "h"),
+        (LineKind.TERM, "t"),
+        (LineKind.DEFINITION, "d"),
+        (LineKind.NUMBER, "n"),
+        (LineKind.INDENT, "i"),
+    ]
+
+
+TEXTS = st.lists(
+    st.sampled_from([*"abc &'=:;*#|!{}[]<>-\n", "{{", "}}", "[[", "]]", "'''", "&amp;", "<b>"])
+).map("".join)
+
+
+@settings(max_examples=300)
+@given(TEXTS)
+def test_exact_runs_are_the_source(text: str) -> None:
+    """A run that says it is exact stands in the source as it is, and runs never overlap."""
+    end = 0
+    for run in (run for line in lines(text) for run in line.runs):
+        if run.exact:
+            assert text[run.start : run.end] == run.text
+        assert end <= run.start <= run.end <= len(text)
+        end = run.end
+
+
+@given(st.text(alphabet="ab ", min_size=1, max_size=12), st.data())
+def test_cutting_a_line(text: str, data: st.DataObject) -> None:
+    """A cut line holds the visible characters between two positions, and knows their place."""
+    for line in lines(text):
+        start = data.draw(st.integers(0, len(line.text)))
+        end = data.draw(st.integers(start, len(line.text)))
+        part = cut(line, start, end)
+        assert part.text == line.text[start:end]
+        assert all(text[run.start : run.end] == run.text for run in part.runs)
+
+
+PARTS = st.recursive(
+    st.sampled_from(["a", "b c", "\n", "x=y", "d"]),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=3).map(lambda parts: "{{T|" + "|".join(parts) + "}}"),
+        inner.map(lambda text: f"[[L|{text}]]"),
+        st.lists(inner, min_size=1, max_size=3).map(" ".join),
+    ),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=200)
+@given(PARTS)
+def test_balanced_calls_are_those_of_the_parser_library(text: str) -> None:
+    """Where brackets are balanced, the scan finds the same template calls as mwparserfromhell."""
+    parsed = [str(call) for call in mwparserfromhell.parse(text, skip_style_tags=True).filter_templates()]
+    found = [text[pair.start : pair.end] for pair in scan(text).pairs.values() if pair.bracket == "{{"]
+    assert sorted(found) == sorted(parsed)
