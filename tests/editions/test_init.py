@@ -242,6 +242,13 @@ def test_a_label_that_fits_two_fields_is_kept() -> None:
     assert "it may mean types too" in text
 
 
+def test_an_id_that_is_a_title() -> None:
+    """The compact card's `ID : title` is the title where the values are words, and a number where they are numbers."""
+    form = "'''ID :''' {}\n\n'''Author(s):''' A B\n\n'''Abstract:''' Words.\n"
+    assert own(proposed(form.format("Market days"), form.format("Wells")))[0] == ("title", "ID")
+    assert own(proposed(form.format("12"), form.format("13")))[0] == ("number", "ID")
+
+
 def test_id_and_name() -> None:
     """Id and name come from the title unless they are given."""
     assert (proposed(BOLD).id, proposed(BOLD).name) == ("foo-2027", "Foo 2027")

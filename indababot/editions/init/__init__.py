@@ -8,7 +8,7 @@ pages ─► scanning, templates ─► labels as found ─► gathering ─► 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from indababot.editions.init.file import field_lines, head
+from indababot.editions.init.file import field_lines, head, tail
 from indababot.editions.init.gathering import gather
 from indababot.editions.init.scanning import scan
 from indababot.editions.load import loads
@@ -38,9 +38,7 @@ def propose(
     fields = gather(scans)
     if not fields:
         raise NothingToDo("No label was found: give a form's page or some filled pages, as wikitext.")
-    text = (
-        "\n".join([*head(pages, scans, id, name), *(line for item in fields for line in field_lines(item))])
-        + "\n"
-    )
+    body = (line for item in fields for line in field_lines(item))
+    text = "\n".join([*head(pages, scans, id, name), *body, *tail(pages)]) + "\n"
     loads(text, "<proposal>")  # a proposal that cannot be loaded would be a bug of ours
     return text

@@ -84,6 +84,20 @@ def _form(scans: Sequence[Scan]) -> list[str]:
     return ["[form]", f"noise = {array(texts)}", ""] if texts else []
 
 
+def tail(pages: Sequence[Page]) -> list[str]:
+    """Pages that the bot could make, as comments: whether it shall, a person says."""
+    base = clean(pages[0].title.split("/")[0])
+    views = {
+        "Overview": "submissions",
+        "Interested participants": "participants",
+        "Incomplete submissions": "incomplete",
+    }
+    lines = ["# Pages that the bot makes when they are missing: take the # away."]
+    for name, view in views.items():
+        lines += ["# [[outputs]]", f"# page = {string(f'{base}/{name}')}", f"# view = {string(view)}"]
+    return lines
+
+
 def field_lines(item: Gathered) -> Iterable[str]:
     yield "[[fields]]"
     yield f"key = {string(item.key.value)}" + _doubt(item)

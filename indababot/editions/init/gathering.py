@@ -123,7 +123,7 @@ def _add_values(target: Gathered, item: Found, *, filled: bool) -> None:
     if key is FieldKey.PARTICIPANTS:
         target.hints += [] if filled else [bullet for bullet in bullets if is_words(bullet)]
     elif filled:
-        if item.value and key in CHOICES:
+        if item.value and key in (*CHOICES, FieldKey.NUMBER):
             target.seen.update(bullets or options(item.value).values or [item.value])
     elif key in CHOICES or len(bullets) > 1:
         below = bullets or list(options(item.value).values)
@@ -162,6 +162,14 @@ def _assign(fields: Sequence[Gathered]) -> None:
         if key is FieldKey.OTHER or key not in taken:
             taken[key] = item
             item.key = key
+    number = taken.get(FieldKey.NUMBER)
+    if (
+        number
+        and FieldKey.TITLE not in taken
+        and number.seen
+        and not any(value[:1].isdigit() for value in number.seen)
+    ):
+        number.key = FieldKey.TITLE  # "ID : Market days", as the compact card has it
 
 
 def _settle(fields: Sequence[Gathered]) -> None:
