@@ -116,6 +116,18 @@ def test_template_call_with_comments() -> None:
     assert (edition.fields[4].min_words, edition.fields[4].max_words) == (20, 120)
 
 
+def test_template_call_with_calls_and_links_inside() -> None:
+    """Calls, links and slots inside a call's values do not end it, and stray braces do no harm."""
+    text = (
+        "{{stray [[ {{Foo|author=[[User:A|A]] {{small|x=1|y}}|abstract={{{abstract|}}}|bird={{nobr|a}}}} }}"
+    )
+    assert [(field.key.value, field.parameters[0]) for field in proposed(text).fields] == [
+        ("authors", "author"),
+        ("abstract", "abstract"),
+        ("other", "bird"),
+    ]
+
+
 def test_template_data() -> None:
     """TemplateData gives labels by language, aliases, demands and values, in the page or given apart."""
     data = {
@@ -406,3 +418,26 @@ def test_minutes() -> None:
     assert minutes("panel - 45 mins") == ("panel", (45, 45))
     assert minutes("top 10 minutes of fame") == ("top 10 minutes of fame", None)
     assert minutes("talk (30-20 min)") == ("talk (30-20 min)", None)
+
+
+HOSTILE = {
+    "braces": "{{a|\n" * 8000,
+    "equals in a cell": "|" + "=" * 1_000_000,
+    "brackets in a term": ";" + "(" * 1_000_000,
+    "quotes": "'''" * 300_000,
+    "headings": "=" * 1_000_000,
+    "categories": "[[Category:" * 100_000,
+    "template data": "</templatedata>" + "<templatedata>" * 100_000,
+    "comments": "<!--" * 200_000,
+    "slots": "'''Author:''' {{{" + " " * 300_000,
+    "blanks": "Author:" + " " * 1_000_000 + "x",
+    "lines": "Some words that are no label at all\n" * 30_000,
+}
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_pages_take_no_time(text: str) -> None:
+    """A page that was made to stall patterns or the parser gives a proposal, or none, within seconds."""
+    form = "\n'''Author(s):'''\n'''Abstract:'''\n"
+    assert loads(propose([Page(title="A", text=form + text)])).fields
