@@ -345,6 +345,8 @@ def test_limits(text: str, wanted: Limits) -> None:
         ("GLAM, Heritage, and Culture; Tools", Options(("GLAM, Heritage, and Culture", "Tools"))),
         ("up to 300 words to describe your proposal", Options()),
         ("please tell us who you are, where you live", Options()),
+        ("lecture / panel / poster (delete as appropriate)", Options(("lecture", "panel", "poster"))),
+        ("talk (20 min), panel (45 min)", Options(("talk (20 min)", "panel (45 min)"))),
         ("lecture", Options()),
     ],
 )

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from indababot.editions.init.gathering import CHOICES, Gathered, append, is_filled, is_words, spellings
+from indababot.editions.init.found import CHOICES
+from indababot.editions.init.gathering import Gathered, append, is_filled, is_words, spellings
 from indababot.editions.init.guessing import guess
 from indababot.editions.init.scanning import Scan
 from indababot.editions.init.wording import minutes

@@ -5,16 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from indababot.editions.init.found import Found, Style
+from indababot.editions.init.found import CHOICES, Found, Style
 from indababot.editions.init.guessing import Guess, guess, spoken, translations
 from indababot.editions.init.scanning import Scan
-from indababot.editions.init.wording import Limits, demanded, limits, options
+from indababot.editions.init.wording import Limits, demanded, described_option, limits, options
 from indababot.editions.model import same
 from indababot.editions.toml import clean
 from indababot.records import FieldKey
-
-CHOICES = frozenset({FieldKey.TYPES, FieldKey.THEMES, FieldKey.LEVELS, FieldKey.LANGUAGES, FieldKey.MODE})
-"""The fields whose values are names of a list."""
 
 
 @dataclass
@@ -118,8 +115,10 @@ def _add_values(target: Gathered, item: Found, *, filled: bool) -> None:
     bullets = [
         re.sub(r"^[*#\s]*(?:\[[ xX]?\])?", "", line).strip()
         for line in item.value.split("\n")
-        if re.match(r"[*#]", line)
+        if line[:1] in ("*", "#")
     ]
+    if key in CHOICES:
+        bullets = [described_option(bullet) for bullet in bullets]
     if key is FieldKey.PARTICIPANTS:
         target.hints += [] if filled else [bullet for bullet in bullets if is_words(bullet)]
     elif filled:

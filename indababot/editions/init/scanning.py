@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from indababot.editions.init.found import Found, Style, take_hints
+from indababot.editions.init.found import CHOICES, Found, Style, take_hints
 from indababot.editions.init.guessing import guess, translations
 from indababot.editions.init.templates import calls, described, embedded, with_descriptions
 from indababot.editions.init.wording import split_label
@@ -85,12 +85,17 @@ def _without_template_data(text: str) -> tuple[str, list[str]]:
 
 @dataclass(slots=True)
 class _Open:
-    """A label whose value is still being read; ``solid`` says that it looks like a label whatever it says."""
+    """A label whose value is still being read; ``solid`` says that it looks like a label whatever it says.
+
+    ``raw`` is its line as written; ``level`` is a heading's, ``depth`` the nesting of a list's entry.
+    """
 
     label: str
     style: Style
     solid: bool
     level: int = 0
+    depth: int = 0
+    raw: str = ""
     hint: str = ""
     lines: list[str] = field(default_factory=list)
 
@@ -100,16 +105,28 @@ def _marked(text: str) -> list[_Open]:
     marked: list[_Open] = []
     lines = text.split("\n")
     firsts = _first_cells(lines)
+    above = ""
     for index, raw in enumerate(lines):
         hint, line = take_hints(raw)
+        if hint and not line.strip() and _is_above(lines, index):
+            above, hint = hint, ""
         for label, rest in _line_pieces(line, first=index in firsts):
             if label:
+                label.raw, label.depth = line.strip(), len(re.match(r"[*#]*", line.strip())[0])
+                label.hint, above = above, ""
                 marked.append(label)
             if marked and (value := rest.removesuffix("||").strip()):
                 marked[-1].lines.append(value)
         if marked and hint:
             marked[-1].hint = "\n".join(text for text in (marked[-1].hint, hint) if text)
     return marked
+
+
+def _is_above(lines: list[str], index: int) -> bool:
+    """Whether a comment on a line of its own belongs to the label below it: nothing stands between, and a blank above."""
+    before = lines[index - 1].strip() if index else ""
+    after = take_hints(lines[index + 1])[1].strip() if index + 1 < len(lines) else ""
+    return not before and bool(after)
 
 
 def _line_pieces(line: str, *, first: bool) -> Iterator[tuple[_Open | None, str]]:
@@ -218,20 +235,28 @@ def _usable(items: list[_Open]) -> list[Found]:
     known = Counter(item.style for item, found in zip(items, meant, strict=True) if found.known)
     own = {style for style, count in known.items() if count >= 2} or set(known)
     levels = {item.level for item, found in zip(items, meant, strict=True) if found.known}
-    out = []
+    out: list[_Open] = []
+    lost = _Open("", Style.HEADING, solid=False)  # takes what stands below a heading that is no label
+    last, last_key = lost, FieldKey.OTHER
     for item, found, after in zip(items, meant, [*items, None][1:], strict=True):
         good = found.known
         if (
             item.style is Style.LINE
-        ):  # prose has colons too: "Note: …" is a label only where such lines are the form
+        ):  # prose has colons too: "Note: …" is one only where such lines are the form
             good = found.sure and (found.key is not FieldKey.OTHER or Style.LINE in own)
         if item.style is Style.HEADING and not found.sure:
             good = good or (item.level in levels and not _is_section(item, after))
         elif not good:
             good = item.solid and item.style in own
-        if good and split_label(item.label)[0]:
-            out.append(_found(item))
-    return out
+        option = last_key in CHOICES and item.depth > last.depth and not found.sure
+        if good and not option and split_label(item.label)[0]:
+            out.append(item)
+            last, last_key = item, found.key
+        elif item.style is Style.HEADING:
+            last, last_key = lost, FieldKey.OTHER
+        else:
+            last.lines += [item.raw, *item.lines[1:]]
+    return [_found(item) for item in out]
 
 
 def _is_section(item: _Open, after: _Open | None) -> bool:
