@@ -112,7 +112,8 @@ def _marked(text: str) -> list[_Open]:
             above, hint = hint, ""
         for label, rest in _line_pieces(line, first=index in firsts):
             if label:
-                label.raw, label.depth = line.strip(), len(re.match(r"[*#]*", line.strip())[0])
+                label.raw = line.strip()
+                label.depth = len(label.raw) - len(label.raw.lstrip("*#"))
                 label.hint, above = above, ""
                 marked.append(label)
             if marked and (value := rest.removesuffix("||").strip()):
