@@ -242,6 +242,25 @@ def test_filled_pages() -> None:
     assert edition.pages.prefixes == ("Foo 2027/Submissions/",)
 
 
+def test_a_folder_of_many_shapes() -> None:
+    """The demo's pages, of many shapes, with a draft, an overview and a report among them, give the form and nothing else."""
+    folder = Path(__file__).parents[2] / "fixtures" / "demo"
+    files = sorted(folder.rglob("*.wiki"))
+    pages = [
+        Page(title=file.relative_to(folder).with_suffix("").as_posix(), text=file.read_text(encoding="utf-8"))
+        for file in files
+    ]
+    edition = loads(propose(pages))
+    assert {field.key.value for field in edition.fields} == {
+        "title", "authors", "usernames", "types", "affiliation", "themes",
+        "abstract", "levels", "requirements", "extra", "benefit", "participants",
+    }  # fmt: skip
+    assert edition.pages.prefixes == ("WikiIndaba 2023/Submissions/",)
+    assert edition.pages.categories == ("WikiIndaba 2023/Submissions",)
+    assert "ID" in edition.by_key[FieldKey.TITLE].labels["en"]
+    assert not any("Inês" in hint for field in edition.fields for hint in field.hints)
+
+
 def test_a_label_that_fits_two_fields_is_kept() -> None:
     """Two labels of one meaning on one form are both proposed: the second as `other`, with a comment."""
     page = Page(title="A/B", text="'''Type of session:'''\n'''Submission format:'''\n'''Abstract:'''")

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from indababot.editions.init.file import field_lines, head, tail
-from indababot.editions.init.gathering import gather
+from indababot.editions.init.gathering import forms, gather
 from indababot.editions.init.scanning import scan
 from indababot.editions.load import loads
 from indababot.errors import NothingToDo
@@ -35,6 +35,8 @@ def propose(
         NothingToDo: no page has a label.
     """
     scans = [scan(page.text, template_data if number == 0 else None) for number, page in enumerate(pages)]
+    kept = forms(scans)
+    pages, scans = [pages[number] for number in kept], [scans[number] for number in kept]
     fields = gather(scans)
     if not fields:
         raise NothingToDo("No label was found: give a form's page or some filled pages, as wikitext.")

@@ -34,7 +34,7 @@ class Gathered:
 
 def gather(scans: Sequence[Scan]) -> list[Gathered]:
     """The fields of all pages, each label once, in the order of the page that names most."""
-    filled = [is_filled(scan.found) for scan in scans]
+    filled = any(is_filled(scan.found) for scan in scans)  # then an empty one among them is a draft
     fields: list[Gathered] = []
     for number in sorted(range(len(scans)), key=lambda number: -len(scans[number].found)):
         before = -1
@@ -44,11 +44,19 @@ def gather(scans: Sequence[Scan]) -> list[Gathered]:
                 target = Gathered(guess(item.label))
                 fields.insert(before + 1, target)
             before = next(index for index, other in enumerate(fields) if other is target)
-            _add(target, item, number, filled=filled[number])
+            _add(target, item, number, filled=filled)
     fields = _not_chance(fields, len(scans))
+    _name_ids(fields)
     _assign(fields)
     _settle(fields)
     return fields
+
+
+def forms(scans: Sequence[Scan]) -> list[int]:
+    """Which of several pages carry the form: a report or an overview among them has hardly a label of it."""
+    counts = [len({guess(item.label).key for item in scan.found} - {FieldKey.OTHER}) for scan in scans]
+    most = max(counts, default=0)
+    return [number for number, count in enumerate(counts) if count * 3 >= most]
 
 
 def is_filled(found: Iterable[Found]) -> bool:
@@ -151,6 +159,21 @@ def _not_chance(fields: list[Gathered], pages: int) -> list[Gathered]:
     if pages < 3:
         return fields
     return [item for item in fields if item.guess.known or len(item.pages) * 3 >= pages]
+
+
+def _name_ids(fields: list[Gathered]) -> None:
+    """Takes a "number" whose values are words for the title, ``ID : Market days``, as the compact card has it."""
+    number = next((item for item in fields if item.guess.key is FieldKey.NUMBER), None)
+    title = next((item for item in fields if item.guess.key is FieldKey.TITLE), None)
+    if not number or not number.seen or any(value[:1].isdigit() for value in number.seen):
+        return
+    if title is None:
+        number.guess = Guess(FieldKey.TITLE)
+    elif not title.pages & number.pages:
+        for code, texts in number.labels.items():
+            title.labels.setdefault(code, []).extend(texts)
+        title.parameters += number.parameters
+        fields.remove(number)
 
 
 def _assign(fields: Sequence[Gathered]) -> None:
