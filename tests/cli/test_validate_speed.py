@@ -38,7 +38,12 @@ def seconds(*words: str, folder: Path) -> float:
     for _ in range(3):
         start = time.perf_counter()
         done = subprocess.run(
-            [sys.executable, *words], cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, check=False, timeout=60
+            [sys.executable, *words],
+            cwd=folder,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            check=False,
+            timeout=60,
         )
         best = min(best, time.perf_counter() - start)
         assert done.returncode in (0, 1), done.stderr
@@ -52,7 +57,10 @@ def test_five_hundred_drafts(tmp_path: Path) -> None:
             number=number,
             type="Lecture" if number % 3 else "Lectrue",
             abstract="How [[m:Wikidata|Wikidata]] helps ''small'' groups to describe local archives. " * 15,
-            benefit="\n".join(f"* '''Point {point}:''' what communities take home from it, with examples." for point in range(8)),
+            benefit="\n".join(
+                f"* '''Point {point}:''' what communities take home from it, with examples."
+                for point in range(8)
+            ),
         )
         (tmp_path / f"{number}.wiki").write_text(text, encoding="utf-8")
     base = seconds("-c", BASE, str(tmp_path), folder=tmp_path)
