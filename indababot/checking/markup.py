@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _QUOTES = re.compile(r"'{2,}")
-_LINE = re.compile(r"[^\r\n]*'''[^\r\n]*")
+_LINE = re.compile(r"[^\r\n]+")
 
 
 @dataclass(frozen=True, slots=True)

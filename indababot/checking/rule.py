@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from indababot.checking.located import LineIndex
+from indababot.checking.markup import Unclosed, unclosed
 from indababot.checking.online import OnlineFacts
 from indababot.diagnostics import Applicability, Severity
 from indababot.editions.model import Edition, FormField
-from indababot.pages import Page
+from indababot.pages import Markup, Page
 from indababot.records import FieldKey, FieldText, RemarkKind, Span, Submission
 
 
@@ -28,6 +29,11 @@ class Context:
     def lines(self) -> LineIndex:
         """The page's lines, indexed when they are asked for first."""
         return LineIndex(self.page.text)
+
+    @cached_property
+    def unclosed(self) -> list[Unclosed]:
+        """Markup of the page without its end; a rendered page has none."""
+        return unclosed(self.page.text) if self.page.markup is Markup.WIKITEXT else []
 
     @cached_property
     def has_form(self) -> bool:

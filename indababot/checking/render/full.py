@@ -16,6 +16,8 @@ _TAB = 4
 _WIDTH = 96
 """Columns of a terminal that an excerpt may take; what is longer is cut around the caret."""
 
+_NEAR = 400
+
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -89,7 +91,12 @@ def excerpt(lines: LineIndex, diagnostic: Diagnostic) -> tuple[str, str]:
     source = masked(lines.text[start:end])
     low = min(diagnostic.start, end) - start
     high = max(low, min(diagnostic.end, end) - start)
-    before, value, after = source[:low], source[low:high], source[high:]
+    # What is far from the value is cut off anyway: only what is near is measured, or long lines would cost too much.
+    before, value, after = (
+        source[max(0, low - _NEAR) : low],
+        source[low : min(high, low + _NEAR)],
+        source[high : high + _NEAR],
+    )
     shown = _expanded(before, 0)
     column = _width(shown)
     middle = _expanded(value, column)

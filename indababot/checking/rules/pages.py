@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
 
-from indababot.checking.markup import Unclosed, unclosed
 from indababot.checking.rule import Context, Finding, Proposal, rule, shown
 from indababot.diagnostics import Applicability, Severity
 from indababot.i18n import N_
-from indababot.pages import Markup
 from indababot.records import RemarkKind, Span, Status
 
 _FORM = N_("The call for submissions, whose button opens a page with the form in it.")
@@ -20,12 +18,8 @@ def _remarked(context: Context, kind: RemarkKind) -> bool:
 def _broken(context: Context) -> bool:
     """Whether markup without its end explains why there is no form to be found."""
     return _remarked(context, RemarkKind.UNCLOSED) or any(
-        one.opened in ("{{", "<!--", "<nowiki>", "<pre>") for one in _faults(context)
+        one.opened in ("{{", "<!--", "<nowiki>", "<pre>") for one in context.unclosed
     )
-
-
-def _faults(context: Context) -> list[Unclosed]:
-    return unclosed(context.page.text) if context.page.markup is Markup.WIKITEXT else []
 
 
 @rule(
@@ -87,7 +81,7 @@ def unclosed_markup(context: Context) -> Iterator[Finding]:
         return
     told: list[int] = []
     message = N_("'{markup}' is never closed")
-    for one in _faults(context):
+    for one in context.unclosed:
         told.append(one.start)
         values = {"markup": shown(one.opened), "missing": "}}"}
         fix = None
