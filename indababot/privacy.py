@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\w/=.-])\+?\(?\d[\d ().\u00a0-]{7,}\d(?![\w/-])")
+# Both begin at the start of a word, and the second has an end: else long runs cost the square of their length.
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\w/=.-])\+?\(?\d[\d ().\u00a0-]{7,30}\d(?![\w/-])")
 _DATE = re.compile(r"(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d\d")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d[ –-]*)+")
 _URL = re.compile(r"(?:https?:)?//\S+")
