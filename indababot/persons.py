@@ -35,9 +35,9 @@ def canonical(name: str, aliases: Aliases) -> str:
 def persons(submissions: Iterable[Submission], aliases: Aliases) -> list[Person]:
     """Everybody who is named by some submissions, each once, in the order of their first page.
 
-    Two mentions are one person where they share an account, or an alias says so, or they share a name and do not pair it with different
-    accounts. A name and an account of one page belong together where the page pairs them or names just one of each; an ambiguous text
-    belongs to nobody but itself.
+    Two mentions are one person where they share an account, or an alias says so, or they share a name and do not pair it
+    with different accounts. A name and an account of one page belong together where the page pairs them, spells them alike
+    or names just one of each; an ambiguous text belongs to nobody but itself.
     """
     known = _index(aliases)
     claims = [claim for submission in submissions for claim in _claims(submission)]
@@ -54,7 +54,8 @@ def _index(aliases: Aliases) -> dict[str, str]:
 def _claims(submission: Submission) -> Iterator[_Claim]:
     page = submission.page.title
     certain = [one for one in submission.usernames if one.evidence is not Evidence.AMBIGUOUS]
-    pairs = {_key(one.author): one.name for one in certain if one.author}
+    pairs = {_key(one.name): one.name for one in certain}  # an author who signs with the account's very name
+    pairs |= {_key(one.author): one.name for one in certain if one.author}
     if len(submission.authors) == len(submission.usernames) == len(certain) == 1:
         pairs = {_key(submission.authors[0]): certain[0].name}
     taken = set()

@@ -15,23 +15,29 @@ def show(path: Path, console: Console) -> None:
     """Prints every table in every region of a page."""
     text = path.read_text(encoding="utf-8")
     for region in regions.find(text, path.stem):
-        body = mwparserfromhell.parse(text[region.start : region.end])
+        body = mwparserfromhell.parse(text[slice(*region.inner)])
         for table in body.filter_tags(matches=lambda node: node.tag == "table"):
             console.print(as_rich(table, dict(region.parameters).get("view", "")))
 
 
 def as_rich(table: "mwparserfromhell.nodes.Tag", caption: str) -> Table:
-    """A wikitable as a table for the terminal."""
+    """A wikitable as a table for the terminal; its header cells stand before its first row."""
     shown = Table(title=caption, title_justify="left", show_lines=True)
-    for row in table.contents.filter_tags(recursive=False, matches=lambda node: node.tag == "tr"):
-        cells = row.contents.filter_tags(recursive=False, matches=lambda node: node.tag in ("td", "th"))
-        texts = [Text(cell.contents.strip_code().strip()) for cell in cells]
-        if all(cell.tag == "th" for cell in cells) and not shown.columns:
-            for text in texts:
-                shown.add_column(text, overflow="fold")
-        else:
-            shown.add_row(*texts)
+    for header in children(table, "th"):
+        shown.add_column(as_text(header), overflow="fold")
+    for row in children(table, "tr"):
+        shown.add_row(*(as_text(cell) for cell in children(row, "td")))
     return shown
+
+
+def children(node: "mwparserfromhell.nodes.Tag", tag: str) -> "list[mwparserfromhell.nodes.Tag]":
+    """The tags right inside a node."""
+    return node.contents.filter_tags(recursive=False, matches=lambda inner: inner.tag == tag)
+
+
+def as_text(cell: "mwparserfromhell.nodes.Tag") -> Text:
+    """What a reader sees of a cell."""
+    return Text(mwparserfromhell.parse(str(cell.contents).replace("<br>", "\n")).strip_code().strip())
 
 
 if __name__ == "__main__":

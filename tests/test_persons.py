@@ -73,3 +73,13 @@ def test_a_name_joins_pages_and_finds_its_account() -> None:
         Person("Ada Obi", ("Ada",), ("A", "B")),
         Person("Let's Connect Working Group", (), ("A",)),
     ]
+
+
+def test_a_name_that_is_spelt_like_an_account_is_its_owner() -> None:
+    """An author who is named like one of the page's accounts is one person with it, not two."""
+    page = submission("A", ("Yao Adjei", "Zola K"), ("Yao adjei", Evidence.LINK, None), ("Zo", Evidence.LINK, None))
+    assert persons([page], {}) == [
+        Person("Yao Adjei", ("Yao adjei",), ("A",)),
+        Person("Zola K", (), ("A",)),
+        Person("Zo", ("Zo",), ("A",)),
+    ]

@@ -1,31 +1,25 @@
 """E-mail addresses and phone numbers in records: masked before a record leaves the program."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel
 
-from indababot.privacy import EMAIL, PHONE
+from indababot.privacy import EMAIL, masked
 from indababot.records import Submission
 
-_DATE = re.compile(r"(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d\d")
-_YEARS = re.compile(r"(?:(?:19|20)\d\d[ –-]*)+")
-_URL = re.compile(r"(?:https?:)?//\S+")
 _TEXTS = tuple(
     name
     for name in Submission.model_fields
     if name not in ("edition", "page", "status", "fields", "remarks", "form_span")
 )
-_DIGITS = range(8, 16)
-"""How many digits a phone number has."""
 
 
 def mask(submission: Submission) -> Submission:
     """The record with ``[e-mail]`` and ``[phone]`` for the addresses and numbers in its texts; places are left as they are."""
     values = {name: getattr(submission, name) for name in _TEXTS}
-    masked = {name: _masked(value) for name, value in values.items()}
-    updates = {name: value for name, value in masked.items() if value != values[name]}
+    shown = {name: _masked(value) for name, value in values.items()}
+    updates = {name: value for name, value in shown.items() if value != values[name]}
     return submission.model_copy(update=updates) if updates else submission
 
 
@@ -35,27 +29,10 @@ def emails(submission: Submission) -> list[str]:
     return list(dict.fromkeys(address for text in texts if "@" in text for address in EMAIL.findall(text)))
 
 
-def mask_text(text: str) -> str:
-    """A text with its e-mail addresses and phone numbers masked. Dates, years, other numbers and addresses of pages stay."""
-    if "@" in text:
-        text = EMAIL.sub("[e-mail]", text)
-    links = [match.span() for match in _URL.finditer(text)]
-
-    def masked(match: re.Match[str]) -> str:
-        number = match[0]
-        linked = any(start <= match.start() < end for start, end in links)
-        digits = sum(char.isdigit() for char in number)
-        if linked or digits not in _DIGITS or _DATE.search(number) or _YEARS.fullmatch(number):
-            return number
-        return "[phone]"
-
-    return PHONE.sub(masked, text)
-
-
 def _masked(value: Any) -> Any:
     """A value with all texts in it masked; a model keeps its type and its places."""
     if type(value) is str:
-        return mask_text(value)
+        return masked(value)
     if isinstance(value, BaseModel):
         parts = {name: getattr(value, name) for name in type(value).model_fields if name != "span"}
         return value.model_copy(update={name: _masked(part) for name, part in parts.items()})

@@ -58,7 +58,7 @@ class Applier:
                 "%s: %s",
                 result.title,
                 result.result,
-                extra={"page": result.title, "result": result.result.value},
+                extra={"page": result.title, "result": result.result.value, "why": result.why},
             )
             told(result)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from indababot.checking import check_all
 from indababot.discovery import paired, submission_pages
@@ -10,6 +11,7 @@ from indababot.errors import PageError
 from indababot.online import facts
 from indababot.pages import Markup, Page
 from indababot.reading import read
+from indababot.reading.resolve import resolve
 from indababot.records import RemarkKind, Submission
 from indababot.wikis.base import Query, Wiki
 from indababot.writing import regions
@@ -64,7 +66,7 @@ def is_target_only(page: Page, edition: Edition) -> bool:
 def entries_of(
     wiki: Wiki, pages: Iterable[Page], edition: Edition, *, online: bool = False, progress: Progress = silent
 ) -> list[Entry]:
-    """Pages as checked entries, each proposal once. ``online`` asks the wiki about accounts and links too."""
+    """Pages as checked entries, each proposal once. ``online`` asks the wiki which accounts are meant."""
     seen: dict[str, Page] = {}
     submissions = []
     for submission, page in _read_all(wiki, pages, edition):
@@ -72,6 +74,8 @@ def entries_of(
         submissions.append(submission)
         progress("parse", len(submissions))
     proposals = paired(submissions, edition)
+    if online:
+        proposals = resolve(proposals, partial(_existing, wiki))
     pairs = [(item, seen[item.page.title]) for item in proposals]
     found = check_all(pairs, edition, online=facts(wiki, pairs) if online else None)
     return [Entry(item, tuple(findings)) for item, findings in zip(proposals, found, strict=True)]
@@ -101,3 +105,7 @@ def _rendered(wiki: Wiki, page: Page) -> str | None:
 
 def _formless(submission: Submission) -> bool:
     return any(remark.kind is RemarkKind.NO_FORM for remark in submission.remarks)
+
+
+def _existing(wiki: Wiki, names: Iterable[str]) -> set[str]:
+    return {name for name, user in wiki.users(names).items() if user.exists}

@@ -1,32 +1,36 @@
-"""``{{bots}}`` and ``{{nobots}}``: what a page says about who may edit it."""
+"""``{{bots}}`` and ``{{nobots}}``: what people write on a page that bots shall leave alone.
+
+Source: https://en.wikipedia.org/wiki/Template:Bots. Names are compared as MediaWiki does (first letter, underscores);
+all parameters are read. What stands in a comment or in nowiki says nothing.
+"""
 
 import re
 
 from indababot.wikis.scan import visible
+from indababot.wikis.titles import normal
 
-_CALL = re.compile(r"\{\{\s*(nobots|bots)\s*(?:\|([^{}]{0,2000}))?\}\}", re.IGNORECASE)
-
-
-def allowed(text: str, username: str) -> bool:
-    """Whether a page lets an account's bot edit it.
-
-    The convention is English Wikipedia's ``Template:Bots``: ``{{nobots}}`` keeps all out; ``{{bots|deny=A,B}}`` and ``{{nobots|A,B}}``
-    keep the named out, ``{{bots|allow=A}}`` all but the named; ``all`` and ``none`` are names.
-    """
-    return all(
-        _admits(match[1].lower(), match[2], username.casefold()) for match in _CALL.finditer(visible(text))
-    )
+_TEMPLATE = re.compile(r"\{\{\s*(?:[Tt]emplate\s*:\s*)?([Nn]obots|[Bb]ots)\s*(?:\|([^{}]*))?\}\}")
 
 
-def _admits(call: str, arguments: str | None, name: str) -> bool:
-    if arguments is None:
-        return call == "bots"
-    for argument in arguments.split("|"):
-        key, equals, value = argument.partition("=")
-        names = {part.strip().casefold().replace("_", " ") for part in (value if equals else key).split(",")}
-        key = key.strip().lower() if equals else ("deny" if call == "nobots" else "allow")
-        if key == "deny" and "none" not in names and names & {"all", name}:
-            return False
-        if key == "allow" and ("none" in names or not names & {"all", name}):
-            return False
-    return True
+def allowed(text: str, account: str) -> bool:
+    """Whether a page's wikitext allows the bot ``account`` to edit it."""
+    me = normal(account)
+    return all(_allows(kind.lower(), rest, me) for kind, rest in _TEMPLATE.findall(visible(text)))
+
+
+def _allows(kind: str, rest: str, me: str) -> bool:
+    """What one call says: ``allow`` lets in only the named, ``deny`` and the names of ``nobots`` keep the named out."""
+    allow: set[str] | None = None
+    deny: set[str] = set()
+    for part in rest.split("|"):
+        key, sign, value = part.partition("=")
+        names = {normal(name) for name in (value if sign else key).split(",") if name.strip()}
+        if sign and key.strip().lower() == "allow":
+            allow = names
+        elif (sign and key.strip().lower() == "deny") or (not sign and kind == "nobots"):
+            deny |= names
+    if kind == "nobots" and not rest.strip():
+        return False
+    if allow is not None and me not in allow and "All" not in allow:
+        return False
+    return me not in deny and "All" not in deny

@@ -9,7 +9,7 @@ from indababot.wikis.base import Wiki
 KNOWN = re.compile(r"[a-z][a-z0-9]*:[a-z0-9][a-z0-9_-]*")
 """pywikibot's ``family:code``."""
 
-DUMPS = (".xml", ".xml.bz2", ".bz2")
+DUMPS = (".xml", ".xml.bz2", ".bz2", ".xml.gz")
 
 
 def connect(spec: str, *, patience: float | None = None, write_pause: float | None = None) -> Wiki:

@@ -89,7 +89,10 @@ def _documentation() -> str:
     text.
     """
     views = (f"* <code>{view.value}</code>: {_VIEWS[view]}" for view in View)
-    columns = (f"* <code>{view.value}</code>: {', '.join(_keys(view))}" for view in View if view in COLUMNS)
+    columns = (
+        f"* {', '.join(f'<code>{view.value}</code>' for view in views_)}: {keys}"
+        for keys, views_ in _columns()
+    )
     return "\n".join(
         (
             "IndabaBot writes lists of conference submissions between these two templates:",
@@ -106,8 +109,13 @@ def _documentation() -> str:
     )
 
 
-def _keys(view: View) -> list[str]:
-    return list(dict.fromkeys(COLUMNS[view].values()))
+def _columns() -> list[tuple[str, list[View]]]:
+    """The columns that there are, and the views that have them."""
+    found: dict[str, list[View]] = {}
+    for view in View:
+        if view in COLUMNS:
+            found.setdefault(", ".join(dict.fromkeys(COLUMNS[view].values())), []).append(view)
+    return list(found.items())
 
 
 def _templatedata() -> str:

@@ -5,10 +5,8 @@ region asks.
 from collections.abc import Iterator, Sequence
 
 from indababot.i18n import N_
+from indababot.writing.entry import Context, Rendered, SubPage
 from indababot.writing.table import Block, note
-from indababot.writing.views.entry import Context, Rendered, SubPage
-from indababot.writing.views.listing import cut_note
-from indababot.writing.views.options import Options, Overflow
 from indababot.writing.wikitext import Wikitext, join, lines, link, literal
 
 PAGE_BYTES = 2 * 1024 * 1024
@@ -17,28 +15,41 @@ RESERVE = 2048
 """What the notes about cut or split rows may take of a page, in bytes."""
 
 
-def fit(blocks: Sequence[Block], options: Options, context: Context, *, page: str, room: int) -> Rendered:
+def fit(
+    blocks: Sequence[Block],
+    context: Context,
+    *,
+    room: int,
+    page: str = "",
+    name: str = "",
+    split: bool = False,
+) -> Rendered:
     """The blocks as a region's content that takes no more than ``room`` bytes.
 
-    Split rows go to ``PAGE/VIEW 2`` and on, to which the region links; without a ``page`` they are cut.
+    Where the rows are to be ``split``, they go on at ``PAGE/NAME 2`` and so on, to which the region links;
+    without a ``page``, and else, they are cut.
     """
     rows = sum(len(block.rows) for block in blocks)
     whole = _text(blocks)
     if whole.size <= room:
         return Rendered(whole, rows)
-    split = options.overflow is Overflow.SPLIT and bool(page)
     parts = _parts(blocks, max(room - RESERVE, 0), PAGE_BYTES - RESERVE)
     first = next(parts)
     kept = sum(len(block.rows) for block in first)
-    if not split:
+    if not (split and page):
         return Rendered(_text((*first, cut_note(kept, rows, context))), kept)
     pages = [
-        SubPage(f"{page}/{options.view.value} {index}", _page(part, context))
-        for index, part in enumerate(parts, start=2)
+        SubPage(f"{page}/{name} {index}", _page(part, context)) for index, part in enumerate(parts, start=2)
     ]
     links = join(literal(" · "), (link(item.title) for item in pages))
     more = note(context.say(N_("The list goes on:")) + literal(" ") + links, context.language)
     return Rendered(_text((*first, more)), rows, subpages=tuple(pages))
+
+
+def cut_note(kept: int, total: int, context: Context) -> Block:
+    """The line that says how many rows are left out."""
+    text = context.say(N_("{shown} of {total} rows are shown."), shown=str(kept), total=str(total))
+    return note(text, context.language)
 
 
 def _text(blocks: Sequence[Block]) -> Wikitext:

@@ -101,7 +101,9 @@ _ROW = literal("|-")
 def _heading(text: Wikitext, language: str) -> Wikitext:
     if not text:
         return EMPTY
-    return literal("=== <span") + spoken(language) + literal(">") + text + literal("</span> ===")
+    if direction_of(language) == "rtl":
+        text = literal("<span") + spoken(language) + literal(">") + text + literal("</span>")
+    return literal("=== ") + text + literal(" ===")
 
 
 def _header(column: Column) -> Wikitext:

@@ -52,7 +52,9 @@ class Fault:
 def status(code: int, *, retry_after: str | None = None) -> Act:
     """An HTTP error page, with a Retry-After where it is given."""
     headers = {"Content-Type": "text/html"} | ({"Retry-After": retry_after} if retry_after else {})
-    return lambda handler: handler.answer(code, headers, b"<html><body>Our servers have a problem</body></html>")
+    return lambda handler: handler.answer(
+        code, headers, b"<html><body>Our servers have a problem</body></html>"
+    )
 
 
 def api_error(code: str, info: str = "", *, retry_after: str | None = None) -> Act:
@@ -69,7 +71,9 @@ def garbage(handler: "_Handler") -> None:
 
 def cut_off(handler: "_Handler") -> None:
     """Half an answer."""
-    handler.answer(200, {"Content-Type": "application/json", "Content-Length": "5000"}, b'{"query": {"pages": [')
+    handler.answer(
+        200, {"Content-Type": "application/json", "Content-Length": "5000"}, b'{"query": {"pages": ['
+    )
     handler.shut()
 
 
@@ -83,6 +87,14 @@ def hang(handler: "_Handler") -> None:
     """No answer, for as long as the proxy lives."""
     handler.server.stopping.wait(HANG_SECONDS)
     handler.shut()
+
+
+def drip(handler: "_Handler") -> None:
+    """An answer that comes byte by byte, and has no end."""
+    handler.answer(200, {"Content-Type": "application/json", "Content-Length": "99999"}, b'{"query": "')
+    while not handler.server.stopping.wait(0.1):
+        handler.wfile.write(b"x")
+        handler.wfile.flush()
 
 
 class _Server(ThreadingHTTPServer):

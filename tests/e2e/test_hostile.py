@@ -16,14 +16,15 @@ from typing import Any
 
 import pytest
 
-from indababot.writing import findings, pages, regions, views
+from indababot.checking.render import wikitext
+from indababot.writing import pages, regions, views
 from indababot.writing.regions import Problem
 from indababot.writing.wikitext import Wikitext, call, escape, lines, link, literal, one_line, user
 from tests.mediawiki import MediaWiki
 from tests.writing import hostile
-from tests.writing.samples import EDITION, finding, hostile_entry
+from tests.writing.samples import EDITION, hostile_entry, pasted_report
 
-pytestmark = pytest.mark.wiki
+pytestmark = [pytest.mark.wiki, pytest.mark.soak]
 
 SOAK = bool(os.environ.get("INDABABOT_SOAK"))
 VALUES = [value for value in (hostile.values() if SOAK else hostile.short()) if escape(value)]
@@ -189,14 +190,21 @@ def test_findings_and_problems_stay_text(wiki: MediaWiki) -> None:
     def pasted(value: str) -> str:
         page = "{{IndabaBot list}}{{IndabaBot list end}}"
         told = regions.fill(page, [(regions.find(page, TITLE)[0], Problem(escape(value)))])
-        return (
-            findings.findings_list([finding("{label} is missing", page="Page", label=value)]).text
-            + f"\n{told}"
-        )
+        return wikitext.render(pasted_report(value)) + f"\n{told}"
 
     for batch in batches(VALUES[:: max(1, len(VALUES) // 480)]):
         benign = made_of(parsed(wiki, "\n".join(pasted(hostile.BENIGN) for _ in batch)))
         assert made_of(parsed(wiki, "\n".join(pasted(value) for value in batch))) == benign
+
+
+def test_a_million_characters(wiki: MediaWiki) -> None:
+    """However long a value is, the region renders, with as many rows and cells as with a short one."""
+
+    def made(value: str) -> dict[str, Any]:
+        text = views.render({"columns": "title,authors,abstract"}, [hostile_entry(value)], EDITION).text.text
+        return made_of(parsed(wiki, text), ignored=("a",))
+
+    assert [value[:8] for value in hostile.LONG if made(value) != made(hostile.BENIGN)] == []
 
 
 def test_saved_as_written(wiki: MediaWiki) -> None:

@@ -12,7 +12,7 @@ from indababot.errors import IndababotError, LoginError, UsageError, WikiUnavail
 from indababot.pages import Page
 from indababot.wikis import Query, SaveResult
 from indababot.wikis.live import LiveWiki
-from tests.e2e.proxy import Act, Fault, FaultProxy, api_error, cut_off, garbage, hang, reset, status
+from tests.e2e.proxy import Act, Fault, FaultProxy, api_error, cut_off, drip, garbage, hang, reset, status
 from tests.mediawiki import Account, MediaWiki
 
 pytestmark = pytest.mark.wiki
@@ -53,9 +53,9 @@ def read(wiki: LiveWiki, title: str) -> Page:
 FAULTS = [
     pytest.param(status(429, retry_after="1"), id="429 with seconds"),
     pytest.param(
-        lambda handler: status(429, retry_after=format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True))(
-            handler
-        ),
+        lambda handler: status(
+            429, retry_after=format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)
+        )(handler),
         id="429 with a date",
     ),
     pytest.param(status(500), id="500"),
@@ -70,6 +70,7 @@ FAULTS = [
     pytest.param(cut_off, id="cut off"),
     pytest.param(garbage, id="garbage"),
     pytest.param(hang, id="hang"),
+    pytest.param(drip, id="byte by byte"),
 ]
 
 
@@ -180,7 +181,11 @@ def test_a_session_lost_at_the_edit(
 
 
 def test_what_a_person_hears(
-    proxy: FaultProxy, wiki: LiveWiki, login: Account, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+    proxy: FaultProxy,
+    wiki: LiveWiki,
+    login: Account,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     """Trouble is told in our log, a line each, without a traceback, without the password, and nothing is printed."""
     with caplog.at_level(logging.DEBUG, "indababot"):

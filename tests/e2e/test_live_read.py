@@ -46,21 +46,45 @@ def anonymous(mediawiki: MediaWiki, pages: None, state: Path) -> LiveWiki:
 
 FINDS = [
     pytest.param(
-        Query(prefixes=("Read/",)), ["Read/Carded", "Read/Plain", "Read/Ünïcode ’ ? +"], id="prefix, redirects followed"
+        Query(prefixes=("Read/",)),
+        ["Read/Carded", "Read/Plain", "Read/Ünïcode ’ ? +"],
+        id="prefix, redirects followed",
     ),
     pytest.param(Query(prefixes=("User:Ama/",)), ["User:Ama/Read draft"], id="prefix in another namespace"),
     pytest.param(Query(categories=("Read talks/Submissions",)), ["Elsewhere", "Read/Carded"], id="category"),
     pytest.param(Query(categories=("Category:Read",)), ["Elsewhere"], id="category with its namespace"),
-    pytest.param(Query(categories=("Read cards",)), ["Read talk by another name", "Read/Carded"], id="category by template"),
-    pytest.param(Query(templates=("Read card",)), ["Read talk by another name", "Read/Carded"], id="template"),
-    pytest.param(Query(titles=("Elsewhere", "elsewhere", "Nowhere at all")), ["Elsewhere"], id="titles"),
+    pytest.param(
+        Query(categories=("Read cards",)),
+        ["Read talk by another name", "Read/Carded"],
+        id="category by template",
+    ),
+    pytest.param(
+        Query(templates=("Read card",)), ["Read talk by another name", "Read/Carded"], id="template"
+    ),
+    pytest.param(
+        Query(titles=("Elsewhere", "elsewhere", "Nowhere at all", "Read/Plain|Read/Carded", "[x]")),
+        ["Elsewhere"],
+        id="titles",
+    ),
     pytest.param(Query(titles=("Read/Older",)), ["Read/Plain"], id="a redirect to a redirect"),
     pytest.param(Query(titles=("Read/Circle", "Read/Broken")), [], id="redirects that lead nowhere"),
     pytest.param(Query(prefixes=("Nothing like it/",)), [], id="nothing"),
     pytest.param(Query(), [], id="an empty query"),
     pytest.param(
-        Query(prefixes=("Read/", "User:Ama/"), categories=("Read",), templates=("Read card",), titles=("Read/Old",)),
-        ["Elsewhere", "Read talk by another name", "Read/Carded", "Read/Plain", "Read/Ünïcode ’ ? +", "User:Ama/Read draft"],
+        Query(
+            prefixes=("Read/", "User:Ama/"),
+            categories=("Read",),
+            templates=("Read card",),
+            titles=("Read/Old",),
+        ),
+        [
+            "Elsewhere",
+            "Read talk by another name",
+            "Read/Carded",
+            "Read/Plain",
+            "Read/Ünïcode ’ ? +",
+            "User:Ama/Read draft",
+        ],
         id="the union, each page once",
     ),
 ]
@@ -94,6 +118,16 @@ def test_many_pages_without_a_bot_flag(anonymous: LiveWiki, mediawiki: MediaWiki
     found = list(anonymous.find(Query(prefixes=("Many/",))))
     assert [page.title for page in found] == [f"Many/{i:03}" for i in range(120)]
     assert all(len(page.categories) == 12 and page.text for page in found)
+
+
+def test_answers_that_are_cut_by_their_size(anonymous: LiveWiki, mediawiki: MediaWiki) -> None:
+    """Where the wiki's answers may hold less than what is asked, the rest is asked for."""
+    texts = {f"Large/{i:02}": f"{i} " + "x" * 20_000 + f"[[Category:Large {i}]]" for i in range(15)}
+    mediawiki.import_pages(texts)
+    with mediawiki.settings("$wgAPIMaxResultSize = 70000;"):
+        found = list(anonymous.find(Query(prefixes=("Large/",))))
+    assert {page.title: page.text for page in found} == texts
+    assert [page.categories for page in found] == [(f"Large {i}",) for i in range(15)]
 
 
 def test_a_search_that_cannot_be(anonymous: LiveWiki) -> None:
@@ -134,8 +168,33 @@ def test_reading_needs_no_login(anonymous: LiveWiki) -> None:
     """A public wiki is read anonymously, and there is no account then; saving names what is needed."""
     [page] = anonymous.find(Query(titles=("Read/Plain",)))
     assert anonymous.account() is None
-    with pytest.raises(LoginError, match="INDABABOT_USERNAME.*INDABABOT_PASSWORD"):
+    with pytest.raises(LoginError, match=r"INDABABOT_USERNAME.*INDABABOT_PASSWORD"):
         anonymous.save(page, "x", summary="")
+
+
+def test_a_private_wiki(
+    mediawiki: MediaWiki, pages: None, state: Path, bot: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A wiki that only its members may read asks for a login, and is read with one."""
+    with mediawiki.settings("$wgGroupPermissions['*']['read'] = false;"):
+        with pytest.raises(LoginError, match="INDABABOT_USERNAME"):
+            list(LiveWiki(mediawiki.api, patience=6).find(Query(titles=("Elsewhere",))))
+        _login(monkeypatch, bot)
+        assert [
+            page.title for page in LiveWiki(mediawiki.api, patience=6).find(Query(prefixes=("Elsew",)))
+        ] == ["Elsewhere"]
+
+
+def test_a_login_without_a_bot_password(
+    mediawiki: MediaWiki, pages: None, state: Path, bot: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The account's own name and password log in, too."""
+    _login(monkeypatch, bot)
+    monkeypatch.setenv("INDABABOT_USERNAME", "indaba_bot")
+    monkeypatch.setenv("INDABABOT_PASSWORD", bot.password)
+    account = LiveWiki(mediawiki.api, patience=6).account()
+    assert account is not None
+    assert account.name == bot.name
 
 
 def test_account(mediawiki: MediaWiki, bot: Account, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,7 +247,14 @@ def test_no_wiki_at_this_path(mediawiki: MediaWiki, state: Path) -> None:
         list(LiveWiki(f"{mediawiki.url}/no/such/api.php", patience=1).find(Query(titles=("Main Page",))))
 
 
-SPECS = ["", "nothing-like-it", "https://example.org/wiki/Main_Page", "no-such-folder/", "gone.xml", "Meta:meta:x"]
+SPECS = [
+    "",
+    "nothing-like-it",
+    "https://example.org/wiki/Main_Page",
+    "no-such-folder/",
+    "gone.xml",
+    "Meta:meta:x",
+]
 
 
 @pytest.mark.parametrize("spec", SPECS)
@@ -236,7 +302,10 @@ def test_requests_of_a_run_with_nothing_to_do(
     The server's own log counts; and nothing is left in the current folder or in the person's home.
     """
     mediawiki.import_pages(
-        {f"Counted/Submissions/Talk {i}": f"{{{{Counted card|n={i}}}}} [[Category:Counted]]" for i in range(500)}
+        {
+            f"Counted/Submissions/Talk {i}": f"{{{{Counted card|n={i}}}}} [[Category:Counted]]"
+            for i in range(500)
+        }
     )
     here, home = tmp_path / "here", tmp_path / "home"
     here.mkdir()

@@ -73,7 +73,9 @@ def test_saving_again(mediawiki: MediaWiki, wiki: LiveWiki, page: Page) -> None:
 SAME = [
     pytest.param("é and text", "é and text", id="the same text"),
     pytest.param("é and text", "é and text \n\n", id="blanks at the end"),
-    pytest.param("é and text\nmore", "e\u0301 and text\r\nmore", id="another way to write letters and line ends"),
+    pytest.param(
+        "é and text\nmore", "e\u0301 and text\r\nmore", id="another way to write letters and line ends"
+    ),
     pytest.param("", "\n", id="nothing"),
 ]
 
@@ -110,7 +112,9 @@ def test_text_passes_unharmed(mediawiki: MediaWiki, wiki: LiveWiki, page: Page) 
 
 
 @pytest.mark.parametrize("editor", ["Organiser", "Indaba bot"])
-@pytest.mark.parametrize("text", [ONE.replace("second", "second by a person"), ONE.replace("first", "first, too")])
+@pytest.mark.parametrize(
+    "text", [ONE.replace("second", "second by a person"), ONE.replace("first", "first, too")]
+)
 def test_edits_in_the_same_second(
     mediawiki: MediaWiki, wiki: LiveWiki, page: Page, text: str, editor: str
 ) -> None:
@@ -140,7 +144,9 @@ def test_edits_between_the_look_and_the_save(
     assert mediawiki.text(page.title) == TWO.replace("Human", "Kind human")
 
 
-def test_a_deleted_page(mediawiki: MediaWiki, wiki: LiveWiki, page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_deleted_page(
+    mediawiki: MediaWiki, wiki: LiveWiki, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A page that was deleted since it was read, even in the last moment, is not made anew."""
     from indababot.wikis.live.save import Writer
 
@@ -163,7 +169,12 @@ def test_a_moved_page(mediawiki: MediaWiki, wiki: LiveWiki, page: Page, redirect
     assert mediawiki.text(f"{page.title} (moved)") == ONE
 
 
-NOBOTS = ["{{nobots}}", "{{bots|deny=Someone, Indaba bot}}", "{{Bots|allow=none}}", "{{bots|optout=x|deny=all}}"]
+NOBOTS = [
+    "{{nobots}}",
+    "{{bots|deny=Someone, Indaba bot}}",
+    "{{Bots|allow=none}}",
+    "{{bots|optout=x|deny=all}}",
+]
 
 
 @pytest.mark.parametrize("template", NOBOTS)
@@ -302,9 +313,7 @@ def test_a_lost_session(mediawiki: MediaWiki, wiki: LiveWiki, page: Page, login:
     assert mediawiki.history(page.title)[0].user == login.name
 
 
-def test_a_revoked_bot_password(
-    mediawiki: MediaWiki, state: object, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_revoked_bot_password(mediawiki: MediaWiki, state: object, monkeypatch: pytest.MonkeyPatch) -> None:
     """A bot password that was taken back ends the run with what to do, in one line."""
     account = mediawiki.account("Dismissed bot")
     for name, value in account.environment().items():
@@ -327,9 +336,7 @@ def test_the_login_of_an_earlier_run(mediawiki: MediaWiki, wiki: LiveWiki, page:
     assert len(mediawiki.requests()) == 2
 
 
-def test_what_the_wiki_changes_is_told(
-    wiki: LiveWiki, page: Page, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_what_the_wiki_changes_is_told(wiki: LiveWiki, page: Page, caplog: pytest.LogCaptureFixture) -> None:
     """A text that the wiki expands while it saves is told in the log."""
     with caplog.at_level(logging.WARNING, "indababot.wiki"):
         wiki.save(page, f"{TWO} ~~~~~", summary="")

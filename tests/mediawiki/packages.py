@@ -34,7 +34,7 @@ def missing() -> str | None:
     else:
         listed = (
             subprocess.run([php, "-m"], capture_output=True, text=True, check=False).stdout.lower().split()
-        )  # noqa: S603 - php of this machine, fixed arguments
+        )
         lacks += [f"PHP's {module}" for module in MODULES if module not in listed]
     if not (CODE / "api.php").is_file():
         lacks.append(f"Debian's package mediawiki ({CODE})")
@@ -57,7 +57,7 @@ def install() -> None:
         raise Missing(lack)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["update", "-q"], ["install", "-y", "-q", "--no-install-recommends", *PACKAGES]):
-        done = subprocess.run([apt, *command], env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - apt-get of this machine, fixed arguments
+        done = subprocess.run([apt, *command], env=environment, capture_output=True, text=True, check=False)
         if done.returncode:
             last = (done.stderr.strip().splitlines() or ["no message"])[-1]
             raise Missing(f"apt-get {command[0]} failed ({last}); {lack}")

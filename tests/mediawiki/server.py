@@ -1,14 +1,12 @@
 """One MediaWiki in one folder: made, served, stopped."""
 
 import contextlib
-import ctypes
 import os
 import secrets
 import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -55,10 +53,11 @@ def free_port() -> int:
         return port
 
 
-def _die_with_parent() -> None:  # pragma: no cover - runs in the child
-    """Linux only: the server ends when the process that started it is killed, so that none is left over."""
-    pr_set_pdeathsig = 1
-    ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGTERM)
+WATCH = '("$@" </dev/null; kill -KILL 0) & read -r _; kill -KILL 0'
+"""Runs a command and ends its whole group when the command ends, or when whoever holds the other end of stdin is gone.
+
+PHP's workers outlive a server that is killed, and the server outlives a test run that is killed.
+"""
 
 
 class Server:
@@ -104,9 +103,7 @@ class Server:
         command += ["--dbname", "wiki", "--server", f"http://127.0.0.1:{self.port}", "--scriptpath", ""]
         command += ["--pass", secrets.token_urlsafe(18), "--confpath", str(self.folder)]
         command += ["--extensions", ",".join(EXTENSIONS), "Indaba test wiki", "Admin"]
-        done = subprocess.run(  # noqa: S603 - MediaWiki's installer with our own arguments
-            command, env=environment, capture_output=True, text=True, check=False
-        )
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         if done.returncode or not (self.folder / "LocalSettings.php").is_file():
             raise Missing(f"MediaWiki's installer failed: {(done.stdout + done.stderr).strip()[-800:]}")
         (self.folder / "extra.php").write_text("<?php\n", encoding="utf-8")
@@ -124,15 +121,16 @@ class Server:
         options += ["memory_limit=512M", "display_errors=stderr", f"error_log={self.folder / 'php.log'}"]
         command = ["php", *(part for option in options for part in ("-d", option))]
         command += ["-S", f"127.0.0.1:{self.port}", "-t", str(CODE), str(HERE / "router.php")]
+        if not self._detached:
+            command = ["sh", "-c", WATCH, "sh", *command]
         with self.log.open("ab") as log:
-            self._process = subprocess.Popen(  # noqa: S603 - PHP's own web server with our own arguments
+            self._process = subprocess.Popen(
                 command,
                 env=self._environment(),
-                stdin=subprocess.DEVNULL,
+                stdin=subprocess.DEVNULL if self._detached else subprocess.PIPE,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=None if self._detached or sys.platform != "linux" else _die_with_parent,  # noqa: PLW1509 - prctl alone
             )
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until:
@@ -153,6 +151,8 @@ class Server:
         """Ends the server and all its workers; it may be called twice."""
         if self._process is not None:
             end_group(self._process.pid)
+            if self._process.stdin is not None:
+                self._process.stdin.close()
             self._process.wait()
             self._process = None
 

@@ -4,8 +4,8 @@ import pytest
 
 from indababot.editions import load
 from indababot.pages import Page
+from indababot.privacy import masked
 from indababot.reading import emails, mask, read
-from indababot.reading.masking import mask_text
 
 PAGE = Page(
     "WikiIndaba 2023/Submissions/X",
@@ -32,19 +32,19 @@ PAGE = Page(
 )
 def test_what_is_masked(text: str, shown: str) -> None:
     """Addresses and phone numbers are masked; dates, years, lengths and links stay."""
-    assert mask_text(text) == shown
+    assert masked(text) == shown
 
 
 def test_every_text_of_a_record_is_masked() -> None:
     """Fields, wikitext, participants and what is unrecognised: no address is left, and places are kept."""
     found = read(PAGE, load("wikiindaba-2023"))
-    masked = mask(found)
-    text = masked.model_dump_json()
+    shown = mask(found)
+    text = shown.model_dump_json()
     assert "@" not in text
     assert "+255" not in text
-    assert masked.extra == "call [phone]"
-    assert masked.fields == found.fields
-    assert [rest.span for rest in masked.unrecognised] == [rest.span for rest in found.unrecognised]
+    assert shown.extra == "call [phone]"
+    assert shown.fields == found.fields
+    assert [rest.span for rest in shown.unrecognised] == [rest.span for rest in found.unrecognised]
 
 
 def test_addresses_can_be_asked_for() -> None:

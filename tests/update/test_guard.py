@@ -7,8 +7,7 @@ import pytest
 from indababot.editions.model import Guard
 from indababot.updating.guard import rows_in, shrink
 from indababot.updating.report import Outcome, RunReport
-
-from .conftest import Place, overview
+from tests.update.place import Place, overview
 
 HOME = "WikiIndaba 2023/Home"
 

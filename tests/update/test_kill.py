@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from indababot.updating.state import State
-
-from .conftest import Place, overview
+from tests.update.place import Place, overview
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = [f"WikiIndaba 2023/List {number}" for number in range(8)]

@@ -14,8 +14,7 @@ from indababot.updating.report import Outcome
 from indababot.updating.state import State
 from indababot.wikis.base import Saved
 from indababot.wikis.folder import FolderWiki
-
-from .conftest import Place, overview, submission
+from tests.update.place import Place, overview, submission
 
 HOME = "WikiIndaba 2023/Home"
 OUTPUTS = {

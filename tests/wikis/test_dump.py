@@ -100,7 +100,7 @@ def test_a_dump_is_never_written(tmp_path: Path) -> None:
     ],
 )
 def test_a_broken_dump_is_one_clear_line(tmp_path: Path, name: str, data: bytes) -> None:
-    """A dump that is cut off, packed otherwise, hostile or no export at all ends with an error of the tree, not with a part of its pages."""
+    """A dump that is cut off, packed otherwise, hostile or no export at all is an error of the tree, not with some of its pages."""
     path = tmp_path / name
     path.write_bytes(data)
     with pytest.raises(UsageError):

@@ -165,7 +165,7 @@ def test_a_page_by_hand_is_saved_where_it_is(tmp_path: Path, put: Put) -> None:
 
 
 @pytest.mark.parametrize(
-    "call", ["{{nobots}}", "{{bots|deny=all}}", "{{Bots|deny=Other,IndabaBot}}", "{{bots|allow=Other}}"]
+    "call", ["{{nobots}}", "{{bots|deny=all}}", "{{Bots|deny=Other, indabaBot}}", "{{bots|allow=Other}}"]
 )
 def test_a_page_that_keeps_bots_out_is_refused(tmp_path: Path, put: Put, call: str) -> None:
     """The convention of {{bots}} holds in a folder too."""

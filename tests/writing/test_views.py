@@ -1,6 +1,5 @@
 """What regions show, and how organisers tune them."""
 
-import random
 import re
 from collections.abc import Mapping, Sequence
 
@@ -50,9 +49,29 @@ def test_submissions() -> None:
     assert headers(rendered) == ["Title", "Authors", "Type", "Theme", "Level", "Status", "Findings"]
     assert rendered.rows == len(PROGRAMME)
     table = rows(rendered)
-    assert table[0] == ["A page without a form", "", "", "", "", "withdrawn", "✗ No form was found on this page"]
-    assert table[1][:6] == ["Écrire en langues africaines", "Awa Diop", "Lecture", "Partnerships", "Medium", "submitted"]
-    assert table[2][1:5] == ["Ama Mensah, Kofi Boateng", "Workshop", "Community Engagement, Education", "Basic"]
+    assert table[0] == [
+        "A page without a form",
+        "",
+        "",
+        "",
+        "",
+        "withdrawn",
+        "✗ No form was found on this page",
+    ]
+    assert table[1][:6] == [
+        "Écrire en langues africaines",
+        "Awa Diop",
+        "Lecture",
+        "Partnerships",
+        "Medium",
+        "submitted",
+    ]
+    assert table[2][1:5] == [
+        "Ama Mensah, Kofi Boateng",
+        "Workshop",
+        "Community Engagement, Education",
+        "Basic",
+    ]
     assert table[2][6] == "✓"
 
 
@@ -65,7 +84,9 @@ def test_participants() -> None:
 
 
 def test_people() -> None:
-    """A row a person, each once, with accounts and sessions; nobody is paired who was not paired on a page."""
+    """A row a person, each once, with accounts and sessions; nobody is paired who was not paired on a
+    page.
+    """
     entries = (
         *PROGRAMME,
         entry("Solo", authors=("Ada Ek",), users=("AdaE",)),
@@ -83,7 +104,10 @@ def test_people_are_not_guessed() -> None:
     ambiguous = Username(name="Owula kpakpo Bukky658", evidence=Evidence.AMBIGUOUS)
     submission = given.submission.model_copy(update={"usernames": (ambiguous,)})
     rendered = shown({"view": "people"}, [Entry(submission)])
-    assert [row[:2] for row in rows(rendered)] == [["Ada Ek", ""], ["Owula kpakpo Bukky658", "Owula kpakpo Bukky658 (?)"]]
+    assert [row[:2] for row in rows(rendered)] == [
+        ["Ada Ek", ""],
+        ["Owula kpakpo Bukky658", "Owula kpakpo Bukky658 (?)"],
+    ]
     assert "User:" not in rendered.text.text
 
 
@@ -116,12 +140,16 @@ def test_nothing_to_show_is_said() -> None:
 
 def test_clashes() -> None:
     """Pairs that share a speaker or enough interested people; what was withdrawn clashes with nothing."""
-    both = [row for row in rows(shown({"view": "clashes"}))]
+    both = rows(shown({"view": "clashes"}))
     assert [(row[0].split()[0], row[1].split()[0], row[2], row[3]) for row in both] == [
         ("Lessons", "ويكيبيديا", "Ama Mensah, AmaM", "0"),
         ("Lessons", "Écrire", "", "3"),
     ]
     assert shown({"view": "clashes", "minimum": "4"}).rows == 1
+    alone = entry("Solo", authors=("Yao Adjei", "Zola K"), users=("Yao Adjei",))
+    assert shown({"view": "clashes"}, [alone]).rows == 0
+    namesakes = [entry(name, authors=("Mo Ali",), users=(f"Mo {name}",)) for name in ("X", "Y")]
+    assert shown({"view": "clashes"}, namesakes).rows == 0
     gone = [entry(name, users=("A",), status=Status.WITHDRAWN) for name in ("X", "Y")]
     assert shown({"view": "clashes"}, gone).rows == 0
     assert shown({"view": "clashes", "status": "withdrawn"}, gone).rows == 1
@@ -183,14 +211,18 @@ def test_a_cut_is_stated() -> None:
 def test_groups() -> None:
     """A heading for each value, in the edition's order, and one for sessions without a value."""
     text = shown({"group": "theme"}).text.text
-    found = re.findall(r"=== <span[^>]*>(.*?)</span> ===", text)
+    found = re.findall(r"^=== (.*?) ===$", text, re.MULTILINE)
     assert found == ["Community Engagement", "Partnerships", "Education", "Schools", "Not given"]
-    assert shown({"group": "theme", "theme": "Education"}).text.text.count("=== <span") == 1
+    assert shown({"group": "theme", "theme": "Education"}).text.text.count("\n===") + 1 == 1
 
 
 def test_rows_as_template_calls() -> None:
-    """Each row is a call with named arguments, one a line, that carry no bar and no equals sign of their own."""
-    text = shown({"row": "Template:My row", "columns": "title,authors", "limit": "1", "sort": "-title"}).text.text
+    """Each row is a call with named arguments, one a line, that carry no bar and no equals sign of their
+    own.
+    """
+    text = shown(
+        {"row": "Template:My row", "columns": "title,authors", "limit": "1", "sort": "-title"}
+    ).text.text
     assert text.startswith(
         "{{Template:My row\n"
         "|page=WikiIndaba 2023/Submissions/ويكيبيديا في المدارس\n"
@@ -235,7 +267,10 @@ def test_headers_are_translated(language: str) -> None:
         ({"row": "IndabaBot_list end"}, "no template that a row can be made with"),
         ({"row": "Template: indabaBot list"}, "no template that a row can be made with"),
         ({"lang": "xx"}, "Known: en"),
-        ({"view": "statistics", "columns": "title"}, "statistics does not understand the parameter “columns”"),
+        (
+            {"view": "statistics", "columns": "title"},
+            "statistics does not understand the parameter “columns”",
+        ),
         ({"minimum": "3"}, "submissions does not understand the parameter “minimum”"),
         ({"overflow": "hide"}, "Known: cut, split"),
     ],
@@ -252,10 +287,13 @@ def test_what_is_not_understood_is_told(parameters: dict[str, str], words: str) 
 @pytest.mark.parametrize("view", View)
 def test_the_order_of_entries_means_nothing(view: View) -> None:
     """The same data give the same text."""
-    entries = [entry(f"Title {n % 3}", page=f"Page {n}", users=(f"U{n % 4}",), fans=("A", "B", "C")) for n in range(12)]
+    entries = [
+        entry(f"Title {n % 3}", page=f"Page {n}", users=(f"U{n % 4}",), fans=("A", "B", "C"))
+        for n in range(12)
+    ]
     expected = shown({"view": view.value}, entries).text
-    for seed in range(5):
-        mixed = random.Random(seed).sample(entries, len(entries))
+    for turn in range(1, 12):
+        mixed = (entries[turn:] + entries[:turn])[::-1]
         assert shown({"view": view.value}, mixed).text == expected
 
 

@@ -7,8 +7,12 @@ from dataclasses import dataclass, field
 from indababot.errors import LoginError
 
 USERNAME = "INDABABOT_USERNAME"
-PASSWORD = "INDABABOT_PASSWORD"  # noqa: S105 - the name of a variable
+PASSWORD = "INDABABOT_PASSWORD"
 HOW = f"set {USERNAME} (Account@app) and {PASSWORD} (of Special:BotPasswords), or use pywikibot's own files"
+
+
+class NoPassword(LoginError):
+    """An account is named in pywikibot's own files, and no password for it is anywhere: reading goes on without."""
 
 
 @dataclass(frozen=True, slots=True)

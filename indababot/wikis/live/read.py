@@ -1,14 +1,14 @@
 """Finding pages: their list first, then their text, in as few requests as the account's rights allow."""
 
 import logging
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import zip_longest
 from typing import Any, TypeVar
 
 from indababot.pages import Page
+from indababot.wikis import titles
 from indababot.wikis.base import Query, User
 from indababot.wikis.live.session import Session
 
@@ -34,7 +34,13 @@ def find(session: Session, query: Query) -> list[Page]:
     """Every page that the query finds, by title; see :meth:`indababot.wikis.base.Wiki.find`."""
     found: dict[int, Page] = {}
     listed = sorted(_listed(session, query))
-    for key, wanted in (("pageids", listed), ("titles", list(dict.fromkeys(query.titles)))):
+    # A bar parts the titles of a request, so that this would ask for two others.
+    possible = [title for title in dict.fromkeys(query.titles) if "|" not in title]
+    ways: list[tuple[str, Sequence[object]]] = [
+        ("pageids", listed),
+        ("titles", possible),
+    ]
+    for key, wanted in ways:
         for batch in _batches(wanted, session.batch):
             for page in _loaded(session, key, batch):
                 if page.page_id is not None:
@@ -138,7 +144,7 @@ def _merged(one: Page, other: Page) -> Page:
 
 def users(session: Session, names: Iterable[str]) -> dict[str, User]:
     """The accounts with these names, by the names as asked for."""
-    asked = {name: _username(name) for name in names}
+    asked = {name: titles.normal(name) for name in names}
     possible = sorted({name for name in asked.values() if name and not NOT_IN_NAMES & set(name)})
     known: dict[str, User] = {}
     for batch in _batches(possible, session.batch):
@@ -149,12 +155,6 @@ def users(session: Session, names: Iterable[str]) -> dict[str, User]:
     return {name: known.get(normal, User(normal, exists=False)) for name, normal in asked.items()}
 
 
-def _username(name: str) -> str:
-    """A name as MediaWiki writes it."""
-    tidy = " ".join(unicodedata.normalize("NFC", name).replace("_", " ").split())
-    return tidy[:1].upper() + tidy[1:]
-
-
-def _batches(items: list[Item], size: int) -> Iterator[list[Item]]:
+def _batches(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
     for start in range(0, len(items), size):
         yield items[start : start + size]

@@ -12,8 +12,9 @@ from typing import Any
 
 from indababot.errors import EditConflict, PageMissing, PageRefused
 from indababot.pages import Page
+from indababot.wikis import bots
 from indababot.wikis.base import Saved, SaveResult
-from indababot.wikis.live import nobots, refusals
+from indababot.wikis.live import refusals
 from indababot.wikis.live.session import ApiRefusal, Session
 
 log = logging.getLogger("indababot.wiki")
@@ -42,7 +43,7 @@ class Writer:
             raise EditConflict(f"{page.title}: somebody else has made this page meanwhile", title=page.title)
         if page.revision_id is not None:
             _same(page, now)
-            if not nobots.allowed(page.text, self._session.site.username()):
+            if not bots.allowed(page.text, self._session.site.username()):
                 raise PageRefused(
                     f"{page.title}: the page asks bots to leave it alone (nobots)", title=page.title
                 )
@@ -52,7 +53,11 @@ class Writer:
     def _look(self, page: Page) -> dict[str, Any] | None:
         """The page as it is now, by its id where that is known (it may have moved); None where it is missing."""
         which = {"titles": page.title} if page.page_id is None else {"pageids": page.page_id}
-        for part in self._session.query(**NOW, **which):
+        try:
+            parts = list(self._session.query(**NOW, **which))
+        except ApiRefusal as refusal:
+            raise refusals.error(refusal, page) from refusal
+        for part in parts:
             for item in part.get("pages", ()):
                 if "pageid" in item and not item.get("missing"):
                     found: dict[str, Any] = item

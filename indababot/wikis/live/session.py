@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from indababot.errors import IndababotError, LoginError, UsageError, WikiUnavailable
 from indababot.wikis.live import configure
-from indababot.wikis.live.credentials import HOW, Credentials, from_environment
+from indababot.wikis.live.credentials import HOW, NoPassword, from_environment
 
 if TYPE_CHECKING:
     from indababot.wikis.live.transport import PatientAdapter
@@ -80,7 +80,10 @@ class Session:
             with _own_errors(self.spec):
                 self._site = self._connect()
             if self._site.username() is not None and not self._site.logged_in():
-                self.login()
+                try:
+                    self.login()
+                except NoPassword as error:
+                    log.info("%s; going on without a login", error)
         return self._site
 
     def _connect(self) -> Any:
@@ -105,7 +108,8 @@ class Session:
     def _mount(self, http: Any, prefix: str) -> None:
         from indababot.wikis.live.transport import PatientAdapter
 
-        self._adapter = PatientAdapter(self.spec, self.patience)
+        if self._adapter is None:
+            self._adapter = PatientAdapter(self.spec, self.patience)
         http.session.mount(f"{prefix}/", self._adapter)
         self._http = http
         self._mounted.append(f"{prefix}/")
@@ -181,14 +185,12 @@ class Session:
             if "token" in parameters:
                 parameters = parameters | {"token": site.tokens["csrf"]}
             try:
-                answer: dict[str, Any] = Request(
-                    site=site,
-                    throttle=False,
-                    use_get=None
-                    if site.protocol() == "http"
-                    else "token" not in parameters and _short(parameters),
-                    parameters=parameters | {"formatversion": 2},
-                ).submit()
+                # Told whether to GET, pywikibot need not ask the wiki which of its modules take that.
+                reads = "token" not in parameters and _short(parameters)
+                request = Request(
+                    site=site, throttle=False, use_get=reads, parameters=parameters | {"formatversion": 2}
+                )
+                answer: dict[str, Any] = request.submit()
             except APIError as error:
                 raise ApiRefusal(error.code, " ".join(str(error.info).split()), dict(error.other)) from error
         return answer

@@ -1,11 +1,14 @@
 """pywikibot's site, with a login that asks nobody and tells our errors."""
 
+import contextlib
 import logging
+import os
+from http.cookiejar import LWPCookieJar
 from pathlib import Path
 from typing import Any
 
 from indababot.errors import LoginError, WikiUnavailable
-from indababot.wikis.live.credentials import HOW, Credentials
+from indababot.wikis.live.credentials import HOW, Credentials, NoPassword
 
 log = logging.getLogger("indababot.wiki")
 
@@ -27,41 +30,20 @@ class NoThrottle:
 
 def quiet_site(credentials: Credentials | None) -> Any:
     """A class of pywikibot sites that log in with these credentials, or with pywikibot's own password file."""
-    from pywikibot.comms import http
-    from pywikibot.exceptions import APIError
-    from pywikibot.login import ClientLoginManager, LoginStatus
     from pywikibot.site import APISite
 
-    class QuietSite(APISite):
-        """pywikibot builds and renews a login in its own way, with prompts; this one uses its parts without them."""
+    class QuietSite(APISite):  # type: ignore[misc]  # pywikibot is untyped for mypy
+        """A site that is never asked for what we do not need, and never asks a person."""
 
         throttle = NoThrottle()
 
-        def login(self, autocreate: bool = False, user: str | None = None, *, cookie_only: bool = False) -> None:
-            if cookie_only:
-                if self.username() is None or _cookie_file(self.username()).is_file():
-                    super().login(cookie_only=True)
-                return
-            if self.username() is None:
-                raise LoginError(f"there is no login for {self}: {HOW}")
-            manager = ClientLoginManager(site=self, user=self.username())
-            if credentials is not None:
-                manager.login_name, manager.password = credentials.login, credentials.secret
-            http.cookie_jar.clear()  # a session that still is one takes no login
-            self.tokens.clear()
-            if not manager.password:
-                raise LoginError(f"there is no password for {self.username()} on {self}: {HOW}")
-            try:
-                manager.login_to_site()
-            except APIError as error:
-                raise _refused(manager.login_name, error) from error
-            finally:
-                self._loginstatus = LoginStatus.NOT_LOGGED_IN
-            _keep_cookies(self.username(), manager)
-            del self.userinfo
-            if self.userinfo["name"] != self.username():
-                raise LoginError(f"the login of {manager.login_name} did not last: {HOW}")
-            self._loginstatus = LoginStatus.AS_USER
+        def login(
+            self, autocreate: bool = False, user: str | None = None, *, cookie_only: bool = False
+        ) -> None:
+            if not cookie_only:
+                _log_in(self, credentials)
+            elif self.username() is None or _has_login(self.username()):
+                super().login(cookie_only=True)
 
         def get_tokens(self, types: list[str]) -> dict[str, str]:
             """Without a type pywikibot asks two more requests for all types that there are."""
@@ -75,6 +57,39 @@ def quiet_site(credentials: Credentials | None) -> Any:
     return QuietSite
 
 
+def _log_in(site: Any, credentials: Credentials | None) -> None:
+    """A new login with a new session.
+
+    Raises:
+        LoginError: there is no login, or the wiki refuses it.
+        WikiUnavailable: the wiki takes no logins just now.
+    """
+    from pywikibot.comms import http
+    from pywikibot.exceptions import APIError
+    from pywikibot.login import ClientLoginManager, LoginStatus
+
+    if site.username() is None:
+        raise LoginError(f"there is no login for {site}: {HOW}")
+    manager = ClientLoginManager(site=site, user=site.username())
+    if credentials is not None:
+        manager.login_name, manager.password = credentials.login, credentials.secret
+    if not manager.password:
+        raise NoPassword(f"there is no password for {site.username()} on {site}: {HOW}")
+    http.cookie_jar.clear()  # a session that still is one takes no login
+    site.tokens.clear()
+    try:
+        manager.login_to_site()
+    except APIError as error:
+        raise _refused(manager.login_name, error) from error
+    finally:
+        site._loginstatus = LoginStatus.NOT_LOGGED_IN
+    _keep_cookies(site.username(), manager)
+    del site.userinfo
+    if site.userinfo["name"] != site.username():
+        raise LoginError(f"the login of {manager.login_name} did not last: {HOW}")
+    site._loginstatus = LoginStatus.AS_USER
+
+
 def _cookie_file(user: str) -> Path:
     """Where pywikibot keeps the login of an account."""
     from pywikibot import config
@@ -83,15 +98,37 @@ def _cookie_file(user: str) -> Path:
     return Path(config.base_dir, f"pywikibot-{as_filename(user)}.lwp")
 
 
+def _has_login(user: str) -> bool:
+    """Whether an earlier run has left a login that can be tried; what a killed run has left half-written is removed."""
+    file = _cookie_file(user)
+    try:
+        if file.read_text("utf-8").endswith("\n"):
+            LWPCookieJar(file).load(ignore_discard=True)
+            return True
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError) as error:
+        log.info("the login of an earlier run cannot be read (%s)", type(error).__name__)
+    with contextlib.suppress(OSError):
+        file.unlink()
+    return False
+
+
 def _keep_cookies(user: str, manager: Any) -> None:
-    """Keeps the login for the next run, readable for its owner alone."""
+    """Keeps the login for the next run, readable for its owner alone; whole, or not at all."""
     from pywikibot.comms import http
 
-    http.cookie_jar.filename = str(_cookie_file(user))
+    file = _cookie_file(user)
+    fresh = file.with_name(f"{file.name}.{os.getpid()}")
+    http.cookie_jar.filename = str(fresh)
     try:
         manager.storecookiedata()
+        fresh.replace(file)
     except OSError as error:
         log.warning("the login cannot be kept for the next run: %s", error.strerror)
+    finally:
+        http.cookie_jar.filename = str(file)
+        fresh.unlink(missing_ok=True)
 
 
 def _refused(login: str, error: Any) -> Exception:

@@ -8,7 +8,7 @@ the run when patience has run out.
 import json
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -21,6 +21,8 @@ from urllib3.exceptions import HTTPError
 from indababot.errors import UsageError, WikiUnavailable
 
 log = logging.getLogger("indababot.wiki")
+
+Attempt = Callable[[tuple[float, float]], requests.Response]
 
 PASSING = {
     "maxlag": "its databases lag behind",
@@ -37,6 +39,7 @@ FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 8.0
 CONNECT_SECONDS = 10.0
 SHORTEST_TRY = 1.0
+PART = 1 << 16
 HTTP_OK = 200
 NOT_FOUND = 404
 
@@ -71,7 +74,15 @@ class PatientAdapter(HTTPAdapter):
         self.count = 0
         self.lost = False
 
-    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+    def send(
+        self,
+        request: requests.PreparedRequest,
+        stream: bool = False,
+        timeout: object = None,
+        verify: bool | str = True,
+        cert: Any = None,
+        proxies: Mapping[str, str] | None = None,
+    ) -> requests.Response:
         """One request of pywikibot, as often as it takes.
 
         Raises:
@@ -79,11 +90,14 @@ class PatientAdapter(HTTPAdapter):
             WrongAddress: something answers there, and it is no MediaWiki.
         """
         started = time.monotonic()
-        kwargs.pop("timeout", None)
+
+        def attempt(limit: tuple[float, float]) -> requests.Response:
+            return HTTPAdapter.send(self, request, stream, limit, verify, cert, proxies)
+
         self.lost = False
         for pause in _pauses():
             left = self.patience - (time.monotonic() - started)
-            found = self._try(request, left, *args, **kwargs)
+            found = self._try(attempt, left)
             if isinstance(found, requests.Response):
                 return found
             left = self.patience - (time.monotonic() - started)
@@ -95,14 +109,12 @@ class PatientAdapter(HTTPAdapter):
             self.lost = True
         raise AssertionError("pauses never end")
 
-    def _try(
-        self, request: requests.PreparedRequest, left: float, *args: Any, **kwargs: Any
-    ) -> requests.Response | Trouble:
+    def _try(self, attempt: Attempt, left: float) -> requests.Response | Trouble:
         read = max(min(self.patience / 2, left), SHORTEST_TRY)
         self.count += 1
         try:
-            response = super().send(request, *args, timeout=(min(CONNECT_SECONDS, read), read), **kwargs)
-            body = response.content  # read here, where a cut-off answer is caught
+            response = attempt((min(CONNECT_SECONDS, read), read))
+            body = _body(response, time.monotonic() + read)
         except requests.exceptions.SSLError as error:
             raise OutOfPatience(f"{self.name} has no trusted certificate: {_short(error)}") from error
         except (requests.RequestException, HTTPError, OSError) as error:
@@ -113,6 +125,18 @@ class PatientAdapter(HTTPAdapter):
         # pywikibot stumbles over a Retry-After that is a date; a good answer needs none.
         response.headers.pop("Retry-After", None)
         return response
+
+
+def _body(response: requests.Response, until: float) -> bytes:
+    """The whole answer, which requests then takes for read; a server that sends byte by byte runs out of time."""
+    parts: list[bytes] = []
+    while part := response.raw.read1(PART, decode_content=True):
+        parts.append(part)
+        if time.monotonic() > until:
+            response.close()
+            raise requests.ReadTimeout("timed out")
+    response._content = b"".join(parts)
+    return response.content
 
 
 def trouble(response: requests.Response, body: bytes) -> Trouble | None:
@@ -151,10 +175,8 @@ def retry_after(value: str | None) -> float | None:
     """The seconds that a Retry-After header asks for, which may be a number or a date."""
     if value is None:
         return None
-    try:
-        return max(float(value), 0.0)
-    except ValueError:
-        pass
+    if value.strip().isdecimal():
+        return float(value)
     try:
         until = parsedate_to_datetime(value)
     except ValueError:

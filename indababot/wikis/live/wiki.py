@@ -84,7 +84,12 @@ class LiveWiki:
 
     def users(self, names: Iterable[str]) -> Mapping[str, User]:
         """The accounts with these names, by the names as asked for; a partial block is none."""
-        return read.users(self._session, names)
+        try:
+            return read.users(self._session, names)
+        except ApiRefusal as refusal:
+            raise UsageError(
+                f"{self.name} does not take the search for accounts ({refusal.info})"
+            ) from refusal
 
     def save(self, page: Page, text: str, *, summary: str) -> Saved:
         """See :meth:`indababot.wikis.base.Wiki.save`; where the wiki already has the text, nothing is sent."""

@@ -5,24 +5,24 @@ from collections.abc import Callable, Mapping
 from indababot.editions.model import Edition
 from indababot.errors import UsageError
 from indababot.i18n import N_, translate
+from indababot.writing.entry import Context, Entries, Entry, Rendered, SubPage
 from indababot.writing.split import PAGE_BYTES, fit
 from indababot.writing.table import Block
 from indababot.writing.views import clashes, columns, options, people, sessions, statistics
-from indababot.writing.views.entry import Context, Entries, Entry, Rendered, SubPage
 from indababot.writing.views.options import Options, View
 from indababot.writing.wikitext import EMPTY
 
 __all__ = ["COLUMNS", "Entry", "Rendered", "SubPage", "View", "render"]
 
 COLUMNS: Mapping[View, Mapping[str, str]] = {
-    **dict.fromkeys(options.SESSIONS, columns.NAMES),
+    **{view: columns.NAMES for view in View if view in options.SESSIONS},
     View.PEOPLE: people.NAMES,
     View.CLASHES: clashes.NAMES,
 }
 """Each view's columns as they may be written, and their keys."""
 
 _VIEWS: dict[View, Callable[[Entries, Options, Context], tuple[Block, ...]]] = {
-    **dict.fromkeys(options.SESSIONS, sessions.blocks),
+    **{view: sessions.blocks for view in View if view in options.SESSIONS},
     View.PEOPLE: people.blocks,
     View.CLASHES: clashes.blocks,
     View.STATISTICS: lambda entries, _, context: statistics.blocks(entries, context),
@@ -60,4 +60,5 @@ def render(
         return Rendered(EMPTY, 0, problem=kept)
     context = Context(edition, asked.lang)
     blocks = _VIEWS[asked.view](options.chosen(entries, asked), asked, context)
-    return fit(blocks, asked, context, page=page, room=room)
+    split = asked.overflow is options.Overflow.SPLIT
+    return fit(blocks, context, room=room, page=page, name=asked.view.value, split=split)

@@ -1,19 +1,19 @@
 """The view ``clashes``: pairs of sessions that a programme should not put side by side."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
 from indababot.i18n import N_
 from indababot.records import Status
+from indababot.writing.entry import Context, Entries, Entry, shown_name
 from indababot.writing.table import Block
-from indababot.writing.views.columns import COMMA, Key, collated, counted, session
-from indababot.writing.views.entry import Context, Entries, Entry, shown_name
+from indababot.writing.views.columns import Key, collated, counted, listed, session
 from indababot.writing.views.listing import Listing
 from indababot.writing.views.options import Options
-from indababot.writing.views.people import people
-from indababot.writing.wikitext import join, number
+from indababot.writing.views.people import speakers
+from indababot.writing.wikitext import number
 
 OUT = frozenset({Status.REJECTED, Status.WITHDRAWN})
 
@@ -32,14 +32,15 @@ def clashes(entries: Entries, context: Context, minimum: int) -> list[Clash]:
     """The pairs that share a speaker, or at least ``minimum`` interested people."""
     by_page = {entry.page: entry for entry in entries}
     pages = sorted(by_page)
-    speakers = {
-        person.name: [entry.page for entry in person.sessions] for person in people(entries, context.edition)
-    }
+    holders = [
+        (person.name, [entry.page for entry in person.sessions])
+        for person in speakers(entries, context.edition)
+    ]
     fans: dict[str, set[str]] = defaultdict(set)
     for page in pages:
         for participant in by_page[page].submission.participants:
             fans[participant.username].add(page)
-    held, wanted = _shared(speakers), _shared(fans)
+    held, wanted = _shared(holders), _shared(fans.items())
     pairs = set(held) | {pair for pair, names in wanted.items() if len(names) >= minimum}
     return [
         Clash(by_page[first], by_page[second], held.get((first, second), ()), wanted.get((first, second), ()))
@@ -47,12 +48,12 @@ def clashes(entries: Entries, context: Context, minimum: int) -> list[Clash]:
     ]
 
 
-def _shared(pages_by_name: Mapping[str, Iterable[str]]) -> dict[tuple[str, str], tuple[str, ...]]:
+def _shared(people: Iterable[tuple[str, Iterable[str]]]) -> dict[tuple[str, str], tuple[str, ...]]:
     """For each pair of pages who stands on both."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for name in sorted(pages_by_name):
-        for pair in combinations(sorted(pages_by_name[name]), 2):
-            found[pair].append(name)
+    for name, pages in sorted((name, sorted(pages)) for name, pages in people):
+        for first, second in combinations(pages, 2):
+            found[first, second].append(name)
     return {pair: tuple(names) for pair, names in found.items()}
 
 
@@ -63,7 +64,7 @@ KEYS: dict[str, Key[Clash]] = {
     ),
     "speakers": Key(
         N_("Shared speakers"),
-        lambda row, _: join(COMMA, (shown_name(name) for name in row.speakers)),
+        lambda row, context: listed(map(shown_name, row.speakers), context),
         lambda row: counted(len(row.speakers)),
     ),
     "interested": Key(
@@ -74,7 +75,7 @@ KEYS: dict[str, Key[Clash]] = {
     ),
     "people": Key(
         N_("Interested in both"),
-        lambda row, _: join(COMMA, (shown_name(name) for name in row.interested)),
+        lambda row, context: listed(map(shown_name, row.interested), context),
         lambda row: counted(len(row.interested)),
     ),
 }

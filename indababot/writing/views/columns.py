@@ -1,22 +1,23 @@
 """The columns of lists of sessions: every key of the record, its header, its cell and its order."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, LiteralString, TypeVar
 
 from indababot.diagnostics import Diagnostic, Severity
 from indababot.i18n import N_, translate
+from indababot.privacy import masked
 from indababot.records import Evidence, Participant, Status, Username
-from indababot.writing.views.entry import TITLE_LIMIT, VALUE_LIMIT, Context, Entry, masked, shown, shown_name
-from indababot.writing.wikitext import Wikitext, join, link, literal, number, user
+from indababot.writing.entry import TEXT_LIMIT, TITLE_LIMIT, Context, Entry, shown, shown_name
+from indababot.writing.wikitext import Wikitext, attribute, join, link, literal, number, user
 
 T = TypeVar("T")
 Order = tuple[int, int, str]
 """What rows are sorted by: numbers before texts."""
 
 BREAK = literal("<br>")
-COMMA = literal(", ")
+_COMMAS = {"ar": literal("، "), "fa": literal("، "), "ur": literal("، ")}
 FINDINGS_SHOWN = 6
 
 STATUSES: dict[Status, str] = {
@@ -27,11 +28,12 @@ STATUSES: dict[Status, str] = {
     Status.REJECTED: N_("rejected"),
     Status.WITHDRAWN: N_("withdrawn"),
 }
-_MARKS: dict[Severity, Wikitext] = {
-    Severity.ERROR: literal('<span style="color:#b32424">✗</span> '),
-    Severity.WARNING: literal('<span style="color:#a66200">△</span> '),
-    Severity.INFO: literal('<span style="color:#54595d">·</span> '),
+_MARKS: dict[Severity, tuple[Wikitext, Wikitext]] = {
+    Severity.ERROR: (literal('<span style="color:#b32424" title="'), literal('">✗</span> ')),
+    Severity.WARNING: (literal('<span style="color:#a66200" title="'), literal('">△</span> ')),
+    Severity.INFO: (literal('<span style="color:#54595d" title="'), literal('">·</span> ')),
 }
+"""What stands before and after a finding's code, in the mark that tells its severity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ def account(username: Username) -> Wikitext:
 def finding(found: Diagnostic, context: Context) -> Wikitext:
     """One finding's message in the region's language, with a mark for its severity."""
     text = translate(context.language, found.template, found.values) if found.template else found.message
-    return _MARKS[found.severity] + shown(text)
+    before, after = _MARKS[found.severity]
+    return before + attribute(f"{found.code} {found.name}") + after + shown_name(text, TEXT_LIMIT)
 
 
 def findings(entry: Entry, context: Context) -> Wikitext:
@@ -94,12 +97,9 @@ def _interested(participant: Participant) -> Wikitext:
     return user(participant.username)
 
 
-def _people(items: tuple[str, ...]) -> Wikitext:
-    return join(COMMA, (shown_name(item) for item in items))
-
-
-def _choices(items: tuple[str, ...]) -> Wikitext:
-    return join(COMMA, (shown(item, VALUE_LIMIT) for item in items))
+def listed(items: Iterable[Wikitext], context: Context) -> Wikitext:
+    """Several things in one cell, with the comma of the region's language."""
+    return join(_COMMAS.get(context.language, literal(", ")), items)
 
 
 def _text(key: str, header: str, style: LiteralString | None = None) -> Key[Entry]:
@@ -108,15 +108,23 @@ def _text(key: str, header: str, style: LiteralString | None = None) -> Key[Entr
         return None if found is None else str(found)
 
     return Key(
-        header, lambda entry, _: shown(value(entry) or ""), lambda entry: collated(value(entry)), style=style
+        header,
+        lambda entry, _: shown_name(value(entry) or "", TEXT_LIMIT),
+        lambda entry: collated(value(entry)),
+        style=style,
     )
 
 
-def _list(key: str, header: str, cell: Callable[[tuple[str, ...]], Wikitext] = _choices) -> Key[Entry]:
+def _list(key: str, header: str, style: LiteralString | None = None) -> Key[Entry]:
     def items(entry: Entry) -> tuple[str, ...]:
         return tuple(getattr(entry.submission, key))
 
-    return Key(header, lambda entry, _: cell(items(entry)), lambda entry: collated(", ".join(items(entry))))
+    return Key(
+        header,
+        lambda entry, context: listed((shown_name(item) for item in items(entry)), context),
+        lambda entry: collated(", ".join(items(entry))),
+        style=style,
+    )
 
 
 SESSION_KEYS: dict[str, Key[Entry]] = {
@@ -134,10 +142,10 @@ SESSION_KEYS: dict[str, Key[Entry]] = {
         lambda entry, context: context.say(STATUSES[entry.submission.status]),
         lambda entry: counted(list(Status).index(entry.submission.status)),
     ),
-    "authors": _list("authors", N_("Authors"), _people),
+    "authors": _list("authors", N_("Authors"), "min-width:9em"),
     "usernames": Key(
         N_("Accounts"),
-        lambda entry, _: join(COMMA, (account(username) for username in entry.submission.usernames)),
+        lambda entry, context: listed(map(account, entry.submission.usernames), context),
         lambda entry: collated(", ".join(username.name for username in entry.submission.usernames)),
     ),
     "types": _list("types", N_("Type")),
@@ -155,7 +163,7 @@ SESSION_KEYS: dict[str, Key[Entry]] = {
     "takeaways": _text("takeaways", N_("Takeaways"), "min-width:20em"),
     "participants": Key(
         N_("Interested people"),
-        lambda entry, _: join(COMMA, (_interested(item) for item in entry.submission.participants)),
+        lambda entry, context: listed(map(_interested, entry.submission.participants), context),
         lambda entry: collated(", ".join(item.username for item in entry.submission.participants)),
     ),
     "interested": Key(

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic
 
-from indababot.i18n import N_
+from indababot.writing.entry import Context
+from indababot.writing.split import cut_note
 from indababot.writing.table import Block, Cell, Column, note, table
 from indababot.writing.views.columns import Key, Order, T
-from indababot.writing.views.entry import Context
 from indababot.writing.views.options import Options
 from indababot.writing.wikitext import EMPTY, Wikitext, call, escape, literal
 
@@ -93,9 +93,3 @@ class Listing(Generic[T]):
             valued.sort(key=lambda pair: pair[0], reverse=turned)
             ordered = [row for _, row in valued] + bare
         return ordered
-
-
-def cut_note(kept: int, total: int, context: Context) -> Block:
-    """The line that says how many rows are left out."""
-    text = context.say(N_("{shown} of {total} rows are shown."), shown=str(kept), total=str(total))
-    return note(text, context.language)

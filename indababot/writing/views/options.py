@@ -13,8 +13,8 @@ from indababot.editions.model import Edition
 from indababot.errors import UsageError
 from indababot.i18n import N_, available, translate
 from indababot.records import FieldKey, Status
+from indababot.writing.entry import Entries, Entry
 from indababot.writing.regions import is_marker
-from indababot.writing.views.entry import Entries, Entry
 from indababot.writing.wikitext import call
 
 

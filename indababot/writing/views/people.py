@@ -1,117 +1,62 @@
 """The view ``people``: who holds which session, a row a person."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from indababot.editions.model import Edition
 from indababot.i18n import N_
-from indababot.records import Evidence, Submission, Username
+from indababot.persons import persons
+from indababot.records import Evidence, Username
+from indababot.writing.entry import Context, Entries, Entry, shown_name
 from indababot.writing.table import Block
-from indababot.writing.views.columns import COMMA, Key, account, collated, counted, session
-from indababot.writing.views.entry import Context, Entries, Entry, shown_name
+from indababot.writing.views.columns import Key, account, collated, counted, listed, session
 from indababot.writing.views.listing import Listing
 from indababot.writing.views.options import Options
-from indababot.writing.wikitext import join, number
-
-
-@dataclass(slots=True)
-class _Person:
-    """What is being gathered about one person."""
-
-    name: str
-    accounts: dict[str, Username] = field(default_factory=dict)
-    sessions: dict[str, Entry] = field(default_factory=dict)
+from indababot.writing.wikitext import number
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody with a session: the name to show, the accounts, and the sessions by their pages' titles."""
+class Speaker:
+    """Somebody who holds a session: the name to show, the accounts, and the sessions by their pages' titles."""
 
     name: str
     accounts: tuple[Username, ...]
     sessions: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """One person as one submission names them: a name, an account, or both."""
-
-    name: str
-    account: Username | None
-
-
-def people(entries: Entries, edition: Edition) -> list[Person]:
-    """Everybody who holds a session, each once where their account, their name or the edition's aliases say
-    so.
-
-    A name and an account are one person only where the page pairs them or has just one of each.
-    """
-    known = {_key(alias): named for named, aliases in edition.aliases.items() for alias in (named, *aliases)}
-    claims = [(entry, claim) for entry in entries for claim in _claims(entry.submission)]
-    owners = _owners([claim for _, claim in claims], known)
-    found: dict[str, _Person] = {}
-    for entry, claim in claims:
-        named = known.get(_key(claim.name), claim.name)
-        if claim.account is not None:
-            named = owners[_key(claim.account.name)]
-        person = found.setdefault(_key(named), _Person(named))
-        person.sessions[entry.page] = entry
-        if claim.account is not None:
-            person.accounts.setdefault(claim.account.name, claim.account)
+def speakers(entries: Entries, edition: Edition) -> list[Speaker]:
+    """Everybody who holds a session, each once."""
+    by_page = {entry.page: entry for entry in entries}
+    ordered = [by_page[page].submission for page in sorted(by_page)]
+    evidence: dict[str, Username] = {}
+    for username in (username for submission in ordered for username in submission.usernames):
+        if username.name not in evidence or username.evidence is not Evidence.AMBIGUOUS:
+            evidence[username.name] = username
     return [
-        Person(
+        Speaker(
             person.name,
-            tuple(person.accounts[name] for name in sorted(person.accounts)),
-            tuple(person.sessions[page] for page in sorted(person.sessions)),
+            tuple(evidence[name] for name in sorted(person.accounts)),
+            tuple(by_page[page] for page in sorted(person.pages)),
         )
-        for person in found.values()
+        for person in persons(ordered, edition.aliases)
     ]
 
 
-def _owners(claims: Iterable[_Claim], known: Mapping[str, str]) -> dict[str, str]:
-    """For each account the name to show: an alias's first, else the first name that a page pairs it with,
-    else its own.
-    """
-    paired: dict[str, str] = {}
-    names: dict[str, str] = {}
-    for claim in claims:
-        if claim.account is None:
-            continue
-        key = _key(claim.account.name)
-        names.setdefault(key, claim.account.name)
-        alias = known.get(key) or known.get(_key(claim.name))
-        if alias or _key(claim.name) != key:
-            paired.setdefault(key, alias or claim.name)
-    return names | paired
+def _tie(row: Speaker) -> str:
+    """Different people may have one name."""
+    told = (row.name, *(username.name for username in row.accounts), *(entry.page for entry in row.sessions))
+    return "\n".join(told)
 
 
-def _claims(submission: Submission) -> Iterable[_Claim]:
-    paired = {username.author: username for username in submission.usernames if username.author}
-    certain = [item for item in submission.usernames if item.evidence is not Evidence.AMBIGUOUS]
-    if len(submission.authors) == 1 and len(submission.usernames) == 1 and certain:
-        paired = {submission.authors[0]: certain[0]}
-    for author in submission.authors:
-        yield _Claim(author, paired.get(author))
-    taken = {paired[author].name for author in submission.authors if author in paired}
-    for username in submission.usernames:
-        if username.name not in taken:
-            yield _Claim(username.name, username)
-
-
-def _key(name: str) -> str:
-    return " ".join(name.casefold().split())
-
-
-KEYS: dict[str, Key[Person]] = {
+KEYS: dict[str, Key[Speaker]] = {
     "person": Key(N_("Person"), lambda row, _: shown_name(row.name), lambda row: collated(row.name)),
     "accounts": Key(
         N_("Accounts"),
-        lambda row, _: join(COMMA, (account(username) for username in row.accounts)),
+        lambda row, context: listed(map(account, row.accounts), context),
         lambda row: collated(", ".join(username.name for username in row.accounts)),
     ),
     "sessions": Key(
         N_("Sessions"),
-        lambda row, _: join(COMMA, (session(entry) for entry in row.sessions)),
+        lambda row, context: listed(map(session, row.sessions), context),
         lambda row: counted(len(row.sessions)),
         style="min-width:14em",
     ),
@@ -128,11 +73,11 @@ _LISTING = Listing(
     keys=KEYS,
     columns=("person", "accounts", "sessions"),
     sort=(("person", False),),
-    tie=lambda row: row.name,
+    tie=_tie,
     empty=N_("Nobody has a session here yet."),
 )
 
 
 def blocks(entries: Entries, options: Options, context: Context) -> tuple[Block, ...]:
     """A table with a row a person."""
-    return _LISTING.blocks(people(entries, context.edition), options, context)
+    return _LISTING.blocks(speakers(entries, context.edition), options, context)

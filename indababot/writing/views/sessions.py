@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from indababot.i18n import N_
 from indababot.records import Status
+from indababot.writing.entry import VALUE_LIMIT, Context, Entries, Entry, shown
 from indababot.writing.table import Block
 from indababot.writing.views.columns import SESSION_KEYS, STATUSES, collated
-from indababot.writing.views.entry import VALUE_LIMIT, Context, Entries, Entry, shown
 from indababot.writing.views.listing import Group, Listing
 from indababot.writing.views.options import FILTERS, Options, View, values
 from indababot.writing.wikitext import Wikitext

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from indababot.i18n import N_
 from indababot.records import FieldKey, Status
+from indababot.writing.entry import VALUE_LIMIT, Context, Entries, shown
 from indababot.writing.table import Block, Cell, Column, note, table
 from indababot.writing.views.columns import STATUSES, collated
-from indababot.writing.views.entry import VALUE_LIMIT, Context, Entries, shown
 from indababot.writing.views.options import values
 from indababot.writing.wikitext import EMPTY, Wikitext, literal, number
 
@@ -26,11 +26,21 @@ def blocks(entries: Entries, context: Context) -> tuple[Block, ...]:
     return (*tables, note(remark, context.language))
 
 
-def bar(value: int, most: int) -> Wikitext:
-    """A bar of block characters, as long as the value's part of the most."""
-    length = round(_BAR_LIMIT * value / most) if most else 0
+def bar(value: int, whole: int) -> Wikitext:
+    """A bar of block characters, as long as the value's part of the whole."""
+    length = round(_BAR_LIMIT * value / whole)
     blocks_ = literal("█" * max(length, 1 if value else 0))
     return literal('<span style="color:#36c" aria-hidden="true">') + blocks_ + literal("</span>")
+
+
+def _share(value: int, whole: int) -> Cell:
+    share = literal(" ") + number(round(100 * value / whole)) + literal(" %")
+    return Cell(bar(value, whole) + share, style="white-space:nowrap")
+
+
+def _count(value: int) -> Wikitext:
+    """A number; none is grey, so that the others are seen."""
+    return number(value) if value else literal('<span style="color:#72777d">0</span>')
 
 
 def _type_by_theme(entries: Entries, context: Context) -> Block:
@@ -47,12 +57,11 @@ def _type_by_theme(entries: Entries, context: Context) -> Block:
         Column(context.say(N_("Total")), numbers=True),
         Column(context.say(N_("Share")), sortable=False),
     ]
-    most = max(counts[kind, None] for kind in types)
     rows = [
         [
             Cell(_label(kind, context)),
-            *(Cell(number(counts[kind, theme])) for theme in (*themes, None)),
-            Cell(bar(counts[kind, None], most)),
+            *(Cell(_count(counts[kind, theme])) for theme in (*themes, None)),
+            _share(counts[kind, None], len(entries)),
         ]
         for kind in types
     ]
@@ -110,12 +119,11 @@ def _progress(entries: Entries, context: Context) -> Block:
 
 def _progress_row(label: Wikitext, entries: Entries) -> list[Cell]:
     complete = sum(entry.complete for entry in entries)
-    share = literal(" ") + number(round(100 * complete / len(entries))) + literal(" %")
     return [
         Cell(label),
         Cell(number(len(entries))),
         Cell(number(complete)),
-        Cell(bar(complete, len(entries)) + share),
+        _share(complete, len(entries)),
     ]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from indababot.diagnostics import Diagnostic, Severity
 from indababot.editions.model import Edition
 from indababot.i18n import translate
-from indababot.privacy import personal
+from indababot.privacy import masked
 from indababot.records import Submission
 from indababot.writing.regions import Body, Problem
 from indababot.writing.wikitext import Wikitext, escape, name
@@ -77,13 +77,6 @@ class Context:
     def say(self, template: str, **values: str) -> Wikitext:
         """A message in the region's language, escaped as a whole."""
         return escape(self.text(template, **values))
-
-
-def masked(text: str) -> str:
-    """A text without its e-mail addresses and phone numbers."""
-    for start, end in reversed(personal(text)):
-        text = text[:start] + "•••" + text[end:]
-    return text
 
 
 def shown(text: str, limit: int = TEXT_LIMIT) -> Wikitext:

@@ -1,0 +1,78 @@
+"""``indababot setup``: the two templates that mark a list on the wiki, and their documentation."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from indababot.cli.context import colour, context
+from indababot.errors import IndababotError
+
+if TYPE_CHECKING:
+    from indababot.updating.plan import Plan
+    from indababot.wikis import Wiki
+
+
+@click.command("setup")
+@click.option("--yes", is_flag=True, help="Do it, and not only show it.")
+@click.option("--replace", is_flag=True, help="Replace pages that are there and differ, too.")
+def command(*, yes: bool, replace: bool) -> None:
+    """Make the templates {{IndabaBot list}} and {{IndabaBot list end}} and their documentation.
+
+    Shows as a diff what it would do; nothing is written without --yes. Pages that are there already stay as they
+    are, unless --replace is given.
+    """
+    from indababot.updating.diff import show
+
+    plan = _plan(context().wiki, replace=replace)
+    for line in show(plan, colour=colour(sys.stdout)):
+        click.echo(line, color=True)
+    if not plan.changed:
+        click.echo("Nothing to do: the templates are there.", err=True)
+    elif not yes:
+        click.echo(
+            f"Nothing was written: run again with --yes to write these {len(plan.changed)} pages.", err=True
+        )
+    else:
+        sys.exit(_write(context().wiki, plan))
+
+
+def _plan(wiki: "Wiki", *, replace: bool) -> "Plan":
+    from indababot.pages import Page
+    from indababot.updating.plan import PagePlan, Plan
+    from indababot.wikis import Query
+    from indababot.writing import pages
+
+    wanted = pages.setup_pages()
+    there = {page.title: page for page in wiki.find(Query(titles=tuple(wanted)))}
+    plans = []
+    for title, text in wanted.items():
+        page = there.get(title, Page(title, ""))
+        if title in there and page.text.rstrip() == text.rstrip():
+            continue
+        if title in there and not replace:
+            why = "it is there already and differs; --replace would replace it."
+            plans.append(PagePlan(page=page, new=page.text, passed=why))
+        else:
+            plans.append(
+                PagePlan(page=page, new=text, summary="IndabaBot: a template for lists of submissions")
+            )
+    return Plan(wiki=wiki.name, edition="", submissions=0, pages=tuple(plans))
+
+
+def _write(wiki: "Wiki", plan: "Plan") -> int:
+    """Writes the pages; the exit code."""
+    from indababot.updating.applying import Applier
+    from indababot.updating.diff import safe
+    from indababot.updating.report import Outcome
+    from indababot.updating.state import Memory
+
+    applier = Applier(wiki, None, Memory(), lambda memory: None)
+    applier.apply(plan.changed)
+    for result in applier.results:
+        why = f": {result.why}" if result.why else ""
+        click.echo(safe(f"{result.result.value:<9} {result.title}{why}"), err=True)
+    error: IndababotError | None = applier.error
+    if error:
+        raise error
+    return int(any(result.result is Outcome.FAILED for result in applier.results))

@@ -1,0 +1,233 @@
+"""update, status, export, parse, doctor, setup and pwb as a person or cron calls them."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+PREFIX = "WikiIndaba 2023/Submissions"
+FORM = """'''Author(s):''' {author}
+
+'''Username(s):''' [[User:{author}]]
+
+'''Type of submission:''' {type}
+
+'''Theme(s):''' Technology
+
+'''Abstract:''' Write to me at {author}@example.org or +27 21 555 01 23.
+
+'''Level of advancement:''' Basic
+
+'''How will this session be beneficial for the communities in the region?''' They learn.
+
+[[Category:WikiIndaba 2023/Submissions]]
+"""
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def wiki(tmp_path: Path) -> Path:
+    """A folder wiki with six submissions and an overview."""
+    folder = tmp_path / "wiki" / PREFIX
+    folder.mkdir(parents=True)
+    for number, kind in enumerate(("Lecture", "Workshop") * 3):
+        (folder / f"Talk {number}.wiki").write_text(FORM.format(author=f"Ada{number}", type=kind))
+    (folder.parent / "Home.wiki").write_text("Hello\n{{IndabaBot list}}\n{{IndabaBot list end}}\nBye\n")
+    return tmp_path / "wiki"
+
+
+@pytest.fixture
+def run(tmp_path: Path, wiki: Path) -> Run:
+    """Runs indababot on that wiki, without a terminal and with a state folder of its own."""
+
+    def call(
+        *arguments: str, program: tuple[str, ...] = ("-m", "indababot"), **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        clean = {key: value for key, value in os.environ.items() if not key.startswith("INDABABOT_")}
+        return subprocess.run(
+            [sys.executable, *program, *arguments],
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            cwd=tmp_path,
+            env={
+                **clean,
+                "PYTHONPATH": str(ROOT),
+                "INDABABOT_WIKI": str(wiki),
+                "INDABABOT_EDITION": "wikiindaba-2023",
+                "INDABABOT_STATE": str(tmp_path / "state"),
+                **environment,
+            },
+            timeout=60,
+            check=False,
+        )
+
+    return call
+
+
+def test_update_from_plan_to_status(run: Run, wiki: Path, tmp_path: Path) -> None:
+    """A dry run shows and writes nothing, a run writes and says where, a second is quiet, and status knows of it."""
+    assert run("status").returncode == 3
+    home = wiki / "WikiIndaba 2023/Home.wiki"
+    before = home.read_text()
+    dry = run("update", "--dry-run")
+    assert (dry.returncode, home.read_text()) == (0, before)
+    assert "+++ WikiIndaba 2023/Home" in dry.stdout
+    assert not (tmp_path / "state").exists()
+    first = run("update", "--report", "-")
+    assert first.returncode == 0, first.stderr
+    assert "saved     WikiIndaba 2023/Home (6 rows)" in first.stderr
+    assert json.loads(first.stdout)["exit_code"] == 0
+    second = run("update")
+    assert second.returncode == 0
+    assert "saved" not in second.stderr
+    status = run("status")
+    assert status.returncode == 0
+    assert "exit code 0; 4 unchanged" in status.stdout
+    assert run("status", "--max-age", "0s").returncode == 1
+    assert run("status", "--max-age", "soon").returncode == 2
+    assert json.loads(run("status", "--format", "json").stdout)["submissions"] == 6
+
+
+def test_a_plan_is_saved_and_applied(run: Run, wiki: Path, tmp_path: Path) -> None:
+    """``--save-plan`` writes a file and nothing else; ``--plan`` does what it says."""
+    home = wiki / "WikiIndaba 2023/Home.wiki"
+    before = home.read_text()
+    assert run("update", "--save-plan", "plan.json").returncode == 0
+    assert home.read_text() == before
+    assert run("update", "--plan", "plan.json", "--edition", "wikiindaba-2024").returncode == 2
+    assert run("update", "--plan", "plan.json").returncode == 0
+    assert "Talk 5" in home.read_text()
+
+
+def test_a_run_that_the_guard_stops(run: Run, wiki: Path) -> None:
+    """The code is 5, the line names the list and the way on, and status tells it."""
+    run("update")
+    for number in range(4):
+        (wiki / PREFIX / f"Talk {number}.wiki").unlink()
+    stopped = run("update")
+    assert stopped.returncode == 5
+    assert "from 6 to 2 rows" in stopped.stderr
+    assert "--allow-shrink" in stopped.stderr
+    assert run("update", "--dry-run").returncode == 5
+    assert run("status").returncode == 1
+    assert run("update", "--allow-shrink").returncode == 0
+    assert run("status").returncode == 0
+
+
+def test_logs_for_machines(run: Run) -> None:
+    """With ``--log-format json`` every line on standard error is a JSON object, one for each page among them."""
+    lines = [json.loads(line) for line in run("update", "--log-format", "json").stderr.splitlines()]
+    assert {line["page"]: line["result"] for line in lines if "page" in line}[
+        "WikiIndaba 2023/Home"
+    ] == "saved"
+    assert lines[-1]["exit_code"] == 0
+
+
+def test_a_dump_cannot_be_updated(run: Run, tmp_path: Path) -> None:
+    """The line says that a dump is read-only, and nothing is retried."""
+    page = FORM.format(author="Ada", type="Lecture")
+    (tmp_path / "x.xml").write_text(
+        f"<mediawiki><page><title>{PREFIX}/A</title><id>1</id><revision><id>2</id><text>{page}</text></revision></page></mediawiki>"
+    )
+    done = run("update", INDABABOT_WIKI="x.xml")
+    assert done.returncode == 2
+    assert "is a dump" in done.stderr
+    assert json.loads(run("parse", INDABABOT_WIKI="x.xml").stdout)[0]["page"]["page_id"] == 1
+
+
+def test_export_is_filtered_ordered_and_masked(run: Run, tmp_path: Path) -> None:
+    """A table has a row a submission in a stable order, and shows nobody's address."""
+    done = run("export", "--columns", "title,authors,abstract", "--type", "workshop")
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert [row["title"] for row in rows] == ["Talk 1", "Talk 3", "Talk 5"]
+    assert "example.org" not in done.stdout
+    assert "555" not in done.stdout
+    wrong = run("export", "--columns", "titel")
+    assert (wrong.returncode, "did you mean 'title'" in wrong.stderr) == (2, True)
+    assert run("export", "--format", "json", "--bom").returncode == 2
+    assert run("export", "-o", "out.ndjson").returncode == 0
+    assert len((tmp_path / "out.ndjson").read_text().splitlines()) == 6
+
+
+@pytest.mark.parametrize("command", ["export", "parse"])
+def test_personal_data_go_to_files_only(run: Run, tmp_path: Path, command: str) -> None:
+    """Asked for, addresses are shown and listed, in a file and nowhere else."""
+    assert run(command, "--with-personal-data").returncode == 2
+    assert run(command, "--with-personal-data", "--format", "json", "-o", "out.json").returncode == 0
+    first = json.loads((tmp_path / "out.json").read_text())[0]
+    assert "Ada0@example.org" in first["abstract"]
+    assert first["emails"] == ["Ada0@example.org"]
+
+
+def test_parse_as_people_and_programs_read_it(run: Run, wiki: Path) -> None:
+    """One file, a list, a line a record, or a card."""
+    file = str(wiki / PREFIX / "Talk 1.wiki")
+    assert json.loads(run("parse", file).stdout)[0]["types"] == ["Workshop"]
+    assert [json.loads(line)["title"] for line in run("parse", "--format", "ndjson").stdout.splitlines()] == [
+        f"Talk {number}" for number in range(6)
+    ]
+    card = run("parse", file, "--format", "text").stdout
+    assert "Ada1" in card
+    assert "\x1b" not in card
+
+
+def test_doctor_says_what_is_missing(run: Run, wiki: Path) -> None:
+    """All ready is 0; a broken page, an edition outside its prefixes and a state folder that takes nothing are told."""
+    ready = run("doctor")
+    assert ready.returncode == 0, ready.stdout
+    assert "ok      submissions: 6 pages" in ready.stdout
+    (wiki / "WikiIndaba 2023/Broken.wiki").write_text("\n{{IndabaBot list}}")
+    broken = run("doctor")
+    assert broken.returncode == 1
+    assert "missing markers: WikiIndaba 2023/Broken:2" in broken.stdout
+    assert run("doctor", INDABABOT_STATE="/proc/none").returncode == 2
+    assert run("doctor", "--edition", "wikiindaba-2019").returncode == 1
+
+
+def test_setup_shows_first_and_writes_only_when_told(run: Run, wiki: Path) -> None:
+    """Without ``--yes`` nothing is written; what people changed stays, unless they ask to replace it."""
+    before = {path: path.read_bytes() for path in wiki.rglob("*.wiki")}
+    shown = run("setup")
+    assert shown.returncode == 0
+    assert "+++ Template:IndabaBot list\n" in shown.stdout
+    assert {path: path.read_bytes() for path in wiki.rglob("*.wiki")} == before
+    assert run("setup", "--yes").returncode == 0
+    template = wiki / "Template%3AIndabaBot list.wiki"
+    assert template.exists()
+    assert "Nothing to do" in run("setup", "--yes").stderr
+    template.write_text("ours")
+    run("setup", "--yes")
+    assert template.read_text() == "ours"
+    run("setup", "--yes", "--replace")
+    assert template.read_text() != "ours"
+
+
+def test_pwb_runs_indababot(run: Run, tmp_path: Path) -> None:
+    """Installed beside pywikibot, ``pwb indababot …`` is ``indababot …``."""
+    metadata = tmp_path / "site" / "indababot-0.dist-info"
+    metadata.mkdir(parents=True)
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: indababot\nVersion: 0\n")
+    entry = next(
+        line for line in (ROOT / "pyproject.toml").read_text().splitlines() if line.startswith("scriptspath")
+    )
+    (metadata / "entry_points.txt").write_text(f"[pywikibot]\n{entry.replace(chr(34), '')}\n")
+    done = run(
+        "indababot",
+        "export",
+        "--columns",
+        "title",
+        program=("-c", "from pywikibot.scripts.wrapper import run; run()"),
+        PYTHONPATH=f"{ROOT}{os.pathsep}{tmp_path / 'site'}",
+        PYWIKIBOT_NO_USER_CONFIG="2",
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[:2] == ['"title"', '"Talk 0"']

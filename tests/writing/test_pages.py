@@ -1,0 +1,60 @@
+"""The pages that the bot makes, its summaries, and findings to paste."""
+
+import json
+import re
+
+from indababot.editions.model import Output
+from indababot.writing.pages import output_page, setup_pages, summary
+from indababot.writing.regions import content, find
+from indababot.writing.views import COLUMNS, View, render
+from indababot.writing.views.options import PARAMETERS
+from tests.writing.samples import EDITION
+
+
+def test_output_pages_hold_one_region() -> None:
+    """A new page has a notice that is not transcluded and one empty region, which asks for what the edition
+    says.
+    """
+    parameters = {"theme": "Equity | {{Health}} = A & B", "lang": "fr"}
+    output = Output(page="WikiIndaba 2023/Partners", view="submissions", parameters=parameters)
+    text = output_page(output, EDITION)
+    (region,) = find(text, output.page)
+    assert dict(region.parameters) == {"view": "submissions"} | parameters
+    assert content(region, text) == ""
+    assert text.startswith("<noinclude>")
+    assert text.index("</noinclude>") < region.start.start
+
+
+def test_every_output_of_the_edition_renders() -> None:
+    """The pages that come with an edition ask for nothing that a view does not understand."""
+    for output in EDITION.outputs:
+        (region,) = find(output_page(output, EDITION), output.page)
+        assert render(region.parameters, [], EDITION).problem is None
+
+
+def test_setup_pages() -> None:
+    """The templates show nothing where they are used; their documentation holds TemplateData of every
+    parameter.
+    """
+    made = setup_pages()
+    assert sorted(made) == [
+        "Template:IndabaBot list",
+        "Template:IndabaBot list end",
+        "Template:IndabaBot list/doc",
+    ]
+    for title in ("Template:IndabaBot list", "Template:IndabaBot list end"):
+        assert re.sub(r"<noinclude>.*?</noinclude>|<includeonly></includeonly>", "", made[title]) == ""
+    documentation = made["Template:IndabaBot list/doc"]
+    found = re.search(r"<templatedata>(.*?)</templatedata>", documentation, re.DOTALL)
+    assert found
+    data = json.loads(found[1])
+    assert list(data["params"]) == data["paramOrder"] == list(PARAMETERS)
+    assert all(f"<code>{view.value}</code>" in documentation for view in View)
+    assert all(key in documentation for view in COLUMNS for key in COLUMNS[view].values())
+    assert find(documentation, "doc") == ()
+
+
+def test_summary() -> None:
+    """A summary is counts, and the edition that they are of."""
+    told = summary({"submissions": 30, "participants": 28}, EDITION)
+    assert told == "IndabaBot, WikiIndaba 2023: submissions 30, participants 28"
