@@ -64,7 +64,9 @@ def _claims(submission: Submission) -> Iterator[_Claim]:
         taken.add(account)
         yield _Claim(author, account, page)
     for one in submission.usernames:
-        if one.name not in taken:
+        if one.evidence is Evidence.AMBIGUOUS:
+            yield _Claim(one.name, None, page)
+        elif one.name not in taken:
             yield _Claim(one.author, one.name, page)
 
 

@@ -1,7 +1,7 @@
 """Runs the rules over submissions and turns what they find into diagnostics."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from indababot.checking.localise import masked
 from indababot.checking.near import bare
@@ -37,33 +37,42 @@ def check_all(
 ) -> list[list[Diagnostic]]:
     """The findings on each of many submissions, those among them that only show when all are seen; in the order given."""
     found = [check(submission, page, edition, online=online) for submission, page in entries]
-    for number, others in _same_titles(entries, edition):
-        submission, page = entries[number]
-        found[number] = sorted(
-            [*found[number], *_duplicate(Context(submission, page, edition, online), others)], key=_order
-        )
+    for number, other in same_titles([titled(submission, page, edition) for submission, page in entries]):
+        found[number] = sorted([*found[number], *duplicate(*entries[number], edition, other)], key=_order)
     return found
 
 
-def _same_titles(entries: Sequence[Entry], edition: Edition) -> Iterator[tuple[int, str]]:
-    """The entries whose title another one had before them, with the name of the first; a programme card is no second proposal."""
-    titled: dict[str, list[int]] = defaultdict(list)
-    for number, (submission, page) in enumerate(entries):
-        if not page.title.startswith(edition.pages.programme or ("\0",)) and submission.fields:
-            titled[bare(submission.title)].append(number)
-    for title, numbers in titled.items():
-        first, *rest = numbers
-        for number in rest if title else ():
-            if (
-                entries[number][1].title != entries[first][1].title
-                or entries[first][1].filename != entries[number][1].filename
-            ):
-                yield number, entries[first][1].filename or entries[first][1].title
+class Titled(NamedTuple):
+    """What tells whether two pages have the same title: ``key`` is None where a page has none to compare."""
+
+    key: str | None
+    page: str
+    name: str
 
 
-def _duplicate(context: Context, other: str) -> list[Diagnostic]:
+def titled(submission: Submission, page: Page, edition: Edition) -> Titled:
+    """A page's title as it is compared; a programme card is no second proposal."""
+    card = page.title.startswith(edition.pages.programme or ("\0",))
+    key = None if card or not submission.fields else bare(submission.title) or None
+    return Titled(key, page.title, page.filename or page.title)
+
+
+def same_titles(entries: Sequence[Titled]) -> Iterator[tuple[int, str]]:
+    """The entries whose title another one had before them, with the name of the first."""
+    first: dict[str, Titled] = {}
+    for number, entry in enumerate(entries):
+        if entry.key is None:
+            continue
+        before = first.setdefault(entry.key, entry)
+        if before[1:] != entry[1:]:
+            yield number, before.name
+
+
+def duplicate(submission: Submission, page: Page, edition: Edition, other: str) -> list[Diagnostic]:
+    """The finding on a page whose title another page has, unless a comment suppresses it."""
+    context = Context(submission, page, edition)
     place = context.place(context.by_key.get(FieldKey.TITLE))
-    values = {"title": shown(context.submission.title), "other": other}
+    values = {"title": shown(submission.title), "other": other}
     finding = Finding(place, N_("the title '{title}' is that of '{other}' too"), values)
     return _diagnostics(context, suppress(context, [(duplicate_title, finding)], judge_unused=False))
 

@@ -6,10 +6,14 @@ from typing import NamedTuple
 
 
 class Near(NamedTuple):
-    """The nearest known text; ``certain`` where only a slip of the fingers lies between, and no other comes close."""
+    """What is nearest: the text that it stands for and the spelling that was near.
+
+    ``certain`` where only a slip of the fingers lies between, and nothing that stands for another text comes close.
+    """
 
     text: str
     certain: bool
+    spelling: str
 
 
 def nearest(text: str, known: Iterable[tuple[str, str]], *, cutoff: float = 75) -> Near | None:
@@ -31,7 +35,8 @@ def nearest(text: str, known: Iterable[tuple[str, str]], *, cutoff: float = 75) 
     meant, (score, spelling) = ranked[0]
     slips = distance.OSA.distance(wanted, folded(spelling))
     alone = len(ranked) == 1 or ranked[1][1][0] < score - 10
-    return Near(meant, certain=alone and slips <= (2 if len(wanted) >= 8 else 1) and len(wanted) >= 4)
+    certain = alone and slips <= (2 if len(wanted) >= 8 else 1) and len(wanted) >= 4
+    return Near(meant, certain, spelling)
 
 
 def folded(text: str) -> str:

@@ -60,7 +60,7 @@ def list_(output: str) -> None:
 
 
 @command.command(help="Show one edition in full, with what it takes over from the one that it extends.")
-@click.argument("edition", metavar="ID|FILE.toml")
+@click.argument("name", metavar="ID|FILE.toml")
 @click.option(
     "--format",
     "output",
@@ -69,12 +69,12 @@ def list_(output: str) -> None:
     show_default=True,
     help="How to print it.",
 )
-def show(edition: str, output: str) -> None:
+def show(name: str, output: str) -> None:
     """Prints the resolved edition."""
     from indababot.editions import load
     from indababot.editions.toml import dumps
 
-    found = load(edition)
+    found = load(name)
     click.echo(
         found.model_dump_json(indent=2, exclude={"extends"}) if output == "json" else dumps(found),
         nl=output == "json",

@@ -1,14 +1,20 @@
 """``indababot export``: submissions as a file."""
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
 from indababot.cli.sources import source_options
-from indababot.cli.submissions import check_personal, personal_option, sources_of, submissions
+from indababot.cli.submissions import (
+    check_personal,
+    emails_of,
+    personal_option,
+    sources_of,
+    submissions,
+    write,
+)
 from indababot.errors import UsageError
 
 FORMATS = ("csv", "json", "ndjson")
@@ -53,7 +59,7 @@ def command(**options: Any) -> None:
         raise UsageError("--raw and --bom go with --format csv only.")
     names = [name for name in (options["columns"] or "").split(",") if name.strip()]
     # Made with nothing first, so that a wrong column is told before any page is read.
-    list(export([], form, columns=names, emails=_emails if options["personal"] else None))
+    list(export([], form, columns=names, emails=emails_of if options["personal"] else None))
     found, code = submissions(sources_of(options), personal=options["personal"])
     filters = [Filter(name, options[name]) for name in FILTERS if options[name]]
     pieces = export(
@@ -62,30 +68,12 @@ def command(**options: Any) -> None:
         columns=names,
         raw=options["raw"],
         bom=options["bom"],
-        emails=_emails if options["personal"] else None,
+        emails=emails_of if options["personal"] else None,
     )
-    _write(pieces, output)
+    write(pieces, output)
     sys.exit(code)
-
-
-def _emails(submission: Any) -> list[str]:
-    from indababot.reading import emails
-
-    return emails(submission)
 
 
 def _form_of(output: str | None) -> str:
     suffix = Path(output or "").suffix.removeprefix(".").lower()
     return suffix if suffix in FORMATS else "csv"
-
-
-def _write(pieces: Iterable[str], output: str | None) -> None:
-    if output is None or output == "-":
-        for piece in pieces:
-            click.echo(piece, nl=False)
-        return
-    try:
-        with Path(output).open("w", encoding="utf-8", newline="") as file:
-            file.writelines(pieces)
-    except OSError as error:
-        raise UsageError(f"{output} cannot be written: {error.strerror or error}.") from error

@@ -7,7 +7,14 @@ import click
 
 from indababot.cli.context import colour
 from indababot.cli.sources import source_options
-from indababot.cli.submissions import check_personal, personal_option, sources_of, submissions
+from indababot.cli.submissions import (
+    check_personal,
+    emails_of,
+    personal_option,
+    sources_of,
+    submissions,
+    write,
+)
 from indababot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -38,10 +45,9 @@ def command(**options: Any) -> None:
             raise UsageError("--format text is for reading: write json or ndjson to a file.")
         _cards(found)
         sys.exit(code)
-    from indababot.cli.export import _emails, _write
     from indababot.exporting import export
 
-    _write(export(found, form, emails=_emails if options["personal"] else None), output)
+    write(export(found, form, emails=emails_of if options["personal"] else None), output)
     sys.exit(code)
 
 

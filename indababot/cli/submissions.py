@@ -1,6 +1,7 @@
 """SOURCE arguments -> submissions, as ``parse`` and ``export`` give them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -67,3 +68,27 @@ def check_personal(*, personal: bool, output: str | None) -> None:
     """
     if personal and (output is None or output == "-"):
         raise UsageError("--with-personal-data writes to a file only: say -o FILE.")
+
+
+def emails_of(submission: "Submission") -> list[str]:
+    """The e-mail addresses in a submission that is not masked."""
+    from indababot.reading import emails
+
+    return emails(submission)
+
+
+def write(pieces: Iterable[str], output: str | None) -> None:
+    """Writes text to a file, or to standard output where none is named.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    if output is None or output == "-":
+        for piece in pieces:
+            click.echo(piece, nl=False)
+        return
+    try:
+        with Path(output).open("w", encoding="utf-8", newline="") as file:
+            file.writelines(pieces)
+    except OSError as error:
+        raise UsageError(f"{output} cannot be written: {error.strerror or error}.") from error

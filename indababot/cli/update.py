@@ -159,12 +159,19 @@ def _tell_plan(plan: "Plan") -> int:
 
 
 def _tell_page(result: "PageResult") -> None:
-    """A line for each page that something happened to."""
-    if result.result == "unchanged" and not result.why:
+    """A line for each page that something happened to; of pages that are passed over the report tells."""
+    if not result.why and result.result == "unchanged":
+        return
+    if _passed_over(result) and not context().verbosity:
         return
     rows = f" ({sum(region.rows for region in result.regions)} rows)" if result.result == "saved" else ""
     why = f": {result.why}" if result.why else ""
     _say(f"{result.result.value:<9} {result.title}{rows}{why}")
+
+
+def _passed_over(result: "PageResult") -> bool:
+    """Whether a page was none of the bot's business: most hold another edition's lists."""
+    return result.result == "skipped" and not result.regions
 
 
 def _tell(report: "RunReport", *, as_text: bool) -> None:
@@ -184,6 +191,8 @@ def _tell(report: "RunReport", *, as_text: bool) -> None:
         return
     for note in report.notes:
         _say(f"note      {note}")
+    if passed := sum(_passed_over(page) for page in report.pages):
+        _say(f"note      pages that were passed over: {passed}; -v and --report tell which, and why.")
     _say(line)
     if report.error:
         _say(f"indababot: {report.error}")

@@ -128,9 +128,7 @@ def _shown(run: "Run", options: dict[str, Any]) -> int:
     findings = run.findings()
     form = options["form"] or _default_format()
     report = Report(findings, run.pages, run.language, colour(sys.stdout))
-    to_stderr = (
-        fixed is not None and stdin_name is not None
-    )  # standard output carries the mended text then
+    to_stderr = fixed is not None and stdin_name is not None  # standard output carries the mended text then
     if options["statistics"]:
         rows = statistics.statistics(findings)
         click.echo(

@@ -10,22 +10,27 @@ from typing import Any
 
 import click
 
-from indababot.checking import OnlineFacts, baseline, check_all, fixes
+from indababot.checking import baseline, check, check_all, duplicate, fixes, same_titles, titled
+from indababot.checking.check import Titled
 from indababot.checking.limits import Limits, limited, read_limits
 from indababot.checking.localise import localised, masked
 from indababot.checking.render.report import visible
 from indababot.checking.select import Selection
 from indababot.cli.context import Context
+from indababot.cli.parallel import mapped
 from indababot.cli.sources import Sources, read_sources
 from indababot.diagnostics import Diagnostic
 from indababot.editions.model import Edition
 from indababot.errors import PageError, UsageError
 from indababot.pages import Page
 from indababot.reading import read
-from indababot.records import Submission
 from indababot.settings import Settings
 
-Entry = tuple[Submission, Page]
+
+def _one(edition: Edition, page: Page) -> tuple[list[Diagnostic], Titled]:
+    """What one page gives: small enough to be sent from one process to another."""
+    submission = read(page, edition)
+    return check(submission, page, edition), titled(submission, page, edition)
 
 
 @dataclass
@@ -41,7 +46,6 @@ class Run:
     pages: list[Page] = field(default_factory=list)
     _editions: dict[str, Edition] = field(default_factory=dict)
     _of_page: list[Edition] = field(default_factory=list)
-    _facts: OnlineFacts | None = None
 
     @classmethod
     def of(cls, context: Context, options: Mapping[str, Any], language: str) -> "Run":
@@ -99,8 +103,8 @@ class Run:
         gc.set_threshold(100_000)
         found: list[list[Diagnostic]] = [[] for _ in self.pages]
         for edition, numbers in self._by_edition():
-            entries = [(read(self.pages[number], edition), self.pages[number]) for number in numbers]
-            for number, diagnostics in zip(numbers, self._checked(entries, edition), strict=True):
+            pages = [self.pages[number] for number in numbers]
+            for number, diagnostics in zip(numbers, self._checked(pages, edition), strict=True):
                 found[number] = localised(self._kept(diagnostics), self.language, edition)
         shown = [diagnostic for diagnostics in found for diagnostic in diagnostics]
         return shown if self.known is None else baseline.new(shown, self.known)
@@ -111,15 +115,20 @@ class Run:
             numbers = [number for number, edition in enumerate(self._of_page) if edition.id == name]
             yield self._of_page[numbers[0]], numbers
 
-    def _checked(self, entries: list[Entry], edition: Edition) -> list[list[Diagnostic]]:
-        return check_all(entries, edition, online=self._asked(entries))
+    def _checked(self, pages: Sequence[Page], edition: Edition) -> list[list[Diagnostic]]:
+        """The findings on each page of one edition: on all cores, unless the wiki has to be asked about all pages first."""
+        if self.online:
+            from indababot.online import facts
 
-    def _asked(self, entries: list[Entry]) -> OnlineFacts | None:
-        if not self.online:
-            return None
-        from indababot.online import facts
-
-        return facts(self.context.wiki, entries)
+            entries = [(read(page, edition), page) for page in pages]
+            return check_all(entries, edition, online=facts(self.context.wiki, entries))
+        done = mapped(partial(_one, edition), pages)
+        found = [diagnostics for diagnostics, _ in done]
+        for number, other in same_titles([title for _, title in done]):
+            page = pages[number]
+            more = [*found[number], *duplicate(read(page, edition), page, edition, other)]
+            found[number] = sorted(more, key=lambda one: (one.start, one.end, one.code))
+        return found
 
     def _kept(self, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
         return [diagnostic for diagnostic in diagnostics if self.selection.keeps(diagnostic)]

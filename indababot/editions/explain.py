@@ -31,7 +31,9 @@ def explain(error: ValidationError, data: Mapping[str, Any], text: str) -> str:
         message = f"'{place}': {fault['msg']}, not {_shown(fault['input'])}"
         if fault["type"] == "missing":
             message = f"the key '{location[-1]}' is missing{_inside(location, data)}"
-    return f"{message}{f' (and {len(faults) - 1} more)' if len(faults) > 1 else ''}."
+    if len(faults) > 1:
+        message += f" (and {len(faults) - 1} more)"
+    return message if message.endswith("?") else f"{message}."
 
 
 def _place(location: Sequence[int | str], data: Any) -> str:

@@ -12,7 +12,7 @@ from indababot.editions.join import joined
 from indababot.editions.model import Edition
 from indababot.errors import EditionError
 
-_FOLDER = Path(__file__).parent
+_FOLDER = Path(__file__).resolve().parent
 
 
 def available() -> list[str]:
@@ -82,16 +82,16 @@ def _resolved(text: str, path: Path, trail: tuple[Path, ...]) -> Edition:
 
 
 def _base(name: str, path: Path, trail: tuple[Path, ...]) -> Edition:
-    """The edition that the one in ``path`` extends."""
+    """The edition that the one in ``path`` extends; those of the package are read once, and extend each other in no circle."""
     here = path.resolve()
-    if name.endswith(".toml"):
-        base = path.parent / name
-    elif name in available():
-        base = _FOLDER / f"{name}.toml"
-    else:
-        raise EditionError(
-            f"The edition file {path} extends '{name}', which is no edition: {_suggestion(name)}"
-        )
+    if not name.endswith(".toml"):
+        if name not in available():
+            raise EditionError(
+                f"The edition file {path} extends '{name}', which is no edition: {_suggestion(name)}"
+            )
+        if here != _FOLDER / f"{name}.toml":
+            return _embedded(name)
+    base = path.parent / f"{name.removesuffix('.toml')}.toml"
     if base.resolve() in (here, *trail):
         raise EditionError(f"The edition file {path} is wrong: by 'extends = \"{name}\"' it extends itself.")
     return _read(base, (*trail, here))

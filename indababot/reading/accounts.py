@@ -2,34 +2,30 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from indababot.reading import names
 from indababot.reading.flow import ACCOUNTS, CLAIMED, Flow
+from indababot.reading.found import BRACKET, OWN_BRACKET, Found, Loose, is_divided, unstopped
 from indababot.reading.pieces import cut, trimmed
 from indababot.reading.signatures import Signature, find
 from indababot.reading.wording import OTHERS, SENTENCE, is_nobody, is_nothing, is_sentence
-from indababot.records import Evidence, Span
+from indababot.records import Evidence
 
 _MARK = re.compile(
     rf"(?P<atom>[{ACCOUNTS}])|(?P<signed>{CLAIMED})|(?P<address>{names.ADDRESS.pattern})|(?P<prefix>{names.PREFIX.pattern})",
     re.IGNORECASE,
-)
-_BRACKET = re.compile(r"\((?P<inside>[^()]*)\)")
-_OWN_BRACKET = re.compile(
-    r"(?:WM[A-Z]{0,4}|WMF|usurped|renamed|bot|alt|work|Wiki Ed|WikiEd|public|old|\d+)", re.IGNORECASE
 )
 _NAME_ACCOUNT = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<account>[^()]*)\)\.?")
 _BRACKET_NAME = re.compile(r"\((?P<name>[^()]*)\)\s*(?P<account>[^()\s][^()]*)")
 _SLASH = re.compile(r"(?P<name>[^/]*[^/\s])\s*/\s*(?P<account>[^/\s][^/]*)")
 _BESIDE = re.compile(r"(?P<name>.*?\S)\s*(?:\s[-–—=]\s|:\s|\s:|[–—]|--)\s*(?P<account>\S.*)")
 _EDGES = " \t\u00a0()[]{}-–—:=/*•~\"'“”«»<>|,;."
-_PARTICLES = frozenset("de da do dos das di du del la le van von der den bin ibn ben el al wa of".split(" "))
+_SMALL_WORDS = "de da do dos das di du del la van von der bin ibn el al wa of"
+_PARTICLES = frozenset(_SMALL_WORDS.split())
 """Words of a person's name that are written small."""
-_NO_NAMES = frozenset(
-    "by username usernames user users account speaker speakers presenter name and with par".split(" ")
-)
-_ABBREVIATED = re.compile(r"(?:\b\w|\b(?:Jr|Sr|Dr|Inc|Ltd|Co|St))\.$")
+_ROLES = "by username usernames user users account speaker speakers name and with par"
+_NO_NAMES = frozenset(_ROLES.split())
 _SIGN = re.compile(r"(?:--+|[~―—]+)\s*(?=\S)")
 _LABEL = re.compile(
     r"(?:wiki(?:media)?\s+)?(?:user\s?names?|accounts?|nom d['’]utilisateur|اسم المستخدم)\s*[:=]\s*",
@@ -38,36 +34,6 @@ _LABEL = re.compile(
 _GOES_ON = re.compile(r"[\w'’]+\s+\S")
 _LONGEST = 255
 """MediaWiki's limit for a title, in bytes; a text of more characters is no account's name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An account: its name, the evidence, its place, and the name that it is paired with."""
-
-    account: str
-    evidence: Evidence
-    span: Span
-    author: str | None = None
-    divided: bool = False
-    """Whether a blank divides the text as written, so that it could be several accounts."""
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether nothing but blanks, and no pair with a name, tells where the account begins and ends."""
-        return self.divided and self.author is None and self.evidence in (Evidence.LIST, Evidence.PREFIX)
-
-    def ambiguous(self) -> "Found":
-        """The same text, as one that may be several accounts."""
-        return replace(self, evidence=Evidence.AMBIGUOUS)
-
-
-@dataclass(frozen=True, slots=True)
-class Loose:
-    """A text that is no account; ``maybe`` says that only a blank divides it from one, so that it could be."""
-
-    text: str
-    span: Span
-    maybe: bool = False
 
 
 def found_in(flow: Flow, authors: frozenset[str]) -> Iterator[Found | Loose]:
@@ -180,10 +146,10 @@ class _Reader:
 
     def prefixed(self, first: int, start: int, end: int) -> tuple[Found | None, int]:
         """The account behind a typed prefix: up to a bracket that is none of its own, or to where a sentence begins."""
-        bracket = _BRACKET.search(self.shape, start, end)
+        bracket = BRACKET.search(self.shape, start, end)
         if (
             bracket
-            and not _OWN_BRACKET.fullmatch(bracket["inside"])
+            and not OWN_BRACKET.fullmatch(bracket["inside"])
             and self.shape[bracket.start() - 1] != "_"
         ):
             end = bracket.start()
@@ -199,8 +165,8 @@ class _Reader:
         else:
             stop = end
         stop = start + len(self.shape[start:stop].rstrip(" \t\u00a0-–—:=/*•~|,;"))
-        account = names.target(_unstopped(self.shape[start:stop]))
-        divided = _is_divided(self.shape[start:stop])
+        account = names.target(unstopped(self.shape[start:stop]))
+        divided = is_divided(self.shape[start:stop])
         found = (
             Found(account, Evidence.PREFIX, self.flow.span(first, stop), author, divided) if account else None
         )
@@ -276,7 +242,7 @@ class _Reader:
         text = self.text(start, end)
         if is_nothing(text):
             return
-        if is_nobody(text) or is_sentence(_BRACKET.sub("", text)) or end - start > _LONGEST:
+        if is_nobody(text) or is_sentence(BRACKET.sub("", text)) or end - start > _LONGEST:
             yield self.loose(start, end)
             return
         pair = self.bracketed(start, end) or self.divided(start, end)
@@ -288,11 +254,11 @@ class _Reader:
     def listed(self, start: int, end: int, author: str | None = None) -> Found:
         text = self.text(start, end)
         return Found(
-            names.account(_unstopped(text)),
+            names.account(unstopped(text)),
             Evidence.LIST,
             self.flow.span(start, end),
             author,
-            _is_divided(text),
+            is_divided(text),
         )
 
     def bracketed(self, start: int, end: int) -> list[Found | Loose] | None:
@@ -301,7 +267,7 @@ class _Reader:
         if pair:
             return [self.listed(*pair.span("account"), author=self.text(*pair.span("name")).strip() or None)]
         pair = _NAME_ACCOUNT.fullmatch(self.shape, start, end)
-        if not pair or _OWN_BRACKET.fullmatch(pair["account"]) or pair["name"].endswith("_"):
+        if not pair or OWN_BRACKET.fullmatch(pair["account"]) or pair["name"].endswith("_"):
             return None
         outer, inner = pair.span("name"), trimmed(self.shape, *pair.span("account"))
         name, inside = self.text(*outer), self.text(*inner)
@@ -327,17 +293,3 @@ class _Reader:
         if slash or names.key(self.text(*left)) in self.authors:
             return [self.listed(*right, author=self.text(*left))]
         return None
-
-
-def _is_divided(text: str) -> bool:
-    """Whether a blank stands inside a text; the one before an account's own bracket divides nothing."""
-    bracket = _BRACKET.search(text)
-    if bracket and _OWN_BRACKET.fullmatch(bracket["inside"]):
-        text = text[: bracket.start()]
-    return len(text.split()) > 1
-
-
-def _unstopped(text: str) -> str:
-    """A text without the full stop that ends it, unless that belongs to an abbreviation."""
-    text = text.strip()
-    return text if _ABBREVIATED.search(text) else text.rstrip(".") or text

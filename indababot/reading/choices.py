@@ -18,79 +18,12 @@ from indababot.records import Item, Span
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*|[&+]")
 _JOINERS = frozenset({"and", "et", "und", "و", "e", "na", "&", "+"})
 _EITHER = frozenset({"or", "ou", "oder", "أو", "au"})
-_HEDGES = frozenset(
-    {
-        *(
-            "but",
-            "also",
-            "partly",
-            "mostly",
-            "mainly",
-            "maybe",
-            "perhaps",
-            "all",
-            "focus",
-            "on",
-            "with",
-            "some",
-            "both",
-            "either",
-        ),
-        *(
-            "possibly",
-            "preferably",
-            "primarily",
-            "plus",
-            "then",
-            "for",
-            "is",
-            "be",
-            "as",
-            "a",
-            "an",
-            "the",
-            "in",
-            "to",
-            "level",
-        ),
-        *(
-            "mais",
-            "aussi",
-            "plutôt",
-            "surtout",
-            "tout",
-            "tous",
-            "pour",
-            "un",
-            "une",
-            "le",
-            "la",
-            "les",
-            "en",
-            "niveau",
-        ),
-    }
+_HEDGE_WORDS = (
+    "but also partly mostly mainly maybe perhaps all focus on with some both either possibly preferably primarily plus then"
+    " for is be as a an the in to level mais aussi plutôt surtout tout tous pour un une le la les en niveau"
 )
-_TOO_COMMON = frozenset(
-    {
-        "talk",
-        "session",
-        "discussion",
-        "presentation",
-        "include",
-        "other",
-        "of",
-        "for",
-        "the",
-        "in",
-        "to",
-        "a",
-        "de",
-        "du",
-        "la",
-        "le",
-    }
-)
+_COMMON_WORDS = "talk session discussion presentation include other of for the in to a de du la le"
+_TOO_COMMON = frozenset(_COMMON_WORDS.split())
 """Words of a value that shorten it too far to mean it."""
 _SEPARATOR = re.compile(r"[,;،؛、/|•·\n]|(?<!\S)(?:or|and|&|\+|et|ou|و|أو|e|na|au)(?!\S)")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -175,6 +108,10 @@ def _stem(word: str) -> str:
     if len(folded) > 4 and folded.endswith("ies"):
         return folded[:-3] + "y"
     return folded[:-1] if len(folded) > 3 and folded.endswith("s") and not folded.endswith("ss") else folded
+
+
+_HEDGES = frozenset(_stem(word) for word in _HEDGE_WORDS.split())
+"""Words of a sentence around its values, which are no part of a value."""
 
 
 class _Vocabulary:

@@ -1,14 +1,13 @@
 """One line of a list of participants: the people that it enters, and the rest of what it says."""
 
 import re
-import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from indababot.reading import names
 from indababot.reading.flow import ACCOUNTS, Flow
 from indababot.reading.pieces import cut
+from indababot.reading.said import EDGES, NUMBERED, said_in
 from indababot.reading.signatures import Signature, find
 from indababot.reading.wording import SENTENCE, is_nobody, is_sentence
 from indababot.records import Span
@@ -17,20 +16,19 @@ _MARK = re.compile(rf"(?P<atom>[{ACCOUNTS}])|(?P<prefix>{names.PREFIX.pattern})"
 _NAME_END = re.compile(r"\s[-–—]+\s|--|[,;:()\[\]!?،]|\.(?=\s|$)")
 _ON_BEHALF = re.compile(
     r"[\s(]*(?:(?:signing up|adding|added|registering|signing|entered)\s*)?(?:on behalf of|in the name of|au nom de|de la part de"
-    r"|em nome de|kwa niaba ya|نيابة عن)\s*:?\s*$",
+    r"|em nome de|kwa niaba ya|نيابة عن)\s*:?\s*$|(?:^|[(–—-])\s*(?:for|pour)\s*$",
     re.IGNORECASE,
 )
 _ADDED_BY = re.compile(
     r"[\s(\[,;–—-]*\b(?:(?:was|is|are|were)\s+)?(?:added|entered|registered|signed(?:\s+up)?|listed)"
-    r"\s+(?:here\s+)?(?:by|for them by)\s*:?\s*$|[\s(\[,;–—-]*\b(?:ajoutée?|inscrite?)\s+par\s*:?\s*$",
+    r"\s+(?:here\s+)?(?:by|for them by)\s*:?\s*$|[\s(\[,;–—-]*\b(?:ajoutée?|inscrite?)\s+par\s*:?\s*$"
+    r"|\s*[(\[]\s*(?:by|par)\s*:?\s*$",
     re.IGNORECASE,
 )
 _ADDING = re.compile(
     r"\s*(?:i\s*(?:am|['’]m)\s+)?(?:adding|signing up|registering|j['’]ajoute)\s*:?\s*", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"(?:[\W_]|\b(?:and|et|و|e|na)\b)*")
-_NUMBERED = re.compile(r"\s*\(?\d{1,3}[.)]\s+")
-_EDGES = " \t\u00a0-–—―~:,;|•*#/"
 _NAME_WORDS = 4
 
 
@@ -76,7 +74,7 @@ def reply(flow: Flow) -> Entry | list[str]:
     """What a nested line says, without its signatures; an entry where it holds nothing but accounts."""
     signed = list(find(flow))
     gaps = [(one.start, one.end) for one in signed]
-    said = _said(flow, 0, len(flow.shape), gaps)
+    said = said_in(flow, 0, len(flow.shape), gaps)
     marks = _marks(flow, 0, len(flow.shape)) if not signed else []
     if (signed and not said) or (marks and _only(flow, marks)):
         return entry(flow, listed=True) or []
@@ -90,13 +88,13 @@ def _signed(flow: Flow, signed: list[Signature]) -> Entry:
     out = _behalf(flow, first, end) or _own(flow, first, end if len(signed) == 1 else first.end)
     position = first.end
     for one in signed[1:]:
-        said = _said(flow, position, one.start, [])
+        said = said_in(flow, position, one.start, [])
         if said:
             out.said.append(said)
-        else:
+        elif one.account != out.people[-1].account:
             out.people.append(_signer(flow, one))
         position = one.end
-    rest = _said(flow, position, len(flow.shape), []) if len(signed) > 1 else ""
+    rest = said_in(flow, position, len(flow.shape), []) if len(signed) > 1 else ""
     out.said += [rest] if rest else []
     return out
 
@@ -108,11 +106,14 @@ def _signer(flow: Flow, one: Signature) -> Person:
 
 def _own(flow: Flow, one: Signature, end: int) -> Entry:
     """The signer's own entry. The same account before it, as in ``User:A – A (talk)``, is no comment."""
-    gaps = [(mark.start, mark.end) for mark in _marks(flow, 0, one.start) if mark.account == one.account]
-    lead = _said(flow, 0, one.start, [])
-    if gaps and not _said(flow, 0, one.start, gaps):
-        lead = ""
-    said = " ".join(part for part in (lead, _said(flow, one.end, end, [])) if part)
+    marks = _marks(flow, 0, one.start)
+    gaps = [
+        (mark.start, mark.end)
+        for mark in marks[:1]
+        if mark.account == one.account and _only(flow, marks[:1], mark.end)
+    ]
+    lead = said_in(flow, 0, one.start, gaps)
+    said = " ".join(part for part in (lead, said_in(flow, one.end, end, [])) if part)
     return Entry([_signer(flow, one)], [said] if said else [])
 
 
@@ -120,16 +121,17 @@ def _behalf(flow: Flow, one: Signature, end: int) -> Entry | None:
     """Somebody whom the signer entered: named at the start, or after words that say so."""
     before = [mark for mark in _marks(flow, 0, one.start) if mark.account != one.account]
     after = [mark for mark in _marks(flow, one.end, end) if mark.account != one.account]
-    spoken = [
-        mark
-        for mark in (*before, *after)
-        if _ON_BEHALF.search(flow.shape, max(0, mark.start - 80), mark.start)
+    spoken = [mark for mark in before if _ON_BEHALF.search(flow.shape[max(0, mark.start - 80) : mark.start])]
+    spoken += [
+        mark for mark in after if _ON_BEHALF.search(flow.shape[max(one.end, mark.start - 80) : mark.start])
     ]
     named = spoken or _entered(flow, before, one)
     if named:
-        gaps = [_with_words(flow, mark) for mark in named]
-        lead = "" if _only(flow, named, one.start) else _without_words(_said(flow, 0, one.start, gaps))
-        rest = _said(flow, one.end, end, gaps)
+        gaps = [_with_words(flow, mark, one.end if mark.start >= one.end else 0) for mark in named]
+        added = _ADDED_BY.search(flow.shape, max(0, one.start - 80), one.start)
+        gaps += [added.span()] if added else []
+        lead = "" if _only(flow, named, one.start) else _without_words(said_in(flow, 0, one.start, gaps))
+        rest = said_in(flow, one.end, end, gaps)
         said = " ".join(part for part in (lead, rest) if part)
         people = [_entered_by(flow, mark, one) for mark in named]
         return Entry(people, [said] if said else [])
@@ -141,8 +143,8 @@ def _entered(flow: Flow, marks: list[_Mark], one: Signature) -> list[_Mark]:
     if not marks:
         return []
     lead = flow.shape[: marks[0].start]
-    words = _NUMBERED.sub("", lead)
-    if "@" in lead or (words.strip(_EDGES + "([") and not _ADDING.fullmatch(words)):
+    words = NUMBERED.sub("", lead)
+    if "@" in lead or (words.strip(EDGES + "([") and not _ADDING.fullmatch(words)):
         return []
     if _only(flow, marks, one.start):
         return marks
@@ -155,7 +157,7 @@ def _entered(flow: Flow, marks: list[_Mark], one: Signature) -> list[_Mark]:
 def _spoken(flow: Flow, one: Signature, end: int) -> Entry | None:
     """A bare name before ``added by`` or after ``on behalf of``."""
     added = _ADDED_BY.search(flow.shape, 0, one.start)
-    numbered = _NUMBERED.match(flow.shape)
+    numbered = NUMBERED.match(flow.shape)
     start = numbered.end() if numbered else 0
     stop = added.start() if added else start
     if not added:
@@ -165,10 +167,10 @@ def _spoken(flow: Flow, one: Signature, end: int) -> Entry | None:
         if not lead:
             return None
         start, stop = lead.end(), one.start
-    text = flow.visible(start, stop).strip(_EDGES + "()[].")
+    text = flow.visible(start, stop).strip(EDGES + "()[].")
     if not text or not _is_name(text):
         return None
-    said = _said(flow, one.end, end, [])
+    said = said_in(flow, one.end, end, [])
     return Entry([_entered_by(flow, _Mark(names.account(text), start, stop), one)], [said] if said else [])
 
 
@@ -186,34 +188,44 @@ def _entered_by(flow: Flow, mark: _Mark, one: Signature) -> Person:
     return Person(mark.account, flow.span(mark.start, mark.end), one.account, one.moment)
 
 
-def _with_words(flow: Flow, mark: _Mark) -> tuple[int, int]:
-    """The place of an account with the ``on behalf of`` before it."""
-    low = max(0, mark.start - 80)
-    words = _ON_BEHALF.search(flow.shape, low, mark.start)
-    return (words.start() if words else mark.start), mark.end
+def _with_words(flow: Flow, mark: _Mark, floor: int) -> tuple[int, int]:
+    """The place of an account with the ``on behalf of`` before it, which stands behind ``floor``."""
+    low = max(floor, mark.start - 80)
+    words = _ON_BEHALF.search(flow.shape[low : mark.start])
+    return (low + words.start() if words else mark.start), mark.end
 
 
 def _without_words(text: str) -> str:
-    """A text without the ``added by`` that its end led over to the signature, or the ``adding`` that it began with."""
-    return "" if _ADDING.fullmatch(text) else _ADDED_BY.sub("", text).strip(_EDGES)
+    """A text without the ``adding`` that it began with."""
+    return "" if _ADDING.fullmatch(text) else text
 
 
 def _marked(flow: Flow, marks: list[_Mark]) -> Entry | None:
     """An unsigned entry with accounts that a link or a prefix marks: all of them in a list, else the one at an end."""
     if _only(flow, marks):
         return Entry([Person(mark.account, flow.span(mark.start, mark.end)) for mark in marks])
-    lead = _NUMBERED.sub("", flow.shape[: marks[0].start]).strip(_EDGES + "([")
-    tail = flow.shape[marks[-1].end :].strip(_EDGES + ")].!")
+    if (
+        len(marks) == 2
+        and _only(flow, marks[:1], marks[0].end)
+        and _BETWEEN.fullmatch(flow.shape, marks[1].end)
+    ):
+        between = flow.shape[marks[0].end : marks[1].start]
+        added = _ADDED_BY.fullmatch(between) or _ON_BEHALF.fullmatch(between)
+        if added:
+            who, signer = marks if _ADDED_BY.fullmatch(between) else reversed(marks)
+            return Entry([Person(who.account, flow.span(who.start, who.end), signer.account)])
+    lead = NUMBERED.sub("", flow.shape[: marks[0].start]).strip(EDGES + "([")
+    tail = flow.shape[marks[-1].end :].strip(EDGES + ")].!")
     if lead and tail:
         return None
     mark = marks[-1] if lead else marks[0]
-    said = _said(flow, 0, len(flow.shape), [(mark.start, mark.end)])
+    said = said_in(flow, 0, len(flow.shape), [(mark.start, mark.end)])
     return Entry([Person(mark.account, flow.span(mark.start, mark.end))], [said] if said else [])
 
 
 def _bare(flow: Flow, *, listed: bool) -> Entry | None:
     """An entry by bare name: a name, a list of names, or in a list a name and what it says."""
-    numbered = _NUMBERED.match(flow.shape)
+    numbered = NUMBERED.match(flow.shape)
     start = numbered.end() if numbered else 0
     pieces = [(start + low, start + high) for low, high in cut(flow.shape[start:])]
     if pieces and all(
@@ -223,7 +235,7 @@ def _bare(flow: Flow, *, listed: bool) -> Entry | None:
     end = _NAME_END.search(flow.shape, start)
     if end is None or not listed or not _is_name(flow.visible(start, end.start())):
         return None
-    said = _said(flow, end.start(), len(flow.shape), [])
+    said = said_in(flow, end.start(), len(flow.shape), [])
     return Entry([_named(flow, start, end.start())], [said] if said else [])
 
 
@@ -261,7 +273,7 @@ def _marks(flow: Flow, start: int, end: int) -> list[_Mark]:
             if (one := pattern.search(flow.shape, mark.end(), stop))
         ]
         last = min(ends, default=stop)
-        account = names.target(flow.shape[mark.end() : last].rstrip(_EDGES + "."))
+        account = names.target(flow.shape[mark.end() : last].rstrip(EDGES + "."))
         if account:
             out.append(_Mark(account, mark.start(), last))
     return out
@@ -270,7 +282,7 @@ def _marks(flow: Flow, start: int, end: int) -> list[_Mark]:
 def _only(flow: Flow, marks: list[_Mark], end: int | None = None) -> bool:
     """Whether nothing but separators stands around some accounts, up to ``end``."""
     position = 0
-    numbered = _NUMBERED.match(flow.shape)
+    numbered = NUMBERED.match(flow.shape)
     position = numbered.end() if numbered else 0
     for mark in marks:
         if not _BETWEEN.fullmatch(flow.shape, position, max(position, mark.start)):
@@ -278,35 +290,3 @@ def _only(flow: Flow, marks: list[_Mark], end: int | None = None) -> bool:
         position = mark.end
     stop = len(flow.shape) if end is None else end
     return _BETWEEN.fullmatch(flow.shape, position, max(position, stop)) is not None
-
-
-def _said(flow: Flow, start: int, end: int, gaps: Iterable[tuple[int, int]]) -> str:
-    """What a reader sees of a stretch without some gaps, without dashes and lonely brackets at its ends."""
-    parts: list[str] = []
-    position = start
-    numbered = _NUMBERED.match(flow.shape) if start == 0 else None
-    position = min(numbered.end(), end) if numbered else position
-    for low, high in sorted(gaps):
-        if high <= start or low >= end:
-            continue
-        parts.append(flow.visible(position, low))
-        position = max(position, high)
-    text = " ".join(" ".join([*parts, flow.visible(position, end)]).split())
-    text = re.sub(r"[(\[]\s*[)\]]", " ", text).strip(_EDGES)
-    text = _unbracketed(text)
-    return text if any(_says(character) for character in text) else ""
-
-
-def _unbracketed(text: str) -> str:
-    """A text without a bracket at its end or start that has lost its partner."""
-    for opening, closing in ("()", "[]"):
-        if text.count(opening) > text.count(closing):
-            text = text.removeprefix(opening) if text.startswith(opening) else text.removesuffix(opening)
-        elif text.count(closing) > text.count(opening):
-            text = text.removesuffix(closing) if text.endswith(closing) else text.removeprefix(closing)
-    return text.strip(_EDGES)
-
-
-def _says(character: str) -> bool:
-    """Whether a character alone is worth keeping: letters, digits and symbols, and ``?`` or ``!``."""
-    return character.isalnum() or character in "?!" or unicodedata.category(character) in ("So", "Sm", "Sc")

@@ -130,8 +130,8 @@ def _folded(run: Run) -> tuple[str, Atom | None]:
         account = names.target(link.target) if names.PREFIX.match(link.target) else ""
         return (USER, Atom(account, run.text)) if account else ("", None)
     if link.kind is LinkKind.EXTERNAL:
-        account = names.from_address(link.target)
-        return (USER, Atom(account, run.text)) if account else ("", None)
+        owner = names.from_address(link.target)
+        return (USER, Atom(owner, run.text)) if owner else ("", None)
     account = names.target(link.target)
     if account:
         return _MARKS[link.kind], Atom(account, run.text)

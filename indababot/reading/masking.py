@@ -18,8 +18,7 @@ _TEXTS = tuple(
 def mask(submission: Submission) -> Submission:
     """The record with ``[e-mail]`` and ``[phone]`` for the addresses and numbers in its texts; places are left as they are."""
     values = {name: getattr(submission, name) for name in _TEXTS}
-    shown = {name: _masked(value) for name, value in values.items()}
-    updates = {name: value for name, value in shown.items() if value != values[name]}
+    updates = {name: new for name, value in values.items() if (new := _masked(value)) != value}
     return submission.model_copy(update=updates) if updates else submission
 
 

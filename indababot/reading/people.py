@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indababot.reading import names, signatures
-from indababot.reading.accounts import Found, Loose, found_in
+from indababot.reading.accounts import found_in
 from indababot.reading.flow import CLAIMED, Flow
+from indababot.reading.found import Found, Loose
 from indababot.reading.inline import Lines
 from indababot.reading.pieces import cut
 from indababot.reading.wording import is_nobody, is_nothing

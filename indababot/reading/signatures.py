@@ -32,6 +32,7 @@ _GLUED_TALK = re.compile(r"\s*[\[(]?(?:talk|discuter|discussion|نقاش)[\])]?\
 _DASHES = re.compile(r"--+|[—–―~]+|(?<!\S)-(?!\S)")
 _LEADING_DASHES = re.compile(r"[\s—–―~-]*[—–―~-]\s*$")
 _SENTENCE_END = re.compile(r"(?:(?<!\b\w)\.|[!?…;:,،؟|])[\"'”’)\s]*(?=\s)|[()\n](?=.)")
+_BALANCED = re.compile(r"\([^()]*\)")
 _NEAR = re.compile(r"[^\w()]{0,16}")
 _CUSTOM = re.compile(r"[^.!?;:,()\n]{0,40}")
 _WINDOW = 160
@@ -43,7 +44,7 @@ _UNSIGNED = re.compile(r"[-—–\s]*(?:the )?preceding unsigned comment (?:was 
 class Signature:
     """Who signed and when (None where no time stands there); ``[start, end)`` is the whole signature in the shape.
 
-    ``name`` is the place of what names the signer in it.
+    ``name`` is the place of what names the signer: inside the signature, or before it where a text stands between that and the time.
     """
 
     account: str
@@ -51,8 +52,6 @@ class Signature:
     start: int
     end: int
     name: tuple[int, int]
-    dashed: bool = False
-    """Dashes stand before it: what comes before those is not part of the name."""
 
 
 def find(flow: Flow) -> Iterator[Signature]:
@@ -66,9 +65,10 @@ def find(flow: Flow) -> Iterator[Signature]:
         account, first, last = signer
         reply = _REPLY.match(flow.shape, end)
         end = reply.end() if reply else end
-        begin = _lead(flow.shape, position, first)
-        dashed = _DASHES.search(flow.shape, begin, first) is not None
-        yield Signature(account, flow.moment(start, end), begin, end, (first, last), dashed)
+        linked = last > first and flow.shape[last - 1] in ACCOUNTS
+        apart = linked and flow.shape[start] == STAMP and not _NEAR.fullmatch(flow.shape, last, start)
+        begin = start if apart else _lead(flow.shape, position, first)
+        yield Signature(account, flow.moment(start, end), begin, end, (first, last))
         position = end
 
 
@@ -91,9 +91,11 @@ def _signer(flow: Flow, low: int, start: int, end: int) -> tuple[str, int, int] 
     own = next((flow.atoms[place].account for place in range(start, end) if place in flow.atoms), None)
     if last >= 0:
         account = flow.atoms[last].account
-        if _NEAR.fullmatch(shape, last + 1, start) or (
-            (own in (None, account)) and _CUSTOM.fullmatch(shape, last + 1, start) and (own or stamped)
-        ):
+        custom = own == account and _CUSTOM.fullmatch(shape, last + 1, start)
+        apart = (
+            own is None and stamped and not _DASHES.search(shape, last + 1, start) and shape[start] == STAMP
+        )
+        if custom or apart or _NEAR.fullmatch(shape, last + 1, start):
             return account, _first_of(flow, low, last), last + 1
     if own is not None:
         if not stamped and end - start == 1 and not shape[low:start].strip():
@@ -156,7 +158,7 @@ def _name_start(text: str) -> int:
     if dash and text[dash.end() :].strip():
         first = dash.end()
     else:
-        end = _last(_SENTENCE_END, text)
+        end = _last(_SENTENCE_END, _BALANCED.sub(lambda found: "x" * len(found[0]), text))
         first = end.end() if end and text[end.end() :].strip() else 0
         word = _last(SENTENCE, text[first:])
         if word and text[first + word.end() :].strip():

@@ -87,9 +87,16 @@ class Applier:
             outcome = Outcome.SAVED if saved.result is SaveResult.SAVED else Outcome.UNCHANGED
             result = PageResult.of(plan, outcome, _whys(plan), saved.revision_id)
             result = self._remembered(plan, result)
-            self.keep(self.memory)
+            self._keep()
             return result
         return self._remembered(plan, _left_alone(plan))
+
+    def _keep(self) -> None:
+        """Stores the memory. Where that fails the run ends, but what was saved on the wiki is told as saved."""
+        try:
+            self.keep(self.memory)
+        except UsageError as error:
+            self.error = error
 
     def _fresh(self, title: str) -> Page:
         page = next(iter(self.wiki.find(Query(titles=(title,)))), None)

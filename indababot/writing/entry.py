@@ -7,7 +7,7 @@ from indababot.diagnostics import Diagnostic, Severity
 from indababot.editions.model import Edition
 from indababot.i18n import translate
 from indababot.privacy import masked
-from indababot.records import Submission
+from indababot.records import FieldKey, Submission
 from indababot.writing.regions import Body, Problem
 from indababot.writing.wikitext import Wikitext, escape, name
 
@@ -73,6 +73,17 @@ class Context:
     def text(self, template: str, **values: str) -> str:
         """A message in the region's language."""
         return translate(self.language, template, values)
+
+    def message(self, found: Diagnostic) -> str:
+        """A finding's message in the region's language, a field in it by the edition's label in that language."""
+        if not found.template:
+            return found.message
+        values = dict(found.values)
+        key = values.get("key", "")
+        field = self.edition.by_key.get(FieldKey(key)) if key in set(FieldKey) else None
+        if field is not None:
+            values["field"] = field.label_in(self.language)
+        return self.text(found.template, **values)
 
     def say(self, template: str, **values: str) -> Wikitext:
         """A message in the region's language, escaped as a whole."""

@@ -7,7 +7,7 @@ headings; what is left open at the end of the page is plain text, and what was c
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,7 +21,7 @@ _RAW = (
 _HALVES = "noinclude|includeonly|onlyinclude|translate|ref|poem"
 _TOKEN = re.compile(
     rf"(?P<comment><!--)|<(?P<raw>{_RAW})(?=[\s/>])|<(?P<half>/?(?:{_HALVES}))(?=[\s/>])"
-    r"|(?P<open>\{\{+|\[\[+)|(?P<shut>\}{1,3}|\]{1,2})|(?P<pipe>\|)|(?P<line>\n=*)",
+    r"|(?P<open>\{\{+|\[\[+)|(?P<shut>\}{1,3}|\]{1,2})|(?P<pipe>\|)|(?P<line>\n=*)|(?P<equals>=+)",
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -53,6 +53,13 @@ class _Open:
     count: int
     start: int
     pipes: list[int] = field(default_factory=list)
+    equals: dict[int, int] = field(default_factory=dict)
+    """Where an argument's name ends, by the argument's number."""
+
+    @property
+    def awaits_equals(self) -> bool:
+        """It is in an argument that may still turn out to have a name."""
+        return self.char == "{" and bool(self.pipes) and len(self.pipes) not in self.equals
 
 
 class _Closed(NamedTuple):
@@ -63,6 +70,7 @@ class _Closed(NamedTuple):
     char: str
     size: int
     pipes: tuple[int, ...]
+    equals: Mapping[int, int]
 
 
 def templates(text: str, wanted: Callable[[str], object]) -> Iterator[Template]:
@@ -118,14 +126,14 @@ class _Scan:
     def arguments(self, item: _Closed) -> Iterator[tuple[str, str]]:
         """Names and values, stripped; one without a name has its number, as MediaWiki counts them."""
         unnamed = 0
-        for start, end in pairwise((*item.pipes, item.end - 2)):
-            written = _COMMENT.sub("", self.text[start + 1 : end])
-            key, equals, value = written.partition("=")
-            if equals:
-                yield key.strip(), value.strip()
-            else:
+        for index, (start, end) in enumerate(pairwise((*item.pipes, item.end - 2)), start=1):
+            equals = item.equals.get(index)
+            value = _COMMENT.sub("", self.text[(start if equals is None else equals) + 1 : end]).strip()
+            if equals is None:
                 unnamed += 1
-                yield str(unnamed), written.strip()
+                yield str(unnamed), value
+            else:
+                yield _COMMENT.sub("", self.text[start + 1 : equals]).strip(), value
 
     def tag_at(self, position: int) -> int:
         """Where the innermost tag begins that is open at a place; -1 where none is."""
@@ -147,6 +155,8 @@ class _Scan:
             self._stack.append(_Open(match[0][0], len(match[0]), match.start()))
         elif kind == "line":
             self._line(match)
+        elif kind == "equals":
+            self._equals(match.start())
         elif self._stack:
             self._stack[-1].pipes.append(match.start())
         return match.end()
@@ -198,7 +208,7 @@ class _Scan:
         if size < 2:
             return match.start() + count
         start = top.start + top.count - size
-        self.closed.append(_Closed(start, match.start() + size, char, size, tuple(top.pipes)))
+        self.closed.append(_Closed(start, match.start() + size, char, size, tuple(top.pipes), top.equals))
         self._stack.pop()
         if top.count - size >= 2:
             self._stack.append(_Open(char, top.count - size, top.start))
@@ -209,6 +219,12 @@ class _Scan:
         if self._stack and self._stack[-1].char == "\n":
             self._stack.pop()
         level = len(match[0]) - 1
-        in_braces = bool(self._stack) and self._stack[-1].char == "{"
-        if level > 1 or (level == 1 and not in_braces):
+        if level == 1 and self._stack and self._stack[-1].awaits_equals:
+            self._equals(match.start() + 1)
+        elif level:
             self._stack.append(_Open("\n", level, match.start()))
+
+    def _equals(self, position: int) -> None:
+        """The first ``=`` of an argument ends its name."""
+        if self._stack and self._stack[-1].awaits_equals:
+            self._stack[-1].equals[len(self._stack[-1].pipes)] = position

@@ -31,7 +31,7 @@ def fit(
     """
     rows = sum(len(block.rows) for block in blocks)
     whole = _text(blocks)
-    if whole.size <= room:
+    if whole.size + 2 <= room:  # with the line breaks around it
         return Rendered(whole, rows)
     parts = _parts(blocks, max(room - RESERVE, 0), PAGE_BYTES - RESERVE)
     first = next(parts)

@@ -5,7 +5,7 @@ without passing :func:`escape` or one of the link makers here, and mypy says so 
 Everything that MediaWiki could take for markup is written as a numeric entity, character by character:
 nothing is wrapped in ``<nowiki>``, which a value could close.
 
-Whitespace of any kind becomes one blank, so that an escaped text is one line and cannot begin a list, a row
+Whitespace becomes one blank (no-break ones stay), so that an escaped text is one line and cannot begin a list, a row
 or a paragraph.
 """
 
@@ -19,6 +19,8 @@ from urllib.parse import urlsplit
 _ANYWHERE = frozenset("&<>\"'=[]{}|;~_!:")
 _AT_START = frozenset("#*+-")
 _MAGIC_LINK = re.compile(r"\b(RF|PMI|ISB)([CDN])(?: |$)", re.IGNORECASE)
+_BLANKS = re.compile(r"(?<=RFC)\s+|(?<=PMID)\s+|(?<=ISBN)\s+|[^\S\u00a0\u202f]+", re.IGNORECASE)
+"""What becomes one blank. French needs its narrow and no-break blanks, but not where they would make a link."""
 _FLAG_OR_TAGS = re.compile("(\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f)|[\U000e0000-\U000e007f]")
 _INVISIBLE = re.compile(
     "["
@@ -83,7 +85,8 @@ def one_line(text: str, limit: int | None = None) -> str:
     """
     clean = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     clean = _FLAG_OR_TAGS.sub(lambda match: match[1] or "", clean)
-    return _cut(unicodedata.normalize("NFC", " ".join(clean.split())), limit)
+    clean = _BLANKS.sub(" ", clean).strip()
+    return _cut(unicodedata.normalize("NFC", clean), limit)
 
 
 def escape(text: str, limit: int | None = None) -> Wikitext:

@@ -38,6 +38,8 @@ CASES = {
         [(1, 4, "missing-username")],
     ),
     "unknown label": (CLEAN + "'''Colour:''' blue\n", [(7, 4, "unknown-field")]),
+    "a misspelt label is no missing field too": (changed("Abstract", "Abstarct"), [(6, 4, "unknown-field")]),
+    "a misspelt account label either": (changed("Username(s)", "Usernames"), [(3, 4, "unknown-field")]),
     "second of two fields": (CLEAN + "'''Type:''' Panel\n", [(7, 4, "duplicate-field")]),
     "unknown value at the value itself": (changed("Lecture", "Lecture, Seance"), [(4, 22, "unknown-value")]),
     "near miss in an open vocabulary": (changed("Partnerships", "Parnerships"), [(5, 17, "unknown-value")]),

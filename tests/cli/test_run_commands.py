@@ -132,6 +132,24 @@ def test_logs_for_machines(run: Run) -> None:
     assert lines[-1]["exit_code"] == 0
 
 
+FULL = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
+from indababot.cli import main
+main(sys.argv[1:])
+"""
+
+
+def test_a_full_disk_ends_the_run_before_any_write(run: Run, wiki: Path) -> None:
+    """Where the state cannot be kept, nothing is written on the wiki, and one line says what to do."""
+    before = {path: path.read_bytes() for path in wiki.rglob("*.wiki")}
+    done = run("update", program=("-c", FULL))
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "INDABABOT_STATE" in done.stderr
+    assert {path: path.read_bytes() for path in wiki.rglob("*.wiki")} == before
+
+
 def test_a_dump_cannot_be_updated(run: Run, tmp_path: Path) -> None:
     """The line says that a dump is read-only, and nothing is retried."""
     page = FORM.format(author="Ada", type="Lecture")

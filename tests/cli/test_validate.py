@@ -27,7 +27,11 @@ def run(
     *words: str, folder: Path, text: bytes | None = None, environment: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[bytes]:
     """The command in a folder, in English unless the test says otherwise."""
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "VIRTUAL_ENV", "SYSTEMROOT")}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name in ("PATH", "HOME", "VIRTUAL_ENV", "SYSTEMROOT")
+    }
     base = kept | {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "INDABABOT_EDITION": "wikiindaba-2023"}
     return subprocess.run(
         [sys.executable, "-W", "error", "-m", "indababot", "validate", *words],
@@ -105,7 +109,8 @@ def test_github_by_itself(drafts: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "environment"), [(("--lang", "fr"), {}), ((), {"LC_ALL": "fr_FR.UTF-8"}), ((), {"INDABABOT_LANG": "fr"})]
+    ("words", "environment"),
+    [(("--lang", "fr"), {}), ((), {"LC_ALL": "fr_FR.UTF-8"}), ((), {"INDABABOT_LANG": "fr"})],
 )
 def test_language(drafts: Path, words: tuple[str, ...], environment: dict[str, str]) -> None:
     """Messages are in the language that is asked for, else in the locale's."""
@@ -120,7 +125,9 @@ def test_fix(drafts: Path, mark: bytes, end: bytes) -> None:
     file = drafts / "wrong.wiki"
     file.write_bytes(mark + WRONG.encode().replace(b"\n", end))
     done = run("wrong.wiki", "--fix", folder=drafts)
-    assert file.read_bytes() == mark + SEED_FORM.replace("Partnerships", "Parnerships").encode().replace(b"\n", end)
+    assert file.read_bytes() == mark + SEED_FORM.replace("Partnerships", "Parnerships").encode().replace(
+        b"\n", end
+    )
     assert done.returncode == 1
     assert done.stderr.startswith(b"Fixed: 1. Findings: 1")
     assert run("wrong.wiki", "--fix", "--unsafe-fixes", folder=drafts).returncode == 0
@@ -195,7 +202,8 @@ def test_one_draft_never_imports_what_it_does_not_need(drafts: Path) -> None:
     """A draft is checked without pywikibot, requests, the live wiki, and the libraries of other commands."""
     code = (
         "import sys\nfrom indababot.cli import main\n"
-        "try:\n    main(['validate', '-e', 'wikiindaba-2023', 'clean.wiki'])\nexcept SystemExit as end:\n    assert end.code == 0, end.code\n"
+        "try:\n    main(['validate', '-e', 'wikiindaba-2023', 'clean.wiki'])\n"
+        "except SystemExit as end:\n    assert end.code == 0, end.code\n"
         "print(sorted({name.split('.')[0] for name in sys.modules}))\n"
     )
     done = subprocess.run(

@@ -16,13 +16,13 @@ from typing import Any
 
 import pytest
 
-from indababot.checking.render import wikitext
 from indababot.writing import pages, regions, views
+from indababot.writing.findings import findings_list
 from indababot.writing.regions import Problem
 from indababot.writing.wikitext import Wikitext, call, escape, lines, link, literal, one_line, user
 from tests.mediawiki import MediaWiki
 from tests.writing import hostile
-from tests.writing.samples import EDITION, hostile_entry, pasted_report
+from tests.writing.samples import EDITION, finding, hostile_entry
 
 pytestmark = [pytest.mark.wiki, pytest.mark.soak]
 
@@ -190,7 +190,7 @@ def test_findings_and_problems_stay_text(wiki: MediaWiki) -> None:
     def pasted(value: str) -> str:
         page = "{{IndabaBot list}}{{IndabaBot list end}}"
         told = regions.fill(page, [(regions.find(page, TITLE)[0], Problem(escape(value)))])
-        return wikitext.render(pasted_report(value)) + f"\n{told}"
+        return findings_list([finding("{label} is missing", page="Page", label=value)]).text + f"\n{told}"
 
     for batch in batches(VALUES[:: max(1, len(VALUES) // 480)]):
         benign = made_of(parsed(wiki, "\n".join(pasted(hostile.BENIGN) for _ in batch)))

@@ -116,6 +116,18 @@ def test_template_call_with_comments() -> None:
     assert (edition.fields[4].min_words, edition.fields[4].max_words) == (20, 120)
 
 
+def test_template_call_with_calls_and_links_inside() -> None:
+    """Calls, links and slots inside a call's values do not end it, and stray braces do no harm."""
+    text = (
+        "{{stray [[ {{Foo|author=[[User:A|A]] {{small|x=1|y}}|abstract={{{abstract|}}}|bird={{nobr|a}}}} }}"
+    )
+    assert [(field.key.value, field.parameters[0]) for field in proposed(text).fields] == [
+        ("authors", "author"),
+        ("abstract", "abstract"),
+        ("other", "bird"),
+    ]
+
+
 def test_template_data() -> None:
     """TemplateData gives labels by language, aliases, demands and values, in the page or given apart."""
     data = {
@@ -230,6 +242,25 @@ def test_filled_pages() -> None:
     assert edition.pages.prefixes == ("Foo 2027/Submissions/",)
 
 
+def test_a_folder_of_many_shapes() -> None:
+    """The demo's pages, of many shapes, with a draft, an overview and a report among them, give the form and nothing else."""
+    folder = Path(__file__).parents[2] / "fixtures" / "demo"
+    files = sorted(folder.rglob("*.wiki"))
+    pages = [
+        Page(title=file.relative_to(folder).with_suffix("").as_posix(), text=file.read_text(encoding="utf-8"))
+        for file in files
+    ]
+    edition = loads(propose(pages))
+    assert {field.key.value for field in edition.fields} == {
+        "title", "authors", "usernames", "types", "affiliation", "themes",
+        "abstract", "levels", "requirements", "extra", "benefit", "participants",
+    }  # fmt: skip
+    assert edition.pages.prefixes == ("WikiIndaba 2023/Submissions/",)
+    assert edition.pages.categories == ("WikiIndaba 2023/Submissions",)
+    assert "ID" in edition.by_key[FieldKey.TITLE].labels["en"]
+    assert not any("Inês" in hint for field in edition.fields for hint in field.hints)
+
+
 def test_a_label_that_fits_two_fields_is_kept() -> None:
     """Two labels of one meaning on one form are both proposed: the second as `other`, with a comment."""
     page = Page(title="A/B", text="'''Type of session:'''\n'''Submission format:'''\n'''Abstract:'''")
@@ -240,6 +271,13 @@ def test_a_label_that_fits_two_fields_is_kept() -> None:
         ("abstract", "Abstract"),
     ]
     assert "it may mean types too" in text
+
+
+def test_an_id_that_is_a_title() -> None:
+    """The compact card's `ID : title` is the title where the values are words, and a number where they are numbers."""
+    form = "'''ID :''' {}\n\n'''Author(s):''' A B\n\n'''Abstract:''' Words.\n"
+    assert own(proposed(form.format("Market days"), form.format("Wells")))[0] == ("title", "ID")
+    assert own(proposed(form.format("12"), form.format("13")))[0] == ("number", "ID")
 
 
 def test_id_and_name() -> None:
@@ -326,6 +364,8 @@ def test_limits(text: str, wanted: Limits) -> None:
         ("GLAM, Heritage, and Culture; Tools", Options(("GLAM, Heritage, and Culture", "Tools"))),
         ("up to 300 words to describe your proposal", Options()),
         ("please tell us who you are, where you live", Options()),
+        ("lecture / panel / poster (delete as appropriate)", Options(("lecture", "panel", "poster"))),
+        ("talk (20 min), panel (45 min)", Options(("talk (20 min)", "panel (45 min)"))),
         ("lecture", Options()),
     ],
 )
@@ -399,3 +439,26 @@ def test_minutes() -> None:
     assert minutes("panel - 45 mins") == ("panel", (45, 45))
     assert minutes("top 10 minutes of fame") == ("top 10 minutes of fame", None)
     assert minutes("talk (30-20 min)") == ("talk (30-20 min)", None)
+
+
+HOSTILE = {
+    "braces": "{{a|\n" * 8000,
+    "equals in a cell": "|" + "=" * 1_000_000,
+    "brackets in a term": ";" + "(" * 1_000_000,
+    "quotes": "'''" * 300_000,
+    "headings": "=" * 1_000_000,
+    "categories": "[[Category:" * 100_000,
+    "template data": "</templatedata>" + "<templatedata>" * 100_000,
+    "comments": "<!--" * 200_000,
+    "slots": "'''Author:''' {{{" + " " * 300_000,
+    "blanks": "Author:" + " " * 1_000_000 + "x",
+    "lines": "Some words that are no label at all\n" * 30_000,
+}
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_pages_take_no_time(text: str) -> None:
+    """A page that was made to stall patterns or the parser gives a proposal, or none, within seconds."""
+    form = "\n'''Author(s):'''\n'''Abstract:'''\n"
+    assert loads(propose([Page(title="A", text=form + text)])).fields

@@ -4,8 +4,8 @@ import pytest
 
 from indababot.editions import load
 from indababot.pages import Page
-from indababot.privacy import masked
 from indababot.reading import emails, mask, read
+from indababot.privacy import masked
 
 PAGE = Page(
     "WikiIndaba 2023/Submissions/X",
@@ -38,13 +38,13 @@ def test_what_is_masked(text: str, shown: str) -> None:
 def test_every_text_of_a_record_is_masked() -> None:
     """Fields, wikitext, participants and what is unrecognised: no address is left, and places are kept."""
     found = read(PAGE, load("wikiindaba-2023"))
-    shown = mask(found)
-    text = shown.model_dump_json()
+    masked = mask(found)
+    text = masked.model_dump_json()
     assert "@" not in text
     assert "+255" not in text
-    assert shown.extra == "call [phone]"
-    assert shown.fields == found.fields
-    assert [rest.span for rest in shown.unrecognised] == [rest.span for rest in found.unrecognised]
+    assert masked.extra == "call [phone]"
+    assert masked.fields == found.fields
+    assert [rest.span for rest in masked.unrecognised] == [rest.span for rest in found.unrecognised]
 
 
 def test_addresses_can_be_asked_for() -> None:

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from indababot.checking.render.report import Escapers, Report
 from indababot.diagnostics import Diagnostic, Location, Severity
 from indababot.editions import load
 from indababot.records import Evidence, PageRef, Participant, Status, Submission, Username
 from indababot.writing.views import Entry
-from indababot.writing.wikitext import escape, link
 
 EDITION = load("wikiindaba-2023")
 PREFIX = "WikiIndaba 2023/Submissions/"
@@ -67,12 +65,6 @@ def hostile_entry(value: str) -> Entry:
         abstract=value,
         raw={"abstract": value},
     )
-
-
-def pasted_report(value: str) -> Report:
-    """A report to paste on a talk page, on one finding that quotes a value."""
-    escapers = Escapers(text=lambda text: escape(text).text, page=lambda title: link(title).text)
-    return Report([finding("{label} is missing", page="Page", label=value)], escapers=escapers)
 
 
 PROGRAMME = (

@@ -9,12 +9,12 @@ import mwparserfromhell
 import pytest
 from mwparserfromhell.nodes import Comment, ExternalLink, Heading, Node, Tag, Template, Wikilink
 
-from indababot.checking.render import wikitext
 from indababot.writing import pages, regions, views
+from indababot.writing.findings import findings_list
 from indababot.writing.regions import Problem
 from indababot.writing.wikitext import Wikitext, escape, lines, link, literal, user
 from tests.writing import hostile
-from tests.writing.samples import EDITION, hostile_entry, pasted_report
+from tests.writing.samples import EDITION, finding, hostile_entry
 
 PLACES = [
     {
@@ -117,7 +117,7 @@ def test_findings_to_paste() -> None:
     """The list for a talk page has one line a finding, whatever the finding quotes."""
 
     def pasted(value: str) -> list[str]:
-        return signature(wikitext.render(pasted_report(value)))
+        return signature(findings_list([finding("{label} is missing", page="Page", label=value)]).text)
 
     expected = pasted(hostile.BENIGN)
     assert [value for value in hostile.short() if pasted(value) != expected] == []

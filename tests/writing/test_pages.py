@@ -3,12 +3,14 @@
 import json
 import re
 
+from indababot.diagnostics import Severity
 from indababot.editions.model import Output
+from indababot.writing.findings import findings_list
 from indababot.writing.pages import output_page, setup_pages, summary
 from indababot.writing.regions import content, find
 from indababot.writing.views import COLUMNS, View, render
 from indababot.writing.views.options import PARAMETERS
-from tests.writing.samples import EDITION
+from tests.writing.samples import EDITION, finding
 
 
 def test_output_pages_hold_one_region() -> None:
@@ -58,3 +60,23 @@ def test_summary() -> None:
     """A summary is counts, and the edition that they are of."""
     told = summary({"submissions": 30, "participants": 28}, EDITION)
     assert told == "IndabaBot, WikiIndaba 2023: submissions 30, participants 28"
+
+
+def test_findings_to_paste() -> None:
+    """A list by page, each finding with its severity, code, line and message, in the given language."""
+    found = [
+        finding("{label} is missing", page="B", label="Abstract"),
+        finding("{label} is long", Severity.WARNING, page="A", label="Title"),
+    ]
+    assert findings_list(found).text.split("\n") == [
+        '<div lang="en" dir="ltr">',
+        "; [[:A|<bdi>A</bdi>]]",
+        "* '''please look''' (IND101 missing-field, line 3): Title is long",
+        "</div>",
+        '<div lang="en" dir="ltr">',
+        "; [[:B|<bdi>B</bdi>]]",
+        "* '''to mend''' (IND101 missing-field, line 3): Abstract is missing",
+        "</div>",
+    ]
+    assert "à corriger" in findings_list(found, "fr").text
+    assert "all is well" in findings_list([]).text.replace("&#58;", ":")

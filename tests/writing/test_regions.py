@@ -219,7 +219,7 @@ def test_text_outside_regions_stays(parts: list[tuple[str, str]], last: str) -> 
 )
 def test_hostile_pages_take_no_time(text: str) -> None:
     """Half a million characters that defeat a backtracking parser are read within two seconds."""
-    began = time.perf_counter()
+    began = time.process_time()
     regions = find(f"{text}\n{S}{E}", "P")
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert len(regions) == (0 if text.startswith("<!--") else 1)

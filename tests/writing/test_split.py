@@ -66,6 +66,14 @@ def test_split(monkeypatch: pytest.MonkeyPatch) -> None:
     assert all("This page is written by IndabaBot" in page.text for page in rendered.subpages)
 
 
+def test_lists_of_one_page_do_not_share_sub_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two lists of the same view on one page go on at different sub-pages, the same ones in every run."""
+    monkeypatch.setattr("indababot.writing.split.PAGE_BYTES", ROOM)
+    one, two = (region(overflow="split", sort=sort) for sort in ("title", "-title"))
+    assert not {page.title for page in one.subpages} & {page.title for page in two.subpages}
+    assert region(overflow="split", sort="-title") == two
+
+
 def test_split_needs_a_page() -> None:
     """Without a page to hang sub-pages on, the list is cut."""
     assert region(page="", overflow="split").subpages == ()

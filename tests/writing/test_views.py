@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from indababot.diagnostics import Severity
-from indababot.editions.model import Choice, Edition
+from indababot.editions.model import Choice, Edition, FormField
 from indababot.records import Evidence, FieldKey, Status, Username
 from indababot.writing.views import COLUMNS, Entry, Rendered, View, render
 from indababot.writing.views.options import PARAMETERS
@@ -246,6 +246,15 @@ def test_headers_are_translated(language: str) -> None:
     for text in ("Authors", "Theme", "Findings", "withdrawn", "submitted"):
         assert text in english
         assert text not in translated
+
+
+def test_findings_name_fields_in_the_readers_language() -> None:
+    """A field in a finding has the label that the edition gives it in the region's language."""
+    field = FormField(key=FieldKey.ABSTRACT, labels={"en": ("Abstract",), "fr": ("Résumé",)})
+    edition = Edition(id="x", name="X", fields=(field,))
+    given = entry("T", finding("{field}!", key="abstract", field="Abstract"))
+    french = render({"view": "incomplete", "lang": "fr"}, [given], edition)
+    assert "Résumé&#33;" in french.text.text
 
 
 @pytest.mark.parametrize(

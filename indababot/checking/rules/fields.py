@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from indababot.checking.near import folded, nearest
+from indababot.checking.near import Near, nearest
 from indababot.checking.rule import Context, Finding, Proposal, rule, shown
 from indababot.diagnostics import Applicability, Severity
 from indababot.i18n import N_
@@ -32,7 +32,7 @@ def missing_field(context: Context) -> Iterator[Finding]:
         if not described.required or key in (FieldKey.USERNAMES, FieldKey.OTHER) or key in left:
             continue
         found = context.by_key.get(key)
-        if found is None and _filled(context, key):
+        if found is None and (_filled(context, key) or key in misspelt(context)):
             continue
         if found is None:
             message = N_("'{field}' is missing")
@@ -126,18 +126,18 @@ def unknown_field(context: Context) -> Iterator[Finding]:
         if remark.kind is not RemarkKind.UNKNOWN_FIELD:
             continue
         label = remark.text or context.page.text[slice(*remark.span)]
-        near = nearest(label.strip(" :\u00a0'"), _labels(context), cutoff=80)
+        near = _meant(context, label)
         values = {"label": shown(label)}
         if near is None:
             yield Finding(remark.span, N_("the form has no field '{label}'"), values)
             continue
-        values["suggestion"] = near.text
+        values["suggestion"] = near.spelling
         start = context.page.text.find(label.strip(), remark.span.start, remark.span.end)
         fix = None
         if start >= 0:
             kind = Applicability.SAFE if near.certain else Applicability.UNSAFE
             fix = Proposal(
-                N_("Write '{suggestion}'"), kind, ((start, start + len(label.strip()), near.text),)
+                N_("Write '{suggestion}'"), kind, ((start, start + len(label.strip()), near.spelling),)
             )
         yield Finding(
             remark.span,
@@ -148,16 +148,22 @@ def unknown_field(context: Context) -> Iterator[Finding]:
         )
 
 
-def _labels(context: Context) -> list[tuple[str, str]]:
-    """Labels and parameters of the edition's fields that the page does not have yet."""
-    present = {found.key for found in context.submission.fields}
-    missing = [described for described in context.edition.fields if described.key not in present]
-    spelled = {
-        folded(text): text
-        for described in missing
+def _meant(context: Context, label: str) -> Near | None:
+    """The field (by its key) and the label that an unknown one may be a slip for; of fields that the page does not have yet."""
+    labels = [
+        (text, described.key.value)
+        for described in context.edition.fields
+        if described.key not in context.by_key
         for text in (*described.parameters, *(one for texts in described.labels.values() for one in texts))
-    }
-    return [(text, text) for text in spelled.values()]
+    ]
+    return nearest(label.strip(" :\u00a0'"), labels, cutoff=80)
+
+
+def misspelt(context: Context) -> set[FieldKey]:
+    """The fields that unknown labels are slips for: one fault, told as an unknown field and not as a missing one too."""
+    unknown = [remark for remark in context.submission.remarks if remark.kind is RemarkKind.UNKNOWN_FIELD]
+    near = (_meant(context, remark.text or context.page.text[slice(*remark.span)]) for remark in unknown)
+    return {FieldKey(one.text) for one in near if one is not None}
 
 
 @rule(

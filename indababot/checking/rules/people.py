@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from indababot.checking.near import folded
 from indababot.checking.rule import Context, Finding, Proposal, rule, shown
+from indababot.checking.rules.fields import misspelt
 from indababot.diagnostics import Applicability, Severity
 from indababot.i18n import N_
 from indababot.records import Evidence, FieldKey, RemarkKind, Span, Username
@@ -41,7 +42,11 @@ def missing_username(context: Context) -> Iterator[Finding]:
     left = any(
         remark.kind is RemarkKind.PLACEHOLDER and remark.key is FieldKey.USERNAMES for remark in remarks
     )
-    if left or (found is not None and found.placeholder):
+    if (
+        left
+        or (found is not None and found.placeholder)
+        or (found is None and FieldKey.USERNAMES in misspelt(context))
+    ):
         return
     message = N_("no account in '{field}'") if found else N_("'{field}' is missing")
     yield Finding(context.place(found), message, context.label(FieldKey.USERNAMES))
@@ -102,8 +107,8 @@ def invalid_username(context: Context) -> Iterator[Finding]:
         "Names of accounts may hold blanks: only a link or a comma tells where one ends. Guessing would credit strangers."
     ),
     help=N_("Link each account, as [[User:First]], [[User:Second]], or part them by commas."),
-    wrong="'''Username(s):''' User:First example Second",
-    right="'''Username(s):''' [[User:First example]], [[User:Second]]",
+    wrong="'''Author(s):''' Ada Example, Ben Sample\n\n'''Username(s):''' User:First example Second",
+    right="'''Author(s):''' Ada Example, Ben Sample\n\n'''Username(s):''' [[User:First example]], [[User:Second]]",
     source=_NAMES,
 )
 def ambiguous_username(context: Context) -> Iterator[Finding]:

@@ -8,8 +8,8 @@ pages ─► scanning, templates ─► labels as found ─► gathering ─► 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from indababot.editions.init.file import field_lines, head
-from indababot.editions.init.gathering import gather
+from indababot.editions.init.file import field_lines, head, tail
+from indababot.editions.init.gathering import forms, gather
 from indababot.editions.init.scanning import scan
 from indababot.editions.load import loads
 from indababot.errors import NothingToDo
@@ -35,12 +35,12 @@ def propose(
         NothingToDo: no page has a label.
     """
     scans = [scan(page.text, template_data if number == 0 else None) for number, page in enumerate(pages)]
+    kept = forms(scans)
+    pages, scans = [pages[number] for number in kept], [scans[number] for number in kept]
     fields = gather(scans)
     if not fields:
         raise NothingToDo("No label was found: give a form's page or some filled pages, as wikitext.")
-    text = (
-        "\n".join([*head(pages, scans, id, name), *(line for item in fields for line in field_lines(item))])
-        + "\n"
-    )
+    body = (line for item in fields for line in field_lines(item))
+    text = "\n".join([*head(pages, scans, id, name), *body, *tail(pages)]) + "\n"
     loads(text, "<proposal>")  # a proposal that cannot be loaded would be a bug of ours
     return text

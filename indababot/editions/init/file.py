@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from indababot.editions.init.gathering import CHOICES, Gathered, append, is_filled, is_words, spellings
+from indababot.editions.init.found import CHOICES
+from indababot.editions.init.gathering import Gathered, append, is_filled, is_words, spellings
 from indababot.editions.init.guessing import guess
 from indababot.editions.init.scanning import Scan
 from indababot.editions.init.wording import minutes
@@ -82,6 +83,20 @@ def _form(scans: Sequence[Scan]) -> list[str]:
                     ):
                         append(texts, line.strip("': "))
     return ["[form]", f"noise = {array(texts)}", ""] if texts else []
+
+
+def tail(pages: Sequence[Page]) -> list[str]:
+    """Pages that the bot could make, as comments: whether it shall, a person says."""
+    base = clean(pages[0].title.split("/")[0])
+    views = {
+        "Overview": "submissions",
+        "Interested participants": "participants",
+        "Incomplete submissions": "incomplete",
+    }
+    lines = ["# Pages that the bot makes when they are missing: take the # away."]
+    for name, view in views.items():
+        lines += ["# [[outputs]]", f"# page = {string(f'{base}/{name}')}", f"# view = {string(view)}"]
+    return lines
 
 
 def field_lines(item: Gathered) -> Iterable[str]:

@@ -5,8 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from indababot.records import FieldKey
+
 HINTED = re.compile("\ue000(.*?)\ue001", re.DOTALL)
 """A comment of the page; scanning puts these two private characters around it."""
+
+CHOICES = frozenset({FieldKey.TYPES, FieldKey.THEMES, FieldKey.LEVELS, FieldKey.LANGUAGES, FieldKey.MODE})
+"""The fields whose values are names of a list."""
 
 
 class Style(StrEnum):

@@ -5,16 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from indababot.editions.init.found import Found, Style
+from indababot.editions.init.found import CHOICES, Found, Style
 from indababot.editions.init.guessing import Guess, guess, spoken, translations
 from indababot.editions.init.scanning import Scan
-from indababot.editions.init.wording import Limits, demanded, limits, options
+from indababot.editions.init.wording import Limits, demanded, described_option, limits, options
 from indababot.editions.model import same
 from indababot.editions.toml import clean
 from indababot.records import FieldKey
-
-CHOICES = frozenset({FieldKey.TYPES, FieldKey.THEMES, FieldKey.LEVELS, FieldKey.LANGUAGES, FieldKey.MODE})
-"""The fields whose values are names of a list."""
 
 
 @dataclass
@@ -37,7 +34,7 @@ class Gathered:
 
 def gather(scans: Sequence[Scan]) -> list[Gathered]:
     """The fields of all pages, each label once, in the order of the page that names most."""
-    filled = [is_filled(scan.found) for scan in scans]
+    filled = any(is_filled(scan.found) for scan in scans)  # then an empty one among them is a draft
     fields: list[Gathered] = []
     for number in sorted(range(len(scans)), key=lambda number: -len(scans[number].found)):
         before = -1
@@ -47,11 +44,19 @@ def gather(scans: Sequence[Scan]) -> list[Gathered]:
                 target = Gathered(guess(item.label))
                 fields.insert(before + 1, target)
             before = next(index for index, other in enumerate(fields) if other is target)
-            _add(target, item, number, filled=filled[number])
+            _add(target, item, number, filled=filled)
     fields = _not_chance(fields, len(scans))
+    _name_ids(fields)
     _assign(fields)
     _settle(fields)
     return fields
+
+
+def forms(scans: Sequence[Scan]) -> list[int]:
+    """Which of several pages carry the form: a report or an overview among them has hardly a label of it."""
+    counts = [len({guess(item.label).key for item in scan.found} - {FieldKey.OTHER}) for scan in scans]
+    most = max(counts, default=0)
+    return [number for number, count in enumerate(counts) if count * 3 >= most]
 
 
 def is_filled(found: Iterable[Found]) -> bool:
@@ -118,12 +123,14 @@ def _add_values(target: Gathered, item: Found, *, filled: bool) -> None:
     bullets = [
         re.sub(r"^[*#\s]*(?:\[[ xX]?\])?", "", line).strip()
         for line in item.value.split("\n")
-        if re.match(r"[*#]", line)
+        if line[:1] in ("*", "#")
     ]
+    if key in CHOICES:
+        bullets = [described_option(bullet) for bullet in bullets]
     if key is FieldKey.PARTICIPANTS:
         target.hints += [] if filled else [bullet for bullet in bullets if is_words(bullet)]
     elif filled:
-        if item.value and key in CHOICES:
+        if item.value and key in (*CHOICES, FieldKey.NUMBER):
             target.seen.update(bullets or options(item.value).values or [item.value])
     elif key in CHOICES or len(bullets) > 1:
         below = bullets or list(options(item.value).values)
@@ -154,6 +161,21 @@ def _not_chance(fields: list[Gathered], pages: int) -> list[Gathered]:
     return [item for item in fields if item.guess.known or len(item.pages) * 3 >= pages]
 
 
+def _name_ids(fields: list[Gathered]) -> None:
+    """Takes a "number" whose values are words for the title, ``ID : Market days``, as the compact card has it."""
+    number = next((item for item in fields if item.guess.key is FieldKey.NUMBER), None)
+    title = next((item for item in fields if item.guess.key is FieldKey.TITLE), None)
+    if not number or not number.seen or any(value[:1].isdigit() for value in number.seen):
+        return
+    if title is None:
+        number.guess = Guess(FieldKey.TITLE)
+    elif not title.pages & number.pages:
+        for code, texts in number.labels.items():
+            title.labels.setdefault(code, []).extend(texts)
+        title.parameters += number.parameters
+        fields.remove(number)
+
+
 def _assign(fields: Sequence[Gathered]) -> None:
     """Gives each key to one field: to a sure guess before an unsure one, then to the first."""
     taken: dict[FieldKey, Gathered] = {}
@@ -162,6 +184,14 @@ def _assign(fields: Sequence[Gathered]) -> None:
         if key is FieldKey.OTHER or key not in taken:
             taken[key] = item
             item.key = key
+    number = taken.get(FieldKey.NUMBER)
+    if (
+        number
+        and FieldKey.TITLE not in taken
+        and number.seen
+        and not any(value[:1].isdigit() for value in number.seen)
+    ):
+        number.key = FieldKey.TITLE  # "ID : Market days", as the compact card has it
 
 
 def _settle(fields: Sequence[Gathered]) -> None:

@@ -70,7 +70,8 @@ _SIGNS: tuple[tuple[FieldKey, str], ...] = (
     (FieldKey.TITLE, r"\btitles?\b|\btitre|\btítulo|kichwa"),
     (
         FieldKey.AUTHORS,
-        r"\bauthors?\b|\bspeakers?\b|presenters?\b|^(?:(?:your|full|real) )*names?(?:\(s\))?$|facilitators?\b|\bauteurs?\b|intervenant|\bautor|mwandishi",
+        r"\bauthors?\b|\bspeakers?\b|presenters?\b|facilitators?\b|\bauteurs?\b|intervenant|\bautor|mwandishi|"
+        r"^(?:(?:your|full|real) )*names?(?:\(s\))?$",
     ),
     (FieldKey.MODE, r"\bmode\b|in.person|online"),
     (FieldKey.STATUS, r"\bstatus\b|\bstatut\b"),

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from indababot.editions.init.found import Found, Style, take_hints
+from indababot.editions.init.found import CHOICES, Found, Style, take_hints
 from indababot.editions.init.guessing import guess, translations
 from indababot.editions.init.templates import calls, described, embedded, with_descriptions
 from indababot.editions.init.wording import split_label
@@ -27,9 +27,8 @@ class Scan:
 
 
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
-_TEMPLATEDATA = re.compile(r"<templatedata>(.*?)</templatedata>", re.DOTALL | re.IGNORECASE)
 _CATEGORY = re.compile(
-    r"\[\[\s*(?:category|catégorie|categoria|jamii|تصنيف)\s*:\s*([^\]|]+)[^\]]*\]\]", re.IGNORECASE
+    r"\[\[\s*(?:category|catégorie|categoria|jamii|تصنيف)\s*:\s*([^\[\]|]+)[^\[\]]*\]\]", re.IGNORECASE
 )
 _WRAPPER = re.compile(
     r"</?(?:translate|noinclude|includeonly|onlyinclude|div|span|center|small|big|font|u|nowiki|pre|poem|section|tvar|p)\b"
@@ -40,16 +39,24 @@ _BOLD_TAG = re.compile(r"</?(?:b|strong)\b[^<>]*>", re.IGNORECASE)
 _HEADING = re.compile(r"^(={1,6})\s*(.+?)\s*\1\s*$")
 _BOLD = re.compile(r"'''+(?!')(.+?)'''+")
 _PLAIN_LABEL = re.compile(r"^([^\s*#;:|!{}\[\]<>=][^|{}\[\]<>=:：]{0,120}?)\s*[:：](?!//)\s*(.*)$")
-_SLOT = re.compile(r"\{\{\{\s*([^{}|]+?)\s*(?:\|[^{}]*)?\}\}\}")
+_SLOT = re.compile(r"\{\{\{([^{}|]+)(?:\|[^{}]*)?\}\}\}")
+_LONGEST_PAGE = 200_000
+_LONGEST = 2000
+"""A longer line is prose: no form has such a label, and patterns need not look at it."""
 _CELL_STYLE = re.compile(r"^[^|\[\]{}]*=[^|\[\]{}]*\|(?!\|)")
 
 
 def scan(text: str, template_data: Mapping[str, Any] | None = None) -> Scan:
-    """The labels of a page, in its order; ``template_data`` is TemplateData's JSON where it came from elsewhere."""
+    """The labels of a page, in its order; ``template_data`` is TemplateData's JSON where it came from elsewhere.
+
+    Of a page that is longer than any form, only the beginning is looked at.
+    """
+    text = text[:_LONGEST_PAGE]
     about = [] if template_data is None else list(described(template_data))
-    for match in _TEMPLATEDATA.finditer(text):
-        about += embedded(match[1])
-    text = re.sub("[\ue000\ue001]", "", _TEMPLATEDATA.sub("", text)).replace("\r\n", "\n")
+    text, embeds = _without_template_data(text)
+    for embed in embeds:
+        about += embedded(embed)
+    text = re.sub("[\ue000\ue001]", "", text).replace("\r\n", "\n")
     text = _COMMENT.sub(
         lambda match: "" if re.match(r"\s*T:\d+", match[1]) else f"\ue000{' '.join(match[1].split())}\ue001",
         text,
@@ -57,9 +64,20 @@ def scan(text: str, template_data: Mapping[str, Any] | None = None) -> Scan:
     categories = tuple(dict.fromkeys(match[1].strip() for match in _CATEGORY.finditer(text)))
     text = _CATEGORY.sub("", _BOLD_TAG.sub("'''", _WRAPPER.sub("", text)))
     template, called, rest = calls(text)
-    lines = _usable(list(_marked(re.sub(r"<br\s*/?>", "\n", rest, flags=re.IGNORECASE))))
+    lines = _usable(_marked(re.sub(r"<br\s*/?>", "\n", rest, flags=re.IGNORECASE)))
     found = with_descriptions(called, about) + lines
     return Scan(tuple(found), template, categories)
+
+
+def _without_template_data(text: str) -> tuple[str, list[str]]:
+    """A text without its TemplateData, and that; by plain searching, which takes no longer on a hostile page."""
+    found: list[str] = []
+    while (start := text.find("<templatedata>")) >= 0 and (end := text.find("</templatedata>", start)) >= 0:
+        found.append(text[start + len("<templatedata>") : end])
+        text = text[:start] + text[end + len("</templatedata>") :]
+        if len(found) == 10:
+            break
+    return text, found
 
 
 # Labels in the text itself
@@ -67,40 +85,58 @@ def scan(text: str, template_data: Mapping[str, Any] | None = None) -> Scan:
 
 @dataclass(slots=True)
 class _Open:
-    """A label whose value is still being read; ``solid`` says that it looks like a label whatever it says."""
+    """A label whose value is still being read; ``solid`` says that it looks like a label whatever it says.
+
+    ``raw`` is its line as written; ``level`` is a heading's, ``depth`` the nesting of a list's entry.
+    """
 
     label: str
     style: Style
     solid: bool
     level: int = 0
+    depth: int = 0
+    raw: str = ""
     hint: str = ""
     lines: list[str] = field(default_factory=list)
 
 
-def _marked(text: str) -> Iterator[_Open]:
+def _marked(text: str) -> list[_Open]:
     """Every piece of the text that may be a label, with what stands behind it."""
-    last: _Open | None = None
+    marked: list[_Open] = []
     lines = text.split("\n")
     firsts = _first_cells(lines)
+    above = ""
     for index, raw in enumerate(lines):
         hint, line = take_hints(raw)
-        for number, (cell, header) in enumerate(_cells(line.strip())):
-            named = header or (number == 0 and index in firsts and _is_name(cell))
-            for label, rest in _pieces(cell, named):
-                rest = rest.removesuffix("||").strip()
-                if label is None:
-                    if last and rest:
-                        last.lines.append(rest)
-                    continue
-                if last:
-                    yield last
-                last = label
-                if rest:
-                    last.lines.append(rest)
-        if last and hint:
-            last.hint = "\n".join(text for text in (last.hint, hint) if text)
-    if last:
-        yield last
+        if hint and not line.strip() and _is_above(lines, index):
+            above, hint = hint, ""
+        for label, rest in _line_pieces(line, first=index in firsts):
+            if label:
+                label.raw = line.strip()
+                label.depth = len(label.raw) - len(label.raw.lstrip("*#"))
+                label.hint, above = above, ""
+                marked.append(label)
+            if marked and (value := rest.removesuffix("||").strip()):
+                marked[-1].lines.append(value)
+        if marked and hint:
+            marked[-1].hint = "\n".join(text for text in (marked[-1].hint, hint) if text)
+    return marked
+
+
+def _is_above(lines: list[str], index: int) -> bool:
+    """Whether a comment on a line of its own belongs to the label below it: nothing stands between, and a blank above."""
+    before = lines[index - 1].strip() if index else ""
+    after = take_hints(lines[index + 1])[1].strip() if index + 1 < len(lines) else ""
+    return not before and bool(after)
+
+
+def _line_pieces(line: str, *, first: bool) -> Iterator[tuple[_Open | None, str]]:
+    """The labels of a line with their values; ``first`` says that its first cell may name what its second holds."""
+    if len(line) > _LONGEST:
+        yield None, line
+        return
+    for number, (cell, header) in enumerate(_cells(line.strip())):
+        yield from _pieces(cell, header or (first and number == 0 and _is_name(cell)))
 
 
 def _cells(line: str) -> Iterator[tuple[str, bool]]:
@@ -200,20 +236,28 @@ def _usable(items: list[_Open]) -> list[Found]:
     known = Counter(item.style for item, found in zip(items, meant, strict=True) if found.known)
     own = {style for style, count in known.items() if count >= 2} or set(known)
     levels = {item.level for item, found in zip(items, meant, strict=True) if found.known}
-    out = []
+    out: list[_Open] = []
+    lost = _Open("", Style.HEADING, solid=False)  # takes what stands below a heading that is no label
+    last, last_key = lost, FieldKey.OTHER
     for item, found, after in zip(items, meant, [*items, None][1:], strict=True):
         good = found.known
         if (
             item.style is Style.LINE
-        ):  # prose has colons too: "Note: …" is a label only where such lines are the form
+        ):  # prose has colons too: "Note: …" is one only where such lines are the form
             good = found.sure and (found.key is not FieldKey.OTHER or Style.LINE in own)
         if item.style is Style.HEADING and not found.sure:
             good = good or (item.level in levels and not _is_section(item, after))
         elif not good:
             good = item.solid and item.style in own
-        if good and split_label(item.label)[0]:
-            out.append(_found(item))
-    return out
+        option = last_key in CHOICES and item.depth > last.depth and not found.sure
+        if good and not option and split_label(item.label)[0]:
+            out.append(item)
+            last, last_key = item, found.key
+        elif item.style is Style.HEADING:
+            last, last_key = lost, FieldKey.OTHER
+        else:
+            last.lines += [item.raw, *item.lines[1:]]
+    return [_found(item) for item in out]
 
 
 def _is_section(item: _Open, after: _Open | None) -> bool:
@@ -237,7 +281,7 @@ def _named(text: str) -> tuple[str, str]:
 def _found(item: _Open) -> Found:
     label, hint = _named(item.label)
     value = "\n".join(line for line in item.lines if line).strip()
-    slots = tuple(dict.fromkeys(match[1] for match in _SLOT.finditer(value)))
+    slots = tuple(dict.fromkeys(match[1].strip() for match in _SLOT.finditer(value)))
     value = _SLOT.sub("", value).strip()
     hints = "\n".join(text for text in (hint, item.hint) if text)
     return Found(label, item.style, value=value, hint=hints, parameters=slots)

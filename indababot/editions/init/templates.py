@@ -4,28 +4,60 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from indababot.editions.init.found import HINTED, Found, Style, take_hints
 from indababot.editions.init.guessing import guess
 
+_TOKEN = re.compile(r"\{\{\{|\}\}\}|\{\{|\}\}|\[\[|\]\]|\|")
+_CLOSERS = {"{{{": "}}}", "{{": "}}", "[[": "]]"}
+_DEEPEST = 50
+_MOST = 100
+"""A form stands among the first calls of its page, and nothing in it is nested deeper than this."""
+
 
 def calls(text: str) -> tuple[str | None, list[Found], str]:
     """The form's template, its parameters, and the text without that call."""
-    import mwparserfromhell
-
-    if text.count("{{") > 500:  # the parser takes more than linear time on unclosed braces
-        return None, [], text
-    for call in mwparserfromhell.parse(text, skip_style_tags=True).ifilter_templates():
-        named = [item for item in call.params if item.showkey]
-        known = [item for item in named if guess(str(item.name).strip()).known]
+    for start, end, parts in _balanced(text):
+        named = [part.partition("=") for part in parts[1:] if "=" in part]
+        known = [name for name, _, _ in named if guess(HINTED.sub("", name).strip()).known]
         if len(known) >= 2:
-            found = [_parameter(str(item.name).strip(), str(item.value)) for item in named]
-            name = re.sub(
-                r"^\s*template\s*:", "", HINTED.sub("", str(call.name)), flags=re.IGNORECASE
-            ).strip()
-            return name, found, text.replace(str(call), "\n", 1)
+            name = re.sub(r"^\s*template\s*:", "", HINTED.sub("", parts[0]), flags=re.IGNORECASE).strip()
+            found = [_parameter(name.strip(), value) for name, _, value in named]
+            return name, found, f"{text[:start]}\n{text[end:]}"
     return None, [], text
+
+
+def _balanced(text: str) -> list[tuple[int, int, list[str]]]:
+    """The template calls of a text, the outermost first: start, end, and what stands between the pipes of each.
+
+    One pass over the braces, so that a page of unclosed ones takes no longer than any other.
+    """
+    found: list[tuple[int, int, list[int]]] = []
+    stack: list[tuple[str, int, list[int]]] = []
+    position = 0
+    while token := _TOKEN.search(text, position):
+        mark, position = token[0], token.end()
+        if mark in _CLOSERS:
+            stack.append((mark, token.start(), []))
+            continue
+        if mark == "|":
+            if stack:
+                stack[-1][2].append(token.start())
+            continue
+        open_ones = [_CLOSERS[opener] for opener, _, _ in stack[-_DEEPEST:]]
+        if mark == "}}}" and next((closer for closer in reversed(open_ones) if closer != "]]"), "") == "}}":
+            mark, position = "}}", token.start() + 2  # the end of a call inside a call
+        while mark in open_ones:  # what is still open inside is no link or call
+            opener, start, pipes = stack.pop()
+            if _CLOSERS[opener] == mark:
+                found += [(start, position, pipes)] if mark == "}}" else []
+                break
+    return [
+        (start, end, [text[a + 1 : b] for a, b in pairwise([start + 1, *pipes, end - 2])])
+        for start, end, pipes in sorted(found)[:_MOST]
+    ]
 
 
 def _parameter(name: str, value: str) -> Found:

@@ -55,6 +55,8 @@ _LEADS = (
     r"(?:e\.?g\.?|for example|such as|par exemple|p\. ?ex\.|ex\.|por exemplo)[,:]?",
 )
 _LEAD = re.compile(rf"^(?:please\s+)?(?:{'|'.join(_LEADS)})\s*:?\s*", re.IGNORECASE)
+_ASIDE = re.compile(r"\(([^()]*)\)$")
+_ORDER = re.compile(r"\b(?:delete|choose|select|pick|keep|only|choisir|supprimer|rayer)\b", re.IGNORECASE)
 _EXAMPLE = re.compile(r"\b(?:e\.g|for example|such as|par exemple|p\. ?ex|por exemplo)\b", re.IGNORECASE)
 _AND_SO_ON = re.compile(
     r"[,;]?\s*(?:etc\b\.?|\.\.\.|…|and so on|and others?|other|others|autres?|outro)\s*$", re.IGNORECASE
@@ -148,6 +150,8 @@ def demanded(text: str) -> bool | None:
 def options(text: str) -> Options:
     """The values that a text lists, as ``lecture, panel or workshop``; none where it is no list of short names."""
     body = re.sub(r"^[(\[<](.*)[)\]>]$", r"\1", " ".join(text.split()).strip(" '")).strip(" '")
+    if (aside := _ASIDE.search(body)) and (demanded(aside[1]) is not None or _ORDER.search(aside[1])):
+        body = body[: aside.start()].strip(" '")
     more = bool(_EXAMPLE.search(body))
     body = _LEAD.sub("", body, count=1)
     if _AND_SO_ON.search(body):
@@ -177,6 +181,16 @@ def language(text: str) -> str:
     if _PORTUGUESE.search(text):
         return "pt"
     return "fr" if _FRENCH.search(text) else "en"
+
+
+def described_option(text: str) -> str:
+    """The name of an option that is described: ``Lecture: a talk of 30 minutes`` gives ``Lecture (30 min)``."""
+    text = text.replace("'''", "").replace("''", "").strip(" ;,.")
+    match = re.match(r"^(.{2,60}?)\s*(?::|\s[–—-]\s)\s*(.+)$", text)
+    if not match:
+        return text
+    length = re.search(r"(\d{1,3}(?:\s*(?:-|–|—|to|à)\s*\d{1,3})?)\s*-?\s*min", match[2], re.IGNORECASE)
+    return f"{match[1]} ({length[1]} min)" if length else match[1]
 
 
 def minutes(name: str) -> tuple[str, tuple[int, int] | None]:

@@ -1,13 +1,13 @@
 """A live wiki behind the `Wiki` protocol."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from indababot.errors import PageMissing, UsageError
 from indababot.pages import Page
 from indababot.wikis.base import Query, Saved, User
-from indababot.wikis.live import read
+from indababot.wikis.live import inspect, read
 from indababot.wikis.live.save import Writer
 from indababot.wikis.live.session import Account, ApiRefusal, Session
 
@@ -90,6 +90,22 @@ class LiveWiki:
             raise UsageError(
                 f"{self.name} does not take the search for accounts ({refusal.info})"
             ) from refusal
+
+    def revision(self, revision_id: int) -> Page:
+        """One revision of a page, with the text that it had then.
+
+        Raises:
+            PageMissing: there is no such revision, or it is hidden.
+        """
+        return inspect.revision(self._session, revision_id)
+
+    def blacklisted(self, links: Iterable[str]) -> frozenset[str]:
+        """Those of some links that the wiki would not take; none where it has no blacklist."""
+        return inspect.blacklisted(self._session, links)
+
+    def lint_errors(self, pages: Sequence[Page]) -> Mapping[str, Sequence[tuple[str, int, int]]]:
+        """By title: category, start and end, in code points, of what the wiki's Linter found in the text as saved."""
+        return inspect.lint_errors(self._session, pages)
 
     def save(self, page: Page, text: str, *, summary: str) -> Saved:
         """See :meth:`indababot.wikis.base.Wiki.save`; where the wiki already has the text, nothing is sent."""

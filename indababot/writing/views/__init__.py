@@ -61,4 +61,6 @@ def render(
     context = Context(edition, asked.lang)
     blocks = _VIEWS[asked.view](options.chosen(entries, asked), asked, context)
     split = asked.overflow is options.Overflow.SPLIT
-    return fit(blocks, context, room=room, page=page, name=asked.view.value, split=split)
+    return fit(
+        blocks, context, room=room, page=page, name=options.part_name(asked.view, parameters), split=split
+    )

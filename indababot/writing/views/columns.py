@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, LiteralString, TypeVar
 
 from indababot.diagnostics import Diagnostic, Severity
-from indababot.i18n import N_, translate
+from indababot.i18n import N_
 from indababot.privacy import masked
 from indababot.records import Evidence, Participant, Status, Username
 from indababot.writing.entry import TEXT_LIMIT, TITLE_LIMIT, Context, Entry, shown, shown_name
@@ -77,9 +77,13 @@ def account(username: Username) -> Wikitext:
 
 def finding(found: Diagnostic, context: Context) -> Wikitext:
     """One finding's message in the region's language, with a mark for its severity."""
-    text = translate(context.language, found.template, found.values) if found.template else found.message
     before, after = _MARKS[found.severity]
-    return before + attribute(f"{found.code} {found.name}") + after + shown_name(text, TEXT_LIMIT)
+    return (
+        before
+        + attribute(f"{found.code} {found.name}")
+        + after
+        + shown_name(context.message(found), TEXT_LIMIT)
+    )
 
 
 def findings(entry: Entry, context: Context) -> Wikitext:

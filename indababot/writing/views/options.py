@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from zlib import crc32
 
 from indababot.editions.model import Edition
 from indababot.errors import UsageError
@@ -147,6 +148,14 @@ def parse(
             say.one_of("overflow", given.get("overflow", "cut"), [item.value for item in Overflow])
         ),
     )
+
+
+def part_name(view: View, parameters: Mapping[str, str]) -> str:
+    """What sub-pages of a region are called: two lists of one page and view, with different parameters, have different ones."""
+    told = sorted(
+        (key, value) for key, value in _tidy(parameters).items() if value and key not in ("view", "overflow")
+    )
+    return f"{view.value} {crc32(repr(told).encode()):08x}" if told else view.value
 
 
 def values(entry: Entry, key: str) -> tuple[str, ...]:

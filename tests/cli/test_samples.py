@@ -1,0 +1,56 @@
+"""The samples that explain each rule are true: the wrong one is found, the right one is not, by the real reader."""
+
+import re
+
+import pytest
+
+from indababot.checking import RULES, Rule, check
+from indababot.editions import load
+from indababot.pages import Page
+from indababot.reading import read
+
+EDITION = load("wikiindaba-2023")
+FORM = {
+    "ID": "Training trainers",
+    "Author(s)": "Ada Example",
+    "Username(s)": "[[User:Ada]]",
+    "Type of submission": "Lecture",
+    "Theme(s)": "Partnerships",
+    "Abstract": "How three user groups train new editors.",
+    "Level of advancement": "Medium",
+    "How will this session be beneficial for the communities in the region?": "They can do the same.",
+}
+ELSEWHERE = {
+    "too-many-values",  # the edition has no such limit
+    "too-short",
+    "too-long",
+    "title-mismatch",  # about a page's title
+    "duplicate-title",
+    "late",
+    "unparsable-page",  # the sample is abridged
+    "no-form",
+    "unclosed-markup",
+}
+OFFLINE = [rule for rule in RULES.values() if not rule.needs_wiki and rule.name not in ELSEWHERE]
+
+
+def page(sample: str) -> Page:
+    """A clean page in which a sample stands instead of what it is about."""
+    labels = set(re.findall(r"^'''(.+?):'''", sample, re.MULTILINE))
+    if "Abstarct" in labels:
+        labels.add("Abstract")
+    rest = "\n".join(f"'''{label}:''' {value}" for label, value in FORM.items() if label not in labels)
+    heading = "\n== Interested participants ==\n" if sample.startswith("#") else "\n"
+    return Page("WikiIndaba 2023/Submissions/Training trainers", f"{rest}\n{heading}{sample}\n")
+
+
+def names(sample: str) -> list[str]:
+    found = page(sample)
+    return [one.name for one in check(read(found, EDITION), found, EDITION)]
+
+
+@pytest.mark.parametrize("rule", OFFLINE, ids=lambda rule: rule.name)
+def test_samples(rule: Rule) -> None:
+    """The wrong sample gives this finding; the right one gives none at all."""
+    assert rule.name in names(rule.wrong)
+    assert names(rule.right) == []

@@ -1,0 +1,78 @@
+"""What a run leaves for the next one."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from indababot.errors import UsageError
+from indababot.updating.report import Outcome, RunReport
+from indababot.updating.state import KEEP, Memory, State, folder_for, region_key
+from tests.update.place import Place, overview
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def report(number: int = 0, ended: datetime = NOW) -> RunReport:
+    return RunReport(wiki="w", edition="e", started=ended, ended=ended, seconds=number, exit_code=0)
+
+
+def test_the_last_reports_are_kept_in_the_order_of_runs(tmp_path: Path) -> None:
+    """The newest run comes first though its clock was set back; old reports go, a damaged one is passed over."""
+    state = State(tmp_path)
+    assert state.reports() == []
+    for number in range(KEEP + 5):
+        state.keep(report(number, NOW - timedelta(days=number)))
+    assert [item.seconds for item in state.reports()] == list(range(KEEP + 4, 4, -1))
+    (tmp_path / f"{KEEP + 5:08}.json").write_text("{")
+    assert state.reports()[0].seconds == KEEP + 3
+    state.keep(report(99))
+    assert state.reports()[0].seconds == 99
+
+
+def test_an_age_is_never_negative() -> None:
+    """A run from the future, by a clock that was set back since, is new."""
+    assert report(ended=NOW + timedelta(days=1)).age(NOW) == 0
+    assert report(ended=NOW - timedelta(minutes=2)).age(NOW) == 120
+
+
+def test_wikis_and_editions_have_folders_apart(tmp_path: Path) -> None:
+    """Two wikis or editions never share a lock or a memory, whatever their names."""
+    environment = {"INDABABOT_STATE": str(tmp_path)}
+    names = ["meta:meta", "meta-meta", "https://a.example/w/api.php", "/home/a/pages", "../..", "/"]
+    folders = {folder_for(name, edition, environment) for name in names for edition in ("one", "two")}
+    assert len(folders) == 12
+    assert all(folder.resolve().is_relative_to(tmp_path) for folder in folders)
+    assert folder_for("meta:meta", "one", {}).name == "one"
+
+
+def test_a_memory_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> None:
+    """Where the folder is gone in mid-run, the error says what to do."""
+    with pytest.raises(UsageError, match="INDABABOT_STATE"):
+        State(tmp_path / "gone").remember(Memory())
+
+
+def test_regions_are_known_by_their_parameters() -> None:
+    """The order of parameters makes no other region; of two that are the same the second has a number."""
+    first = region_key({"view": "people", "lang": "fr"}, {})
+    assert region_key({"lang": "fr", "view": "people"}, {}) == first
+    assert region_key({"lang": "fr", "view": "people"}, {first: 1}) == f"{first}#2"
+
+
+def test_what_was_saved_is_told_though_it_cannot_be_remembered(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the state folder takes no more in mid-run, the run ends with 2, and says which pages it did write."""
+
+    def fail(memory: Memory) -> None:
+        raise UsageError("full")
+
+    for letter in "AB":
+        place.put(f"WikiIndaba 2023/{letter}", overview())
+    monkeypatch.setattr(place.state, "remember", fail)
+    done = place.run()
+    assert (done.exit_code, done.error) == (2, "full")
+    assert [page.result for page in done.pages][:2] == [Outcome.SAVED, Outcome.SKIPPED]
+    monkeypatch.undo()
+    assert place.run().exit_code == 0
+    assert "Session 29" in place.text("WikiIndaba 2023/B")
