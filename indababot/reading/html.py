@@ -51,6 +51,8 @@ _PARAGRAPHS = frozenset(
     ]
 )
 
+_PARTS = frozenset(("table", "tr", "td", "th", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"))
+
 
 def read(text: str) -> Stream:
     """What a page of HTML shows. Texts of pictures, edit links, tables of contents and reference marks are noise."""
@@ -119,6 +121,8 @@ class _Reader:
         if token.startswith("</"):
             self._close(name, start)
             return
+        if self.silent and (name in _PARAGRAPHS or name in _PARTS):
+            self._close("span", start)  # no span holds a block: its end is missing
         attributes = (
             {key.lower(): html.unescape(a or b or c) for key, a, b, c in _ATTRIBUTE.findall(token)}
             if "=" in token

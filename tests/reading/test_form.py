@@ -252,3 +252,43 @@ def test_rendered_html() -> None:
     ]
     assert found["abstract"] == "One line.\n\n• Skill: x"
     assert (found["participants"], found["unrecognised"]) == ([], [])
+
+
+def test_html_without_its_ends() -> None:
+    """An edit link that never closes hides none of the blocks behind it."""
+    text = HTML.replace("]</span></h2>", "]").replace("...", "Zuri writes")
+    assert "Zuri writes" in submission(text, Markup.HTML).model_dump_json()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Submission no. 033\n\nTitle of the submission\n\nA\n",
+        "== Submission no. 033 ==\n; Title of the submission\n: A\n",
+    ],
+)
+def test_a_number_needs_no_colon(text: str) -> None:
+    """``Submission no. 033`` is a label and its value, on a line of its own and in a heading."""
+    found = read(Page("A/B", text), load("wikiindaba-2018"))
+    assert (found.number, found.title, found.unrecognised) == ("033", "A", ())
+
+
+def test_labels_as_heads_of_columns() -> None:
+    """Below a row of labels alone, each cell belongs to the label above it."""
+    found = submission("{|\n! Title !! Author(s) !! Special requirements\n|-\n| A || B, C ||\n|}\nmore")
+    assert (found.title, found.authors, found.requirements) == ("A", ("B", "C"), None)
+    assert [rest.text for rest in found.unrecognised] == ["more"]
+
+
+def test_lone_returns_end_lines() -> None:
+    """A return without a line feed ends a line; the wikitext of a field stays as it was written."""
+    found = submission("'''Title:''' A\r'''Abstract:''' one\r\rtwo\r'''Author(s):''' B")
+    assert (found.title, found.abstract, found.authors) == ("A", "one\n\ntwo", ("B",))
+    assert found.raw["abstract"] == "one\r\rtwo"
+
+
+def test_a_link_that_never_closes_swallows_no_row() -> None:
+    """A picture without its end leaves the labels in the rows below it alone."""
+    found = submission("{|\n| [[File:x.png|60px\n|-\n| '''Author(s):''' B || '''Title:''' [[A]]\n|}\n")
+    assert (found.title, found.authors) == ("A", ("B",))
+    assert RemarkKind.UNCLOSED in [remark.kind for remark in found.remarks]

@@ -4,8 +4,8 @@ import pytest
 
 from indababot.editions import load
 from indababot.pages import Page
-from indababot.reading import emails, mask, read
 from indababot.privacy import masked
+from indababot.reading import emails, mask, read
 
 PAGE = Page(
     "WikiIndaba 2023/Submissions/X",
