@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from indababot.cli import COMMANDS
+from tests.mediawiki import missing
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -29,12 +30,22 @@ class Example:
     code: int
 
 
+def blocks(page: Path) -> list[str]:
+    """The console blocks of a page."""
+    return re.findall(r"^```console\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+
+
+def needs_wiki(block: str) -> bool:
+    """Whether a block starts a MediaWiki of its own."""
+    return "scripts/wiki up" in block
+
+
 def examples(page: Path) -> list[Example]:
-    """Every ``$ indababot …`` of a page's console blocks."""
+    """Every ``$ indababot …`` of a page's console blocks, but for those on a live wiki."""
     found: list[Example] = []
-    for block in re.findall(
-        r"^```console\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
-    ):
+    for block in blocks(page):
+        if needs_wiki(block):
+            continue
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             command, *output = part.rstrip("\n").split("\n")
             if command == "echo $?":
@@ -92,6 +103,38 @@ def test_an_example_prints_what_the_page_says(example: Example, tmp_path: Path) 
     if example.output:
         printed = (done.stdout + done.stderr).splitlines()
         assert matches(example.output, printed), "\n".join(printed)
+
+
+@pytest.mark.wiki
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if any(map(needs_wiki, blocks(page)))], ids=lambda page: page.name
+)
+def test_the_block_on_a_wiki_of_ones_own_works(page: Path, tmp_path: Path) -> None:
+    """The commands that a page shows for a disposable MediaWiki work as they stand, one after the other."""
+    lack = missing()
+    if lack is not None:
+        pytest.fail(lack) if os.environ.get("CI") == "true" else pytest.skip(lack)
+    for part in ("scripts/wiki", "tests/mediawiki", "fixtures/demo"):
+        (tmp_path / part).parent.mkdir(parents=True, exist_ok=True)
+        (shutil.copytree if (ROOT / part).is_dir() else shutil.copy2)(ROOT / part, tmp_path / part)
+    tool = tmp_path / "bin" / "indababot"
+    tool.parent.mkdir()
+    tool.write_text(f'#!/bin/sh\nexec {sys.executable} -m indababot "$@"\n')
+    tool.chmod(0o755)
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("INDABABOT_")}
+    clean |= {
+        "PATH": f"{tool.parent}:{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),
+        "INDABABOT_STATE": str(tmp_path / "state"),
+    }
+    for block in filter(needs_wiki, blocks(page)):
+        script = "\n".join(line.removeprefix("$ ") for line in block.splitlines() if line.startswith("$ "))
+        done = subprocess.run(
+            ["bash", "-e", "-c", f"trap 'scripts/wiki down' EXIT\n{script}"],
+            capture_output=True, text=True, cwd=tmp_path, env=clean, stdin=subprocess.DEVNULL, timeout=120, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "saved     WikiIndaba 2023/Overview" in done.stderr
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -96,6 +96,8 @@ def _pages(
 ) -> Iterator[Page]:
     for source in sources.paths:
         for path, title in _files(source):
+            if title is not None and _is_neighbour(context, title):
+                continue
             try:
                 yield read_file(path, sources.title or title, sources.stdin_filename)
             except PageError as error:
@@ -110,6 +112,15 @@ def _pages(
         from indababot.discovery import submission_pages
 
         yield from submission_pages(context.wiki, context.need_edition())
+
+
+def _is_neighbour(context: Context, title: str) -> bool:
+    """Whether a file that was found in a folder is, by its title, a page beside the submissions: a report, a translation."""
+    if context.edition is None:
+        return False
+    from indababot.discovery import is_submission
+
+    return not is_submission(Page(title=title, text=""), context.edition)
 
 
 def _files(source: str) -> Iterator[tuple[str, str | None]]:

@@ -96,7 +96,7 @@ def test_a_misspelt_key_in_an_edition_file_is_named(tmp_path: Path) -> None:
     done = run("parse", "README.md", "--edition", str(file))
     assert done.returncode == 2
     assert "mine.toml" in done.stderr
-    assert "'pages.prefixs', did you mean 'prefixes'?" in done.stderr
+    assert "'prefixs' in pages on line 4, did you mean 'prefixes'?" in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
 
