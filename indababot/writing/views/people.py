@@ -34,7 +34,8 @@ def speakers(entries: Entries, edition: Edition) -> list[Speaker]:
     return [
         Speaker(
             person.name,
-            tuple(evidence[name] for name in sorted(person.accounts)),
+            # An ambiguous text is a person of its own without an account: it is shown as the doubtful account that it is.
+            tuple(evidence[name] for name in sorted(person.accounts) or (person.name,) if name in evidence),
             tuple(by_page[page] for page in sorted(person.pages)),
         )
         for person in persons(ordered, edition.aliases)
