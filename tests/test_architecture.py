@@ -11,7 +11,9 @@ NAMED = set(re.findall(r"`([\w./-]+?)/?`", TEXT))
 
 def test_every_part_of_the_house_is_on_the_page() -> None:
     """Each module and package at the top of indababot is named."""
-    parts = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    parts = {
+        path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
     assert parts - {"__init__", "__main__"} <= {name.split("/")[0] for name in NAMED}
 
 
