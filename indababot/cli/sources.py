@@ -78,17 +78,15 @@ def read_sources(
         found = True
         yield page
     if not found:
-        raise NothingToDo(f"There is nothing to work on: {_described(context, sources)} no page.")
+        raise NothingToDo(f"There is nothing to work on: {_described(context, sources)}.")
 
 
 def _described(context: Context, sources: Sources) -> str:
     if sources.paths:
-        return f"{', '.join(sources.paths)} {'has' if len(sources.paths) == 1 else 'have'}"
-    return (
-        f"the wiki {context.wiki_name} has for these titles"
-        if sources.titles
-        else f"on {context.wiki_name} there is"
-    )
+        return f"{', '.join(sources.paths)} {'has' if len(sources.paths) == 1 else 'have'} no page"
+    if sources.titles or sources.categories:
+        return f"{context.wiki_name} has no such page"
+    return f"{context.wiki_name} has no submission of {context.need_edition().id}"
 
 
 def _pages(
