@@ -1,9 +1,11 @@
 """Prints the tables of a page's regions as a person would read them: ``show_table.py FILE.wiki``."""
 
+import re
 import sys
 from pathlib import Path
 
 import mwparserfromhell
+from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -22,11 +24,17 @@ def show(path: Path, console: Console) -> None:
 
 def as_rich(table: "mwparserfromhell.nodes.Tag", caption: str) -> Table:
     """A wikitable as a table for the terminal; its header cells stand before its first row."""
-    shown = Table(title=caption, title_justify="left", show_lines=True)
-    for header in children(table, "th"):
-        shown.add_column(as_text(header), overflow="fold")
-    for row in children(table, "tr"):
-        shown.add_row(*(as_text(cell) for cell in children(row, "td")))
+    rows = [[as_text(cell) for cell in children(row, "td")] for row in children(table, "tr")]
+    shown = Table(
+        title=caption, title_justify="left", box=box.SIMPLE_HEAD, padding=0, leading=1, pad_edge=False
+    )
+    headers = children(table, "th")
+    for number, header in enumerate(headers):
+        words = re.split(r"[\W_]", " ".join(row[number].plain for row in rows))
+        longest = max(map(len, [*words, as_text(header).plain]))
+        shown.add_column(as_text(header), overflow="fold", min_width=min(longest, 12))
+    for row in rows:
+        shown.add_row(*row)
     return shown
 
 
