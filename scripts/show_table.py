@@ -19,23 +19,30 @@ def show(path: Path, console: Console) -> None:
     for region in regions.find(text, path.stem):
         body = mwparserfromhell.parse(text[slice(*region.inner)])
         for table in body.filter_tags(matches=lambda node: node.tag == "table"):
-            console.print(as_rich(table, dict(region.parameters).get("view", "")))
+            console.print(as_rich(table, region.parameters.get("view", ""), console.width))
 
 
-def as_rich(table: "mwparserfromhell.nodes.Tag", caption: str) -> Table:
+def as_rich(table: "mwparserfromhell.nodes.Tag", caption: str, width: int) -> Table:
     """A wikitable as a table for the terminal; its header cells stand before its first row."""
     rows = [[as_text(cell) for cell in children(row, "td")] for row in children(table, "tr")]
     shown = Table(
         title=caption, title_justify="left", box=box.SIMPLE_HEAD, padding=0, leading=1, pad_edge=False
     )
-    headers = children(table, "th")
+    headers = [as_text(header) for header in children(table, "th")]
+    needs = [longest_word([header, *(row[number] for row in rows)]) for number, header in enumerate(headers)]
+    spare = max(width - sum(needs) - len(needs) - 1, 0)
     for number, header in enumerate(headers):
-        words = re.split(r"[\W_]", " ".join(row[number].plain for row in rows))
-        longest = max(map(len, [*words, as_text(header).plain]))
-        shown.add_column(as_text(header), overflow="fold", min_width=min(longest, 12))
+        # The first and the last column, a title and prose, take the room that is left.
+        extra = {0: spare * 2 // 5, len(headers) - 1: spare * 3 // 5}.get(number, 0)
+        shown.add_column(header, overflow="fold", width=needs[number] + extra)
     for row in rows:
         shown.add_row(*row)
     return shown
+
+
+def longest_word(cells: list[Text]) -> int:
+    """How wide a column must be, so that no word of up to twelve letters is broken."""
+    return min(max(len(word) for cell in cells for word in re.split(r"[\W_]", cell.plain)), 12)
 
 
 def children(node: "mwparserfromhell.nodes.Tag", tag: str) -> "list[mwparserfromhell.nodes.Tag]":
