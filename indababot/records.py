@@ -6,6 +6,7 @@ Offsets are in code points from the start of the page's text, ``[start, end)``; 
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, NamedTuple
@@ -131,7 +132,8 @@ class Item(NamedTuple):
     """The vocabulary's value, where the text is one."""
 
 
-class FieldText(Model):
+@dataclass(frozen=True, slots=True)
+class FieldText:
     """A field as it stands in the page: its label, its wikitext, and where both are.
 
     ``text`` is the wikitext as written, without the blanks around it; ``value_span`` covers it (it is empty, and
@@ -162,7 +164,8 @@ class RemarkKind(StrEnum):
     UNSIGNED = "unsigned"
 
 
-class Remark(Model):
+@dataclass(frozen=True, slots=True)
+class Remark:
     """Something that only the reader of a page can know, with its place; ``text`` says what stands there."""
 
     kind: RemarkKind

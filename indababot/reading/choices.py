@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from indababot.editions.model import Choice, FormField
+from indababot.editions.model import FormField
 from indababot.reading.inline import Line, Lines
+from indababot.reading.prepared import prepared
 from indababot.reading.wording import is_nothing, is_sentence
 from indababot.records import Item, Span
 
@@ -62,7 +63,7 @@ def match(lines: Lines, field: FormField) -> Choices:
     Unknown items of a plain list are kept as written. In a sentence only the known values are taken; a field in which nothing is
     known gives its whole text as one value.
     """
-    vocabulary = _vocabulary(field.choices)
+    vocabulary = _vocabulary(field)
     found = [(line, one) for line in lines for one in _line(line, vocabulary)]
     if not any(one.value for _, one in found):
         return _whole(lines)
@@ -117,11 +118,11 @@ _HEDGES = frozenset(_stem(word) for word in _HEDGE_WORDS.split())
 class _Vocabulary:
     """The values of a field, by their words without joiners, run together: so blanks and dashes do not matter."""
 
-    def __init__(self, choices: tuple[Choice, ...]) -> None:
+    def __init__(self, field: FormField) -> None:
         self.full: dict[str, str] = {}
         self.longest = 0
         shortenings: dict[str, set[str]] = {}
-        for choice in choices:
+        for choice in field.choices:
             for name in (choice.name, *choice.aliases):
                 stems = [word.stem for word in _words(name) if word.stem not in _JOINERS]
                 self.full.setdefault("".join(stems), choice.name)
@@ -187,9 +188,7 @@ class _Vocabulary:
                 yield _Match(first, last + 1, start, _closed(text, start, end), value)
 
 
-@lru_cache(maxsize=256)
-def _vocabulary(choices: tuple[Choice, ...]) -> _Vocabulary:
-    return _Vocabulary(choices)
+_vocabulary = prepared(_Vocabulary)
 
 
 def _content(words: list[_Word], one: _Match) -> int:

@@ -10,6 +10,7 @@ from indababot.pages import Markup, Page
 from indababot.reading.grouping import Found
 from indababot.reading.inline import Line, LineKind, Lines, Run, plain
 from indababot.reading.labels import PEOPLE, PROSE, Shape
+from indababot.reading.prepared import prepared
 from indababot.records import FieldKey, Item, Remark, RemarkKind, Span, Unrecognised
 
 _NOTHING = frozenset(("n/a", "n/a.", "none", "none.", "-", "–", "—"))
@@ -183,15 +184,5 @@ def _span(part: Found, filled: Sequence[Line], page: Page) -> Span:
     return Span(start, start + len(bare))
 
 
-_BY_EDITION: dict[int, tuple[Edition, Noise]] = {}
-_KEPT = 16
-
-
-def noise_of(edition: Edition) -> Noise:
-    """The noise of an edition, prepared once."""
-    known = _BY_EDITION.get(id(edition))
-    if known is None or known[0] is not edition:
-        if len(_BY_EDITION) >= _KEPT:
-            _BY_EDITION.clear()
-        known = _BY_EDITION[id(edition)] = (edition, Noise(edition))
-    return known[1]
+noise_of = prepared(Noise)
+"""The noise of an edition, prepared once."""

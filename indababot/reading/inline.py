@@ -5,7 +5,7 @@ participants works on these and never on markup.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -62,25 +62,23 @@ class LineKind(StrEnum):
     PARAMETER = "parameter"
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Line:
-    """One line, list entry, cell or heading as a reader sees it. ``depth`` is a list's nesting (1 for ``*``) or a heading's level."""
+    """One line, list entry, cell or heading as a reader sees it. ``depth`` is a list's nesting (1 for ``*``) or a heading's level.
+
+    A line does not change; it is not frozen because a page has many, and freezing doubles what making one costs.
+    """
 
     kind: LineKind
     runs: tuple[Run, ...]
     start: int
     end: int
     depth: int = 0
+    text: str = field(init=False, compare=False, repr=False)
+    """The visible text of the whole line."""
 
-    @property
-    def text(self) -> str:
-        """The visible text of the whole line."""
-        known: str | None = self.__dict__.get(
-            "_text"
-        )  # asked for again and again; cached_property would lock
-        if known is None:
-            known = self.__dict__["_text"] = "".join([run.text for run in self.runs])
-        return known
+    def __post_init__(self) -> None:
+        self.text = self.runs[0].text if len(self.runs) == 1 else "".join([run.text for run in self.runs])
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the source behind the visible characters ``[start, end)`` of :attr:`text`.

@@ -7,6 +7,7 @@ from enum import IntEnum
 from indababot.editions.model import Edition, FormField
 from indababot.pages import Markup
 from indababot.reading.inline import Line, LineKind
+from indababot.reading.prepared import prepared
 from indababot.reading.spelling import fold, inline_pattern, may_be_label, parameter_name, spellings
 from indababot.records import FieldKey
 
@@ -256,15 +257,5 @@ def _bold_stretches(line: Line) -> list[tuple[int, int]]:
     return stretches
 
 
-_BY_EDITION: dict[int, tuple[Edition, Labels]] = {}
-_KEPT = 16
-
-
-def labels_of(edition: Edition) -> Labels:
-    """The labels of an edition, compiled once."""
-    known = _BY_EDITION.get(id(edition))
-    if known is None or known[0] is not edition:
-        if len(_BY_EDITION) >= _KEPT:
-            _BY_EDITION.clear()
-        known = _BY_EDITION[id(edition)] = (edition, Labels(edition))
-    return known[1]
+labels_of = prepared(Labels)
+"""The labels of an edition, compiled once."""
