@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from indababot.editions.model import FormField
 from indababot.reading.inline import Line, Lines
@@ -39,15 +40,13 @@ class Choices:
     items: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     stem: str
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(NamedTuple):
     """A value's text: its words ``[first, last)``, its characters ``[start, end)``, and the value (None where unknown)."""
 
     first: int
@@ -64,7 +63,7 @@ def match(lines: Lines, field: FormField) -> Choices:
     known gives its whole text as one value.
     """
     vocabulary = _vocabulary(field)
-    found = [(line, one) for line in lines for one in _line(line, vocabulary)]
+    found = [(line, one) for line in lines if line.text for one in _line(line.text, vocabulary)]
     if not any(one.value for _, one in found):
         return _whole(lines)
     items = tuple(
@@ -84,13 +83,17 @@ def _whole(lines: Lines) -> Choices:
     return Choices((text,), (Item(text, Span(ends[0][0], ends[1][1])),))
 
 
-def _line(line: Line, vocabulary: "_Vocabulary") -> list[_Match]:
-    """The known values of a line and, where it is a plain list, its unknown items."""
-    text = line.text
+@lru_cache(maxsize=2048)
+def _line(text: str, vocabulary: "_Vocabulary") -> tuple[_Match, ...]:
+    """The known values of a line and, where it is a plain list, its unknown items; the same answers stand on many pages."""
     words = _words(text)
     known = vocabulary.named(text, words)
-    known = sorted([*known, *vocabulary.shortened(text, words, known)], key=lambda one: one.start)
-    return sorted([*known, *_unknown(text, known)], key=lambda one: one.start)
+    known = sorted([*known, *vocabulary.shortened(text, words, known)], key=_place)
+    return tuple(sorted([*known, *_unknown(text, known)], key=_place))
+
+
+def _place(one: _Match) -> int:
+    return one.start
 
 
 def _words(text: str) -> list[_Word]:
