@@ -74,18 +74,19 @@ def _settle(entries: list[Entry]) -> None:
         for hit in entry.hits:
             if hit.field:
                 known[hit.shape].add(hit.field.key)
-    strong = set().union(*(known[shape] for shape in _STRONG))
+    strong = set[FieldKey]().union(*[known[shape] for shape in _STRONG])
     in_call = any(isinstance(entry.item, Fence) and entry.item.edge is Edge.CALL for entry in entries)
     bulleted = len(known[Shape.BULLET]) >= _BULLETS_OF_A_FORM and len(known[Shape.BULLET]) > len(
         known[Shape.COLON]
     )
     weak_form = len(strong - {FieldKey.PARTICIPANTS}) < 2 and not in_call
     for entry in entries:
-        entry.hits = [
-            hit
-            for hit in entry.hits
-            if _stands(hit, entry, known, strong, bulleted=bulleted, weak_form=weak_form)
-        ]
+        if entry.hits:
+            entry.hits = [
+                hit
+                for hit in entry.hits
+                if _stands(hit, entry, known, strong, bulleted=bulleted, weak_form=weak_form)
+            ]
         if (
             not entry.hits
             and entry.first_cell

@@ -131,8 +131,7 @@ class Labels:
             return self._titled(line, text)
         if line.kind in (LineKind.CELL, LineKind.HEADER_CELL) and (hit := self._whole(text, Shape.CELL)):
             return [hit]
-        hits = self._bold(line, text) if any(run.bold for run in line.runs) else []
-        if hits:
+        if hits := self._bold(line, text):
             return hits
         listed = line.kind in (LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT)
         hit = self._colon(text, Shape.BULLET if listed else Shape.COLON)

@@ -8,6 +8,7 @@ line holds nothing but an account.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from indababot.reading.entries import Entry, entry, reply
 from indababot.reading.flow import Flow
@@ -46,7 +47,7 @@ class _List:
 
 def read(lines: Lines, hints: Sequence[str]) -> Participants:
     """The participants in some lines; ``hints`` are the texts that the form itself puts there, which are none."""
-    known = frozenset(_bare(hint) for hint in hints)
+    known = _known(tuple(hints))
     base = min((line.depth for line in lines if line.kind in _ITEMS), default=0)
     out = _List()
     for line in lines:
@@ -60,6 +61,11 @@ def read(lines: Lines, hints: Sequence[str]) -> Participants:
         else:
             _add_entry(out, line)
     return Participants(tuple(_participants(out.entries)), tuple(out.others), tuple(_remarks(out.entries)))
+
+
+@lru_cache(maxsize=64)
+def _known(hints: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(_bare(hint) for hint in hints)
 
 
 def _is_empty(line: Line) -> bool:

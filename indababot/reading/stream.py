@@ -101,8 +101,9 @@ class Builder:
     def end_line(self, end: int, following: int | None = None, *, hard: bool = False) -> None:
         """The current line ends; a paragraph line begins at ``following``. ``hard``: the next line is one for the reader too."""
         if self.runs or self.kind is not LineKind.PARAGRAPH:
+            start = self.start
             self.stream.items.append(
-                Line(self.kind, tuple(self.runs), self.start, max(end, self.start), self.depth)
+                Line(self.kind, tuple(self.runs), start, end if end > start else start, self.depth)
             )
             self.runs = []
         elif not self.touched:

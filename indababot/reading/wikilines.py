@@ -17,6 +17,8 @@ _ATTRIBUTES = re.compile(
     r"""(?:\s*[\w-]+\s*=\s*(?:"[^"\n]*"|'[^'\n]*'|[^\s|"'\[{]+))+\s*\|(?!\|)|[ \t]*\|(?!\|)"""
 )
 _REDIRECT = re.compile(r"\s*#(?:REDIRECT|REDIRECTION|تحويل)\b", re.I)
+_FIRST = "*#:;=-{|! \t"
+"""What a line begins with that is more than text."""
 _MARKERS = {"*": LineKind.BULLET, "#": LineKind.NUMBER, ":": LineKind.INDENT, ";": LineKind.TERM}
 
 
@@ -55,10 +57,8 @@ class LineReader(ABC):
             sign = source[first]
             if sign in "|!" and not self.beside(first, sign + sign):
                 continue  # nothing but text here
-            out.text(
-                position,
-                first - 1 if sign == "\n" and first > position and source[first - 1] == "\r" else first,
-            )
+            if first > position:
+                out.text(position, first - 1 if sign == "\n" and source[first - 1] == "\r" else first)
             position = self.token(sign, first, min(last, end))
             if position > last:
                 index = bisect_left(self.starts, position, index)
@@ -74,7 +74,7 @@ class LineReader(ABC):
     def line_start(self, position: int) -> int:
         """Read what the first characters of a line say; where its content begins."""
         sign = self.source[position : position + 1]
-        if not sign or position >= self.end:
+        if sign not in _FIRST or not sign or position >= self.end:
             return position
         if sign in "*#:;":
             return self._list(position)
