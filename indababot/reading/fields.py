@@ -1,7 +1,7 @@
 """Found labels and lines -> the fields of a form, and what no field claims."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -16,7 +16,6 @@ from indababot.records import FieldKey, Item, Remark, RemarkKind, Span, Unrecogn
 _NOTHING = frozenset(("n/a", "n/a.", "none", "none.", "-", "–", "—"))
 _LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
 _MARKED = _LISTED | {LineKind.INDENT, LineKind.HEADING, LineKind.TERM, LineKind.DEFINITION}
-_LONGEST_HINT = 600
 _INVISIBLE = " \t\n\u00a0\u00ad\ufeff\u200b\u200e\u200f\u2060"
 
 
@@ -47,24 +46,25 @@ class Fields:
         return value if value and not value.empty else None
 
 
+class Texts:
+    """Texts that others are compared with, whatever their case, blanks and brackets."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._same = frozenset(map(_same, texts))
+        self._longest = 2 * max(map(len, self._same), default=0) + 20
+
+    def __contains__(self, text: str) -> bool:
+        return len(text) <= self._longest and _same(text) in self._same
+
+
 class Noise:
-    """The texts of an edition that mean nothing, or stand for nothing."""
+    """The texts of an edition that mean nothing, and by field those that stand for nothing."""
 
     def __init__(self, edition: Edition) -> None:
-        self._noise = {_same(text) for text in edition.form.noise}
-        self._longest = 2 * max((len(text) for text in edition.form.noise), default=0)
-        placeholders = frozenset(_same(text) for text in edition.form.placeholders)
-        self._hints = {
-            form.key: placeholders | {_same(hint) for hint in form.hints} for form in edition.fields
+        self.texts = Texts(edition.form.noise)
+        self.hints = {
+            form.key: Texts((*edition.form.placeholders, *form.hints)) for form in edition.fields
         }
-
-    def hints(self, form: FormField) -> frozenset[str]:
-        """The texts that stand for an empty value of a field."""
-        return self._hints[form.key]
-
-    def among(self, line: Line) -> bool:
-        """Whether a line is noise."""
-        return len(line.text) <= self._longest and _same(line.text) in self._noise
 
 
 @lru_cache(maxsize=4096)
@@ -77,7 +77,7 @@ def collect(found: Sequence[Found], noise: Noise, page: Page) -> Fields:
     _unbullet(found)
     fields = Fields()
     for part in found:
-        part.lines = [line for line in part.lines if not noise.among(line)]
+        part.lines = [line for line in part.lines if line.text not in noise.texts]
         if part.form is None or part.form.key is FieldKey.OTHER:
             _leave(part, fields, page)
             if part.odd:
@@ -153,17 +153,13 @@ def _value(part: Found, form: FormField, noise: Noise, page: Page) -> Value:
     visible = " ".join([line.text for line in filled]).strip()
     if not visible and not any(run.link for line in filled for run in line.runs):
         return Value(part, form, tuple(part.lines), empty=True, placeholder=False, span=span)
-    lines, hints = part.lines, noise.hints(form)
-    placeholder = len(visible) < _LONGEST_HINT and _same(visible) in hints
+    lines, hints = part.lines, noise.hints[form.key]
+    placeholder = visible in hints
     if not placeholder and len(filled) > 1 and form.key is not FieldKey.PARTICIPANTS:
-        lines = [line for line in lines if not line.runs or not _is_hint(line, hints)]
+        lines = [line for line in lines if not line.runs or line.text not in hints]
         placeholder = not any(line.runs for line in lines)
     empty = placeholder or (len(visible) < 6 and visible.casefold() in _NOTHING)
     return Value(part, form, tuple(lines), empty, placeholder, span)
-
-
-def _is_hint(line: Line, hints: frozenset[str]) -> bool:
-    return len(line.text) < _LONGEST_HINT and _same(line.text) in hints
 
 
 def _span(part: Found, filled: Sequence[Line], page: Page) -> Span:

@@ -173,4 +173,4 @@ def _place(value: Value) -> int:
 def _hull(texts: Sequence[FieldText]) -> Span:
     """From the first character of the first field to the last of the last."""
     spans = [span for text in texts for span in (text.label_span, text.value_span)]
-    return Span(min(span.start for span in spans), max(span.end for span in spans))
+    return Span(min(spans).start, max([span.end for span in spans]))

@@ -7,6 +7,7 @@ from functools import lru_cache
 from indababot.editions.model import Edition, StatusRule, StatusSource
 from indababot.pages import Page
 from indababot.reading.inline import Lines
+from indababot.reading.prepared import prepared
 from indababot.records import Status
 
 _NEGATED = re.compile(
@@ -48,7 +49,7 @@ def _inside(rule: StatusRule, titles: Iterable[str]) -> bool:
 
 def _said(rule: StatusRule, texts: Iterable[str]) -> bool:
     """Whether a text is one of the rule's, or says it in whole words without a negation before them."""
-    patterns = [_words(_key(text)) for text in rule.match]
+    patterns = _patterns(rule)
     return any(_holds(pattern, _key(text)) for text in texts for pattern in patterns)
 
 
@@ -61,9 +62,10 @@ def _holds(pattern: re.Pattern[str], text: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=256)
-def _words(text: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
+@prepared
+def _patterns(rule: StatusRule) -> list[re.Pattern[str]]:
+    """Each of a rule's texts, in whole words."""
+    return [re.compile(rf"(?<!\w){re.escape(_key(text))}(?!\w)") for text in rule.match]
 
 
 @lru_cache(maxsize=2048)
