@@ -6,12 +6,11 @@ Offsets are in code points from the start of the page's text, ``[start, end)``; 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, SkipValidation
 
 
 class Span(NamedTuple):
@@ -132,8 +131,7 @@ class Item(NamedTuple):
     """The vocabulary's value, where the text is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldText:
+class FieldText(NamedTuple):
     """A field as it stands in the page: its label, its wikitext, and where both are.
 
     ``text`` is the wikitext as written, without the blanks around it; ``value_span`` covers it (it is empty, and
@@ -164,8 +162,7 @@ class RemarkKind(StrEnum):
     UNSIGNED = "unsigned"
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """Something that only the reader of a page can know, with its place; ``text`` says what stands there."""
 
     kind: RemarkKind
@@ -205,8 +202,8 @@ class Submission(Model):
     unrecognised: tuple[Unrecognised, ...] = ()
     raw: Mapping[str, str] = Field(default_factory=dict)
     """Each present field's key, with its wikitext as written."""
-    fields: tuple[FieldText, ...] = Field(default=(), exclude=True)
-    remarks: tuple[Remark, ...] = Field(default=(), exclude=True)
+    fields: SkipValidation[tuple[FieldText, ...]] = Field(default=(), exclude=True)
+    remarks: SkipValidation[tuple[Remark, ...]] = Field(default=(), exclude=True)
     form_span: Span = Field(default=Span(0, 0), exclude=True)
     """From the form's first character to its last; empty at 0 where there is no form."""
 

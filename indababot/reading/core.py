@@ -35,7 +35,7 @@ def _read(page: Page, edition: Edition) -> Submission:
 def _as_written(submission: Submission, text: str) -> Submission:
     """The record with the wikitext of its fields taken from another text of the same length."""
     fields = tuple(
-        replace(field, text=text[field.value_span.start : field.value_span.end])
+        field._replace(text=text[field.value_span.start : field.value_span.end])
         for field in submission.fields
     )
     return submission.model_copy(
