@@ -16,6 +16,7 @@ _MARK = re.compile(
     rf"(?P<atom>[{ACCOUNTS}])|(?P<signed>{CLAIMED})|(?P<address>{names.ADDRESS.pattern})|(?P<prefix>{names.PREFIX.pattern})",
     re.IGNORECASE,
 )
+_ATOM = re.compile(f"[{ACCOUNTS}{CLAIMED}]")
 _NAME_ACCOUNT = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<account>[^()]*)\)\.?")
 _BRACKET_NAME = re.compile(r"\((?P<name>[^()]*)\)\s*(?P<account>[^()\s][^()]*)")
 _SLASH = re.compile(r"(?P<name>[^/]*[^/\s])\s*/\s*(?P<account>[^/\s][^/]*)")
@@ -56,17 +57,24 @@ def _sentences(shape: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int,
     start = end = 0
     for piece in pieces:
         text = shape[slice(*piece)]
-        goes_on = text[0].islower() and _GOES_ON.match(text) and not _MARK.search(text)
+        goes_on = text[0].islower() and _GOES_ON.match(text) and not _marks(text, 0, len(text))
         if end and goes_on:
             end = piece[1]
             continue
         if end:
             yield start, end
-        start, end = piece if SENTENCE.search(text) and not _MARK.search(text) else (0, 0)
+        start, end = piece if SENTENCE.search(text) and not _marks(text, 0, len(text)) else (0, 0)
         if not end:
             yield piece
     if end:
         yield start, end
+
+
+def _marks(shape: str, start: int, end: int) -> list[re.Match[str]]:
+    """The links, signatures, addresses and typed prefixes in a stretch."""
+    text = shape[start:end]
+    marked = _ATOM.search(text) or names.has_colon(text)
+    return list(_MARK.finditer(shape, start, end)) if marked else []
 
 
 class _Reader:
@@ -86,7 +94,7 @@ class _Reader:
         label = _LABEL.match(self.shape, start, last)
         start = label.end() if label else start
         if start < last:
-            marks = list(_MARK.finditer(self.shape, start, last))
+            marks = _marks(self.shape, start, last)
             yield from self.marked(marks, start, last) if marks else self.plain(start, last)
         if others:
             yield self.loose(others.start(), end)

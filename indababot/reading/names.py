@@ -37,6 +37,7 @@ CONTRIBUTIONS = (
 
 _SPACES = re.compile("[\\s_\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_BEHIND_NAME = re.compile("[/#|]")
 _INVALID = re.compile(r"[#<>\[\]|{}/@:]")
 _INTERWIKI = (
     r"(?:(?:w|m|c|d|b|n|q|s|v|meta|commons|wikidata|wikipedia|wiktionary|wikt|voy|species|mw|incubator|outreach"
@@ -69,6 +70,11 @@ _ACCOUNT_ADDRESS = re.compile(
 )
 
 
+def has_colon(text: str) -> bool:
+    """Whether a text may hold a :data:`PREFIX` or :data:`ADDRESS`; most hold none, and looking for them takes long."""
+    return ":" in text or "：" in text or "//" in text
+
+
 def account(text: str) -> str:
     """An account's name as MediaWiki spells it: blanks for underscores, one at a time, and the first letter upper.
 
@@ -96,9 +102,9 @@ def _upper_first(name: str) -> str:
 def target(text: str) -> str:
     """The account that a link's target or the text after a typed prefix names: without sub-page and fragment."""
     clean = _DIRECTIONS.sub("", text)
-    prefix = PREFIX.match(clean)
+    prefix = PREFIX.match(clean) if has_colon(clean) else None
     rest = clean[prefix.end() :] if prefix else clean
-    return account(re.split(r"[/#|]", rest.strip(), maxsplit=1)[0])
+    return account(_BEHIND_NAME.split(rest.strip(), maxsplit=1)[0])
 
 
 def from_address(address: str) -> str | None:

@@ -5,14 +5,22 @@ Brackets protect what is inside them.
 
 import re
 
+_WORDS = ("and", "And", "AND", "&", "+", "et", "und", "و", "e", "na")
 _TOKEN = re.compile(
-    r"(?P<separator>[,;،؛、；，•·\n]+|(?<!\S)[|](?!\S)|(?<!\S)(?:and|And|AND|&|\+|et|und|و|e|na)(?!\S)(?!\s+(?:others|more|al|autres|outros|wengine)\b)|(?<!\S)(?:[*]|\d{1,2}[.)])(?=\s))"
+    rf"(?P<separator>[,;،؛、；，•·\n]+|(?<!\S)[|](?!\S)|(?<!\S)(?:{'|'.join(map(re.escape, _WORDS))})(?!\S)"
+    r"(?!\s+(?:others|more|al|autres|outros|wengine)\b)|(?<!\S)(?:[*]|\d{1,2}[.)])(?=\s))"
     r"|(?P<open>[(（])|(?P<close>[)）])"
 )
+
+_JOINING = frozenset(_WORDS)
+_SIGNS = re.compile(r"[,;،؛、；，•·\n|*\d()（）]")
 
 
 def cut(shape: str) -> list[tuple[int, int]]:
     """The stretches between separators that stand outside brackets, without the blanks around them; empty ones are left out."""
+    if not _SIGNS.search(shape) and _JOINING.isdisjoint(shape.split()):  # one name alone, as most often
+        whole = trimmed(shape, 0, len(shape))
+        return [whole] if whole[0] < whole[1] else []
     tokens = list(_TOKEN.finditer(shape))
     closed = _closed(tokens)
     out: list[tuple[int, int]] = []

@@ -6,8 +6,8 @@ from typing import TypeVar
 _Model = TypeVar("_Model")
 _Made = TypeVar("_Made")
 
-_KEPT = 256
-"""More than all fields of all editions of a run; a program that goes on making editions starts over."""
+_KEPT = 1024
+"""More than all fields and rules of all editions; a program that goes on making editions starts over."""
 
 
 def prepared(make: Callable[[_Model], _Made]) -> Callable[[_Model], _Made]:

@@ -24,12 +24,14 @@ def status_of(
     ``page.categories`` are all that are known of the page, those in its text included; ``banners`` are the names of its templates and
     the texts outside its fields; ``struck`` says that its title or header is struck out.
     """
+    told = [_key(text) for text in banners]
+    field = [_key(line.text) for line in status_field or ()]
     sources: dict[StatusSource, Callable[[StatusRule], bool]] = {
         StatusSource.CATEGORY: lambda rule: _named(rule, page.categories),
         StatusSource.PATH: lambda rule: _inside(rule, (page.title,)),
         StatusSource.MOVE: lambda rule: _inside(rule, page.redirects),
-        StatusSource.BANNER: lambda rule: _said(rule, banners),
-        StatusSource.FIELD: lambda rule: _said(rule, (line.text for line in status_field or ())),
+        StatusSource.BANNER: lambda rule: _said(rule, told),
+        StatusSource.FIELD: lambda rule: _said(rule, field),
         StatusSource.STRIKE: lambda rule: struck,
     }
     return next((rule.status for rule in edition.statuses if sources[rule.source](rule)), edition.status)
@@ -47,10 +49,9 @@ def _inside(rule: StatusRule, titles: Iterable[str]) -> bool:
     return any(_key(part) in wanted for title in titles for part in title.split("/"))
 
 
-def _said(rule: StatusRule, texts: Iterable[str]) -> bool:
-    """Whether a text is one of the rule's, or says it in whole words without a negation before them."""
-    patterns = _patterns(rule)
-    return any(_holds(pattern, _key(text)) for text in texts for pattern in patterns)
+def _said(rule: StatusRule, texts: list[str]) -> bool:
+    """Whether a folded text is one of the rule's, or says it in whole words without a negation before them."""
+    return bool(texts) and any(_holds(pattern, text) for text in texts for pattern in _patterns(rule))
 
 
 def _holds(pattern: re.Pattern[str], text: str) -> bool:
