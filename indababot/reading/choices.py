@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from indababot.editions.model import FormField
-from indababot.reading.inline import Line, Lines
+from indababot.reading.inline import Lines
 from indababot.reading.prepared import prepared
 from indababot.reading.wording import is_nothing, is_sentence
 from indababot.records import Item, Span

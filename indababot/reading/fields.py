@@ -62,9 +62,7 @@ class Noise:
 
     def __init__(self, edition: Edition) -> None:
         self.texts = Texts(edition.form.noise)
-        self.hints = {
-            form.key: Texts((*edition.form.placeholders, *form.hints)) for form in edition.fields
-        }
+        self.hints = {form.key: Texts((*edition.form.placeholders, *form.hints)) for form in edition.fields}
 
 
 @lru_cache(maxsize=4096)

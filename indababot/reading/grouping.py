@@ -1,6 +1,7 @@
 """The neutral stream -> labelled fields: which lines belong to which label, and which belong to none."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -69,7 +70,7 @@ def _matched(stream: Stream, labels: Labels, markup: Markup) -> Iterator[Entry]:
 
 def _settle(entries: list[Entry]) -> None:
     """Drop the hits that the page's own way of writing labels speaks against."""
-    known: dict[Shape, set[FieldKey]] = {shape: set() for shape in Shape}
+    known: defaultdict[Shape, set[FieldKey]] = defaultdict(set)
     for entry in entries:
         for hit in entry.hits:
             if hit.field:
@@ -102,7 +103,7 @@ def _settle(entries: list[Entry]) -> None:
 def _stands(
     hit: Hit,
     entry: Entry,
-    known: dict[Shape, set[FieldKey]],
+    known: defaultdict[Shape, set[FieldKey]],
     strong: set[FieldKey],
     *,
     bulleted: bool,
@@ -130,7 +131,6 @@ class _Grouper:
         self.current: Found | None = None
         self.in_call = False
         self.table = 0
-        self.columns: list[Found] = []
         self.headed = {
             hit.field.key: entry.item.depth
             for entry in entries

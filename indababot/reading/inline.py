@@ -108,16 +108,15 @@ def cut(line: Line, start: int, end: int | None = None, *, kind: LineKind | None
     stop = len(line.text) if end is None else end
     for run in line.runs:
         length = len(run.text)
-        low, high = max(start - position, 0), min(stop - position, length)
-        position += length
-        if low >= high and (length or not start < position <= stop):
+        before, position = position, position + length
+        if position <= start:
             continue
-        if low == 0 and high == length:
+        if before >= start and position <= stop:
             runs.append(run)
-        elif run.exact:
-            runs.append(run._replace(text=run.text[low:high], start=run.start + low, end=run.start + high))
-        else:
-            runs.append(run._replace(text=run.text[low:high]))
+        elif before < stop:
+            low, high = max(start - before, 0), min(stop - before, length)
+            first, last = (run.start + low, run.start + high) if run.exact else (run.start, run.end)
+            runs.append(Run(run.text[low:high], first, last, run.bold, run.struck, run.link, run.exact))
     first = runs[0].start if runs and start else line.source(start, start)[0] if start else line.start
     last = line.end if end is None else runs[-1].end if runs else first
     return Line(kind or line.kind, tuple(runs), first, max(first, last), line.depth)

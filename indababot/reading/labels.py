@@ -1,8 +1,8 @@
 """The one label matcher: which texts of a page are labels of the edition's form."""
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from indababot.editions.model import Edition, FormField
 from indababot.pages import Markup
@@ -46,8 +46,7 @@ class Shape(IntEnum):
     INLINE = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A label in a line: its visible characters ``[start, end)``, with its colon, and the field; None where the form has no such label.
 
     ``noise`` is where noise before the label begins, else ``start``.
