@@ -27,6 +27,7 @@ _TOO_COMMON = frozenset(_COMMON_WORDS.split())
 """Words of a value that shorten it too far to mean it."""
 _SEPARATOR = re.compile(r"[,;،؛、/|•·\n]|(?<!\S)(?:or|and|&|\+|et|ou|و|أو|e|na|au)(?!\S)")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_DIVIDERS = re.compile(r"[:：()\[\]\0]|\s[-–—]\s|[–—]|\.\s")
 _MOST_WORDS = 4
 
 
@@ -63,7 +64,7 @@ def match(lines: Lines, field: FormField) -> Choices:
     known gives its whole text as one value.
     """
     vocabulary = _vocabulary(field.choices)
-    found = [(line, one) for line in lines for one in _line(line, vocabulary)]
+    found = [(line, one) for line in lines for one in _line(line, vocabulary, open_=field.open)]
     if not any(one.value for _, one in found):
         return _whole(lines)
     items = tuple(
@@ -83,12 +84,18 @@ def _whole(lines: Lines) -> Choices:
     return Choices((text,), (Item(text, Span(ends[0][0], ends[1][1])),))
 
 
-def _line(line: Line, vocabulary: "_Vocabulary") -> list[_Match]:
-    """The known values of a line and, where it is a plain list, its unknown items."""
+def _line(line: Line, vocabulary: "_Vocabulary", *, open_: bool) -> list[_Match]:
+    """The known values of a line and, where it is a plain list, its unknown items.
+
+    In an open vocabulary a value of one's own may hold a known one ("Open Education"), and one word is no shortening.
+    """
     text = line.text
     words = _words(text)
     known = vocabulary.named(text, words)
-    known = sorted([*known, *vocabulary.shortened(text, words, known)], key=lambda one: one.start)
+    short = [one for one in vocabulary.shortened(text, words, known) if not open_ or _content(words, one) > 1]
+    known = sorted([*known, *short], key=lambda one: one.start)
+    if open_ and known:
+        known = [one for one in known if not _is_part(text, known, one)]
     return sorted([*known, *_unknown(text, known)], key=lambda one: one.start)
 
 
@@ -236,6 +243,23 @@ def _unknown(text: str, known: list[_Match]) -> list[_Match]:
             return []
         out.append(_Match(0, 0, low, high, None))
     return out
+
+
+def _is_part(text: str, known: list[_Match], one: _Match) -> bool:
+    """Whether a known value is part of an item with more words: of none that is a sentence or hedges, nor divided from it by a sign."""
+    shape = _hidden(text, known)
+    low = max((end for _, end in _bounds(shape) if end <= one.start), default=0)
+    high = next(start for start, _ in _bounds(shape) if start >= one.end)
+    before = _last_of(re.split(_DIVIDERS, shape[low : one.start]))
+    after = re.split(_DIVIDERS, shape[one.end : high])[0]
+    rest = f"{before} {after}".replace("\0", " ")
+    return (
+        any(c.isalpha() for c in rest) and not _is_said(shape[low:high]) and len(_words(rest)) <= _MOST_WORDS
+    )
+
+
+def _last_of(parts: list[str]) -> str:
+    return parts[-1]
 
 
 def _hidden(text: str, known: list[_Match]) -> str:

@@ -91,7 +91,7 @@ class Labels:
 
     def lookup(self, text: str) -> FormField | None:
         """The field of a text that is a whole label, with or without a hint in brackets, in one language or two."""
-        if len(text) > _MAX_LABEL:
+        if len(text) > _MAX_LABEL or text.endswith(("..", "…")):  # a label with a placeholder behind it
             return None
         if text in self._lookups:
             return self._lookups[text]
@@ -133,6 +133,8 @@ class Labels:
         hits = self._bold(line, text) if any(run.bold for run in line.runs) else []
         if hits:
             return hits
+        if first and (pictured := self._after_picture(text)):
+            return [pictured]
         listed = line.kind in (LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT)
         hit = self._colon(text, Shape.BULLET if listed else Shape.COLON)
         if hit is None and not listed:
@@ -141,8 +143,6 @@ class Labels:
                 or self._edited(text, markup)
                 or self._numbered(text, Shape.LINE)
             )
-        if hit is None and first and markup is Markup.TEXT:
-            hit = self._after_picture(text)
         if hit is None:
             return []
         return self._inlined(text, hit) if markup is Markup.TEXT and not listed else [hit]

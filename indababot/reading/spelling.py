@@ -21,6 +21,12 @@ _APOSTROPHES = str.maketrans(
     }
 )
 _UNKNOWN = re.compile(r"[^\W\d_][^:：.!\n]{0,70}$")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]")
+_OPTIONAL = re.compile(r"\((?:e|s|es|a|e\)\(s)\)")
+_WORDS = re.compile(r"[^\W_]+")
+_SMALL = frozenset(
+    ("of", "the", "for", "d", "de", "du", "des", "l", "la", "le", "les", "da", "do", "dos", "das")
+)
 _NO_LABEL = frozenset(
     (
         "user",
@@ -63,8 +69,14 @@ def spellings(label: str) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def parameter_name(name: str) -> str:
-    return fold(name.replace("_", " ").replace("-", " ")).replace("(s)", "s")
+    """A template parameter's name as it is compared: ``nom_utilisateur``, ``NomUtilisateur`` and ``Nom(s) d'utilisateur`` are one."""
+    spaced = _CAMEL.sub(" ", name)
+    folded = unicodedata.normalize("NFKD", fold(_OPTIONAL.sub("", spaced)))
+    bare = "".join(character for character in folded if not unicodedata.combining(character))
+    words = [word for word in _WORDS.findall(bare) if word not in _SMALL]
+    return "".join(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words) or folded
 
 
 def may_be_label(text: str) -> bool:

@@ -7,8 +7,16 @@ from functools import lru_cache
 from indababot.editions.model import Edition, StatusRule, StatusSource
 from indababot.pages import Page
 from indababot.reading.inline import Lines
+from indababot.reading.stream import Banner
 from indababot.records import Status
 
+_UNLESS = re.compile(
+    r"\b(?:if|once|when|whenever|whether|until|unless|si|quand|lorsque|se|quando|ikiwa)\b[^.!?]*$",
+    re.IGNORECASE,
+)
+"""A condition before a word: "once it has been accepted" says nothing of today."""
+_AROUND = " .:;,!()[]<>'\"*•-–—✓✔✅❌"
+_MENTIONS = frozenset(("tl", "tlx", "tlp", "template link"))
 _NEGATED = re.compile(
     r"(?:\b(?:not|never|no|without|cannot|non|pas|ne|لم|não)|n['’]t)(?:\W+\w+){0,2}\W+$", re.IGNORECASE
 )
@@ -27,11 +35,35 @@ def status_of(
         StatusSource.CATEGORY: lambda rule: _named(rule, page.categories),
         StatusSource.PATH: lambda rule: _inside(rule, (page.title,)),
         StatusSource.MOVE: lambda rule: _inside(rule, page.redirects),
-        StatusSource.BANNER: lambda rule: _said(rule, banners),
+        StatusSource.BANNER: lambda rule: told_by(rule, banners),
         StatusSource.FIELD: lambda rule: _said(rule, (line.text for line in status_field or ())),
         StatusSource.STRIKE: lambda rule: struck,
     }
     return next((rule.status for rule in edition.statuses if sources[rule.source](rule)), edition.status)
+
+
+def texts_of(banner: Banner) -> tuple[str, ...]:
+    """The texts of a template that may tell the status: its name, and its short parameters."""
+    name = _key(banner.name).partition(":")[2].strip() or _key(banner.name)
+    return () if name in _MENTIONS else (name, *banner.values)
+
+
+def telling(edition: Edition, status: Status, banners: Sequence[str]) -> bool:
+    """Whether a banner rule of an edition gives a status for some texts."""
+    return any(
+        rule.status is status and rule.source is StatusSource.BANNER and told_by(rule, banners)
+        for rule in edition.statuses
+    )
+
+
+def told_by(rule: StatusRule, texts: Sequence[str]) -> bool:
+    """Whether a text outside the fields says what a rule looks for: one word only as the whole text, more words inside it too."""
+    words = {_key(text) for text in rule.match if " " not in text.strip()}
+    phrases = [_words(_key(text)) for text in rule.match if " " in text.strip()]
+    return any(
+        _key(text).strip(_AROUND) in words or any(_holds(phrase, _key(text)) for phrase in phrases)
+        for text in texts
+    )
 
 
 def _named(rule: StatusRule, categories: Iterable[str]) -> bool:
@@ -54,9 +86,9 @@ def _said(rule: StatusRule, texts: Iterable[str]) -> bool:
 
 def _holds(pattern: re.Pattern[str], text: str) -> bool:
     for found in pattern.finditer(text):
-        if found.span() == (0, len(text)) or not _NEGATED.search(
-            text, max(0, found.start() - 60), found.start()
-        ):
+        low = max(0, found.start() - 60)
+        before = text[low : found.start()]
+        if found.span() == (0, len(text)) or not (_NEGATED.search(before) or _UNLESS.search(before)):
             return True
     return False
 

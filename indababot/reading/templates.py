@@ -23,6 +23,11 @@ USER = frozenset(
 )
 """Templates whose first parameter is an account."""
 
+UNSIGNED = frozenset(
+    ("unsigned", "unsigned2", "unsignedip", "unsigned ip", "xsign", "non signé", "nonsigné", "não assinado")
+)
+"""Templates that sign for another: an account and a time, in either order."""
+
 WRAPPERS = {
     "nowrap": 1,
     "small": 1,
