@@ -7,7 +7,7 @@ from enum import IntEnum
 from indababot.editions.model import Edition, FormField
 from indababot.pages import Markup
 from indababot.reading.inline import Line, LineKind
-from indababot.reading.spelling import fold, inline_pattern, may_be_label, parameter_name, spellings
+from indababot.reading.spelling import fold, inline_pattern, may_be_label, hint_words, parameter_name, spellings
 from indababot.records import FieldKey
 
 PROSE = frozenset(
@@ -26,6 +26,8 @@ _EDIT_WORD = re.compile(
 _PICTURE = re.compile(r"(?:\b(?:logo|icon|banner|image|picture|photo)|\.(?:png|svg|jpe?g|gif|webp))$", re.I)
 _NUMBER = re.compile(r"\s*([^\W\d_].*?)[\s\u00a0]+(#?\d[\w-]*)\s*")
 _LATIN = re.compile("[A-Za-z]")
+_OPENING = re.compile(r"(?<=[\s\u00a0])[(\[]")
+_HINT_WORDS = re.compile(r"[^\W\d_][^\W_]+|\d+[^\W\d_][^\W_]+")
 _MAX_LABEL = 240
 _MAX_HITS = 40
 """A line with more labels than this is no card's row."""
@@ -79,7 +81,16 @@ class Labels:
         for label, field in self._labels.items():
             self._parameters.setdefault(parameter_name(label), field)
         self._inline = inline_pattern(edition)
+        self._words = hint_words(edition)
         self._lookups: dict[str, FormField | None] = {}
+
+    def strange(self, text: str) -> int:
+        """Where in a label's text a bracket begins that holds words which no label, hint or choice has; -1 without one."""
+        bracket = _OPENING.search(text)
+        if bracket is None:
+            return -1
+        words = _HINT_WORDS.findall(fold(text[bracket.end() :]))
+        return bracket.start() if any(word not in self._words for word in words) else -1
 
     def parameter(self, name: str) -> FormField | None:
         """The field of a template parameter."""

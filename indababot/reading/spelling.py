@@ -85,6 +85,31 @@ def may_be_label(text: str) -> bool:
     return bool(_UNKNOWN.match(bare.rstrip("?") or "")) and fold(bare) not in _NO_LABEL
 
 
+_HINTING = (
+    "up to at least most maximum max minimum min about around no more less fewer than words word characters minutes minute min hours "
+    "please describe your you the this that specify how long other than if any optional required mandatory compulsory recommended "
+    "example examples eg ie etc one per line separated by comma commas or and of for in on to be is are not a an as it all several "
+    "choose select pick tick delete keep from following options option list names name real full wiki wikimedia username account user "
+    "company organisation organization chapter group affiliate affiliation country region city first last with without each link links "
+    "proposal session submission presentation talk workshop workshops discussion panel lecture tutorial poster only will shown public "
+    "published publicly programme program brief short sentences sentence paragraph paragraphs here below above what which who whom when "
+    "beginner beginners basic intermediate medium advanced general everyone anyone experts expert hybrid online onsite remote person "
+    "equipment projector translation interpretation special needs needed room time slot english french arabic portuguese swahili "
+    "jusqu'à moins plus maximum mots mot minutes facultatif facultative obligatoire si le la les un une des de du et ou par exemple veuillez "
+    "préciser décrire votre vos cas échéant nom noms compte utilisateur séparés virgule virgules ligne langue français anglais arabe"
+)
+_HINT_PART = re.compile(r"[^\W_]+")
+
+
+def hint_words(edition: Edition) -> frozenset[str]:
+    """The words that hints in a label's brackets are made of: those of the edition's labels, choices and hints, and common ones."""
+    texts = [_HINTING, *edition.form.noise, *edition.form.placeholders]
+    for field in edition.fields:
+        texts += [*(text for labels in field.labels.values() for text in labels), *field.hints]
+        texts += [text for choice in field.choices for text in (choice.name, *choice.aliases)]
+    return frozenset(word for text in texts for word in _HINT_PART.findall(fold(text)))
+
+
 def inline_pattern(edition: Edition) -> re.Pattern[str]:
     texts = {label for field in edition.fields for labels in field.labels.values() for label in labels}
     blank = r"[ \u00a0]+"

@@ -65,6 +65,9 @@ CHARACTERS = {
 }
 """Templates that stand for characters."""
 
+CONTENT = frozenset(("1", "2", "3", "content", "contents", "text", "body", "contenu", "texte"))
+"""Parameters of boxes that say nothing by their name."""
+
 LAYOUT = frozenset(["clear", "-", "toc", "toc right", "tocright", "toc left", "notoc", "toclimit", "break"])
 """Templates that only place things."""
 

@@ -135,6 +135,9 @@ class CallReader(LineReader):
                 continue
             content = equals + 1 if equals >= 0 else start
             content += len(self.source[content:stop]) - len(self.source[content:stop].lstrip(" \t"))
+            if self.source[start:equals].strip().casefold() not in templates.CONTENT and equals >= 0:
+                out.text(start, equals)
+                out.close(equals)
             self.region(content, stop)
         out.close(pair.end)
 

@@ -127,7 +127,7 @@ def test_template_call_with_calls_and_links_inside() -> None:
     text = (
         "{{stray [[ {{Foo|author=[[User:A|A]] {{small|x=1|y}}|abstract={{{abstract|}}}|bird={{nobr|a}}}} }}"
     )
-    assert [(field.key.value, field.parameters[0]) for field in proposed(text).fields] == [
+    assert [(field.key.value, field.parameters[0]) for field in asked(proposed(text))] == [
         ("authors", "author"),
         ("abstract", "abstract"),
         ("other", "bird"),
