@@ -9,6 +9,7 @@ from indababot.reading import banners, cards, choices, participants, people
 from indababot.reading.fields import Fields, Value, collect, noise_of
 from indababot.reading.grouping import Found
 from indababot.reading.inline import plain
+from indababot.reading.labels import Labels, labels_of
 from indababot.reading.stream import Edge, Fence, Stream
 from indababot.records import (
     FieldKey,
@@ -19,6 +20,7 @@ from indababot.records import (
     RemarkKind,
     Span,
     Submission,
+    Unrecognised,
     Username,
 )
 
@@ -47,6 +49,7 @@ def submission(page: Page, edition: Edition, stream: Stream, found: Sequence[Fou
     data = _typed(fields, page, edition)
     data["title"] = data["title"] or title_of(page, edition)
     texts = _field_texts(fields, page)
+    fields.unrecognised += _asides(page, stream, texts, labels_of(edition))
     return Submission(
         edition=edition.id,
         page=page_ref(page),
@@ -58,6 +61,17 @@ def submission(page: Page, edition: Edition, stream: Stream, found: Sequence[Fou
         form_span=_form_span(texts, stream, page.text) if known else Span(0, 0),
         **data,
     )
+
+
+def _asides(page: Page, stream: Stream, texts: Sequence[FieldText], labels: Labels) -> list[Unrecognised]:
+    """What stands beside a picture outside the fields, where it is more than the picture's name."""
+    out: list[Unrecognised] = []
+    for span in stream.asides:
+        told = page.text[span.start : span.end].strip()
+        inside = any(text.value_span.start <= span.start < text.value_span.end for text in texts)
+        if told and not inside and not labels.is_picture(told):
+            out.append(Unrecognised(text=" ".join(told.split()), span=span))
+    return out
 
 
 def page_ref(page: Page) -> PageRef:

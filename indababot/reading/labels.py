@@ -7,7 +7,14 @@ from enum import IntEnum
 from indababot.editions.model import Edition, FormField
 from indababot.pages import Markup
 from indababot.reading.inline import Line, LineKind
-from indababot.reading.spelling import fold, inline_pattern, may_be_label, hint_words, parameter_name, spellings
+from indababot.reading.spelling import (
+    fold,
+    inline_pattern,
+    may_be_label,
+    hint_words,
+    parameter_name,
+    spellings,
+)
 from indababot.records import FieldKey
 
 PROSE = frozenset(
@@ -91,6 +98,10 @@ class Labels:
             return -1
         words = _HINT_WORDS.findall(fold(text[bracket.end() :]))
         return bracket.start() if any(word not in self._words for word in words) else -1
+
+    def is_picture(self, text: str) -> bool:
+        """Whether a text says no more than which picture stands there: the conference's name and what sort of picture it is."""
+        return all(word in self._words for word in _HINT_WORDS.findall(fold(text)))
 
     def parameter(self, name: str) -> FormField | None:
         """The field of a template parameter."""
@@ -230,7 +241,8 @@ class Labels:
             field = self.lookup(match[1])
             before = text[: match.start()].strip()
             if field and before and _PICTURE.search(before):
-                return Hit(match.start(1), match.end(), field, Shape.COLON, match[1], noise=0)
+                noise = 0 if self.is_picture(before) else -1
+                return Hit(match.start(1), match.end(), field, Shape.COLON, match[1], noise=noise)
         return None
 
     def _inlined(self, text: str, hit: Hit) -> list[Hit]:

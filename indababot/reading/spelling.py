@@ -96,6 +96,7 @@ _HINTING = (
     "beginner beginners basic intermediate medium advanced general everyone anyone experts expert hybrid online onsite remote person "
     "equipment projector translation interpretation special needs needed room time slot english french arabic portuguese swahili "
     "jusqu'à moins plus maximum mots mot minutes facultatif facultative obligatoire si le la les un une des de du et ou par exemple veuillez "
+    "logo icon image picture photo banner file png svg jpg jpeg gif webp conference indaba wikiindaba wikimania meeting cee flag alt "
     "préciser décrire votre vos cas échéant nom noms compte utilisateur séparés virgule virgules ligne langue français anglais arabe"
 )
 _HINT_PART = re.compile(r"[^\W_]+")
@@ -103,7 +104,7 @@ _HINT_PART = re.compile(r"[^\W_]+")
 
 def hint_words(edition: Edition) -> frozenset[str]:
     """The words that hints in a label's brackets are made of: those of the edition's labels, choices and hints, and common ones."""
-    texts = [_HINTING, *edition.form.noise, *edition.form.placeholders]
+    texts = [_HINTING, edition.name, *edition.pages.prefixes, *edition.form.noise, *edition.form.placeholders]
     for field in edition.fields:
         texts += [*(text for labels in field.labels.values() for text in labels), *field.hints]
         texts += [text for choice in field.choices for text in (choice.name, *choice.aliases)]

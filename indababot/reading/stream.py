@@ -52,6 +52,8 @@ class Stream:
     categories: list[str] = field(default_factory=list)
     banners: list[Banner] = field(default_factory=list)
     unclosed: list[Span] = field(default_factory=list)
+    asides: list[Span] = field(default_factory=list)
+    """Captions of pictures, and texts that stand for one: no reader sees them in the page's text."""
 
 
 class Builder:

@@ -9,6 +9,7 @@ from indababot.reading.stream import Banner, Edge
 from indababot.reading.wikilines import COMMENT, LineReader
 
 _LONGEST_VALUE = 80
+_NO_NAME = re.compile(r"[\n{}\[\]<>]")
 _TIME = re.compile(r"\d:\d\d|\b\d{4}\b")
 
 
@@ -57,8 +58,9 @@ class CallReader(LineReader):
     def _form(self, pair: Pair, parts: list[tuple[int, int, int]]) -> None:
         out = self.out
         name = COMMENT.sub("", self.source[parts[0][0] : parts[0][2]]).strip()
-        if "\n" in name or "{" in name:  # a name that cannot be one: what stands there is text
+        if _NO_NAME.search(name):  # what stands there is text
             self.region(parts[0][0], parts[0][2])
+            out.close(parts[0][2])
         out.fence(Edge.CALL, pair.start, parts[0][2])
         self._banner(name, pair, [])
         for start, equals, stop in parts[1:]:
