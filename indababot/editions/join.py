@@ -13,11 +13,15 @@ def joined(edition: Edition, base: Edition) -> Edition:
     """The edition with its base's words, each after its own.
 
     Fields that the edition does not list stay out, and so do words that the edition itself gives to another field or
-    choice. Whether a field is required, its limits and its choices are the edition's alone.
+    choice. Whether a field is required, its limits and its choices are the edition's alone. Only the status comes along
+    unasked: organisers write it on pages of every form.
     """
     labels = {same(label) for field in edition.fields for label in _labels(field)}
     parameters = {same(name) for field in edition.fields for name in field.parameters}
     fields = tuple(_field(field, _counterpart(field, base), labels, parameters) for field in edition.fields)
+    status = base.by_key.get(FieldKey.STATUS)
+    if status and all(field.key is not FieldKey.STATUS for field in fields):
+        fields += (_field(FormField(key=FieldKey.STATUS), status, labels, parameters),)
     form = Form(
         noise=_union(edition.form.noise, base.form.noise),
         placeholders=_union(edition.form.placeholders, base.form.placeholders),

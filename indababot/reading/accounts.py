@@ -173,7 +173,7 @@ class _Reader:
         else:
             stop = end
         stop = start + len(self.shape[start:stop].rstrip(" \t\u00a0-–—:=/*•~|,;"))
-        account = names.target(unstopped(self.shape[start:stop]))
+        account = names.typed(unstopped(self.shape[start:stop]))
         divided = is_divided(self.shape[start:stop])
         found = (
             Found(account, Evidence.PREFIX, self.flow.span(first, stop), author, divided) if account else None

@@ -75,7 +75,21 @@ def _tail(text: str, start: int, stream: Stream, categories: frozenset[str]) -> 
         line = " ".join(text[begin:stop].split())
         named = _CATEGORIES.fullmatch(line)
         names = [name for name in _SEPARATOR.split(named[1] if named else line) if name]
+        names = names if named else [part for name in names for part in _unglued(name, categories)]
         if begin <= start or not names or not (named or all(name.casefold() in categories for name in names)):
             return end
         stream.categories[:0] = names
         end = begin
+
+
+def _unglued(text: str, categories: frozenset[str]) -> list[str]:
+    """The categories that a copy ran together: ``WikiIndaba 2023/SubmissionsDrafts``."""
+    folded = text.casefold()
+    if folded in categories or len(text) > 200:
+        return [text]
+    for name in sorted(categories, key=len, reverse=True):
+        if folded.startswith(name) and len(folded) == len(text):
+            rest = _unglued(text[len(name) :].strip(), categories)
+            if all(part.casefold() in categories for part in rest):
+                return [text[: len(name)], *rest]
+    return [text]

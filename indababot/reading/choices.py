@@ -29,6 +29,7 @@ _TOO_COMMON = frozenset(_COMMON_WORDS.split())
 """Words of a value that shorten it too far to mean it."""
 _SEPARATOR = re.compile(r"[,;،؛、/|•·\n]|(?<!\S)(?:or|and|&|\+|et|ou|و|أو|e|na|au)(?!\S)")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_DIVIDERS = re.compile(r"[:：()\[\]\0]|\s[-–—]\s|[–—]|\.\s")
 _MOST_WORDS = 4
 
 
@@ -63,7 +64,9 @@ def match(lines: Lines, field: FormField) -> Choices:
     known gives its whole text as one value.
     """
     vocabulary = _vocabulary(field)
-    found = [(line, one) for line in lines if line.text for one in _line(line.text, vocabulary)]
+    found = [
+        (line, one) for line in lines if line.text for one in _line(line.text, vocabulary, open_=field.open)
+    ]
     if not any(one.value for _, one in found):
         return _whole(lines)
     items = tuple(
@@ -84,11 +87,17 @@ def _whole(lines: Lines) -> Choices:
 
 
 @lru_cache(maxsize=2048)
-def _line(text: str, vocabulary: "_Vocabulary") -> tuple[_Match, ...]:
-    """The known values of a line and, where it is a plain list, its unknown items; the same answers stand on many pages."""
+def _line(text: str, vocabulary: "_Vocabulary", *, open_: bool) -> tuple[_Match, ...]:
+    """The known values of a line and, where it is a plain list, its unknown items; the same answers stand on many pages.
+
+    In an open vocabulary a value of one's own may hold a known one ("Open Education"), and one word is no shortening.
+    """
     words = _words(text)
     known = vocabulary.named(text, words)
-    known = sorted([*known, *vocabulary.shortened(text, words, known)], key=_place)
+    short = [one for one in vocabulary.shortened(text, words, known) if not open_ or _content(words, one) > 1]
+    known = sorted([*known, *short], key=_place)
+    if open_ and known:
+        known = [one for one in known if not _is_part(text, known, one)]
     return tuple(sorted([*known, *_unknown(text, known)], key=_place))
 
 
@@ -238,6 +247,23 @@ def _unknown(text: str, known: list[_Match]) -> list[_Match]:
             return []
         out.append(_Match(0, 0, low, high, None))
     return out
+
+
+def _is_part(text: str, known: list[_Match], one: _Match) -> bool:
+    """Whether a known value is part of an item with more words: of none that is a sentence or hedges, nor divided from it by a sign."""
+    shape = _hidden(text, known)
+    low = max((end for _, end in _bounds(shape) if end <= one.start), default=0)
+    high = next(start for start, _ in _bounds(shape) if start >= one.end)
+    before = _last_of(re.split(_DIVIDERS, shape[low : one.start]))
+    after = re.split(_DIVIDERS, shape[one.end : high])[0]
+    rest = f"{before} {after}".replace("\0", " ")
+    return (
+        any(c.isalpha() for c in rest) and not _is_said(shape[low:high]) and len(_words(rest)) <= _MOST_WORDS
+    )
+
+
+def _last_of(parts: list[str]) -> str:
+    return parts[-1]
 
 
 def _hidden(text: str, known: list[_Match]) -> str:

@@ -1,14 +1,15 @@
 """Found labels and lines -> the fields of a form, and what no field claims."""
 
+import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from indababot.editions.model import Edition, FormField
 from indababot.pages import Markup, Page
 from indababot.reading.grouping import Found
-from indababot.reading.inline import Line, LineKind, Lines, Run, plain
+from indababot.reading.inline import Line, LineKind, Lines, LinkKind, Run, plain
 from indababot.reading.labels import PEOPLE, PROSE, Shape
 from indababot.reading.prepared import prepared
 from indababot.records import FieldKey, Item, Remark, RemarkKind, Span, Unrecognised
@@ -16,6 +17,11 @@ from indababot.records import FieldKey, Item, Remark, RemarkKind, Span, Unrecogn
 _NOTHING = frozenset(("n/a", "n/a.", "none", "none.", "-", "–", "—"))
 _LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
 _MARKED = _LISTED | {LineKind.INDENT, LineKind.HEADING, LineKind.TERM, LineKind.DEFINITION}
+_LIMIT = re.compile(
+    r"\s*[(\[](?:(?:up to|at least|at most|max|maximum|minimum|about|no more than|jusqu['’]à|au moins|au plus|environ)\b[^()]*\d"
+    r"|[^()]*\b(?:optional|if any|facultati(?:f|ve)|le cas échéant|words? to describe)\b)[^()]*[)\]]\s*",
+    re.IGNORECASE,
+)
 _INVISIBLE = " \t\n\u00a0\u00ad\ufeff\u200b\u200e\u200f\u2060"
 
 
@@ -62,7 +68,12 @@ class Noise:
 
     def __init__(self, edition: Edition) -> None:
         self.texts = Texts(edition.form.noise)
-        self.hints = {form.key: Texts((*edition.form.placeholders, *form.hints)) for form in edition.fields}
+        self._placeholders = Texts(edition.form.placeholders)
+        self._hints = {form.key: Texts((*edition.form.placeholders, *form.hints)) for form in edition.fields}
+
+    def hints(self, form: FormField) -> Texts:
+        """The texts that stand for an empty value of a field; a card's number is a field that no edition describes."""
+        return self._hints.get(form.key, self._placeholders)
 
 
 @lru_cache(maxsize=4096)
@@ -77,7 +88,7 @@ def collect(found: Sequence[Found], noise: Noise, page: Page) -> Fields:
     for part in found:
         part.lines = [line for line in part.lines if line.text not in noise.texts]
         if part.form is None or part.form.key is FieldKey.OTHER:
-            _leave(part, fields, page)
+            _leave(part, fields)
             if part.odd:
                 told = part.label or ""
                 fields.remarks.append(Remark(kind=RemarkKind.UNKNOWN_FIELD, span=part.label_span, text=told))
@@ -111,38 +122,39 @@ def _keep(value: Value, fields: Fields, page: Page) -> None:
     later = before.empty or (parameters and not value.empty)
     fields.values[key], rest = (value, before) if later else (before, value)
     if rest.found.filled:
-        _leave(rest.found, fields, page)
+        _leave(rest.found, fields)
     told = part.label or ""
     fields.remarks.append(Remark(kind=RemarkKind.DUPLICATE_FIELD, span=part.label_span, text=told, key=key))
 
 
-def _leave(part: Found, fields: Fields, page: Page) -> None:
+def _leave(part: Found, fields: Fields) -> None:
     """A label or text that no field claims."""
-    text = _told(part.lines, page)
-    if text or part.label:
+    text = _told(part.lines)
+    known = part.form is not None and part.form.key is FieldKey.OTHER
+    if text or (part.label and not known):
         last = part.lines[-1].end if part.lines else part.label_span.end
         span = Span(part.label_span.start, max(last, part.label_span.end))
         fields.unrecognised.append(Unrecognised(label=part.label, text=text, span=span))
 
 
-def _told(lines: Sequence[Line], page: Page) -> str | None:
-    """Plain text; the source where a link would lose its target."""
-    text = plain(lines)
-    if text and not text.strip(_INVISIBLE):
-        return None
-    if text and any(_hides(run, page) for line in lines for run in line.runs):
-        spans = [(line.start, line.end) for line in lines if line.runs]
-        return page.text[spans[0][0] : max(end for _, end in spans)].strip()
-    return text
+def _told(lines: Sequence[Line]) -> str | None:
+    """Plain text; behind a link whose text hides an account or an address, that in brackets."""
+    text = plain([replace(line, runs=tuple(_shown(line))) for line in lines])
+    return text if text and text.strip(_INVISIBLE) else None
 
 
-def _hides(run: Run, page: Page) -> bool:
-    """Whether a link's text is not all that it says: its target, or further parameters."""
-    if run.link is None:
-        return False
-    if page.text.startswith("{{", run.start):
-        return page.text.count("|", run.start, run.end) > 1
-    return bool(run.link.target) and run.link.target not in run.text
+def _shown(line: Line) -> Iterator[Run]:
+    """The runs of a line with the targets that a reader would lose."""
+    whole = line.text.casefold()
+    for place, run in enumerate(line.runs):
+        yield run
+        link = run.link
+        following = line.runs[place + 1].link if place + 1 < len(line.runs) else None
+        if link is None or link.kind is LinkKind.PAGE or link == following or not link.target:
+            continue
+        if link.target.casefold() not in whole:
+            named = link.target if link.kind is LinkKind.EXTERNAL else f"User:{link.target}"
+            yield run._replace(text=f" ({named})", link=None, exact=False)
 
 
 def _value(part: Found, form: FormField, noise: Noise, page: Page) -> Value:
@@ -151,13 +163,21 @@ def _value(part: Found, form: FormField, noise: Noise, page: Page) -> Value:
     visible = " ".join([line.text for line in filled]).strip()
     if not visible and not any(run.link for line in filled for run in line.runs):
         return Value(part, form, tuple(part.lines), empty=True, placeholder=False, span=span)
-    lines, hints = part.lines, noise.hints[form.key]
+    lines, hints = _unhinted(part.lines, form), noise.hints(form)
     placeholder = visible in hints
     if not placeholder and len(filled) > 1 and form.key is not FieldKey.PARTICIPANTS:
         lines = [line for line in lines if not line.runs or line.text not in hints]
         placeholder = not any(line.runs for line in lines)
     empty = placeholder or (len(visible) < 6 and visible.casefold() in _NOTHING)
     return Value(part, form, tuple(lines), empty, placeholder, span)
+
+
+def _unhinted(lines: list[Line], form: FormField) -> list[Line]:
+    """The lines without a first one that is a hint of the label: ``(up to 300 words)`` below it."""
+    places = [place for place, line in enumerate(lines) if line.runs]
+    if len(places) < 2 or form.key in PEOPLE or not _LIMIT.fullmatch(lines[places[0]].text):
+        return lines
+    return lines[places[0] + 1 :]
 
 
 def _span(part: Found, filled: Sequence[Line], page: Page) -> Span:

@@ -1,16 +1,16 @@
 """The fields of a form -> the record."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from indababot.editions.model import Edition
 from indababot.pages import Page
-from indababot.reading import choices, participants, people, status
+from indababot.reading import banners, cards, choices, participants, people
 from indababot.reading.fields import Fields, Value, collect, noise_of
 from indababot.reading.grouping import Found
 from indababot.reading.inline import plain
-from indababot.reading.stream import Stream
+from indababot.reading.labels import Labels, labels_of
+from indababot.reading.stream import Edge, Fence, Stream
 from indababot.records import (
     FieldKey,
     FieldText,
@@ -19,8 +19,8 @@ from indababot.records import (
     Remark,
     RemarkKind,
     Span,
-    Status,
     Submission,
+    Unrecognised,
     Username,
 )
 
@@ -29,33 +29,49 @@ _TEXTS = (
     *(FieldKey.NUMBER, FieldKey.AFFILIATION, FieldKey.COUNTRY, FieldKey.REQUIREMENTS, FieldKey.EXTRA),
     *(FieldKey.DURATION, FieldKey.ABSTRACT, FieldKey.BENEFIT, FieldKey.TAKEAWAYS),
 )
+_NO_FORM = frozenset((FieldKey.PARTICIPANTS, FieldKey.STATUS))
+"""Fields that stand on pages without a form too."""
 _MAX_UNCLOSED = 20
 """Where more brackets than this are unclosed, the first ones tell enough."""
 
 
 def submission(page: Page, edition: Edition, stream: Stream, found: Sequence[Found]) -> Submission:
     """The record of a page whose labels have been found."""
-    fields = collect(found, noise_of(edition), page)
+    parts = cards.numbered(found, edition, page)
+    decided = banners.status(page, edition, stream, parts)
+    fields = collect(parts, noise_of(edition), page)
     for span in stream.unclosed[:_MAX_UNCLOSED]:
         told = page.text[span.start : span.end]
         fields.remarks.append(Remark(kind=RemarkKind.UNCLOSED, span=span, text=told))
-    known = any(key is not FieldKey.PARTICIPANTS for key in fields.values)
+    known = any(key not in _NO_FORM for key in fields.values)
     if not known:
         fields.remarks.insert(0, Remark(kind=RemarkKind.NO_FORM, span=Span(0, 0)))
     data = _typed(fields, page, edition)
     data["title"] = data["title"] or title_of(page, edition)
     texts = _field_texts(fields, page)
+    fields.unrecognised += _asides(page, stream, texts, labels_of(edition))
     return Submission(
         edition=edition.id,
         page=page_ref(page),
-        status=_status(page, edition, stream, fields),
+        status=decided,
         unrecognised=tuple(fields.unrecognised),
         raw={text.key.value: text.text for text in texts},
         fields=texts,
         remarks=tuple(fields.remarks),
-        form_span=_hull(texts) if known else Span(0, 0),
+        form_span=_form_span(texts, stream, page.text) if known else Span(0, 0),
         **data,
     )
+
+
+def _asides(page: Page, stream: Stream, texts: Sequence[FieldText], labels: Labels) -> list[Unrecognised]:
+    """What stands beside a picture outside the fields, where it is more than the picture's name."""
+    out: list[Unrecognised] = []
+    for span in stream.asides:
+        told = page.text[span.start : span.end].strip()
+        inside = any(text.value_span.start <= span.start < text.value_span.end for text in texts)
+        if told and not inside and not labels.is_picture(told):
+            out.append(Unrecognised(text=" ".join(told.split()), span=span))
+    return out
 
 
 def page_ref(page: Page) -> PageRef:
@@ -94,7 +110,7 @@ def _typed(fields: Fields, page: Page, edition: Edition) -> dict[str, Any]:
     data["participants"] = _participants(fields, edition)
     told = {remark.span for remark in fields.remarks if remark.kind is RemarkKind.PLACEHOLDER}
     for key, value in fields.values.items():
-        if value.placeholder and value.span not in told:
+        if value.placeholder and value.span not in told and key is not FieldKey.PARTICIPANTS:
             text = page.text[value.span.start : value.span.end]
             fields.remarks.append(Remark(kind=RemarkKind.PLACEHOLDER, span=value.span, text=text, key=key))
     return data
@@ -107,7 +123,7 @@ def _people(fields: Fields) -> tuple[tuple[str, ...], tuple[Username, ...]]:
     fields.items[FieldKey.AUTHORS] = authors.items if authors else ()
     account = fields.filled(FieldKey.USERNAMES)
     if account is None:
-        return names, ()
+        return names, people.signers(author.lines) if author else ()
     accounts = people.accounts(account.lines, names)
     fields.items[FieldKey.USERNAMES] = accounts.items
     fields.unrecognised += accounts.leftovers
@@ -123,21 +139,6 @@ def _participants(fields: Fields, edition: Edition) -> tuple[Participant, ...]:
     fields.unrecognised += entries.unrecognised
     fields.remarks += entries.remarks
     return entries.participants
-
-
-def _status(page: Page, edition: Edition, stream: Stream, fields: Fields) -> Status:
-    """The status, as the edition says: from the page, its banners and loose texts, its status field, a struck title."""
-    if not edition.statuses:
-        return edition.status
-    value = fields.filled(FieldKey.STATUS)
-    loose = [rest.text for rest in fields.unrecognised if rest.text and rest.label is None]
-    title = fields.values.get(FieldKey.TITLE)
-    runs = [run for line in title.lines for run in line.runs if run.text.strip()] if title else []
-    struck = bool(runs) and all(run.struck for run in runs)
-    carried = replace(page, categories=(*page.categories, *stream.categories)) if stream.categories else page
-    return status.status_of(
-        edition, carried, value.lines if value else None, [*stream.banners, *loose], struck
-    )
 
 
 def _field_texts(fields: Fields, page: Page) -> tuple[FieldText, ...]:
@@ -170,7 +171,19 @@ def _place(value: Value) -> int:
     return value.found.label_span.start
 
 
-def _hull(texts: Sequence[FieldText]) -> Span:
-    """From the first character of the first field to the last of the last."""
-    spans = [span for text in texts for span in (text.label_span, text.value_span)]
-    return Span(min(spans).start, max([span.end for span in spans]))
+def _form_span(texts: Sequence[FieldText], stream: Stream, source: str) -> Span:
+    """From the line where the form begins (of a table or a call, its first one) to the end of its last field."""
+    own = [text for text in texts if text.key not in _NO_FORM]
+    first = min(text.label_span.start for text in own)
+    last = max(end for text in texts for end in (text.label_span.end, text.value_span.end))
+    around: list[int] = []
+    for item in stream.items:
+        if item.start > first:
+            break
+        if isinstance(item, Fence):
+            if item.edge in (Edge.TABLE, Edge.CALL):
+                around.append(item.start)
+            elif item.edge in (Edge.TABLE_END, Edge.CALL_END) and around:
+                around.pop()
+    start = around[-1] if around else first
+    return Span(source.rfind("\n", 0, start) + 1, last)

@@ -8,7 +8,14 @@ from indababot.editions.model import Edition, FormField
 from indababot.pages import Markup
 from indababot.reading.inline import Line, LineKind
 from indababot.reading.prepared import prepared
-from indababot.reading.spelling import fold, inline_pattern, may_be_label, parameter_name, spellings
+from indababot.reading.spelling import (
+    fold,
+    hint_words,
+    inline_pattern,
+    may_be_label,
+    parameter_name,
+    spellings,
+)
 from indababot.records import FieldKey
 
 PROSE = frozenset(
@@ -27,6 +34,8 @@ _EDIT_WORD = re.compile(
 _PICTURE = re.compile(r"(?:\b(?:logo|icon|banner|image|picture|photo)|\.(?:png|svg|jpe?g|gif|webp))$", re.I)
 _NUMBER = re.compile(r"\s*([^\W\d_].*?)[\s\u00a0]+(#?\d[\w-]*)\s*")
 _LATIN = re.compile("[A-Za-z]")
+_OPENING = re.compile(r"(?<=[\s\u00a0])[(\[]")
+_HINT_WORDS = re.compile(r"[^\W\d_][^\W_]+|\d+[^\W\d_][^\W_]+")
 _MAX_LABEL = 240
 _MAX_HITS = 40
 """A line with more labels than this is no card's row."""
@@ -79,7 +88,20 @@ class Labels:
         for label, field in self._labels.items():
             self._parameters.setdefault(parameter_name(label), field)
         self._inline = inline_pattern(edition)
+        self._words = hint_words(edition)
         self._lookups: dict[str, FormField | None] = {}
+
+    def strange(self, text: str) -> int:
+        """Where in a label's text a bracket begins that holds words which no label, hint or choice has; -1 without one."""
+        bracket = _OPENING.search(text)
+        if bracket is None:
+            return -1
+        words = _HINT_WORDS.findall(fold(text[bracket.end() :]))
+        return bracket.start() if any(word not in self._words for word in words) else -1
+
+    def is_picture(self, text: str) -> bool:
+        """Whether a text says no more than which picture stands there: the conference's name and what sort of picture it is."""
+        return all(word in self._words for word in _HINT_WORDS.findall(fold(text)))
 
     def parameter(self, name: str) -> FormField | None:
         """The field of a template parameter."""
@@ -91,7 +113,7 @@ class Labels:
 
     def lookup(self, text: str) -> FormField | None:
         """The field of a text that is a whole label, with or without a hint in brackets, in one language or two."""
-        if len(text) > _MAX_LABEL:
+        if len(text) > _MAX_LABEL or text.endswith(("..", "…")):  # a label with a placeholder behind it
             return None
         if text in self._lookups:
             return self._lookups[text]
@@ -132,6 +154,8 @@ class Labels:
             return [hit]
         if hits := self._bold(line, text):
             return hits
+        if first and (pictured := self._after_picture(text)):
+            return [pictured]
         listed = line.kind in (LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT)
         hit = self._colon(text, Shape.BULLET if listed else Shape.COLON)
         if hit is None and not listed:
@@ -140,8 +164,6 @@ class Labels:
                 or self._edited(text, markup)
                 or self._numbered(text, Shape.LINE)
             )
-        if hit is None and first and markup is Markup.TEXT:
-            hit = self._after_picture(text)
         if hit is None:
             return []
         return self._inlined(text, hit) if markup is Markup.TEXT and not listed else [hit]
@@ -218,7 +240,8 @@ class Labels:
             field = self.lookup(match[1])
             before = text[: match.start()].strip()
             if field and before and _PICTURE.search(before):
-                return Hit(match.start(1), match.end(), field, Shape.COLON, match[1], noise=0)
+                noise = 0 if self.is_picture(before) else -1
+                return Hit(match.start(1), match.end(), field, Shape.COLON, match[1], noise=noise)
         return None
 
     def _inlined(self, text: str, hit: Hit) -> list[Hit]:

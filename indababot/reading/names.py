@@ -107,6 +107,11 @@ def target(text: str) -> str:
     return account(_BEHIND_NAME.split(rest.strip(), maxsplit=1)[0])
 
 
+def typed(text: str) -> str:
+    """The account behind a typed prefix: what stands there is meant as the name, a ``#`` in it too."""
+    return account(re.split(r"[/|]", _DIRECTIONS.sub("", text).strip(), maxsplit=1)[0])
+
+
 def from_address(address: str) -> str | None:
     """The account whose page or talk page an address is, or None."""
     from urllib.parse import unquote  # put off: few pages need it

@@ -57,6 +57,14 @@ def authors(lines: Lines) -> People:
     return People(tuple(dict.fromkeys(item.text for item in items)), tuple(items))
 
 
+def signers(lines: Lines) -> tuple[Username, ...]:
+    """The accounts that a field of authors names by links or signatures: where the page has no field of accounts."""
+    found = [one for line in lines for one in found_in(Flow(line), frozenset()) if isinstance(one, Found)]
+    return _once(
+        [one for one in found if one.evidence in (Evidence.LINK, Evidence.SIGNATURE, Evidence.PREFIX)]
+    )
+
+
 def _author(flow: Flow, shape: str, start: int, end: int) -> Iterator[Item]:
     stop = shape.find(CLAIMED, start, end)
     stop = end if stop < 0 or stop == start else stop

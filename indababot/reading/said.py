@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from indababot.reading.flow import Flow
 
 EDGES = " \t\u00a0-–—―~:,;|•*#/"
+_SMILE = re.compile(r"(?<!\S)[:;=8][’'o-]?[()\[\]DPp|/](?!\S)")
+_MARK = "\ue010"
 NUMBERED = re.compile(r"\s*\(?\d{1,3}[.)]\s+")
 
 
@@ -22,9 +24,13 @@ def said_in(flow: Flow, start: int, end: int, gaps: Iterable[tuple[int, int]]) -
         parts.append(flow.visible(position, low))
         position = max(position, high)
     text = " ".join(" ".join([*parts, flow.visible(position, end)]).split())
+    smiles = _SMILE.findall(text)
+    text = _SMILE.sub(_MARK, text)
     text = re.sub(r"[(\[]\s*[)\]]", " ", text).strip(EDGES)
     text = _unbracketed(text)
-    return text if any(_says(character) for character in text) else ""
+    if not any(_says(character) for character in text):
+        return ""
+    return re.sub(_MARK, lambda _: smiles.pop(0), text) if smiles else text
 
 
 def _unbracketed(text: str) -> str:
@@ -39,4 +45,8 @@ def _unbracketed(text: str) -> str:
 
 def _says(character: str) -> bool:
     """Whether a character alone is worth keeping: letters, digits and symbols, and ``?`` or ``!``."""
-    return character.isalnum() or character in "?!" or unicodedata.category(character) in ("So", "Sm", "Sc")
+    return (
+        character.isalnum()
+        or character in f"?!{_MARK}"
+        or unicodedata.category(character) in ("So", "Sm", "Sc")
+    )

@@ -8,8 +8,16 @@ from indababot.editions.model import Edition, StatusRule, StatusSource
 from indababot.pages import Page
 from indababot.reading.inline import Lines
 from indababot.reading.prepared import prepared
+from indababot.reading.stream import Banner
 from indababot.records import Status
 
+_UNLESS = re.compile(
+    r"\b(?:if|once|when|whenever|whether|until|unless|si|quand|lorsque|se|quando|ikiwa)\b[^.!?]*$",
+    re.IGNORECASE,
+)
+"""A condition before a word: "once it has been accepted" says nothing of today."""
+_AROUND = " .:;,!()[]<>'\"*•-–—✓✔✅❌"
+_MENTIONS = frozenset(("tl", "tlx", "tlp", "template link"))
 _NEGATED = re.compile(
     r"(?:\b(?:not|never|no|without|cannot|non|pas|ne|لم|não)|n['’]t)(?:\W+\w+){0,2}\W+$", re.IGNORECASE
 )
@@ -24,17 +32,37 @@ def status_of(
     ``page.categories`` are all that are known of the page, those in its text included; ``banners`` are the names of its templates and
     the texts outside its fields; ``struck`` says that its title or header is struck out.
     """
-    told = [_key(text) for text in banners]
     field = [_key(line.text) for line in status_field or ()]
     sources: dict[StatusSource, Callable[[StatusRule], bool]] = {
         StatusSource.CATEGORY: lambda rule: _named(rule, page.categories),
         StatusSource.PATH: lambda rule: _inside(rule, (page.title,)),
         StatusSource.MOVE: lambda rule: _inside(rule, page.redirects),
-        StatusSource.BANNER: lambda rule: _said(rule, told),
+        StatusSource.BANNER: lambda rule: told_by(rule, banners),
         StatusSource.FIELD: lambda rule: _said(rule, field),
         StatusSource.STRIKE: lambda rule: struck,
     }
     return next((rule.status for rule in edition.statuses if sources[rule.source](rule)), edition.status)
+
+
+def texts_of(banner: Banner) -> tuple[str, ...]:
+    """The texts of a template that may tell the status: its name, and its short parameters."""
+    name = _key(banner.name).partition(":")[2].strip() or _key(banner.name)
+    return () if name in _MENTIONS else (name, *banner.values)
+
+
+def telling(edition: Edition, status: Status, banners: Sequence[str]) -> bool:
+    """Whether a banner rule of an edition gives a status for some texts."""
+    return any(
+        rule.status is status and rule.source is StatusSource.BANNER and told_by(rule, banners)
+        for rule in edition.statuses
+    )
+
+
+def told_by(rule: StatusRule, texts: Sequence[str]) -> bool:
+    """Whether a text outside the fields says what a rule looks for: one word only as the whole text, more words inside it too."""
+    words, phrases = _told(rule)
+    folded = map(_key, texts)
+    return any(text.strip(_AROUND) in words or any(_holds(one, text) for one in phrases) for text in folded)
 
 
 def _named(rule: StatusRule, categories: Iterable[str]) -> bool:
@@ -56,9 +84,9 @@ def _said(rule: StatusRule, texts: list[str]) -> bool:
 
 def _holds(pattern: re.Pattern[str], text: str) -> bool:
     for found in pattern.finditer(text):
-        if found.span() == (0, len(text)) or not _NEGATED.search(
-            text, max(0, found.start() - 60), found.start()
-        ):
+        low = max(0, found.start() - 60)
+        before = text[low : found.start()]
+        if found.span() == (0, len(text)) or not (_NEGATED.search(before) or _UNLESS.search(before)):
             return True
     return False
 
@@ -66,7 +94,18 @@ def _holds(pattern: re.Pattern[str], text: str) -> bool:
 @prepared
 def _patterns(rule: StatusRule) -> list[re.Pattern[str]]:
     """Each of a rule's texts, in whole words."""
-    return [re.compile(rf"(?<!\w){re.escape(_key(text))}(?!\w)") for text in rule.match]
+    return [_words(text) for text in rule.match]
+
+
+@prepared
+def _told(rule: StatusRule) -> tuple[frozenset[str], list[re.Pattern[str]]]:
+    """A rule's single words, and its phrases in whole words."""
+    words = frozenset(_key(text) for text in rule.match if len(text.split()) == 1)
+    return words, [_words(text) for text in rule.match if len(text.split()) > 1]
+
+
+def _words(text: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(_key(text))}(?!\w)")
 
 
 @lru_cache(maxsize=2048)

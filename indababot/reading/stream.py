@@ -6,6 +6,7 @@
 import html
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import NamedTuple
 
 from indababot.reading.inline import Line, LineKind, Link, Run
 from indababot.records import Span
@@ -31,17 +32,28 @@ class Fence:
     end: int
 
 
+class Banner(NamedTuple):
+    """A template on a page: its name, the texts of its short parameters, and where it stands."""
+
+    name: str
+    values: tuple[str, ...]
+    start: int
+    end: int
+
+
 @dataclass(slots=True)
 class Stream:
     """A page as a reader sees it, in order.
 
-    ``banners`` are the names of its templates, ``categories`` those that its text names, ``unclosed`` the brackets without a partner.
+    ``banners`` are its templates, ``categories`` those that its text names, ``unclosed`` the brackets without a partner.
     """
 
     items: list[Line | Fence] = field(default_factory=list)
     categories: list[str] = field(default_factory=list)
-    banners: list[str] = field(default_factory=list)
+    banners: list[Banner] = field(default_factory=list)
     unclosed: list[Span] = field(default_factory=list)
+    asides: list[Span] = field(default_factory=list)
+    """Captions of pictures, and texts that stand for one: no reader sees them in the page's text."""
 
 
 class Builder:

@@ -23,6 +23,11 @@ USER = frozenset(
 )
 """Templates whose first parameter is an account."""
 
+UNSIGNED = frozenset(
+    ("unsigned", "unsigned2", "unsignedip", "unsigned ip", "xsign", "non signé", "nonsigné", "não assinado")
+)
+"""Templates that sign for another: an account and a time, in either order."""
+
 WRAPPERS = {
     "nowrap": 1,
     "small": 1,
@@ -59,6 +64,9 @@ CHARACTERS = {
     ")": "}",
 }
 """Templates that stand for characters."""
+
+CONTENT = frozenset(("1", "2", "3", "content", "contents", "text", "body", "contenu", "texte"))
+"""Parameters of boxes that say nothing by their name."""
 
 LAYOUT = frozenset(["clear", "-", "toc", "toc right", "tocright", "toc left", "notoc", "toclimit", "break"])
 """Templates that only place things."""

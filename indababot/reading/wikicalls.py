@@ -1,10 +1,16 @@
 """Template calls in wikitext: forms, accounts, characters, boxes, and those that nobody here knows."""
 
+import re
+
 from indababot.reading import targets, templates
 from indababot.reading.inline import Line, LineKind, LinkKind
 from indababot.reading.scan import Pair
-from indababot.reading.stream import Edge
+from indababot.reading.stream import Banner, Edge
 from indababot.reading.wikilines import COMMENT, LineReader
+
+_LONGEST_VALUE = 80
+_NO_NAME = re.compile(r"[\n{}\[\]<>]")
+_TIME = re.compile(r"\d:\d\d|\b\d{4}\b")
 
 
 class CallReader(LineReader):
@@ -20,6 +26,8 @@ class CallReader(LineReader):
             self._form(pair, parts)
         elif bare in templates.USER and len(parts) > 1:
             self._users(pair, parts)
+        elif bare in templates.UNSIGNED and len(parts) > 1:
+            self._unsigned(pair, parts)
         elif bare in templates.CHARACTERS:
             out.add(templates.CHARACTERS[bare], pair.start, pair.end)
         elif len(parts) == 1 and (word := templates.page_words(self.title).get(bare)) is not None:
@@ -30,8 +38,14 @@ class CallReader(LineReader):
             start, equals, stop = parts[number]
             self.region(equals + 1 if equals >= 0 else start, stop, whole=False)
         else:
-            out.stream.banners.append(written)
+            self._banner(written, pair, parts)
             self._unknown(pair, parts)
+
+    def _banner(self, name: str, pair: Pair, parts: list[tuple[int, int, int]]) -> None:
+        """Remember a template: its name or a parameter may tell the status."""
+        values = [self.source[max(start, equals + 1) : stop].strip() for start, equals, stop in parts[1:9]]
+        short = tuple(value for value in values if value and len(value) <= _LONGEST_VALUE)
+        self.out.stream.banners.append(Banner(name, short, pair.start, pair.end))
 
     def _is_form(self, name: str, parts: list[tuple[int, int, int]]) -> bool:
         if name.startswith(("cite", "citation", "#")):
@@ -44,10 +58,11 @@ class CallReader(LineReader):
     def _form(self, pair: Pair, parts: list[tuple[int, int, int]]) -> None:
         out = self.out
         name = COMMENT.sub("", self.source[parts[0][0] : parts[0][2]]).strip()
-        if "\n" in name or "{" in name:  # a name that cannot be one: what stands there is text
+        if _NO_NAME.search(name):  # what stands there is text
             self.region(parts[0][0], parts[0][2])
+            out.close(parts[0][2])
         out.fence(Edge.CALL, pair.start, parts[0][2])
-        out.stream.banners.append(name)
+        self._banner(name, pair, [])
         for start, equals, stop in parts[1:]:
             out.close(start)
             out.begin(LineKind.PARAMETER, start)
@@ -90,6 +105,17 @@ class CallReader(LineReader):
         if not shown:
             self.out.add(self.source[pair.start : pair.end], pair.start, pair.end)
 
+    def _unsigned(self, pair: Pair, parts: list[tuple[int, int, int]]) -> None:
+        """The signature that somebody else added: shown as MediaWiki's own, the account and then the time."""
+        shown = [(max(start, equals + 1), stop) for start, equals, stop in parts[1:]]
+        shown.sort(key=lambda place: _TIME.search(self.source, *place) is not None)
+        for index, (start, stop) in enumerate(shown):
+            text = self.source[start:stop].strip()
+            if not text:
+                continue
+            link = None if index or _TIME.search(text) else targets.of_title(f"User:{text}")
+            self.out.add(f" {text}" if index else text, pair.start, pair.end, link)
+
     def _unknown(self, pair: Pair, parts: list[tuple[int, int, int]]) -> None:
         """A template that nobody here knows: a box around other lines is looked into, any other stays as it is written."""
         out = self.out
@@ -111,6 +137,9 @@ class CallReader(LineReader):
                 continue
             content = equals + 1 if equals >= 0 else start
             content += len(self.source[content:stop]) - len(self.source[content:stop].lstrip(" \t"))
+            if self.source[start:equals].strip().casefold() not in templates.CONTENT and equals >= 0:
+                out.text(start, equals)
+                out.close(equals)
             self.region(content, stop)
         out.close(pair.end)
 

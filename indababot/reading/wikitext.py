@@ -77,6 +77,12 @@ _INLINE = frozenset(
     )
 )
 _KNOWN = _BLOCKS | _INLINE | _STRIKES
+_FRAMES = frozenset(("thumb", "frame", "thumbnail", "vignette"))
+_PICTURE_OPTION = re.compile(
+    r"(?:x?\d+(?:x\d+)?\s?px|upright(?:\s?=?[\d.]*)|left|right|center|none|frameless|border|thumb|frame|thumbnail|vignette|baseline|middle"
+    r"|sub|super|top|text-top|bottom|gauche|droite|centré|(?:link|lien|class|lang|page)\s?=.*)?",
+    re.I,
+)
 _MAX_NESTING = 30
 
 
@@ -190,7 +196,13 @@ class _Reader(CallReader):
     def _caption(self, parts: list[tuple[int, int, int]]) -> None:
         """A framed picture's caption is text that a reader sees; other pictures show none."""
         words = [self.source[start:stop].strip() for start, _, stop in parts]
-        if len(words) > 2 and {"thumb", "frame", "thumbnail", "vignette"} & set(words[1:-1]):
+        framed = len(words) > 2 and bool(_FRAMES.intersection(words[1:-1]))
+        self.out.stream.asides += [
+            Span(start, stop)
+            for (start, _, stop), word in zip(parts[1 : len(parts) - framed], words[1:], strict=False)
+            if not _PICTURE_OPTION.fullmatch(word)
+        ]
+        if framed:
             start, _, stop = parts[-1]
             self.out.close(parts[0][0])
             self.region(start, stop, whole=False)

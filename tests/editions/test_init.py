@@ -13,6 +13,7 @@ from indababot.editions import Edition
 from indababot.editions.init import propose
 from indababot.editions.init.wording import Limits, Options, demanded, limits, minutes, options, split_label
 from indababot.editions.load import loads
+from indababot.editions.model import FormField
 from indababot.errors import NothingToDo
 from indababot.pages import Page
 from indababot.records import FieldKey
@@ -32,11 +33,16 @@ def proposed(
 
 
 def own(edition: Edition) -> list[tuple[str, str]]:
-    """Key and first label or parameter of each field, in order."""
+    """Key and first label or parameter of each field, in order; the status, which comes along unasked, is left out."""
     return [
         (field.key.value, next(iter([*(t[0] for t in field.labels.values() if t), *field.parameters])))
-        for field in edition.fields
+        for field in asked(edition)
     ]
+
+
+def asked(edition: Edition) -> list[FormField]:
+    """The fields that the form asks."""
+    return [field for field in edition.fields if field.key is not FieldKey.STATUS]
 
 
 def choices(edition: Edition, key: str) -> list[str]:
@@ -106,7 +112,7 @@ def test_template_call_with_comments() -> None:
         | shirt size = <!-- S / M / L -->
         }}"""
     )
-    assert [(field.key.value, field.parameters[0]) for field in edition.fields] == [
+    assert [(field.key.value, field.parameters[0]) for field in asked(edition)] == [
         ("title", "title"), ("authors", "speaker"), ("usernames", "username"), ("types", "kind of session"),
         ("other", "blurb"), ("other", "shirt size"),
     ]  # fmt: skip
@@ -121,7 +127,7 @@ def test_template_call_with_calls_and_links_inside() -> None:
     text = (
         "{{stray [[ {{Foo|author=[[User:A|A]] {{small|x=1|y}}|abstract={{{abstract|}}}|bird={{nobr|a}}}} }}"
     )
-    assert [(field.key.value, field.parameters[0]) for field in proposed(text).fields] == [
+    assert [(field.key.value, field.parameters[0]) for field in asked(proposed(text))] == [
         ("authors", "author"),
         ("abstract", "abstract"),
         ("other", "bird"),
@@ -251,7 +257,7 @@ def test_a_folder_of_many_shapes() -> None:
         for file in files
     ]
     edition = loads(propose(pages))
-    assert {field.key.value for field in edition.fields} == {
+    assert {field.key.value for field in asked(edition)} == {
         "title", "authors", "usernames", "types", "affiliation", "themes",
         "abstract", "levels", "requirements", "extra", "benefit", "participants",
     }  # fmt: skip

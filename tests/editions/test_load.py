@@ -184,7 +184,7 @@ def test_demands_are_not_taken_over() -> None:
     edition = loads(HEAD + 'extends = "wikiindaba-2018"\n[[fields]]\nkey = "abstract"')
     assert not edition.by_key[FieldKey.ABSTRACT].required
     assert edition.by_key[FieldKey.ABSTRACT].max_words is None
-    assert [field.key for field in edition.fields] == [FieldKey.ABSTRACT]
+    assert [field.key for field in edition.fields] == [FieldKey.ABSTRACT, FieldKey.STATUS]
 
 
 def test_an_other_field_takes_over_from_the_one_that_shares_its_label() -> None:

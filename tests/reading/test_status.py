@@ -19,7 +19,7 @@ EDITION = Edition(
         StatusRule(source=StatusSource.PATH, match=("Drafts", "Brouillons"), status=Status.DRAFT),
         StatusRule(source=StatusSource.MOVE, match=("Program",), status=Status.CONFIRMED),
         StatusRule(source=StatusSource.BANNER, match=("Declined", "not to accept"), status=Status.REJECTED),
-        StatusRule(source=StatusSource.BANNER, match=("accept", "Accepted"), status=Status.ACCEPTED),
+        StatusRule(source=StatusSource.BANNER, match=("been accepted", "Accepted"), status=Status.ACCEPTED),
         StatusRule(source=StatusSource.FIELD, match=("withdrawn", "retirée"), status=Status.WITHDRAWN),
         StatusRule(source=StatusSource.FIELD, match=("accepted",), status=Status.ACCEPTED),
     ),
@@ -41,6 +41,9 @@ EDITION = Edition(
         (Status.REJECTED, {"banners": ("The committee decided not to accept this proposal.",)}),
         (Status.ACCEPTED, {"banners": ("This proposal has been accepted!",)}),
         (Status.ACCEPTED, {"banners": ("Accepted",)}),
+        (Status.ACCEPTED, {"banners": ("✔ accepted.",)}),
+        (Status.SUBMITTED, {"banners": ("Once this has been accepted, we book the flights.",)}),
+        (Status.SUBMITTED, {"banners": ("Overview · Accepted · Declined", "We declined the offer.")}),
         (Status.SUBMITTED, {"banners": ("This proposal was not accepted.", "Acceptedness")}),
         (Status.SUBMITTED, {"banners": ("It hasn't been accepted yet",)}),
         (Status.ACCEPTED, {"field": "Accepted (room B)"}),
@@ -51,7 +54,7 @@ EDITION = Edition(
 def test_a_status_comes_from_the_first_fitting_rule(
     lines: Callable[[str], Lines], expected: Status, what: dict[str, object]
 ) -> None:
-    """Categories and paths are compared as wholes, banners and fields by whole words that nothing negates."""
+    """Categories, paths and one-word banners are compared as wholes, phrases and fields by whole words that nothing negates."""
     page = Page(
         title=str(what.get("title", "X/Submissions/My talk")),
         text="",
