@@ -63,7 +63,11 @@ class Noise:
 
     def among(self, line: Line) -> bool:
         """Whether a line is noise."""
-        return len(line.text) <= self._longest and _same(line.text) in self._noise
+        return self.says(line.text)
+
+    def says(self, text: str) -> bool:
+        """Whether a text is noise."""
+        return len(text) <= self._longest and _same(text) in self._noise
 
 
 @lru_cache(maxsize=4096)
@@ -77,6 +81,8 @@ def collect(found: Sequence[Found], noise: Noise, page: Page) -> Fields:
     fields = Fields()
     for part in found:
         part.lines = [line for line in part.lines if not noise.among(line)]
+        if part.form is None and part.label and noise.says(part.label):  # a heading of the form itself
+            part.label, part.odd = None, False
         if part.form is None or part.form.key is FieldKey.OTHER:
             _leave(part, fields, page)
             if part.odd:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from indababot.editions import Edition
 from indababot.editions.init import propose
-from indababot.editions.init.wording import Limits, Options, demanded, limits, minutes, options, split_label
+from indababot.editions.init.listing import Options, minutes, options
+from indababot.editions.init.wording import Limits, demanded, limits, split_label
 from indababot.editions.load import loads
 from indababot.errors import NothingToDo
 from indababot.pages import Page

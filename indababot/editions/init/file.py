@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from indababot.editions.init.found import CHOICES
 from indababot.editions.init.gathering import Gathered, append, is_filled, is_words, spellings
 from indababot.editions.init.guessing import guess
+from indababot.editions.init.listing import minutes
 from indababot.editions.init.scanning import Scan
-from indababot.editions.init.wording import minutes
 from indababot.editions.model import same
 from indababot.editions.toml import array, clean, string
 from indababot.pages import Page
@@ -115,6 +115,8 @@ def field_lines(item: Gathered) -> Iterable[str]:
         yield f"min_words = {item.limits.low}"
     if item.limits.high:
         yield f"max_words = {item.limits.high}"
+    if item.most and item.key in CHOICES:
+        yield f"max_values = {item.most}"
     yield from _choice_lines(item)
     hints = [hint for hint in dict.fromkeys(clean(hint).strip("' ") for hint in item.hints) if hint]
     if hints:
