@@ -1,5 +1,6 @@
 """Found labels and lines -> the fields of a form, and what no field claims."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -8,7 +9,7 @@ from functools import lru_cache
 from indababot.editions.model import Edition, FormField
 from indababot.pages import Markup, Page
 from indababot.reading.grouping import Found
-from indababot.reading.inline import Line, LineKind, Lines, Run, plain
+from indababot.reading.inline import Line, LineKind, Lines, Run, cut, plain
 from indababot.reading.labels import PEOPLE, PROSE, Shape
 from indababot.records import FieldKey, Item, Remark, RemarkKind, Span, Unrecognised
 
@@ -16,6 +17,7 @@ _NOTHING = frozenset(("n/a", "n/a.", "none", "none.", "-", "–", "—"))
 _LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
 _MARKED = _LISTED | {LineKind.INDENT, LineKind.HEADING, LineKind.TERM, LineKind.DEFINITION}
 _LONGEST_HINT = 600
+_LEAD = re.compile(r"\s*\(([^()]{3,600})\)[ \t\u00a0]*(?=\S)")
 _INVISIBLE = " \t\n\u00a0\u00ad\ufeff\u200b\u200e\u200f\u2060"
 
 
@@ -163,8 +165,17 @@ def _value(part: Found, form: FormField, noise: Noise, page: Page) -> Value:
     if not placeholder and len(filled) > 1 and form.key is not FieldKey.PARTICIPANTS:
         lines = [line for line in lines if not line.runs or not _is_hint(line, hints)]
         placeholder = not any(line.runs for line in lines)
+    lines = _without_lead(lines, hints)
     empty = placeholder or (len(visible) < 6 and visible.casefold() in _NOTHING)
     return Value(part, form, tuple(lines), empty, placeholder, span)
+
+
+def _without_lead(lines: list[Line], hints: frozenset[str]) -> list[Line]:
+    """The lines without a hint in brackets that the form puts in front of the value: ``(about 200 words) We …``."""
+    lead = _LEAD.match(lines[0].text) if lines else None
+    if lead is None or _same(lead[1]) not in hints:
+        return lines
+    return [cut(lines[0], lead.end()), *lines[1:]]
 
 
 def _is_hint(line: Line, hints: frozenset[str]) -> bool:

@@ -346,7 +346,7 @@ def test_whatever_comes_the_proposal_is_an_edition(parts: list[str], noise: str)
         ("a 200-word abstract", Limits(None, 200)),
         ("(150 words)", Limits(None, 150)),
         ("até 250 palavras", Limits(None, 250)),
-        ("maneno yasiyozidi 5", Limits()),
+        ("maneno yasiyozidi 5", Limits(None, 5)),
         ("describe your 3 ideas in words", Limits()),
     ],
 )

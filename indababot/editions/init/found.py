@@ -32,7 +32,8 @@ class Found:
     """A label as a form has it, in page order.
 
     ``hint`` is all that the form says about the field, a line each (brackets, comments, descriptions); ``value`` is what stands
-    behind the label, bullets as lines that begin with ``*``; ``options`` are values that the form itself lists.
+    behind the label, bullets as lines that begin with ``*``; ``options`` are values that the form itself lists; ``left`` is
+    a hint in brackets that stays on the page in front of the value.
     """
 
     label: str
@@ -43,6 +44,7 @@ class Found:
     labels: Mapping[str, str] = field(default_factory=dict)
     options: tuple[str, ...] = ()
     required: bool | None = None
+    left: str = ""
 
 
 def take_hints(text: str) -> tuple[str, str]:
@@ -55,4 +57,4 @@ def shown(text: str) -> str:
     text = re.sub(
         r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[\w+://[^\s\[\]]*\s([^\[\]]*)\]", r"\1\2", take_hints(text)[1]
     )
-    return re.sub(r"'{2,}|~{3,}", "", text).strip(" *#:;")
+    return re.sub(r"'{2,}|~{3,}", "", text).lstrip(" *#:;").rstrip()

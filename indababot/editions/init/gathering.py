@@ -133,6 +133,7 @@ def _add_values(target: Gathered, item: Found, *, filled: bool) -> None:
     else:
         bulleted = re.match(r"[*#]", item.value)
         named += below if key in CHOICES or bulleted else ()
+        target.hints += [item.left] if item.left else []
         lines = [
             line for line in item.value.split("\n") if is_words(line) and not line.startswith(("*", "#"))
         ]
@@ -165,7 +166,11 @@ def _name_ids(fields: list[Gathered]) -> None:
     """Takes a "number" whose values are words for the title, ``ID : Market days``, as the compact card has it."""
     number = next((item for item in fields if item.guess.key is FieldKey.NUMBER), None)
     title = next((item for item in fields if item.guess.key is FieldKey.TITLE), None)
-    if not number or not number.seen or any(value[:1].isdigit() for value in number.seen):
+    if number is None:
+        return
+    is_id = "id" in (same(text) for texts in number.labels.values() for text in texts)
+    values = number.seen or (number.hints if is_id else ())
+    if not values or any(value[:1].isdigit() for value in values):
         return
     if title is None:
         number.guess = Guess(FieldKey.TITLE)
@@ -184,14 +189,6 @@ def _assign(fields: Sequence[Gathered]) -> None:
         if key is FieldKey.OTHER or key not in taken:
             taken[key] = item
             item.key = key
-    number = taken.get(FieldKey.NUMBER)
-    if (
-        number
-        and FieldKey.TITLE not in taken
-        and number.seen
-        and not any(value[:1].isdigit() for value in number.seen)
-    ):
-        number.key = FieldKey.TITLE  # "ID : Market days", as the compact card has it
 
 
 def _settle(fields: Sequence[Gathered]) -> None:

@@ -63,7 +63,7 @@ _SIGNS: tuple[tuple[FieldKey, str], ...] = (
     (FieldKey.AFFILIATION, r"affiliat|organi[sz]ation|afiliaç|\bshirika"),
     (
         FieldKey.REQUIREMENTS,
-        r"requirement|requests?\b|equipment|\bneeds?\b|\bneeded\b|exigence|besoin|requisito|mahitaji",
+        r"requirement|requests?\b|equipment|\bneeds\b|\bneeded\b|do you need any|exigence|besoin|requisito|mahitaji",
     ),
     (
         FieldKey.THEMES,

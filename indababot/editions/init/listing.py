@@ -42,7 +42,10 @@ _NUMBERS = {
     "duas": 2,
 }
 _COUNT = rf"(\d|{'|'.join(_NUMBERS)})\b"
-_NOT_WORDS = r"(?!\s*(?:-\s*\d|\d|[.,]\d|words?|mots?|palavras|maneno|characters?|caract|lines?|minutes?|min\b|hours?|sentences?|people|persons?))"
+_NOT_WORDS = (
+    r"(?!\s*(?:-\s*\d|\d|[.,]\d|words?|mots?|palavras|maneno|characters?|caract|lines?|minutes?|min\b|hours?|sentences?|"
+    r"people|persons?))"
+)
 _MOST = re.compile(
     rf"\b(?:up to|max(?:imum)?\.?(?: of)?|at most|no more than|not more than|jusqu['’]à|au plus|até|no máximo)\s*:?\s*{_COUNT}{_NOT_WORDS}|"
     rf"\b{_COUNT}\s*(?:max(?:imum)?\b\.?|at most|au (?:plus|maximum)|no máximo)|"

@@ -22,7 +22,8 @@ _LONGEST = 2000
 class Marked:
     """A label whose value is still being read; ``solid`` says that it looks like a label whatever it says.
 
-    ``raw`` is its line as written; ``level`` is a heading's, ``depth`` the nesting of a list's entry.
+    ``raw`` is its line as written; ``level`` is a heading's, ``depth`` the nesting of a list's entry; ``left`` is
+    a hint in brackets behind the label, where a value goes.
     """
 
     label: str
@@ -32,6 +33,7 @@ class Marked:
     depth: int = 0
     raw: str = ""
     hint: str = ""
+    left: str = ""
     lines: list[str] = field(default_factory=list)
 
 
@@ -92,6 +94,7 @@ def _pieces(line: str, header: bool) -> Iterator[tuple[Marked | None, str]]:
         yield None, line[: bold[0].start()].strip("*#: ")
         for match, after in zip(bold, [*bold[1:], None], strict=True):
             value = line[match.end() : after.start() if after else len(line)]
+            is_named = bool(re.match(r"[^:：]*\)\s*[:：]", value))  # the colon comes after the hint
             value, behind = _bracket(value)
             label, inner = _cut(match[1])
             solid = bool(
@@ -100,10 +103,9 @@ def _pieces(line: str, header: bool) -> Iterator[tuple[Marked | None, str]]:
             if inner and not guess(split_label(label)[0]).sure:
                 label, inner = match[1], ""
             solid = solid or not value.strip(" :")
-            yield (
-                Marked(label + behind, Style.BOLD, solid),
-                " ".join([inner, value.lstrip(" :：\u00a0")]).strip(),
-            )
+            left = "" if is_named else behind.strip(" *")
+            value = " ".join([inner, value.lstrip(" :：\u00a0")]).strip()
+            yield Marked(label + behind, Style.BOLD, solid, left=left), value
     elif (match := _PLAIN_LABEL.match(line.lstrip("*# "))) and not line.startswith(("**", "##")):
         yield (
             Marked(
@@ -121,7 +123,7 @@ def _pieces(line: str, header: bool) -> Iterator[tuple[Marked | None, str]]:
 
 def _is_label(line: str, match: re.Match[str]) -> bool:
     """Bold text is a label at the start of its line, or with a colon; elsewhere it is emphasis."""
-    at_start = not line[: match.start()].strip("*#: ")
+    at_start = not re.sub(r"\[\[[^\[\]]*\]\]", "", line[: match.start()]).strip("*#: ")
     colon = match[1].rstrip().endswith((":", "：")) or line[match.end() :].lstrip().startswith((":", "："))
     return at_start or colon or guess(split_label(match[1])[0]).sure
 

@@ -162,4 +162,5 @@ def _found(item: Marked, demand: bool | None) -> Found:
         hint=hints,
         parameters=slots,
         required=demand if said is None else said,
+        left=item.left,
     )

@@ -3,10 +3,16 @@
 import re
 from collections.abc import Iterator
 
+from indababot.editions.init.found import END, START
 from indababot.editions.init.guessing import guess
 from indababot.editions.init.wording import split_label
 
 _CELL_STYLE = re.compile(r"^[^|\[\]{}=]{0,200}=[^|\[\]{}]{0,500}\|(?!\|)")
+_HELP = re.compile(
+    r"^\W*(?:hints?|help|explanations?|guidance|instructions?|aide|indications?|ajuda|dicas?)\W*$",
+    re.IGNORECASE,
+)
+"""A column that explains what the others ask for."""
 _COLUMN = re.compile(
     r"^\W*(?:fields?|questions?|items?|(?:your )?(?:answers?|responses?|inputs?)|details?|values?|what we ask|champs?|"
     r"(?:votre )?réponses?|campos?|respostas?|البند|السؤال|الحقل|الإجابة)\W*$",
@@ -17,11 +23,18 @@ _COLUMN = re.compile(
 def cells(lines: list[str]) -> Iterator[list[tuple[str, bool]]]:
     """The cells of each line, and whether each is a name; a line outside of tables is one cell and no name."""
     row: list[int] = []
+    helping: int | None = None
     parts = [_cut(line.strip()) for line in lines]
     named: list[list[tuple[str, bool]]] = [[(text, False) for text, _ in line] for line in parts]
     for index, line in enumerate([*map(str.strip, lines), "|-"]):
         if line.startswith(("{|", "|-", "|}", "|+")):
-            _name(row, parts, named)
+            if heads := _heads(row, parts):
+                helping = next((at for at, text in enumerate(heads) if _HELP.match(text)), None)
+                for at in row:
+                    named[at] = []
+            else:
+                _name(row, parts, named, helping)
+            helping = None if line.startswith(("{|", "|}")) else helping
             row = []
         elif line.startswith(("|", "!")):
             row.append(index)
@@ -44,25 +57,36 @@ def _cut(line: str) -> list[tuple[str, bool]]:
     return [(_CELL_STYLE.sub("", text).strip(), header) for text in texts]
 
 
-def _name(row: list[int], parts: list[list[tuple[str, bool]]], named: list[list[tuple[str, bool]]]) -> None:
-    """Marks the names of a row: its header cells, else its first cell and others that the lexicon has."""
+def _heads(row: list[int], parts: list[list[tuple[str, bool]]]) -> list[str]:
+    """The heads of the columns, "Question" and "Your answer", where a row is nothing else."""
     whole = [cell for index in row for cell in parts[index]]
-    headers = [text for text, header in whole if header]
-    if len(headers) == len(whole) > 1 and any(
-        _COLUMN.match(part) for text in headers for part in text.split("/")
-    ):
-        for index in row:  # "Question" and "Your answer" above the columns
-            named[index] = []
-        return
-    number = 0
-    for index in row:
-        for place, (text, header) in enumerate(parts[index]):
-            first = number == 0 or guess(split_label(text)[0]).sure
-            name = (header and not text.startswith("{{")) or (
-                not headers and len(whole) >= 2 and first and _is_name(text)
-            )
+    texts = [text for text, header in whole if header]
+    is_heads = any(_COLUMN.match(part) for text in texts for part in text.split("/"))
+    return texts if len(texts) == len(whole) > 1 and is_heads else []
+
+
+def _name(
+    row: list[int],
+    parts: list[list[tuple[str, bool]]],
+    named: list[list[tuple[str, bool]]],
+    helping: int | None,
+) -> None:
+    """Marks the names of a row: its header cells, else its first cell and others that the lexicon has; and the hints."""
+    whole = [cell for index in row for cell in parts[index]]
+    places = [(index, place) for index in row for place in range(len(parts[index]))]
+    headers = any(header for _, header in whole)
+    first = next((at for at, (text, _) in enumerate(whole) if re.search(r"[^\W\d_]", text)), len(whole))
+    for at, ((index, place), (text, header)) in enumerate(zip(places, whole, strict=True)):
+        may_be = at == first or guess(split_label(text)[0]).sure
+        name = (header and not text.startswith("{{")) or (
+            not headers and len(whole) > 1 and may_be and _is_name(text)
+        )
+        if at == helping and text:
+            named[index][place] = (f"{START}{text}{END}", False)
+        elif at < first:  # a row may begin with its number
+            named[index][place] = ("", False)
+        else:
             named[index][place] = (text, name)
-            number += bool(re.search(r"[^\W\d_]", text))  # a row may begin with its number
 
 
 def _is_name(cell: str) -> bool:
