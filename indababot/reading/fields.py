@@ -9,7 +9,7 @@ from functools import lru_cache
 from indababot.editions.model import Edition, FormField
 from indababot.pages import Markup, Page
 from indababot.reading.grouping import Found
-from indababot.reading.inline import Line, LineKind, Lines, LinkKind, Run, plain
+from indababot.reading.inline import Line, LineKind, Lines, LinkKind, Run, cut, plain
 from indababot.reading.labels import PEOPLE, PROSE, Shape
 from indababot.reading.prepared import prepared
 from indababot.records import FieldKey, Item, Remark, RemarkKind, Span, Unrecognised
@@ -22,6 +22,7 @@ _LIMIT = re.compile(
     r"|[^()]*\b(?:optional|if any|facultati(?:f|ve)|le cas échéant|words? to describe)\b)[^()]*[)\]]\s*",
     re.IGNORECASE,
 )
+_LEAD = re.compile(r"\s*\(([^()]{3,600})\)[ \t\u00a0]*(?=\S)")
 _INVISIBLE = " \t\n\u00a0\u00ad\ufeff\u200b\u200e\u200f\u2060"
 
 
@@ -87,6 +88,8 @@ def collect(found: Sequence[Found], noise: Noise, page: Page) -> Fields:
     fields = Fields()
     for part in found:
         part.lines = [line for line in part.lines if line.text not in noise.texts]
+        if part.form is None and part.label and part.label in noise.texts:  # a heading of the form itself
+            part.label, part.odd = None, False
         if part.form is None or part.form.key is FieldKey.OTHER:
             _leave(part, fields)
             if part.odd:
@@ -168,6 +171,7 @@ def _value(part: Found, form: FormField, noise: Noise, page: Page) -> Value:
     if not placeholder and len(filled) > 1 and form.key is not FieldKey.PARTICIPANTS:
         lines = [line for line in lines if not line.runs or line.text not in hints]
         placeholder = not any(line.runs for line in lines)
+    lines = _without_lead(lines, hints)
     empty = placeholder or (len(visible) < 6 and visible.casefold() in _NOTHING)
     return Value(part, form, tuple(lines), empty, placeholder, span)
 
@@ -178,6 +182,14 @@ def _unhinted(lines: list[Line], form: FormField) -> list[Line]:
     if len(places) < 2 or form.key in PEOPLE or not _LIMIT.fullmatch(lines[places[0]].text):
         return lines
     return lines[places[0] + 1 :]
+
+
+def _without_lead(lines: list[Line], hints: Texts) -> list[Line]:
+    """The lines without a hint in brackets that the form puts in front of the value: ``(about 200 words) We …``."""
+    lead = _LEAD.match(lines[0].text) if lines else None
+    if lead is None or lead[1] not in hints:
+        return lines
+    return [cut(lines[0], lead.end()), *lines[1:]]
 
 
 def _span(part: Found, filled: Sequence[Line], page: Page) -> Span:

@@ -26,7 +26,9 @@ PEOPLE = frozenset((FieldKey.AUTHORS, FieldKey.USERNAMES, FieldKey.PARTICIPANTS)
 
 _COLON = re.compile("[:：﹕︰]")
 _HINT = re.compile(r"\s*[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]\s*$")
-_AFTER_BOLD = re.compile(r"[ \t\u00a0]*(?:\([^()]{3,}\)[ \t\u00a0]*(?=[:：]|$))?(?:[:：]|$)?[ \t\u00a0]*")
+_AFTER_BOLD = re.compile(
+    r"[ \t\u00a0]*(?:(?:\([^()]{3,}\)[ \t\u00a0]*){1,4}(?=[:：]|$))?(?:[:：]|$)?[ \t\u00a0]*"
+)
 _EDIT_WORD = re.compile(
     r"[\s\u00a0]*\[?\s*(?:edit|edit source|modifier|modifier le code|modifier le wikicode)(?:\s*\|\s*\w[\w ]*)?\s*\]?$",
     re.I,

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from indababot.editions import Edition
 from indababot.editions.init import propose
-from indababot.editions.init.wording import Limits, Options, demanded, limits, minutes, options, split_label
+from indababot.editions.init.listing import Options, minutes, options
+from indababot.editions.init.wording import Limits, demanded, limits, split_label
 from indababot.editions.load import loads
 from indababot.editions.model import FormField
 from indababot.errors import NothingToDo
@@ -351,7 +352,7 @@ def test_whatever_comes_the_proposal_is_an_edition(parts: list[str], noise: str)
         ("a 200-word abstract", Limits(None, 200)),
         ("(150 words)", Limits(None, 150)),
         ("até 250 palavras", Limits(None, 250)),
-        ("maneno yasiyozidi 5", Limits()),
+        ("maneno yasiyozidi 5", Limits(None, 5)),
         ("describe your 3 ideas in words", Limits()),
     ],
 )

@@ -7,30 +7,33 @@ from collections.abc import Iterable, Sequence
 from indababot.editions.init.found import CHOICES
 from indababot.editions.init.gathering import Gathered, append, is_filled, is_words, spellings
 from indababot.editions.init.guessing import guess
+from indababot.editions.init.listing import minutes
 from indababot.editions.init.scanning import Scan
-from indababot.editions.init.wording import minutes
 from indababot.editions.model import same
 from indababot.editions.toml import array, clean, string
 from indababot.pages import Page
 from indababot.records import FieldKey
 
+_TEMPLATE = re.compile(r"^\s*(?:template|modèle|predefinição|kigezo|قالب)\s*:\s*", re.IGNORECASE)
+_LONGEST_NOISE = 300
+
 
 def head(pages: Sequence[Page], scans: Sequence[Scan], ident: str | None, name: str | None) -> list[str]:
     titles = [clean(page.title) for page in pages]
-    base = clean(titles[0].split("/")[0]) or "My conference"
+    base = _base(titles[0])
     name = clean(name or "") or base
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "my-conference"
-    prefix = _prefix(titles)
+    prefixes = _prefixes(titles, scans)
     categories = [
         category
         for category, count in Counter(c for scan in scans for c in scan.categories).items()
         if count * 2 >= len(scans)
     ]
-    templates = dict.fromkeys(scan.template for scan in scans if scan.template)
+    forms = [title for title, scan in zip(titles, scans, strict=True) if not is_filled(scan.found)]
+    exclude = [title for title in forms if title.startswith(tuple(prefixes))] if prefixes else []
+    more = f" and {len(titles) - 3} more" if len(titles) > 3 else ""
     return [
-        "# A proposal made from "
-        + clean("; ".join(titles[:3]) + (f" and {len(titles) - 3} more" if len(titles) > 3 else ""))
-        + ".",
+        f"# A proposal made from {clean('; '.join(titles[:3]))}{more}.",
         "# Look at every line: what a comment asks for, nobody but you can know. `indababot editions check FILE` checks it.",
         f"id = {string(ident or slug)}",
         f"name = {string(name)}",
@@ -38,18 +41,41 @@ def head(pages: Sequence[Page], scans: Sequence[Scan], ident: str | None, name: 
         "# starts = 2027-11-05",
         "# ends = 2027-11-07",
         "# deadline = 2027-06-30",
-        f"languages = {array(_languages(scans))}",
+        f"languages = {array(_languages(scans))}  # of the form and its pages",
         "",
         "[pages]",
-        f"prefixes = {array([prefix] if prefix else [])}  # titles of submissions begin so"
-        + ("" if prefix else ": none could be told"),
+        f"prefixes = {array(prefixes)}  # titles of submissions begin so"
+        + ("" if prefixes else ": none could be told"),
         f"categories = {array(categories)}  # categories of submissions",
-        f"templates = {array(templates)}",
-        'exclude = ["*/Report", "*/Report/*", "*/Documentation", "*/Documentation/*"]',
+        f"templates = {array(_templates(titles, scans))}  # templates that submissions call",
+        f"exclude = {array([*exclude, '*/Report', '*/Report/*', '*/Documentation', '*/Documentation/*'])}",
         f"allowed = {array([base])}  # where the bot may write",
         "",
         *_form(scans),
     ]
+
+
+def _base(title: str) -> str:
+    """The first part of a title, without its namespace where that is the templates'."""
+    return clean(_TEMPLATE.sub("", title).split("/")[0]) or "My conference"
+
+
+def _templates(titles: Sequence[str], scans: Sequence[Scan]) -> list[str]:
+    """The templates that carry the form: called on the pages, or described by one of them."""
+    called = [scan.template for scan in scans if scan.template]
+    described = [
+        re.sub(r"/(?:doc|documentation|templatedata)$", "", _TEMPLATE.sub("", title), flags=re.IGNORECASE)
+        for title, scan in zip(titles, scans, strict=True)
+        if _TEMPLATE.match(title) and not scan.template and any(item.parameters for item in scan.found)
+    ]
+    return list(dict.fromkeys([*called, *described]))
+
+
+def _prefixes(titles: Sequence[str], scans: Sequence[Scan]) -> list[str]:
+    """What titles of submissions begin with: as an input box says, else as the pages' own titles show."""
+    boxed = [box["prefix"] for scan in scans for box in scan.boxes if box.get("prefix", "").endswith("/")]
+    shown = None if any(map(_TEMPLATE.match, titles)) else _prefix(titles)
+    return list(dict.fromkeys(map(clean, boxed))) or ([shown] if shown else [])
 
 
 def _prefix(titles: Sequence[str]) -> str | None:
@@ -71,10 +97,12 @@ def _languages(scans: Sequence[Scan]) -> list[str]:
 
 
 def _form(scans: Sequence[Scan]) -> list[str]:
-    """The hints below the heading of the participants: they are noise, wherever they stand."""
+    """The texts of the form that belong to no field: they are noise, wherever they stand."""
     texts: list[str] = []
     for scanned in scans:
         filled = is_filled(scanned.found)
+        for line in () if filled else scanned.noise:
+            append(texts, line if len(line) <= _LONGEST_NOISE else "")
         for item in scanned.found:
             if guess(item.label).key is FieldKey.PARTICIPANTS:
                 for line in item.value.split("\n"):
@@ -82,12 +110,24 @@ def _form(scans: Sequence[Scan]) -> list[str]:
                         line.startswith(("(", "''")) or (not filled and not line.startswith(("*", "#")))
                     ):
                         append(texts, line.strip("': "))
-    return ["[form]", f"noise = {array(texts)}", ""] if texts else []
+    if not texts:
+        return []
+    return [
+        "[form]",
+        "noise = [  # texts of the form itself: on a page they mean nothing",
+        *_lines(texts),
+        "]",
+        "",
+    ]
+
+
+def _lines(texts: Iterable[str]) -> Iterable[str]:
+    return (f"    {string(text)}," for text in texts)
 
 
 def tail(pages: Sequence[Page]) -> list[str]:
     """Pages that the bot could make, as comments: whether it shall, a person says."""
-    base = clean(pages[0].title.split("/")[0])
+    base = _base(pages[0].title)
     views = {
         "Overview": "submissions",
         "Interested participants": "participants",
@@ -115,6 +155,8 @@ def field_lines(item: Gathered) -> Iterable[str]:
         yield f"min_words = {item.limits.low}"
     if item.limits.high:
         yield f"max_words = {item.limits.high}"
+    if item.most and item.key in CHOICES:
+        yield f"max_values = {item.most}"
     yield from _choice_lines(item)
     hints = [hint for hint in dict.fromkeys(clean(hint).strip("' ") for hint in item.hints) if hint]
     if hints:

@@ -7,8 +7,10 @@ from enum import StrEnum
 
 from indababot.records import FieldKey
 
-HINTED = re.compile("\ue000(.*?)\ue001", re.DOTALL)
-"""A comment of the page; scanning puts these two private characters around it."""
+START, END = "\ue000", "\ue001"
+"""Two private characters that stand around a comment of the page."""
+
+HINTED = re.compile(f"{START}(.*?){END}", re.DOTALL)
 
 CHOICES = frozenset({FieldKey.TYPES, FieldKey.THEMES, FieldKey.LEVELS, FieldKey.LANGUAGES, FieldKey.MODE})
 """The fields whose values are names of a list."""
@@ -30,7 +32,8 @@ class Found:
     """A label as a form has it, in page order.
 
     ``hint`` is all that the form says about the field, a line each (brackets, comments, descriptions); ``value`` is what stands
-    behind the label, bullets as lines that begin with ``*``; ``options`` are values that the form itself lists.
+    behind the label, bullets as lines that begin with ``*``; ``options`` are values that the form itself lists; ``left`` is
+    a hint in brackets that stays on the page in front of the value.
     """
 
     label: str
@@ -41,8 +44,17 @@ class Found:
     labels: Mapping[str, str] = field(default_factory=dict)
     options: tuple[str, ...] = ()
     required: bool | None = None
+    left: str = ""
 
 
 def take_hints(text: str) -> tuple[str, str]:
     """The comments of a text, and the text without them."""
     return "\n".join(match[1].strip() for match in HINTED.finditer(text)), HINTED.sub("", text)
+
+
+def shown(text: str) -> str:
+    """What a reader sees of a line: links by their text, no marks of bold, italics or lists."""
+    text = re.sub(
+        r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[\w+://[^\s\[\]]*\s([^\[\]]*)\]", r"\1\2", take_hints(text)[1]
+    )
+    return re.sub(r"'{2,}|~{3,}", "", text).lstrip(" *#:;").rstrip()

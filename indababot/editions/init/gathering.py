@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from indababot.editions.init.found import CHOICES, Found, Style
+from indababot.editions.init.found import CHOICES, Found, Style, shown
 from indababot.editions.init.guessing import Guess, guess, spoken, translations
+from indababot.editions.init.listing import listed, most_values, options
 from indababot.editions.init.scanning import Scan
-from indababot.editions.init.wording import Limits, demanded, described_option, limits, options
+from indababot.editions.init.wording import Limits, demanded, limits
 from indababot.editions.model import same
 from indababot.editions.toml import clean
 from indababot.records import FieldKey
@@ -26,6 +27,7 @@ class Gathered:
     choices: list[str] = field(default_factory=list)
     seen: Counter[str] = field(default_factory=Counter)
     more: bool = False
+    most: int | None = None
     hints: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     pages: set[int] = field(default_factory=set)
@@ -115,32 +117,31 @@ def _add(target: Gathered, item: Found, page: int, *, filled: bool) -> None:
 def _add_values(target: Gathered, item: Found, *, filled: bool) -> None:
     """Takes the values that a form lists or that people gave, and the hints that stand where a value goes."""
     key = target.guess.key
-    named = [options(text) for text in item.hint.split("\n")]
-    target.more = target.more or any(found.more and found.values for found in named)
-    listed = list(item.options)
-    for found in named:
-        listed += found.values if key in CHOICES or not found.more else ()
-    bullets = [
-        re.sub(r"^[*#\s]*(?:\[[ xX]?\])?", "", line).strip()
-        for line in item.value.split("\n")
-        if line[:1] in ("*", "#")
-    ]
-    if key in CHOICES:
-        bullets = [described_option(bullet) for bullet in bullets]
+    said = [options(text) for text in item.hint.split("\n")]
+    target.more = target.more or any(found.more and found.values for found in said)
+    named = [*item.options]
+    for found in said:
+        named += found.values if key in CHOICES or not found.more else ()
+    below = listed(item.value, described=key in CHOICES)
     if key is FieldKey.PARTICIPANTS:
-        target.hints += [] if filled else [bullet for bullet in bullets if is_words(bullet)]
+        target.hints += (
+            [] if filled else [line for line in map(shown, item.value.split("\n")) if is_words(line)]
+        )
     elif filled:
         if item.value and key in (*CHOICES, FieldKey.NUMBER):
-            target.seen.update(bullets or options(item.value).values or [item.value])
-    elif key in CHOICES or len(bullets) > 1:
-        below = bullets or list(options(item.value).values)
-        listed += below
-        target.hints += [item.value] if not below and is_words(item.value) else []
-    elif is_words(item.value):
-        target.hints.append(item.value)
-    if key in CHOICES or (key is FieldKey.OTHER and len(listed) > 1):
-        for value in listed:
+            target.seen.update(below or [item.value])
+    else:
+        bulleted = re.match(r"[*#]", item.value)
+        named += below if key in CHOICES or bulleted else ()
+        target.hints += [item.left] if item.left else []
+        lines = [
+            line for line in item.value.split("\n") if is_words(line) and not line.startswith(("*", "#"))
+        ]
+        target.hints += lines if key not in CHOICES or len(lines) == 1 else []
+    if key in CHOICES or (key is FieldKey.OTHER and len(named) > 1):
+        for value in named:
             append(target.choices, value)
+        target.most = most_values(f"{item.hint}\n{'' if filled else item.value}") or target.most
 
 
 def is_words(line: str) -> bool:
@@ -165,7 +166,11 @@ def _name_ids(fields: list[Gathered]) -> None:
     """Takes a "number" whose values are words for the title, ``ID : Market days``, as the compact card has it."""
     number = next((item for item in fields if item.guess.key is FieldKey.NUMBER), None)
     title = next((item for item in fields if item.guess.key is FieldKey.TITLE), None)
-    if not number or not number.seen or any(value[:1].isdigit() for value in number.seen):
+    if number is None:
+        return
+    is_id = "id" in (same(text) for texts in number.labels.values() for text in texts)
+    values = number.seen or (number.hints if is_id else ())
+    if not values or any(value[:1].isdigit() for value in values):
         return
     if title is None:
         number.guess = Guess(FieldKey.TITLE)
@@ -184,14 +189,6 @@ def _assign(fields: Sequence[Gathered]) -> None:
         if key is FieldKey.OTHER or key not in taken:
             taken[key] = item
             item.key = key
-    number = taken.get(FieldKey.NUMBER)
-    if (
-        number
-        and FieldKey.TITLE not in taken
-        and number.seen
-        and not any(value[:1].isdigit() for value in number.seen)
-    ):
-        number.key = FieldKey.TITLE  # "ID : Market days", as the compact card has it
 
 
 def _settle(fields: Sequence[Gathered]) -> None:

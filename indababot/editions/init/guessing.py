@@ -7,6 +7,7 @@ from itertools import chain
 
 from indababot.editions.init.wording import language
 from indababot.editions.load import load
+from indababot.editions.model import same
 from indababot.records import FieldKey
 
 _ENDINGS = re.compile(r"\((?:e?s|es|e|a|as|ões|ens)\)|[·.]rice[·.]s|\(e\)s", re.IGNORECASE)
@@ -62,18 +63,27 @@ _SIGNS: tuple[tuple[FieldKey, str], ...] = (
     (FieldKey.AFFILIATION, r"affiliat|organi[sz]ation|afiliaç|\bshirika"),
     (
         FieldKey.REQUIREMENTS,
-        r"requirement|requests?\b|equipment|\bneeds\b|exigence|besoin|requisito|mahitaji",
+        r"requirement|requests?\b|equipment|\bneeds\b|\bneeded\b|do you need any|exigence|besoin|requisito|mahitaji",
     ),
-    (FieldKey.THEMES, r"\bthemes?\b|\btracks?\b|\btopics?\b|thèmes?\b|thémati|\btemas?\b|\bmada\b|\bcategor"),
+    (
+        FieldKey.THEMES,
+        r"\bthemes?\b|\btracks?\b|\btopics?\b|thèmes?\b|thémati|\bpistes?\b|temátic|\btemas?\b|\bmada\b|\bcategor|"
+        r"\bstrands?\b|\bstreams?\b|focus area|subject area|\bdomaines?\b|\baxes?\b|\beixos?\b|\btrilhas?\b|محور|موضوع",
+    ),
     (FieldKey.TYPES, r"\btypes?\b|\bformats?\b|kind of|\btipos?\b|\baina\b"),
-    (FieldKey.ABSTRACT, r"abstract|descri(?:be|ption)|summary|résumé|resumo|muhtasari"),
+    (
+        FieldKey.ABSTRACT,
+        r"abstract|descri(?:be|ption)|summary|résumé|resumo|muhtasari|what is (?:it|this|your \w+|the \w+) about",
+    ),
     (FieldKey.TITLE, r"\btitles?\b|\btitre|\btítulo|kichwa"),
     (
         FieldKey.AUTHORS,
-        r"\bauthors?\b|\bspeakers?\b|presenters?\b|facilitators?\b|\bauteurs?\b|intervenant|\bautor|mwandishi|"
+        r"\bauthors?\b|\bspeakers?\b|presenters?\b|facilitators?\b|\bhosts?\b|convenors?\b|\bauteurs?\b|intervenant|"
+        r"\borateur|\bautor|palestrante|mwandishi|mzungumzaji|\bwho (?:will|is|are|would) (?:present|speak|lead|giv|host)|"
+        r"متحدث|مؤلف|"
         r"^(?:(?:your|full|real) )*names?(?:\(s\))?$",
     ),
-    (FieldKey.MODE, r"\bmode\b|in.person|online"),
+    (FieldKey.MODE, r"\bmode\b|in.person|online|\bremote(?:ly)?\b|take part|présentiel|en ligne|modalidade"),
     (FieldKey.STATUS, r"\bstatus\b|\bstatut\b"),
     (FieldKey.NUMBER, r"\bno\.|\bnumber\b|\bnuméro"),
     (
@@ -82,6 +92,12 @@ _SIGNS: tuple[tuple[FieldKey, str], ...] = (
     ),
 )
 """Words that give a field away where the lexicon does not have the label; the first that is found wins."""
+
+
+_REMARKS = frozenset(
+    ["note", "notes", "remarks", "comments", "remarques", "commentaires", "notas", "ملاحظات"]
+)
+"""Of a form these are the author's remarks; the lexicon knows them as the notes that a programme card links to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,23 +128,29 @@ def _lexicon() -> dict[str, FieldKey]:
 
 @cache
 def _languages() -> dict[str, str]:
+    """Languages of the lexicon's labels as they are, and without endings and little words where those tell none apart."""
     words: dict[str, str] = {}
-    for field in load("generic").fields:
-        for code, texts in field.labels.items():
-            for text in texts:
-                words.setdefault(normal(text), code)
+    for spelling in (same, normal):
+        for field in load("generic").fields:
+            for code, texts in field.labels.items():
+                for text in texts:
+                    words.setdefault(spelling(text), code)
     return words
 
 
 def spoken(label: str) -> str:
     """The language of a label: the lexicon's, else a guess by its letters."""
-    return _languages().get(normal(label)) or language(label)
+    return _languages().get(same(label)) or _languages().get(normal(label)) or language(label)
 
 
 def translations(label: str) -> list[str]:
     """The spellings of a label that stands there in several languages, ``Author / Auteur``; itself alone in most cases."""
-    parts = [part for text in re.split(r"\s+[/|–—]\s+|\s*／\s*", label) if (part := text.strip(" :：\u00a0"))]
-    return parts if len(parts) > 1 and len({spoken(part) for part in parts}) == len(parts) else [label]
+    for between, doubtful in ((r"\s+[/|–—]\s+|\s*／\s*", False), (r"\s+-\s+|/", True)):
+        parts = [part for text in re.split(between, label) if (part := text.strip(" :：\u00a0"))]
+        languages = {spoken(part) for part in parts}
+        if len(languages) == len(parts) > 1 and (not doubtful or all(_guess(part).sure for part in parts)):
+            return parts
+    return [label]
 
 
 def guess(label: str) -> Guess:
@@ -146,6 +168,8 @@ def _guess(label: str) -> Guess:
     if len(label) > 250:  # a paragraph, no label
         return Guess(FieldKey.OTHER, known=False)
     text = normal(label)
+    if text in _REMARKS:
+        return Guess(FieldKey.EXTRA)
     if key := _lexicon().get(text):
         return Guess(key, sure=True)
     if len(text) >= 5 and (

@@ -24,6 +24,7 @@ _MAXIMA = (
         re.IGNORECASE,
     ),
     re.compile(rf"word limit\s*(?:of|is|:)?\s*{_NUMBER}", re.IGNORECASE),
+    re.compile(rf"maneno\s+(?:yasiyozidi|yasizidi|hadi|chini ya)\s+{_NUMBER}", re.IGNORECASE),
 )
 _MINIMA = (
     re.compile(rf"(?<!no )(?<!not )(?<!pas ){_LOWER}\s*:?\s*{_NUMBER}{_WORDS}", re.IGNORECASE),
@@ -35,7 +36,7 @@ _MINIMA = (
         rf"{_NUMBER}{_WORDS}\s*(?:min|or more|at least|au minimum|au moins|ou plus|no mínimo)", re.IGNORECASE
     ),
 )
-_LENGTH = re.compile(rf"\d(?:{_WORDS}|\s*(?:char|caract|letters|signes))", re.IGNORECASE)
+IS_LENGTH = re.compile(rf"\d(?:{_WORDS}|\s*(?:char|caract|letters|signes))", re.IGNORECASE)
 _PLAIN = re.compile(rf"{_NUMBER}{_WORDS}", re.IGNORECASE)
 
 _OPTIONAL = re.compile(
@@ -45,28 +46,6 @@ _OPTIONAL = re.compile(
 )
 _DEMANDED = re.compile(
     r"(?<!not )\b(?:required|mandatory|compulsory|obligatory|obligatoire|requis(?:e)?|obrigatório|lazima)\b|إلزامي|مطلوب",
-    re.IGNORECASE,
-)
-_LEADS = (
-    r"(?:choose|select|pick|tick|delete|keep|choisissez)\b[^:,;|]*:",
-    r"(?:choose|select|pick)(?: one| any)?(?: of| from| between| among)?\b",
-    r"(?:one|any) of\b|either\b|choisir(?: entre| parmi)?\b|(?:l['’]?un|au choix)\s*(?:de|:)",
-    r"(?:options?|types?|themes?|tracks?|levels?|(?:possible )?values?|choices?|choix|opções)\s*(?:are\b|:)",
-    r"(?:e\.?g\.?|for example|such as|par exemple|p\. ?ex\.|ex\.|por exemplo)[,:]?",
-)
-_LEAD = re.compile(rf"^(?:please\s+)?(?:{'|'.join(_LEADS)})\s*:?\s*", re.IGNORECASE)
-_ASIDE = re.compile(r"\(([^()]*)\)$")
-_ORDER = re.compile(r"\b(?:delete|choose|select|pick|keep|only|choisir|supprimer|rayer)\b", re.IGNORECASE)
-_EXAMPLE = re.compile(r"\b(?:e\.g|for example|such as|par exemple|p\. ?ex|por exemplo)\b", re.IGNORECASE)
-_AND_SO_ON = re.compile(
-    r"[,;]?\s*(?:etc\b\.?|\.\.\.|…|and so on|and others?|other|others|autres?|outro)\s*$", re.IGNORECASE
-)
-_LAST = re.compile(r"\s+(?:or|ou|and/or|et/ou|au|أو)\s+", re.IGNORECASE)
-_SENTENCE = re.compile(
-    r"\b(?:you|your|please|will|should|must|describe|is|vous|votre|veuillez)\b", re.IGNORECASE
-)
-_MINUTES = re.compile(
-    r"^(.*?\w)\s*[(\[,:–—-]\s*(\d{1,3})(?:\s*(?:-|–|—|to|à|a)\s*(\d{1,3}))?\s*(?:min\.?|mins|minutes?|minutos|dakika)\s*[)\]]?$",
     re.IGNORECASE,
 )
 _SCRIPTS = (
@@ -82,7 +61,9 @@ _SCRIPTS = (
     ("zh", re.compile(r"[\u4e00-\u9fff]")),
 )
 _FRENCH = re.compile(r"[éèêëàâîïôûùçœ·]|\b(?:le|la|les|de|du|des|et|ou|d['’]|l['’]|une?)\b", re.IGNORECASE)
-_PORTUGUESE = re.compile(r"[ãõ]|\b(?:você|não|são|às|aos)\b", re.IGNORECASE)
+_PORTUGUESE = re.compile(
+    r"[ãõ]|\b(?:você|não|são|às|aos|do|da|dos|das|em|nome|eixo|qual|seu|sua)\b|\w(?:ático|ática)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +74,8 @@ class Limits:
     high: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """The values that a hint lists, and whether it says that there are more."""
-
-    values: tuple[str, ...] = ()
-    more: bool = False
+_MARK = re.compile(r"(?<=\S)\s*(?:\*+|[(\[]\s*\*+\s*[)\]]|\u2217|＊)$")
+"""The star of a required field."""
 
 
 def split_label(text: str) -> tuple[str, str]:
@@ -109,9 +86,9 @@ def split_label(text: str) -> tuple[str, str]:
     label, hints = " ".join(text.split()), []
     while True:
         label = label.strip().rstrip(":：").rstrip()
-        if label.endswith("*"):
+        if mark := _MARK.search(label):
             hints.append("required")
-            label = label.rstrip("* ")
+            label = label[: mark.start()]
             continue
         if (
             (match := re.search(r"[(\[（]([^()\[\]（）]*)[)\]）]$", label))
@@ -147,32 +124,6 @@ def demanded(text: str) -> bool | None:
     return True if _DEMANDED.search(text) else None
 
 
-def options(text: str) -> Options:
-    """The values that a text lists, as ``lecture, panel or workshop``; none where it is no list of short names."""
-    body = re.sub(r"^[(\[<](.*)[)\]>]$", r"\1", " ".join(text.split()).strip(" '")).strip(" '")
-    if (aside := _ASIDE.search(body)) and (demanded(aside[1]) is not None or _ORDER.search(aside[1])):
-        body = body[: aside.start()].strip(" '")
-    more = bool(_EXAMPLE.search(body))
-    body = _LEAD.sub("", body, count=1)
-    if _AND_SO_ON.search(body):
-        more, body = True, _AND_SO_ON.sub("", body)
-    separator = next((mark for mark in (";", "|", "•", ",", " / ", "، ", "/") if mark in body), None)
-    parts = [body] if separator is None else body.split(separator)
-    if separator in (",", None, "، "):
-        *first, last = parts
-        parts = first + _LAST.split(last)
-    values = tuple(
-        dict.fromkeys(re.sub(r"^(?:or|ou|and|et)\s+", "", part.strip()).strip(" .'\"*") for part in parts)
-    )
-    values = tuple(
-        value for value in values if value and demanded(value) is None and not _LENGTH.search(value)
-    )
-    good = len(values) >= 2 and all(
-        len(value.split()) <= 8 and not _SENTENCE.search(value) for value in values
-    )
-    return Options(values, more) if good else Options()
-
-
 def language(text: str) -> str:
     """A guess at a label's language: by its script, else ``fr``, ``pt`` or ``en`` by what Latin letters give away."""
     for code, pattern in _SCRIPTS:
@@ -181,23 +132,3 @@ def language(text: str) -> str:
     if _PORTUGUESE.search(text):
         return "pt"
     return "fr" if _FRENCH.search(text) else "en"
-
-
-def described_option(text: str) -> str:
-    """The name of an option that is described: ``Lecture: a talk of 30 minutes`` gives ``Lecture (30 min)``."""
-    text = text.replace("'''", "").replace("''", "").strip(" ;,.")
-    match = re.match(r"^(.{2,60}?)\s*(?::|\s[–—-]\s)\s*(.+)$", text)
-    if not match:
-        return text
-    length = re.search(r"(\d{1,3}(?:\s*(?:-|–|—|to|à)\s*\d{1,3})?)\s*-?\s*min", match[2], re.IGNORECASE)
-    return f"{match[1]} ({length[1]} min)" if length else match[1]
-
-
-def minutes(name: str) -> tuple[str, tuple[int, int] | None]:
-    """A type's name, and the minutes that stand behind it: ``talk (20–30 min)`` gives ``talk`` and 20 to 30."""
-    match = _MINUTES.match(name)
-    if not match:
-        return name, None
-    low = int(match[2])
-    high = int(match[3] or low)
-    return (match[1], (low, high)) if 0 < low <= high else (name, None)

@@ -1,0 +1,151 @@
+"""The values that a form lists: in a hint, in bullets, with a description or minutes behind them."""
+
+import re
+from dataclasses import dataclass
+
+from indababot.editions.init.wording import IS_LENGTH, demanded
+from indababot.editions.toml import clean
+
+_LEADS = (
+    r"(?:choose|select|pick|tick|delete|keep|choisissez|choisir|escolh[ae]|elija|chagua)\b[^:,;|]*:",
+    r"(?:choose|select|pick)(?: one| any)?(?: of| from| between| among)?\b",
+    r"(?:one|any) of\b|either\b|choisir(?: entre| parmi)?\b|(?:l['’]?un|au choix)\s*(?:de|:)",
+    r"(?:options?|types?|themes?|tracks?|levels?|(?:possible )?values?|choices?|choix|opções)\s*(?:are\b|:)",
+    r"(?:e\.?g\.?|for example|such as|par exemple|p\. ?ex\.|ex\.|por exemplo)[,:]?",
+)
+_LEAD = re.compile(rf"^(?:please\s+)?(?:{'|'.join(_LEADS)})\s*:?\s*", re.IGNORECASE)
+_ASIDE = re.compile(r"\(([^()]*)\)$")
+_ORDER = re.compile(r"\b(?:delete|choose|select|pick|keep|only|choisir|supprimer|rayer)\b", re.IGNORECASE)
+_EXAMPLE = re.compile(r"\b(?:e\.g|for example|such as|par exemple|p\. ?ex|por exemplo)\b", re.IGNORECASE)
+_AND_SO_ON = re.compile(
+    r"[,;]?\s*(?:etc\b\.?|\.\.\.|…|and so on|and others?|other|others|autres?|outro)\s*$", re.IGNORECASE
+)
+_LAST = re.compile(r"\s+(?:or|ou|and/or|et/ou|au|أو)\s+", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"\b(?:you|your|please|will|should|must|describe|is|vous|votre|veuillez)\b", re.IGNORECASE
+)
+_BOX = re.compile(
+    r"\s*(?:\[[ xX]?\]|\([ xX]?\)|[\u2610-\u2612\u25a0\u25a1\u25cb\u25cf\u25ef\u2713\u2714])\s*"
+)
+"""A box to tick."""
+_NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "un": 1,
+    "une": 1,
+    "deux": 2,
+    "trois": 3,
+    "um": 1,
+    "uma": 1,
+    "dois": 2,
+    "duas": 2,
+}
+_COUNT = rf"(\d|{'|'.join(_NUMBERS)})\b"
+_NOT_WORDS = (
+    r"(?!\s*(?:-\s*\d|\d|[.,]\d|words?|mots?|palavras|maneno|characters?|caract|lines?|minutes?|min\b|hours?|sentences?|"
+    r"people|persons?))"
+)
+_MOST = re.compile(
+    rf"\b(?:up to|max(?:imum)?\.?(?: of)?|at most|no more than|not more than|jusqu['’]à|au plus|até|no máximo)\s*:?\s*{_COUNT}{_NOT_WORDS}|"
+    rf"\b{_COUNT}\s*(?:max(?:imum)?\b\.?|at most|au (?:plus|maximum)|no máximo)|"
+    rf"\b(?:choose|select|pick|tick|choisir|choisissez|escolha)\s+(?:only |just )?{_COUNT}{_NOT_WORDS}|"
+    rf"\b(?:only )?{_COUNT} only\b|\bonly {_COUNT}{_NOT_WORDS}",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“„«]\s*([^\"“”„«»]{2,80}?)\s*[\"”“»]")
+_MINUTES = re.compile(
+    r"^(.*?[^\W\d])\s*[(\[,:–—-]?\s*(\d{1,3})(?:\s*(?:-|–|—|to|à|a)\s*(\d{1,3}))?\s*(?:min\.?|mins|minutes?|minutos|dakika)\s*[)\]]?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The values that a hint lists, and whether it says that there are more."""
+
+    values: tuple[str, ...] = ()
+    more: bool = False
+
+
+def options(text: str) -> Options:
+    """The values that a text lists, as ``lecture, panel or workshop``; none where it is no list of short names."""
+    body = _BOX.sub("; ", text) if len(_BOX.findall(text)) > 1 else text
+    body = re.sub(r"^[(\[<](.*)[)\]>]$", r"\1", " ".join(body.split()).strip(" ';")).strip(" '")
+    body = _MOST.sub("", body) if _MOST.fullmatch(body) else body
+    if (aside := _ASIDE.search(body)) and (demanded(aside[1]) is not None or _ORDER.search(aside[1])):
+        body = body[: aside.start()].strip(" '")
+    more = bool(_EXAMPLE.search(body))
+    body = _LEAD.sub("", body, count=1)
+    if _AND_SO_ON.search(body):
+        more, body = True, _AND_SO_ON.sub("", body)
+    if len(quoted := _QUOTED.findall(body)) >= 2:
+        return Options(tuple(dict.fromkeys(clean(name) for name in quoted)), more)
+    separator = _separator(body)
+    parts = [body] if separator is None else body.split(separator)
+    if separator in (",", None, "، "):
+        *first, last = parts
+        parts = first + _LAST.split(last)
+    values = tuple(
+        dict.fromkeys(re.sub(r"^(?:or|ou|and|et)\s+", "", part.strip()).strip(" .'\"*") for part in parts)
+    )
+    values = tuple(
+        value for value in values if value and demanded(value) is None and not IS_LENGTH.search(value)
+    )
+    good = len(values) >= 2 and all(
+        len(value.split()) <= 8 and not _SENTENCE.search(value) for value in values
+    )
+    return Options(values, more) if good else Options()
+
+
+def _separator(body: str) -> str | None:
+    """What stands between the values of a list: names may hold commas where something stronger, or more frequent, cuts them."""
+    spaced, commas = body.count(" / "), body.count(",")
+    marks = (";", "|", "•", *((" / ",) if spaced > commas else ()), ",", " / ", "، ", "/")
+    return next((mark for mark in marks if mark in body), None)
+
+
+def most_values(text: str) -> int | None:
+    """How many values a text allows: "choose one", "max. 3", "up to two themes"; None where it does not say."""
+    match = _MOST.search(text)
+    number = next(filter(None, match.groups()), "one").lower() if match else ""
+    return (int(number) if number.isdigit() else _NUMBERS.get(number, 1)) or None if number else None
+
+
+def listed(value: str, *, described: bool) -> list[str]:
+    """The values that stand below a label: its bullets, boxes to tick, or lines of a few words; ``described``: with a colon behind."""
+    lines = [line for line in value.split("\n") if line.strip()]
+    bullets = [line for line in lines if line[:1] in ("*", "#") or _BOX.match(line)]
+    if not bullets and len(lines) > 1:
+        plain = [
+            line
+            for line in lines
+            if not (_ORDER.search(line) or _LEAD.match(line) or demanded(line) is not None)
+        ]
+        short = all(len(line.split()) <= 6 and not _SENTENCE.search(line) for line in plain)
+        bullets = plain if len(plain) > 1 and short else []
+    if not bullets:
+        return list(options(value).values)
+    texts = [_BOX.sub("", line.lstrip("*# "), count=1).strip() for line in bullets]
+    texts = [described_option(text) if described else text for text in texts]
+    return [text for text in texts if text and not _AND_SO_ON.fullmatch(text.strip(" :"))]
+
+
+def described_option(text: str) -> str:
+    """The name of an option that is described: ``Lecture: a talk of 30 minutes`` gives ``Lecture (30 min)``."""
+    text = text.replace("'''", "").replace("''", "").strip(" ;,.")
+    match = re.match(r"^(.{2,60}?)\s*(?::|\s[–—-]\s)\s*(.+)$", text)
+    if not match:
+        return text
+    length = re.search(r"(\d{1,3}(?:\s*(?:-|–|—|to|à)\s*\d{1,3})?)\s*-?\s*min", match[2], re.IGNORECASE)
+    return f"{match[1]} ({length[1]} min)" if length else match[1]
+
+
+def minutes(name: str) -> tuple[str, tuple[int, int] | None]:
+    """A type's name, and the minutes that stand behind it: ``talk (20–30 min)`` gives ``talk`` and 20 to 30."""
+    match = _MINUTES.match(name)
+    if not match:
+        return name, None
+    low = int(match[2])
+    high = int(match[3] or low)
+    return (match[1], (low, high)) if 0 < low <= high else (name, None)
