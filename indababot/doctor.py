@@ -11,6 +11,7 @@ from indababot.updating.planning import is_allowed
 from indababot.updating.state import State
 from indababot.wikis.base import Query, Wiki
 from indababot.writing import pages, regions
+from indababot.writing.split import is_subpage
 
 _RIGHTS = ("edit", "createpage")
 _BOT_RIGHTS = ("bot", "apihighlimits")
@@ -166,7 +167,7 @@ def _markers(wiki: Wiki, edition: Edition) -> Iterator[Check]:
     reached = set()
     for page in wiki.find(Query(templates=(regions.START, regions.END), titles=outputs)):
         reached |= {page.title, *page.redirects}
-        if not is_allowed(page.title, edition):
+        if is_subpage(page.text) or not is_allowed(page.title, edition):
             continue
         try:
             number = len(regions.find(page.text, page.title))

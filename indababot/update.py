@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from indababot.editions.model import Edition
-from indababot.errors import IndababotError, NothingToDo, ShrinkGuard
+from indababot.errors import IndababotError, NothingToDo, ShrinkGuard, UsageError
+from indababot.pages import Page
 from indababot.updating.applying import Applier
 from indababot.updating.gathering import Gathered, Progress, gather, silent
 from indababot.updating.plan import PagePlan, Plan
@@ -18,6 +19,7 @@ from indababot.updating.report import Outcome, PageResult, RunReport
 from indababot.updating.state import Memory, State, folder_for
 from indababot.wikis.base import Query, Wiki
 from indababot.writing import views
+from indababot.writing.split import PAGE_BYTES, is_subpage
 
 _log = logging.getLogger("indababot.update")
 
@@ -57,7 +59,7 @@ def update(
     An error that ends the run is in the report; only those from before the run are raised.
 
     Raises:
-        UsageError: the state folder cannot be written.
+        UsageError: the state folder cannot be written from the start.
         WikiUnavailable: another run is at work.
     """
     state = state or State(folder_for(wiki.name, edition.id))
@@ -68,23 +70,30 @@ def update(
         except IndababotError as error:
             run.error = error
         report = run.report()
-        state.keep(report)
+        try:
+            state.keep(report)
+        except UsageError as error:
+            # What was written has to be told, wherever else the report goes.
+            worst = report.error or str(error)
+            report = report.model_copy(update={"exit_code": error.exit_code, "error": worst})
     return report
 
 
 def _planner(gathered: Gathered, edition: Edition, memory: Memory, allow_shrink: bool) -> Planner:
     def render(parameters: Mapping[str, str], page: str, room: int) -> views.Rendered:
-        return views.render(parameters, gathered.entries, edition, page=page, room=room)
+        return views.render(parameters, gathered.entries, edition, page=page, room=room, page_bytes=size)
 
-    return Planner(edition, render, memory, len(gathered.entries), allow_shrink)
+    size = gathered.page_bytes or PAGE_BYTES
+    return Planner(edition, render, memory, len(gathered.entries), allow_shrink, size)
 
 
 def _planned(wiki: Wiki, gathered: Gathered, planner: Planner) -> Plan:
     reached = {title for page in gathered.targets.values() for title in (page.title, *page.redirects)}
-    pages = [planner.page(page) for page in gathered.targets.values()]
+    targets = gathered.targets.values()
+    pages = [planner.page(page) for page in targets if not is_subpage(page.text)]
     if planner.submissions or planner.allow_shrink:
         pages += [planner.missing(item) for item in planner.edition.outputs if item.page not in reached]
-    pages += _overflow(wiki, planner, pages)
+    pages += _subpages(wiki, planner, pages, {page.title: page for page in targets if is_subpage(page.text)})
     made = Plan(
         wiki=wiki.name,
         edition=planner.edition.id,
@@ -99,14 +108,19 @@ def _planned(wiki: Wiki, gathered: Gathered, planner: Planner) -> Plan:
     return made
 
 
-def _overflow(wiki: Wiki, planner: Planner, pages: list[PagePlan]) -> list[PagePlan]:
-    """The plans for the sub-pages that take rows of these pages."""
+def _subpages(wiki: Wiki, planner: Planner, pages: list[PagePlan], found: dict[str, Page]) -> list[PagePlan]:
+    """The plans for the sub-pages that take rows of these pages, and for those found that did and do no more."""
     wanted = dict(part for page in pages for part in page.overflow)
-    if not wanted:
-        return []
-    found = {page.title: page for page in wiki.find(Query(titles=tuple(wanted)))}
-    found |= {title: page for page in found.values() for title in page.redirects}
-    return [planner.overflow(title, text, found.get(title)) for title, text in wanted.items()]
+    owners = {page.title: page for page in pages}
+    left = [
+        planner.leftover(page, owners.get(title.rpartition("/")[0]))
+        for title, page in found.items()
+        if title not in wanted
+    ]
+    if unknown := tuple(title for title in wanted if title not in found):
+        for page in wiki.find(Query(titles=unknown)):
+            found |= dict.fromkeys((page.title, *page.redirects), page)
+    return left + [planner.subpage(title, text, found.get(title)) for title, text in wanted.items()]
 
 
 class _Run:
@@ -136,12 +150,12 @@ class _Run:
         memory, trouble = self.state.memory()
         if trouble:
             self._note(trouble)
-        replan: Callable[..., PagePlan] | None = None
+        replan: Callable[[PagePlan, Page], PagePlan] | None = None
         if prepared is None:
             gathered = gather(self.wiki, self.edition, online=online, progress=progress)
             planner = _planner(gathered, self.edition, memory.model_copy(deep=True), allow_shrink)
             self._plan = _planned(self.wiki, gathered, planner)
-            replan = planner.page
+            replan = planner.again
         else:
             self._plan = prepared
         for note in self._plan.notes:

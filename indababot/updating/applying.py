@@ -30,7 +30,7 @@ _log = logging.getLogger("indababot.update")
 class Applier:
     """Writes pages, and remembers what was written as soon as it was.
 
-    ``replan`` plans a page anew from a fresh text; None where a saved plan is applied, which a conflict then ends for
+    ``replan`` plans a page anew from its old plan and a fresh text; None where a saved plan is applied, which a conflict then ends for
     its page. ``keep`` stores the memory.
     """
 
@@ -38,7 +38,7 @@ class Applier:
     stop_page: str | None
     memory: Memory
     keep: Callable[[Memory], None]
-    replan: Callable[[Page], PagePlan] | None = None
+    replan: Callable[[PagePlan, Page], PagePlan] | None = None
     error: IndababotError | None = None
     """What ended the run before all pages were looked at."""
     results: list[PageResult] = field(default_factory=list)
@@ -80,7 +80,7 @@ class Applier:
             except EditConflict:
                 if self.replan is None or attempt == _TRIES:
                     raise
-                plan = self.replan(self._fresh(plan.title))
+                plan = self.replan(plan, self._fresh(plan.title))
                 if not plan.changed:
                     break
                 continue

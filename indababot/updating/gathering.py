@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from indababot.checking import check_all
-from indababot.discovery import paired, submission_pages
+from indababot.discovery import is_submission, paired, query
 from indababot.editions.model import Edition
 from indababot.errors import PageError
 from indababot.online import facts
@@ -13,7 +13,7 @@ from indababot.pages import Markup, Page
 from indababot.reading import read
 from indababot.reading.resolve import resolve
 from indababot.records import RemarkKind, Submission
-from indababot.wikis.base import Query, Wiki
+from indababot.wikis.base import Query, Wiki, find_each
 from indababot.writing import regions
 from indababot.writing.views import Entry
 
@@ -32,13 +32,18 @@ class Gathered:
     entries: tuple[Entry, ...]
     targets: Mapping[str, Page]
     notes: tuple[str, ...]
+    page_bytes: int | None = None
+    """The largest page that the wiki takes, where it has told that."""
 
 
 def gather(wiki: Wiki, edition: Edition, *, online: bool = False, progress: Progress = silent) -> Gathered:
     """Everything of an edition on a wiki. What cannot be fetched ends the run: a part would shrink every list."""
-    targets = {page.title: page for page in wiki.find(_targets(edition))}
+    found_targets, found = find_each(wiki, [_targets(edition), query(edition)])
+    targets = {page.title: page for page in found_targets}
     pages, notes = [], []
-    for page in submission_pages(wiki, edition):
+    for page in found:
+        if not is_submission(page, edition):
+            continue
         if page.title in targets:
             if not is_target_only(page, edition):
                 notes.append(f"{page.title}: it holds a list of ours, and does not count as a submission.")
@@ -50,7 +55,7 @@ def gather(wiki: Wiki, edition: Edition, *, online: bool = False, progress: Prog
     if cards:
         notes.append(f"{cards} programme cards go with a submission of the same title.")
     notes += [str(error) for error in getattr(wiki, "unreadable", ())]
-    return Gathered(tuple(entries), targets, tuple(notes))
+    return Gathered(tuple(entries), targets, tuple(notes), getattr(wiki, "page_bytes", None))
 
 
 def _targets(edition: Edition) -> Query:

@@ -54,6 +54,8 @@ class PagePlan(_Model):
     regions: tuple[RegionPlan, ...] = ()
     overflow: tuple[tuple[str, str], ...] = ()
     """Titles and texts of the sub-pages that take rows this page has no room for."""
+    whole: str | None = None
+    """The text of a page that the bot owns as a whole, a sub-page; None where it owns regions only."""
     failed: str | None = None
     passed: str | None = None
 

@@ -11,19 +11,20 @@ from indababot.updating import guard
 from indababot.updating.plan import Change, PagePlan, RegionPlan
 from indababot.updating.state import Memory, fingerprint, region_key
 from indababot.writing import pages, regions
-from indababot.writing.split import PAGE_BYTES
+from indababot.writing.split import PAGE_BYTES, emptied, is_subpage
 from indababot.writing.views import Rendered
 
 Render = Callable[[Mapping[str, str], str, int], Rendered]
 """A region's parameters, its page's title, and the bytes that the page has for it, to what the data give."""
 
-_OURS = '<p class="indababot-note"'
-"""How a page begins that the bot owns as a whole: one that takes the rows another page had no room for."""
-
 
 def is_allowed(title: str, edition: Edition) -> bool:
     """Whether the bot may write a page: ``X`` allows ``X``, ``X/…`` and ``X …``."""
     return any(title == name or title.startswith((f"{name}/", f"{name} ")) for name in edition.pages.allowed)
+
+
+_WHOLE = "page"
+"""The key under which a page that the bot owns as a whole is remembered."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class Planner:
     memory: Memory
     submissions: int
     allow_shrink: bool = False
+    page_bytes: int = PAGE_BYTES
+
+    def again(self, plan: PagePlan, page: Page) -> PagePlan:
+        """A new plan for a page that was saved by somebody since it was planned."""
+        return self.page(page) if plan.whole is None else self.subpage(plan.title, plan.whole, page)
 
     def page(self, page: Page) -> PagePlan:
         """The plan for a page that is there."""
@@ -67,7 +73,7 @@ class Planner:
             return PagePlan(page=page, new=page.text, failed=why)
         return self._passed(page, "its markers are no calls (comment or nowiki).")
 
-    def overflow(self, title: str, text: str, page: Page | None) -> PagePlan:
+    def subpage(self, title: str, text: str, page: Page | None) -> PagePlan:
         """The plan for a sub-page that takes rows another page had no room for; ``page`` is what stands there now."""
         if not is_allowed(title, self.edition):
             return self._passed(
@@ -75,18 +81,54 @@ class Planner:
             )
         if page is None:
             page = Page(title, "")
-        elif page.title != title or not page.text.startswith(_OURS):
+        elif page.title != title or not is_subpage(page.text):
             return PagePlan(
                 page=page, new=page.text, failed=f"a list goes on at {title}, but this page is not the bot's."
             )
-        return PagePlan(page=page, new=text, summary=pages.summary({}, self.edition))
+        rendering = fingerprint(text)
+        remembered = self.memory.region(title, _WHOLE)
+        rows, before = guard.rows_in(text), guard.rows_in(page.text)
+        view = title.rpartition("/")[2].partition(" ")[0]
+        change, why, new = Change.WRITE, None, text
+        if _same(page.text, text):
+            change, new = Change.UNCHANGED, page.text
+        elif remembered and remembered.rendering == rendering and page.text:
+            change, new, rows = Change.KEPT, page.text, before
+            why = "a person changed this page, and the data are the same since: it stays."
+        region = RegionPlan(
+            key=_WHOLE,
+            line=1,
+            view=view,
+            rows=rows,
+            rows_before=before,
+            change=change,
+            rendering=rendering,
+            why=why,
+        )
+        summary = pages.summary({view: rows}, self.edition)
+        return PagePlan(page=page, new=new, summary=summary, regions=(region,), whole=text)
+
+    def leftover(self, page: Page, owner: PagePlan | None) -> PagePlan:
+        """The plan for a sub-page that no list goes on at any more; ``owner`` is the plan of the page above it.
+
+        It is emptied, not deleted, which takes a person; where the list above is not written, it is left alone.
+        """
+        if not is_allowed(page.title, self.edition):
+            return self._passed(page, "a list went on here, but the allowed prefixes do not cover it.")
+        if owner is None or owner.failed or owner.passed or not owner.regions:
+            return self._passed(
+                page, "a list went on here, and its page is not written now: delete it if it is gone."
+            )
+        if any(region.why for region in owner.regions):
+            return self._passed(page, "a list went on here, and one of its page is left as it is now.")
+        return self.subpage(page.title, emptied(page.title, next(iter(self.edition.languages), "en")), page)
 
     def _filled(self, page: Page, text: str, found: tuple[regions.Region, ...]) -> PagePlan:
         plans: dict[str, RegionPlan] = {}
         bodies: list[tuple[regions.Region, regions.Body]] = []
         overflow: list[tuple[str, str]] = []
         room = (
-            PAGE_BYTES
+            self.page_bytes
             - len(text.encode())
             + sum(len(text[slice(*region.inner)].encode()) for region in found)
         )

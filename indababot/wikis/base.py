@@ -5,10 +5,10 @@ without their namespace. Everything may raise :class:`~indababot.errors.WikiUnav
 :class:`~indababot.errors.LoginError`; what else is raised is said at each call.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from indababot.pages import Page
 
@@ -84,3 +84,19 @@ class Wiki(Protocol):
     def close(self) -> None:
         """Lets go of what the wiki holds open; it may be called twice."""
         ...
+
+
+@runtime_checkable
+class FindsTogether(Protocol):
+    """A wiki that answers several queries with fewer requests than one after the other would take."""
+
+    def find_each(self, queries: Sequence[Query]) -> list[list[Page]]:
+        """For each query what :meth:`Wiki.find` gives."""
+        ...
+
+
+def find_each(wiki: Wiki, queries: Sequence[Query]) -> list[list[Page]]:
+    """For each query the pages that it finds, in as few requests as this wiki can."""
+    if isinstance(wiki, FindsTogether):
+        return wiki.find_each(queries)
+    return [list(wiki.find(query)) for query in queries]

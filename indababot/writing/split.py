@@ -4,15 +4,19 @@ region asks.
 
 from collections.abc import Iterator, Sequence
 
-from indababot.i18n import N_
+from indababot.i18n import N_, translate
 from indababot.writing.entry import Context, Rendered, SubPage
 from indababot.writing.table import Block, note
-from indababot.writing.wikitext import Wikitext, join, lines, link, literal
+from indababot.writing.wikitext import Wikitext, escape, join, lines, link, literal
 
 PAGE_BYTES = 2 * 1024 * 1024
 """The page size that a MediaWiki allows unless it is told otherwise, in bytes of UTF-8."""
 RESERVE = 2048
 """What the notes about cut or split rows may take of a page, in bytes."""
+
+_NOTE = '<p class="indababot-note"'
+_FOUND_BY = literal("{{IndabaBot list end}}")
+"""Stands at the end of every sub-page, so that the bot finds it when its list has shrunk, and asks nobody else."""
 
 
 def fit(
@@ -23,23 +27,25 @@ def fit(
     page: str = "",
     name: str = "",
     split: bool = False,
+    page_bytes: int | None = None,
 ) -> Rendered:
     """The blocks as a region's content that takes no more than ``room`` bytes.
 
     Where the rows are to be ``split``, they go on at ``PAGE/NAME 2`` and so on, to which the region links;
-    without a ``page``, and else, they are cut.
+    without a ``page``, and else, they are cut. ``page_bytes`` is what the wiki takes on a page.
     """
     rows = sum(len(block.rows) for block in blocks)
     whole = _text(blocks)
     if whole.size + 2 <= room:  # with the line breaks around it
         return Rendered(whole, rows)
-    parts = _parts(blocks, max(room - RESERVE, 0), PAGE_BYTES - RESERVE)
+    parts = _parts(blocks, max(room - RESERVE, 0), (page_bytes or PAGE_BYTES) - RESERVE)
     first = next(parts)
     kept = sum(len(block.rows) for block in first)
-    if not (split and page):
+    others = _others(parts) if split and page else None
+    if others is None:
         return Rendered(_text((*first, cut_note(kept, rows, context))), kept)
     pages = [
-        SubPage(f"{page}/{name} {index}", _page(part, context)) for index, part in enumerate(parts, start=2)
+        SubPage(f"{page}/{name} {index}", _page(part, context)) for index, part in enumerate(others, start=2)
     ]
     links = join(literal(" · "), (link(item.title) for item in pages))
     more = note(context.say(N_("The list goes on:")) + literal(" ") + links, context.language)
@@ -56,9 +62,29 @@ def _text(blocks: Sequence[Block]) -> Wikitext:
     return lines(block.text for block in blocks)
 
 
+def _others(parts: Iterator[tuple[Block, ...]]) -> list[tuple[Block, ...]] | None:
+    """The parts that go on sub-pages; None where a page of this wiki does not even take one row."""
+    try:
+        return list(parts)
+    except ValueError:
+        return None
+
+
 def _page(blocks: Sequence[Block], context: Context) -> str:
     notice = context.say(N_("This page is written by IndabaBot: changes made here are lost."))
-    return lines((note(notice, context.language).text, _text(blocks))).text
+    return lines((note(notice, context.language).text, _text(blocks), _FOUND_BY)).text
+
+
+def is_subpage(text: str) -> bool:
+    """Whether a page's text is one that a split list went on at, and that the bot owns as a whole."""
+    return text.startswith(_NOTE) and text.rstrip().endswith(_FOUND_BY.text)
+
+
+def emptied(title: str, language: str) -> str:
+    """The text of a sub-page that its list needs no more: the notice, and a link to the list's page."""
+    notice = escape(translate(language, N_("This page is written by IndabaBot: changes made here are lost.")))
+    back = link(title.rpartition("/")[0])
+    return lines((note(notice + literal(" ") + back, language).text, _FOUND_BY)).text
 
 
 def _parts(blocks: Sequence[Block], first: int, others: int) -> Iterator[tuple[Block, ...]]:

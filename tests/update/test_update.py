@@ -347,23 +347,80 @@ def test_the_report_is_data(place: Place) -> None:
     assert data["exit_code"] == 0
 
 
-def test_rows_that_a_page_has_no_room_for_go_to_sub_pages(
-    place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
+class Small(FolderWiki):
+    """A folder that says, as a wiki can, how large a page may be."""
+
+    page_bytes = 5000
+
+
+def test_rows_that_a_page_has_no_room_for_go_to_sub_pages(place: Place) -> None:
     """A region that asks for it is split; a page of people's own at a sub-page's title is not replaced."""
-    monkeypatch.setattr("indababot.updating.planning.PAGE_BYTES", 5000)
     place.put(HOME, overview("overflow=split"))
-    report = place.run()
+    report = place.run(Small(place.root))
     assert report.exit_code == 0
     assert results(report)[f"{HOME}/submissions 2"] == "saved"
-    together = place.text(HOME) + place.text(f"{HOME}/submissions 2")
+    together = "".join(place.text(title) for title in results(report) if title.startswith(HOME))
     assert all(f"Session {number:02}" in together for number in range(30))
     before = place.all()
-    assert place.run().exit_code == 0
+    assert place.run(Small(place.root)).exit_code == 0
     assert place.all() == before
     place.put(f"{HOME}/submissions 2", "Mine.")
-    assert place.run().exit_code == 1
+    assert place.run(Small(place.root)).exit_code == 1
     assert place.text(f"{HOME}/submissions 2") == "Mine."
+
+
+def test_sub_pages_of_a_list_that_shrank(place: Place) -> None:
+    """A sub-page that its list needs no more is emptied, once; it is filled again when the list grows; nothing is found twice."""
+    place.put(HOME, overview("overflow=split"))
+    place.run(Small(place.root))
+    part = f"{HOME}/submissions 2"
+    place.put(HOME, place.text(HOME).replace("overflow=split", "overflow=split|theme=Technology|limit=3"))
+    report = place.run(Small(place.root))
+    assert (report.exit_code, results(report)[part]) == (0, "saved")
+    assert "Session" not in place.text(part)
+    assert f"[[:{HOME}" in place.text(part)
+    before = place.all()
+    assert results(place.run(Small(place.root)))[part] == "unchanged"
+    assert place.all() == before
+    place.put(HOME, place.text(HOME).replace("|theme=Technology|limit=3", ""))
+    place.run(Small(place.root))
+    assert "Session" in place.text(part)
+
+
+def test_sub_pages_of_a_list_that_is_not_written(place: Place) -> None:
+    """Where a list is left as it is (guarded, wrong parameters, broken or gone), its sub-pages are too, and that is told."""
+    place.put(HOME, overview("overflow=split"))
+    place.run(Small(place.root))
+    part, good = f"{HOME}/submissions 2", place.text(HOME)
+    full = place.text(part)
+    for text in (
+        good.replace("{{IndabaBot list end}}", ""),
+        good.replace("overflow=split", "overflow=splat"),
+        "Nothing here.",
+    ):
+        place.put(HOME, text)
+        report = place.run(Small(place.root))
+        assert results(report)[part] == "skipped"
+        assert all(page.why for page in report.pages if page.result in ("skipped", "failed"))
+        assert place.text(part) == full
+    place.put(HOME, good)
+    place.withdraw(*range(25))
+    report = place.run(Small(place.root))
+    assert (report.exit_code, results(report)[part], place.text(part)) == (5, "skipped", full)
+
+
+def test_a_sub_page_that_a_person_changed(place: Place) -> None:
+    """A person's change of a sub-page stands until the data change."""
+    place.put(HOME, overview("overflow=split"))
+    place.run(Small(place.root))
+    part = f"{HOME}/submissions 3"
+    place.put(part, place.text(part).replace("Session 29", "Session twenty-nine"))
+    report = place.run(Small(place.root))
+    assert (report.exit_code, results(report)[part]) == (0, "skipped")
+    assert "Session twenty-nine" in place.text(part)
+    place.submit(29, **{"Author(s)": "Somebody Else"})
+    assert results(place.run(Small(place.root)))[part] == "saved"
+    assert "Somebody Else" in place.text(part)
 
 
 def test_two_runs_at_once(place: Place) -> None:

@@ -293,6 +293,15 @@ def test_what_is_not_understood_is_told(parameters: dict[str, str], words: str) 
     assert "\n" not in rendered.problem
 
 
+def test_an_open_vocabulary_takes_any_value() -> None:
+    """A value that nobody has chosen yet gives an empty list, not a complaint; a slip is still one."""
+    choices = (Choice(name="Partnerships"),)
+    edition = Edition(id="x", name="X", fields=(FormField(key=FieldKey.THEMES, choices=choices, open=True),))
+    assert render({"theme": "Health"}, PROGRAMME, edition).problem is None
+    assert render({"theme": "Health; partnerships"}, PROGRAMME, edition).problem is None
+    assert render({"theme": "Partnershps"}, PROGRAMME, edition).problem is not None
+
+
 @pytest.mark.parametrize("view", View)
 def test_the_order_of_entries_means_nothing(view: View) -> None:
     """The same data give the same text."""

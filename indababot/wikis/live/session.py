@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from indababot.errors import IndababotError, LoginError, UsageError, WikiUnavailable
+from indababot.errors import IndababotError, LoginError, PageUnreadable, UsageError, WikiUnavailable
 from indababot.wikis.live import configure
 from indababot.wikis.live.credentials import HOW, NoPassword, from_environment
 
@@ -62,6 +62,10 @@ class Session:
         self._site: Any = None
         self._adapter: PatientAdapter | None = None
         self._mounted: list[str] = []
+        self.page_bytes: int | None = None
+        """The largest text that the wiki takes, in bytes of UTF-8; None until a query has told it."""
+        self.unreadable: dict[str, PageUnreadable] = {}
+        """Pages that were left out because their text is hidden, by title."""
 
     @property
     def requests(self) -> int:
@@ -204,6 +208,14 @@ class Session:
             if "continue" not in answer:
                 return
             follow = dict(answer["continue"])
+
+    def limits_unknown(self) -> dict[str, object]:
+        """What a query asks beside, as long as the wiki has not told its limits."""
+        return {"meta": "siteinfo", "siprop": "general"} if self.page_bytes is None else {}
+
+    def learn(self, part: dict[str, Any]) -> None:
+        """Takes the wiki's limits from a part of an answer that tells them."""
+        self.page_bytes = part.get("general", {}).get("maxarticlesize", self.page_bytes)
 
     def close(self) -> None:
         """Lets go of connections; it may be called twice."""

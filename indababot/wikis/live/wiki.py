@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
-from indababot.errors import PageMissing, UsageError
+from indababot.errors import PageMissing, PageUnreadable, UsageError
 from indababot.pages import Page
 from indababot.wikis.base import Query, Saved, User
 from indababot.wikis.live import inspect, read
@@ -48,6 +48,16 @@ class LiveWiki:
         """How many HTTP requests were sent so far."""
         return self._session.requests
 
+    @property
+    def page_bytes(self) -> int | None:
+        """The largest text that the wiki takes, in bytes of UTF-8; None as long as no page was asked for."""
+        return self._session.page_bytes
+
+    @property
+    def unreadable(self) -> tuple[PageUnreadable, ...]:
+        """Pages that were left out because their text is hidden."""
+        return tuple(self._session.unreadable[title] for title in sorted(self._session.unreadable))
+
     def account(self) -> Account | None:
         """The account that this run works with, as the wiki knows it now; None where it is anonymous."""
         return self._session.account()
@@ -58,8 +68,12 @@ class LiveWiki:
         Raises:
             UsageError: a prefix, category, template or title cannot be one on this wiki.
         """
+        yield from self.find_each([query])[0]
+
+    def find_each(self, queries: Sequence[Query]) -> list[list[Page]]:
+        """For each query what :meth:`find` gives, in fewer requests than one after the other would take."""
         try:
-            yield from read.find(self._session, query)
+            return read.find_each(self._session, queries)
         except ApiRefusal as refusal:
             raise UsageError(f"{self.name} does not take the search for pages ({refusal.info})") from refusal
 

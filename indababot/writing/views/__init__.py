@@ -37,6 +37,7 @@ def render(
     language: str | None = None,
     page: str = "",
     room: int = PAGE_BYTES,
+    page_bytes: int | None = None,
 ) -> Rendered:
     """What a region with these parameters shows: the same text for the same data, whatever the order of the
     entries.
@@ -48,6 +49,7 @@ def render(
         language: the language where the region asks for none; the edition's first unless given.
         page: the title of the page that the region is on, below which sub-pages are made.
         room: how many bytes of UTF-8 the page has for this region.
+        page_bytes: how many the wiki takes on a page; what a MediaWiki takes by default unless given.
     """
     default = language or next(iter(edition.languages), "en")
     try:
@@ -61,6 +63,5 @@ def render(
     context = Context(edition, asked.lang)
     blocks = _VIEWS[asked.view](options.chosen(entries, asked), asked, context)
     split = asked.overflow is options.Overflow.SPLIT
-    return fit(
-        blocks, context, room=room, page=page, name=options.part_name(asked.view, parameters), split=split
-    )
+    name = options.part_name(asked.view, parameters)
+    return fit(blocks, context, room=room, page=page, name=name, split=split, page_bytes=page_bytes)

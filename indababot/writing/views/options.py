@@ -220,7 +220,10 @@ class _Speaker:
 
 
 def _filter(say: _Speaker, key: str, text: str, entries: Entries, edition: Edition) -> frozenset[str]:
-    """The values to let pass, in lower case. Known are the edition's and those that some submission has."""
+    """The values to let pass, in lower case. Known are the edition's and those that some submission has.
+
+    A vocabulary that is open takes any value, which nobody may have chosen yet, but for what looks like a slip.
+    """
     known: dict[str, str] = {}
     described = edition.by_key.get(FILTERS[key])
     if FILTERS[key] is FieldKey.STATUS:
@@ -235,6 +238,10 @@ def _filter(say: _Speaker, key: str, text: str, entries: Entries, edition: Editi
     parts = [text] if text.casefold() in names else _items(text, ";")
     if len(parts) == 1 and text.casefold() not in names:
         parts = _items(text)
+    if described and (described.open or not described.choices):
+        known |= {
+            part: part for part in parts if not names & {part.casefold()} and not _near(part, known, 88)
+        }
     return frozenset(known[say.one_of(key, part, known)].casefold() for part in parts)
 
 
@@ -273,8 +280,8 @@ def _languages() -> tuple[str, ...]:
     return tuple(dict.fromkeys((*LANGUAGES, *available())))
 
 
-def _near(text: str, known: Iterable[str]) -> str | None:
+def _near(text: str, known: Iterable[str], cutoff: int = 70) -> str | None:
     from rapidfuzz import process, utils
 
-    found = process.extractOne(text, list(known), processor=utils.default_process, score_cutoff=70)
+    found = process.extractOne(text, list(known), processor=utils.default_process, score_cutoff=cutoff)
     return str(found[0]) if found else None

@@ -1,0 +1,130 @@
+"""The parts of a long answer put together: pages with their text, and redirects that led to them.
+
+A wiki in trouble may answer in good form and leave out a part. What was asked for and is not in the answer at all is
+therefore an error, never an absent page: a list would lose its rows.
+"""
+
+import logging
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from typing import Any
+
+from indababot.errors import PageUnreadable, WikiUnavailable
+from indababot.pages import Page
+
+log = logging.getLogger("indababot.wiki")
+
+CONTENT = {
+    "prop": "info|revisions|categories",
+    "inprop": "url",
+    "rvprop": "ids|timestamp|content",
+    "rvslots": "main",
+    "cllimit": "max",
+    "redirects": True,
+}
+"""What is asked about every page."""
+
+
+class Answer:
+    """One query's answer, part by part; ``wiki`` names it in errors. ``unreadable`` are pages whose text is hidden."""
+
+    def __init__(self, wiki: str) -> None:
+        self.wiki = wiki
+        self.unreadable: dict[str, PageUnreadable] = {}
+        self._pages: dict[int, dict[str, Any]] = {}
+        self._categories: dict[int, list[str]] = {}
+        self._leads: dict[str, str] = {}
+        self._keys: set[str] = set()
+        self._answered: set[int] = set()
+
+    def add(self, part: dict[str, Any]) -> None:
+        """Takes in a part."""
+        self._keys |= part.keys()
+        for redirect in part.get("redirects", ()):
+            self._leads[redirect["from"]] = redirect["to"]
+        for item in part.get("pages", ()):
+            number = item.get("pageid")
+            if number is None:
+                continue
+            self._answered.add(number)
+            if item.get("missing"):
+                continue
+            self._pages[number] = self._pages.get(number, {}) | item
+            listed = self._categories.setdefault(number, [])
+            listed += [category["title"].partition(":")[2] for category in item.get("categories", ())]
+
+    def need(self, *kinds: str) -> None:
+        """Makes sure that the answer says something of one of these kinds, be it that there is nothing.
+
+        Raises:
+            WikiUnavailable: it does not.
+        """
+        if self._keys.isdisjoint(kinds):
+            raise self._incomplete(f"no {' or '.join(kinds)}")
+
+    def need_pages(self, asked: dict[int, str]) -> None:
+        """Makes sure that nothing is said of none of the pages that were asked for, titles by page id.
+
+        Raises:
+            WikiUnavailable: of some it says nothing.
+        """
+        unanswered = {
+            number
+            for number, title in asked.items()
+            if number not in self._answered and title not in self._leads
+        }
+        if unanswered:
+            raise self._incomplete(f"{len(unanswered)} of {len(asked)} pages are not in it")
+
+    def pages(self) -> Iterator[Page]:
+        """The pages that there are.
+
+        Raises:
+            WikiUnavailable: a text is not in the answer, and not hidden either.
+        """
+        redirects: dict[str, set[str]] = {}
+        for title in self._leads:
+            redirects.setdefault(_end(self._leads, title), set()).add(title)
+        for number, item in self._pages.items():
+            page = self._page(item, self._categories[number], redirects.get(item["title"], set()))
+            if page is not None:
+                yield page
+
+    def _page(self, item: dict[str, Any], categories: Collection[str], redirects: set[str]) -> Page | None:
+        title = item["title"]
+        if item.get("redirect"):
+            log.info("%s is a redirect that leads to no page of this wiki", title)
+            return None
+        revision = (item.get("revisions") or [{}])[0]
+        slot = revision.get("slots", {}).get("main", {})
+        text = slot.get("content")
+        if text is None:
+            if not (slot.get("texthidden") or revision.get("texthidden") or revision.get("suppressed")):
+                raise self._incomplete(f"the text of {title} is not in it")
+            log.warning("%s is left out: its text is hidden", title)
+            self.unreadable[title] = PageUnreadable(
+                f"{title} is left out: its text is hidden on the wiki.", title=title
+            )
+            return None
+        return Page(
+            title=title,
+            text=text,
+            page_id=item["pageid"],
+            revision_id=revision["revid"],
+            timestamp=datetime.fromisoformat(revision["timestamp"]),
+            url=item.get("canonicalurl") or item.get("fullurl"),
+            categories=tuple(dict.fromkeys(categories)),
+            redirects=tuple(sorted(redirects)),
+        )
+
+    def _incomplete(self, what: str) -> WikiUnavailable:
+        return WikiUnavailable(f"{self.wiki} gave an incomplete answer ({what}): try again later")
+
+
+def _end(leads: dict[str, str], title: str) -> str:
+    """Where a chain of redirects ends; a circle ends somewhere in itself."""
+    seen = {title}
+    while (following := leads.get(title)) is not None and following not in seen:
+        seen.add(following)
+        title = following
+    return title

@@ -1,0 +1,63 @@
+"""What to list to find pages by prefix, category and template: as many lists to a request as the API takes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
+
+from indababot.wikis.base import Query
+from indababot.wikis.live.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One request's lists: its parameters, and for each list the number of the query that asks for it."""
+
+    parameters: Mapping[str, object]
+    queries: Mapping[str, int]
+
+    def items(self, part: Mapping[str, Any]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+        """What a part of the answer lists, each item with the number of its query."""
+        for kind, number in self.queries.items():
+            for item in part.get(kind, ()):
+                yield number, item
+
+
+def rounds(session: Session, queries: Sequence[Query]) -> Iterator[Round]:
+    """The requests that list all that the queries find by prefix, category and template: one list of a kind to each."""
+    numbered = list(enumerate(queries))
+    prefixes = [(number, text) for number, query in numbered for text in query.prefixes]
+    categories = [(number, text) for number, query in numbered for text in query.categories]
+    templates = [(number, text) for number, query in numbered for text in query.templates]
+    for prefix, category, template in zip_longest(prefixes, categories, templates):
+        lists: dict[str, dict[str, object]] = {}
+        asking: dict[str, int] = {}
+        if prefix is not None:
+            asking["allpages"], text = prefix
+            number, rest = _namespace(session, text, 0)
+            lists["allpages"] = {"apprefix": rest, "apnamespace": number, "aplimit": "max"}
+        if category is not None:
+            asking["categorymembers"], text = category
+            lists["categorymembers"] = {
+                "cmtitle": f"Category:{text.removeprefix('Category:')}",
+                "cmtype": "page",
+                "cmprop": "ids|title",
+                "cmlimit": "max",
+            }
+        if template is not None:
+            asking["embeddedin"], text = template
+            number, _ = _namespace(session, text, 10)
+            title = text if ":" in text and number != 10 else f"Template:{text.removeprefix('Template:')}"
+            lists["embeddedin"] = {"eititle": title, "eilimit": "max"}
+        own = {key: value for values in lists.values() for key, value in values.items()}
+        yield Round({"list": "|".join(lists), **own}, asking)
+
+
+def _namespace(session: Session, title: str, default: int) -> tuple[int, str]:
+    """The namespace of a title and the rest of it."""
+    name, sign, rest = title.partition(":")
+    if sign:
+        found = session.site.namespaces.lookup_name(name.strip())
+        if found is not None:
+            return int(found.id), rest.strip()
+    return default, title
