@@ -121,7 +121,7 @@ def excerpt(lines: LineIndex, row: int, diagnostic: Diagnostic, room: int) -> tu
 def _window(before: str, value: str, after: str, room: int) -> tuple[str, str]:
     """The three parts cut to the columns that there are, and the caret line."""
     if _width(before + value + after) > room:
-        space = max(room - _width(value) - 12, room // 3)
+        space = max(room - _width(value) - 20, room // 3)
         if _width(before) > space:
             before = "…" + _tail(before, space - 1)
         if _width(value) > room - _width(before):
