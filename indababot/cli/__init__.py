@@ -11,6 +11,7 @@ import click
 from indababot import __version__
 from indababot.cli.context import SHARED_OPTIONS, Context
 from indababot.errors import IndababotError
+from indababot.terminal import visible
 
 COMMANDS = {
     "parse": "indababot.cli.parse",
@@ -84,10 +85,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
             standalone_mode=False,
         )
     except click.ClickException as error:
+        error.message = visible(error.message)
         error.show()
         code = error.exit_code
     except IndababotError as error:
-        click.echo(f"indababot: {error}", err=True)
+        click.echo(f"indababot: {visible(str(error))}", err=True)
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("indababot: interrupted.", err=True)

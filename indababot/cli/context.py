@@ -1,7 +1,6 @@
 """What every command shares: the edition, the wiki, how patient to be, and where messages go."""
 
 import logging
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from indababot.cli.logs import to_text
 from indababot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _verbose(ctx: click.Context, parameter: click.Parameter, value: int) -> None
     chosen = ctx.find_root().ensure_object(Context)
     chosen.verbosity = max(chosen.verbosity, value)
     level = (logging.WARNING, logging.INFO, logging.DEBUG)[min(chosen.verbosity, 2)]
-    logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s: %(message)s", force=True)
+    to_text(level)
 
 
 SHARED_OPTIONS: tuple[click.Option, ...] = (
