@@ -15,12 +15,18 @@ _UNSEEN = re.compile(
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"  # cannot be written, or mean nothing
     "]"
 )
+_COMMAND = re.compile(r"^[^\S\n]*:(?=:)|##(?=\[)", re.MULTILINE)
 _LONE = re.compile("[\ud800-\udfff]")
 
 
 def visible(text: str) -> str:
     """A text on one line whose controls, line breaks and direction marks are shown as ``<U+202E>``. Tabs stay."""
     return _UNSEEN.sub(lambda match: f"<U+{ord(match.group()):04X}>", text)
+
+
+def commandless(text: str) -> str:
+    """Lines for people of which GitHub's runner takes none for a command: it looks for ``::`` behind blanks and for ``##[``."""
+    return _COMMAND.sub(lambda match: f"{match.group()[:-1]}<U+{ord(match.group()[-1]):04X}>", text)
 
 
 def encodable(text: str) -> str:

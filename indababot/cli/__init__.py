@@ -9,7 +9,7 @@ from importlib import import_module
 import click
 
 from indababot import __version__
-from indababot.cli.context import SHARED_OPTIONS, Context
+from indababot.cli.context import SHARED_OPTIONS, Context, for_people
 from indababot.errors import IndababotError
 from indababot.terminal import visible
 
@@ -85,11 +85,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
             standalone_mode=False,
         )
     except click.ClickException as error:
-        error.message = visible(error.message)
+        error.message = for_people(visible(error.message))
         error.show()
         code = error.exit_code
     except IndababotError as error:
-        click.echo(f"indababot: {visible(str(error))}", err=True)
+        click.echo(for_people(f"indababot: {visible(str(error))}"), err=True)
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("indababot: interrupted.", err=True)

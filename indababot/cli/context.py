@@ -10,6 +10,7 @@ import click
 
 from indababot.cli.logs import to_text
 from indababot.errors import UsageError
+from indababot.terminal import commandless
 
 if TYPE_CHECKING:
     from indababot.editions import Edition
@@ -109,6 +110,13 @@ def colour(stream: Any) -> bool:
     if os.environ.get("NO_COLOR"):
         return False
     return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
+
+
+def for_people(text: str) -> str:
+    """Lines for people as they may be written here: in GitHub Actions none of them is a command."""
+    import os
+
+    return commandless(text) if os.environ.get("GITHUB_ACTIONS") == "true" else text
 
 
 def _store(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:

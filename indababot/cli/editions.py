@@ -75,7 +75,9 @@ def show(name: str, output: str) -> None:
 
     found = load(name)
     click.echo(
-        escaped(found.model_dump_json(indent=2, exclude={"extends"})) if output == "json" else dumps(found),
+        escaped(found.model_dump_json(indent=2, exclude={"extends"}))
+        if output == "json"
+        else escaped(dumps(found)),
         nl=output == "json",
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indababot.cli.context import colour, context
+from indababot.cli.context import colour, context, for_people
 from indababot.cli.language import lang_option, language
 from indababot.cli.sources import Sources, source_options
 from indababot.errors import NothingToDo, PageError, UsageError
@@ -123,7 +123,7 @@ def command(**options: Any) -> None:
     errors: list[PageError] = []
     nothing = _read(run, sources, options["revisions"], errors)
     for error in errors:
-        click.echo(visible(f"indababot: {error}"), err=True)
+        click.echo(for_people(visible(f"indababot: {error}")), err=True)
     if nothing and not errors:
         raise nothing
     sys.exit(max(_shown(run, options) if run.pages else 0, 1 if errors else 0))
@@ -143,7 +143,8 @@ def _read(
 def _shown(run: "Run", options: dict[str, Any]) -> int:
     """Shows what was asked for; the exit code."""
     if options["show_files"]:
-        click.echo("".join(f"{visible(page.filename or page.title)}\n" for page in run.pages), nl=False)
+        names = "".join(f"{visible(page.filename or page.title)}\n" for page in run.pages)
+        _write(names, options["output"], False, err=False)
         return 0
     if options["diff"]:
         return _diff(run, options)
@@ -160,7 +161,9 @@ def _shown(run: "Run", options: dict[str, Any]) -> int:
     styled = colour(sys.stdout) and not options["output"]
     report = Report(findings, run.pages, run.language, styled, _width())
     mended = fixed is not None and stdin_name is not None  # standard output carries the mended text then
-    _write(_told(form, report, statistics=options["statistics"]), options["output"], styled, err=mended)
+    text = _told(form, report, statistics=options["statistics"])
+    data = form not in ("full", "concise")
+    _write(text, options["output"], styled, err=mended, data=data)
     if form in ("full", "concise") and not options["quiet"]:
         click.echo(summary(report, fixed), err=True)
     worst = LEVELS.index(options["fail_level"] or context().settings.fail_level or "info")
@@ -176,14 +179,14 @@ def _told(form: str, report: "Report", *, statistics: bool) -> str:
     return (as_json if form == "json" else as_text)(counted(report.diagnostics))
 
 
-def _write(text: str, output: str | None, styled: bool, *, err: bool) -> None:
+def _write(text: str, output: str | None, styled: bool, *, err: bool, data: bool = False) -> None:
     """Writes a report to a file where one is named, else to standard output.
 
     Raises:
         UsageError: the file cannot be written.
     """
     if output is None or output == "-":
-        click.echo(text, nl=False, err=err, color=styled)
+        click.echo(text if data else for_people(text), nl=False, err=err, color=styled)
         return
     try:
         Path(output).write_text(text, encoding="utf-8", newline="")

@@ -16,7 +16,9 @@ from indababot.records import Submission
 BOM = "\ufeff"
 _FORMULA = "=+-@|%"
 _WIDE = str.maketrans("＝＋－＠｜％﹦﹢﹣﹫", "=+-@|%=+-@")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
 _HIDING = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 
 
