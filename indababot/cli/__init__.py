@@ -1,5 +1,6 @@
 """The command line: a thin layer over the library. One small module a command, loaded when it is called."""
 
+import io
 import logging
 import os
 import sys
@@ -85,8 +86,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
             standalone_mode=False,
         )
     except click.ClickException as error:
-        error.message = for_people(visible(error.message))
-        error.show()
+        told = io.StringIO()
+        error.show(told)
+        lines = told.getvalue().removesuffix("\n").split("\n")
+        click.echo(for_people("\n".join(map(visible, lines))), err=True)
         code = error.exit_code
     except IndababotError as error:
         click.echo(for_people(f"indababot: {visible(str(error))}"), err=True)
