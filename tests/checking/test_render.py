@@ -230,7 +230,7 @@ Findings: 3 (errors: 2, warnings: 1, info: 0; pages: 1).
     assert summary(reported(TEXT, language="fr")) == snapshot(
         """\
 Constats\xa0: 3 (erreurs\xa0: 2, avertissements\xa0: 1, informations\xa0: 0\u202f; pages\xa0: 1).
-[*] 1 fixable with --fix (1 more with --fix --unsafe-fixes).\
+[*] 1 à corriger avec --fix (1 de plus avec --fix --unsafe-fixes).\
 """
     )
     assert summary(reported(CLEAN)) == snapshot("Nothing to mend (pages: 1).")
