@@ -15,7 +15,8 @@ _Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 class Settings(BaseModel):
     """What a folder's settings say; options and the environment win over them.
 
-    Paths are taken from the folder of the file that names them. ``per_page_ignores`` has shell patterns on titles
+    Paths are taken from the folder of the file that names them. ``exclude`` has patterns of files and folders that are
+    left out when a folder is looked through; ``per_page_ignores`` has shell patterns on titles
     and file names; ``rules`` is a file with an organiser's own limits; ``fail_level`` is ``error``, ``warning`` or ``info``.
     """
 
@@ -28,6 +29,7 @@ class Settings(BaseModel):
     lang: _Word | None = None
     select: tuple[_Word, ...] = ()
     ignore: tuple[_Word, ...] = ()
+    exclude: tuple[_Word, ...] = ()
     per_page_ignores: dict[str, tuple[_Word, ...]] = Field(default_factory=dict)
     baseline: _Word | None = None
     rules: _Word | None = None

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "indababot"
-BASEMENT = {"records", "diagnostics", "errors", "pages", "privacy", "i18n"}
+BASEMENT = {"records", "diagnostics", "errors", "pages", "privacy", "i18n", "terminal"}
 """These import nothing of ours."""
 GROUND = BASEMENT | {"persons"}
 ROOMS = {"reading", "checking", "writing", "exporting", "wikis"}

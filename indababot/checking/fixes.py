@@ -7,6 +7,7 @@ from difflib import unified_diff
 from indababot.checking.located import LineIndex
 from indababot.diagnostics import Applicability, Diagnostic
 from indababot.pages import Page
+from indababot.terminal import visible
 
 PASSES = 10
 """After so many passes over a page we stop: fixes that go on changing each other's outcome are a defect."""
@@ -63,6 +64,7 @@ def apply_all(page: Page, check: Callable[[Page], Sequence[Diagnostic]], unsafe:
 
 def diff(name: str, before: str, after: str) -> str:
     """The change of a text as a unified diff, its line ends made plain; empty where nothing changed."""
-    lines = unified_diff(list(LineIndex(before)), list(LineIndex(after)), name, name, lineterm="")
+    shown = visible(name)
+    lines = unified_diff(list(LineIndex(before)), list(LineIndex(after)), shown, shown, lineterm="")
     out = "\n".join(lines)
     return f"{out}\n" if out else ""

@@ -1,5 +1,6 @@
 """The command line: a thin layer over the library. One small module a command, loaded when it is called."""
 
+import io
 import logging
 import os
 import sys
@@ -9,8 +10,9 @@ from importlib import import_module
 import click
 
 from indababot import __version__
-from indababot.cli.context import SHARED_OPTIONS, Context
+from indababot.cli.context import SHARED_OPTIONS, Context, for_people
 from indababot.errors import IndababotError
+from indababot.terminal import visible
 
 COMMANDS = {
     "parse": "indababot.cli.parse",
@@ -84,10 +86,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
             standalone_mode=False,
         )
     except click.ClickException as error:
-        error.show()
+        told = io.StringIO()
+        error.show(told)
+        lines = told.getvalue().removesuffix("\n").split("\n")
+        click.echo(for_people("\n".join(map(visible, lines))), err=True)
         code = error.exit_code
     except IndababotError as error:
-        click.echo(f"indababot: {error}", err=True)
+        click.echo(for_people(f"indababot: {visible(str(error))}"), err=True)
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("indababot: interrupted.", err=True)

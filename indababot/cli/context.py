@@ -1,7 +1,6 @@
 """What every command shares: the edition, the wiki, how patient to be, and where messages go."""
 
 import logging
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from indababot.cli.logs import to_text
 from indababot.errors import UsageError
+from indababot.terminal import commandless
 
 if TYPE_CHECKING:
     from indababot.editions import Edition
@@ -111,6 +112,13 @@ def colour(stream: Any) -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
 
 
+def for_people(text: str) -> str:
+    """Lines for people as they may be written here: in GitHub Actions none of them is a command."""
+    import os
+
+    return commandless(text) if os.environ.get("GITHUB_ACTIONS") == "true" else text
+
+
 def _store(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     """Keeps an option's value in the context; what stands after the command wins over what stands before it."""
 
@@ -127,7 +135,7 @@ def _verbose(ctx: click.Context, parameter: click.Parameter, value: int) -> None
     chosen = ctx.find_root().ensure_object(Context)
     chosen.verbosity = max(chosen.verbosity, value)
     level = (logging.WARNING, logging.INFO, logging.DEBUG)[min(chosen.verbosity, 2)]
-    logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s: %(message)s", force=True)
+    to_text(level)
 
 
 SHARED_OPTIONS: tuple[click.Option, ...] = (

@@ -25,7 +25,7 @@ def command() -> None:
     for check in examine(wiki, edition, State(folder_for(wiki.name, edition.id))):
         word = click.style("ok     ", fg="green") if check.ok else click.style("missing", fg="red")
         mend = f" To mend it: {check.mend}" if check.mend and not check.ok else ""
-        line = f"{word if styled else click.unstyle(word)} {check.name}: {safe(check.found)}{mend}"
+        line = f"{word if styled else click.unstyle(word)} {safe(f'{check.name}: {check.found}{mend}')}"
         click.echo(line, color=styled)
         codes += [] if check.ok else [check.exit_code]
     sys.exit(2 if 2 in codes else max(codes, default=0))

@@ -9,6 +9,7 @@ import click
 
 from indababot.errors import EditionError, NothingToDo, PageUnreadable, UsageError
 from indababot.pages import Page
+from indababot.terminal import escaped, json_text, visible
 
 
 @click.group(
@@ -42,9 +43,7 @@ def list_(output: str) -> None:
         for edition in map(load, available())
     ]
     if output == "json":
-        import json
-
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        click.echo(json_text(rows, indent=2))
         return
     from rich.console import Console
     from rich.table import Table
@@ -76,7 +75,9 @@ def show(name: str, output: str) -> None:
 
     found = load(name)
     click.echo(
-        found.model_dump_json(indent=2, exclude={"extends"}) if output == "json" else dumps(found),
+        escaped(found.model_dump_json(indent=2, exclude={"extends"}))
+        if output == "json"
+        else escaped(dumps(found)),
         nl=output == "json",
     )
 
@@ -94,9 +95,9 @@ def check(context: click.Context, files: Sequence[str]) -> None:
             edition = load(name) if name.endswith(".toml") else loads(_read(name), name)
         except (EditionError, PageUnreadable) as error:
             wrong = True
-            click.echo(f"{name}: {error}")
+            click.echo(visible(f"{name}: {error}"))
         else:
-            click.echo(f"{name}: ok, {edition.id} with {len(edition.fields)} fields")
+            click.echo(visible(f"{name}: ok, {edition.id} with {len(edition.fields)} fields"))
     context.exit(EditionError.exit_code if wrong else 0)
 
 

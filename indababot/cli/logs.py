@@ -1,11 +1,36 @@
 """Logs of a run: lines for people, or one JSON object a line for machines; both on standard error."""
 
-import json
 import logging
 import sys
 from datetime import UTC, datetime
 
+from indababot.terminal import json_text, visible
+
 _OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
+
+
+class TextLines(logging.Formatter):
+    """A record for people: its message is one line, whatever it quotes; a traceback keeps its lines."""
+
+    def __init__(self) -> None:
+        super().__init__("%(levelname)s: %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        return "\n".join(visible(line) for line in _lines(super().format(record), record))
+
+
+def _lines(text: str, record: logging.LogRecord) -> list[str]:
+    """The lines that are ours: those of a traceback, and the message as one."""
+    message = f"{record.levelname}: {record.getMessage()}"
+    rest = text.removeprefix(message)
+    return [message, *rest.split("\n")[1:]]
+
+
+def to_text(level: int) -> None:
+    """From now on everything of a level or a worse one is logged as lines for people."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(TextLines())
+    logging.basicConfig(level=level, handlers=[handler], force=True)
 
 
 class JsonLines(logging.Formatter):
@@ -22,7 +47,7 @@ class JsonLines(logging.Formatter):
         data |= {key: value for key, value in vars(record).items() if key not in _OWN}
         if record.exc_info:
             data["traceback"] = self.formatException(record.exc_info)
-        return json.dumps(data, ensure_ascii=False, default=str)
+        return json_text(data)
 
 
 def to_json() -> None:

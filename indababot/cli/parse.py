@@ -16,6 +16,7 @@ from indababot.cli.submissions import (
     write,
 )
 from indababot.errors import UsageError
+from indababot.terminal import visible
 
 if TYPE_CHECKING:
     from indababot.records import Submission
@@ -59,7 +60,6 @@ def _cards(found: "list[Submission]") -> None:
     from rich.text import Text
 
     from indababot.exporting.columns import COLUMNS
-    from indababot.updating.diff import safe
 
     styled = colour(sys.stdout)
     console = Console(file=sys.stdout, force_terminal=styled, no_color=not styled, highlight=False)
@@ -69,5 +69,5 @@ def _cards(found: "list[Submission]") -> None:
         card.add_column(overflow="fold")
         for name, cell in COLUMNS.items():
             if name not in ("title", "evidence") and (value := cell(submission)):
-                card.add_row(Text(name), Text(safe(value)))
-        console.print(Panel(card, title=Text(safe(submission.title)), title_align="left"))
+                card.add_row(Text(name), Text("\n".join(map(visible, value.split("\n")))))
+        console.print(Panel(card, title=Text(visible(submission.title)), title_align="left"))

@@ -1,5 +1,6 @@
 """SOURCE arguments -> pages: files, folders, patterns, ``-``, titles on a wiki, or all submissions of an edition."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ import click
 from indababot.cli.context import Context
 from indababot.errors import NothingToDo, PageError, PageUnreadable, UsageError
 from indababot.pages import Markup, Page
+from indababot.terminal import encodable
 
 SUFFIXES = {
     ".wiki": Markup.WIKITEXT,
@@ -35,6 +37,8 @@ class Sources:
     title: str | None = None
     """The title of the one file that is given (``--title``)."""
     stdin_filename: str | None = None
+    exclude: tuple[str, ...] = ()
+    """Shell patterns of files and folders that are left out where a folder or pattern is looked through."""
 
 
 def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -92,16 +96,15 @@ def _described(context: Context, sources: Sources) -> str:
 def _pages(
     context: Context, sources: Sources, on_error: Callable[[PageError], None] | None
 ) -> Iterator[Page]:
-    for source in sources.paths:
-        for path, title in _files(source):
-            if title is not None and _is_neighbour(context, title):
-                continue
-            try:
-                yield read_file(path, sources.title or title, sources.stdin_filename)
-            except PageError as error:
-                if on_error is None:
-                    raise
-                on_error(error)
+    for path, title in _files(sources):
+        if title is not None and _is_neighbour(context, title):
+            continue
+        try:
+            yield read_file(path, sources.title or title, sources.stdin_filename)
+        except PageError as error:
+            if on_error is None:
+                raise
+            on_error(error)
     if sources.titles or sources.categories:
         from indababot.wikis import Query
 
@@ -121,8 +124,18 @@ def _is_neighbour(context: Context, title: str) -> bool:
     return not is_submission(Page(title=title, text=""), context.edition)
 
 
-def _files(source: str) -> Iterator[tuple[str, str | None]]:
-    """The files that a source means, with the title that each has by its place in a folder (None for a single file)."""
+def _files(sources: Sources) -> Iterator[tuple[str, str | None]]:
+    """The files that the sources mean, each once, with the title that it has by its place in a folder (None for a single file)."""
+    seen: set[str] = set()
+    for source in sources.paths:
+        for name, title in _found(source, sources.exclude):
+            real = name if name == "-" else os.path.realpath(name)
+            if real not in seen:
+                seen.add(real)
+                yield _near(name), title
+
+
+def _found(source: str, exclude: tuple[str, ...]) -> Iterator[tuple[str, str | None]]:
     path = Path(source)
     if source == "-" or path.is_file():
         yield source, None
@@ -130,19 +143,41 @@ def _files(source: str) -> Iterator[tuple[str, str | None]]:
         from indababot.wikis.titles import title_of
 
         for below in sorted(path.rglob("*")):
-            hidden = any(part.startswith(".") for part in below.relative_to(path).parts)
-            if below.suffix in SUFFIXES and below.is_file() and not hidden:
-                yield str(below), title_of(below.relative_to(path))
+            place = below.relative_to(path)
+            hidden = any(part.startswith(".") for part in place.parts)
+            wanted = below.suffix in SUFFIXES and not hidden and not _excluded(below, place, exclude)
+            if wanted and below.is_file():
+                yield str(below), title_of(place)
     elif any(sign in source for sign in "*?["):
         import glob
 
         for name in sorted(glob.glob(source, recursive=True)):  # noqa: PTH207 - a pattern may be absolute
-            if Path(name).is_file():
+            if Path(name).is_file() and not _excluded(Path(name), Path(name), exclude):
                 yield name, None
     else:
         raise UsageError(
             f"There is no file or folder '{source}' (a page on the wiki is asked for with --page)."
         )
+
+
+def _excluded(path: Path, place: Path, patterns: tuple[str, ...]) -> bool:
+    """Whether a pattern is like a file, or like one of its folders: by name, from the folder that is looked through, or in full."""
+    from fnmatch import fnmatchcase
+
+    named = [
+        *place.parts,
+        *(piece.as_posix() for piece in (path, place)),
+        *(parent.as_posix() for piece in (path, place) for parent in piece.parents),
+    ]
+    return any(fnmatchcase(name, pattern.rstrip("/")) for pattern in patterns for name in named)
+
+
+def _near(name: str) -> str:
+    """A file's name from the current folder where it stands below it, as people read it."""
+    if name == "-" or not name.startswith(("/", "./", ".\\")):
+        return name
+    path, here = Path(name), Path.cwd()
+    return str(path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path)
 
 
 def read_file(path: str, title: str | None, stdin_filename: str | None = None) -> Page:
@@ -165,5 +200,6 @@ def read_file(path: str, title: str | None, stdin_filename: str | None = None) -
         raise PageUnreadable(
             f"{name}:{line}: this is not UTF-8 text; save the file as UTF-8.", title=name, line=line
         ) from None
+    name, title = encodable(name), encodable(title or stem)
     markup = SUFFIXES.get(Path(name).suffix) or markup_of(name, text)
-    return Page(title=title or stem, text=text, markup=markup, filename=name)
+    return Page(title=title, text=text, markup=markup, filename=name)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from indababot.cli.context import context
+from indababot.terminal import escaped
 
 if TYPE_CHECKING:
     from indababot.updating.report import RunReport
@@ -64,7 +65,7 @@ def command(max_age: float, form: str) -> None:
     last, now = reports[0], datetime.now(UTC)
     good = next((report for report in reports if report.exit_code == 0), None)
     if form == "json":
-        click.echo(last.model_dump_json(indent=2))
+        click.echo(escaped(last.model_dump_json(indent=2)))
     else:
         for line in _lines(last, good, now):
             click.echo(safe(line))

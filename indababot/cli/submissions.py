@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indababot.cli.context import Context, context
+from indababot.cli.context import Context, context, for_people
 from indababot.cli.sources import Sources, read_sources
 from indababot.errors import PageError, UsageError
+from indababot.terminal import visible
 
 if TYPE_CHECKING:
     from indababot.editions import Edition
@@ -46,7 +47,7 @@ def submissions(sources: Sources, *, personal: bool) -> "tuple[list[Submission],
     for page, edition in _pages(context(), sources, failures.append):
         found.append(read(page, edition))
     for error in failures:
-        click.echo(f"indababot: {error}", err=True)
+        click.echo(for_people(visible(f"indababot: {error}")), err=True)
     if not (sources.paths or sources.titles or sources.categories):
         from indababot.discovery import paired
 

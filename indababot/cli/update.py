@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from indababot.cli.context import colour, context
+from indababot.cli.context import colour, context, for_people
 from indababot.errors import UsageError
+from indababot.terminal import escaped
 
 if TYPE_CHECKING:
     from indababot.updating.gathering import Progress
@@ -199,7 +200,7 @@ def _tell(report: "RunReport", *, as_text: bool) -> None:
 
 
 def _write(report: "RunReport", file: Path) -> None:
-    text = report.model_dump_json(indent=2) + "\n"
+    text = escaped(report.model_dump_json(indent=2)) + "\n"
     if str(file) == "-":
         click.echo(text, nl=False)
         return
@@ -212,4 +213,4 @@ def _write(report: "RunReport", file: Path) -> None:
 def _say(line: str) -> None:
     from indababot.updating.diff import safe
 
-    click.echo(safe(line), err=True)
+    click.echo(for_people(safe(line)), err=True)

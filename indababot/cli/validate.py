@@ -2,20 +2,25 @@
 
 import os
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from indababot.cli.context import colour, context
+from indababot.cli.context import colour, context, for_people
 from indababot.cli.language import lang_option, language
 from indababot.cli.sources import Sources, source_options
-from indababot.errors import PageError, UsageError
+from indababot.errors import NothingToDo, PageError, UsageError
+from indababot.terminal import visible
 
 if TYPE_CHECKING:
     from indababot.checking.render import Report
     from indababot.cli.validation import Run
 
 FORMATS = ("full", "concise", "json", "sarif", "github", "junit", "wikitext")
+_SUFFIXES = {".json": "json", ".sarif": "sarif", ".xml": "junit", ".wiki": "wikitext"}
+"""The format of a file that is written, unless one is asked for."""
 LEVELS = ("error", "warning", "info")
 
 
@@ -31,9 +36,13 @@ LEVELS = ("error", "warning", "info")
 )
 @click.option(
     "--format",
+    "--output-format",
     "form",
     type=click.Choice(FORMATS),
     help="[default: full at a terminal, github in GitHub Actions, else concise]",
+)
+@click.option(
+    "-o", "--output-file", "output", type=click.Path(dir_okay=False), metavar="FILE", help="Write there."
 )
 @click.option(
     "--select",
@@ -41,6 +50,7 @@ LEVELS = ("error", "warning", "info")
     metavar="RULES",
     help="Only these: codes, prefixes of codes, names; commas join them.",
 )
+@click.option("--extend-select", multiple=True, metavar="RULES", help="These too, beside the selected ones.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Not these.")
 @click.option(
     "--per-page-ignores",
@@ -49,6 +59,7 @@ LEVELS = ("error", "warning", "info")
     metavar="PATTERN:RULES",
     help="Not these for pages or files like PATTERN.",
 )
+@click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out files and folders like PATTERN.")
 @click.option(
     "--rules-file",
     type=click.Path(dir_okay=False),
@@ -66,6 +77,8 @@ LEVELS = ("error", "warning", "info")
 @click.option(
     "--fail-level", type=click.Choice(LEVELS), help="The mildest finding that ends with 1. [default: info]"
 )
+@click.option("--exit-zero", is_flag=True, help="End with 0 whatever is found.")
+@click.option("-q", "--quiet", is_flag=True, help="Show the findings and no summary.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them.")
 @click.option(
     "--baseline",
@@ -79,6 +92,7 @@ LEVELS = ("error", "warning", "info")
     metavar="FILE",
     help="Write all findings there, as known.",
 )
+@click.option("--show-files", is_flag=True, help="List what would be checked, and check nothing.")
 @click.option(
     "--show-settings", is_flag=True, help="Show the settings that hold here, and where they come from."
 )
@@ -101,57 +115,117 @@ def command(**options: Any) -> None:
         categories=options["categories"],
         title=options["title"],
         stdin_filename=options["stdin_filename"],
+        exclude=(*context().settings.exclude, *options["exclude"]),
     )
     if options["fix"] and options["diff"]:
         raise UsageError("--fix changes the files and --diff does not: use one of them.")
     run = Run.of(context(), options, tongue)
     errors: list[PageError] = []
-    run.read(sources, options["revisions"], errors.append)
+    nothing = _read(run, sources, options["revisions"], errors)
     for error in errors:
-        click.echo(f"indababot: {error}", err=True)
-    sys.exit(max(_shown(run, options), 1 if errors else 0))
+        click.echo(for_people(visible(f"indababot: {error}")), err=True)
+    if nothing and not errors:
+        raise nothing
+    sys.exit(max(_shown(run, options) if run.pages else 0, 1 if errors else 0))
+
+
+def _read(
+    run: "Run", sources: Sources, revisions: Sequence[int], errors: list[PageError]
+) -> NothingToDo | None:
+    """Gets the pages; what there is to say where there are none. Pages that cannot be read are told apart from that."""
+    try:
+        run.read(sources, revisions, errors.append)
+    except NothingToDo as nothing:
+        return nothing
+    return None
 
 
 def _shown(run: "Run", options: dict[str, Any]) -> int:
     """Shows what was asked for; the exit code."""
+    if options["show_files"]:
+        names = "".join(f"{visible(page.filename or page.title)}\n" for page in run.pages)
+        _write(names, options["output"], False, err=False)
+        return 0
     if options["diff"]:
-        return _diff(run, options["unsafe_fixes"])
+        return _diff(run, options)
     if options["write_baseline"]:
-        click.echo(run.write_baseline(options["write_baseline"]), err=True)
+        click.echo(visible(run.write_baseline(options["write_baseline"])), err=True)
         return 0
     stdin_name = (options["stdin_filename"] or "<stdin>") if "-" in options["sources"] else None
     fixed = run.fix(options["unsafe_fixes"], stdin_name) if options["fix"] else None
-    from indababot.checking import statistics
     from indababot.checking.render import Report
     from indababot.checking.render.report import summary
 
     findings = run.findings()
-    form = options["form"] or _default_format()
-    report = Report(findings, run.pages, run.language, colour(sys.stdout))
-    to_stderr = fixed is not None and stdin_name is not None  # standard output carries the mended text then
-    if options["statistics"]:
-        rows = statistics.statistics(findings)
-        click.echo(
-            (statistics.as_json if form == "json" else statistics.as_text)(rows), nl=False, err=to_stderr
-        )
-    else:
-        click.echo(_rendered(form, report), nl=False, err=to_stderr)
-    if form in ("full", "concise"):
-        click.echo(f"{fixed} {summary(report)}" if fixed else summary(report), err=True)
+    form = options["form"] or _default_format(options["output"])
+    styled = colour(sys.stdout) and not options["output"]
+    report = Report(findings, run.pages, run.language, styled, _width())
+    mended = fixed is not None and stdin_name is not None  # standard output carries the mended text then
+    text = _told(form, report, statistics=options["statistics"])
+    data = form not in ("full", "concise")
+    _write(text, options["output"], styled, err=mended, data=data)
+    if form in ("full", "concise") and not options["quiet"]:
+        click.echo(summary(report, fixed), err=True)
     worst = LEVELS.index(options["fail_level"] or context().settings.fail_level or "info")
-    return int(any(finding.severity.rank <= worst for finding in findings))
+    return int(not options["exit_zero"] and any(finding.severity.rank <= worst for finding in findings))
 
 
-def _diff(run: "Run", unsafe: bool) -> int:
-    text = run.diff(unsafe)
-    click.echo(text, nl=False)
-    return 1 if text else 0
+def _told(form: str, report: "Report", *, statistics: bool) -> str:
+    if not statistics:
+        return _rendered(form, report)
+    from indababot.checking.statistics import as_json, as_text
+    from indababot.checking.statistics import statistics as counted
+
+    return (as_json if form == "json" else as_text)(counted(report.diagnostics))
 
 
-def _default_format() -> str:
+def _write(text: str, output: str | None, styled: bool, *, err: bool, data: bool = False) -> None:
+    """Writes a report to a file where one is named, else to standard output.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    if output is None or output == "-":
+        click.echo(text if data else for_people(text), nl=False, err=err, color=styled)
+        return
+    try:
+        Path(output).write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise UsageError(f"{output} cannot be written: {error.strerror}.") from None
+
+
+_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
+
+
+def _diff(run: "Run", options: dict[str, Any]) -> int:
+    """Shows what fixes would change: 1 where they would change anything."""
+    from indababot.i18n import N_, translate
+
+    lines, count = run.diff(options["unsafe_fixes"])
+    styled = colour(sys.stdout) and not options["output"]
+    if styled:
+        lines = [click.style(line, fg=_COLOURS.get(line[:1])) for line in lines]
+    _write("".join(f"{line}\n" for line in lines), options["output"], styled, err=False)
+    if not options["quiet"]:
+        told = N_("Would fix: {count}.") if count else N_("Nothing would be fixed.")
+        click.echo(translate(run.language, told, {"count": str(count)}), err=True)
+    return int(bool(lines) and not options["exit_zero"])
+
+
+def _width() -> int:
+    """The columns of the terminal; 80 where there is none to ask."""
+    import shutil
+
+    return min(shutil.get_terminal_size((80, 24)).columns, 160)
+
+
+def _default_format(output: str | None) -> str:
+    suffix = Path(output or "").suffix.lower()
+    if suffix in _SUFFIXES:
+        return _SUFFIXES[suffix]
     if os.environ.get("GITHUB_ACTIONS") == "true":
         return "github"
-    return "full" if sys.stdout.isatty() else "concise"
+    return "full" if sys.stdout.isatty() and not output else "concise"
 
 
 def _rendered(form: str, report: "Report") -> str:

@@ -14,7 +14,6 @@ from indababot.checking import baseline, check, check_all, duplicate, fixes, sam
 from indababot.checking.check import Titled
 from indababot.checking.limits import Limits, limited, read_limits
 from indababot.checking.localise import localised, masked
-from indababot.checking.render.report import visible
 from indababot.checking.select import Selection
 from indababot.cli.context import Context
 from indababot.cli.parallel import mapped
@@ -25,6 +24,7 @@ from indababot.errors import PageError, UsageError
 from indababot.pages import Page
 from indababot.reading import read
 from indababot.settings import Settings
+from indababot.terminal import visible
 
 
 def _one(edition: Edition, page: Page) -> tuple[list[Diagnostic], Titled]:
@@ -63,9 +63,10 @@ class Run:
                     f"--per-page-ignores takes PATTERN:RULES, as '*/Drafts/*:IB101', not '{word}'."
                 )
             per_page.setdefault(pattern, []).append(rules)
-        selection = Selection.of(
-            options["select"] or settings.select, (*settings.ignore, *options["ignore"]), per_page
-        )
+        chosen = options["select"] or settings.select
+        if chosen:
+            chosen = (*chosen, *options["extend_select"])
+        selection = Selection.of(chosen, (*settings.ignore, *options["ignore"]), per_page)
         rules_file = options["rules_file"] or (settings.rules and settings.path(settings.rules))
         limits = read_limits(Path(rules_file)) if rules_file else None
         named = options["baseline"] or (settings.baseline and settings.path(settings.baseline))
@@ -144,8 +145,8 @@ class Run:
         diagnostics = self._kept(check_all([(read(page, edition), page)], edition)[0])
         return diagnostics if self.known is None else baseline.new(diagnostics, self.known)
 
-    def fix(self, unsafe: bool, stdin_name: str | None) -> str:
-        """Applies fixes to the files; says how many. The page of standard input, by its name, goes to standard output.
+    def fix(self, unsafe: bool, stdin_name: str | None) -> int:
+        """Applies fixes to the files; how many. The page of standard input, by its name, goes to standard output.
 
         Raises:
             UsageError: a page is on a wiki, which ``validate`` never changes.
@@ -167,16 +168,18 @@ class Run:
                 click.echo(self.pages[number].text.encode(), nl=False)
             elif fixed is not None:
                 _write(Path(name), page.text, fixed.text)
-        return f"Fixed: {count}."
+        return count
 
-    def diff(self, unsafe: bool) -> str:
-        """What fixes would change, as a unified diff that a terminal can show."""
-        texts: list[str] = []
+    def diff(self, unsafe: bool) -> tuple[list[str], int]:
+        """What fixes would change: the lines of a unified diff that a terminal can show, and how many findings it mends."""
+        shown: list[str] = []
+        count = 0
         for number, fixed in self._fixed(unsafe):
             page = self.pages[number]
-            lines = fixes.diff(page.filename or page.title, page.text, fixed.text).splitlines(keepends=True)
-            texts.extend(f"{visible(masked(line[:-1]))}\n" for line in lines)
-        return "".join(texts)
+            lines = fixes.diff(page.filename or page.title, page.text, fixed.text).split("\n")[:-1]
+            shown.extend(visible(masked(line)) for line in lines)
+            count += len(fixed.applied)
+        return shown, count
 
     def write_baseline(self, name: str) -> str:
         """Writes all findings to a file as known; says how many."""
@@ -194,7 +197,10 @@ def _write(path: Path, before: str, after: str) -> None:
     Raises:
         UsageError: it changed meanwhile, or cannot be written.
     """
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}.") from None
     mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
     if data.removeprefix(mark) != before.encode():
         raise UsageError(f"{path} changed while it was checked: run the command again.")
@@ -216,7 +222,7 @@ def show_settings(settings: Settings, options: Mapping[str, Any]) -> str:
     import json
 
     data = settings.model_dump(by_alias=True, exclude_none=True)
-    for name in ("select", "ignore", "baseline", "fail_level", "lang"):
+    for name in ("select", "ignore", "exclude", "baseline", "fail_level", "lang"):
         if options.get(name):
             given = options[name]
             data[name.replace("_", "-")] = list(given) if isinstance(given, tuple) else given

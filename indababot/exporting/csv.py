@@ -16,7 +16,9 @@ from indababot.records import Submission
 BOM = "\ufeff"
 _FORMULA = "=+-@|%"
 _WIDE = str.maketrans("＝＋－＠｜％﹦﹢﹣﹫", "=+-@|%=+-@")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
 _HIDING = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 
 
@@ -36,7 +38,7 @@ def rows(
 
 
 def harmless(text: str) -> str:
-    """A value whose first character is what a spreadsheet will see as its first; without control characters."""
+    """A value whose first character is what a spreadsheet will see as its first; without what drives a terminal or turns a text around."""
     text = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     start = next((at for at, sign in enumerate(text) if unicodedata.category(sign) not in _HIDING), len(text))
     first = text[start : start + 1].translate(_WIDE)

@@ -1,6 +1,5 @@
 """One call for every format."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -8,6 +7,7 @@ from indababot.errors import UsageError
 from indababot.exporting import csv
 from indababot.exporting.columns import Emails, chosen
 from indababot.records import Submission
+from indababot.terminal import json_text
 
 FORMATS = ("csv", "json", "ndjson")
 
@@ -33,7 +33,7 @@ def export(
         return csv.rows(submissions, chosen(columns, emails), raw=raw, bom=bom)
     records = (record(item, columns, emails) for item in submissions)
     if format == "ndjson":
-        return (json.dumps(item, ensure_ascii=False) + "\n" for item in records)
+        return (json_text(item) + "\n" for item in records)
     if format == "json":
         return _json_list(records)
     raise UsageError(f"There is no format '{format}'; there are {', '.join(FORMATS)}.")
@@ -58,7 +58,7 @@ def _json_list(records: Iterable[dict[str, Any]]) -> Iterator[str]:
     """A JSON list, written as the records come."""
     before = "["
     for item in records:
-        text = json.dumps(item, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        text = json_text(item, indent=2).replace("\n", "\n  ")
         yield f"{before}\n  {text}"
         before = ","
     yield "[]\n" if before == "[" else "\n]\n"

@@ -1,15 +1,14 @@
 """A plan as a person reads it: a unified diff of its pages. The same plan gives the same text."""
 
 import difflib
+import re
 from collections.abc import Iterator
 
+from indababot.terminal import visible
 from indababot.updating.plan import PagePlan, Plan
 
 _COLOURS = {"+": "32", "-": "31", "@": "36"}
-_HIDDEN = {code: f"\\x{code:02x}" for code in (*range(9), *range(11, 32), *range(127, 160))} | {
-    code: f"\\u{code:04x}" for code in (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-}
-"""Control characters, which could drive a terminal, and those that turn its text around; a tab and a line break stay."""
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")  # not str.splitlines: U+2028 is no new line on a wiki
 
 
 def show(plan: Plan, *, colour: bool = False) -> Iterator[str]:
@@ -29,19 +28,17 @@ def show(plan: Plan, *, colour: bool = False) -> Iterator[str]:
 
 
 def _diff(page: PagePlan) -> Iterator[str]:
-    old = [] if page.is_new else page.page.text.splitlines(keepends=True)
+    old = [] if page.is_new else _LINE.findall(page.page.text)
     before = "/dev/null" if page.is_new else page.title
-    for line in difflib.unified_diff(
-        old, page.new.splitlines(keepends=True), before, page.title, lineterm="\n"
-    ):
+    for line in difflib.unified_diff(old, _LINE.findall(page.new), before, page.title, lineterm="\n"):
         yield line.removesuffix("\n").removesuffix("\r")
         if line[:1] in "+- " and not line.endswith(("\n", "\r")):
             yield "\\ No newline at end of page"
 
 
-def safe(line: str) -> str:
-    """A line that cannot drive a terminal or turn its text around: such characters are shown as escapes."""
-    return line.translate(_HIDDEN)
+def safe(text: str) -> str:
+    """A text that cannot drive a terminal, turn itself around or begin a line: such characters are shown as ``<U+001B>``."""
+    return visible(text)
 
 
 def _painted(line: str) -> str:

@@ -35,7 +35,7 @@ def reported(text: str, **more: Any) -> Report:
 def test_concise() -> None:
     """A finding is one line that editors and matchers know."""
     assert render("concise", reported(TEXT)) == snapshot("""\
-drafts/a b.wiki:4:13: IB201 unknown-value: 'Type' has the unknown value 'Lectrue'
+drafts/a b.wiki:4:13: IB201 unknown-value: [*] 'Type' has the unknown value 'Lectrue'
 drafts/a b.wiki:5:21: IB201 unknown-value: 'Theme(s)' has the unknown value 'Parnerships'
 drafts/a b.wiki:6:4: IB101 missing-field: 'Abstract' is empty
 """)
@@ -44,7 +44,7 @@ drafts/a b.wiki:6:4: IB101 missing-field: 'Abstract' is empty
 def test_full() -> None:
     """A person sees the line, a caret below the value, help, and the change that a fix would make."""
     assert render("full", reported(TEXT)) == snapshot("""\
-drafts/a b.wiki:4:13: IB201 unknown-value: 'Type' has the unknown value 'Lectrue'
+drafts/a b.wiki:4:13: IB201 unknown-value: [*] 'Type' has the unknown value 'Lectrue'
   |
 4 | '''Type:''' Lectrue
   |             ^^^^^^^
@@ -113,7 +113,7 @@ def test_junit() -> None:
 <testsuites name="indababot" tests="3" failures="3" errors="0">
   <testsuite name="indababot validate" tests="3" failures="3" errors="0">
     <testcase classname="drafts/a b.wiki" name="IB201 unknown-value" file="drafts/a b.wiki" line="4">
-      <failure type="error" message="'Type' has the unknown value 'Lectrue'">drafts/a b.wiki:4:13: IB201 unknown-value: 'Type' has the unknown value 'Lectrue'
+      <failure type="error" message="'Type' has the unknown value 'Lectrue'">drafts/a b.wiki:4:13: IB201 unknown-value: [*] 'Type' has the unknown value 'Lectrue'
 Did you mean 'Lecture'?</failure>
     </testcase>
     <testcase classname="drafts/a b.wiki" name="IB201 unknown-value" file="drafts/a b.wiki" line="5">
@@ -141,6 +141,7 @@ def test_sarif() -> None:
                     "tool": {
                         "driver": {
                             "name": "indababot",
+                            "informationUri": "https://github.com/indababot/indababot",
                             "semanticVersion": "0.1.0",
                             "language": "en",
                             "rules": [
@@ -222,10 +223,16 @@ Overviews, filters and statistics group by these values: a misspelt one makes a 
 def test_summary() -> None:
     """One line says how much, how bad, and what can be fixed."""
     assert summary(reported(TEXT)) == snapshot(
-        "Findings: 3 (errors: 2, warnings: 1, info: 0; pages: 1). Fixable with --fix: 1. Fixable with --fix --unsafe-fixes: 1."
+        """\
+Findings: 3 (errors: 2, warnings: 1, info: 0; pages: 1).
+[*] 1 fixable with --fix (1 more with --fix --unsafe-fixes).\
+"""
     )
     assert summary(reported(TEXT, language="fr")) == snapshot(
-        "Constats\xa0: 3 (erreurs\xa0: 2, avertissements\xa0: 1, informations\xa0: 0\u202f; pages\xa0: 1). À corriger avec --fix\xa0: 1. À corriger avec --fix --unsafe-fixes\xa0: 1."
+        """\
+Constats\xa0: 3 (erreurs\xa0: 2, avertissements\xa0: 1, informations\xa0: 0\u202f; pages\xa0: 1).
+[*] 1 à corriger avec --fix (1 de plus avec --fix --unsafe-fixes).\
+"""
     )
     assert summary(reported(CLEAN)) == snapshot("Nothing to mend (pages: 1).")
 
@@ -273,8 +280,9 @@ def test_the_caret_stands_below_the_value(line: str) -> None:
     """Whatever is wide, narrow, combining, hidden or far to the right on the line, the caret is below the value."""
     text = CLEAN.replace("'''Type:''' Lecture", line)
     finding = next(one for one in found(text) if one.name == "unknown-value")
-    shown, caret = excerpt(LineIndex(text), finding)
-    assert wcswidth(shown) <= 100
+    shown, caret = excerpt(LineIndex(text), finding.location.row, finding, 76)
+    assert wcswidth(shown) <= 76
+    assert len(caret) <= 76
     before = shown[: shown.index(line.split("''' ")[1][:5])]
     assert caret.startswith(" " * wcswidth(before) + "^")
     assert not caret.startswith(" " * (wcswidth(before) + 1))

@@ -302,7 +302,7 @@ def test_a_diff_never_drives_a_terminal(place: Place) -> None:
     text = "\n".join(show(plan(place.wiki(), place.edition)))
     assert "\x1b" not in text
     assert "\u202e" not in text
-    assert "\\x1b]0;title\\x07 \\u202eevil" in text
+    assert "<U+001B>]0;title<U+0007> <U+202E>evil" in text
 
 
 def test_a_saved_plan_is_applied_as_it_was_shown(place: Place, tmp_path: Path) -> None:

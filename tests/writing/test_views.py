@@ -10,7 +10,7 @@ from indababot.editions.model import Choice, Edition, FormField
 from indababot.records import Evidence, FieldKey, Status, Username
 from indababot.writing.views import COLUMNS, Entry, Rendered, View, render
 from indababot.writing.views.options import PARAMETERS
-from tests.writing.samples import EDITION, PROGRAMME, entry, finding
+from tests.writing.samples import EDITION, PREFIX, PROGRAMME, entry, finding
 
 LINK = re.compile(r"\[\[:([^|\]]*)\|<bdi>([^<]*)</bdi>\]\]")
 
@@ -352,3 +352,30 @@ def test_every_parameter_has_an_example_that_works() -> None:
     for name, parameter in PARAMETERS.items():
         view = View.SUBMISSIONS if View.SUBMISSIONS in parameter.views else View.CLASHES
         assert shown({"view": view.value} | {name: parameter.example}, entries).text
+
+
+def test_findings_in_a_cell() -> None:
+    """The worst stand first, what is only worth knowing is small, and of more than five the rest is counted."""
+    given = entry(
+        "T",
+        finding("an info", Severity.INFO),
+        finding("a warning", Severity.WARNING),
+        *(finding("error {n}", n=str(number)) for number in range(3)),
+    )
+    text = render({"columns": "findings"}, [given], EDITION).text.text
+    cell = text.partition("\n| ")[2].partition("\n")[0]
+    told = re.sub(r"<[^>]*>", "", cell.replace("<br>", "|"))
+    assert told == "✗ error 0|✗ error 1|✗ error 2|△ a warning|· an info"
+    assert '<small style="color:#54595d"><bdi>an info</bdi></small>' in cell
+    longer = entry("T", *given.findings, finding("error 3"), finding("error 4"))
+    text = render({"columns": "findings"}, [longer], EDITION).text.text
+    assert "… and 2 more" in text
+    assert "warning" not in text
+    assert "… et 2" in render({"view": "incomplete", "lang": "fr"}, [longer], EDITION).text.text
+
+
+def test_findings_link_to_their_page() -> None:
+    """Where a list says what pages lack, each message leads to its page."""
+    text = render({"view": "incomplete"}, [entry("T", finding("{x} lacks", x="[[A]]"))], EDITION).text.text
+    assert text.count(f"[[:{PREFIX}T|") == 2
+    assert f"[[:{PREFIX}T|<bdi>&#91;&#91;A&#93;&#93; lacks</bdi>]]" in text

@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from indababot.checking import fixes
 from indababot.checking.localise import masked
 from indababot.checking.located import LineIndex
-from indababot.checking.render.report import Report, header, name_of, visible
+from indababot.checking.render.report import Report, header, name_of
 from indababot.diagnostics import Applicability, Diagnostic, Fix, Severity
 from indababot.i18n import N_
+from indababot.terminal import visible
 
 _HELP = N_("help:")
 _FIX = N_("fix ({option}):")
 _TAB = 4
-_WIDTH = 96
-"""Columns of a terminal that an excerpt may take; what is longer is cut around the caret."""
+_LEAST = 30
+"""Columns that an excerpt has at least, however narrow the terminal is; what is longer is cut around the caret."""
 
 _NEAR = 400
+"""Code points around a value that are looked at: no terminal shows more of a line."""
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
@@ -44,12 +46,17 @@ def _block(report: Report, diagnostic: Diagnostic, lines: LineIndex | None) -> I
         if report.colour
         else line
     )
-    margin = " " * len(str(diagnostic.location.row))
-    if lines is not None:
-        shown, caret = excerpt(lines, diagnostic)
-        if shown.strip():
-            yield f"{margin} |"
-            yield f"{diagnostic.location.row} | {shown}"
+    rows = [] if lines is None else _rows(lines, diagnostic)
+    margin = " " * len(str(rows[-1] if rows else diagnostic.location.row))
+    room = max(report.width - len(margin) - 3, _LEAST)
+    shown = [(row, *excerpt(lines, row, diagnostic, room)) for row in rows] if lines else []
+    if any(text.strip() for _, text, _ in shown):
+        yield f"{margin} |"
+    for number, (row, text, caret) in enumerate(shown):
+        if number and row > shown[0][0] + 1:
+            yield "..."
+        if text.strip():
+            yield f"{row:>{len(margin)}} | {text}"
             yield f"{margin} | {_style(report, caret, colour, bold=True)}"
     if diagnostic.help:
         yield f"{margin} = {report.say(_HELP)} {visible(diagnostic.help)}"
@@ -69,27 +76,34 @@ def _proposed(report: Report, fix: Fix, lines: LineIndex | None, margin: str) ->
     last = max(edit.end_location.row for edit in fix.edits)
     stretch, moved = lines.span(last)[1] - lines.span(first)[0], len(after) - len(lines.text)
     start = lines.span(first)[0]
+    changed = min(edit.start for edit in fix.edits) - start
     old, new = lines.text[start : start + stretch], after[start : start + stretch + moved]
-    for line in fixes.diff("", old, new).splitlines()[3:]:
-        sign, rest = line[:1], _expanded(masked(line[1:]), 0)
-        cut = rest if len(rest) <= _WIDTH else _around_change(rest, old, new)
-        if sign in "-+":
-            yield f"{margin}   {_style(report, f'{sign} {cut}', 'red' if sign == '-' else 'green')}"
+    for line in fixes.diff("", old, new).split("\n")[3:]:
+        if line[:1] in ("-", "+"):
+            cut = _cut(masked(line[1:]), changed, max(report.width - len(margin) - 5, _LEAST))
+            yield f"{margin}   {_style(report, f'{line[0]} {cut}', 'red' if line[0] == '-' else 'green')}"
 
 
-def _around_change(line: str, old: str, new: str) -> str:
-    """A long line cut to where the change begins."""
-    same = next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), 0)
-    start = max(0, min(same - _WIDTH // 3, len(line) - _WIDTH))
-    end = start + _WIDTH
-    return f"{'…' if start else ''}{line[start:end]}{'…' if end < len(line) else ''}"
+def _cut(line: str, place: int, width: int) -> str:
+    """A line of a change, cut around the place where the change begins."""
+    before = _expanded(line[max(0, place - _NEAR) : place], 0)
+    return _window(before, "", _expanded(line[place : place + _NEAR], _width(before)), width)[0]
 
 
-def excerpt(lines: LineIndex, diagnostic: Diagnostic) -> tuple[str, str]:
-    """The finding's first line as a terminal shows it, and the line with the caret below the value."""
-    start, end = lines.span(diagnostic.location.row)
+def _rows(lines: LineIndex, diagnostic: Diagnostic) -> list[int]:
+    """The rows to show: where the value begins, and where it ends if that is another one."""
+    first = diagnostic.location.row
+    last = lines.row(max(diagnostic.start, diagnostic.end - 1))
+    return [first] if last <= first else [first, last]
+
+
+def excerpt(lines: LineIndex, row: int, diagnostic: Diagnostic, room: int) -> tuple[str, str]:
+    """A row of a finding as a terminal shows it in some columns, and the line with the caret below the value."""
+    start, end = lines.span(row)
     source = masked(lines.text[start:end])
-    low = min(diagnostic.start, end) - start
+    low = min(max(diagnostic.start, start), end) - start
+    if diagnostic.start < start:
+        low = len(source) - len(source.lstrip())
     high = max(low, min(diagnostic.end, end) - start)
     # What is far from the value is cut off anyway: only what is near is measured, or long lines would cost too much.
     before, value, after = (
@@ -101,17 +115,18 @@ def excerpt(lines: LineIndex, diagnostic: Diagnostic) -> tuple[str, str]:
     column = _width(shown)
     middle = _expanded(value, column)
     rest = _expanded(after, column + _width(middle))
-    return _window(shown, middle, rest)
+    return _window(shown, middle, rest, room)
 
 
-def _window(before: str, value: str, after: str) -> tuple[str, str]:
-    """The three parts cut to the terminal's width, and the caret line."""
-    if _width(before + value + after) > _WIDTH:
-        if _width(before) > _WIDTH // 3:
-            before = "…" + _tail(before, _WIDTH // 3)
-        if _width(value) > _WIDTH - _width(before):
-            value, after = _head(value, _WIDTH - _width(before) - 1) + "…", ""
-        left = _WIDTH - _width(before) - _width(value)
+def _window(before: str, value: str, after: str, room: int) -> tuple[str, str]:
+    """The three parts cut to the columns that there are, and the caret line."""
+    if _width(before + value + after) > room:
+        space = max(room - _width(value) - 20, room // 3)
+        if _width(before) > space:
+            before = "…" + _tail(before, space - 1)
+        if _width(value) > room - _width(before):
+            value, after = _head(value, room - _width(before) - 1) + "…", ""
+        left = room - _width(before) - _width(value)
         if _width(after) > left:
             after = _head(after, max(left - 1, 0)) + "…"
     return f"{before}{value}{after}".rstrip(), f"{' ' * _width(before)}{'^' * max(_width(value), 1)}"
@@ -126,7 +141,7 @@ def _head(text: str, width: int) -> str:
 
 
 def _tail(text: str, width: int) -> str:
-    text = text[-width:]
+    text = text[-width:] if width > 0 else ""
     while text and _width(text) > width:
         text = text[1:]
     return text

@@ -1,7 +1,8 @@
 """Workflow commands of GitHub Actions: a finding shows beside its line in a pull request."""
 
-from indababot.checking.render.report import Report, name_of, visible
+from indababot.checking.render.report import Report, name_of
 from indababot.diagnostics import Diagnostic, Severity
+from indababot.terminal import visible
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

@@ -3,8 +3,9 @@
 import re
 from xml.sax.saxutils import escape, quoteattr
 
-from indababot.checking.render.report import Report, header, visible
+from indababot.checking.render.report import Report, header
 from indababot.diagnostics import Diagnostic
+from indababot.terminal import visible
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -27,7 +28,7 @@ def _cases(name: str, found: list[Diagnostic]) -> str:
     return "".join(
         f"    <testcase classname={_attribute(name)} name={_attribute(f'{one.code} {one.name}')}"
         f' file={_attribute(name)} line="{one.location.row}">\n'
-        f"      <failure type={_attribute(one.severity.value)} message={_attribute(visible(one.message))}>"
+        f"      <failure type={_attribute(one.severity.value)} message={_attribute(one.message)}>"
         f"{_text(header(one))}{_text(chr(10) + visible(one.help)) if one.help else ''}</failure>\n"
         "    </testcase>\n"
         for one in found
@@ -39,4 +40,4 @@ def _text(text: str) -> str:
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_NO_XML.sub("\ufffd", text))
+    return quoteattr(_NO_XML.sub("\ufffd", visible(text)))

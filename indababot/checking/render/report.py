@@ -1,6 +1,5 @@
 """What every renderer gets, and the words that several of them share."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from indababot.checking.rules import RULES
 from indababot.diagnostics import Applicability, Diagnostic, Severity
 from indababot.i18n import N_, translate
 from indababot.pages import Page
+from indababot.terminal import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,8 @@ class Report:
     pages: Sequence[Page] = ()
     language: str = "en"
     colour: bool = False
+    width: int = 80
+    """Columns of the terminal."""
 
     def by_page(self) -> list[tuple[str, list[Diagnostic]]]:
         """The findings by the name of their page, the pages without a finding too, in the order that they were looked at."""
@@ -44,53 +46,53 @@ def name_of(diagnostic: Diagnostic) -> str:
 
 
 def header(diagnostic: Diagnostic) -> str:
-    """``path:line:col: CODE name: message``, on one line, with nothing in it that a terminal would act on."""
+    """``path:line:col: CODE name: message``, on one line, with nothing in it that a terminal would act on.
+
+    ``[*]`` before the message says that ``--fix`` mends it.
+    """
     place = f"{name_of(diagnostic)}:{diagnostic.location.row}:{diagnostic.location.column}"
-    return visible(f"{place}: {diagnostic.code} {diagnostic.name}: {diagnostic.message}")
+    mark = "[*] " if diagnostic.fix and diagnostic.fix.applicability is Applicability.SAFE else ""
+    return visible(f"{place}: {diagnostic.code} {diagnostic.name}: {mark}{diagnostic.message}")
 
 
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
+def summary(report: Report, fixed: int | None = None) -> str:
+    """How much was found on how many pages, and on a line of its own what ``--fix`` would mend.
 
-
-def visible(text: str) -> str:
-    """A text whose control characters and direction marks are shown as ``<U+202E>``: no terminal acts on it. Tabs stay."""
-    return _UNSEEN.sub(lambda match: f"<U+{ord(match.group()):04X}>", text)
-
-
-def escaped_unseen(json: str) -> str:
-    r"""JSON whose control characters and direction marks are ``\u`` escapes, so that it is safe to look at."""
-
-    def escape(match: re.Match[str]) -> str:
-        units = match.group().encode("utf-16-be")
-        return "".join(f"\\u{units[at] << 8 | units[at + 1]:04x}" for at in range(0, len(units), 2))
-
-    return _UNSEEN.sub(lambda match: match.group() if match.group() == "\n" else escape(match), json)
-
-
-def summary(report: Report) -> str:
-    """One line: how much was found on how many pages, and what ``--fix`` would mend."""
+    ``fixed`` is how many findings were mended just now, where that was asked for.
+    """
     count = {severity: sum(one.severity is severity for one in report.diagnostics) for severity in Severity}
-    fixes = [one.fix.applicability for one in report.diagnostics if one.fix]
+    left = len(report.diagnostics)
     values = {
         "pages": str(len(report.pages)),
-        "findings": str(len(report.diagnostics)),
+        "findings": str(left + (fixed or 0)),
+        "fixed": str(fixed),
+        "left": str(left),
         "errors": str(count[Severity.ERROR]),
         "warnings": str(count[Severity.WARNING]),
         "infos": str(count[Severity.INFO]),
-        "safe": str(fixes.count(Applicability.SAFE)),
-        "unsafe": str(fixes.count(Applicability.UNSAFE)),
     }
-    if not report.diagnostics:
-        return report.say(N_("Nothing to mend (pages: {pages})."), values)
-    text = N_("Findings: {findings} (errors: {errors}, warnings: {warnings}, info: {infos}; pages: {pages}).")
-    parts = [report.say(text, values)]
-    if Applicability.SAFE in fixes:
-        parts.append(report.say(N_("Fixable with --fix: {safe}."), values))
-    if Applicability.UNSAFE in fixes:
-        parts.append(report.say(N_("Fixable with --fix --unsafe-fixes: {unsafe}."), values))
-    return " ".join(parts)
+    if fixed:
+        text = N_("Findings: {findings} (fixed: {fixed}, remaining: {left}; pages: {pages}).")
+    elif not left:
+        text = N_("Nothing to mend (pages: {pages}).")
+    else:
+        text = N_(
+            "Findings: {findings} (errors: {errors}, warnings: {warnings}, info: {infos}; pages: {pages})."
+        )
+    return "\n".join([report.say(text, values), *_fixable(report)])
+
+
+def _fixable(report: Report) -> list[str]:
+    fixes = [one.fix.applicability for one in report.diagnostics if one.fix]
+    safe, unsafe = fixes.count(Applicability.SAFE), fixes.count(Applicability.UNSAFE)
+    values = {"safe": str(safe), "unsafe": str(unsafe)}
+    if safe and unsafe:
+        text = N_("[*] {safe} fixable with --fix ({unsafe} more with --fix --unsafe-fixes).")
+    elif safe:
+        text = N_("[*] {safe} fixable with --fix.")
+    else:
+        text = N_("{unsafe} fixable with --fix --unsafe-fixes.")
+    return [report.say(text, values)] if fixes else []
 
 
 def rule_summary(report: Report, code: str) -> str:

@@ -1,15 +1,15 @@
 """SARIF 2.1.0, which GitHub's code scanning and editors show."""
 
-import json
 from typing import Any
 from urllib.parse import quote
 
 from indababot import __version__
 from indababot.checking.baseline import fingerprint
-from indababot.checking.render.report import Report, escaped_unseen, name_of
+from indababot.checking.render.report import Report, name_of
 from indababot.checking.rules import RULES
 from indababot.diagnostics import Diagnostic, Edit, Fix, Location, Severity
 from indababot.i18n import normal
+from indababot.terminal import json_text
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -22,6 +22,7 @@ def render(report: Report) -> str:
         "tool": {
             "driver": {
                 "name": "indababot",
+                "informationUri": "https://github.com/indababot/indababot",
                 "semanticVersion": __version__,
                 "language": normal(report.language),
                 "rules": [_rule(report, code) for code in codes],
@@ -31,7 +32,7 @@ def render(report: Report) -> str:
         "results": [_result(diagnostic, codes.index(diagnostic.code)) for diagnostic in report.diagnostics],
     }
     data = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return escaped_unseen(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+    return json_text(data, indent=2) + "\n"
 
 
 def _rule(report: Report, code: str) -> dict[str, Any]:

@@ -18,7 +18,8 @@ Order = tuple[int, int, str]
 
 BREAK = literal("<br>")
 _COMMAS = {"ar": literal("، "), "fa": literal("، "), "ur": literal("، ")}
-FINDINGS_SHOWN = 6
+FINDINGS_SHOWN = 5
+"""How many findings a cell shows, the worst first."""
 
 STATUSES: dict[Status, str] = {
     Status.DRAFT: N_("draft"),
@@ -75,23 +76,30 @@ def account(username: Username) -> Wikitext:
     return user(username.name)
 
 
-def finding(found: Diagnostic, context: Context) -> Wikitext:
-    """One finding's message in the region's language, with a mark for its severity."""
+def finding(found: Diagnostic, context: Context, page: str | None = None) -> Wikitext:
+    """One finding's message in the region's language, with a mark for its severity; what is only worth knowing is small and grey.
+
+    With a ``page`` the message is a link to it.
+    """
     before, after = _MARKS[found.severity]
-    return (
-        before
-        + attribute(f"{found.code} {found.name}")
-        + after
-        + shown_name(context.message(found), TEXT_LIMIT)
-    )
+    told = context.message(found)
+    text = shown_name(told, TEXT_LIMIT) if page is None else link(page, masked(told), TEXT_LIMIT)
+    if found.severity is Severity.INFO:
+        text = literal('<small style="color:#54595d">') + text + literal("</small>")
+    return before + attribute(f"{found.code} {found.name}") + after + text
 
 
-def findings(entry: Entry, context: Context) -> Wikitext:
-    """What is to be mended, the worst first; a tick where nothing is."""
+def linked_findings(entry: Entry, context: Context) -> Wikitext:
+    """What :func:`findings` shows, each message a link to the page that it is about."""
+    return findings(entry, context, entry.page)
+
+
+def findings(entry: Entry, context: Context, page: str | None = None) -> Wikitext:
+    """What is to be mended, the worst first, and what is worth knowing; a tick where nothing is."""
     ordered = sorted(entry.findings, key=lambda found: (found.severity.rank, found.sort_key))
     if not ordered:
         return literal('<span style="color:#14866d">✓</span>')
-    lines = [finding(found, context) for found in ordered[:FINDINGS_SHOWN]]
+    lines = [finding(found, context, page) for found in ordered[:FINDINGS_SHOWN]]
     if left := len(ordered) - FINDINGS_SHOWN:
         lines += [context.say(N_("… and {count} more"), count=str(left))] if left > 0 else []
     return join(BREAK, lines)
@@ -195,7 +203,10 @@ SESSION_KEYS: dict[str, Key[Entry]] = {
         lambda entry: counted(len(entry.submission.raw)),
     ),
     "findings": Key(
-        N_("Findings"), findings, lambda entry: counted(len(entry.findings)), style="min-width:14em"
+        N_("Findings"),
+        lambda entry, context: findings(entry, context),
+        lambda entry: counted(len(entry.findings)),
+        style="min-width:14em",
     ),
 }
 

@@ -1,20 +1,22 @@
 """The views with a row a session: ``submissions``, ``participants`` and ``incomplete``."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from indababot.i18n import N_
 from indababot.records import Status
 from indababot.writing.entry import VALUE_LIMIT, Context, Entries, Entry, shown
 from indababot.writing.table import Block
-from indababot.writing.views.columns import SESSION_KEYS, STATUSES, collated
+from indababot.writing.views.columns import SESSION_KEYS, STATUSES, collated, linked_findings
 from indababot.writing.views.listing import Group, Listing
 from indababot.writing.views.options import FILTERS, Options, View, values
 from indababot.writing.wikitext import Wikitext
 
+_LINKED = SESSION_KEYS | {"findings": replace(SESSION_KEYS["findings"], cell=linked_findings)}
 _SORT = (("title", False),)
 _LISTINGS: dict[View, Listing[Entry]] = {
     view: Listing(
-        keys=SESSION_KEYS,
+        keys=keys,
         columns=columns,
         sort=_SORT,
         tie=lambda entry: entry.page,
@@ -22,21 +24,24 @@ _LISTINGS: dict[View, Listing[Entry]] = {
         page=lambda entry: entry.page,
         headers=headers,
     )
-    for view, columns, empty, headers in (
+    for view, keys, columns, empty, headers in (
         (
             View.SUBMISSIONS,
+            SESSION_KEYS,
             ("title", "authors", "types", "themes", "levels", "status", "findings"),
             N_("There are no submissions here yet."),
             None,
         ),
         (
             View.PARTICIPANTS,
+            SESSION_KEYS,
             ("title", "participants", "interested"),
             N_("There are no submissions here yet."),
             {"title": N_("Session"), "interested": N_("Number")},
         ),
         (
             View.INCOMPLETE,
+            _LINKED,
             ("title", "findings"),
             N_("Nothing is missing: all submissions are complete."),
             {"title": N_("Page"), "findings": N_("What is missing")},
