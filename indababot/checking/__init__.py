@@ -1,6 +1,6 @@
 """Rules -> diagnostics. Nothing here asks a wiki: what only a wiki knows comes as :class:`OnlineFacts`."""
 
-from indababot.checking.check import check, check_all, duplicate, same_titles, titled
+from indababot.checking.check import check, check_all
 from indababot.checking.online import Account, LintError, OnlineFacts
 from indababot.checking.rule import Rule
 from indababot.checking.rules import RULES
@@ -13,7 +13,4 @@ __all__ = [
     "Rule",
     "check",
     "check_all",
-    "duplicate",
-    "same_titles",
-    "titled",
 ]

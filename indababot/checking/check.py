@@ -1,7 +1,6 @@
 """Runs the rules over submissions and turns what they find into diagnostics."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from indababot.checking.localise import masked
 from indababot.checking.near import bare
@@ -37,38 +36,25 @@ def check_all(
 ) -> list[list[Diagnostic]]:
     """The findings on each of many submissions, those among them that only show when all are seen; in the order given."""
     found = [check(submission, page, edition, online=online) for submission, page in entries]
-    for number, other in same_titles([titled(submission, page, edition) for submission, page in entries]):
-        found[number] = sorted([*found[number], *duplicate(*entries[number], edition, other)], key=_order)
+    for number, other in _same_titles(entries, edition):
+        found[number] = sorted([*found[number], *_duplicate(*entries[number], edition, other)], key=_order)
     return found
 
 
-class Titled(NamedTuple):
-    """What tells whether two pages have the same title: ``key`` is None where a page has none to compare."""
-
-    key: str | None
-    page: str
-    name: str
-
-
-def titled(submission: Submission, page: Page, edition: Edition) -> Titled:
-    """A page's title as it is compared; a programme card is no second proposal."""
-    card = page.title.startswith(edition.pages.programme or ("\0",))
-    key = None if card or not submission.fields else bare(submission.title) or None
-    return Titled(key, page.title, page.filename or page.title)
-
-
-def same_titles(entries: Sequence[Titled]) -> Iterator[tuple[int, str]]:
-    """The entries whose title another one had before them, with the name of the first."""
-    first: dict[str, Titled] = {}
-    for number, entry in enumerate(entries):
-        if entry.key is None:
+def _same_titles(entries: Sequence[Entry], edition: Edition) -> Iterator[tuple[int, str]]:
+    """The entries whose title another page had before them, with the name of the first; a programme card is no second proposal."""
+    first: dict[str, Page] = {}
+    for number, (submission, page) in enumerate(entries):
+        card = page.title.startswith(edition.pages.programme)
+        title = bare(submission.title) if submission.fields and not card else ""
+        if not title:
             continue
-        before = first.setdefault(entry.key, entry)
-        if before[1:] != entry[1:]:
-            yield number, before.name
+        before = first.setdefault(title, page)
+        if (before.title, before.filename) != (page.title, page.filename):
+            yield number, before.filename or before.title
 
 
-def duplicate(submission: Submission, page: Page, edition: Edition, other: str) -> list[Diagnostic]:
+def _duplicate(submission: Submission, page: Page, edition: Edition, other: str) -> list[Diagnostic]:
     """The finding on a page whose title another page has, unless a comment suppresses it."""
     context = Context(submission, page, edition)
     place = context.place(context.by_key.get(FieldKey.TITLE))

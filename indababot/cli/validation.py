@@ -10,13 +10,11 @@ from typing import Any
 
 import click
 
-from indababot.checking import baseline, check, check_all, duplicate, fixes, same_titles, titled
-from indababot.checking.check import Titled
+from indababot.checking import baseline, check_all, fixes
 from indababot.checking.limits import Limits, limited, read_limits
 from indababot.checking.localise import localised, masked
 from indababot.checking.select import Selection
 from indababot.cli.context import Context
-from indababot.cli.parallel import mapped
 from indababot.cli.sources import Sources, read_sources
 from indababot.diagnostics import Diagnostic
 from indababot.editions.model import Edition
@@ -25,12 +23,6 @@ from indababot.pages import Page
 from indababot.reading import read
 from indababot.settings import Settings
 from indababot.terminal import visible
-
-
-def _one(edition: Edition, page: Page) -> tuple[list[Diagnostic], Titled]:
-    """What one page gives: small enough to be sent from one process to another."""
-    submission = read(page, edition)
-    return check(submission, page, edition), titled(submission, page, edition)
 
 
 @dataclass
@@ -117,19 +109,13 @@ class Run:
             yield self._of_page[numbers[0]], numbers
 
     def _checked(self, pages: Sequence[Page], edition: Edition) -> list[list[Diagnostic]]:
-        """The findings on each page of one edition: on all cores, unless the wiki has to be asked about all pages first."""
-        if self.online:
-            from indababot.online import facts
+        """The findings on each page of one edition."""
+        entries = [(read(page, edition), page) for page in pages]
+        if not self.online:
+            return check_all(entries, edition)
+        from indababot.online import facts
 
-            entries = [(read(page, edition), page) for page in pages]
-            return check_all(entries, edition, online=facts(self.context.wiki, entries))
-        done = mapped(partial(_one, edition), pages)
-        found = [diagnostics for diagnostics, _ in done]
-        for number, other in same_titles([title for _, title in done]):
-            page = pages[number]
-            more = [*found[number], *duplicate(read(page, edition), page, edition, other)]
-            found[number] = sorted(more, key=lambda one: (one.start, one.end, one.code))
-        return found
+        return check_all(entries, edition, online=facts(self.context.wiki, entries))
 
     def _kept(self, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
         return [diagnostic for diagnostic in diagnostics if self.selection.keeps(diagnostic)]
