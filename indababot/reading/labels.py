@@ -2,6 +2,7 @@
 
 import re
 from enum import IntEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from indababot.editions.model import Edition, FormField
@@ -78,8 +79,13 @@ class Labels:
                     self._parameters.setdefault(parameter_name(name), field)
         for label, field in self._labels.items():
             self._parameters.setdefault(parameter_name(label), field)
-        self._inline = inline_pattern(edition)
+        self._edition = edition
         self._lookups: dict[str, FormField | None] = {}
+
+    @cached_property
+    def _inline(self) -> re.Pattern[str]:
+        """Labels inside a line; only bare text asks for it, and it is long to compile."""
+        return inline_pattern(self._edition)
 
     def parameter(self, name: str) -> FormField | None:
         """The field of a template parameter."""

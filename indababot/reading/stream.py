@@ -6,6 +6,7 @@
 import html
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import NamedTuple
 
 from indababot.reading.inline import Line, LineKind, Link, Run
 from indababot.records import Span
@@ -22,8 +23,7 @@ class Edge(Enum):
     TABLE_END = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(NamedTuple):
     """An edge of a template call or table, between two lines."""
 
     edge: Edge
