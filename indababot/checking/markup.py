@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _OPAQUE = ("nowiki", "pre", "syntaxhighlight", "math")
 """Tags whose inside is no markup; an unclosed one swallows the rest of the page."""
@@ -20,8 +21,7 @@ _QUOTES = re.compile(r"'{2,}")
 _LINE = re.compile(r"[^\r\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Unclosed:
+class Unclosed(NamedTuple):
     """Markup without its end: what was opened, where, and where its missing end belongs if that is certain."""
 
     opened: str

@@ -6,6 +6,7 @@ Codes are stable and grouped: IB1xx fields, IB2xx values, IB3xx accounts, IB4xx 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from indababot.checking.located import LineIndex
 from indababot.checking.markup import Unclosed, unclosed
@@ -76,8 +77,7 @@ Replacement = tuple[int, int, str]
 """Replace the code points ``[start, end)`` by a text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """A fix before it is located: ``message`` is a template for the finding's values."""
 
     message: str
@@ -100,8 +100,7 @@ class Finding:
 Find = Callable[[Context], Iterable[Finding]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule as people read about it. ``summary``, ``why`` and ``help`` are templates that are translated.
 
     ``wrong`` and ``right`` are samples of wikitext; ``source`` says where the rule comes from; ``fixable`` are the kinds

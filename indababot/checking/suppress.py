@@ -6,7 +6,7 @@ line before or behind the form it is for the whole page. Without a code it is fo
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from indababot.checking.near import nearest
 from indababot.checking.rule import Context, Finding, Proposal, Rule
@@ -22,8 +22,7 @@ _COMMENT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """One comment: the codes that it names (none means all), what is no code, and the rows that it is for (None: all)."""
 
     span: Span

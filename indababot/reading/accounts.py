@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from indababot.reading import names
 from indababot.reading.flow import ACCOUNTS, CLAIMED, Flow
@@ -125,7 +124,7 @@ class _Reader:
             position = last
             if found is None:
                 continue
-            out.append(replace(found, author=author) if author else found)
+            out.append(found._replace(author=author) if author else found)
         self.tail(out, position, end)
         return out
 
@@ -212,7 +211,7 @@ class _Reader:
         beside = not self.shape[start:first].strip() and isinstance(before, Found)
         alone = not beside or len(out) == 1
         if isinstance(before, Found) and before.author is None and alone and names.key(text) in self.authors:
-            out[-1] = replace(before, author=text)
+            out[-1] = before._replace(author=text)
             return
         maybe = beside and not is_sentence(text) and not is_nobody(text) and not text[0].islower()
         out.append(self.loose(first, last, maybe=maybe))

@@ -7,7 +7,6 @@ words of every value, the longest match first. What is then left between separat
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -33,8 +32,7 @@ _DIVIDERS = re.compile(r"[:：()\[\]\0]|\s[-–—]\s|[–—]|\.\s")
 _MOST_WORDS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """The values in a field, each once and in the author's order, and each text that was taken for one."""
 
     values: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from indababot.editions.model import Edition, StatusSource
 from indababot.pages import Markup, Page
-from indababot.reading import baretext, form, html, wikitext
+from indababot.reading import form, wikitext
 from indababot.reading.grouping import group
 from indababot.reading.labels import Labels, labels_of
 from indababot.reading.stream import Stream
@@ -46,8 +46,12 @@ def _as_written(submission: Submission, text: str) -> Submission:
 def stream_of(page: Page, edition: Edition, labels: Labels) -> Stream:
     """What a page shows, whatever its markup."""
     if page.markup is Markup.HTML:
+        from indababot.reading import html
+
         return html.read(page.text)
     if page.markup is Markup.TEXT:
+        from indababot.reading import baretext
+
         prefixes = (*edition.pages.prefixes, *edition.pages.programme)
         return baretext.read(page.text, page.title, _category_names(edition), prefixes)
     return wikitext.read(page.text, page.title, labels.is_parameter, edition.pages.templates)

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import NamedTuple
 
 MONTHS: dict[str, tuple[str, ...]] = {
     "en": (
@@ -56,17 +57,10 @@ _DATE = (
     + r")\.?,?\s+(?:de\s+)?(?P<year{0}>\d{{4}})"
     r"|(?P<monthb{0}>" + _MONTH + r")\.?\s+(?P<dayb{0}>\d{{1,2}}),\s*(?P<yearb{0}>\d{{4}}))"
 )
-_STAMP = re.compile(
-    rf"(?<!\d)(?:{_TIME.format(1)}\s*[,،]?\s*(?:de\s+)?{_DATE.format(1)}"
-    rf"|{_DATE.format(2)}\s*[,،]?\s*(?:à|at|às|saa)?\s*{_TIME.format(2)})"
-    r"(?:\s*\((?P<zone>[^\W\d_]{1,5}(?: [^\W\d_]){0,2})?(?P<offset>[+-]\d{1,2}(?::?\d\d)?)?\))?(?!\d)",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"\d{4}")
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """A time in a text, at ``[start, end)``; ``moment`` is aware and UTC, None where there is no such time or zone."""
 
     moment: datetime | None
@@ -78,13 +72,24 @@ def stamps(text: str) -> Iterator[Stamp]:
     """Every signature's time in a text, in order; without a zone it is UTC, as Meta-Wiki writes it."""
     if not _YEAR.search(text):
         return
-    for found in _STAMP.finditer(text):
+    for found in _stamp().finditer(text):
         yield Stamp(_moment(found), *found.span())
 
 
 def signed_at(text: str) -> tuple[datetime, int, int] | None:
     """The first time in a text that can be told for certain, and where it stands."""
     return next(((stamp.moment, stamp.start, stamp.end) for stamp in stamps(text) if stamp.moment), None)
+
+
+@cache
+def _stamp() -> re.Pattern[str]:
+    """A signature's time; long to compile, and many pages have none."""
+    return re.compile(
+        rf"(?<!\d)(?:{_TIME.format(1)}\s*[,،]?\s*(?:de\s+)?{_DATE.format(1)}"
+        rf"|{_DATE.format(2)}\s*[,،]?\s*(?:à|at|às|saa)?\s*{_TIME.format(2)})"
+        r"(?:\s*\((?P<zone>[^\W\d_]{1,5}(?: [^\W\d_]){0,2})?(?P<offset>[+-]\d{1,2}(?::?\d\d)?)?\))?(?!\d)",
+        re.IGNORECASE,
+    )
 
 
 def _moment(found: re.Match[str]) -> datetime | None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from indababot.reading import names
 from indababot.reading.flow import ACCOUNTS, Flow
@@ -32,8 +33,7 @@ _BETWEEN = re.compile(r"(?:[\W_]|\b(?:and|et|و|e|na)\b)*")
 _NAME_WORDS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Somebody who is entered: the account, who signed for it and when."""
 
     account: str
@@ -50,8 +50,7 @@ class Entry:
     said: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     """An account that a link or a prefix marks, at ``[start, end)``."""
 
     account: str

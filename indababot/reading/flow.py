@@ -6,9 +6,8 @@ stretch of another. Every offset of the shape leads back to the source and to wh
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from indababot.reading import names
 from indababot.reading.dates import stamps
@@ -27,8 +26,7 @@ _OWN = re.compile(f"[{USER}-{CLAIMED}]")
 _STAMPS = re.compile(f"{STAMP}+")
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A link to an account: the account, and the text that it shows."""
 
     account: str

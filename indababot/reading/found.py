@@ -1,7 +1,7 @@
 """What an account field is found to hold: accounts, and texts that are none."""
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from indababot.records import Evidence, Span
 
@@ -12,8 +12,7 @@ OWN_BRACKET = re.compile(
 _ABBREVIATED = re.compile(r"(?:\b\w|\b(?:Jr|Sr|Dr|Inc|Ltd|Co|St))\.$")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An account: its name, the evidence, its place, and the name that it is paired with."""
 
     account: str
@@ -30,11 +29,10 @@ class Found:
 
     def ambiguous(self) -> "Found":
         """The same text, as one that may be several accounts."""
-        return replace(self, evidence=Evidence.AMBIGUOUS)
+        return self._replace(evidence=Evidence.AMBIGUOUS)
 
 
-@dataclass(frozen=True, slots=True)
-class Loose:
+class Loose(NamedTuple):
     """A text that is no account; ``maybe`` says that only a blank divides it from one, so that it could be."""
 
     text: str

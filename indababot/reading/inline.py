@@ -23,8 +23,7 @@ class LinkKind(StrEnum):
     EXTERNAL = "external"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link: its kind, and its target (an account, a page title or an address)."""
 
     kind: LinkKind

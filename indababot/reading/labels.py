@@ -2,6 +2,7 @@
 
 import re
 from enum import IntEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from indababot.editions.model import Edition, FormField
@@ -89,9 +90,18 @@ class Labels:
                     self._parameters.setdefault(parameter_name(name), field)
         for label, field in self._labels.items():
             self._parameters.setdefault(parameter_name(label), field)
-        self._inline = inline_pattern(edition)
-        self._words = hint_words(edition)
+        self._edition = edition
         self._lookups: dict[str, FormField | None] = {}
+
+    @cached_property
+    def _inline(self) -> re.Pattern[str]:
+        """Labels inside a line; only bare text asks for it, and it is long to compile."""
+        return inline_pattern(self._edition)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """The words of all labels, hints and choices."""
+        return hint_words(self._edition)
 
     def strange(self, text: str) -> int:
         """Where in a label's text a bracket begins that holds words which no label, hint or choice has; -1 without one."""

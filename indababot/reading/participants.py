@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from indababot.reading.entries import Entry, entry, reply
 from indababot.reading.flow import Flow
@@ -26,8 +27,7 @@ _HINT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Participants:
+class Participants(NamedTuple):
     """The people who are interested, in the page's order, the texts that are no entry, and what is to be told about them."""
 
     participants: tuple[Participant, ...] = ()

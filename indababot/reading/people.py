@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from indababot.reading import names, signatures
 from indababot.reading.accounts import found_in
@@ -19,16 +19,14 @@ _SUFFIX = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(NamedTuple):
     """The names in a field, and each as it stands there."""
 
     names: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Accounts:
+class Accounts(NamedTuple):
     """The accounts in a field, and each as it stands there.
 
     ``names`` are the people who stand beside an account (``Name (Account)``); ``leftovers`` are what is neither (a plea, ``among

@@ -5,8 +5,8 @@ The signer is told from the links, else from a typed prefix, else from the text 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from indababot.reading import names
 from indababot.reading.flow import ACCOUNTS, CONTRIBUTIONS, STAMP, TALK, USER, Flow
@@ -40,8 +40,7 @@ _WINDOW = 160
 _UNSIGNED = re.compile(r"[-—–\s]*(?:the )?preceding unsigned comment (?:was )?added by\s*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """Who signed and when (None where no time stands there); ``[start, end)`` is the whole signature in the shape.
 
     ``name`` is the place of what names the signer: inside the signature, or before it where a text stands between that and the time.

@@ -23,8 +23,7 @@ class Edge(Enum):
     TABLE_END = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(NamedTuple):
     """An edge of a template call or table, between two lines."""
 
     edge: Edge
