@@ -4,6 +4,7 @@ import re
 
 from indababot.reading.inline import LineKind
 from indababot.reading.stream import Builder, Stream
+from indababot.records import Span
 
 _BULLET = re.compile(r"[ \t\u00a0]*(?:[•·◦▪‣○]|[*–-](?=[ \t\u00a0]))[ \t\u00a0]*")
 _NUMBER = re.compile(r"[ \t]*\d{1,3}[.)][ \t]+(?=\S)")
@@ -24,6 +25,8 @@ def read(text: str, title: str, categories: frozenset[str], prefixes: tuple[str,
     """
     out = Builder(text)
     start, end = _head(text, title, prefixes), len(text)
+    if text[:start].strip():
+        out.stream.asides.append(Span(0, start))
     end = _tail(text, start, out.stream, categories)
     position = start
     while position < end:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from indababot.editions.model import FormField
 from indababot.pages import Markup
@@ -70,6 +71,8 @@ def _matched(stream: Stream, labels: Labels, markup: Markup) -> Iterator[Entry]:
 
 def _settle(entries: list[Entry]) -> None:
     """Drop the hits that the page's own way of writing labels speaks against."""
+    for before, entry in pairwise(entries):
+        entry.again = _is_translation(before, entry)
     known: defaultdict[Shape, set[FieldKey]] = defaultdict(set)
     for entry in entries:
         for hit in entry.hits:
@@ -98,6 +101,16 @@ def _settle(entries: list[Entry]) -> None:
             text = entry.item.text
             if may_be_label(text):
                 entry.hits = [Hit(0, len(text), None, Shape.CELL, text.strip(" \t\u00a0:："))]
+
+
+def _is_translation(before: Entry, entry: Entry) -> bool:
+    """Whether a line is the label above it in its cell once more, in another language."""
+    if len(entry.hits) != 1 or len(before.hits) != 1 or not isinstance(entry.item, Line):
+        return False
+    first, again = before.hits[0], entry.hits[0]
+    alone = isinstance(before.item, Line) and not before.item.text[first.end :].strip()
+    whole = entry.item.kind is LineKind.PARAGRAPH and not entry.item.text[again.end :].strip()
+    return alone and whole and first.shape is Shape.CELL and first.field is again.field is not None
 
 
 def _stands(
@@ -147,6 +160,8 @@ class _Grouper:
                 self._fence(entry.item)
             elif self.in_call:
                 self._parameter(entry.item)
+            elif entry.again and self.current:
+                self.current.behind = max(self.current.behind, entry.item.end)
             elif entry.hits:
                 self._labelled(entry.item, entry.hits, index)
             else:

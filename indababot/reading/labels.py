@@ -35,6 +35,8 @@ _EDIT_WORD = re.compile(
 )
 _PICTURE = re.compile(r"(?:\b(?:logo|icon|banner|image|picture|photo)|\.(?:png|svg|jpe?g|gif|webp))$", re.I)
 _NUMBER = re.compile(r"\s*([^\W\d_].*?)[\s\u00a0]+(#?\d[\w-]*)\s*")
+_LED = re.compile(r"\s*(?:Q\.?\s?)?\d{1,2}(?:\.\d)?\s*[.):–-]\s*(?=[^\W\d])|[^\w\s(\[]+\s*(?=[^\W\d])")
+"""The number or sign before a label: ``3. Abstract``."""
 _LATIN = re.compile("[A-Za-z]")
 _OPENING = re.compile(r"(?<=[\s\u00a0])[(\[]")
 _HINT_WORDS = re.compile(r"[^\W\d_][^\W_]+|\d+[^\W\d_][^\W_]+")
@@ -131,6 +133,8 @@ class Labels:
             found = self._labels.get(fold(bare)) if bare else None
         if found is None and "/" in text:
             found = self._bilingual(text)
+        if found is None and (led := _LED.match(text)):
+            found = self._find(text[led.end() :])
         return found
 
     def _bilingual(self, text: str) -> FormField | None:

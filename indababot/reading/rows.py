@@ -17,6 +17,8 @@ class Entry:
     hits: list[Hit]
     first_cell: bool = False
     cells: int = 0
+    again: bool = False
+    """The line is the label before it in another language."""
 
 
 Row = list[list[Entry]]
