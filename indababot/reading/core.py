@@ -49,7 +49,13 @@ def stream_of(page: Page, edition: Edition, labels: Labels) -> Stream:
         return html.read(page.text)
     if page.markup is Markup.TEXT:
         prefixes = (*edition.pages.prefixes, *edition.pages.programme)
-        return baretext.read(page.text, page.title, _category_names(edition), prefixes)
+        return baretext.read(
+            page.text,
+            page.title,
+            _category_names(edition),
+            prefixes,
+            lambda text: labels.lookup(text) is not None,
+        )
     return wikitext.read(page.text, page.title, labels.is_parameter, edition.pages.templates)
 
 

@@ -6,12 +6,15 @@ from indababot.reading import targets, templates
 from indababot.reading.inline import Line, LineKind, LinkKind
 from indababot.reading.scan import Pair
 from indababot.reading.stream import Banner, Edge
-from indababot.records import Span
 from indababot.reading.wikilines import COMMENT, LineReader
+from indababot.records import Span
 
 _LONGEST_VALUE = 80
 _NO_NAME = re.compile(r"[\n{}\[\]<>]")
-_CELL = re.compile(r"(?:(?P<label>label|libellé|header|field|key|rótulo)|data|donnée|value|valeur|text|dados)\s?(?P<number>\d{1,3})", re.I)
+_CELL = re.compile(
+    r"(?:(?P<label>label|libellé|header|field|key|rótulo)|data|donnée|value|valeur|text|dados)\s?(?P<number>\d{1,3})",
+    re.I,
+)
 _TIME = re.compile(r"\d:\d\d|\b\d{4}\b")
 
 
@@ -89,11 +92,11 @@ class CallReader(LineReader):
             named = _CELL.fullmatch(self.source[start:equals].strip()) if equals >= 0 else None
             if named:
                 found.setdefault(named["number"], {})["label" if named["label"] else "data"] = place
-        return {
-            number: (row["label"], row["data"]) for number, row in found.items() if len(row) == 2
-        }
+        return {number: (row["label"], row["data"]) for number, row in found.items() if len(row) == 2}
 
-    def _infobox(self, pair: Pair, parts: list[tuple[int, int, int]], cells: dict[str, tuple[int, int]]) -> None:
+    def _infobox(
+        self, pair: Pair, parts: list[tuple[int, int, int]], cells: dict[str, tuple[int, int]]
+    ) -> None:
         out = self.out
         used = {place for row in cells.values() for place in row}
         for place, (start, _, stop) in enumerate(parts[1:], 1):
@@ -145,7 +148,7 @@ class CallReader(LineReader):
                 target if targets.of_title(target).kind is LinkKind.USER else f"User:{target}"
             )
             self.out.add(target, pair.start if index == 0 else start, pair.end if index == 0 else stop, link)
-        used = {place for place in (shown if many else shown[:1])}
+        used = set(shown if many else shown[:1])
         for start, equals, stop in parts[1:]:
             if equals >= 0 and self.fields(self.source[start:equals].strip()):
                 self.out.text(start - 1, stop)  # the call lost its end: a field of the form got into it
