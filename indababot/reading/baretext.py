@@ -1,9 +1,11 @@
 """A person's copy of a rendered page -> the neutral stream."""
 
 import re
+from collections.abc import Callable
 
 from indababot.reading.inline import LineKind
-from indababot.reading.stream import Builder, Stream
+from indababot.reading.stream import Builder, Edge, Stream
+from indababot.records import Span
 
 _BULLET = re.compile(r"[ \t\u00a0]*(?:[•·◦▪‣○]|[*–-](?=[ \t\u00a0]))[ \t\u00a0]*")
 _NUMBER = re.compile(r"[ \t]*\d{1,3}[.)][ \t]+(?=\S)")
@@ -13,26 +15,83 @@ _EDIT = re.compile(
 )
 _CATEGORIES = re.compile(r"(?:categor(?:y|ies)|catégories?|تصنيفات?)\s*:\s*(.+)", re.I)
 _LIKE_TITLE = re.compile(r"[^:|]{3,60}?/(?:Submissions?|Proposals?|Program(?:me)?|Sessions?)/.+", re.I)
+_CONTENTS = re.compile(
+    r"^[ \t]*(?:Contents|Sommaire|Table des matières|المحتويات|Índice|Conteúdo|Yaliyomo)[ \t]*(?:\[\w+\])?[ \t]*\r?\n",
+    re.M,
+)
+_ENTRY = re.compile(r"(?:[ \t•]*(?:\d{1,2}\.)*\d{1,2}[.)]?[ \t]+(?P<title>\S[^\n]{0,200}?))?[ \t]*\r?\n")
+_HEAD = 3000
+_MAX_ENTRIES = 100
 _SEPARATOR = re.compile(r"\s*[|·•]\s*")
 
 
-def read(text: str, title: str, categories: frozenset[str], prefixes: tuple[str, ...] = ()) -> Stream:
+def read(
+    text: str,
+    title: str,
+    categories: frozenset[str],
+    prefixes: tuple[str, ...] = (),
+    is_label: Callable[[str], bool] = lambda _: False,
+) -> Stream:
     """What a bare text shows.
 
     ``categories`` are the names, folded, that the page may end with: a rendered page shows them below its text. A first line that is
-    the page's title, or a title with one of the edition's ``prefixes``, is the copy of its head.
+    the page's title, or a title with one of the edition's ``prefixes``, is the copy of its head. A line that tabs divide is the row
+    of a table where one of its cells is a label.
     """
     out = Builder(text)
     start, end = _head(text, title, prefixes), len(text)
+    if text[:start].strip():
+        out.stream.asides.append(Span(0, start))
     end = _tail(text, start, out.stream, categories)
-    position = start
+    skip = _contents(text, start)
+    position, heads = start, 0
     while position < end:
         stop = text.find("\n", position, end)
         stop = end if stop < 0 else stop
-        _line(out, text, position, stop)
+        cells = _cells(text, position, stop) if "\t" in text[position:stop].strip() else []
+        named = sum(is_label(text[slice(*cell)].strip()) for cell in cells)
+        if position < skip:
+            pass
+        elif cells and (named or heads == len(cells)):
+            _row(out, cells, stop)
+        else:
+            _line(out, text, position, stop)
+        if cells or text[position:stop].strip():
+            heads = len(cells) if named == len(cells) else 0
         position = stop + 1
     out.close(end)
     return out.stream
+
+
+def _contents(text: str, start: int) -> int:
+    """Where a table of contents ends that the text begins with: numbered lines, each of which stands below once more; else 0."""
+    head = _CONTENTS.search(text, start, min(len(text), start + _HEAD))
+    position, seen = (head.end(), 0) if head else (0, 0)
+    while head and (entry := _ENTRY.match(text, position)):
+        if entry["title"]:
+            if text.find(entry["title"], entry.end()) < 0 or seen > _MAX_ENTRIES:
+                break
+            seen += 1
+        position = entry.end()
+    return position if seen > 1 else 0
+
+
+def _cells(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """The cells between the tabs of a line."""
+    cells: list[tuple[int, int]] = []
+    for piece in text[start:stop].rstrip("\r").split("\t"):
+        cells.append((start, start + len(piece)))
+        start += len(piece) + 1
+    return cells
+
+
+def _row(out: Builder, cells: list[tuple[int, int]], stop: int) -> None:
+    out.fence(Edge.ROW, cells[0][0], cells[0][0])
+    for start, end in cells:
+        out.close(start)
+        out.begin(LineKind.CELL, start)
+        out.text(start, end)
+    out.end_line(stop, stop + 1, hard=True)
 
 
 def _line(out: Builder, text: str, start: int, stop: int) -> None:

@@ -53,7 +53,13 @@ def stream_of(page: Page, edition: Edition, labels: Labels) -> Stream:
         from indababot.reading import baretext
 
         prefixes = (*edition.pages.prefixes, *edition.pages.programme)
-        return baretext.read(page.text, page.title, _category_names(edition), prefixes)
+        return baretext.read(
+            page.text,
+            page.title,
+            _category_names(edition),
+            prefixes,
+            lambda text: labels.lookup(text) is not None,
+        )
     return wikitext.read(page.text, page.title, labels.is_parameter, edition.pages.templates)
 
 

@@ -155,7 +155,7 @@ def _shown(line: Line) -> Iterator[Run]:
         following = line.runs[place + 1].link if place + 1 < len(line.runs) else None
         if link is None or link.kind is LinkKind.PAGE or link == following or not link.target:
             continue
-        if link.target.casefold() not in whole:
+        if link.target.casefold() not in whole and (link.kind is not LinkKind.EXTERNAL or ":" in link.target):
             named = link.target if link.kind is LinkKind.EXTERNAL else f"User:{link.target}"
             yield run._replace(text=f" ({named})", link=None, exact=False)
 

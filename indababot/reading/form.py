@@ -10,6 +10,7 @@ from indababot.reading.fields import Fields, Value, collect, noise_of
 from indababot.reading.grouping import Found
 from indababot.reading.inline import plain
 from indababot.reading.labels import Labels, labels_of
+from indababot.reading.spelling import fold
 from indababot.reading.stream import Edge, Fence, Stream
 from indababot.records import (
     FieldKey,
@@ -49,7 +50,7 @@ def submission(page: Page, edition: Edition, stream: Stream, found: Sequence[Fou
     data = _typed(fields, page, edition)
     data["title"] = data["title"] or title_of(page, edition)
     texts = _field_texts(fields, page)
-    fields.unrecognised += _asides(page, stream, texts, labels_of(edition))
+    fields.unrecognised += _asides(page, stream, texts, labels_of(edition), data["title"])
     return Submission(
         edition=edition.id,
         page=page_ref(page),
@@ -63,13 +64,16 @@ def submission(page: Page, edition: Edition, stream: Stream, found: Sequence[Fou
     )
 
 
-def _asides(page: Page, stream: Stream, texts: Sequence[FieldText], labels: Labels) -> list[Unrecognised]:
-    """What stands beside a picture outside the fields, where it is more than the picture's name."""
+def _asides(
+    page: Page, stream: Stream, texts: Sequence[FieldText], labels: Labels, title: str
+) -> list[Unrecognised]:
+    """What no reader sees outside the fields, where it is more than a picture's name or the page's title."""
+    known = fold(f"{page.title} {title}")
     out: list[Unrecognised] = []
     for span in stream.asides:
         told = page.text[span.start : span.end].strip()
         inside = any(text.value_span.start <= span.start < text.value_span.end for text in texts)
-        if told and not inside and not labels.is_picture(told):
+        if told and not inside and not labels.is_picture(told) and fold(told) not in known:
             out.append(Unrecognised(text=" ".join(told.split()), span=span))
     return out
 

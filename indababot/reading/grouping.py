@@ -1,24 +1,31 @@
 """The neutral stream -> labelled fields: which lines belong to which label, and which belong to none."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from indababot.editions.model import FormField
 from indababot.pages import Markup
 from indababot.reading.inline import Line, LineKind, cut
 from indababot.reading.labels import PEOPLE, PROSE, Hit, Labels, Shape
-from indababot.reading.rows import Entry, arranged
+from indababot.reading.rows import Entry
+from indababot.reading.settling import settled
 from indababot.reading.spelling import may_be_label
 from indababot.reading.stream import Edge, Fence, Stream
 from indababot.records import FieldKey, Span
 
-_STRONG = frozenset((Shape.PARAMETER, Shape.HEADING, Shape.CELL, Shape.TERM, Shape.BOLD))
 _BEHIND_BOLD = re.compile(r"(?:'{2,5}|(?:</\w+>)+)?[ \t\u00a0]*[:：]?(?:</\w+>)*[ \t\u00a0]*")
 _BEHIND = re.compile(r"(?:\s*</\w+>)*[ \t\u00a0]*")
+_PLAIN = frozenset(
+    (
+        (Shape.COLON, LineKind.PARAGRAPH),
+        (Shape.INLINE, LineKind.PARAGRAPH),
+        (Shape.BULLET, LineKind.BULLET),
+    )
+)
+"""Forms of plain lines, and the lines in which their labels stand."""
+_RATIO = re.compile(r"\d[:：]\d?$")
 _CELLS = frozenset((LineKind.CELL, LineKind.HEADER_CELL))
-_BULLETS_OF_A_FORM = 3
 
 
 @dataclass(slots=True)
@@ -49,77 +56,7 @@ class Found:
 
 def group(stream: Stream, labels: Labels, markup: Markup, source: str) -> list[Found]:
     """The fields of a page in order, with the labels and texts between them that are none."""
-    entries = arranged(list(_matched(stream, labels, markup)))
-    _settle(entries)
-    return _Grouper(entries, labels, source).run()
-
-
-def _matched(stream: Stream, labels: Labels, markup: Markup) -> Iterator[Entry]:
-    inside = seen = False
-    for item in stream.items:
-        hits: list[Hit] = []
-        if isinstance(item, Fence):
-            inside = inside or item.edge is Edge.CALL
-            if item.edge is Edge.CALL_END:
-                inside = False
-        elif not inside and item.runs:
-            hits = labels.find(item, markup, first=not seen)
-            seen = seen or any(hit.field for hit in hits)
-        yield Entry(item, hits)
-
-
-def _settle(entries: list[Entry]) -> None:
-    """Drop the hits that the page's own way of writing labels speaks against."""
-    known: defaultdict[Shape, set[FieldKey]] = defaultdict(set)
-    for entry in entries:
-        for hit in entry.hits:
-            if hit.field:
-                known[hit.shape].add(hit.field.key)
-    strong = set[FieldKey]().union(*[known[shape] for shape in _STRONG])
-    in_call = any(isinstance(entry.item, Fence) and entry.item.edge is Edge.CALL for entry in entries)
-    bulleted = len(known[Shape.BULLET]) >= _BULLETS_OF_A_FORM and len(known[Shape.BULLET]) > len(
-        known[Shape.COLON]
-    )
-    weak_form = len(strong - {FieldKey.PARTICIPANTS}) < 2 and not in_call
-    for entry in entries:
-        if entry.hits:
-            entry.hits = [
-                hit
-                for hit in entry.hits
-                if _stands(hit, entry, known, strong, bulleted=bulleted, weak_form=weak_form)
-            ]
-        if (
-            not entry.hits
-            and entry.first_cell
-            and entry.cells > 1
-            and len(known[Shape.CELL]) > 1
-            and isinstance(entry.item, Line)
-        ):
-            text = entry.item.text
-            if may_be_label(text):
-                entry.hits = [Hit(0, len(text), None, Shape.CELL, text.strip(" \t\u00a0:："))]
-
-
-def _stands(
-    hit: Hit,
-    entry: Entry,
-    known: defaultdict[Shape, set[FieldKey]],
-    strong: set[FieldKey],
-    *,
-    bulleted: bool,
-    weak_form: bool,
-) -> bool:
-    if hit.field is None:
-        return (
-            hit.shape is Shape.HEADING
-            or (hit.shape is Shape.BOLD and len(known[Shape.BOLD]) > 1)
-            or (hit.shape is Shape.TERM and len(known[Shape.TERM]) > 1)
-        )
-    if hit.shape is Shape.BULLET:
-        return bulleted and isinstance(entry.item, Line) and entry.item.depth <= 1
-    if hit.shape in (Shape.COLON, Shape.LINE):
-        return weak_form or hit.field.key not in strong
-    return True
+    return _Grouper(settled(stream, labels, markup), labels, source).run()
 
 
 class _Grouper:
@@ -147,6 +84,8 @@ class _Grouper:
                 self._fence(entry.item)
             elif self.in_call:
                 self._parameter(entry.item)
+            elif entry.again and self.current:
+                self.current.behind = max(self.current.behind, entry.item.end)
             elif entry.hits:
                 self._labelled(entry.item, entry.hits, index)
             else:
@@ -228,6 +167,8 @@ class _Grouper:
         now = self.current
         if now is None or now.form is None:
             return False
+        if not hit.told and (now.form.key in PROSE | PEOPLE or not now.filled):
+            return True
         if hit.shape is not Shape.HEADING:
             return hit.shape is Shape.BOLD and (
                 now.shape in (Shape.HEADING, Shape.PARAMETER) or now.form.key is FieldKey.PARTICIPANTS
@@ -270,7 +211,7 @@ class _Grouper:
     def _is_stray(self, line: Line) -> bool:
         """``Foo: bar`` below a short field that is filled already: a label of a plain form that nobody told us of."""
         now = self.current
-        if now is None or now.shape not in (Shape.COLON, Shape.INLINE) or line.kind is not LineKind.PARAGRAPH:
+        if now is None or (now.shape, line.kind) not in _PLAIN:
             return False
         if now.form is not None and (now.form.key in PROSE | PEOPLE or not now.filled):
             return False
@@ -279,6 +220,7 @@ class _Grouper:
             bool(colon)
             and len(head) <= 60
             and not any(run.link for run in line.runs[:1])
+            and not _RATIO.search(line.text[: len(head) + 2])
             and may_be_label(head)
         )
 

@@ -3,46 +3,13 @@
 import re
 import unicodedata
 
-USER_NAMESPACES = (
-    "user",
-    "utilisateur", "utilisatrice",
-    "مستخدم", "مستخدمة", "المستخدم", "المستخدمة",
-    "usuário(a)", "usuário", "usuária", "utilizador", "utilizadora",
-    "mtumiaji",
-    "benutzer", "benutzerin", "usuario", "usuaria", "utente", "gebruiker", "användare", "bruger", "bruker",
-    "käyttäjä", "wikipedysta", "wikipedystka", "uživatel", "uživatelka", "kullanıcı", "suradnik", "uporabnik",
-    "участник", "участница", "користувач", "користувачка", "корисник", "потребител", "մասնակից", "მომხმარებელი",
-    "کاربر", "משתמש", "משתמשת", "አባል", "oníṣe", "ọjiarụ", "用户", "利用者", "사용자",
-)  # fmt: skip
-"""The user namespace, lower case, in the languages of the wikis that people come from."""
-
-TALK_NAMESPACES = (
-    "user talk",
-    "discussion utilisateur", "discussion utilisatrice",
-    "نقاش المستخدم", "نقاش المستخدمة",
-    "usuário(a) discussão", "usuário discussão", "utilizador discussão", "discussão utilizador",
-    "majadiliano ya mtumiaji",
-    "benutzer diskussion", "benutzerin diskussion", "usuario discusión", "discussioni utente", "overleg gebruiker",
-    "обсуждение участника", "обсуждение участницы", "обговорення користувача",
-)  # fmt: skip
-"""The user talk namespace, likewise."""
-
-CONTRIBUTIONS = (
-    "special:contributions/", "special:contribs/",
-    "spécial:contributions/", "special:mycontributions/",
-    "خاص:مساهمات/",
-    "especial:contribuições/", "maalum:michango/", "spezial:beiträge/",
-)  # fmt: skip
-"""Titles that end in an account: the list of its edits."""
+from indababot.reading import namespaces
 
 _SPACES = re.compile("[\\s_\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _BEHIND_NAME = re.compile("[/#|]")
 _INVALID = re.compile(r"[#<>\[\]|{}/@:]")
-_INTERWIKI = (
-    r"(?:(?:w|m|c|d|b|n|q|s|v|meta|commons|wikidata|wikipedia|wiktionary|wikt|voy|species|mw|incubator|outreach"
-    r"|[a-z]{2,3}):\s?){0,2}"
-)
+_INTERWIKI = rf"(?:{namespaces.INTERWIKI}:\s?){{0,2}}"
 
 
 def _alternatives(words: tuple[str, ...]) -> str:
@@ -53,7 +20,7 @@ def _alternatives(words: tuple[str, ...]) -> str:
 
 PREFIX = re.compile(
     rf"(?<![^\W_])(?:(?:\[\[\s{{0,2}}:?|:)\s{{0,2}})?{_INTERWIKI}"
-    rf"(?:(?:{_alternatives(TALK_NAMESPACES + USER_NAMESPACES)})\s*[:：]\s*|{_alternatives(CONTRIBUTIONS)})",
+    rf"(?:(?:{_alternatives(namespaces.TALK + namespaces.USER)})\s*[:：]\s*|{_alternatives(namespaces.CONTRIBUTIONS)})",
     re.IGNORECASE,
 )
 """A typed ``User:`` in any language, with what an interwiki link or an unclosed ``[[`` puts before it."""
@@ -65,7 +32,7 @@ ADDRESS = re.compile(
 """An address of a page in a namespace; whether that is an account's is for :func:`from_address` to say."""
 
 _ACCOUNT_ADDRESS = re.compile(
-    rf"/(?:wiki/|w/index\.php\?title=)(?:{_alternatives(TALK_NAMESPACES + USER_NAMESPACES)}):(?P<name>[^?#&/]+)",
+    rf"/(?:wiki/|w/index\.php\?title=)(?:{_alternatives(namespaces.TALK + namespaces.USER)}):(?P<name>[^?#&/]+)",
     re.IGNORECASE,
 )
 

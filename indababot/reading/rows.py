@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from indababot.reading.inline import Line, LineKind
 from indababot.reading.labels import Hit, Shape
+from indababot.reading.spelling import may_be_label
 from indababot.reading.stream import Edge, Fence
 
 _CELLS = frozenset((LineKind.CELL, LineKind.HEADER_CELL))
@@ -17,6 +18,8 @@ class Entry:
     hits: list[Hit]
     first_cell: bool = False
     cells: int = 0
+    again: bool = False
+    """The line is the label before it in another language."""
 
 
 Row = list[list[Entry]]
@@ -51,8 +54,9 @@ def arranged(entries: list[Entry]) -> list[Entry]:
 def _flush(out: list[Entry], heads: Row, row: Row) -> Row:
     """Write a finished row, below its heads where it has some; a row of labels alone waits for the next one."""
     _count([row])
-    if heads and row and len(heads) == len(row) and not any(cell[0].hits for cell in row):
+    if heads and row and _fits(heads, row):
         for head, cell in zip(heads, row, strict=True):
+            head[0].hits = head[0].hits or strange_cell(head[0])
             out += [*head, *cell]
             cell[0].first_cell = False
         return []
@@ -60,7 +64,7 @@ def _flush(out: list[Entry], heads: Row, row: Row) -> Row:
         out += [entry for cell in heads for entry in cell]
         return []
     out += [entry for cell in heads for entry in cell]
-    if len(row) > 1 and all(_is_head(cell) for cell in row):
+    if len(row) > 1 and any(_is_head(cell) for cell in row) and all(_may_head(cell) for cell in row):
         return row
     out += [entry for cell in row for entry in cell]
     return []
@@ -70,6 +74,29 @@ def _is_head(cell: list[Entry]) -> bool:
     hits = cell[0].hits
     alone = not any(entry.item.runs for entry in cell[1:] if isinstance(entry.item, Line))
     return alone and len(hits) == 1 and hits[0].shape is Shape.CELL and hits[0].field is not None
+
+
+def _fits(heads: Row, row: Row) -> bool:
+    """Whether a row holds the values below a row of labels; below one that nobody told us of, no header cells."""
+    known = all(_is_head(cell) for cell in heads)
+    plain = all(isinstance(cell[0].item, Line) and cell[0].item.kind is LineKind.CELL for cell in row)
+    return len(heads) == len(row) and not any(cell[0].hits for cell in row) and (known or plain)
+
+
+def _may_head(cell: list[Entry]) -> bool:
+    """Whether a cell can stand in a row of labels: a known label, or in a header cell what looks like one."""
+    unknown = (
+        not cell[0].hits and cell[0].item.kind is LineKind.HEADER_CELL
+        if isinstance(cell[0].item, Line)
+        else False
+    )
+    return _is_head(cell) or (unknown and len(cell) == 1 and bool(strange_cell(cell[0])))
+
+
+def strange_cell(entry: Entry) -> list[Hit]:
+    """A cell's text as a label that nobody told us of, where it looks like one."""
+    text = entry.item.text if isinstance(entry.item, Line) else ""
+    return [Hit(0, len(text), None, Shape.CELL, text.strip(" \t\u00a0:："))] if may_be_label(text) else []
 
 
 def _rows(entries: list[Entry]) -> list[Row]:

@@ -95,9 +95,10 @@ _HINTING = (
     "published publicly programme program brief short sentences sentence paragraph paragraphs here below above what which who whom when "
     "beginner beginners basic intermediate medium advanced general everyone anyone experts expert hybrid online onsite remote person "
     "equipment projector translation interpretation special needs needed room time slot english french arabic portuguese swahili "
-    "jusqu'à moins plus maximum mots mot minutes facultatif facultative obligatoire si le la les un une des de du et ou par exemple veuillez "
+    "jusqu'à moins plus maximum mots mot minutes facultatif facultative obligatoire si le la les un une des de du et ou par exemple "
+    "veuillez arabe "
     "logo icon image picture photo banner file png svg jpg jpeg gif webp conference indaba wikiindaba wikimania meeting cee flag alt "
-    "préciser décrire votre vos cas échéant nom noms compte utilisateur séparés virgule virgules ligne langue français anglais arabe"
+    "préciser décrire votre vos cas échéant nom noms compte utilisateur séparés virgule virgules ligne langue français anglais"
 )
 _HINT_PART = re.compile(r"[^\W_]+")
 

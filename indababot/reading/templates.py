@@ -68,7 +68,23 @@ CHARACTERS = {
 CONTENT = frozenset(("1", "2", "3", "content", "contents", "text", "body", "contenu", "texte"))
 """Parameters of boxes that say nothing by their name."""
 
-LAYOUT = frozenset(["clear", "-", "toc", "toc right", "tocright", "toc left", "notoc", "toclimit", "break"])
+LAYOUT = frozenset(
+    [
+        "clear",
+        "-",
+        "toc",
+        "toc right",
+        "tocright",
+        "toc left",
+        "notoc",
+        "toclimit",
+        "break",
+        "languages",
+        "translations",
+        "lang bar",
+        "langues",
+    ]
+)
 """Templates that only place things."""
 
 

@@ -7,9 +7,14 @@ from indababot.reading.inline import Line, LineKind, LinkKind
 from indababot.reading.scan import Pair
 from indababot.reading.stream import Banner, Edge
 from indababot.reading.wikilines import COMMENT, LineReader
+from indababot.records import Span
 
 _LONGEST_VALUE = 80
 _NO_NAME = re.compile(r"[\n{}\[\]<>]")
+_CELL = re.compile(
+    r"(?:(?P<label>label|libellé|header|field|key|rótulo)|data|donnée|value|valeur|text|dados)\s?(?P<number>\d{1,3})",
+    re.I,
+)
 _TIME = re.compile(r"\d:\d\d|\b\d{4}\b")
 
 
@@ -24,6 +29,8 @@ class CallReader(LineReader):
         out = self.out
         if self._is_form(name, parts):
             self._form(pair, parts)
+        elif len(cells := self._cells(parts)) > 1:
+            self._infobox(pair, parts, cells)
         elif bare in templates.USER and len(parts) > 1:
             self._users(pair, parts)
         elif bare in templates.UNSIGNED and len(parts) > 1:
@@ -34,7 +41,7 @@ class CallReader(LineReader):
             out.add(word, pair.start, pair.end)
         elif bare in templates.LAYOUT:
             out.touched = True
-        elif len(parts) > (number := templates.WRAPPERS.get(bare, 99)):
+        elif len(parts) > (number := templates.WRAPPERS.get(bare, len(parts))):
             start, equals, stop = parts[number]
             self.region(equals + 1 if equals >= 0 else start, stop, whole=False)
         else:
@@ -58,6 +65,9 @@ class CallReader(LineReader):
     def _form(self, pair: Pair, parts: list[tuple[int, int, int]]) -> None:
         out = self.out
         name = COMMENT.sub("", self.source[parts[0][0] : parts[0][2]]).strip()
+        first = self.source[parts[0][0] : parts[0][2]]
+        if len(first) - len(first.lstrip()) and "\n" in first[: len(first) - len(first.lstrip())]:
+            out.stream.asides.append(Span(parts[0][0], parts[0][2]))
         if _NO_NAME.search(name):  # what stands there is text
             self.region(parts[0][0], parts[0][2])
             out.close(parts[0][2])
@@ -71,15 +81,51 @@ class CallReader(LineReader):
             elif not self.source[start:stop].strip():
                 out.begin(LineKind.PARAGRAPH, start)
                 continue
-            out.stream.items.append(Line(LineKind.PARAMETER, tuple(out.runs), start, max(equals, start), 0))
-            out.runs = []
-            out.begin(LineKind.PARAGRAPH, start)
-            out.fresh = out.touched = True
-            value = equals + 1 if equals >= 0 else start
-            value += len(self.source[value:stop]) - len(self.source[value:stop].lstrip())
-            self.region(min(value, stop), stop)
+            self._value(start, equals, equals + 1 if equals >= 0 else start, stop)
         out.fence(Edge.CALL_END, pair.end, pair.end)
         out.touched = True
+
+    def _cells(self, parts: list[tuple[int, int, int]]) -> dict[str, tuple[int, int]]:
+        """The numbers of the rows in a call of an infobox: ``label1=`` and ``data1=``, as places in its parts."""
+        found: dict[str, dict[str, int]] = {}
+        for place, (start, equals, _) in enumerate(parts):
+            named = _CELL.fullmatch(self.source[start:equals].strip()) if equals >= 0 else None
+            if named:
+                found.setdefault(named["number"], {})["label" if named["label"] else "data"] = place
+        return {number: (row["label"], row["data"]) for number, row in found.items() if len(row) == 2}
+
+    def _infobox(
+        self, pair: Pair, parts: list[tuple[int, int, int]], cells: dict[str, tuple[int, int]]
+    ) -> None:
+        out = self.out
+        used = {place for row in cells.values() for place in row}
+        for place, (start, _, stop) in enumerate(parts[1:], 1):
+            if place not in used:
+                out.close(start)
+                out.text(start, stop)
+        out.fence(Edge.CALL, pair.start, parts[0][2])
+        self._banner(self.source[parts[0][0] : parts[0][2]].strip(), pair, [])
+        for label, data in cells.values():
+            out.close(parts[label][0])
+            out.begin(LineKind.PARAMETER, parts[label][0])
+            start = parts[label][1] + 1
+            named = self.source[start : parts[label][2]]
+            end = start + len(named.rstrip())
+            start += len(named) - len(named.lstrip())
+            self.region(min(start, end), end, whole=False)
+            self._value(min(start, end), end, parts[data][1] + 1, parts[data][2])
+        out.fence(Edge.CALL_END, pair.end, pair.end)
+        out.touched = True
+
+    def _value(self, start: int, end: int, value: int, stop: int) -> None:
+        """A parameter's name, whose runs have been read, and its value."""
+        out = self.out
+        out.stream.items.append(Line(LineKind.PARAMETER, tuple(out.runs), start, max(end, start), 0))
+        out.runs = []
+        out.begin(LineKind.PARAGRAPH, value)
+        out.fresh = out.touched = True
+        value += len(self.source[value:stop]) - len(self.source[value:stop].lstrip())
+        self.region(min(value, stop), stop)
 
     def _users(self, pair: Pair, parts: list[tuple[int, int, int]]) -> None:
         shown = [
@@ -102,6 +148,12 @@ class CallReader(LineReader):
                 target if targets.of_title(target).kind is LinkKind.USER else f"User:{target}"
             )
             self.out.add(target, pair.start if index == 0 else start, pair.end if index == 0 else stop, link)
+        used = set(shown if many else shown[:1])
+        for start, equals, stop in parts[1:]:
+            if equals >= 0 and self.fields(self.source[start:equals].strip()):
+                self.out.text(start - 1, stop)  # the call lost its end: a field of the form got into it
+            elif not used & {(start, stop), (equals + 1, stop)}:
+                self.out.stream.asides.append(Span(start, stop))
         if not shown:
             self.out.add(self.source[pair.start : pair.end], pair.start, pair.end)
 

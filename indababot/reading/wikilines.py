@@ -8,14 +8,17 @@ from collections.abc import Callable
 from indababot.reading.inline import Line, LineKind
 from indababot.reading.scan import Scan, scan
 from indababot.reading.stream import Builder, Edge
+from indababot.records import Span
 
 COMMENT = re.compile(r"<!--.*?-->", re.S)
 _LIST = re.compile(r"([*#:;]+)[ \t]*")
 _RULE = re.compile(r"-{4,}")
 _TABLE = re.compile(r"[ \t]*(\{\|[^\n]*|\|\}|\|-[^\n]*|\|\+|[|!])")
 _ATTRIBUTES = re.compile(
-    r"""(?:\s*[\w-]+\s*=\s*(?:"[^"\n]*"|'[^'\n]*'|[^\s|"'\[{]+))+\s*\|(?!\|)|[ \t]*\|(?!\|)"""
+    r"""(?:[ \t]*[\w-]+[ \t]*=[ \t]*(?:"[^"\n]*"|'[^'\n]*'|[^\s|"'\[{]+))+[ \t]*\|(?!\|)|[ \t]*\|(?!\|)"""
 )
+_ATTRIBUTE = re.compile(r"""[\w-]+[ \t]*=[ \t]*(?:"[^"]*"|'[^']*'|[^\s"']+)""")
+_WORD = re.compile(r"[^\W_]{2}")
 _REDIRECT = re.compile(r"\s*#(?:REDIRECT|REDIRECTION|تحويل)\b", re.I)
 _FIRST = "*#:;=-{|! \t"
 """What a line begins with that is more than text."""
@@ -152,6 +155,7 @@ class LineReader(ABC):
                 return match.start()
             self.tables += 1
             self.out.fence(Edge.TABLE, start, end)
+            self._aside(start + 2, end)
             return end
         if not self.tables:
             return match.start()
@@ -161,12 +165,18 @@ class LineReader(ABC):
             return end
         if mark.startswith("|-"):
             self.out.fence(Edge.ROW, start, end)
+            self._aside(start + 2, end)
             return end
         if mark == "|+":
             self.out.touched = True
             return end
         self.header = mark == "!"
         return self.cell(start, end)
+
+    def _aside(self, start: int, end: int) -> None:
+        """What stands behind a table's or row's mark and is no attribute: no reader sees it."""
+        if _WORD.search(_ATTRIBUTE.sub("", self.source[start:end])):
+            self.out.stream.asides.append(Span(start, end))
 
     def cell(self, start: int, end: int) -> int:
         out = self.out

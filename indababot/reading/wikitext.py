@@ -171,7 +171,8 @@ class _Reader(CallReader):
         if "<!--" in target:
             target = COMMENT.sub("", target).strip()
         space = targets.namespace(target)
-        if space == "category":
+        if space == "category" and "\n" not in target:
+            out.stream.asides += [Span(start, stop) for start, _, stop in parts[1:]]
             out.stream.categories.append(target.partition(":")[2].strip().replace("_", " "))
             out.touched = True
             return

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from indababot.reading import names
+from indababot.reading import names, namespaces
 from indababot.reading.inline import Line, LineKind, Lines, Link, LinkKind, Run
 
 DATA = Path(__file__).parent / "data"
@@ -56,9 +56,9 @@ def _link(found: re.Match[str]) -> Run:
     kind = LinkKind.PAGE
     if "contributions/" in lowered:
         kind = LinkKind.CONTRIBUTIONS
-    elif any(lowered.startswith(f"{name}:") for name in names.TALK_NAMESPACES):
+    elif any(lowered.startswith(f"{name}:") for name in namespaces.TALK):
         kind = LinkKind.TALK
-    elif any(lowered.startswith(f"{name}:") for name in names.USER_NAMESPACES):
+    elif any(lowered.startswith(f"{name}:") for name in namespaces.USER):
         kind = LinkKind.USER
     account = target if kind is LinkKind.PAGE else names.target(target)
     return Run(text, *found.span(), link=Link(kind, account), exact=False)

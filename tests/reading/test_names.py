@@ -2,7 +2,7 @@
 
 import pytest
 
-from indababot.reading import names
+from indababot.reading import names, namespaces
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_a_name_is_normalised(written: str, name: str) -> None:
     assert names.account(name) == name
 
 
-@pytest.mark.parametrize("namespace", names.USER_NAMESPACES + names.TALK_NAMESPACES)
+@pytest.mark.parametrize("namespace", namespaces.USER + namespaces.TALK)
 def test_every_namespace_is_a_prefix(namespace: str) -> None:
     """A prefix in any language, any case, with blanks or underscores, is no part of the name."""
     for written in (
