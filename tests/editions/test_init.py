@@ -250,6 +250,19 @@ def test_filled_pages() -> None:
     assert edition.pages.prefixes == ("Foo 2027/Submissions/",)
 
 
+def test_filled_pages_with_lists() -> None:
+    """Names with commas stay whole, and what joins two names that were seen alone, or qualifies one, is no name of its own."""
+    page = "'''Title:''' Talk {}\n\n'''Speakers:''' Person\n\n'''Kind of talk:''' {}\n\n'''Theme:''' {}\n"
+    edition = proposed(
+        page.format(1, "Lecture", "GLAM, Heritage, and Culture"),
+        page.format(2, "Panel (hybrid)", "Tools & GLAM, Heritage, and Culture"),
+        page.format(3, "Panel", "Tools"),
+        page.format(4, "Lecture, Panel", "Tools; Youth, Gender and Power"),
+    )
+    assert choices(edition, "types") == ["Lecture", "Panel"]
+    assert choices(edition, "themes") == ["Tools", "GLAM, Heritage, and Culture", "Youth, Gender and Power"]
+
+
 def test_a_folder_of_many_shapes() -> None:
     """The demo's pages, of many shapes, with a draft, an overview and a report among them, give the form and nothing else."""
     folder = Path(__file__).parents[2] / "fixtures" / "demo"
@@ -458,17 +471,18 @@ def test_what_people_write_into_the_form_is_read(path: Path) -> None:
     left = {item["label"]: item["text"] for item in record["unrecognised"]}
     record["usernames"] = [account["name"] for account in record["usernames"]]
     record["participants"] = [participant["username"] for participant in record["participants"]]
-    own = {key: record[key] for key in FieldKey if record.get(key)}
-    assert {"title": "Wells", **own} == {"title": "Wells", **own} | {
-        k: v for k, v in wanted["record"].items() if v
-    }
+    own = {key.value: record[key] for key in FieldKey if record.get(key) and key is not FieldKey.STATUS}
+    given: dict[str, Any] = {"title": "Wells"}
+    assert own == given | {key: value for key, value in wanted["record"].items() if value}
     assert left == wanted.get("other", {})
 
 
-@pytest.mark.parametrize("path", FORM_PAGES, ids=[path.stem for path in FORM_PAGES])
+@pytest.mark.parametrize("path", FILLED, ids=[path.stem for path in FILLED])
 def test_a_form_left_as_it_is_gives_no_values(path: Path) -> None:
-    """The form itself, read with its proposed edition, holds no people: what it says is label, hint or noise."""
+    """A form that was saved as it is has no people and no abstract: what it says is label, hint or noise."""
     text = path.read_text(encoding="utf-8")
+    if "{{{" in text or "<templatedata>" in text:
+        return  # a template's own page, which nobody fills
     record = read(Page(title="Foo 2027/Submissions/Wells", text=text), proposed(text))
     assert (record.authors, record.participants, record.abstract) == ((), (), None)
 
