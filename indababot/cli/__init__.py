@@ -1,6 +1,5 @@
 """The command line: a thin layer over the library. One small module a command, loaded when it is called."""
 
-import io
 import logging
 import os
 import sys
@@ -85,14 +84,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
             prog_name="indababot",
             standalone_mode=False,
         )
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        code = error.exit_code
     except click.ClickException as error:
-        told = io.StringIO()
-        error.show(told)
-        lines = told.getvalue().removesuffix("\n").split("\n")
-        click.echo(for_people("\n".join(map(visible, lines))), err=True)
+        _tell(error.format_message(), _help_of(error))
         code = error.exit_code
     except IndababotError as error:
-        click.echo(for_people(f"indababot: {visible(str(error))}"), err=True)
+        _tell(str(error))
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("indababot: interrupted.", err=True)
@@ -103,3 +102,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = 0
     logging.shutdown()
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _tell(message: str, help_: str = "") -> None:
+    """An error as a person sees it: one line, whoever wrote its text."""
+    line = " ".join(message.split())
+    line += "" if line.endswith((".", "?", "!")) else "."
+    click.echo(for_people(f"indababot: {visible(line)}{help_}"), err=True)
+
+
+def _help_of(error: click.ClickException) -> str:
+    """Where to look after a wrong call."""
+    ctx = error.ctx if isinstance(error, click.UsageError) else None
+    return f" See '{ctx.command_path} --help'." if ctx else ""

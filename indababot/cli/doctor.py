@@ -7,7 +7,7 @@ import click
 from indababot.cli.context import colour, context
 
 
-@click.command("doctor")
+@click.command("doctor", short_help="Look whether a run has what it needs.")
 def command() -> None:
     """Look whether a run has what it needs, and say how to mend what is missing. Nothing is written on the wiki.
 

@@ -7,13 +7,16 @@ from urllib.parse import unquote
 
 import click
 
+from indababot.cli.files import write_file
 from indababot.errors import EditionError, NothingToDo, PageUnreadable, UsageError
 from indababot.pages import Page
 from indababot.terminal import escaped, json_text, visible
 
 
 @click.group(
-    name="editions", help="List, show, check or start editions: what a conference's year looks like."
+    name="editions",
+    help="List, show, check or start editions: what a conference's year looks like.",
+    short_help="List, show, check or start editions.",
 )
 def command() -> None:
     """The group; each of its commands imports what it needs."""
@@ -26,7 +29,7 @@ def command() -> None:
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help="How to print it.",
+    help="For people or tools.",
 )
 def list_(output: str) -> None:
     """Prints id, name, dates and number of fields, a line an edition."""
@@ -58,7 +61,10 @@ def list_(output: str) -> None:
     Console(file=sys.stdout, width=None if sys.stdout.isatty() else 200).print(table)
 
 
-@command.command(help="Show one edition in full, with what it takes over from the one that it extends.")
+@command.command(
+    help="Show one edition in full, with what it takes over from the one that it extends.",
+    short_help="Show one edition in full.",
+)
 @click.argument("name", metavar="ID|FILE.toml")
 @click.option(
     "--format",
@@ -66,7 +72,7 @@ def list_(output: str) -> None:
     type=click.Choice(["toml", "json"]),
     default="toml",
     show_default=True,
-    help="How to print it.",
+    help="For people or tools.",
 )
 def show(name: str, output: str) -> None:
     """Prints the resolved edition."""
@@ -82,8 +88,8 @@ def show(name: str, output: str) -> None:
     )
 
 
-@command.command(help="Check edition files; one line each.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@command.command(help="Check edition files, a line each. Ends with 2 where one is wrong.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.pass_context
 def check(context: click.Context, files: Sequence[str]) -> None:
     """Ends with 2 where a file is wrong."""
@@ -102,14 +108,16 @@ def check(context: click.Context, files: Sequence[str]) -> None:
 
 
 @command.command(
-    help="Propose an edition file from a form's page or some filled pages (wikitext files, folders, - for stdin)."
+    help="Propose an edition file from a form's page or some filled pages.\n\nSOURCE is a wikitext file, a folder or '-'. "
+    "The proposal says in comments where a person has to look.",
+    short_help="Propose an edition file from a form or filled pages.",
 )
-@click.argument("sources", nargs=-1, metavar="SOURCE…")
-@click.option("-o", "--output", metavar="FILE", help="Write to this file, not to stdout.")
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
+@click.option("-o", "--output", metavar="FILE", help="The file to write; without it standard output.")
 @click.option("--id", "ident", metavar="ID", help="The edition's id, as wikiindaba-2027.")
 @click.option("--name", metavar="NAME", help="The conference's name and year.")
-@click.option("--title", metavar="TITLE", help="The page's title on the wiki, for a single source.")
-@click.option("--templatedata", metavar="FILE", help="The TemplateData of the form's template, as JSON.")
+@click.option("--title", metavar="TITLE", help="The title of the one page that is given.")
+@click.option("--templatedata", metavar="FILE", help="The TemplateData of the form's template (JSON).")
 @click.option("--force", is_flag=True, help="Replace FILE when it is there already.")
 def init(
     sources: Sequence[str],
@@ -131,14 +139,14 @@ def init(
     pages = [page for source in sources for page in _pages(source)]
     if not pages:
         raise NothingToDo(
-            "There is no page in what was given: a folder is looked through for files that end in .wiki."
+            "There is no page in what was given: of a folder, the files that end in .wiki are taken."
         )
     if title and len(pages) > 1:
-        raise UsageError(f"--title goes with one page, and {len(pages)} were given.")
+        raise UsageError(f"--title goes with one page, and {len(pages)} were given: leave it out.")
     pages = [Page(title=title, text=pages[0].text)] if title else pages
     text = propose(pages, template_data=_json(templatedata) if templatedata else None, id=ident, name=name)
     if output:
-        Path(output).write_text(text, encoding="utf-8")
+        write_file(output, [text])
         click.echo(
             f"{output} is written: read its comments, then 'indababot editions check {output}'.", err=True
         )
@@ -179,5 +187,7 @@ def _json(path: str) -> dict[str, object]:
     if isinstance(data, dict) and isinstance(data.get("pages"), dict):  # as the wiki's API gives it
         data = next(iter(data["pages"].values()), {})
     if not isinstance(data, dict) or not isinstance(data.get("params"), dict):
-        raise UsageError(f"{path} holds no TemplateData: an object with 'params' is wanted.")
+        raise UsageError(
+            f"{path} holds no TemplateData: give an object with 'params', as the wiki's API does."
+        )
     return data

@@ -27,28 +27,27 @@ def _filter_options(command: Any) -> Any:
             f"--{name}",
             multiple=True,
             metavar="VALUE",
-            help=f"Only submissions with this {name}; may be repeated.",
+            help=f"Only this {name}; may be repeated.",
         )(command)
     return command
 
 
-@click.command("export")
+@click.command("export", short_help="Write submissions as CSV, JSON or NDJSON.")
 @source_options
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), help="[default: by the file's suffix, else csv]"
 )
 @click.option("-o", "--output", metavar="FILE", help="The file to write; without it standard output.")
-@click.option("--columns", metavar="NAMES", help="Columns (of JSON: keys), in order, separated by commas.")
+@click.option("--columns", metavar="NAMES", help="Columns, or keys of JSON, in order; commas join them.")
 @_filter_options
-@click.option(
-    "--raw", is_flag=True, help="Values as they are: do not keep spreadsheets from running formulas."
-)
+@click.option("--raw", is_flag=True, help="Values as they are; a spreadsheet may run formulas in them.")
 @click.option("--bom", is_flag=True, help="Begin with a byte order mark, which Excel wants for accents.")
 @personal_option
 def command(**options: Any) -> None:
-    """Write one row, or record, for each submission, in a stable order.
+    """Write a row, or a record, for each submission, in a stable order.
 
     SOURCE is a file, a folder, a pattern or '-'; without any, all submissions of the edition on the wiki.
+    Filters of several kinds must all fit. E-mail addresses and phone numbers are masked.
     """
     from indababot.exporting import Filter, export, select, sort
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from indababot.records import Submission
 
 
-@click.command("parse")
+@click.command("parse", short_help="Show what submissions say, as records or cards.")
 @source_options
 @click.option(
     "--format",

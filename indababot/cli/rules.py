@@ -5,7 +5,7 @@ import click
 from indababot.cli.language import lang_option, language
 
 
-@click.command("rules")
+@click.command("rules", short_help="List or explain the rules of 'validate'.")
 @click.argument("words", nargs=-1, metavar="[CODE|NAME]...")
 @click.option(
     "--format",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from indababot.wikis import Wiki
 
 
-@click.command("setup")
+@click.command("setup", short_help="Make the bot's templates on the wiki.")
 @click.option("--yes", is_flag=True, help="Do it, and not only show it.")
 @click.option("--replace", is_flag=True, help="Replace pages that are there and differ, too.")
 def command(*, yes: bool, replace: bool) -> None:

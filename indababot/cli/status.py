@@ -31,7 +31,7 @@ class Age(click.ParamType[float]):
         return float(match[1]) * _UNITS[match[2]]
 
 
-@click.command("status")
+@click.command("status", short_help="Say how the last run went.")
 @click.option(
     "--max-age",
     type=Age(),

@@ -1,12 +1,12 @@
 """SOURCE arguments -> submissions, as ``parse`` and ``export`` give them."""
 
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from indababot.cli.context import Context, context, for_people
+from indababot.cli.files import write_file
 from indababot.cli.sources import Sources, read_sources
 from indababot.errors import PageError, UsageError
 from indababot.terminal import visible
@@ -79,7 +79,7 @@ def emails_of(submission: "Submission") -> list[str]:
 
 
 def write(pieces: Iterable[str], output: str | None) -> None:
-    """Writes text to a file, or to standard output where none is named.
+    """Writes text to a file, in one step, or to standard output where none is named.
 
     Raises:
         UsageError: the file cannot be written.
@@ -88,8 +88,4 @@ def write(pieces: Iterable[str], output: str | None) -> None:
         for piece in pieces:
             click.echo(piece, nl=False)
         return
-    try:
-        with Path(output).open("w", encoding="utf-8", newline="") as file:
-            file.writelines(pieces)
-    except OSError as error:
-        raise UsageError(f"{output} cannot be written: {error.strerror or error}.") from error
+    write_file(output, pieces)

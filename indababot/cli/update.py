@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from indababot.cli.context import colour, context, for_people
+from indababot.cli.files import write_file
 from indababot.errors import UsageError
 from indababot.terminal import escaped
 
@@ -22,7 +23,7 @@ _log = logging.getLogger("indababot.update")
 _STEPS = {"read": "reading pages", "parse": "reading forms"}
 
 
-@click.command("update")
+@click.command("update", short_help="Bring every list on the wiki up to date.")
 @click.option("--dry-run", is_flag=True, help="Show the plan as a diff, and write nothing at all.")
 @click.option(
     "--save-plan",
@@ -78,7 +79,7 @@ def command(
     if log_format == "json":
         to_json()
     if prepared and save_plan:
-        raise UsageError("--plan and --save-plan do not go together.")
+        raise UsageError("--plan and --save-plan do not go together: use one of them.")
     plan = Plan.load(prepared) if prepared else None
     if plan:
         _fits(plan)
@@ -205,9 +206,9 @@ def _write(report: "RunReport", file: Path) -> None:
         click.echo(text, nl=False)
         return
     try:
-        file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        _say(f"indababot: the report {file} cannot be written: {error.strerror or error}.")
+        write_file(str(file), [text])
+    except UsageError as error:
+        _say(f"indababot: {error}")
 
 
 def _say(line: str) -> None:

@@ -24,7 +24,7 @@ _SUFFIXES = {".json": "json", ".sarif": "sarif", ".xml": "junit", ".wiki": "wiki
 LEVELS = ("error", "warning", "info")
 
 
-@click.command("validate")
+@click.command("validate", short_help="Check submissions; find and fix what is wrong.")
 @source_options
 @click.option(
     "--revision",

@@ -15,6 +15,7 @@ from indababot.checking.limits import Limits, limited, read_limits
 from indababot.checking.localise import localised, masked
 from indababot.checking.select import Selection
 from indababot.cli.context import Context
+from indababot.cli.files import write_file
 from indababot.cli.sources import Sources, read_sources
 from indababot.diagnostics import Diagnostic
 from indababot.editions.model import Edition
@@ -170,10 +171,7 @@ class Run:
     def write_baseline(self, name: str) -> str:
         """Writes all findings to a file as known; says how many."""
         found = self.findings()
-        try:
-            Path(name).write_text(baseline.dump(found), encoding="utf-8")
-        except OSError as error:
-            raise UsageError(f"The baseline {name} cannot be written: {error.strerror}.") from None
+        write_file(name, [baseline.dump(found)])
         return f"{len(found)} findings are known now in {name}."
 
 

@@ -64,7 +64,7 @@ def chosen(names: Iterable[str], emails: Emails | None = None) -> dict[str, Call
         if name not in known:
             raise UsageError(f"There is no column '{name}'{_suggestion(name, known)}")
         if wanted.count(name) > 1:
-            raise UsageError(f"The column '{name}' is asked for twice.")
+            raise UsageError(f"The column '{name}' is asked for twice: name it once.")
     return {name: known[name] for name in wanted} or known
 
 

@@ -42,9 +42,9 @@ def test_help_lists_every_command() -> None:
     done = run("--help")
     assert done.returncode == 0
     for command in COMMANDS:
-        assert any(
-            line.split()[:1] == [command] and len(line.split()) > 3 for line in done.stdout.splitlines()
-        ), command
+        told = [line for line in done.stdout.splitlines() if line.split()[:1] == [command]]
+        assert [len(line.split()) > 3 for line in told] == [True], command
+        assert not told[0].endswith("..."), "cut off at 80 columns"
 
 
 @pytest.mark.parametrize(
@@ -84,8 +84,9 @@ def test_a_wrong_call_is_one_clear_line(
     assert done.returncode == code, done.stderr
     assert says in done.stderr
     assert "Traceback" not in done.stderr
-    errors = [line for line in done.stderr.splitlines() if line.startswith(("indababot:", "Error:"))]
-    assert len(errors) == 1
+    assert len([line for line in done.stderr.splitlines() if line.startswith("indababot: ")]) == 1
+    assert "Usage:" not in done.stderr
+    assert done.stderr.endswith((".\n", "?\n"))
     assert done.stdout == ""
 
 

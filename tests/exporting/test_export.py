@@ -141,3 +141,31 @@ def test_filters_keep_what_has_one_of_their_values() -> None:
     assert select([RICH, make("x")], [Filter("type", ("workshop", "poster"))]) == [RICH]
     assert select([RICH], [Filter("type", ("Workshop",)), Filter("status", ("draft",))]) == []
     assert select([RICH], [Filter("mode", ("hybrid",))]) == []
+
+
+@given(st.lists(st.text(max_size=30), min_size=1, max_size=5))
+def test_every_raw_value_comes_back(texts: list[str]) -> None:
+    """Whatever the values, a reader of CSV gets each of them back from a raw file, line breaks and quotes as written."""
+    rows = table("".join(export([make(text) for text in texts], columns=["title"], raw=True)))
+    assert [row["title"] for row in rows] == [make(text).title or "" for text in texts]
+
+
+@given(
+    st.lists(
+        st.from_regex(r"[A-Za-zÀ-ÿ؀-ۿ0-9][^\x00-\x08\x0b-\x1f\x7f]{0,40}", fullmatch=True),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_what_no_spreadsheet_runs_comes_back_as_written(texts: list[str]) -> None:
+    """A value that begins with a letter or a digit is in the file to the letter: only what could be run is changed."""
+    rows = table("".join(export([make(text) for text in texts], columns=["title"])))
+    assert [row["title"] for row in rows] == [make(text).title or "" for text in texts]
+
+
+def test_the_same_submissions_give_the_same_file() -> None:
+    """A file of tomorrow differs from today's in the rows that changed, and in nothing else."""
+    today = "".join(export(sort([make("b", 2), make("a", 1)]))).splitlines()
+    tomorrow = "".join(export(sort([make("a", 1), make("aa", 3), make("b", 2)]))).splitlines()
+    assert [line for line in tomorrow if line not in today] == [tomorrow[2]]
+    assert [line for line in tomorrow if line in today] == today

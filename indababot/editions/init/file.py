@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from indababot.editions.init.found import CHOICES
 from indababot.editions.init.gathering import Gathered, append, is_filled, is_words, spellings
 from indababot.editions.init.guessing import guess
-from indababot.editions.init.listing import minutes
+from indababot.editions.init.listing import distinct, minutes
 from indababot.editions.init.scanning import Scan
 from indababot.editions.model import same
 from indababot.editions.toml import array, clean, string
@@ -147,10 +147,7 @@ def field_lines(item: Gathered) -> Iterable[str]:
         yield f"labels.{code if re.fullmatch(r'[A-Za-z0-9_-]+', code) else string(code)} = {array(texts)}"
     if item.parameters:
         yield f"parameters = {array(item.parameters)}"
-    if item.required:
-        yield "required = true"
-    else:
-        yield f"# required = true  # the form {'does not say' if item.required is None else 'says that it is optional'}"
+    yield "required = true" if item.required else f"# required = true  # {_not_demanded(item)}"
     if item.limits.low:
         yield f"min_words = {item.limits.low}"
     if item.limits.high:
@@ -166,6 +163,13 @@ def field_lines(item: Gathered) -> Iterable[str]:
     yield ""
 
 
+def _not_demanded(item: Gathered) -> str:
+    """Why a field is not proposed as required."""
+    if item.required is False:
+        return "the form says that it is optional"
+    return f"filled on {item.full} of {len(item.pages)} pages" if item.full else "the form does not say"
+
+
 def _doubt(item: Gathered) -> str:
     """A comment on how the key was found."""
     if item.key is not item.guess.key:
@@ -176,7 +180,7 @@ def _doubt(item: Gathered) -> str:
 
 
 def _choice_lines(item: Gathered) -> Iterable[str]:
-    seen = [value for value, _ in item.seen.most_common()] if item.key in CHOICES else []
+    seen = distinct([value for value, _ in item.seen.most_common()]) if item.key in CHOICES else []
     values = list(item.choices)
     for value in seen:
         append(values, value)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from indababot.editions.init.found import CHOICES, Found, Style, shown
 from indababot.editions.init.guessing import Guess, guess, spoken, translations
-from indababot.editions.init.listing import listed, most_values, options
+from indababot.editions.init.listing import listed, most_values, options, written
 from indababot.editions.init.scanning import Scan
 from indababot.editions.init.wording import Limits, demanded, limits
 from indababot.editions.model import same
@@ -28,6 +28,7 @@ class Gathered:
     seen: Counter[str] = field(default_factory=Counter)
     more: bool = False
     most: int | None = None
+    full: int = 0
     hints: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     pages: set[int] = field(default_factory=set)
@@ -97,6 +98,7 @@ def spellings(item: Found) -> dict[str, str]:
 def _add(target: Gathered, item: Found, page: int, *, filled: bool) -> None:
     """Takes what one page says of a field."""
     target.pages.add(page)
+    target.full += filled and is_words(item.value)
     for code, text in spellings(item).items():
         if item.style is not Style.PARAMETER or item.label not in item.parameters:
             append(target.labels.setdefault(code, []), text)
@@ -129,7 +131,7 @@ def _add_values(target: Gathered, item: Found, *, filled: bool) -> None:
         )
     elif filled:
         if item.value and key in (*CHOICES, FieldKey.NUMBER):
-            target.seen.update(below or [item.value])
+            target.seen.update(written(item.value) if key in CHOICES else [item.value])
     else:
         bulleted = re.match(r"[*#]", item.value)
         named += below if key in CHOICES or bulleted else ()

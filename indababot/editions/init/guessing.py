@@ -73,7 +73,7 @@ _SIGNS: tuple[tuple[FieldKey, str], ...] = (
     (FieldKey.TYPES, r"\btypes?\b|\bformats?\b|kind of|\btipos?\b|\baina\b"),
     (
         FieldKey.ABSTRACT,
-        r"abstract|descri(?:be|ption)|summary|résumé|resumo|muhtasari|what is (?:it|this|your \w+|the \w+) about",
+        r"abstract|synopsis|\boutline\b|descri(?:be|ption)|summary|résumé|resumo|muhtasari|what is (?:it|this|your \w+|the \w+) about",
     ),
     (FieldKey.TITLE, r"\btitles?\b|\btitre|\btítulo|kichwa"),
     (
@@ -88,7 +88,7 @@ _SIGNS: tuple[tuple[FieldKey, str], ...] = (
     (FieldKey.NUMBER, r"\bno\.|\bnumber\b|\bnuméro"),
     (
         FieldKey.EXTRA,
-        r"(?:additional|extra|further|other) (?:information|comments?)|anything else|informations? (?:suppl|compl)",
+        r"(?:additional|extra|further|other) (?:information|comments?)|anything (?:else|the|we|you)\b|informations? (?:suppl|compl)",
     ),
 )
 """Words that give a field away where the lexicon does not have the label; the first that is found wins."""

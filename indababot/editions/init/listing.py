@@ -1,15 +1,18 @@
 """The values that a form lists: in a hint, in bullets, with a description or minutes behind them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indababot.editions.init.wording import IS_LENGTH, demanded
+from indababot.editions.model import same
 from indababot.editions.toml import clean
 
 _LEADS = (
     r"(?:choose|select|pick|tick|delete|keep|choisissez|choisir|escolh[ae]|elija|chagua)\b[^:,;|]*:",
     r"(?:choose|select|pick)(?: one| any)?(?: of| from| between| among)?\b",
     r"(?:one|any) of\b|either\b|choisir(?: entre| parmi)?\b|(?:l['’]?un|au choix)\s*(?:de|:)",
+    r"(?:the\s+)?(?:possible\s+|available\s+)?(?:options|types|formats|themes|tracks|topics|levels|thèmes|axes|temas)\b[^:,;|]{0,40}:",
     r"(?:options?|types?|themes?|tracks?|levels?|(?:possible )?values?|choices?|choix|opções)\s*(?:are\b|:)",
     r"(?:e\.?g\.?|for example|such as|par exemple|p\. ?ex\.|ex\.|por exemplo)[,:]?",
 )
@@ -46,14 +49,19 @@ _NOT_WORDS = (
     r"(?!\s*(?:-\s*\d|\d|[.,]\d|words?|mots?|palavras|maneno|characters?|caract|lines?|minutes?|min\b|hours?|sentences?|"
     r"people|persons?))"
 )
+_AT_MOST = r"(?:up to|max(?:imum)?\.?(?: of)?|at most|no more than|not more than|jusqu['’]à|au plus|até|no máximo)\s*:?\s*"
+_PICK = r"(?:choose|select|pick|tick|choisir|choisissez|escolha)\s+(?:only |just )?"
 _MOST = re.compile(
-    rf"\b(?:up to|max(?:imum)?\.?(?: of)?|at most|no more than|not more than|jusqu['’]à|au plus|até|no máximo)\s*:?\s*{_COUNT}{_NOT_WORDS}|"
+    rf"\b{_AT_MOST}{_COUNT}{_NOT_WORDS}|"
     rf"\b{_COUNT}\s*(?:max(?:imum)?\b\.?|at most|au (?:plus|maximum)|no máximo)|"
-    rf"\b(?:choose|select|pick|tick|choisir|choisissez|escolha)\s+(?:only |just )?{_COUNT}{_NOT_WORDS}|"
+    rf"\b{_PICK}(?:{_COUNT}\s*(?:or|to|-|–|ou|à)\s*)?{_COUNT}{_NOT_WORDS}|"
     rf"\b(?:only )?{_COUNT} only\b|\bonly {_COUNT}{_NOT_WORDS}",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“„«]\s*([^\"“”„«»]{2,80}?)\s*[\"”“»]")
+_BETWEEN = re.compile(r"(?:\0|\W|and\b|or\b|et\b|ou\b|e\b|\([^()]*\))*", re.IGNORECASE)
+"""What joins values that were seen: marks, "and" and "or", remarks in brackets."""
+_STRONG = re.compile(r"\s*(?:;|\n|•|\||\s/\s)\s*")
 _MINUTES = re.compile(
     r"^(.*?[^\W\d])\s*[(\[,:–—-]?\s*(\d{1,3})(?:\s*(?:-|–|—|to|à|a)\s*(\d{1,3}))?\s*(?:min\.?|mins|minutes?|minutos|dakika)\s*[)\]]?$",
     re.IGNORECASE,
@@ -108,8 +116,10 @@ def _separator(body: str) -> str | None:
 def most_values(text: str) -> int | None:
     """How many values a text allows: "choose one", "max. 3", "up to two themes"; None where it does not say."""
     match = _MOST.search(text)
-    number = next(filter(None, match.groups()), "one").lower() if match else ""
-    return (int(number) if number.isdigit() else _NUMBERS.get(number, 1)) or None if number else None
+    if match is None:
+        return None
+    number = [group.lower() for group in match.groups() if group][-1]
+    return _NUMBERS.get(number) or int(number) or None
 
 
 def listed(value: str, *, described: bool) -> list[str]:
@@ -149,3 +159,31 @@ def minutes(name: str) -> tuple[str, tuple[int, int] | None]:
     low = int(match[2])
     high = int(match[3] or low)
     return (match[1], (low, high)) if 0 < low <= high else (name, None)
+
+
+def written(value: str) -> list[str]:
+    """The values that a person wrote, cut where nothing but an end can be meant; commas may be a part of a name."""
+    parts = [re.sub(r"^[*#:\s]+|'{2,}", "", part).strip(" .") for part in _STRONG.split(value)]
+    return [part for part in parts if re.search(r"\w", part) and len(part.split()) <= 12]
+
+
+def distinct(seen: Sequence[str]) -> list[str]:
+    """The values behind what people wrote, most frequent first: ``A or B`` and ``A (online)`` go where ``A`` and ``B`` are there.
+
+    A name may hold commas: it is only cut where a part of it was written alone too.
+    """
+    known: dict[str, str] = {}
+    for value in seen:
+        known.setdefault(same(value), value)
+    out: dict[str, str] = {}
+    for value in known.values():
+        others = sorted((other for other in known if other != same(value)), key=len, reverse=True)
+        rest = same(value)
+        for other in others:
+            rest = re.sub(rf"(?<!\w){re.escape(other)}(?!\w)", "\0", rest)
+        if "\0" in rest and _BETWEEN.fullmatch(rest):
+            continue
+        parts = [part.strip() for part in value.split(",")]
+        for part in parts if any(same(part) in known for part in parts) else [value]:
+            out.setdefault(same(part), part)
+    return list(out.values())

@@ -18,6 +18,13 @@ _WRAPPER = re.compile(
 _BOLD_TAG = re.compile(r"</?(?:b|strong)\b[^<>]*>", re.IGNORECASE)
 _ITALIC_TAG = re.compile(r"</?(?:i|em)\b[^<>]*>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_TABLE_TAGS = tuple(
+    (re.compile(rf"{tag}[^<>]{{0,200}}>", re.IGNORECASE), mark)
+    for tag, mark in (
+        (r"<table\b", "\n{|\n"), (r"</table\b", "\n|}\n"), (r"<tr\b", "\n|-\n"), (r"<th\b", "\n! "), (r"<td\b", "\n| "),
+        (r"</(?:tr|th|td)\b", "\n"), (r"</?(?:tbody|thead|caption)\b", ""),
+    )
+)  # fmt: skip
 _COLOURED = re.compile(
     r"\{\{\s*(?:red|colou?r\s*\|[^{}|]*|font colou?r\s*\|[^{}|]*)\|([^{}|]*)\}\}", re.IGNORECASE
 )
@@ -61,6 +68,8 @@ def tidied(text: str) -> Source:
     text = _COMMENT.sub(_hint, text)
     categories = tuple(dict.fromkeys(match[1].strip() for match in _CATEGORY.finditer(text)))
     text = _BOLD_TAG.sub("'''", _WRAPPER.sub("", _CATEGORY.sub("", text)))
+    for tag, mark in _TABLE_TAGS:
+        text = tag.sub(mark, text)
     text = _REQUIRED.sub(" (required) ", _COLOURED.sub(r"\1", _ITALIC_TAG.sub("''", text)))
     text, legends, all_required = _without_legends(_BREAK.sub("\n", text))
     settings = tuple({match[1].lower(): match[2] for match in _SETTING.finditer(box)} for box in boxes)
