@@ -96,7 +96,12 @@ class RegionError(PageError):
 
 
 class EditConflict(PageError):
-    """Somebody else saved the page after it was read."""
+    """Somebody else saved the page after it was read.
+
+    ``merged`` is the revision in which the wiki joined both edits, None where it did not.
+    """
+
+    merged: int | None = None
 
 
 class PageMissing(PageError):

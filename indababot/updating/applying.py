@@ -60,7 +60,8 @@ class Applier:
                 result.result,
                 extra={"page": result.title, "result": result.result.value, "why": result.why},
             )
-            told(result)
+            if self.error is None or result.result is not Outcome.SKIPPED:
+                told(result)  # what the end of the run skipped is told once, by how it ended
 
     def _one(self, plan: PagePlan) -> PageResult:
         try:
@@ -73,11 +74,13 @@ class Applier:
 
     def _written(self, plan: PagePlan) -> PageResult:
         """Saves a page; after a conflict with a fresh text and a new plan, three times at most."""
+        merged: int | None = None
         for attempt in range(_TRIES + 1):
             self._look_at_stop_page()
             try:
                 saved = self.wiki.save(plan.page, plan.new, summary=plan.summary)
-            except EditConflict:
+            except EditConflict as conflict:
+                merged = conflict.merged or merged
                 if self.replan is None or attempt == _TRIES:
                     raise
                 plan = self.replan(plan, self._fresh(plan.title))
@@ -89,7 +92,11 @@ class Applier:
             result = self._remembered(plan, result)
             self._keep()
             return result
-        return self._remembered(plan, _left_alone(plan))
+        if merged is None:
+            return self._remembered(plan, _left_alone(plan))
+        result = self._remembered(plan, PageResult.of(plan, Outcome.SAVED, _whys(plan), merged))
+        self._keep()
+        return result
 
     def _keep(self) -> None:
         """Stores the memory. Where that fails the run ends, but what was saved on the wiki is told as saved."""

@@ -69,6 +69,22 @@ def garbage(handler: "_Handler") -> None:
     handler.answer(200, {"Content-Type": "text/html"}, b"<html>Please log in to the hotel's network</html>")
 
 
+def meanwhile(do: Callable[[], object]) -> Act:
+    """Something happens on the wiki just before the request reaches it; the answer is the wiki's own."""
+
+    def act(handler: "_Handler") -> None:
+        do()
+        handler.pass_on()
+
+    return act
+
+
+def says(answer: object) -> Act:
+    """A well-formed answer, which may leave out what was asked for."""
+    body = json.dumps(answer).encode()
+    return lambda handler: handler.answer(200, {"Content-Type": "application/json"}, body)
+
+
 def cut_off(handler: "_Handler") -> None:
     """Half an answer."""
     handler.answer(
@@ -101,8 +117,8 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self, upstream: str) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+    def __init__(self, upstream: str, port: int) -> None:
+        super().__init__(("127.0.0.1", port), _Handler)
         self.upstream = urlsplit(upstream)
         self.faults: list[Fault] = []
         self.seen: list[Params] = []
@@ -126,16 +142,21 @@ class _Handler(BaseHTTPRequestHandler):
         self._serve(body, body.decode(errors="replace"))
 
     def _serve(self, body: bytes, query: str) -> None:
+        self.body = body
         parameters = {key: values[0] for key, values in parse_qs(query, keep_blank_values=True).items()}
         with self.server.lock:
             self.server.seen.append(parameters)
             fault = next((fault for fault in self.server.faults if fault.strikes(parameters)), None)
         if fault is None:
-            self.answer(*self._upstream(body))
+            self.pass_on()
             return
         if fault.first:
             self._upstream(body)
         fault.act(self)
+
+    def pass_on(self) -> None:
+        """Hands the request on to the wiki, and its answer back."""
+        self.answer(*self._upstream(self.body))
 
     def _upstream(self, body: bytes) -> tuple[int, dict[str, str] | list[tuple[str, str]], bytes]:
         to = self.server.upstream
@@ -173,10 +194,10 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 class FaultProxy:
-    """The proxy, on a port of its own, for as long as the block lasts."""
+    """The proxy, on a port of its own (or on ``port``), for as long as the block lasts."""
 
-    def __init__(self, upstream: str) -> None:
-        self._server = _Server(upstream)
+    def __init__(self, upstream: str, *, port: int = 0) -> None:
+        self._server = _Server(upstream, port)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
 
     def __enter__(self) -> Self:

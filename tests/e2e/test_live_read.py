@@ -1,7 +1,5 @@
 """What the live wiki reads: every way of finding pages, accounts, rendered pages, and how many requests it takes."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +8,6 @@ from indababot.errors import LoginError, PageMissing, UsageError, WikiUnavailabl
 from indababot.pages import Page
 from indababot.wikis import Query, User, connect
 from indababot.wikis.live import LiveWiki
-from tests.e2e.proxy import FaultProxy
 from tests.mediawiki import Account, MediaWiki
 from tests.mediawiki.server import free_port
 
@@ -279,58 +276,6 @@ def test_connecting_asks_nothing(mediawiki: MediaWiki, state: Path) -> None:
     wiki.close()
     wiki.close()
     assert mediawiki.requests() == []
-
-
-RUN = """
-import sys
-from indababot.wikis import Query, connect
-assert "pywikibot" not in sys.modules
-wiki = connect(sys.argv[1])
-pages = list(wiki.find(Query(prefixes=("Counted/Submissions/",), categories=("Counted",), templates=("Counted card",))))
-regions = list(wiki.find(Query(templates=("IndabaBot list",))))
-named = list(wiki.find(Query(titles=("Counted/Overview", "Counted/Stop"))))
-print(len(pages), wiki.requests)
-wiki.close()
-"""
-
-
-def test_requests_of_a_run_with_nothing_to_do(
-    mediawiki: MediaWiki, bot: Account, state: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """500 submissions are read with at most 10 requests, fewer when a run before it has left its cache; through a proxy.
-
-    The server's own log counts; and nothing is left in the current folder or in the person's home.
-    """
-    mediawiki.import_pages(
-        {
-            f"Counted/Submissions/Talk {i}": f"{{{{Counted card|n={i}}}}} [[Category:Counted]]"
-            for i in range(500)
-        }
-    )
-    here, home = tmp_path / "here", tmp_path / "home"
-    here.mkdir()
-    home.mkdir()
-    _login(monkeypatch, bot)
-    monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setenv("PYTHONPATH", str(Path.cwd()))
-    counts = []
-    with FaultProxy(mediawiki.api) as proxy:
-        for _ in range(2):
-            mediawiki.mark()
-            before = len(proxy.seen)
-            command = [sys.executable, "-c", RUN, proxy.api, "-dir:/nowhere", "-v"]
-            done = subprocess.run(
-                command, cwd=here, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
-            )
-            assert (done.returncode, done.stderr) == (0, "")
-            found, told = map(int, done.stdout.split())
-            counts.append(len(mediawiki.requests()))
-            assert found == 500
-            assert told == counts[-1] == len(proxy.seen) - before
-    assert counts[0] <= 10
-    assert counts[1] <= 6
-    assert list(here.iterdir()) == []
-    assert list(home.iterdir()) == []
 
 
 def _login(monkeypatch: pytest.MonkeyPatch, account: Account) -> None:

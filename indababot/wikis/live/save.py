@@ -119,10 +119,10 @@ class Writer:
         """Whether the wiki now holds what was sent: it merges edits of other lines by itself, and it expands signatures."""
         revision = int(answer["newrevid"])
         if page.revision_id is not None and answer.get("oldrevid") != page.revision_id:
-            raise EditConflict(
-                f"{page.title}: somebody else saved it in the same moment, and the wiki merged both edits (revision {revision})",
-                title=page.title,
-            )
+            why = f"somebody else saved it in the same moment, and the wiki merged both edits (revision {revision})"
+            conflict = EditConflict(f"{page.title}: {why}", title=page.title)
+            conflict.merged = revision
+            raise conflict
         now = self._look(page)
         if now is None:
             raise PageMissing(f"{page.title} was deleted just after it was saved", title=page.title)
