@@ -151,12 +151,13 @@ def _template_end(text: str, start: int) -> int | None:
 def _bold(text: str, covered: list[tuple[int, int]]) -> Iterator[Unclosed]:
     """Bold text without its end: MediaWiki ends it with the line, after everything that was meant to be plain."""
     for line in _LINE.finditer(text):
-        if line.group().count("'''") != 1:
+        if line.group().count("'''") % 2 == 0:
             continue
-        runs = list(_QUOTES.finditer(line.group()))
-        plain = [run for run in runs if len(run.group()) in (3, 4)]
-        if len(plain) == len(runs) == 1 and not any(
-            low <= line.start() + runs[0].start() < high for low, high in covered
-        ):
-            start = line.start() + runs[0].end() - 3
+        runs = [
+            run
+            for run in _QUOTES.finditer(line.group())
+            if not any(low <= line.start() + run.start() < high for low, high in covered)
+        ]
+        if len(runs) % 2 and all(len(run.group()) in (3, 4) for run in runs):
+            start = line.start() + runs[-1].end() - 3
             yield Unclosed("'''", start, start + 3)

@@ -3,6 +3,7 @@
 Codes are stable and grouped: IB1xx fields, IB2xx values, IB3xx accounts, IB4xx participants, IB5xx pages and markup, IB6xx text.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +16,9 @@ from indababot.diagnostics import Applicability, Severity
 from indababot.editions.model import Edition, FormField
 from indababot.pages import Markup, Page
 from indababot.records import FieldKey, FieldText, RemarkKind, Span, Submission
+
+_MARKS = re.compile(r"[\s*#:;•]*")
+_AROUND = " \t:'\u00a0\u202f"
 
 
 @dataclass(frozen=True)
@@ -68,9 +72,24 @@ class Context:
     def place(self, found: FieldText | None) -> Span:
         """Where a finding on a field points: at its value, else its label, else the form's first line."""
         if found is None:
-            start = self.submission.form_span.start
-            return Span(start, max(start, self.lines.span(self.lines.row(start))[1]))
-        return found.value_span if found.value_span.end > found.value_span.start else found.label_span
+            return Span(*self.lines.span(self.lines.row(self.submission.form_span.start)))
+        if found.value_span.end > found.value_span.start:
+            return self.unmarked(found.value_span)
+        return self.named(found)
+
+    def unmarked(self, span: Span) -> Span:
+        """A value's place without the list's own signs before its text."""
+        match = _MARKS.match(self.page.text, span.start, span.end)
+        start = match.end() if match else span.start
+        return Span(start, span.end) if start < span.end else span
+
+    def named(self, found: FieldText) -> Span:
+        """A label's place without the colon and the quotation marks around it."""
+        start, end = found.label_span
+        label = self.page.text[start:end]
+        bare = label.strip(_AROUND)
+        begin = start + len(label) - len(label.lstrip(_AROUND))
+        return Span(begin, begin + len(bare)) if bare else found.label_span
 
 
 Replacement = tuple[int, int, str]

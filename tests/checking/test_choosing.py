@@ -75,7 +75,7 @@ def test_limits(tmp_path: Path) -> None:
         'ignore = ["unknown-value"]\n[fields.abstract]\nmax_words = 4\n[fields.country]\nrequired = true\n'
     )
     edition = limited(EDITION, read_limits(file))
-    assert told(found(WRONG, edition=edition)) == [(1, 4, "missing-field"), (6, 17, "too-long")]
+    assert told(found(WRONG, edition=edition)) == [(1, 1, "missing-field"), (6, 17, "too-long")]
 
 
 @pytest.mark.parametrize(

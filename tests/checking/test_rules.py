@@ -25,7 +25,7 @@ CASES = {
     ),
     "absent required field: at the form's first line": (
         changed("'''Abstract:''' How we train new editors.\n", ""),
-        [(1, 4, "missing-field")],
+        [(1, 1, "missing-field")],
     ),
     "placeholder alone, not missing too": (
         changed("How we train new editors.", "..."),
@@ -35,7 +35,7 @@ CASES = {
     "empty account field: missing-username alone": (changed(" User:Ada", ""), [(3, 4, "missing-username")]),
     "absent account field: missing-username alone": (
         changed("'''Username(s):''' User:Ada\n", ""),
-        [(1, 4, "missing-username")],
+        [(1, 1, "missing-username")],
     ),
     "unknown label": (CLEAN + "'''Colour:''' blue\n", [(7, 4, "unknown-field")]),
     "a misspelt label is no missing field too": (changed("Abstract", "Abstarct"), [(6, 4, "unknown-field")]),

@@ -39,7 +39,20 @@ def value(field: FormField) -> str:
     if field.key in CHOSEN:
         return field.choices[0].name if field.choices else ENGLISH[field.key]
     if field.key is FieldKey.ABSTRACT:
-        words = "We show how three user groups train new editors in small towns".split()
+        words = [
+            "We",
+            "show",
+            "how",
+            "three",
+            "user",
+            "groups",
+            "train",
+            "new",
+            "editors",
+            "in",
+            "small",
+            "towns",
+        ]
         return " ".join(words * (1 + (field.min_words or 0) // len(words))) + "."
     return VALUES[field.key]
 

@@ -1,6 +1,5 @@
 """IB1xx: is every field of the form there, filled in, and there once?"""
 
-import re
 from collections.abc import Iterator
 
 from indababot.checking.near import Near, nearest
@@ -63,14 +62,14 @@ def placeholder_left(context: Context) -> Iterator[Finding]:
     for found in context.submission.fields:
         if found.placeholder:
             seen.append(found.value_span)
-            span = _without_marks(context, context.place(found))
+            span = context.place(found)
             values = context.label(found.key) | {"text": shown(context.page.text[slice(*span)])}
             message = N_("'{field}' still holds the form's placeholder '{text}'")
             yield Finding(span, message, values, severity=_weight(context, found.key))
     for remark in context.submission.remarks:
         if remark.kind is RemarkKind.PLACEHOLDER and not _meets(remark.span, seen):
             seen.append(remark.span)
-            span = _without_marks(context, remark.span)
+            span = context.unmarked(remark.span)
             values = {"text": shown(context.page.text[slice(*span)])}
             if remark.key is None:
                 yield Finding(span, N_("the form's placeholder '{text}' was left"), values)
@@ -82,16 +81,6 @@ def placeholder_left(context: Context) -> Iterator[Finding]:
                     values | context.label(remark.key),
                     severity=_weight(context, remark.key),
                 )
-
-
-_MARKS = re.compile(r"[\s*#:;•]*")
-
-
-def _without_marks(context: Context, span: Span) -> Span:
-    """A span without the list's own signs before its text."""
-    match = _MARKS.match(context.page.text, span.start, span.end)
-    start = match.end() if match else span.start
-    return Span(start, span.end) if start < span.end else span
 
 
 def _weight(context: Context, key: FieldKey) -> Severity:
@@ -184,7 +173,7 @@ def duplicate_field(context: Context) -> Iterator[Finding]:
     for found in context.submission.fields:
         if found.key in seen and found.key is not FieldKey.OTHER:
             starts.add(found.label_span.start)
-            yield Finding(found.label_span, message, context.label(found.key))
+            yield Finding(context.named(found), message, context.label(found.key))
         seen.add(found.key)
     for remark in context.submission.remarks:
         told = any(

@@ -59,6 +59,19 @@ _WRAPPING = re.compile(
 )
 
 
+_SECTION = re.compile(r"#[^\s,;|\[\]{}<>]+")
+
+
+def _cut_at(context: Context, user: Username) -> Span | None:
+    """Where a plain account goes on behind a ``#``, which no account has; in a link it would begin a section's name."""
+    if user.span is None or user.evidence not in (Evidence.PREFIX, Evidence.LIST):
+        return None
+    rest = _SECTION.match(context.page.text, user.span.end)
+    if rest is None and "#" not in context.page.text[slice(*user.span)]:
+        return None
+    return Span(user.span.start, rest.end() if rest else user.span.end)
+
+
 def problem(name: str) -> bool:
     """Whether MediaWiki could not have an account of this name: bad characters, an IP address, or too long."""
     if not name.strip() or len(name.encode()) > 255 or _FORBIDDEN.search(name):
@@ -84,7 +97,12 @@ def problem(name: str) -> bool:
 )
 def invalid_username(context: Context) -> Iterator[Finding]:
     for user in context.submission.usernames:
-        if user.evidence is Evidence.AMBIGUOUS or not problem(user.name):
+        if user.evidence is Evidence.AMBIGUOUS:
+            continue
+        if (cut := _cut_at(context, user)) is not None:
+            named = context.page.text[slice(*cut)]
+            yield Finding(cut, N_("'{name}' cannot be an account"), {"name": shown(named)})
+        if cut is not None or not problem(user.name):
             continue
         span = _place(context, user)
         written = context.page.text[span.start : span.end]

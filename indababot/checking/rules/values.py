@@ -84,7 +84,7 @@ def too_many_values(context: Context) -> Iterator[Finding]:
         if described.max_values is not None and given > described.max_values:
             values = context.label(described.key) | {"count": str(given), "limit": str(described.max_values)}
             yield Finding(
-                found.value_span, N_("'{field}' has too many values ({count}, limit: {limit})"), values
+                context.place(found), N_("'{field}' has too many values ({count}, limit: {limit})"), values
             )
 
 
@@ -110,7 +110,7 @@ def too_short(context: Context) -> Iterator[Finding]:
         if described.min_words is not None and (words := _words(context, found)) < described.min_words:
             values = context.label(described.key) | {"count": str(words), "limit": str(described.min_words)}
             yield Finding(
-                found.value_span, N_("'{field}' is too short (words: {count}, at least {limit})"), values
+                context.place(found), N_("'{field}' is too short (words: {count}, at least {limit})"), values
             )
 
 
@@ -130,7 +130,7 @@ def too_long(context: Context) -> Iterator[Finding]:
         if described.max_words is not None and (words := _words(context, found)) > described.max_words:
             values = context.label(described.key) | {"count": str(words), "limit": str(described.max_words)}
             yield Finding(
-                found.value_span, N_("'{field}' is too long (words: {count}, at most {limit})"), values
+                context.place(found), N_("'{field}' is too long (words: {count}, at most {limit})"), values
             )
 
 
@@ -154,7 +154,9 @@ def title_mismatch(context: Context) -> Iterator[Finding]:
     tails = {bare(title[cut:]) for cut in (0, *(match.end() for match in re.finditer("/", title)))}
     if header and not {header, header.removeprefix(number)} & tails:
         values = {"title": shown(context.submission.title), "page": shown(title.rpartition("/")[2])}
-        yield Finding(found.value_span, N_("the title '{title}' differs from the page's, '{page}'"), values)
+        yield Finding(
+            context.place(found), N_("the title '{title}' differs from the page's, '{page}'"), values
+        )
 
 
 def _titled(context: Context) -> bool:
