@@ -43,9 +43,9 @@ class Evidence(StrEnum):
 
 
 class FieldKey(StrEnum):
-    """The fields that a form can carry; all but ``OTHER`` are keys of the record.
+    """The fields that a form can carry; all but ``EMAILS`` and ``OTHER`` are keys of the record.
 
-    ``OTHER`` is a label that an edition knows but the record has no place for: it ends the field before it and
+    ``EMAILS`` is only in ``raw``, masked, and in what ``--with-personal-data`` adds. ``OTHER`` is a label that an edition knows but the record has no place for: it ends the field before it and
     stands in ``unrecognised``.
     """
 
@@ -68,6 +68,7 @@ class FieldKey(StrEnum):
     BENEFIT = "benefit"
     TAKEAWAYS = "takeaways"
     PARTICIPANTS = "participants"
+    EMAILS = "emails"
     OTHER = "other"
 
 

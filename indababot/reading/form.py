@@ -11,6 +11,7 @@ from indababot.reading.grouping import Found
 from indababot.reading.inline import plain
 from indababot.reading.labels import Labels, labels_of
 from indababot.reading.spelling import fold
+from indababot.reading.status import without_status
 from indababot.reading.stream import Edge, Fence, Stream
 from indababot.records import (
     FieldKey,
@@ -90,10 +91,10 @@ def page_ref(page: Page) -> PageRef:
 
 
 def title_of(page: Page, edition: Edition) -> str:
-    """The last part of a page's title: what stands behind the edition's prefix, where it has one."""
+    """The last part of a page's title: what stands behind the edition's prefix, and behind parts that tell a status (``Drafts/``)."""
     for prefix in (*edition.pages.prefixes, *edition.pages.programme):
         if page.title.startswith(prefix) and len(page.title) > len(prefix):
-            return page.title[len(prefix) :].removeprefix("Drafts/")
+            return without_status(page.title[len(prefix) :], edition)
     return page.title.rstrip("/").rsplit("/", 1)[-1] or page.title
 
 

@@ -77,6 +77,14 @@ def _inside(rule: StatusRule, titles: Iterable[str]) -> bool:
     return any(_key(part) in wanted for title in titles for part in title.split("/"))
 
 
+def without_status(title: str, edition: Edition) -> str:
+    """A title without the parts before its last that only tell a status."""
+    rules = [rule for rule in edition.statuses if rule.source is StatusSource.PATH]
+    while (first := title.partition("/"))[2] and any(_inside(rule, first[:1]) for rule in rules):
+        title = first[2]
+    return title
+
+
 def _said(rule: StatusRule, texts: list[str]) -> bool:
     """Whether a folded text is one of the rule's, or says it in whole words without a negation before them."""
     return bool(texts) and any(_holds(pattern, text) for text in texts for pattern in _patterns(rule))

@@ -35,9 +35,8 @@ def test_count(text: str, expected: int) -> None:
     assert count(text) == expected
 
 
-@given(st.text(st.sampled_from("abé ßñعمر \u064eדшкД漢字かカー.'’ \n?!(),;«»"), max_size=40))
+@given(st.text(st.sampled_from("abé ßñعمر \u064eדшкД漢字かカー.'’ \n?!(),;«»-"), max_size=40))
 def test_agrees_with_unicode(text: str) -> None:
-    """Where no tailoring applies, the count is that of Unicode's word boundaries (UAX #29)."""
+    """But for compounds, the count is that of Unicode's word boundaries (UAX #29)."""
     expected = sum(any(sign.isalnum() for sign in word) for word in words(text))
-    if not any(mark in text for mark in ("-", ".'", "'.", "’.", ".’", "''", "’’", "..", "’'", "'’")):
-        assert count(text) == expected
+    assert count(text) == expected if "-" not in text else count(text) <= expected

@@ -39,9 +39,10 @@ _FILLERS = frozenset(
 )
 
 _SIGNS: tuple[tuple[FieldKey, str], ...] = (
+    (FieldKey.EMAILS, r"e-?mail|courriel|barua pepe"),
     (
         FieldKey.OTHER,
-        r"e-?mail|courriel|barua pepe|phone|homepage|website|slides|bio(?:graphy)?\b|will you attend",
+        r"phone|homepage|website|slides|bio(?:graphy)?\b|will you attend",
     ),
     (
         FieldKey.PARTICIPANTS,

@@ -238,7 +238,7 @@ def _filter(say: _Speaker, key: str, text: str, entries: Entries, edition: Editi
     parts = [text] if text.casefold() in names else _items(text, ";")
     if len(parts) == 1 and text.casefold() not in names:
         parts = _items(text)
-    if described and (described.open or not described.choices):
+    if described and FILTERS[key] is not FieldKey.STATUS and (described.open or not described.choices):
         known |= {
             part: part for part in parts if not names & {part.casefold()} and not _near(part, known, 88)
         }
