@@ -18,7 +18,7 @@ def test_list_has_a_line_for_each_edition() -> None:
     lines = CliRunner().invoke(command, ["list"], catch_exceptions=False).output.splitlines()
     assert [line.split()[0] for line in lines[1:]] == available()
     assert any(
-        "WikiIndaba 2023" in line and "2023-11-03 – 2023-11-05" in line and line.endswith("12")
+        "WikiIndaba 2023" in line and "2023-11-03 – 2023-11-05" in line and line.endswith("13")
         for line in lines
     )
 
@@ -69,7 +69,7 @@ def test_init_writes_a_file_that_check_takes(tmp_path: Path) -> None:
     call = ["init", str(form), "-o", str(out), "--id", "foo-2027", "--title", "Foo 2027/Submissions/Form"]
     assert CliRunner().invoke(command, call, catch_exceptions=False).exit_code == 0
     edition = load(str(out))
-    assert [field.key.value for field in edition.fields] == ["authors", "abstract", "other"]
+    assert [field.key.value for field in edition.fields] == ["authors", "abstract", "other", "status"]
     assert edition.pages.prefixes == ("Foo 2027/Submissions/",)
     with pytest.raises(UsageError, match="--force"):
         CliRunner().invoke(command, call, catch_exceptions=False)

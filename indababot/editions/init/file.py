@@ -157,7 +157,7 @@ def field_lines(item: Gathered) -> Iterable[str]:
     yield from _choice_lines(item)
     hints = [hint for hint in dict.fromkeys(clean(hint).strip("' ") for hint in item.hints) if hint]
     if hints:
-        yield f"hints = {array(hints)}  # left in place, they count as empty"
+        yield f"hints = {array(hints)}  # the form's own texts: left in place, they count as empty"
     if item.notes:
         yield f"# The form says: {'; '.join(item.notes)}"
     yield ""
