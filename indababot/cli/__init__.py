@@ -9,7 +9,7 @@ from importlib import import_module
 import click
 
 from indababot import __version__
-from indababot.cli.context import SHARED_OPTIONS, Context, for_people
+from indababot.cli.context import SHARED_OPTIONS, Context, for_people, sentence
 from indababot.errors import IndababotError
 from indababot.terminal import visible
 
@@ -106,9 +106,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _tell(message: str, help_: str = "") -> None:
     """An error as a person sees it: one line, whoever wrote its text."""
-    line = " ".join(message.split())
-    line += "" if line.endswith((".", "?", "!")) else "."
-    click.echo(for_people(f"indababot: {visible(line)}{help_}"), err=True)
+    click.echo(for_people(f"indababot: {visible(sentence(message))}{help_}"), err=True)
 
 
 def _help_of(error: click.ClickException) -> str:

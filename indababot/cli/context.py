@@ -184,3 +184,9 @@ SHARED_OPTIONS: tuple[click.Option, ...] = (
     ),
 )
 """The options that are understood before and after every command."""
+
+
+def sentence(message: str) -> str:
+    """An error's text as one line that ends like a sentence, whoever wrote it."""
+    line = " ".join(message.split())
+    return line if line.endswith((".", "?", "!")) else f"{line}."

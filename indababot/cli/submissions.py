@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indababot.cli.context import Context, context, for_people
+from indababot.cli.context import Context, context, for_people, sentence
 from indababot.cli.files import write_file
 from indababot.cli.sources import Sources, read_sources
 from indababot.errors import PageError, UsageError
@@ -47,7 +47,7 @@ def submissions(sources: Sources, *, personal: bool) -> "tuple[list[Submission],
     for page, edition in _pages(context(), sources, failures.append):
         found.append(read(page, edition))
     for error in failures:
-        click.echo(for_people(visible(f"indababot: {error}")), err=True)
+        click.echo(for_people(visible(f"indababot: {sentence(str(error))}")), err=True)
     if not (sources.paths or sources.titles or sources.categories):
         from indababot.discovery import paired
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from indababot.cli.context import colour, context, for_people
+from indababot.cli.context import colour, context, for_people, sentence
 from indababot.cli.files import write_file
 from indababot.errors import UsageError
 from indababot.terminal import escaped
@@ -197,7 +197,7 @@ def _tell(report: "RunReport", *, as_text: bool) -> None:
         _say(f"note      pages that were passed over: {passed}; -v and --report tell which, and why.")
     _say(line)
     if report.error:
-        _say(f"indababot: {report.error}")
+        _say(f"indababot: {sentence(report.error)}")
 
 
 def _write(report: "RunReport", file: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indababot.cli.context import colour, context, for_people
+from indababot.cli.context import colour, context, for_people, sentence
 from indababot.cli.language import lang_option, language
 from indababot.cli.sources import Sources, source_options
 from indababot.errors import NothingToDo, PageError, UsageError
@@ -123,7 +123,7 @@ def command(**options: Any) -> None:
     errors: list[PageError] = []
     nothing = _read(run, sources, options["revisions"], errors)
     for error in errors:
-        click.echo(for_people(visible(f"indababot: {error}")), err=True)
+        click.echo(for_people(visible(f"indababot: {sentence(str(error))}")), err=True)
     if nothing and not errors:
         raise nothing
     sys.exit(max(_shown(run, options) if run.pages else 0, 1 if errors else 0))

@@ -487,6 +487,22 @@ def test_a_form_left_as_it_is_gives_no_values(path: Path) -> None:
     assert (record.authors, record.participants, record.abstract) == ((), (), None)
 
 
+def test_a_name_with_and_without_minutes_is_one_choice() -> None:
+    """A type that the form names twice, with its minutes and without, is proposed once; two lengths of it are kept apart."""
+    form = (
+        "'''Type of session:''' Lecture (30 min), lecture, Panel (20 min), Panel (60 min)\n'''Abstract:'''\n"
+    )
+    assert choices(proposed(form), "types") == ["Lecture", "Panel", "Panel (60 min)"]
+
+
+def test_limits_that_contradict_each_other_are_left_to_a_person() -> None:
+    """Where a form says "at least 200" and "at most 100", neither is proposed, and a comment tells of it."""
+    page = Page(title="A", text="Abstract (at least 200 words, at most 100 words):\n\nAuthor(s):\n")
+    text = propose([page])
+    assert "# the form's limits contradict each other: min_words = 200" in text
+    assert loads(text).by_key[FieldKey.ABSTRACT].max_words is None
+
+
 def test_minutes() -> None:
     """Minutes behind a type's name become its length."""
     assert minutes("talk (20–30 min)") == ("talk", (20, 30))

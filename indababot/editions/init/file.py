@@ -9,6 +9,7 @@ from indababot.editions.init.gathering import Gathered, append, is_filled, is_wo
 from indababot.editions.init.guessing import guess
 from indababot.editions.init.listing import distinct, minutes
 from indababot.editions.init.scanning import Scan
+from indababot.editions.init.wording import Limits
 from indababot.editions.model import same
 from indababot.editions.toml import array, clean, string
 from indababot.pages import Page
@@ -148,19 +149,30 @@ def field_lines(item: Gathered) -> Iterable[str]:
     if item.parameters:
         yield f"parameters = {array(item.parameters)}"
     yield "required = true" if item.required else f"# required = true  # {_not_demanded(item)}"
-    if item.limits.low:
-        yield f"min_words = {item.limits.low}"
-    if item.limits.high:
-        yield f"max_words = {item.limits.high}"
+    yield from _limit_lines(item.limits)
     if item.most and item.key in CHOICES:
         yield f"max_values = {item.most}"
     yield from _choice_lines(item)
     hints = [hint for hint in dict.fromkeys(clean(hint).strip("' ") for hint in item.hints) if hint]
     if hints:
-        yield f"hints = {array(hints)}  # left in place, they count as empty"
-    if item.notes:
-        yield f"# The form says: {'; '.join(item.notes)}"
+        yield f"hints = {array(hints)}  # the form's own texts: left in place, they count as empty"
+    notes = [note for note in item.notes if note != "required" and note not in hints]
+    if notes:
+        yield f"# The form says: {'; '.join(notes)}"
     yield ""
+
+
+def _limit_lines(found: Limits) -> Iterable[str]:
+    """The limits in words; as a comment where the form's numbers contradict each other."""
+    doubt = (
+        "# the form's limits contradict each other: "
+        if found.low and found.high and found.low > found.high
+        else ""
+    )
+    if found.low:
+        yield f"{doubt}min_words = {found.low}"
+    if found.high:
+        yield f"{doubt}max_words = {found.high}"
 
 
 def _not_demanded(item: Gathered) -> str:
@@ -206,5 +218,7 @@ def _choices(values: Sequence[str]) -> Iterable[str]:
         name, length = minutes(value)
         if same(name) in taken:
             name, length = value, None
+        if same(name) in taken:
+            continue
         taken.add(same(name))
         yield f"name = {string(name)}" + (f", minutes = {list(length)}" if length else "")

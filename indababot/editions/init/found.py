@@ -33,7 +33,7 @@ class Found:
 
     ``hint`` is all that the form says about the field, a line each (brackets, comments, descriptions); ``value`` is what stands
     behind the label, bullets as lines that begin with ``*``; ``options`` are values that the form itself lists; ``left`` is
-    a hint in brackets that stays on the page in front of the value.
+    what the label's brackets say but values, a line each: it stays on filled pages.
     """
 
     label: str

@@ -125,6 +125,7 @@ def _add_values(target: Gathered, item: Found, *, filled: bool) -> None:
     for found in said:
         named += found.values if key in CHOICES or not found.more else ()
     below = listed(item.value, described=key in CHOICES)
+    target.hints += item.left.split("\n") if key is not FieldKey.PARTICIPANTS else []
     if key is FieldKey.PARTICIPANTS:
         target.hints += (
             [] if filled else [line for line in map(shown, item.value.split("\n")) if is_words(line)]
@@ -135,7 +136,6 @@ def _add_values(target: Gathered, item: Found, *, filled: bool) -> None:
     else:
         bulleted = re.match(r"[*#]", item.value)
         named += below if key in CHOICES or bulleted else ()
-        target.hints += [item.left] if item.left else []
         lines = [
             line for line in item.value.split("\n") if is_words(line) and not line.startswith(("*", "#"))
         ]

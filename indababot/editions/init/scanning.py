@@ -154,6 +154,7 @@ def _found(item: Marked, demand: bool | None) -> Found:
     filler = "\n".join(match[2] for match in _SLOT.finditer(value) if match[2] and options(match[2]).values)
     value = _FUNCTION.sub("", _SLOT.sub("", value)).strip()
     hints = "\n".join(text for text in (hint, item.hint, filler) if text)
+    left = [line for line in hint.split("\n") if line != "required" and not options(line).values]
     said = demanded(f"{hints}\n{label}\n{value}") if demand is not None else None
     return Found(
         label,
@@ -162,5 +163,5 @@ def _found(item: Marked, demand: bool | None) -> Found:
         hint=hints,
         parameters=slots,
         required=demand if said is None else said,
-        left=item.left,
+        left="\n".join(dict.fromkeys(filter(None, (*left, item.left.strip("()"))))),
     )
