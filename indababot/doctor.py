@@ -46,6 +46,10 @@ class Account(Protocol):
 class WithAccounts(Protocol):
     """A wiki that is edited under an account; a folder or a dump is not."""
 
+    def sign_in(self) -> None:
+        """Tries the login itself, whatever an earlier run has kept of one."""
+        ...
+
     def account(self) -> Account | None:
         """The account that is at work, None without a login."""
         ...
@@ -67,6 +71,7 @@ def examine(wiki: Wiki, edition: Edition, state: State) -> Iterator[Check]:
             yield from check()
         except LoginError as error:
             yield Check("login", ok=False, found=str(error), exit_code=error.exit_code)
+            return
         except IndababotError as error:
             yield Check("wiki", ok=False, found=str(error), exit_code=error.exit_code)
             return
@@ -110,6 +115,7 @@ def _login(wiki: Wiki) -> Iterator[Check]:
     if not isinstance(wiki, WithAccounts):
         yield Check("login", ok=True, found=f"{wiki.name} needs none")
         return
+    wiki.sign_in()
     account = wiki.account()
     if account is None:
         mend = "set INDABABOT_USERNAME (Account@app) and INDABABOT_PASSWORD, or pywikibot's own files."
@@ -143,7 +149,7 @@ def _templates(wiki: Wiki) -> Iterator[Check]:
     there = {page.title for page in wiki.find(Query(titles=tuple(wanted)))}
     for title in wanted:
         found = title if title in there else f"{title} is not there"
-        yield Check("template", ok=title in there, found=found, mend="'indababot setup' makes it.")
+        yield Check("template", ok=title in there, found=found, mend="'indababot setup --yes' makes it.")
 
 
 def _submissions(wiki: Wiki, edition: Edition) -> Iterator[Check]:
@@ -151,14 +157,17 @@ def _submissions(wiki: Wiki, edition: Edition) -> Iterator[Check]:
         any_page = next(iter(wiki.find(Query(categories=(category,)))), None)
         found = f"Category:{category}{'' if any_page else ' is empty'}"
         yield Check(
-            "category", ok=any_page is not None, found=found, mend="put it on the form, or into no edition."
+            "category",
+            ok=any_page is not None,
+            found=found,
+            mend="let the form put its pages there, or correct 'categories' under [pages] of the edition.",
         )
     number = sum(1 for _ in submission_pages(wiki, edition))
     yield Check(
         "submissions",
         ok=number > 0,
         found=f"{number} pages",
-        mend="look at [pages] of the edition, and at --wiki.",
+        mend="look at [pages] of the edition (prefixes, categories, templates), and at --wiki.",
     )
 
 
@@ -173,7 +182,10 @@ def _markers(wiki: Wiki, edition: Edition) -> Iterator[Check]:
             number = len(regions.find(page.text, page.title))
         except RegionError as error:
             yield Check(
-                "markers", ok=False, found=f"{page.title}:{error.line}: {error}", mend="mend that page."
+                "markers",
+                ok=False,
+                found=f"{page.title}:{error.line}: {error}",
+                mend="set one end for each start on that page.",
             )
             continue
         listed = not {page.title, *page.redirects}.isdisjoint(outputs)

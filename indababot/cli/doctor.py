@@ -5,6 +5,7 @@ import sys
 import click
 
 from indababot.cli.context import colour, context
+from indababot.cli.lines import folded
 
 
 @click.command("doctor", short_help="Look whether a run has what it needs.")
@@ -23,9 +24,10 @@ def command() -> None:
     codes: list[int] = []
     styled = colour(sys.stdout)
     for check in examine(wiki, edition, State(folder_for(wiki.name, edition.id))):
-        word = click.style("ok     ", fg="green") if check.ok else click.style("missing", fg="red")
-        mend = f" To mend it: {check.mend}" if check.mend and not check.ok else ""
-        line = f"{word if styled else click.unstyle(word)} {safe(f'{check.name}: {check.found}{mend}')}"
-        click.echo(line, color=styled)
+        text = folded(f"{'ok' if check.ok else 'missing':<7} {check.name}: {safe(check.found)}")
+        word = click.style(text[:7], fg="green" if check.ok else "red") if styled else text[:7]
+        click.echo(word + text[7:], color=styled)
+        if check.mend and not check.ok:
+            click.echo(folded(f"To mend it: {safe(check.mend)}", first=8))
         codes += [] if check.ok else [check.exit_code]
     sys.exit(2 if 2 in codes else max(codes, default=0))

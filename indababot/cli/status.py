@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from indababot.cli.context import context
+from indababot.cli.lines import folded
 from indababot.terminal import escaped
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def command(max_age: float, form: str) -> None:
         click.echo(escaped(last.model_dump_json(indent=2)))
     else:
         for line in _lines(last, good, now):
-            click.echo(safe(line))
+            click.echo(folded(safe(line), indent=2))
     fresh = last.exit_code == 0 and last.age(now) <= max_age
     sys.exit(FRESH if fresh else STALE)
 

@@ -130,6 +130,16 @@ class Session:
         if not self._site.logged_in():
             raise LoginError(f"the login on {self.spec} is lost: {HOW}")
 
+    def sign_in(self) -> None:
+        """Logs in anew where there is a password, so that a kept login does not hide that the password is wrong.
+
+        Raises:
+            LoginError: the wiki refuses it.
+        """
+        if self.site.username() is not None:
+            with contextlib.suppress(NoPassword):
+                self.login()
+
     def need_login(self) -> None:
         """Raises LoginError where the run is anonymous."""
         if not self.site.logged_in():

@@ -58,6 +58,14 @@ class LiveWiki:
         """Pages that were left out because their text is hidden."""
         return tuple(self._session.unreadable[title] for title in sorted(self._session.unreadable))
 
+    def sign_in(self) -> None:
+        """Logs in anew, so that a login that an earlier run has kept does not hide a wrong password.
+
+        Raises:
+            LoginError: the wiki refuses the login.
+        """
+        self._session.sign_in()
+
     def account(self) -> Account | None:
         """The account that this run works with, as the wiki knows it now; None where it is anonymous."""
         return self._session.account()
