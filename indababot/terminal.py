@@ -4,7 +4,6 @@ A page, a title, a file's name or what a wiki says may hold characters that move
 the text around, hide, or cannot be written at all. Each destination has one function here; wikitext has its own escaper.
 """
 
-import json
 import re
 from typing import Any
 
@@ -36,6 +35,8 @@ def encodable(text: str) -> str:
 
 def json_text(data: Any, indent: int | None = None) -> str:
     r"""Data as JSON in which whatever acts or hides is a ``\u`` escape: the same data, and safe to look at."""
+    import json
+
     return escaped(json.dumps(data, ensure_ascii=False, indent=indent, default=str))
 
 

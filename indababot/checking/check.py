@@ -15,6 +15,7 @@ from indababot.editions.model import Edition
 from indababot.i18n import N_
 from indababot.pages import Page
 from indababot.records import FieldKey, Span, Submission
+from indababot.terminal import encodable
 
 Entry = tuple[Submission, Page]
 
@@ -76,7 +77,7 @@ def _order(diagnostic: Diagnostic) -> tuple[int, int, str, str]:
 def _located(context: Context, rule: Rule, finding: Finding, severities: dict[str, Severity]) -> Diagnostic:
     """A finding as people and programs get it: with rows and columns, and without anybody's address."""
     span = _within(finding.span, len(context.page.text))
-    values = {name: masked(value) for name, value in finding.values.items()}
+    values = {name: masked(encodable(value)) for name, value in finding.values.items()}
     template = finding.help or rule.help
     fix = None
     if finding.fix is not None:
@@ -92,7 +93,7 @@ def _located(context: Context, rule: Rule, finding: Finding, severities: dict[st
         severity=severities.get(rule.code) or finding.severity or rule.severity,
         message=finding.message.format_map(values),
         filename=context.page.filename,
-        page=context.page.title,
+        page=encodable(context.page.title),
         location=context.lines.location(span.start),
         end_location=context.lines.location(span.end),
         fix=fix,

@@ -29,7 +29,11 @@ _FIXED_WITH = N_("Can be fixed with:")
 
 def _help(rule: Rule, language: str) -> str:
     """The rule's help, its places named instead of filled."""
-    return translate(language, rule.help).format_map({"choices": "…", "limit": "N"})
+    return (
+        translate(language, rule.help)
+        .format_map({"choices": "Lecture, Panel, Workshop, …", "limit": "N"})
+        .replace("….", "…")
+    )
 
 
 def _fixes(rule: Rule) -> str:

@@ -48,13 +48,14 @@ def _most(entry: tuple[str, int]) -> tuple[int, str]:
 
 
 def as_text(rows: Iterable[Row]) -> str:
-    """A line a rule: findings, pages, code, name, and the fields with their numbers."""
+    """A line a rule below a header: findings, pages, code, ``[*]`` where some can be fixed, name, and the fields with their numbers."""
     lines = [
-        f"{row.count:>6} {row.pages:>6}  {row.code}  [{'*' if row.fixable else ' '}] {row.name}"
+        f"{row.count:>5} {row.pages:>6}  {row.code}  [{'*' if row.fixable else ' '}] {row.name}"
         + (f"  ({', '.join(f'{name}: {count}' for name, count in row.fields)})" if row.fields else "")
         for row in rows
     ]
-    return "".join(f"{line}\n" for line in lines)
+    head = ["count  pages"] if lines else []
+    return "".join(f"{line}\n" for line in [*head, *lines])
 
 
 def as_json(rows: Iterable[Row]) -> str:

@@ -9,6 +9,7 @@ from indababot.cli.language import lang_option, language
 @click.argument("words", nargs=-1, metavar="[CODE|NAME]...")
 @click.option(
     "--format",
+    "--output-format",
     "form",
     type=click.Choice(("text", "json")),
     default="text",

@@ -26,7 +26,7 @@ A value that is none of the form's choices.
 
 Why: Overviews, filters and statistics group by these values: a misspelt one makes a group of its own.
 
-What to do: Use one of: ….
+What to do: Use one of: Lecture, Panel, Workshop, …
 
 Wrong:
 

@@ -85,6 +85,8 @@ def test_found(case: dict[str, Any], end: str) -> None:
         if not places:
             return
     assert told(found) == places
+    if "help" in case:
+        assert case["help"] in {one.help for one in found}
 
 
 @pytest.mark.parametrize("case", [param for param in CASES if "fixed" in param.values[0]])  # type: ignore[operator]  # a case is a table

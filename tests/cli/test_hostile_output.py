@@ -246,3 +246,25 @@ def test_a_run(place: Path) -> None:
         .replace("<span", "")
         .replace("</span>", "")
     )
+
+
+@pytest.mark.parametrize("name", ["full", "concise", "json", "sarif", "github", "junit"])
+def test_half_a_character(name: str) -> None:
+    """A lone surrogate, as only a broken answer of a wiki could hold, comes out as something that can be written."""
+    from indababot.checking import check
+    from indababot.checking.render import Report, render
+    from indababot.editions import load
+    from indababot.exporting import export
+    from indababot.pages import Page
+    from indababot.reading import read
+    from indababot.writing.findings import findings_list
+
+    edition = load("wikiindaba-2023")
+    page = Page(f"{PREFIX}/T\udc80", FORM.replace("{0}", "x\ud800"))
+    submission = read(page, edition)
+    found = check(submission, page, edition)
+    assert found
+    render(name, Report(found, [page])).encode()
+    findings_list(found).text.encode()
+    for form in ("csv", "json", "ndjson"):
+        "".join(export([submission], form)).encode()

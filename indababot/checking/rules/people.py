@@ -52,7 +52,7 @@ def missing_username(context: Context) -> Iterator[Finding]:
     yield Finding(context.place(found), message, context.label(FieldKey.USERNAMES))
 
 
-_FORBIDDEN = re.compile(r"[#<>\[\]|{}/@:\x00-\x1f\x7f]")
+_FORBIDDEN = re.compile("[#<>\\[\\]|{}/@:\x00-\x1f\x7f\ud800-\udfff]")
 _WRAPPING = re.compile(
     r"^(?:https?://[\w.-]+/(?:wiki/|w/index\.php\?title=))?(?:@|~+)?(?:(?:[a-z]{2,3}:)?user(?:[ _]talk)?\s*:\s*)*(?:@|~+)?",
     re.IGNORECASE,
@@ -74,7 +74,7 @@ def _cut_at(context: Context, user: Username) -> Span | None:
 
 def problem(name: str) -> bool:
     """Whether MediaWiki could not have an account of this name: bad characters, an IP address, or too long."""
-    if not name.strip() or len(name.encode()) > 255 or _FORBIDDEN.search(name):
+    if not name.strip() or _FORBIDDEN.search(name) or len(name.encode()) > 255:
         return True
     try:
         ipaddress.ip_address(name)

@@ -78,15 +78,30 @@ def hidden_characters(context: Context) -> Iterator[Finding]:
     if context.page.markup is not Markup.WIKITEXT:
         return  # a rendered page has marks of its own, which no author can mend
     text = context.page.text
+    rows: dict[int, list[re.Match[str]]] = {}
     for match in _HIDDEN.finditer(text) if _SUSPECT.search(text) else ():
-        if (match.start() == 0 and match.group() == "\ufeff") or _wanted(context, match):
-            continue
-        codes = " ".join(dict.fromkeys(f"U+{ord(sign):04X}" for sign in match.group()[:8]))
-        fix = Proposal(
-            N_("Delete the hidden characters"), Applicability.SAFE, ((match.start(), match.end(), ""),)
-        )
-        yield Finding(Span(*match.span()), N_("hidden characters: {codes}"), {"codes": codes}, fix=fix)
+        if not (match.start() == 0 and match.group() == "\ufeff") and not _wanted(context, match):
+            rows.setdefault(context.lines.row(match.start()), []).append(match)
+    for found in rows.values():
+        if len(found) > _APART:
+            yield _hidden(found, N_("hidden characters: {codes} ({count} places on this line)"))
+        else:
+            yield from (_hidden([match], N_("hidden characters: {codes}")) for match in found)
     yield from _colons(context)
+
+
+_APART = 3
+"""More places than these on one line are one fault: a paste, mended by one fix."""
+
+
+def _hidden(found: list[re.Match[str]], message: str) -> Finding:
+    """The finding on hidden characters of one line, at the first of them."""
+    codes = " ".join(
+        list(dict.fromkeys(f"U+{ord(sign):04X}" for match in found for sign in match.group()))[:8]
+    )
+    edits = tuple((match.start(), match.end(), "") for match in found)
+    fix = Proposal(N_("Delete the hidden characters"), Applicability.SAFE, edits)
+    return Finding(Span(*found[0].span()), message, {"codes": codes, "count": str(len(found))}, fix=fix)
 
 
 def _wanted(context: Context, match: re.Match[str]) -> bool:

@@ -51,7 +51,10 @@ def _judged(context: Context, described: FormField, item: Item) -> Iterator[Find
     values = context.label(described.key) | {"text": shown(item.text), "choices": choices}
     message = N_("'{field}' has the unknown value '{text}'")
     if near is None:
-        yield Finding(item.span, message, values, severity=severity)
+        meant = ", ".join(_parts(item.text, spellings))
+        told = {"suggestion": meant} if meant else {}
+        text = N_("Did you mean '{suggestion}'?") if meant else ""
+        yield Finding(item.span, message, values | told, text, severity=severity)
         return
     start, end = item.span
     written = context.page.text[start:end]
@@ -65,6 +68,17 @@ def _judged(context: Context, described: FormField, item: Item) -> Iterator[Find
         fix = Proposal(N_("Write '{suggestion}'"), kind, ((start, end, near.text),))
     suggested = values | {"suggestion": near.text}
     yield Finding(item.span, message, suggested, N_("Did you mean '{suggestion}'?"), fix, severity)
+
+
+_SEPARATORS = re.compile(r"[,;/&+]|\s(?:and|or|et|ou)\s")
+
+
+def _parts(text: str, spellings: list[tuple[str, str]]) -> list[str]:
+    """The choices that a text of several may mean, each part by itself; none where one of them is like no choice."""
+    parts = [part.strip(" .") for part in _SEPARATORS.split(text)]
+    near = [nearest(part, spellings, cutoff=70) for part in parts if part]
+    found = [one.text for one in near if one is not None]
+    return list(dict.fromkeys(found)) if len(found) == len(near) > 1 else []
 
 
 @rule(
