@@ -55,7 +55,7 @@ _DATE = (
     r"(?:(?P<day{0}>\d{{1,2}})(?:er|º|\.)?\s+(?:de\s+)?(?P<month{0}>"
     + _MONTH
     + r")\.?,?\s+(?:de\s+)?(?P<year{0}>\d{{4}})"
-    r"|(?P<monthb{0}>" + _MONTH + r")\.?\s+(?P<dayb{0}>\d{{1,2}}),\s*(?P<yearb{0}>\d{{4}}))"
+    r"|(?<![^\W\d_])(?P<monthb{0}>" + _MONTH + r")\.?\s+(?P<dayb{0}>\d{{1,2}}),\s*(?P<yearb{0}>\d{{4}}))"
 )
 _LONGEST_MONTH = max(map(len, _NUMBERS)) + 1
 _DIGIT = re.compile(r"\d")
