@@ -6,6 +6,7 @@ words of every value, the longest match first. What is then left between separat
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -125,25 +126,37 @@ _HEDGES = frozenset(_stem(word) for word in _HEDGE_WORDS.split())
 """Words of a sentence around its values, which are no part of a value."""
 
 
+class _Table:
+    """Values by their words run together."""
+
+    def __init__(self, values: dict[str, str]) -> None:
+        self.values = values
+        self._sorted = sorted(values)
+
+    def goes_on(self, run: str) -> bool:
+        """Whether an entry is or begins with these words."""
+        place = bisect_left(self._sorted, run)
+        return place < len(self._sorted) and self._sorted[place].startswith(run)
+
+
 class _Vocabulary:
     """The values of a field, by their words without joiners, run together: so blanks and dashes do not matter."""
 
     def __init__(self, field: FormField) -> None:
-        self.full: dict[str, str] = {}
-        self.longest = 0
+        full: dict[str, str] = {}
         shortenings: dict[str, set[str]] = {}
         for choice in field.choices:
             for name in (choice.name, *choice.aliases):
                 stems = [word.stem for word in _words(name) if word.stem not in _JOINERS]
-                self.full.setdefault("".join(stems), choice.name)
-                self.longest = max(self.longest, len("".join(stems)))
+                full.setdefault("".join(stems), choice.name)
                 for start in range(len(stems)):
                     for end in range(start + 1, len(stems) + 1):
                         part = stems[start:end]
                         if len(part) > 1 or (part[0] not in _TOO_COMMON and len(part[0]) > 2):
                             shortenings.setdefault("".join(part), set()).add(choice.name)
-        self.full.pop("", None)
-        self.short = {part: next(iter(of)) for part, of in shortenings.items() if len(of) == 1}
+        full.pop("", None)
+        self.full = _Table(full)
+        self.short = _Table({part: next(iter(of)) for part, of in shortenings.items() if len(of) == 1})
 
     def named(self, text: str, words: list[_Word]) -> list[_Match]:
         """Whole names of values, the longest first, none overlapping another."""
@@ -177,7 +190,7 @@ class _Vocabulary:
             first = longest.last if longest else first + 1
 
     def _from(
-        self, text: str, words: list[_Word], first: int, table: dict[str, str], taken: frozenset[int]
+        self, text: str, words: list[_Word], first: int, table: "_Table", taken: frozenset[int]
     ) -> Iterator[_Match]:
         """Every entry of a table that the words from ``first`` spell, the shortest first."""
         if words[first].stem in _JOINERS:
@@ -190,9 +203,9 @@ class _Vocabulary:
             if stem in _JOINERS:
                 continue
             run += stem
-            if len(run) > self.longest:
+            if not table.goes_on(run):
                 return
-            value = table.get(run)
+            value = table.values.get(run)
             if value is not None:
                 start, end = words[first].start, words[last].end
                 yield _Match(first, last + 1, start, _closed(text, start, end), value)

@@ -55,8 +55,10 @@ _DATE = (
     r"(?:(?P<day{0}>\d{{1,2}})(?:er|º|\.)?\s+(?:de\s+)?(?P<month{0}>"
     + _MONTH
     + r")\.?,?\s+(?:de\s+)?(?P<year{0}>\d{{4}})"
-    r"|(?P<monthb{0}>" + _MONTH + r")\.?\s+(?P<dayb{0}>\d{{1,2}}),\s*(?P<yearb{0}>\d{{4}}))"
+    r"|(?<![^\W\d_])(?P<monthb{0}>" + _MONTH + r")\.?\s+(?P<dayb{0}>\d{{1,2}}),\s*(?P<yearb{0}>\d{{4}}))"
 )
+_LONGEST_MONTH = max(map(len, _NUMBERS)) + 1
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -72,7 +74,10 @@ def stamps(text: str) -> Iterator[Stamp]:
     """Every signature's time in a text, in order; without a zone it is UTC, as Meta-Wiki writes it."""
     if not _YEAR.search(text):
         return
-    for found in _stamp().finditer(text):
+    digit = _DIGIT.search(text)
+    lead = len(text[: digit.start()].rstrip()) if digit else 0
+    # The first of them begins with that digit, or with the month's name before it.
+    for found in _stamp().finditer(text, max(0, lead - _LONGEST_MONTH)):
         yield Stamp(_moment(found), *found.span())
 
 

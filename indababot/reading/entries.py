@@ -14,6 +14,7 @@ from indababot.reading.wording import SENTENCE, is_nobody, is_sentence
 from indababot.records import Span
 
 _MARK = re.compile(rf"(?P<atom>[{ACCOUNTS}])|(?P<prefix>{names.PREFIX.pattern})", re.IGNORECASE)
+_ATOM = re.compile(f"[{ACCOUNTS}]")
 _NAME_END = re.compile(r"\s[-–—]+\s|--|[,;:()\[\]!?،]|\.(?=\s|$)")
 _ON_BEHALF = re.compile(
     r"[\s(]*(?:(?:signing up|adding|added|registering|signing|entered)\s*)?(?:on behalf of|in the name of|au nom de|de la part de"
@@ -259,7 +260,10 @@ def _is_name(text: str) -> bool:
 
 def _marks(flow: Flow, start: int, end: int) -> list[_Mark]:
     """The accounts that links and typed prefixes mark inside a stretch."""
-    found = list(_MARK.finditer(flow.shape, start, end))
+    text = flow.shape[start:end]
+    found = (
+        list(_MARK.finditer(flow.shape, start, end)) if _ATOM.search(text) or names.has_colon(text) else []
+    )
     out: list[_Mark] = []
     for place, mark in enumerate(found):
         stop = found[place + 1].start() if place + 1 < len(found) else end

@@ -24,6 +24,8 @@ _TAIL = re.compile(
     rf"(?:{_BRACKET}|{_LINK})(?:[\s.,|•·/–-]*(?:{_BRACKET}|{_LINK}))*(?:[^\w\s{USER}]?\s*{STAMP}+)?|{STAMP}+",
     re.IGNORECASE,
 )
+_SIGNS = re.compile(f"[({TALK}{CONTRIBUTIONS}{STAMP}]")
+"""What a tail begins with."""
 _REPLY = re.compile(
     r"\s*(?:\[\s*(?:reply|répondre|responder|رد|jibu|antworten)\s*\]|(?:reply|répondre|responder)(?!\w))+",
     re.IGNORECASE,
@@ -56,7 +58,8 @@ class Signature(NamedTuple):
 def find(flow: Flow) -> Iterator[Signature]:
     """The signatures of a line, in order, none overlapping another."""
     position = 0
-    for tail in _TAIL.finditer(flow.shape):
+    first_sign = _SIGNS.search(flow.shape)
+    for tail in _TAIL.finditer(flow.shape, first_sign.start()) if first_sign else ():
         start, end = tail.span()
         signer = _signer(flow, position, start, end)
         if signer is None or not signer[0]:
