@@ -7,7 +7,7 @@ from indababot.reading import names
 from indababot.reading.flow import ACCOUNTS, CLAIMED, Flow
 from indababot.reading.found import BRACKET, OWN_BRACKET, Found, Loose, is_divided, unstopped
 from indababot.reading.pieces import cut, trimmed
-from indababot.reading.plainpieces import PlainReader
+from indababot.reading.plainpieces import BESIDE, PlainReader
 from indababot.reading.signatures import Signature, find
 from indababot.reading.wording import OTHERS, SENTENCE, is_nobody, is_sentence
 from indababot.records import Evidence
@@ -17,7 +17,6 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _ATOM = re.compile(f"[{ACCOUNTS}{CLAIMED}]")
-_BESIDE = re.compile(r"(?P<name>.*?\S)\s*(?:\s[-–—=]\s|:\s|\s:|[–—]|--)\s*(?P<account>\S.*)")
 _SMALL_WORDS = "de da do dos das di du del la van von der bin ibn el al wa of"
 _PARTICLES = frozenset(_SMALL_WORDS.split())
 """Words of a person's name that are written small."""
@@ -140,7 +139,7 @@ class _Reader(PlainReader):
         lone = re.search(r"[\[\]()]", self.shape[start:end]) if not bracket else None
         end = start + lone.start() if lone else end
         author = None
-        pair = _BESIDE.fullmatch(self.shape, start, trimmed(self.shape, start, end)[1])
+        pair = BESIDE.fullmatch(self.shape, start, trimmed(self.shape, start, end)[1])
         if pair and names.key(pair["account"]) in self.authors:
             author, stop = pair["account"], pair.end("name")
         else:

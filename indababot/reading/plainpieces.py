@@ -13,6 +13,7 @@ from indababot.records import Evidence
 
 _NAME_ACCOUNT = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<account>[^()]*)\)\.?")
 _BRACKET_NAME = re.compile(r"\((?P<name>[^()]*)\)\s*(?P<account>[^()\s][^()]*)")
+BESIDE = re.compile(r"(?P<name>.*?\S)\s*(?:\s[-–—=]\s|:\s|\s:|[–—]|--)\s*(?P<account>\S.*)")
 _SLASH = re.compile(r"(?P<name>[^/]*[^/\s])\s*/\s*(?P<account>[^/\s][^/]*)")
 _EDGES = " \t\u00a0()[]{}-–—:=/*•~\"'“”«»<>|,;."
 _SIGN = re.compile(r"(?:--+|[~―—]+)\s*(?=\S)")
@@ -94,7 +95,7 @@ class PlainReader:
     def divided(self, start: int, end: int) -> list[Found | Loose] | None:
         """``Name/Account``; ``Name - Account`` and ``Name: Account`` where the page knows the name."""
         slash = _SLASH.fullmatch(self.shape, start, end)
-        pair = slash or _BESIDE.fullmatch(self.shape, start, end)
+        pair = slash or BESIDE.fullmatch(self.shape, start, end)
         if not pair:
             return None
         left, right = pair.span("name"), pair.span("account")
