@@ -45,8 +45,8 @@ class Evidence(StrEnum):
 class FieldKey(StrEnum):
     """The fields that a form can carry; all but ``EMAILS`` and ``OTHER`` are keys of the record.
 
-    ``EMAILS`` is only in ``raw``, masked, and in what ``--with-personal-data`` adds. ``OTHER`` is a label that an edition knows but the record has no place for: it ends the field before it and
-    stands in ``unrecognised``.
+    ``EMAILS`` is only in ``raw``, masked, and in what ``--with-personal-data`` adds. ``OTHER`` is a label that an edition knows
+    but the record has no place for: it ends the field before it and stands in ``unrecognised``.
     """
 
     TITLE = "title"

@@ -70,7 +70,8 @@ class StatusRule(_Model):
     """When ``match`` is found in ``source``, the submission has ``status``. The first rule that fits wins.
 
     ``category``: the whole name or its last part after ``/``. ``path``: a part of the title between slashes. ``banner``: the
-    name of a template, or a text in the page outside its fields. ``field``: a text in the status field. ``move``: a part of a
+    name of a template, one of its parameters, or a text outside the fields; one word only as the whole of it or of its line,
+    several words inside a sentence too. ``field``: a text in the status field. ``move``: a part of a
     title that redirects here. ``strike``: the title or the header is struck out (``match`` is not looked at).
     Case is not looked at.
     """
@@ -191,7 +192,8 @@ class Edition(_Model):
     name: Text
     extends: Text | None = None
     """An edition (its id, or a file beside this one) whose words are understood too: labels, parameters and hints of the
-    same fields, other spellings of the same choices, noise, placeholders, status rules. What this file says goes first."""
+    same fields, other spellings of the same choices, noise, placeholders, the status field and its rules. What this file
+    says goes first."""
     starts: date | None = None
     ends: date | None = None
     deadline: datetime | date | None = None

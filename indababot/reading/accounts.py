@@ -7,8 +7,9 @@ from indababot.reading import names
 from indababot.reading.flow import ACCOUNTS, CLAIMED, Flow
 from indababot.reading.found import BRACKET, OWN_BRACKET, Found, Loose, is_divided, unstopped
 from indababot.reading.pieces import cut, trimmed
+from indababot.reading.plainpieces import BESIDE, PlainReader
 from indababot.reading.signatures import Signature, find
-from indababot.reading.wording import OTHERS, SENTENCE, is_nobody, is_nothing, is_sentence
+from indababot.reading.wording import OTHERS, SENTENCE, is_nobody, is_sentence
 from indababot.records import Evidence
 
 _MARK = re.compile(
@@ -16,24 +17,16 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _ATOM = re.compile(f"[{ACCOUNTS}{CLAIMED}]")
-_NAME_ACCOUNT = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<account>[^()]*)\)\.?")
-_BRACKET_NAME = re.compile(r"\((?P<name>[^()]*)\)\s*(?P<account>[^()\s][^()]*)")
-_SLASH = re.compile(r"(?P<name>[^/]*[^/\s])\s*/\s*(?P<account>[^/\s][^/]*)")
-_BESIDE = re.compile(r"(?P<name>.*?\S)\s*(?:\s[-–—=]\s|:\s|\s:|[–—]|--)\s*(?P<account>\S.*)")
-_EDGES = " \t\u00a0()[]{}-–—:=/*•~\"'“”«»<>|,;."
 _SMALL_WORDS = "de da do dos das di du del la van von der bin ibn el al wa of"
 _PARTICLES = frozenset(_SMALL_WORDS.split())
 """Words of a person's name that are written small."""
 _ROLES = "by username usernames user users account speaker speakers name and with par"
 _NO_NAMES = frozenset(_ROLES.split())
-_SIGN = re.compile(r"(?:--+|[~―—]+)\s*(?=\S)")
 _LABEL = re.compile(
     r"(?:wiki(?:media)?\s+)?(?:user\s?names?|accounts?|nom d['’]utilisateur|اسم المستخدم)\s*[:=]\s*",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"[\w'’]+\s+\S")
-_LONGEST = 255
-"""MediaWiki's limit for a title, in bytes; a text of more characters is no account's name."""
 
 
 def found_in(flow: Flow, authors: frozenset[str]) -> Iterator[Found | Loose]:
@@ -76,14 +69,8 @@ def _marks(shape: str, start: int, end: int) -> list[re.Match[str]]:
     return list(_MARK.finditer(shape, start, end)) if marked else []
 
 
-class _Reader:
+class _Reader(PlainReader):
     """Reads the pieces of one line."""
-
-    def __init__(self, flow: Flow, shape: str, signed: dict[int, Signature], authors: frozenset[str]) -> None:
-        self.flow = flow
-        self.shape = shape
-        self.signed = signed
-        self.authors = authors
 
     def piece(self, start: int, end: int) -> Iterator[Found | Loose]:
         """What stands between two separators."""
@@ -97,20 +84,6 @@ class _Reader:
             yield from self.marked(marks, start, last) if marks else self.plain(start, last)
         if others:
             yield self.loose(others.start(), end)
-
-    def loose(self, start: int, end: int, *, maybe: bool = False) -> Loose:
-        return Loose(self.text(start, end), self.flow.span(start, end), maybe)
-
-    def text(self, start: int, end: int) -> str:
-        return " ".join(self.flow.visible(start, end).split())
-
-    def edged(self, start: int, end: int) -> tuple[int, int]:
-        """A stretch without the brackets, dashes and blanks around it."""
-        piece = self.shape[start:end]
-        first = start + len(piece) - len(piece.lstrip(_EDGES))
-        return first, max(first, end - len(piece) + len(piece.rstrip(_EDGES)))
-
-    # Pieces in which a link, a prefix or a signature marks the accounts.
 
     def marked(self, marks: list[re.Match[str]], start: int, end: int) -> list[Found | Loose]:
         """The accounts at some marks, with the names before, between and behind them."""
@@ -166,7 +139,7 @@ class _Reader:
         lone = re.search(r"[\[\]()]", self.shape[start:end]) if not bracket else None
         end = start + lone.start() if lone else end
         author = None
-        pair = _BESIDE.fullmatch(self.shape, start, trimmed(self.shape, start, end)[1])
+        pair = BESIDE.fullmatch(self.shape, start, trimmed(self.shape, start, end)[1])
         if pair and names.key(pair["account"]) in self.authors:
             author, stop = pair["account"], pair.end("name")
         else:
@@ -235,68 +208,3 @@ class _Reader:
             and names.key(shown) != names.key(account)
             and self.is_name(shown)
         )
-
-    # Pieces of plain text.
-
-    def plain(self, start: int, end: int) -> Iterator[Found | Loose]:
-        """An account by its bare name, or in a pair with a person's; a sentence is neither."""
-        sign = _SIGN.match(self.shape, start, end)
-        if sign:
-            yield Found(
-                names.account(self.text(sign.end(), end)), Evidence.SIGNATURE, self.flow.span(start, end)
-            )
-            return
-        text = self.text(start, end)
-        if is_nothing(text):
-            return
-        if is_nobody(text) or is_sentence(BRACKET.sub("", text)) or end - start > _LONGEST:
-            yield self.loose(start, end)
-            return
-        pair = self.bracketed(start, end) or self.divided(start, end)
-        if pair is None:
-            yield self.listed(start, end)
-        else:
-            yield from pair
-
-    def listed(self, start: int, end: int, author: str | None = None) -> Found:
-        text = self.text(start, end)
-        return Found(
-            names.account(unstopped(text)),
-            Evidence.LIST,
-            self.flow.span(start, end),
-            author,
-            is_divided(text),
-        )
-
-    def bracketed(self, start: int, end: int) -> list[Found | Loose] | None:
-        """``Name (Account)`` or ``(Name) Account``; a bracket that belongs to the account is left alone."""
-        pair = _BRACKET_NAME.fullmatch(self.shape, start, end)
-        if pair:
-            return [self.listed(*pair.span("account"), author=self.text(*pair.span("name")).strip() or None)]
-        pair = _NAME_ACCOUNT.fullmatch(self.shape, start, end)
-        if not pair or OWN_BRACKET.fullmatch(pair["account"]) or pair["name"].endswith("_"):
-            return None
-        outer, inner = pair.span("name"), trimmed(self.shape, *pair.span("account"))
-        name, inside = self.text(*outer), self.text(*inner)
-        if is_nobody(inside) or is_sentence(inside) or "@" in inside:
-            rest = [self.loose(*inner)] if inside else []
-            return [self.listed(*outer), *rest]
-        if names.key(inside) in self.authors and names.key(name) not in self.authors:
-            return [self.listed(*outer, author=inside)]
-        return [
-            self.listed(inner[0] + a, inner[0] + b, author=name)
-            for a, b in cut(self.shape[inner[0] : inner[1]])
-        ]
-
-    def divided(self, start: int, end: int) -> list[Found | Loose] | None:
-        """``Name/Account``; ``Name - Account`` and ``Name: Account`` where the page knows the name."""
-        slash = _SLASH.fullmatch(self.shape, start, end)
-        pair = slash or _BESIDE.fullmatch(self.shape, start, end)
-        if not pair:
-            return None
-        left, right = pair.span("name"), pair.span("account")
-        if names.key(self.text(*right)) in self.authors and names.key(self.text(*left)) not in self.authors:
-            return [self.listed(*left, author=self.text(*right))]
-        if slash or names.key(self.text(*left)) in self.authors:
-            return [self.listed(*right, author=self.text(*left))]
-        return None

@@ -165,7 +165,7 @@ def _field_texts(fields: Fields, page: Page) -> tuple[FieldText, ...]:
                 line=row,
                 column=start - text.rfind("\n", 0, start),
                 empty=value.empty,
-                placeholder=value.placeholder,
+                placeholder=value.placeholder and value.form.key is not FieldKey.PARTICIPANTS,
                 items=fields.items.get(value.form.key, ()),
             )
         )

@@ -142,10 +142,11 @@ class _Grouper:
             pattern = _BEHIND_BOLD if hit.shape is Shape.BOLD else _BEHIND
             match = pattern.match(self.source, last)
             odd = hit.field is None and self._is_odd(line, hit)
-            strange = self.labels.strange(line.text[hit.start : hit.end]) if hit.field else -1
+            named = hit.start if hit.field else min(hit.start + len(hit.label), hit.end)
+            strange = self.labels.strange(line.text[named : hit.end])
             if strange >= 0:  # a hint that nobody knows is no label's: it may be what the author says
                 self.current = None
-                self._append(cut(line, hit.start + strange, hit.end, kind=LineKind.PARAGRAPH))
+                self._append(cut(line, named + strange, hit.end, kind=LineKind.PARAGRAPH))
             found = Found(
                 hit.field,
                 hit.label,

@@ -26,7 +26,7 @@ _HINT = re.compile(r"\s*[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]\s*$")
 _LED = re.compile(r"\s*(?:Q\.?\s?)?\d{1,2}(?:\.\d)?\s*[.):–-]\s*(?=[^\W\d])|[^\w\s(\[]+\s*(?=[^\W\d])")
 """The number or sign before a label: ``3. Abstract``."""
 _LATIN = re.compile("[A-Za-z]")
-_OPENING = re.compile(r"(?<=[\s\u00a0])[(\[]")
+_OPENING = re.compile(r"\((?![^\W\d_]{1,4}\))|\[")
 _HINT_WORDS = re.compile(r"[^\W\d_][^\W_]+|\d+[^\W\d_][^\W_]+")
 _MAX_LABEL = 240
 

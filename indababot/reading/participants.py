@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from indababot.reading.entries import Entry, entry, reply
+from indababot.reading.entries import entry, reply
 from indababot.reading.flow import Flow
 from indababot.reading.inline import Line, LineKind, Lines
+from indababot.reading.marks import Entry
 from indababot.records import FieldKey, Participant, Remark, RemarkKind, Span, Unrecognised
 
 _ITEMS = (LineKind.BULLET, LineKind.NUMBER)

@@ -77,6 +77,7 @@ _INLINE = frozenset(
     )
 )
 _KNOWN = _BLOCKS | _INLINE | _STRIKES
+_NO_TITLE = re.compile(r"[\n\[\]]")
 _FRAMES = frozenset(("thumb", "frame", "thumbnail", "vignette"))
 _PICTURE_OPTION = re.compile(
     r"(?:x?\d+(?:x\d+)?\s?px|upright(?:\s?=?[\d.]*)|left|right|center|none|frameless|border|thumb|frame|thumbnail|vignette|baseline|middle"
@@ -170,8 +171,11 @@ class _Reader(CallReader):
         target = self.source[parts[0][0] : parts[0][2]].strip()
         if "<!--" in target:
             target = COMMENT.sub("", target).strip()
+        if not target or _NO_TITLE.search(target):
+            out.text(pair.start, pair.end)
+            return
         space = targets.namespace(target)
-        if space == "category" and "\n" not in target:
+        if space == "category":
             out.stream.asides += [Span(start, stop) for start, _, stop in parts[1:]]
             out.stream.categories.append(target.partition(":")[2].strip().replace("_", " "))
             out.touched = True
@@ -179,9 +183,6 @@ class _Reader(CallReader):
         if space == "file":
             self._caption(parts)
             out.touched = True
-            return
-        if "\n" in target or not target:
-            out.text(pair.start, pair.end)
             return
         outer, out.link = out.link, targets.of_title(target)
         if len(parts) > 1:

@@ -292,3 +292,40 @@ def test_a_link_that_never_closes_swallows_no_row() -> None:
     found = submission("{|\n| [[File:x.png|60px\n|-\n| '''Author(s):''' B || '''Title:''' [[A]]\n|}\n")
     assert (found.title, found.authors) == ("A", ("B",))
     assert RemarkKind.UNCLOSED in [remark.kind for remark in found.remarks]
+
+
+@pytest.mark.parametrize(
+    ("before", "form"),
+    [
+        (
+            "Please read this first.\n\n",
+            "{| class=\"wikitable\"\n|-\n| '''Author(s):''' A || '''Abstract:''' B\n|}",
+        ),
+        ("<!-- by hand -->\n", "{{Form\n|author=A\n|abstract=B\n}}"),
+        ("[[X|Overview]]\n", "<div>'''Author(s):''' A\n\n'''Abstract:''' B</div>"),
+        ("", "== Author(s) ==\nA\n== Abstract ==\nB"),
+        ("'''Status:''' accepted\n", ";Author(s)\n:A\n;Abstract\n:B"),
+    ],
+    ids=["table", "template", "bold", "headings", "definitions"],
+)
+def test_the_form_begins_on_its_first_line(before: str, form: str) -> None:
+    """The form's place begins with the line of its table, call or first label; a status above it is no part of it."""
+    found = read(Page(TITLE, before + form), EDITION)
+    assert (before + form)[found.form_span.start :] == form
+    assert found.abstract == "B"
+
+
+def test_a_telling_line_is_claimed_once() -> None:
+    """The text that decided the status stands in the raw status, and no longer in what is unrecognised; a second one stays."""
+    text = "{{Accepted}}\nThis session has been accepted.\n\n{{Form|author=A|abstract=B}}"
+    found = read(Page(TITLE, text), EDITION)
+    assert found.status.value == "accepted"
+    assert found.raw["status"] == "{{Accepted}}"
+    assert [rest.text for rest in found.unrecognised] == ["This session has been accepted."]
+
+
+def test_a_banner_alone_is_no_form() -> None:
+    """A page with nothing but a status has no form."""
+    found = read(Page(TITLE, "{{Withdrawn}}\n'''Status:''' withdrawn"), EDITION)
+    assert [remark.kind for remark in found.remarks] == [RemarkKind.NO_FORM]
+    assert found.status.value == "withdrawn"

@@ -1,0 +1,169 @@
+"""The words of a text against the names of a vocabulary: whole names, the longest first, then what shortens one of them alone."""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from indababot.editions.model import FormField
+
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*|[&+]")
+_JOINERS = frozenset({"and", "et", "und", "و", "e", "na", "&", "+"})
+_EITHER = frozenset({"or", "ou", "oder", "أو", "au"})
+_HEDGE_WORDS = (
+    "but also partly mostly mainly maybe perhaps all focus on with some both either possibly preferably primarily plus then"
+    " for is be as a an the in to level mais aussi plutôt surtout tout tous pour un une le la les en niveau"
+)
+_COMMON_WORDS = "talk session discussion presentation include other of for the in to a de du la le"
+_TOO_COMMON = frozenset(_COMMON_WORDS.split())
+"""Words of a value that shorten it too far to mean it."""
+
+
+class Word(NamedTuple):
+    stem: str
+    start: int
+    end: int
+
+
+class Match(NamedTuple):
+    """A value's text: its words ``[first, last)``, its characters ``[start, end)``, and the value (None where unknown)."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    value: str | None
+
+
+def words_of(text: str) -> list[Word]:
+    return [Word(_stem(found[0]), *found.span()) for found in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=4096)
+def _stem(word: str) -> str:
+    """A word for comparing: without case, accents, apostrophes and the plural's ending."""
+    folded = word.casefold()
+    if not folded.isascii():
+        folded = "".join(
+            part for part in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(part)
+        )
+    folded = re.sub("['’ʼ]", "", folded)
+    if len(folded) > 4 and folded.endswith("ies"):
+        return folded[:-3] + "y"
+    return folded[:-1] if len(folded) > 3 and folded.endswith("s") and not folded.endswith("ss") else folded
+
+
+HEDGES = frozenset(_stem(word) for word in _HEDGE_WORDS.split())
+"""Words of a sentence around its values, which are no part of a value."""
+
+
+class _Table:
+    """Values by their words run together."""
+
+    def __init__(self, values: dict[str, str]) -> None:
+        self.values = values
+        self._sorted = sorted(values)
+
+    def goes_on(self, run: str) -> bool:
+        """Whether an entry is or begins with these words."""
+        place = bisect_left(self._sorted, run)
+        return place < len(self._sorted) and self._sorted[place].startswith(run)
+
+
+class Vocabulary:
+    """The values of a field, by their words without joiners, run together: so blanks and dashes do not matter."""
+
+    def __init__(self, field: FormField) -> None:
+        full: dict[str, str] = {}
+        shortenings: dict[str, set[str]] = {}
+        for choice in field.choices:
+            for name in (choice.name, *choice.aliases):
+                stems = [word.stem for word in words_of(name) if word.stem not in _JOINERS]
+                full.setdefault("".join(stems), choice.name)
+                for start in range(len(stems)):
+                    for end in range(start + 1, len(stems) + 1):
+                        part = stems[start:end]
+                        if len(part) > 1 or (part[0] not in _TOO_COMMON and len(part[0]) > 2):
+                            shortenings.setdefault("".join(part), set()).add(choice.name)
+        full.pop("", None)
+        self.full = _Table(full)
+        self.short = _Table({part: next(iter(of)) for part, of in shortenings.items() if len(of) == 1})
+
+    def named(self, text: str, words: list[Word]) -> list[Match]:
+        """Whole names of values, the longest first, none overlapping another."""
+        candidates = [
+            one
+            for first in range(len(words))
+            for one in self._from(text, words, first, self.full, frozenset())
+        ]
+        taken: set[int] = set()
+        out: list[Match] = []
+        for one in sorted(candidates, key=lambda one: (one.first - one.last, one.first)):
+            if taken.isdisjoint(range(one.first, one.last)):
+                taken.update(range(one.first, one.last))
+                out.append(one)
+        return out
+
+    def shortened(self, text: str, words: list[Word], known: list[Match]) -> Iterator[Match]:
+        """Shortenings that only one value has, among the words that no whole name claims.
+
+        A single word counts only where it is an item of its own: between separators, ends, hedges or other values.
+        """
+        taken = frozenset(place for one in known for place in range(one.first, one.last))
+        first = 0
+        while first < len(words):
+            longest = None
+            for one in self._from(text, words, first, self.short, taken):
+                if content(words, one) > 1 or _alone(text, words, one, taken):
+                    longest = one
+            if longest is not None:
+                yield longest
+            first = longest.last if longest else first + 1
+
+    def _from(
+        self, text: str, words: list[Word], first: int, table: _Table, taken: frozenset[int]
+    ) -> Iterator[Match]:
+        """Every entry of a table that the words from ``first`` spell, the shortest first."""
+        if words[first].stem in _JOINERS:
+            return
+        run = ""
+        for last in range(first, len(words)):
+            stem = words[last].stem
+            if last in taken:
+                return
+            if stem in _JOINERS:
+                continue
+            run += stem
+            if not table.goes_on(run):
+                return
+            value = table.values.get(run)
+            if value is not None:
+                start, end = words[first].start, words[last].end
+                yield Match(first, last + 1, start, _closed(text, start, end), value)
+
+
+def content(words: list[Word], one: Match) -> int:
+    return sum(word.stem not in _JOINERS for word in words[one.first : one.last])
+
+
+def _alone(text: str, words: list[Word], one: Match, taken: frozenset[int]) -> bool:
+    """Whether a single word is an item by itself."""
+    before = words[one.first - 1] if one.first else None
+    after = words[one.last] if one.last < len(words) else None
+    left = before is None or one.first - 1 in taken or _divides(before, text[before.end : one.start])
+    right = after is None or one.last in taken or _divides(after, text[one.end : after.start])
+    return left and right
+
+
+def _divides(neighbour: Word, gap: str) -> bool:
+    return neighbour.stem in _JOINERS | _EITHER | HEDGES or any(
+        not c.isspace() and c not in "-–'’" for c in gap
+    )
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """The end of a match with the bracket that it opened."""
+    inside = text[start:end]
+    return end + 1 if inside.count("(") > inside.count(")") and text[end : end + 1] == ")" else end

@@ -1,0 +1,38 @@
+"""Many damaged pages: none crashes, none takes long, nothing is lost. ``scripts/soak`` reads twenty million characters of them."""
+
+import os
+import time
+
+import pytest
+
+from indababot.editions import available, load
+from indababot.pages import Page
+from indababot.reading import mask, read
+from tests.reading.mutants import mutants
+
+SECONDS = 2
+PARTS = 4
+CHARACTERS = (20_000_000 if os.environ.get("INDABABOT_SOAK") else 800_000) // PARTS
+SEED = int(os.environ.get("INDABABOT_SOAK_SEED", "1"))
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("part", range(PARTS))
+def test_damaged_pages(part: int) -> None:
+    """Each damaged page gives its record within two seconds, and the record has every word that a reader sees."""
+    editions = [load(name) for name in available()]
+    for number, mutant in enumerate(mutants(SEED * PARTS + part, CHARACTERS)):
+        page = Page("WikiIndaba 2023/Submissions/X", mutant.text, mutant.markup)
+        started = time.process_time()
+        told = mask(read(page, editions[number % len(editions)])).model_dump_json()
+        taken = time.process_time() - started
+        lost = [word for word in mutant.words if word not in told.casefold()]
+        assert not lost, f"page {number} of part {part} loses {lost}: {mutant.text!r}"
+        assert taken < SECONDS, f"page {number} of part {part} takes {taken:.1f} s: {mutant.text!r}"
+
+
+def test_the_damage_is_the_same_for_the_same_seed() -> None:
+    """A page that failed once can be made again, and different seeds give different pages."""
+    assert list(mutants(3, 20_000)) == list(mutants(3, 20_000))
+    assert list(mutants(3, 20_000)) != list(mutants(4, 20_000))
+    assert any(mutant.words for mutant in mutants(3, 20_000))
