@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from indababot.editions.model import Edition, FormField
+from indababot.editions.model import Edition, FormField, same
 from indababot.pages import Markup, Page
 from indababot.reading.grouping import Found
 from indababot.reading.inline import Line, LineKind, Lines, LinkKind, Run, cut, plain
@@ -126,8 +126,12 @@ def _keep(value: Value, fields: Fields, page: Page) -> None:
     fields.values[key], rest = (value, before) if later else (before, value)
     if rest.found.filled:
         _leave(rest.found, fields)
-    told = part.label or ""
-    fields.remarks.append(Remark(kind=RemarkKind.DUPLICATE_FIELD, span=part.label_span, text=told, key=key))
+    told, other = part.label or "", before.found.label or ""
+    if same(told) == same(other) or not (value.empty or before.empty):
+        # Else a form asks for one thing under two labels, and one of them was left empty.
+        fields.remarks.append(
+            Remark(kind=RemarkKind.DUPLICATE_FIELD, span=part.label_span, text=told, key=key)
+        )
 
 
 def _leave(part: Found, fields: Fields) -> None:

@@ -123,6 +123,7 @@ def _colons(context: Context) -> Iterator[Finding]:
     """No-break blanks between a label and its colon, but for French labels, where they belong."""
     if "\u00a0" not in context.page.text and "\u202f" not in context.page.text:
         return
+    told: set[int] = set()  # one label may stand for two fields: "12 : Title"
     for found in context.submission.fields:
         described = context.edition.by_key.get(found.key)
         french = {folded(label) for label in (described.labels.get("fr", ()) if described else ())}
@@ -131,8 +132,9 @@ def _colons(context: Context) -> Iterator[Finding]:
         begin = found.label_span.start
         label = context.page.text[begin : found.label_span.end].rstrip(" :'\u00a0\u202f")
         match = _BEFORE_COLON.match(context.page.text, begin + len(label))
-        if match is not None:
+        if match is not None and match.start(1) not in told:
             start, end = match.span(1)
+            told.add(start)
             fix = Proposal(N_("Delete the no-break blank"), Applicability.SAFE, ((start, end, ""),))
             yield Finding(
                 Span(start, end),
