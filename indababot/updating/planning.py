@@ -115,12 +115,8 @@ class Planner:
         """
         if not is_allowed(page.title, self.edition):
             return self._passed(page, "a list went on here, but the allowed prefixes do not cover it.")
-        if owner is None or owner.failed or owner.passed or not owner.regions:
-            return self._passed(
-                page, "a list went on here, and its page is not written now: delete it if it is gone."
-            )
-        if any(region.why for region in owner.regions):
-            return self._passed(page, "a list went on here, and one of its page is left as it is now.")
+        if owner is None or owner.failed or owner.passed or any(region.why for region in owner.regions):
+            return self._passed(page, "a list went on here, and that list is not written now.")
         return self.subpage(page.title, emptied(page.title, next(iter(self.edition.languages), "en")), page)
 
     def _filled(self, page: Page, text: str, found: tuple[regions.Region, ...]) -> PagePlan:

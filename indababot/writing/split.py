@@ -14,6 +14,8 @@ PAGE_BYTES = 2 * 1024 * 1024
 RESERVE = 2048
 """What the notes about cut or split rows may take of a page, in bytes."""
 
+_NEVER = -1
+"""The size of parts that are not asked for."""
 _NOTE = '<p class="indababot-note"'
 _FOUND_BY = literal("{{IndabaBot list end}}")
 """Stands at the end of every sub-page, so that the bot finds it when its list has shrunk, and asks nobody else."""
@@ -38,12 +40,13 @@ def fit(
     whole = _text(blocks)
     if whole.size + 2 <= room:  # with the line breaks around it
         return Rendered(whole, rows)
-    parts = _parts(blocks, max(room - RESERVE, 0), (page_bytes or PAGE_BYTES) - RESERVE)
-    first = next(parts)
-    kept = sum(len(block.rows) for block in first)
-    others = _others(parts) if split and page else None
-    if others is None:
-        return Rendered(_text((*first, cut_note(kept, rows, context))), kept)
+    here = max(room - RESERVE, 0)
+    parts = _all_parts(blocks, here, (page_bytes or PAGE_BYTES) - RESERVE) if split and page else None
+    if parts is None:
+        kept = next(_parts(blocks, here, _NEVER))
+        shown = sum(len(block.rows) for block in kept)
+        return Rendered(_text((*kept, cut_note(shown, rows, context))), shown)
+    first, *others = parts
     pages = [
         SubPage(f"{page}/{name} {index}", _page(part, context)) for index, part in enumerate(others, start=2)
     ]
@@ -62,10 +65,10 @@ def _text(blocks: Sequence[Block]) -> Wikitext:
     return lines(block.text for block in blocks)
 
 
-def _others(parts: Iterator[tuple[Block, ...]]) -> list[tuple[Block, ...]] | None:
-    """The parts that go on sub-pages; None where a page of this wiki does not even take one row."""
+def _all_parts(blocks: Sequence[Block], first: int, others: int) -> list[tuple[Block, ...]] | None:
+    """All parts of the blocks; None where a page of this wiki does not even take one row."""
     try:
-        return list(parts)
+        return list(_parts(blocks, first, others))
     except ValueError:
         return None
 

@@ -205,6 +205,7 @@ def test_a_blacklisted_title(mediawiki: MediaWiki, bot: Account, tmp_path: Path)
 
 def test_a_page_that_is_too_big_is_cut_to_what_the_wiki_says_it_takes(scene: Scene) -> None:
     """The wiki tells its page size, and a list that would pass it is cut with a stated count."""
+    scene.conference.submit("x" * 110)
     with scene.conference.wiki.settings("$wgMaxArticleSize = 2;"):
         run = scene.conference.run()
     assert run.code == 0, run.lines

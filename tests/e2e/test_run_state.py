@@ -54,6 +54,8 @@ def test_a_state_folder_that_takes_nothing(scene: Scene, options: str) -> None:
     """A full disk or a read-only folder ends the run with 2 and one line, before anything is written on the wiki."""
     conference = scene.conference
     with disk(conference.state, options):
+        if options != "ro":
+            (conference.state / "filler").write_bytes(b"\0" * 40_000)
         run = conference.run()
         assert run.code == 2, run.lines
         ends = [line for line in run.lines if line.startswith("indababot: ")]

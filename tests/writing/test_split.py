@@ -86,3 +86,12 @@ def test_grouped_lists_are_split_too(monkeypatch: pytest.MonkeyPatch) -> None:
     page: SubPage = rendered.subpages[0]
     assert "=== submitted ===" in page.text
     assert '! scope="col"' in page.text
+
+
+@pytest.mark.parametrize("overflow", ["cut", "split"])
+def test_a_wiki_whose_pages_take_hardly_anything(overflow: str) -> None:
+    """Where a page of the wiki does not even take one row, the list is cut and says so."""
+    parameters = {"view": "submissions", "overflow": overflow}
+    rendered = render(parameters, ENTRIES, EDITION, page="Overview", room=1000, page_bytes=2048)
+    assert (rendered.rows, rendered.subpages) == (0, ())
+    assert "of 300 rows are shown." in rendered.text.text
