@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from indababot.reading import namespaces
 
@@ -42,6 +43,7 @@ def has_colon(text: str) -> bool:
     return ":" in text or "：" in text or "//" in text
 
 
+@lru_cache(maxsize=4096)  # an account stands on a page, and on its neighbours, again and again
 def account(text: str) -> str:
     """An account's name as MediaWiki spells it: blanks for underscores, one at a time, and the first letter upper.
 
