@@ -47,6 +47,8 @@ def _lines(stream: Stream, found: Sequence[Found]) -> list[tuple[Found, Line, tu
     calls = {banner.start: banner for banner in stream.banners}
     out: list[tuple[Found, Line, tuple[str, ...]]] = []
     for part in found:
+        if part.form is not None and not calls:
+            continue
         for line in part.lines:
             filled = [run for run in line.runs if run.text.strip()]
             if not filled or len(line.text) > _LONGEST or all(_leads_away(run.link) for run in filled):

@@ -19,16 +19,19 @@ _HEAD = 12
 
 def numbered(found: Sequence[Found], edition: Edition, page: Page) -> list[Found]:
     """The parts of a page, with the number of a card told from its title."""
-    ids = [part for part in found if _is_id(part)]
-    if not ids or any(_is(part, FieldKey.NUMBER) and part.filled for part in found if part not in ids):
+    first = next((part for part in found if _is_id(part)), None)
+    if first is None:
         return list(found)
-    titled = any(_is(part, FieldKey.TITLE) and part.filled for part in found if part not in ids)
+    others = [part for part in found if part is not first]
+    if any(_is(part, FieldKey.NUMBER) and part.filled for part in others):
+        return list(found)
+    titled = any(_is(part, FieldKey.TITLE) and part.filled for part in others)
     form = edition.by_key.get(FieldKey.NUMBER) or FormField(key=FieldKey.NUMBER)
     card = page.title.startswith(edition.pages.programme) if edition.pages.programme else False
     out: list[Found] = []
     for part in found:
         line = next((line for line in part.lines if line.runs), None)
-        if part is not ids[0] or line is None:
+        if part is not first or line is None:
             out.append(part)
         elif _CODE.fullmatch(line.text.strip()) and (titled or card):
             part.form = form
@@ -59,8 +62,5 @@ def _is(part: Found, key: FieldKey) -> bool:
 
 
 def _is_id(part: Found) -> bool:
-    return (
-        part.label is not None
-        and fold(part.label) in _IDS
-        and (_is(part, FieldKey.TITLE) or _is(part, FieldKey.NUMBER))
-    )
+    key = part.form.key if part.form else None
+    return key in (FieldKey.TITLE, FieldKey.NUMBER) and part.label is not None and fold(part.label) in _IDS
