@@ -189,7 +189,9 @@ def test_demands_are_not_taken_over() -> None:
 
 def test_an_other_field_takes_over_from_the_one_that_shares_its_label() -> None:
     """Of the base's many `other` fields, only the same one gives its words."""
-    edition = loads(HEAD + 'extends = "generic"\n[[fields]]\nkey = "other"\nlabels.en = ["Personal homepage"]')
+    edition = loads(
+        HEAD + 'extends = "generic"\n[[fields]]\nkey = "other"\nlabels.en = ["Personal homepage"]'
+    )
     labels = [label for texts in edition.fields[0].labels.values() for label in texts]
     assert "Page personnelle" in labels
     assert "Room" not in labels
