@@ -69,6 +69,8 @@ def _asides(
     page: Page, stream: Stream, texts: Sequence[FieldText], labels: Labels, title: str
 ) -> list[Unrecognised]:
     """What no reader sees outside the fields, where it is more than a picture's name or the page's title."""
+    if not stream.asides:
+        return []
     known = fold(f"{page.title} {title}")
     out: list[Unrecognised] = []
     for span in stream.asides:
