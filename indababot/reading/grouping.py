@@ -28,7 +28,7 @@ _RATIO = re.compile(r"\d[:：]\d?$")
 _CELLS = frozenset((LineKind.CELL, LineKind.HEADER_CELL))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Found:
     """A label and the lines that belong to it; ``form`` is the form's field: None where the form has no such label; ``label`` is None
     for text without one.

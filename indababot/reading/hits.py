@@ -75,7 +75,9 @@ def _edited(labels: Labels, text: str, markup: Markup, shape: Shape = Shape.LINE
 
 def _numbered(labels: Labels, text: str, shape: Shape) -> Hit | None:
     """``Submission no. 033``: a number needs no colon before it."""
-    match = _NUMBER.fullmatch(text) if len(text) <= _MAX_LABEL else None
+    if len(text) > _MAX_LABEL or not (text.split() or [""])[-1].lstrip("#")[:1].isdigit():
+        return None
+    match = _NUMBER.fullmatch(text)
     field = labels.lookup(match[1]) if match else None
     if match is None or field is None or field.key is not FieldKey.NUMBER:
         return None
@@ -128,6 +130,8 @@ def _bold(labels: Labels, line: Line, text: str) -> list[Hit]:
 
 def _after_picture(labels: Labels, text: str) -> Hit | None:
     """``Indaba 2023 Logo ID : TITLE``: what stands before the first label is a picture's text."""
+    if not _COLON.search(text, 0, _MAX_LABEL):
+        return None
     for match in labels.inline.finditer(text, 0, _MAX_LABEL):
         field = labels.lookup(match[1])
         before = text[: match.start()].strip()
