@@ -106,7 +106,8 @@ def _told(entry: _Open) -> Unclosed:
 def _with_ends(text: str, found: list[Unclosed]) -> list[Unclosed]:
     """The same, where a single template lacks its end and the place for it is certain, with that place."""
     templates = [one for one in found if one.opened == "{{"]
-    if len(templates) != 1:
+    # An unclosed comment or tag takes in all that follows, an end put there too.
+    if len(templates) != 1 or any(one.opened.startswith("<") for one in found):
         return found
     one = templates[0]
     place = _template_end(text, one.start)

@@ -16,6 +16,7 @@ from indababot.checking.localise import localised, masked
 from indababot.checking.select import Selection
 from indababot.cli.context import Context
 from indababot.cli.files import write_file
+from indababot.cli.parallel import mapped
 from indababot.cli.sources import Sources, read_sources
 from indababot.diagnostics import Diagnostic
 from indababot.editions.model import Edition
@@ -111,7 +112,7 @@ class Run:
 
     def _checked(self, pages: Sequence[Page], edition: Edition) -> list[list[Diagnostic]]:
         """The findings on each page of one edition."""
-        entries = [(read(page, edition), page) for page in pages]
+        entries = list(zip(mapped(partial(read, edition=edition), pages), pages, strict=True))
         if not self.online:
             return check_all(entries, edition)
         from indababot.online import facts

@@ -5,11 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 BENCH = Path(__file__).parents[2] / "scripts" / "bench"
 LIMIT = 2.0
-"""How many times the base's processor time the whole process may take, in one process on one core."""
+"""How many times the base's time the whole process may take, by the clock."""
 
 
+@pytest.mark.speed
 def test_five_hundred_drafts() -> None:
     """Checking 500 drafts takes at most twice as long as importing the usual libraries and parsing the drafts once."""
     done = subprocess.run(
