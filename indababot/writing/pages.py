@@ -54,14 +54,15 @@ def output_page(output: Output, edition: Edition) -> str:
 
 
 def setup_pages() -> dict[str, str]:
-    """The pages that ``indababot setup`` makes, by their titles: the two templates and their
-    documentation.
+    """The pages that ``indababot setup`` makes, by their titles: the documentation, and the two templates that show it.
+
+    The documentation comes first, so that the templates never show a red link for it.
     """
     documentation = f"<noinclude>{{{{{START}/doc}}}}</noinclude>"
     return {
+        f"{_TEMPLATE}/doc": _documentation(),
         _TEMPLATE: f"<includeonly></includeonly>{documentation}",
         f"Template:{END}": f"<includeonly></includeonly>{documentation}",
-        f"{_TEMPLATE}/doc": _documentation(),
     }
 
 

@@ -47,13 +47,12 @@ class Conference:
         self.api = wiki.api
         self.state = folder / "state"
         self.lists = [f"{name}/List {letter}" for letter in "ABC"]
-        self.stop = f"{name}/Stop"
+        self.stop = f"{name}/Stop the bot"
         known = (ROOT / "indababot/editions/wikiindaba-2023.toml").read_text(encoding="utf-8")
         own = known.partition("[[outputs]]")[0].replace("WikiIndaba 2023", name)
         own = own.replace('"wikiindaba-2023"', f'"{name.lower().replace(" ", "-")}"')
-        (folder / "edition.toml").write_text(
-            f'{own}\n{more}\n[guard]\nstop_page = "{self.stop}"\n', encoding="utf-8"
-        )
+        assert f'stop_page = "{self.stop}"' in own
+        (folder / "edition.toml").write_text(f"{own}\n{more}\n", encoding="utf-8")
         wiki.import_pages({**dict.fromkeys(self.lists, overview()), **self.submissions("first")})
 
     def submissions(self, author: str) -> dict[str, str]:

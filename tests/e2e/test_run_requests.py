@@ -33,7 +33,7 @@ def test_a_run_with_nothing_to_do(mediawiki: MediaWiki, bot: Account, tmp_path: 
     home.mkdir()
     known = (ROOT / "indababot/editions/wikiindaba-2023.toml").read_text("utf-8")
     own = known.replace("WikiIndaba 2023", "Counted").replace('"wikiindaba-2023"', '"counted"')
-    (tmp_path / "edition.toml").write_text(f'{own}\n[guard]\nstop_page = "Counted/Stop"\n', "utf-8")
+    (tmp_path / "edition.toml").write_text(own.replace("Counted/Stop the bot", "Counted/Stop"), "utf-8")
     with FaultProxy(mediawiki.api) as proxy:
 
         def run(state: str) -> tuple[str, int]:

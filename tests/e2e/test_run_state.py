@@ -151,7 +151,7 @@ def test_killed_at_random_moments(scene: Scene) -> None:
     conference = scene.conference
     kills = 200 if os.environ.get("INDABABOT_SOAK") else 6
     seed = int(os.environ.get("INDABABOT_SOAK_SEED", "7"))
-    moments = random.Random(seed)  # noqa: S311 - a test's moments, no secret
+    moments = random.Random(seed)
     started = time.monotonic()
     assert conference.run().code == 0
     whole = time.monotonic() - started

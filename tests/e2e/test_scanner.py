@@ -31,7 +31,7 @@ def ours(text: str) -> list[tuple[str | None, bool]]:
 def theirs(wiki: MediaWiki, text: str) -> list[tuple[str | None, bool]]:
     """The markers that MediaWiki sees."""
     answer = wiki.call(action="expandtemplates", text=text, prop="parsetree")
-    root = ET.fromstring(str(answer["expandtemplates"]["parsetree"]))  # noqa: S314 - our own wiki made it
+    root = ET.fromstring(str(answer["expandtemplates"]["parsetree"]))
     found: list[tuple[str | None, bool]] = []
 
     def walk(node: ET.Element, inside: bool) -> None:

@@ -61,7 +61,7 @@ def opened(text: str, folder: Path) -> list[tuple[str, str | None]]:
         str(source),
     ]
     subprocess.run(call, check=True, capture_output=True, timeout=150)
-    root = ET.parse(folder / "export.fods").getroot()  # noqa: S314 - LibreOffice wrote it
+    root = ET.parse(folder / "export.fods").getroot()
     cells = [cell for row in root.iter(f"{TABLE}table-row") for cell in row.iter(f"{TABLE}table-cell")]
     return [
         ("\n".join("".join(part.itertext()) for part in cell.iter(f"{TEXT}p")), cell.get(f"{TABLE}formula"))

@@ -71,7 +71,7 @@ class Mutant:
 
 def mutants(seed: int, characters: int) -> Iterator[Mutant]:
     """Pages until ``characters`` are given."""
-    rng = random.Random(seed)  # noqa: S311 - damage needs no secrecy
+    rng = random.Random(seed)
     pool = [
         (path.read_bytes().decode("utf-8"), MARKUPS[path.suffix])
         for path in sorted(FIXTURES.rglob("*"))

@@ -84,7 +84,7 @@ def outside(text: str, title: str) -> list[str] | None:
 def test_what_people_wrote_stays(place: Place) -> None:
     """Over random pages nothing outside regions changes, refused pages do not change at all, and a second run edits nothing."""
     number = 1000 if os.environ.get("INDABABOT_SOAK") else 120
-    dice = random.Random(int(os.environ.get("INDABABOT_SOAK_SEED", "5")))  # noqa: S311 - no secret
+    dice = random.Random(int(os.environ.get("INDABABOT_SOAK_SEED", "5")))
     before = {f"WikiIndaba 2023/Page {index:04}": page(dice) for index in range(number)}
     for title, text in before.items():
         place.put(title, text)

@@ -71,7 +71,7 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
     """After any number of kills one clean run gives the wiki that an untroubled run gives, and leaves nothing behind."""
     kills = 200 if os.environ.get("INDABABOT_SOAK") else 10
     seed = int(os.environ.get("INDABABOT_SOAK_SEED", "1"))
-    moments = random.Random(seed)  # noqa: S311 - a test's moments, no secret
+    moments = random.Random(seed)
     (tmp_path / "calm").mkdir()
     (tmp_path / "rough").mkdir()
     calm, rough = Place(tmp_path / "calm"), Place(tmp_path / "rough")
