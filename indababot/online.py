@@ -1,12 +1,17 @@
-"""What only a wiki knows about submissions, asked in batches: accounts, blacklisted links, lint errors."""
+"""What only a wiki knows about submissions, asked in batches: accounts, blacklisted links, lint errors, how a page is rendered."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
 from indababot.checking import Account, LintError, OnlineFacts
-from indababot.pages import Page
-from indababot.records import Evidence, Submission
+from indababot.editions.model import Edition
+from indababot.errors import PageError
+from indababot.pages import Markup, Page
+from indababot.reading import read
+from indababot.reading.resolve import resolve
+from indababot.records import Evidence, RemarkKind, Submission
 from indababot.wikis import Wiki
 
 _LINK = re.compile(r"https?://[^\s\[\]<>\"|{}]+")
@@ -34,6 +39,41 @@ class Inspector(Protocol):
         A wiki without that extension finds nothing.
         """
         ...
+
+
+def read_on(wiki: Wiki, page: Page, edition: Edition) -> tuple[Submission, Page]:
+    """The record of a wiki's page, and the page that it was read from.
+
+    Where the wikitext holds no form, as when a template that nobody knows makes it, that is the page as the wiki renders it.
+    """
+    submission = read(page, edition)
+    if page.markup is Markup.WIKITEXT and _formless(submission) and (html := _rendered(wiki, page)):
+        rendered = replace(page, text=html, markup=Markup.HTML)
+        second = read(rendered, edition)
+        if not _formless(second):
+            return second, rendered
+    return submission, page
+
+
+def _rendered(wiki: Wiki, page: Page) -> str | None:
+    """The page as HTML; None where the wiki cannot give it, or where it is gone: then its wikitext has to do."""
+    try:
+        return wiki.rendered(page)
+    except PageError:
+        return None
+
+
+def _formless(submission: Submission) -> bool:
+    return any(remark.kind is RemarkKind.NO_FORM for remark in submission.remarks)
+
+
+def resolved(wiki: Wiki, submissions: Sequence[Submission]) -> list[Submission]:
+    """The submissions with their ambiguous accounts resolved against the wiki's accounts, in one question for all."""
+
+    def existing(names: Iterable[str]) -> set[str]:
+        return {name for name, user in wiki.users(names).items() if user.exists}
+
+    return resolve(submissions, existing)
 
 
 def facts(wiki: Wiki, entries: Sequence[tuple[Submission, Page]]) -> OnlineFacts:

@@ -10,6 +10,7 @@ from indababot.cli.sources import source_options
 from indababot.cli.submissions import (
     check_personal,
     emails_of,
+    online_option,
     personal_option,
     sources_of,
     submissions,
@@ -42,6 +43,7 @@ def _filter_options(command: Any) -> Any:
 @_filter_options
 @click.option("--raw", is_flag=True, help="Values as they are; a spreadsheet may run formulas in them.")
 @click.option("--bom", is_flag=True, help="Begin with a byte order mark, which Excel wants for accents.")
+@online_option
 @personal_option
 def command(**options: Any) -> None:
     """Write a row, or a record, for each submission, in a stable order.
@@ -59,7 +61,7 @@ def command(**options: Any) -> None:
     names = [name for name in (options["columns"] or "").split(",") if name.strip()]
     # Made with nothing first, so that a wrong column is told before any page is read.
     list(export([], form, columns=names, emails=emails_of if options["personal"] else None))
-    found, code = submissions(sources_of(options), personal=options["personal"])
+    found, code = submissions(sources_of(options), personal=options["personal"], online=options["online"])
     filters = [Filter(name, options[name]) for name in FILTERS if options[name]]
     pieces = export(
         sort(select(found, filters)),

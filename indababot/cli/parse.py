@@ -10,6 +10,7 @@ from indababot.cli.sources import source_options
 from indababot.cli.submissions import (
     check_personal,
     emails_of,
+    online_option,
     personal_option,
     sources_of,
     submissions,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     help="[default: text at a terminal, else json]",
 )
 @click.option("-o", "--output", metavar="FILE", help="The file to write; without it standard output.")
+@online_option
 @personal_option
 def command(**options: Any) -> None:
     """Show what submissions say: SOURCE is a file, a folder, a pattern or '-'.
@@ -40,7 +42,7 @@ def command(**options: Any) -> None:
     output: str | None = options["output"]
     check_personal(personal=options["personal"], output=output)
     form = options["form"] or ("text" if sys.stdout.isatty() and not output else "json")
-    found, code = submissions(sources_of(options), personal=options["personal"])
+    found, code = submissions(sources_of(options), personal=options["personal"], online=options["online"])
     if form == "text":
         if output and output != "-":
             raise UsageError("--format text is for reading: write json or ndjson to a file.")

@@ -38,14 +38,23 @@ def sources_of(options: dict[str, Any]) -> Sources:
     )
 
 
-def submissions(sources: Sources, *, personal: bool) -> "tuple[list[Submission], int]":
+def online_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command the option that asks the wiki which accounts an ambiguous text means."""
+    return click.option(
+        "--online", is_flag=True, help="Ask the wiki which accounts exist, where a text may mean several."
+    )(command)
+
+
+def submissions(sources: Sources, *, personal: bool, online: bool = False) -> "tuple[list[Submission], int]":
     """The submissions of the sources, in their order, masked unless ``personal``; and 1 where a page could not be read, else 0."""
-    from indababot.reading import mask, read
+    from indababot.reading import mask
 
     failures: list[PageError] = []
-    found: list[Submission] = []
-    for page, edition in _pages(context(), sources, failures.append):
-        found.append(read(page, edition))
+    found = [_read(page, edition) for page, edition in _pages(context(), sources, failures.append)]
+    if online:
+        from indababot.online import resolved
+
+        found = resolved(context().wiki, found)
     for error in failures:
         click.echo(for_people(visible(f"indababot: {sentence(str(error))}")), err=True)
     if not (sources.paths or sources.titles or sources.categories):
@@ -53,6 +62,17 @@ def submissions(sources: Sources, *, personal: bool) -> "tuple[list[Submission],
 
         found = paired(found, context().need_edition())
     return (found if personal else [mask(item) for item in found]), int(bool(failures))
+
+
+def _read(page: "Page", edition: "Edition") -> "Submission":
+    """The record of a page: of one from a wiki as the wiki renders it, where its wikitext holds no form."""
+    if page.filename is None:
+        from indababot.online import read_on
+
+        return read_on(context().wiki, page, edition)[0]
+    from indababot.reading import read
+
+    return read(page, edition)
 
 
 def _pages(

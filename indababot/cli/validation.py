@@ -112,12 +112,14 @@ class Run:
 
     def _checked(self, pages: Sequence[Page], edition: Edition) -> list[list[Diagnostic]]:
         """The findings on each page of one edition."""
-        entries = list(zip(mapped(partial(read, edition=edition), pages), pages, strict=True))
         if not self.online:
+            entries = list(zip(mapped(partial(read, edition=edition), pages), pages, strict=True))
             return check_all(entries, edition)
-        from indababot.online import facts
+        from indababot.online import facts, resolved
 
-        return check_all(entries, edition, online=facts(self.context.wiki, entries))
+        wiki = self.context.wiki
+        entries = list(zip(resolved(wiki, [read(page, edition) for page in pages]), pages, strict=True))
+        return check_all(entries, edition, online=facts(wiki, entries))
 
     def _kept(self, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
         return [diagnostic for diagnostic in diagnostics if self.selection.keeps(diagnostic)]

@@ -1,18 +1,13 @@
 """Reading: every page of an edition into an entry with its findings, before anything is written."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from indababot.checking import check_all
 from indababot.discovery import is_submission, paired, query
 from indababot.editions.model import Edition
-from indababot.errors import PageError
-from indababot.online import facts
-from indababot.pages import Markup, Page
-from indababot.reading import read
-from indababot.reading.resolve import resolve
-from indababot.records import RemarkKind, Submission
+from indababot.online import facts, read_on, resolved
+from indababot.pages import Page
 from indababot.wikis.base import Query, Wiki, find_each
 from indababot.writing import regions
 from indababot.writing.views import Entry
@@ -74,43 +69,13 @@ def entries_of(
     """Pages as checked entries, each proposal once. ``online`` asks the wiki which accounts are meant."""
     seen: dict[str, Page] = {}
     submissions = []
-    for submission, page in _read_all(wiki, pages, edition):
+    for submission, page in (read_on(wiki, page, edition) for page in pages):
         seen[page.title] = page
         submissions.append(submission)
         progress("parse", len(submissions))
     proposals = paired(submissions, edition)
     if online:
-        proposals = resolve(proposals, partial(_existing, wiki))
+        proposals = resolved(wiki, proposals)
     pairs = [(item, seen[item.page.title]) for item in proposals]
     found = check_all(pairs, edition, online=facts(wiki, pairs) if online else None)
     return [Entry(item, tuple(findings)) for item, findings in zip(proposals, found, strict=True)]
-
-
-def _read_all(wiki: Wiki, pages: Iterable[Page], edition: Edition) -> Iterator[tuple[Submission, Page]]:
-    for page in pages:
-        submission = read(page, edition)
-        if _formless(submission) and page.markup is Markup.WIKITEXT:
-            html = _rendered(wiki, page)
-            if html is not None:
-                rendered = replace(page, text=html, markup=Markup.HTML)
-                second = read(rendered, edition)
-                if not _formless(second):
-                    yield second, rendered
-                    continue
-        yield submission, page
-
-
-def _rendered(wiki: Wiki, page: Page) -> str | None:
-    """The page as HTML; None where the wiki cannot give it, or where it is gone: then its wikitext has to do."""
-    try:
-        return wiki.rendered(page)
-    except PageError:
-        return None
-
-
-def _formless(submission: Submission) -> bool:
-    return any(remark.kind is RemarkKind.NO_FORM for remark in submission.remarks)
-
-
-def _existing(wiki: Wiki, names: Iterable[str]) -> set[str]:
-    return {name for name, user in wiki.users(names).items() if user.exists}
