@@ -141,7 +141,6 @@ def test_sarif() -> None:
                     "tool": {
                         "driver": {
                             "name": "indababot",
-                            "informationUri": "https://github.com/indababot/indababot",
                             "semanticVersion": "0.1.0",
                             "language": "en",
                             "rules": [

@@ -17,7 +17,7 @@ WRONG = (
 )
 
 RUN_KEYS = {"tool", "columnKind", "results"}
-DRIVER_KEYS = {"name", "informationUri", "semanticVersion", "language", "rules"}
+DRIVER_KEYS = {"name", "semanticVersion", "language", "rules"}
 RULE_KEYS = {"id", "name", "shortDescription", "fullDescription", "help", "defaultConfiguration", "helpUri"}
 RESULT_KEYS = {"ruleId", "ruleIndex", "level", "message", "locations", "partialFingerprints", "fixes"}
 LEVELS = {"none", "note", "warning", "error"}

@@ -22,7 +22,6 @@ def render(report: Report) -> str:
         "tool": {
             "driver": {
                 "name": "indababot",
-                "informationUri": "https://github.com/indababot/indababot",
                 "semanticVersion": __version__,
                 "language": normal(report.language),
                 "rules": [_rule(report, code) for code in codes],
