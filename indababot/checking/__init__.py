@@ -1,6 +1,6 @@
 """Rules -> diagnostics. Nothing here asks a wiki: what only a wiki knows comes as :class:`OnlineFacts`."""
 
-from indababot.checking.check import check, check_all
+from indababot.checking.check import check, check_all, compared_title, same_titles, with_duplicate
 from indababot.checking.online import Account, LintError, OnlineFacts
 from indababot.checking.rule import Rule
 from indababot.checking.rules import RULES
@@ -13,4 +13,7 @@ __all__ = [
     "Rule",
     "check",
     "check_all",
+    "compared_title",
+    "same_titles",
+    "with_duplicate",
 ]

@@ -37,17 +37,22 @@ def check_all(
 ) -> list[list[Diagnostic]]:
     """The findings on each of many submissions, those among them that only show when all are seen; in the order given."""
     found = [check(submission, page, edition, online=online) for submission, page in entries]
-    for number, other in _same_titles(entries, edition):
-        found[number] = sorted([*found[number], *_duplicate(*entries[number], edition, other)], key=_order)
+    titles = [compared_title(submission, page, edition) for submission, page in entries]
+    for number, other in same_titles(titles, [page for _, page in entries]):
+        found[number] = with_duplicate(found[number], *entries[number], edition, other)
     return found
 
 
-def _same_titles(entries: Sequence[Entry], edition: Edition) -> Iterator[tuple[int, str]]:
-    """The entries whose title another page had before them, with the name of the first; a programme card is no second proposal."""
+def compared_title(submission: Submission, page: Page, edition: Edition) -> str:
+    """The title that no other proposal should have; empty where there is none, as on a programme card, which is no second proposal."""
+    card = page.title.startswith(edition.pages.programme)
+    return bare(submission.title) if submission.fields and not card else ""
+
+
+def same_titles(titles: Sequence[str], pages: Sequence[Page]) -> Iterator[tuple[int, str]]:
+    """The numbers of the pages whose title another page had before them, with the name of the first."""
     first: dict[str, Page] = {}
-    for number, (submission, page) in enumerate(entries):
-        card = page.title.startswith(edition.pages.programme)
-        title = bare(submission.title) if submission.fields and not card else ""
+    for number, (title, page) in enumerate(zip(titles, pages, strict=True)):
         if not title:
             continue
         before = first.setdefault(title, page)
@@ -55,13 +60,16 @@ def _same_titles(entries: Sequence[Entry], edition: Edition) -> Iterator[tuple[i
             yield number, before.filename or before.title
 
 
-def _duplicate(submission: Submission, page: Page, edition: Edition, other: str) -> list[Diagnostic]:
-    """The finding on a page whose title another page has, unless a comment suppresses it."""
+def with_duplicate(
+    found: Sequence[Diagnostic], submission: Submission, page: Page, edition: Edition, other: str
+) -> list[Diagnostic]:
+    """A page's findings with the one that another page has its title, unless a comment suppresses that."""
     context = Context(submission, page, edition)
     place = context.place(context.by_key.get(FieldKey.TITLE))
     values = {"title": shown(submission.title), "other": other}
     finding = Finding(place, N_("the title '{title}' is that of '{other}' too"), values)
-    return _diagnostics(context, suppress(context, [(duplicate_title, finding)], judge_unused=False))
+    told = _diagnostics(context, suppress(context, [(duplicate_title, finding)], judge_unused=False))
+    return sorted([*found, *told], key=_order)
 
 
 def _diagnostics(context: Context, found: Iterable[tuple[Rule, Finding]]) -> list[Diagnostic]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from indababot.checking import baseline, check_all, fixes
+from indababot.checking import baseline, check, check_all, compared_title, fixes, same_titles, with_duplicate
 from indababot.checking.limits import Limits, limited, read_limits
 from indababot.checking.localise import localised, masked
 from indababot.checking.select import Selection
@@ -113,8 +113,7 @@ class Run:
     def _checked(self, pages: Sequence[Page], edition: Edition) -> list[list[Diagnostic]]:
         """The findings on each page of one edition."""
         if not self.online:
-            entries = list(zip(mapped(partial(read, edition=edition), pages), pages, strict=True))
-            return check_all(entries, edition)
+            return _checked_offline(pages, edition)
         from indababot.online import facts, resolved
 
         wiki = self.context.wiki
@@ -227,3 +226,18 @@ def show_settings(settings: Settings, options: Mapping[str, Any]) -> str:
             for key, value in table.items()
         ]
     return "\n".join(lines) + "\n"
+
+
+def _checked_offline(pages: Sequence[Page], edition: Edition) -> list[list[Diagnostic]]:
+    """The findings on each page, from all cores: only findings and titles come back, which is less than whole records."""
+    results = mapped(partial(_checked_page, edition), pages)
+    found = [diagnostics for diagnostics, _ in results]
+    for number, other in same_titles([title for _, title in results], pages):
+        submission = read(pages[number], edition)
+        found[number] = with_duplicate(found[number], submission, pages[number], edition, other)
+    return found
+
+
+def _checked_page(edition: Edition, page: Page) -> tuple[list[Diagnostic], str]:
+    submission = read(page, edition)
+    return check(submission, page, edition), compared_title(submission, page, edition)
