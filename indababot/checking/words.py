@@ -23,6 +23,8 @@ def _pieces() -> Callable[[str], list[str]]:
     """Cuts a text at the boundaries of words; the library is only loaded where a field has a limit."""
     import regex
 
-    marks = regex.compile(r"\p{M}+")  # they bound no word, and the library stumbles over one beside an apostrophe
+    marks = regex.compile(
+        r"\p{M}+"
+    )  # they bound no word, and the library stumbles over one beside an apostrophe
     bounds = regex.compile(r"(?w)\b", regex.VERSION1)
     return lambda text: bounds.split(marks.sub("", text))
