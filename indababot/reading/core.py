@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from indababot.editions.model import Edition, StatusSource
 from indababot.pages import Markup, Page
-from indababot.reading import form, wikitext
-from indababot.reading.grouping import group
-from indababot.reading.labels import Labels, labels_of
-from indababot.reading.stream import Stream
+from indababot.reading import record
+from indababot.reading.form.grouping import group
+from indababot.reading.form.labels import Labels, labels_of
+from indababot.reading.markup import wikitext
+from indababot.reading.markup.stream import Stream
 from indababot.records import Remark, RemarkKind, Span, Submission, Unrecognised
 
 _LONE_RETURN = re.compile(r"\r(?!\n)")
@@ -29,7 +30,7 @@ def read(page: Page, edition: Edition) -> Submission:
 def _read(page: Page, edition: Edition) -> Submission:
     labels = labels_of(edition)
     stream = stream_of(page, edition, labels)
-    return form.submission(page, edition, stream, group(stream, labels, page.markup, page.text))
+    return record.submission(page, edition, stream, group(stream, labels, page.markup, page.text))
 
 
 def _as_written(submission: Submission, text: str) -> Submission:
@@ -46,11 +47,11 @@ def _as_written(submission: Submission, text: str) -> Submission:
 def stream_of(page: Page, edition: Edition, labels: Labels) -> Stream:
     """What a page shows, whatever its markup."""
     if page.markup is Markup.HTML:
-        from indababot.reading import html
+        from indababot.reading.markup import html
 
         return html.read(page.text)
     if page.markup is Markup.TEXT:
-        from indababot.reading import baretext
+        from indababot.reading.markup import baretext
 
         prefixes = (*edition.pages.prefixes, *edition.pages.programme)
         return baretext.read(
@@ -73,8 +74,8 @@ def _category_names(edition: Edition) -> frozenset[str]:
 def _unread(page: Page, edition: Edition, why: str) -> Submission:
     return Submission(
         edition=edition.id,
-        page=form.page_ref(page),
-        title=form.title_of(page, edition),
+        page=record.page_ref(page),
+        title=record.title_of(page, edition),
         status=edition.status,
         unrecognised=(Unrecognised(text=page.text, span=Span(0, len(page.text))),),
         remarks=(Remark(kind=RemarkKind.UNPARSABLE, span=Span(0, 0), text=why),),

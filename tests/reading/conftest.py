@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from indababot.reading import names, namespaces
-from indababot.reading.inline import Line, LineKind, Lines, Link, LinkKind, Run
+from indababot.reading.markup.inline import Line, LineKind, Lines, Link, LinkKind, Run
+from indababot.reading.values import names, namespaces
 
 DATA = Path(__file__).parent / "data"
 _LINK = re.compile(

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from indababot.reading import people
-from indababot.reading.inline import Lines
+from indababot.reading.markup.inline import Lines
+from indababot.reading.values import people
 from indababot.records import Username
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from indababot.reading import people
-from indababot.reading.inline import Lines
+from indababot.reading.markup.inline import Lines
+from indababot.reading.values import people
 
 
 def test_a_field_gives_its_names(lines: Callable[[str], Lines], authors_case: dict[str, Any]) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from indababot.editions.model import Choice, FormField
-from indababot.reading import choices
-from indababot.reading.inline import Lines
+from indababot.reading.markup.inline import Lines
+from indababot.reading.values import choices
 from indababot.records import FieldKey
 
 TRACKS = (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indababot.reading.dates import MONTHS, signed_at, stamps
+from indababot.reading.values.dates import MONTHS, signed_at, stamps
 
 NOON = datetime(2018, 1, 15, 13, 49, tzinfo=UTC)
 

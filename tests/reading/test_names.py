@@ -2,7 +2,7 @@
 
 import pytest
 
-from indababot.reading import names, namespaces
+from indababot.reading.values import names, namespaces
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from indababot.reading import participants
-from indababot.reading.inline import Lines
+from indababot.reading.markup.inline import Lines
+from indababot.reading.values import participants
 from indababot.records import Participant, RemarkKind
 
 HINTS = ("...", "(register below and ask your questions now to the session organizer)")

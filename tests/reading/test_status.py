@@ -6,8 +6,8 @@ import pytest
 
 from indababot.editions.model import Edition, StatusRule, StatusSource
 from indababot.pages import Page
-from indababot.reading.inline import Lines
-from indababot.reading.status import status_of
+from indababot.reading.markup.inline import Lines
+from indababot.reading.values.status import status_of
 from indababot.records import Status
 
 EDITION = Edition(

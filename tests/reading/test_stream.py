@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indababot.reading import wikitext
-from indababot.reading.inline import Line, LineKind, Link, LinkKind, cut, plain
-from indababot.reading.scan import scan
+from indababot.reading.markup import wikitext
+from indababot.reading.markup.inline import Line, LineKind, Link, LinkKind, cut, plain
+from indababot.reading.markup.scan import scan
 
 
 def lines(text: str) -> list[Line]:

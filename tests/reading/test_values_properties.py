@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indababot.editions.model import Choice, FormField
-from indababot.reading import choices, participants, people
-from indababot.reading.inline import Lines
+from indababot.reading.markup.inline import Lines
+from indababot.reading.values import choices, participants, people
 from indababot.records import FieldKey
 
 FIELD = FormField(

@@ -1,0 +1,66 @@
+"""A programme card's ``ID : SLUG TITLE``: its number and its title."""
+
+import re
+from collections.abc import Sequence
+
+from indababot.editions.model import Edition, FormField
+from indababot.pages import Page
+from indababot.reading.form.grouping import Found
+from indababot.reading.form.spelling import fold
+from indababot.reading.markup.inline import cut
+from indababot.records import FieldKey, Span
+
+_IDS = frozenset(("id", "session id", "slug", "code"))
+_CODE = re.compile(r"(?=[A-Za-z-]*\d)[A-Za-z]{0,4}-?\d{1,4}[A-Za-z]?")
+_LED = re.compile(r"\s*(?P<code>[A-Za-z]{1,4}-?\d{1,4}[a-z]?)(?P<between>\s*[:.–—-]?\s+)(?=\S)")
+_HEAD = 12
+"""No code is longer."""
+
+
+def numbered(found: Sequence[Found], edition: Edition, page: Page) -> list[Found]:
+    """The parts of a page, with the number of a card told from its title."""
+    first = next((part for part in found if _is_id(part)), None)
+    if first is None:
+        return list(found)
+    others = [part for part in found if part is not first]
+    if any(_is(part, FieldKey.NUMBER) and part.filled for part in others):
+        return list(found)
+    titled = any(_is(part, FieldKey.TITLE) and part.filled for part in others)
+    form = edition.by_key.get(FieldKey.NUMBER) or FormField(key=FieldKey.NUMBER)
+    card = page.title.startswith(edition.pages.programme) if edition.pages.programme else False
+    out: list[Found] = []
+    for part in found:
+        line = next((line for line in part.lines if line.runs), None)
+        if part is not first or line is None:
+            out.append(part)
+        elif _CODE.fullmatch(line.text.strip()) and (titled or card):
+            part.form = form
+            out.append(part)
+        elif card and not _is(part, FieldKey.NUMBER) and (led := _LED.match(line.text)):
+            out += _split(part, led, form)
+        else:
+            out.append(part)
+    return out
+
+
+def _split(part: Found, led: re.Match[str], form: FormField) -> list[Found]:
+    """The code and the title of one value."""
+    place = next(index for index, line in enumerate(part.lines) if line.runs)
+    line = part.lines[place]
+    code, rest = cut(line, *led.span("code")), cut(line, led.end())
+    number = Found(
+        form, part.label, part.label_span, part.behind, part.shape, lines=[code], inline=part.inline
+    )
+    part.lines[place] = rest
+    part.behind = max(part.behind, rest.start)
+    part.label_span = Span(*part.label_span)
+    return [number, part]
+
+
+def _is(part: Found, key: FieldKey) -> bool:
+    return part.form is not None and part.form.key is key
+
+
+def _is_id(part: Found) -> bool:
+    key = part.form.key if part.form else None
+    return key in (FieldKey.TITLE, FieldKey.NUMBER) and part.label is not None and fold(part.label) in _IDS

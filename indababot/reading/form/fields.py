@@ -1,0 +1,218 @@
+"""Found labels and lines -> the fields of a form, and what no field claims."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from indababot.editions.model import Edition, FormField, same
+from indababot.pages import Markup, Page
+from indababot.reading.form.grouping import Found
+from indababot.reading.form.labels import PEOPLE, PROSE, Shape
+from indababot.reading.markup.inline import Line, LineKind, Lines, LinkKind, Run, cut, plain
+from indababot.reading.prepared import prepared
+from indababot.records import FieldKey, Item, Remark, RemarkKind, Span, Unrecognised
+
+_NOTHING = frozenset(("n/a", "n/a.", "none", "none.", "-", "–", "—"))
+_LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
+_MARKED = _LISTED | {LineKind.INDENT, LineKind.HEADING, LineKind.TERM, LineKind.DEFINITION}
+_LIMIT = re.compile(
+    r"\s*[(\[](?:(?:up to|at least|at most|max|maximum|minimum|about|no more than|jusqu['’]à|au moins|au plus|environ)\b[^()]*\d"
+    r"|[^()]*\b(?:optional|if any|facultati(?:f|ve)|le cas échéant|words? to describe)\b)[^()]*[)\]]\s*",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"\s*\(([^()]{3,600})\)[ \t\u00a0]*(?=\S)")
+_INVISIBLE = " \t\n\u00a0\u00ad\ufeff\u200b\u200e\u200f\u2060"
+
+
+@dataclass(slots=True)
+class Value:
+    """A field that is in the page, and the lines of its value without hints."""
+
+    found: Found
+    form: FormField
+    lines: Lines
+    empty: bool
+    placeholder: bool
+    span: Span
+
+
+@dataclass(slots=True)
+class Fields:
+    """What a page holds: the fields by key, the rest, and what there is to tell of it."""
+
+    values: dict[FieldKey, Value] = field(default_factory=dict)
+    unrecognised: list[Unrecognised] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    items: dict[FieldKey, tuple[Item, ...]] = field(default_factory=dict)
+
+    def filled(self, key: FieldKey) -> Value | None:
+        """The field with a key, if there is a value in it."""
+        value = self.values.get(key)
+        return value if value and not value.empty else None
+
+
+class Texts:
+    """Texts that others are compared with, whatever their case, blanks and brackets."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._same = frozenset(map(_same, texts))
+        self._longest = 2 * max(map(len, self._same), default=0) + 20
+
+    def __contains__(self, text: str) -> bool:
+        return len(text) <= self._longest and _same(text) in self._same
+
+
+class Noise:
+    """The texts of an edition that mean nothing, and by field those that stand for nothing."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.texts = Texts(edition.form.noise)
+        self._placeholders = Texts(edition.form.placeholders)
+        self._hints = {form.key: Texts((*edition.form.placeholders, *form.hints)) for form in edition.fields}
+
+    def hints(self, form: FormField) -> Texts:
+        """The texts that stand for an empty value of a field; a card's number is a field that no edition describes."""
+        return self._hints.get(form.key, self._placeholders)
+
+
+@lru_cache(maxsize=4096)
+def _same(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split()).strip(" ()[]<>'\"")
+
+
+def collect(found: Sequence[Found], noise: Noise, page: Page) -> Fields:
+    """The fields of a page, each once, and what is left over."""
+    _unbullet(found)
+    fields = Fields()
+    for part in found:
+        part.lines = [line for line in part.lines if line.text not in noise.texts]
+        if part.form is None and part.label and part.label in noise.texts:  # a heading of the form itself
+            part.label, part.odd = None, False
+        if part.form is None or part.form.key is FieldKey.OTHER:
+            _leave(part, fields)
+            if part.odd:
+                told = part.label or ""
+                fields.remarks.append(Remark(kind=RemarkKind.UNKNOWN_FIELD, span=part.label_span, text=told))
+        else:
+            _keep(_value(part, part.form, noise, page), fields, page)
+    return fields
+
+
+def _unbullet(found: Sequence[Found]) -> None:
+    """In a form whose values are written as a bullet below the label, one bullet alone is no list."""
+    alone = [part for part in found if part.label and not part.inline and _sole_bullet(part)]
+    if any(part.form and part.form.key not in PROSE | PEOPLE for part in alone):
+        for part in alone:
+            if part.form is None or part.form.key is not FieldKey.PARTICIPANTS:
+                part.lines = [replace(line, kind=LineKind.PARAGRAPH, depth=0) for line in part.lines]
+
+
+def _sole_bullet(part: Found) -> bool:
+    filled = [line for line in part.lines if line.runs]
+    return len(filled) == 1 and filled[0].kind in _LISTED
+
+
+def _keep(value: Value, fields: Fields, page: Page) -> None:
+    """A field that is there twice: the first one that is filled counts; of a call's parameters, as in MediaWiki, the last."""
+    part, key = value.found, value.form.key
+    before = fields.values.get(key)
+    if before is None:
+        fields.values[key] = value
+        return
+    parameters = part.shape is before.found.shape is Shape.PARAMETER
+    later = before.empty or (parameters and not value.empty)
+    fields.values[key], rest = (value, before) if later else (before, value)
+    if rest.found.filled:
+        _leave(rest.found, fields)
+    told, other = part.label or "", before.found.label or ""
+    if same(told) == same(other) or not (value.empty or before.empty):
+        # Else a form asks for one thing under two labels, and one of them was left empty.
+        fields.remarks.append(
+            Remark(kind=RemarkKind.DUPLICATE_FIELD, span=part.label_span, text=told, key=key)
+        )
+
+
+def _leave(part: Found, fields: Fields) -> None:
+    """A label or text that no field claims."""
+    text = _told(part.lines)
+    known = part.form is not None and part.form.key is FieldKey.OTHER
+    if text or (part.label and not known):
+        last = part.lines[-1].end if part.lines else part.label_span.end
+        span = Span(part.label_span.start, max(last, part.label_span.end))
+        fields.unrecognised.append(Unrecognised(label=part.label, text=text, span=span))
+
+
+def _told(lines: Sequence[Line]) -> str | None:
+    """Plain text; behind a link whose text hides an account or an address, that in brackets."""
+    text = plain([replace(line, runs=tuple(_shown(line))) for line in lines])
+    return text if text and text.strip(_INVISIBLE) else None
+
+
+def _shown(line: Line) -> Iterator[Run]:
+    """The runs of a line with the targets that a reader would lose."""
+    whole = line.text.casefold()
+    for place, run in enumerate(line.runs):
+        yield run
+        link = run.link
+        following = line.runs[place + 1].link if place + 1 < len(line.runs) else None
+        if link is None or link.kind is LinkKind.PAGE or link == following or not link.target:
+            continue
+        if link.target.casefold() not in whole and (link.kind is not LinkKind.EXTERNAL or ":" in link.target):
+            named = link.target if link.kind is LinkKind.EXTERNAL else f"User:{link.target}"
+            yield run._replace(text=f" ({named})", link=None, exact=False)
+
+
+def _value(part: Found, form: FormField, noise: Noise, page: Page) -> Value:
+    filled = [line for line in part.lines if line.runs]
+    span = _span(part, filled, page)
+    visible = " ".join([line.text for line in filled]).strip()
+    if not visible and not any(run.link for line in filled for run in line.runs):
+        return Value(part, form, tuple(part.lines), empty=True, placeholder=False, span=span)
+    lines, hints = _unhinted(part.lines, form), noise.hints(form)
+    placeholder = visible in hints
+    if not placeholder and len(filled) > 1 and form.key is not FieldKey.PARTICIPANTS:
+        lines = [line for line in lines if not line.runs or line.text not in hints]
+        placeholder = not any(line.runs for line in lines)
+    lines = _without_lead(lines, hints)
+    empty = placeholder or (len(visible) < 6 and visible.casefold() in _NOTHING)
+    return Value(part, form, tuple(lines), empty, placeholder, span)
+
+
+def _unhinted(lines: list[Line], form: FormField) -> list[Line]:
+    """The lines without a first one that is a hint of the label: ``(up to 300 words)`` below it."""
+    places = [place for place, line in enumerate(lines) if line.runs]
+    if len(places) < 2 or form.key in PEOPLE or not _LIMIT.fullmatch(lines[places[0]].text):
+        return lines
+    return lines[places[0] + 1 :]
+
+
+def _without_lead(lines: list[Line], hints: Texts) -> list[Line]:
+    """The lines without a hint in brackets that the form puts in front of the value: ``(about 200 words) We …``."""
+    lead = _LEAD.match(lines[0].text) if lines else None
+    if lead is None or lead[1] not in hints:
+        return lines
+    return [cut(lines[0], lead.end()), *lines[1:]]
+
+
+def _span(part: Found, filled: Sequence[Line], page: Page) -> Span:
+    """Where a field's value stands, without the blanks around it, with the marks of its first list entry."""
+    if not filled:
+        return Span(part.behind, part.behind)
+    text, first = page.text, filled[0]
+    start = part.behind if part.inline else first.start
+    if not part.inline and page.markup is not Markup.HTML:
+        own = first.kind in _MARKED and "\n" in text[part.behind : start]
+        if own or first.kind is LineKind.PARAGRAPH:
+            start = max(text.rfind("\n", 0, start) + 1, min(part.behind, start))
+    value = text[start : max(filled[-1].end, start)]
+    bare = value.strip()
+    if part.shape is Shape.BOLD and bare.endswith("'''") and bare.count("'''") % 2:
+        bare = bare[:-3]  # the label and its value are bold together
+    start += len(value) - len(value.lstrip())
+    return Span(start, start + len(bare))
+
+
+noise_of = prepared(Noise)
+"""The noise of an edition, prepared once."""

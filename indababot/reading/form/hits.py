@@ -1,0 +1,177 @@
+"""The labels that stand in a line: where each begins and ends, and how it is written."""
+
+import re
+
+from indababot.editions.model import FormField
+from indababot.pages import Markup
+from indababot.reading.form.labels import PROSE, Hit, Labels, Shape
+from indababot.reading.form.spelling import fold, may_be_label
+from indababot.reading.markup.inline import Line, LineKind
+from indababot.records import FieldKey
+
+_COLON = re.compile("[:：﹕︰]")
+_AFTER_BOLD = re.compile(
+    r"[ \t\u00a0]*(?:(?:\([^()]{3,}\)[ \t\u00a0]*){1,4}(?=[:：]|$))?(?:[:：]|$)?[ \t\u00a0]*"
+)
+_EDIT_WORD = re.compile(
+    r"[\s\u00a0]*\[?\s*(?:edit|edit source|modifier|modifier le code|modifier le wikicode)(?:\s*\|\s*\w[\w ]*)?\s*\]?$",
+    re.I,
+)
+_PICTURE = re.compile(r"(?:\b(?:logo|icon|banner|image|picture|photo)|\.(?:png|svg|jpe?g|gif|webp))$", re.I)
+_NUMBER = re.compile(r"\s*([^\W\d_].*?)[\s\u00a0]+(#?\d[\w-]*)\s*")
+_MAX_LABEL = 240
+_SURE_WORDS = 5
+"""A label of so many words is one inside prose too."""
+_MAX_HITS = 40
+"""A line with more labels than this is no card's row."""
+
+
+def find(labels: Labels, line: Line, markup: Markup, *, first: bool = False) -> list[Hit]:
+    """The labels that stand in a line, in order; unknown ones too, where they look like labels. ``first``: no field came before."""
+    text = line.text
+    if line.kind in (LineKind.HEADING, LineKind.TERM):
+        return _titled(labels, line, text)
+    if line.kind in (LineKind.CELL, LineKind.HEADER_CELL) and (hit := _whole(labels, text, Shape.CELL)):
+        return [hit]
+    if hits := _bold(labels, line, text):
+        return hits
+    if first and (pictured := _after_picture(labels, text)):
+        return [pictured]
+    listed = line.kind in (LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT)
+    hit = None if listed else _whole(labels, text, Shape.LINE)
+    hit = hit or _colon(labels, text, Shape.BULLET if listed else Shape.COLON)
+    if hit is None and not listed:
+        hit = _edited(labels, text, markup) or _numbered(labels, text, Shape.LINE)
+    if hit is None:
+        return []
+    return _inlined(labels, text, hit) if markup is Markup.TEXT and not listed else [hit]
+
+
+def _titled(labels: Labels, line: Line, text: str) -> list[Hit]:
+    shape = Shape.HEADING if line.kind is LineKind.HEADING else Shape.TERM
+    hit = (
+        _whole(labels, text, shape)
+        or _edited(labels, text, Markup.TEXT, shape)
+        or _colon(labels, text, shape)
+    )
+    hit = hit or _numbered(labels, text, shape)
+    return [hit or Hit(0, len(text), None, shape, text.strip(" \t\u00a0:："))]
+
+
+def _whole(labels: Labels, text: str, shape: Shape) -> Hit | None:
+    stripped = text.strip()
+    field = labels.lookup(stripped) if stripped and len(stripped) <= _MAX_LABEL else None
+    start = len(text) - len(text.lstrip())
+    return Hit(start, len(text), field, shape, stripped) if field else None
+
+
+def _edited(labels: Labels, text: str, markup: Markup, shape: Shape = Shape.LINE) -> Hit | None:
+    """A heading with the noise of its edit link: ``Interested participants edit``."""
+    if markup is not Markup.TEXT or not (noise := _EDIT_WORD.search(text, max(0, len(text) - 80))):
+        return None
+    hit = _whole(labels, text[: noise.start()], shape)
+    return Hit(hit.start, len(text), hit.field, shape, hit.label) if hit else None
+
+
+def _numbered(labels: Labels, text: str, shape: Shape) -> Hit | None:
+    """``Submission no. 033``: a number needs no colon before it."""
+    if len(text) > _MAX_LABEL or not (text.split() or [""])[-1].lstrip("#")[:1].isdigit():
+        return None
+    match = _NUMBER.fullmatch(text)
+    field = labels.lookup(match[1]) if match else None
+    if match is None or field is None or field.key is not FieldKey.NUMBER:
+        return None
+    return Hit(match.start(1), match.start(2), field, shape, match[1].strip())
+
+
+def _colon(labels: Labels, text: str, shape: Shape) -> Hit | None:
+    """``Label: value``, and ``Is it a label? value``."""
+    for count, colon in enumerate(_COLON.finditer(text, 0, _MAX_LABEL)):
+        if field := labels.lookup(text[: colon.end()]):
+            return Hit(
+                len(text) - len(text.lstrip()), colon.end(), field, shape, text[: colon.start()].strip()
+            )
+        if count == 2:
+            break
+    mark = text.find("?", 0, _MAX_LABEL)
+    if mark > 0 and (field := labels.lookup(text[: mark + 1])):
+        return Hit(0, mark + 1, field, shape, text[: mark + 1].strip())
+    return None
+
+
+def _bold(labels: Labels, line: Line, text: str) -> list[Hit]:
+    """Bold labels, at the line's start or inside it."""
+    hits: list[Hit] = []
+    listed = line.kind in (LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT)
+    for start, end in _bold_stretches(line)[:_MAX_HITS]:
+        label = text[start:end]
+        if not label.strip() or len(label) > _MAX_LABEL:
+            continue
+        after = _AFTER_BOLD.match(text, end)
+        stop = after.end() if after else end
+        told = bool(_COLON.search(text[end - 1 : stop]) or label.rstrip().endswith((":", "：", "?")))
+        at_start = not text[:start].strip()
+        field = labels.lookup(label)
+        if field and (told or at_start):
+            named = label.strip(" \t\u00a0:：")
+            sure = not listed and (told or bool(text[stop:].strip()))
+            hits.append(Hit(start, stop, field, Shape.BOLD, named, told=sure))
+        elif field is None and (inner := _colon(labels, label, Shape.BOLD)) and (at_start or hits):
+            hits.append(Hit(start + inner.start, start + inner.end, inner.field, Shape.BOLD, inner.label))
+        elif (told and at_start and may_be_label(label)) or (
+            told and hits and may_be_label(label) and label.rstrip().endswith((":", "："))
+        ):
+            named = label.strip(" \t\u00a0:：")
+            hits.append(Hit(start, stop, None, Shape.BOLD, named, told=not listed))
+        elif at_start and line.kind is LineKind.PARAGRAPH and not text[stop:].strip() and may_be_label(label):
+            hits.append(Hit(start, stop, None, Shape.BOLD, label.strip(), told=False))
+    return hits
+
+
+def _after_picture(labels: Labels, text: str) -> Hit | None:
+    """``Indaba 2023 Logo ID : TITLE``: what stands before the first label is a picture's text."""
+    if not _COLON.search(text, 0, _MAX_LABEL):
+        return None
+    for match in labels.inline.finditer(text, 0, _MAX_LABEL):
+        field = labels.lookup(match[1])
+        before = text[: match.start()].strip()
+        if field and before and _PICTURE.search(before):
+            noise = 0 if labels.is_picture(before) else -1
+            return Hit(match.start(1), match.end(), field, Shape.COLON, match[1], noise=noise)
+    return None
+
+
+def _inlined(labels: Labels, text: str, hit: Hit) -> list[Hit]:
+    """Further labels in a line of bare text that began with one, as long as the field before is a short one."""
+    hits = [hit]
+    for match in labels.inline.finditer(text, hit.end):
+        before = hits[-1].field
+        field = labels.lookup(match[1])
+        if before is None or len(hits) >= _MAX_HITS:
+            break
+        if before.key in PROSE and len(match[1].split()) < _SURE_WORDS:
+            continue
+        if field and match[1][0].isupper() == _first(field, match[1]).isupper() and field is not before:
+            hits.append(Hit(match.start(1), match.end(), field, Shape.INLINE, match[1]))
+    return hits
+
+
+def _first(field: FormField, label: str) -> str:
+    folded = fold(label)
+    return next(
+        (text[0] for texts in field.labels.values() for text in texts if fold(text) == folded), label[0]
+    )
+
+
+def _bold_stretches(line: Line) -> list[tuple[int, int]]:
+    stretches: list[tuple[int, int]] = []
+    position = 0
+    for run in line.runs:
+        end = position + len(run.text)
+        if run.bold:
+            if stretches and stretches[-1][1] == position:
+                stretches[-1] = (stretches[-1][0], end)
+            else:
+                stretches.append((position, end))
+        position = end
+    return stretches

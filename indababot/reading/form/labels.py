@@ -1,0 +1,153 @@
+"""The one label matcher: which texts of a page are labels of the edition's form."""
+
+import re
+from enum import IntEnum
+from functools import cached_property
+from typing import NamedTuple
+
+from indababot.editions.model import Edition, FormField
+from indababot.reading.form.spelling import (
+    fold,
+    hint_words,
+    inline_pattern,
+    parameter_name,
+    spellings,
+)
+from indababot.reading.prepared import prepared
+from indababot.records import FieldKey
+
+PROSE = frozenset(
+    (FieldKey.ABSTRACT, FieldKey.BENEFIT, FieldKey.TAKEAWAYS, FieldKey.EXTRA, FieldKey.PARTICIPANTS)
+)
+"""Fields whose text may hold paragraphs, lists and colons of its own."""
+PEOPLE = frozenset((FieldKey.AUTHORS, FieldKey.USERNAMES, FieldKey.PARTICIPANTS))
+
+_HINT = re.compile(r"\s*[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]\s*$")
+_LED = re.compile(r"\s*(?:Q\.?\s?)?\d{1,2}(?:\.\d)?\s*[.):–-]\s*(?=[^\W\d])|[^\w\s(\[]+\s*(?=[^\W\d])")
+"""The number or sign before a label: ``3. Abstract``."""
+_LATIN = re.compile("[A-Za-z]")
+_OPENING = re.compile(r"\((?![^\W\d_]{1,4}\))|\[")
+_HINT_WORDS = re.compile(r"[^\W\d_][^\W_]+|\d+[^\W\d_][^\W_]+")
+_MAX_LABEL = 240
+
+
+class Shape(IntEnum):
+    """How a label is written; the weaker ones come last."""
+
+    PARAMETER = 0
+    HEADING = 1
+    CELL = 2
+    TERM = 3
+    BOLD = 4
+    COLON = 5
+    LINE = 6
+    BULLET = 7
+    INLINE = 8
+
+
+class Hit(NamedTuple):
+    """A label in a line: its visible characters ``[start, end)``, with its colon, and the field; None where the form has no such label.
+
+    ``noise`` is where noise before the label begins, else ``start``.
+    """
+
+    start: int
+    end: int
+    field: FormField | None
+    shape: Shape
+    label: str
+    noise: int = -1
+    told: bool = True
+    """Whether a colon, or what follows, says that it is a label; a bold line without one, or an entry of a list, may be one."""
+
+
+class Labels:
+    """The labels of one edition."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._labels: dict[str, FormField] = {}
+        self._parameters: dict[str, FormField] = {}
+        for field in edition.fields:
+            for text in (label for texts in field.labels.values() for label in texts):
+                for spelling in spellings(text):
+                    self._labels.setdefault(spelling, field)
+            for name in field.parameters:
+                self._parameters.setdefault(parameter_name(name), field)
+        for field in edition.fields:
+            if field.key is not FieldKey.OTHER:
+                for name in (field.key.value, field.key.value.removesuffix("s")):
+                    self._parameters.setdefault(parameter_name(name), field)
+        for label, field in self._labels.items():
+            self._parameters.setdefault(parameter_name(label), field)
+        self._edition = edition
+        self._lookups: dict[str, FormField | None] = {}
+
+    @cached_property
+    def inline(self) -> re.Pattern[str]:
+        """Labels inside a line; only bare text asks for it, and it is long to compile."""
+        return inline_pattern(self._edition)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """The words of all labels, hints and choices."""
+        return hint_words(self._edition)
+
+    def strange(self, text: str) -> int:
+        """Where in a label's text a bracket begins that holds words which no label, hint or choice has; -1 without one."""
+        bracket = _OPENING.search(text)
+        if bracket is None:
+            return -1
+        words = _HINT_WORDS.findall(fold(text[bracket.end() :]))
+        return bracket.start() if any(word not in self._words for word in words) else -1
+
+    def is_picture(self, text: str) -> bool:
+        """Whether a text says no more than which picture stands there: the conference's name and what sort of picture it is."""
+        return all(word in self._words for word in _HINT_WORDS.findall(fold(text)))
+
+    def parameter(self, name: str) -> FormField | None:
+        """The field of a template parameter."""
+        return self._parameters.get(parameter_name(name))
+
+    def is_parameter(self, name: str) -> bool:
+        """Whether a template parameter is a field."""
+        return self.parameter(name) is not None
+
+    def lookup(self, text: str) -> FormField | None:
+        """The field of a text that is a whole label, with or without a hint in brackets, in one language or two."""
+        if len(text) > _MAX_LABEL or text.endswith(("..", "…")):  # a label with a placeholder behind it
+            return None
+        if text in self._lookups:
+            return self._lookups[text]
+        found = self._find(text)
+        if len(self._lookups) < 10_000:
+            self._lookups[text] = found
+        return found
+
+    def _find(self, text: str) -> FormField | None:
+        found = self._labels.get(fold(text))
+        if found is None and (closed := text.rstrip(" \t\n\u00a0:：")).endswith((")", "]")):
+            bare = _HINT.sub("", closed)
+            found = self._labels.get(fold(bare)) if bare else None
+        if found is None and "/" in text:
+            found = self._bilingual(text)
+        if found is None and (led := _LED.match(text)):
+            found = self._find(text[led.end() :])
+        return found
+
+    def _bilingual(self, text: str) -> FormField | None:
+        """``Author of the submission / صاحب التقديم``: one of the parts is a label, the other one too or in another script."""
+        parts = [part for part in re.split(r"\s*/\s*", text) if part.strip()]
+        known = [
+            self._labels.get(fold(part)) or self._labels.get(fold(_HINT.sub("", part.rstrip(" :："))))
+            for part in parts
+        ]
+        named = [field for field in known if field]
+        if not named or any(field is not named[0] for field in named):
+            return None
+        strange = [part for part, field in zip(parts, known, strict=True) if field is None]
+        ascii_known = any(part.isascii() for part, field in zip(parts, known, strict=True) if field)
+        return named[0] if all(ascii_known and not _LATIN.search(part) for part in strange) else None
+
+
+labels_of = prepared(Labels)
+"""The labels of an edition, compiled once."""

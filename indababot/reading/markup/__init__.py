@@ -1,0 +1,1 @@
+"""Wikitext, HTML or bare text -> lines with their places."""

@@ -1,0 +1,154 @@
+"""A person's copy of a rendered page -> the neutral stream."""
+
+import re
+from collections.abc import Callable
+
+from indababot.reading.markup.inline import LineKind
+from indababot.reading.markup.stream import Builder, Edge, Stream
+from indababot.records import Span
+
+_BULLET = re.compile(r"[ \t\u00a0]*(?:[•·◦▪‣○]|[*–-](?=[ \t\u00a0]))[ \t\u00a0]*")
+_NUMBER = re.compile(r"[ \t]*\d{1,3}[.)][ \t]+(?=\S)")
+_EDIT = re.compile(
+    r"\[ ?(?:edit|reply|edit source|modifier|modifier le wikicode|répondre|عدل|رد)(?: ?\| ?(?:edit source|modifier le wikicode))? ?\]",
+    re.I,
+)
+_CATEGORIES = re.compile(r"(?:categor(?:y|ies)|catégories?|تصنيفات?)\s*:\s*(.+)", re.I)
+_LIKE_TITLE = re.compile(r"[^:|]{3,60}?/(?:Submissions?|Proposals?|Program(?:me)?|Sessions?)/.+", re.I)
+_CONTENTS = re.compile(
+    r"^[ \t]*(?:Contents|Sommaire|Table des matières|المحتويات|Índice|Conteúdo|Yaliyomo)[ \t]*(?:\[\w+\])?[ \t]*\r?\n",
+    re.M,
+)
+_ENTRY = re.compile(r"(?:[ \t•]*(?:\d{1,2}\.)*\d{1,2}[.)]?[ \t]+(?P<title>\S[^\n]{0,200}?))?[ \t]*\r?\n")
+_HEAD = 3000
+_MAX_ENTRIES = 100
+_SEPARATOR = re.compile(r"\s*[|·•]\s*")
+
+
+def read(
+    text: str,
+    title: str,
+    categories: frozenset[str],
+    prefixes: tuple[str, ...] = (),
+    is_label: Callable[[str], bool] = lambda _: False,
+) -> Stream:
+    """What a bare text shows.
+
+    ``categories`` are the names, folded, that the page may end with: a rendered page shows them below its text. A first line that is
+    the page's title, or a title with one of the edition's ``prefixes``, is the copy of its head. A line that tabs divide is the row
+    of a table where one of its cells is a label.
+    """
+    out = Builder(text)
+    start, end = _head(text, title, prefixes), len(text)
+    if text[:start].strip():
+        out.stream.asides.append(Span(0, start))
+    end = _tail(text, start, out.stream, categories)
+    skip = _contents(text, start)
+    position, heads = start, 0
+    while position < end:
+        stop = text.find("\n", position, end)
+        stop = end if stop < 0 else stop
+        cells = _cells(text, position, stop) if "\t" in text[position:stop].strip() else []
+        named = sum(is_label(text[slice(*cell)].strip()) for cell in cells)
+        if position < skip:
+            pass
+        elif cells and (named or heads == len(cells)):
+            _row(out, cells, stop)
+        else:
+            _line(out, text, position, stop)
+        if cells or text[position:stop].strip():
+            heads = len(cells) if named == len(cells) else 0
+        position = stop + 1
+    out.close(end)
+    return out.stream
+
+
+def _contents(text: str, start: int) -> int:
+    """Where a table of contents ends that the text begins with: numbered lines, each of which stands below once more; else 0."""
+    head = _CONTENTS.search(text, start, min(len(text), start + _HEAD))
+    position, seen = (head.end(), 0) if head else (0, 0)
+    while head and (entry := _ENTRY.match(text, position)):
+        if entry["title"]:
+            if text.find(entry["title"], entry.end()) < 0 or seen > _MAX_ENTRIES:
+                break
+            seen += 1
+        position = entry.end()
+    return position if seen > 1 else 0
+
+
+def _cells(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """The cells between the tabs of a line."""
+    cells: list[tuple[int, int]] = []
+    for piece in text[start:stop].rstrip("\r").split("\t"):
+        cells.append((start, start + len(piece)))
+        start += len(piece) + 1
+    return cells
+
+
+def _row(out: Builder, cells: list[tuple[int, int]], stop: int) -> None:
+    out.fence(Edge.ROW, cells[0][0], cells[0][0])
+    for start, end in cells:
+        out.close(start)
+        out.begin(LineKind.CELL, start)
+        out.text(start, end)
+    out.end_line(stop, stop + 1, hard=True)
+
+
+def _line(out: Builder, text: str, start: int, stop: int) -> None:
+    content = stop - 1 if stop > start and text[stop - 1] == "\r" else stop
+    mark = _BULLET.match(text, start, content) or _NUMBER.match(text, start, content)
+    if mark:
+        numbered = mark[0].strip()[:1].isdigit()
+        out.begin(LineKind.NUMBER if numbered else LineKind.BULLET, mark.end(), 1)
+        start = mark.end()
+    out.fresh = True
+    while start < content and text[start] in " \t":
+        start += 1
+    out.depth = 1
+    for noise in _EDIT.finditer(text, start, content):
+        out.text(start, noise.start())
+        out.touched = True
+        start = noise.end()
+    out.text(start, content)
+    out.end_line(content, stop + 1, hard=True)
+
+
+def _head(text: str, title: str, prefixes: tuple[str, ...]) -> int:
+    """Where the page's text begins: behind a first line that repeats the page's title."""
+    position = len(text) - len(text.lstrip("\ufeff \t\r\n"))
+    stop = text.find("\n", position)
+    stop = len(text) if stop < 0 else stop
+    line = " ".join(text[position:stop].split())
+    full = " ".join(title.split())
+    names = {full.casefold(), full.rsplit("/", 1)[-1].casefold()}
+    known = line.startswith(prefixes) if prefixes else _LIKE_TITLE.fullmatch(line) is not None
+    return stop if line and (line.casefold() in names or known) else 0
+
+
+def _tail(text: str, start: int, stream: Stream, categories: frozenset[str]) -> int:
+    """Where the page's text ends: before the last lines that name its categories."""
+    end = len(text)
+    while True:
+        stop = len(text[:end].rstrip())
+        begin = max(text.rfind("\n", start, stop) + 1, start)
+        line = " ".join(text[begin:stop].split())
+        named = _CATEGORIES.fullmatch(line)
+        names = [name for name in _SEPARATOR.split(named[1] if named else line) if name]
+        names = names if named else [part for name in names for part in _unglued(name, categories)]
+        if begin <= start or not names or not (named or all(name.casefold() in categories for name in names)):
+            return end
+        stream.categories[:0] = names
+        end = begin
+
+
+def _unglued(text: str, categories: frozenset[str]) -> list[str]:
+    """The categories that a copy ran together: ``WikiIndaba 2023/SubmissionsDrafts``."""
+    folded = text.casefold()
+    if folded in categories or len(text) > 200:
+        return [text]
+    for name in sorted(categories, key=len, reverse=True):
+        if folded.startswith(name) and len(folded) == len(text):
+            rest = _unglued(text[len(name) :].strip(), categories)
+            if all(part.casefold() in categories for part in rest):
+                return [text[: len(name)], *rest]
+    return [text]

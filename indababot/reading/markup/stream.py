@@ -1,0 +1,136 @@
+"""The neutral stream: what a page shows, line by line, whatever its markup.
+
+:class:`Builder` is what the readers of wikitext, HTML and bare text write into; :class:`Stream` is what label matching reads.
+"""
+
+import html
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import NamedTuple
+
+from indababot.reading.markup.inline import Line, LineKind, Link, Run
+from indababot.records import Span
+
+
+class Edge(Enum):
+    """What begins or ends at a fence."""
+
+    CALL = auto()
+    """A call of the form's template begins: its parameters follow as PARAMETER lines with their values."""
+    CALL_END = auto()
+    TABLE = auto()
+    ROW = auto()
+    TABLE_END = auto()
+
+
+class Fence(NamedTuple):
+    """An edge of a template call or table, between two lines."""
+
+    edge: Edge
+    start: int
+    end: int
+
+
+class Banner(NamedTuple):
+    """A template on a page: its name, the texts of its short parameters, and where it stands."""
+
+    name: str
+    values: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Stream:
+    """A page as a reader sees it, in order.
+
+    ``banners`` are its templates, ``categories`` those that its text names, ``unclosed`` the brackets without a partner.
+    """
+
+    items: list[Line | Fence] = field(default_factory=list)
+    categories: list[str] = field(default_factory=list)
+    banners: list[Banner] = field(default_factory=list)
+    unclosed: list[Span] = field(default_factory=list)
+    asides: list[Span] = field(default_factory=list)
+    """Captions of pictures, and texts that stand for one: no reader sees them in the page's text."""
+
+
+class Builder:
+    """Collects runs into lines. Offsets are those of ``source``."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.stream = Stream()
+        self.runs: list[Run] = []
+        self.kind = LineKind.PARAGRAPH
+        self.depth = 0
+        self.start = 0
+        self.bold = False
+        self.struck = 0
+        self.link: Link | None = None
+        self.fresh = True
+        """Nothing visible stands on the current line yet."""
+        self.touched = False
+        """Markup that shows nothing stands on the current line: it is no blank line."""
+
+    def begin(self, kind: LineKind, start: int, depth: int = 0) -> None:
+        """The current line is of a kind; its content begins at an offset."""
+        self.kind, self.start, self.depth = kind, start, depth
+
+    def text(self, start: int, end: int) -> None:
+        """The source between two offsets is shown as it is."""
+        if start >= end:
+            return
+        text = self.source[start:end]
+        if self.fresh:
+            if text.isspace():
+                return
+            self.fresh = False
+            if not self.runs and self.kind is LineKind.PARAGRAPH:
+                lead = len(text) - len(text.lstrip())
+                self.start = start + lead
+        self.runs.append(Run(text, start, end, self.bold, self.struck > 0, self.link))
+
+    def entity(self, start: int, end: int) -> None:
+        """A character reference."""
+        self.add(html.unescape(self.source[start:end]), start, end)
+
+    def add(self, text: str, start: int, end: int, link: Link | None = None) -> None:
+        """A text that stands for a stretch of the source."""
+        if not self.runs and self.fresh and self.kind is LineKind.PARAGRAPH:
+            self.start = start
+        self.fresh = False
+        exact = len(text) == end - start and self.source.startswith(text, start)
+        self.runs.append(Run(text, start, end, self.bold, self.struck > 0, link or self.link, exact))
+
+    def widen(self, first: int, start: int, end: int) -> None:
+        """The runs of the line from ``first`` on are one link: their source is all of it, brackets included."""
+        if len(self.runs) > first:
+            self.runs[first] = self.runs[first]._replace(start=start, exact=False)
+            self.runs[-1] = self.runs[-1]._replace(end=end, exact=False)
+
+    def end_line(self, end: int, following: int | None = None, *, hard: bool = False) -> None:
+        """The current line ends; a paragraph line begins at ``following``. ``hard``: the next line is one for the reader too."""
+        if self.runs or self.kind is not LineKind.PARAGRAPH:
+            start = self.start
+            self.stream.items.append(
+                Line(self.kind, tuple(self.runs), start, end if end > start else start, self.depth)
+            )
+            self.runs = []
+        elif not self.touched:
+            self.stream.items.append(Line(LineKind.PARAGRAPH, (), end, end))
+        self.kind, self.depth = LineKind.PARAGRAPH, int(hard)
+        self.start = end if following is None else following
+        self.bold, self.fresh, self.touched = False, True, False
+
+    def close(self, end: int) -> None:
+        """End the current line if there is anything on it."""
+        self.touched = True
+        self.end_line(end)
+        self.touched = True
+
+    def fence(self, edge: Edge, start: int, end: int) -> None:
+        """An edge between two lines."""
+        self.close(start)
+        self.stream.items.append(Fence(edge, start, end))
+        self.start = end

@@ -1,0 +1,197 @@
+"""The fields of a form -> the record."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from indababot.editions.model import Edition
+from indababot.pages import Page
+from indababot.reading.form import cards
+from indababot.reading.form.fields import Fields, Value, collect, noise_of
+from indababot.reading.form.grouping import Found
+from indababot.reading.form.labels import Labels, labels_of
+from indababot.reading.form.spelling import fold
+from indababot.reading.markup.inline import plain
+from indababot.reading.markup.stream import Edge, Fence, Stream
+from indababot.reading.values import banners, choices, participants, people
+from indababot.reading.values.status import without_status
+from indababot.records import (
+    FieldKey,
+    FieldText,
+    PageRef,
+    Participant,
+    Remark,
+    RemarkKind,
+    Span,
+    Submission,
+    Unrecognised,
+    Username,
+)
+
+_CHOICES = (FieldKey.TYPES, FieldKey.THEMES, FieldKey.LEVELS, FieldKey.LANGUAGES, FieldKey.MODE)
+_TEXTS = (
+    *(FieldKey.NUMBER, FieldKey.AFFILIATION, FieldKey.COUNTRY, FieldKey.REQUIREMENTS, FieldKey.EXTRA),
+    *(FieldKey.DURATION, FieldKey.ABSTRACT, FieldKey.BENEFIT, FieldKey.TAKEAWAYS),
+)
+_NO_FORM = frozenset((FieldKey.PARTICIPANTS, FieldKey.STATUS))
+"""Fields that stand on pages without a form too."""
+_MAX_UNCLOSED = 20
+"""Where more brackets than this are unclosed, the first ones tell enough."""
+
+
+def submission(page: Page, edition: Edition, stream: Stream, found: Sequence[Found]) -> Submission:
+    """The record of a page whose labels have been found."""
+    parts = cards.numbered(found, edition, page)
+    decided = banners.status(page, edition, stream, parts)
+    fields = collect(parts, noise_of(edition), page)
+    for span in stream.unclosed[:_MAX_UNCLOSED]:
+        told = page.text[span.start : span.end]
+        fields.remarks.append(Remark(kind=RemarkKind.UNCLOSED, span=span, text=told))
+    known = any(key not in _NO_FORM for key in fields.values)
+    if not known:
+        fields.remarks.insert(0, Remark(kind=RemarkKind.NO_FORM, span=Span(0, 0)))
+    data = _typed(fields, page, edition)
+    data["title"] = data["title"] or title_of(page, edition)
+    texts = _field_texts(fields, page)
+    fields.unrecognised += _asides(page, stream, texts, labels_of(edition), data["title"])
+    return Submission(
+        edition=edition.id,
+        page=page_ref(page),
+        status=decided,
+        unrecognised=tuple(fields.unrecognised),
+        raw={text.key.value: text.text for text in texts},
+        fields=texts,
+        remarks=tuple(fields.remarks),
+        form_span=_form_span(texts, stream, page.text) if known else Span(0, 0),
+        **data,
+    )
+
+
+def _asides(
+    page: Page, stream: Stream, texts: Sequence[FieldText], labels: Labels, title: str
+) -> list[Unrecognised]:
+    """What no reader sees outside the fields, where it is more than a picture's name or the page's title."""
+    if not stream.asides:
+        return []
+    known = fold(f"{page.title} {title}")
+    out: list[Unrecognised] = []
+    for span in stream.asides:
+        told = page.text[span.start : span.end].strip()
+        inside = any(text.value_span.start <= span.start < text.value_span.end for text in texts)
+        if told and not inside and not labels.is_picture(told) and fold(told) not in known:
+            out.append(Unrecognised(text=" ".join(told.split()), span=span))
+    return out
+
+
+def page_ref(page: Page) -> PageRef:
+    """The page as the record names it."""
+    return PageRef(
+        title=page.title,
+        page_id=page.page_id,
+        revision_id=page.revision_id,
+        timestamp=page.timestamp,
+        url=page.url,
+    )
+
+
+def title_of(page: Page, edition: Edition) -> str:
+    """The last part of a page's title: what stands behind the edition's prefix, and behind parts that tell a status (``Drafts/``)."""
+    for prefix in (*edition.pages.prefixes, *edition.pages.programme):
+        if page.title.startswith(prefix) and len(page.title) > len(prefix):
+            return without_status(page.title[len(prefix) :], edition)
+    return page.title.rstrip("/").rsplit("/", 1)[-1] or page.title
+
+
+def _typed(fields: Fields, page: Page, edition: Edition) -> dict[str, Any]:
+    """The record's values by key."""
+    data: dict[str, Any] = {}
+    for key in _TEXTS:
+        data[key.value] = plain(value.lines) if (value := fields.filled(key)) else None
+    title = fields.filled(FieldKey.TITLE)
+    data["title"] = " ".join((plain(title.lines) or "").split()) if title else ""
+    for key in _CHOICES:
+        value = fields.filled(key)
+        matched = choices.match(value.lines, value.form) if value else None
+        data[key.value] = matched.values if matched else ()
+        fields.items[key] = matched.items if matched else ()
+    data["mode"] = ", ".join(data["mode"]) or None
+    data["authors"], data["usernames"] = _people(fields)
+    data["participants"] = _participants(fields, edition)
+    told = {remark.span for remark in fields.remarks if remark.kind is RemarkKind.PLACEHOLDER}
+    for key, value in fields.values.items():
+        if value.placeholder and value.span not in told and key is not FieldKey.PARTICIPANTS:
+            text = page.text[value.span.start : value.span.end]
+            fields.remarks.append(Remark(kind=RemarkKind.PLACEHOLDER, span=value.span, text=text, key=key))
+    return data
+
+
+def _people(fields: Fields) -> tuple[tuple[str, ...], tuple[Username, ...]]:
+    author = fields.filled(FieldKey.AUTHORS)
+    authors = people.authors(author.lines) if author else None
+    names = authors.names if authors else ()
+    fields.items[FieldKey.AUTHORS] = authors.items if authors else ()
+    account = fields.filled(FieldKey.USERNAMES)
+    if account is None:
+        return names, people.signers(author.lines) if author else ()
+    accounts = people.accounts(account.lines, names)
+    fields.items[FieldKey.USERNAMES] = accounts.items
+    fields.unrecognised += accounts.leftovers
+    return names or accounts.names, accounts.usernames
+
+
+def _participants(fields: Fields, edition: Edition) -> tuple[Participant, ...]:
+    value = fields.filled(FieldKey.PARTICIPANTS)
+    if value is None:
+        return ()
+    hints = (*value.form.hints, *edition.form.noise, *edition.form.placeholders)
+    entries = participants.read(value.lines, hints)
+    fields.unrecognised += entries.unrecognised
+    fields.remarks += entries.remarks
+    return entries.participants
+
+
+def _field_texts(fields: Fields, page: Page) -> tuple[FieldText, ...]:
+    """The fields as they stand in the page, in their order there."""
+    text = page.text
+    out: list[FieldText] = []
+    row, at = 1, 0
+    for value in sorted(fields.values.values(), key=_place):
+        start, end = value.span
+        row += text.count("\n", at, start) if start >= at else -text.count("\n", start, at)
+        at = start
+        out.append(
+            FieldText(
+                key=value.form.key,
+                label=value.found.label or "",
+                label_span=value.found.label_span,
+                value_span=value.span,
+                text=text[start:end],
+                line=row,
+                column=start - text.rfind("\n", 0, start),
+                empty=value.empty,
+                placeholder=value.placeholder and value.form.key is not FieldKey.PARTICIPANTS,
+                items=fields.items.get(value.form.key, ()),
+            )
+        )
+    return tuple(out)
+
+
+def _place(value: Value) -> int:
+    return value.found.label_span.start
+
+
+def _form_span(texts: Sequence[FieldText], stream: Stream, source: str) -> Span:
+    """From the line where the form begins (of a table or a call, its first one) to the end of its last field."""
+    own = [text for text in texts if text.key not in _NO_FORM]
+    first = min(text.label_span.start for text in own)
+    last = max(end for text in texts for end in (text.label_span.end, text.value_span.end))
+    around: list[int] = []
+    for item in stream.items:
+        if item.start > first:
+            break
+        if isinstance(item, Fence):
+            if item.edge in (Edge.TABLE, Edge.CALL):
+                around.append(item.start)
+            elif item.edge in (Edge.TABLE_END, Edge.CALL_END) and around:
+                around.pop()
+    start = around[-1] if around else first
+    return Span(source.rfind("\n", 0, start) + 1, last)

@@ -1,0 +1,1 @@
+"""A field's lines -> people, choices, participants, dates."""

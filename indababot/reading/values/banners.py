@@ -1,0 +1,84 @@
+"""The status of a page, and the text outside its fields that told it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from indababot.editions.model import Edition, FormField
+from indababot.pages import Page
+from indababot.reading.form.grouping import Found
+from indababot.reading.markup.inline import Line, LinkKind
+from indababot.reading.markup.stream import Stream
+from indababot.reading.values import status as rules
+from indababot.records import FieldKey, Span, Status
+
+_LONGEST = 600
+"""A longer line is no banner."""
+
+
+def status(page: Page, edition: Edition, stream: Stream, found: list[Found]) -> Status:
+    """The status, as the edition's rules give it.
+
+    A line outside the fields that tells it becomes the status field's value, where the page has none: so it is claimed.
+    """
+    if not edition.statuses:
+        return edition.status
+    written = next((part for part in found if _is(part, FieldKey.STATUS) and part.filled), None)
+    title = next((part for part in found if _is(part, FieldKey.TITLE)), None)
+    runs = [run for line in title.lines for run in line.runs if run.text.strip()] if title else []
+    struck = bool(runs) and all(run.struck for run in runs)
+    lines = _lines(stream, found)
+    texts = [text for _, _, told in lines for text in told] + _headings(found) + _forms(stream)
+    carried = replace(page, categories=(*page.categories, *stream.categories)) if stream.categories else page
+    decided = rules.status_of(edition, carried, tuple(written.lines) if written else None, texts, struck)
+    if written is None:
+        for part, line, told in lines:
+            if rules.telling(edition, decided, told):
+                _claim(found, part, line, edition)
+                break
+    return decided
+
+
+def _is(part: Found, key: FieldKey) -> bool:
+    return part.form is not None and part.form.key is key
+
+
+def _lines(stream: Stream, found: Sequence[Found]) -> list[tuple[Found, Line, tuple[str, ...]]]:
+    """The lines that may be banners, with what each says: those outside the fields, and templates alone on a line."""
+    calls = {banner.start: banner for banner in stream.banners}
+    out: list[tuple[Found, Line, tuple[str, ...]]] = []
+    for part in found:
+        if part.form is not None and not calls:
+            continue
+        for line in part.lines:
+            filled = [run for run in line.runs if run.text.strip()]
+            if not filled or len(line.text) > _LONGEST or all(_leads_away(run.link) for run in filled):
+                continue
+            call = calls.get(filled[0].start) if len(filled) == 1 else None
+            if call:
+                out.append((part, line, (*rules.texts_of(call), line.text)))
+            elif part.form is None:
+                out.append((part, line, (line.text,)))
+    return out
+
+
+def _leads_away(link: object) -> bool:
+    """Whether a text is a link to another page: an entry of a navigation, no banner."""
+    return getattr(link, "kind", None) is LinkKind.PAGE
+
+
+def _headings(found: Sequence[Found]) -> list[str]:
+    return [part.label for part in found if part.form is None and part.label]
+
+
+def _forms(stream: Stream) -> list[str]:
+    """The names of the templates that are called with parameters of the form: of these, the name alone is looked at."""
+    return [banner.name for banner in stream.banners if not banner.values]
+
+
+def _claim(found: list[Found], part: Found, line: Line, edition: Edition) -> None:
+    """Make a line the value of the status field."""
+    part.lines = [other for other in part.lines if other is not line]
+    form = edition.by_key.get(FieldKey.STATUS) or FormField(key=FieldKey.STATUS)
+    found[:] = [one for one in found if not (_is(one, FieldKey.STATUS) and not one.filled)]
+    place = Span(line.start, line.start)
+    found.append(Found(form, None, place, line.start, None, lines=[line], inline=True))

@@ -1,0 +1,157 @@
+"""Values of a vocabulary in the lines of a field.
+
+Names that hold commas, ``and``, ``&`` or ``/`` must survive, so nothing is ever split first: the text's words are compared with the
+words of every value, the longest match first. What is then left between separators may be a value that the edition does not know.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from indababot.editions.model import FormField
+from indababot.reading.markup.inline import Lines
+from indababot.reading.prepared import prepared
+from indababot.reading.values.vocabulary import HEDGES, Match, Vocabulary, content, words_of
+from indababot.reading.values.wording import is_nothing, is_sentence
+from indababot.records import Item, Span
+
+_SEPARATOR = re.compile(r"[,;،؛、/|•·\n]|(?<!\S)(?:or|and|&|\+|et|ou|و|أو|e|na|au)(?!\S)")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_DIVIDERS = re.compile(r"[:：()\[\]\0]|\s[-–—]\s|[–—]|\.\s")
+_MOST_WORDS = 4
+
+
+class Choices(NamedTuple):
+    """The values in a field, each once and in the author's order, and each text that was taken for one."""
+
+    values: tuple[str, ...] = ()
+    items: tuple[Item, ...] = ()
+
+
+def match(lines: Lines, field: FormField) -> Choices:
+    """The values of a field's vocabulary that its lines name.
+
+    Unknown items of a plain list are kept as written. In a sentence only the known values are taken; a field in which nothing is
+    known gives its whole text as one value.
+    """
+    vocabulary = _vocabulary(field)
+    found = [
+        (line, one) for line in lines if line.text for one in _line(line.text, vocabulary, open_=field.open)
+    ]
+    if not any(one.value for _, one in found):
+        return _whole(lines)
+    items = tuple(
+        Item(line.text[one.start : one.end], Span(*line.source(one.start, one.end)), one.value)
+        for line, one in found
+    )
+    return Choices(tuple(dict.fromkeys(item.known or item.text for item in items)), items)
+
+
+def _whole(lines: Lines) -> Choices:
+    """A field in which nothing is known: its text as one value, if it has any."""
+    filled = [line for line in lines if line.text.strip()]
+    text = " ".join(" ".join(line.text for line in filled).split())
+    if is_nothing(text):
+        return Choices()
+    ends = [line.source(*_trimmed(line.text, 0, len(line.text))) for line in (filled[0], filled[-1])]
+    return Choices((text,), (Item(text, Span(ends[0][0], ends[1][1])),))
+
+
+@lru_cache(maxsize=2048)
+def _line(text: str, vocabulary: "Vocabulary", *, open_: bool) -> tuple[Match, ...]:
+    """The known values of a line and, where it is a plain list, its unknown items; the same answers stand on many pages.
+
+    In an open vocabulary a value of one's own may hold a known one ("Open Education"), and one word is no shortening.
+    """
+    words = words_of(text)
+    known = vocabulary.named(text, words)
+    short = [one for one in vocabulary.shortened(text, words, known) if not open_ or content(words, one) > 1]
+    known = sorted([*known, *short], key=_place)
+    if open_ and known:
+        known = [one for one in known if not _is_part(text, known, one)]
+    return tuple(sorted([*known, *_unknown(text, known)], key=_place))
+
+
+def _place(one: Match) -> int:
+    return one.start
+
+
+_vocabulary = prepared(Vocabulary)
+
+
+def _unknown(text: str, known: list[Match]) -> list[Match]:
+    """The items of a plain list that the edition does not know; none where the line is a sentence or a hedge."""
+    out: list[Match] = []
+    shape = _hidden(text, known)
+    start = 0
+    for stop, following in _bounds(shape):
+        low, high = _trimmed(text, start, stop)
+        start = following
+        piece = shape[low:high]
+        if "\0" in piece:
+            if _is_said(piece):
+                return []
+            continue
+        if not any(c.isalpha() for c in piece):
+            continue
+        if not _is_item(piece):
+            return []
+        out.append(Match(0, 0, low, high, None))
+    return out
+
+
+def _is_part(text: str, known: list[Match], one: Match) -> bool:
+    """Whether a known value is part of an item with more words: of none that is a sentence or hedges, nor divided from it by a sign."""
+    shape = _hidden(text, known)
+    low = max((end for _, end in _bounds(shape) if end <= one.start), default=0)
+    high = next(start for start, _ in _bounds(shape) if start >= one.end)
+    before = _last_of(re.split(_DIVIDERS, shape[low : one.start]))
+    after = re.split(_DIVIDERS, shape[one.end : high])[0]
+    rest = f"{before} {after}".replace("\0", " ")
+    return (
+        any(c.isalpha() for c in rest)
+        and not _is_said(shape[low:high])
+        and len(words_of(rest)) <= _MOST_WORDS
+    )
+
+
+def _last_of(parts: list[str]) -> str:
+    return parts[-1]
+
+
+def _hidden(text: str, known: list[Match]) -> str:
+    """A text with NULs for what is known and for what stands in brackets: a qualifier is no value."""
+    parts: list[str] = []
+    last = 0
+    for one in known:
+        parts += [text[last : one.start], "\0" * (one.end - one.start)]
+        last = one.end
+    return _BRACKETS.sub(lambda found: "\0" * len(found[0]), "".join([*parts, text[last:]]))
+
+
+def _bounds(shape: str) -> Iterator[tuple[int, int]]:
+    for found in _SEPARATOR.finditer(shape):
+        yield found.span()
+    yield len(shape), len(shape)
+
+
+def _is_item(piece: str) -> bool:
+    """Whether a text can be a value of its own: a few words, none of a sentence or a hedge, no number."""
+    stems = [word.stem for word in words_of(piece)]
+    if len(stems) > _MOST_WORDS or any(c.isdigit() for c in piece) or is_nothing(piece):
+        return False
+    return not _is_said(piece) and stems != ["etc"]
+
+
+def _is_said(piece: str) -> bool:
+    """Whether a text is part of a sentence or hedges."""
+    return is_sentence(piece) or any(word.stem in HEDGES for word in words_of(piece))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the blanks and stops around it."""
+    edges = " \t\u00a0.:;,*•-–—\n"
+    piece = text[start:end]
+    low = start + len(piece) - len(piece.lstrip(edges))
+    return low, max(low, end - len(piece) + len(piece.rstrip(edges)))

@@ -1,0 +1,177 @@
+"""Signatures in a line: whose they are, when they were made, and where they begin and end.
+
+The signer is told from the links, else from a typed prefix, else from the text before the talk link or the time.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from indababot.reading.values import names
+from indababot.reading.values.flow import ACCOUNTS, CONTRIBUTIONS, STAMP, TALK, USER, Flow
+from indababot.reading.values.wording import SENTENCE
+
+_WORDS = "talk|talk page|discuss|discussion|discuter|نقاش|ناقش|discussão|conversa|majadiliano|msg|message|contribs?|contributions"
+_SHORT = r"t|c|e|email|ping|logs?|stalk|مساهمات|contribuições"
+_LINK = f"[{TALK}{CONTRIBUTIONS}]"
+_BETWEEN = r"\s*[|•·/,–—-]?\s*"
+_BRACKET = (
+    rf"\(\s*(?:(?:{_LINK}|(?:{_WORDS})(?!\w))(?:{_BETWEEN}(?:{_LINK}|(?:{_WORDS}|{_SHORT})(?!\w)))*"
+    rf"|t\s*[|•·/]\s*c)\s*\)"
+)
+_TAIL = re.compile(
+    rf"(?:{_BRACKET}|{_LINK})(?:[\s.,|•·/–-]*(?:{_BRACKET}|{_LINK}))*(?:[^\w\s{USER}]?\s*{STAMP}+)?|{STAMP}+",
+    re.IGNORECASE,
+)
+_SIGNS = re.compile(f"[({TALK}{CONTRIBUTIONS}{STAMP}]")
+"""What a tail begins with."""
+_REPLY = re.compile(
+    r"\s*(?:\[\s*(?:reply|répondre|responder|رد|jibu|antworten)\s*\]|(?:reply|répondre|responder)(?!\w))+",
+    re.IGNORECASE,
+)
+_GLUED_TALK = re.compile(r"\s*[\[(]?(?:talk|discuter|discussion|نقاش)[\])]?\s*$", re.IGNORECASE)
+_DASHES = re.compile(r"--+|[—–―~]+|(?<!\S)-(?!\S)")
+_LEADING_DASHES = re.compile(r"[\s—–―~-]*[—–―~-]\s*$")
+_SENTENCE_END = re.compile(r"(?:(?<!\b\w)\.|[!?…;:,،؟|])[\"'”’)\s]*(?=\s)|[()\n](?=.)")
+_BALANCED = re.compile(r"\([^()]*\)")
+_NEAR = re.compile(r"[^\w()]{0,16}")
+_CUSTOM = re.compile(r"[^.!?;:,()\n]{0,40}")
+_WINDOW = 160
+"""How far before a time or a talk link its signer is looked for, in characters."""
+_UNSIGNED = re.compile(r"[-—–\s]*(?:the )?preceding unsigned comment (?:was )?added by\s*$", re.IGNORECASE)
+
+
+class Signature(NamedTuple):
+    """Who signed and when (None where no time stands there); ``[start, end)`` is the whole signature in the shape.
+
+    ``name`` is the place of what names the signer: inside the signature, or before it where a text stands between that and the time.
+    """
+
+    account: str
+    moment: datetime | None
+    start: int
+    end: int
+    name: tuple[int, int]
+
+
+def find(flow: Flow) -> Iterator[Signature]:
+    """The signatures of a line, in order, none overlapping another."""
+    position = 0
+    first_sign = _SIGNS.search(flow.shape)
+    for tail in _TAIL.finditer(flow.shape, first_sign.start()) if first_sign else ():
+        start, end = tail.span()
+        signer = _signer(flow, position, start, end)
+        if signer is None or not signer[0]:
+            continue
+        account, first, last = signer
+        reply = _REPLY.match(flow.shape, end)
+        end = reply.end() if reply else end
+        linked = last > first and flow.shape[last - 1] in ACCOUNTS
+        apart = linked and flow.shape[start] == STAMP and not _NEAR.fullmatch(flow.shape, last, start)
+        begin = start if apart else _lead(flow.shape, position, first)
+        yield Signature(account, flow.moment(start, end), begin, end, (first, last))
+        position = end
+
+
+def _lead(shape: str, low: int, first: int) -> int:
+    """Where a signature begins: with the dashes, or the words about a missing one, before its name."""
+    window = max(low, first - 80)
+    text = shape[window:first]
+    unsigned = _UNSIGNED.search(text)
+    if unsigned:
+        return window + unsigned.start()
+    dashes = _LEADING_DASHES.search(text)
+    return window + dashes.start() if dashes else first
+
+
+def _signer(flow: Flow, low: int, start: int, end: int) -> tuple[str, int, int] | None:
+    """The account, and the place of its name, for a tail at ``[start, end)`` after the signature that ended at ``low``."""
+    shape = flow.shape
+    stamped = STAMP in shape[start:end]
+    last = max(shape.rfind(mark, low, start) for mark in ACCOUNTS)
+    own = next((flow.atoms[place].account for place in range(start, end) if place in flow.atoms), None)
+    if last >= 0:
+        account = flow.atoms[last].account
+        custom = own == account and _CUSTOM.fullmatch(shape, last + 1, start)
+        apart = (
+            own is None and stamped and not _DASHES.search(shape, last + 1, start) and shape[start] == STAMP
+        )
+        if custom or apart or _NEAR.fullmatch(shape, last + 1, start):
+            return account, _first_of(flow, low, last), last + 1
+    if own is not None:
+        if not stamped and end - start == 1 and not shape[low:start].strip():
+            return None  # a link to a talk page that signs nothing
+        return _beside(flow, own, max(low, last + 1), start)
+    return _typed(flow, max(low, last + 1, shape.rfind(STAMP, low, start) + 1), start, stamped)
+
+
+def _first_of(flow: Flow, low: int, place: int) -> int:
+    """The first of the links side by side that lead to one account: a custom signature may be made of several."""
+    account = flow.atoms[place].account
+    while True:
+        before = max(flow.shape.rfind(mark, low, place) for mark in ACCOUNTS)
+        if (
+            before < 0
+            or flow.atoms[before].account != account
+            or not _NEAR.fullmatch(flow.shape, before + 1, place)
+        ):
+            return place
+        if _DASHES.search(flow.shape, before + 1, place):
+            return place
+        place = before
+
+
+def _beside(flow: Flow, account: str, low: int, start: int) -> tuple[str, int, int]:
+    """The signer that only the talk link names: the name is written before it, or what stands behind dashes."""
+    text = flow.shape[low:start].rstrip()
+    wanted = names.key(account)
+    if names.key(text[-len(account) :]) == wanted:
+        return account, low + len(text) - len(account), low + len(text)
+    dash = _last(_DASHES, text)
+    if dash and 0 < len(text) - dash.end() <= 40:
+        first = dash.end() + len(text[dash.end() :]) - len(text[dash.end() :].lstrip())
+        return account, low + first, low + len(text)
+    return account, start, start
+
+
+def _typed(flow: Flow, low: int, start: int, stamped: bool) -> tuple[str, int, int] | None:
+    """The signer in the text before a time or the word for a talk page."""
+    cut_off = start - low > _WINDOW
+    low = max(low, start - _WINDOW)
+    text = flow.shape[low:start].rstrip()
+    if stamped:
+        text = _GLUED_TALK.sub("", text) or text
+    prefix = _last(names.PREFIX, text)
+    if prefix and text[prefix.end() :].strip() and not _DASHES.search(text, prefix.end()):
+        return names.target(text[prefix.end() :]), low + prefix.start(), low + len(text)
+    first = _name_start(text)
+    if cut_off and first == 0:
+        return None  # longer than any name
+    name = text[first:].strip(" \t\u00a0'\"*•")
+    if not any(character.isalnum() for character in name):
+        return None
+    return names.account(name), low + first, low + len(text)
+
+
+def _name_start(text: str) -> int:
+    """Where the name begins that ends a text: behind dashes, else behind a sentence, else at the start."""
+    dash = _last(_DASHES, text)
+    if dash and text[dash.end() :].strip():
+        first = dash.end()
+    else:
+        end = _last(_SENTENCE_END, _BALANCED.sub(lambda found: "x" * len(found[0]), text))
+        first = end.end() if end and text[end.end() :].strip() else 0
+        word = _last(SENTENCE, text[first:])
+        if word and text[first + word.end() :].strip():
+            first += word.end()
+            low = re.match(r"(?:\s*[^\W\d_]+(?=\s))+?(?=\s+[^\Wa-z_])", text[first:])
+            first += low.end() if low and low[0].islower() else 0
+    return first + len(text[first:]) - len(text[first:].lstrip())
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    last = None
+    for found in pattern.finditer(text):
+        last = found
+    return last

@@ -1,0 +1,121 @@
+"""Where a submission is on its way, as the edition's rules tell it."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+from indababot.editions.model import Edition, StatusRule, StatusSource
+from indababot.pages import Page
+from indababot.reading.markup.inline import Lines
+from indababot.reading.markup.stream import Banner
+from indababot.reading.prepared import prepared
+from indababot.records import Status
+
+_UNLESS = re.compile(
+    r"\b(?:if|once|when|whenever|whether|until|unless|si|quand|lorsque|se|quando|ikiwa)\b[^.!?]*$",
+    re.IGNORECASE,
+)
+"""A condition before a word: "once it has been accepted" says nothing of today."""
+_AROUND = " .:;,!()[]<>'\"*•-–—✓✔✅❌"
+_MENTIONS = frozenset(("tl", "tlx", "tlp", "template link"))
+_NEGATED = re.compile(
+    r"(?:\b(?:not|never|no|without|cannot|non|pas|ne|لم|não)|n['’]t)(?:\W+\w+){0,2}\W+$", re.IGNORECASE
+)
+"""A negation shortly before a word: "decided not to accept" is no "accept"."""
+
+
+def status_of(
+    edition: Edition, page: Page, status_field: Lines | None, banners: Sequence[str], struck: bool
+) -> Status:
+    """The status that the first fitting rule of an edition gives, else the edition's own.
+
+    ``page.categories`` are all that are known of the page, those in its text included; ``banners`` are the names of its templates and
+    the texts outside its fields; ``struck`` says that its title or header is struck out.
+    """
+    field = [_key(line.text) for line in status_field or ()]
+    sources: dict[StatusSource, Callable[[StatusRule], bool]] = {
+        StatusSource.CATEGORY: lambda rule: _named(rule, page.categories),
+        StatusSource.PATH: lambda rule: _inside(rule, (page.title,)),
+        StatusSource.MOVE: lambda rule: _inside(rule, page.redirects),
+        StatusSource.BANNER: lambda rule: told_by(rule, banners),
+        StatusSource.FIELD: lambda rule: _said(rule, field),
+        StatusSource.STRIKE: lambda rule: struck,
+    }
+    return next((rule.status for rule in edition.statuses if sources[rule.source](rule)), edition.status)
+
+
+def texts_of(banner: Banner) -> tuple[str, ...]:
+    """The texts of a template that may tell the status: its name, and its short parameters."""
+    name = _key(banner.name).partition(":")[2].strip() or _key(banner.name)
+    return () if name in _MENTIONS else (name, *banner.values)
+
+
+def telling(edition: Edition, status: Status, banners: Sequence[str]) -> bool:
+    """Whether a banner rule of an edition gives a status for some texts."""
+    return any(
+        rule.status is status and rule.source is StatusSource.BANNER and told_by(rule, banners)
+        for rule in edition.statuses
+    )
+
+
+def told_by(rule: StatusRule, texts: Sequence[str]) -> bool:
+    """Whether a text outside the fields says what a rule looks for: one word only as the whole text, more words inside it too."""
+    words, phrases = _told(rule)
+    folded = map(_key, texts)
+    return any(text.strip(_AROUND) in words or any(_holds(one, text) for one in phrases) for text in folded)
+
+
+def _named(rule: StatusRule, categories: Iterable[str]) -> bool:
+    """Whether a category's whole name or its last part is one of the rule's."""
+    wanted = {_key(text) for text in rule.match}
+    return any(_key(name) in wanted or _key(name.rpartition("/")[2]) in wanted for name in categories)
+
+
+def _inside(rule: StatusRule, titles: Iterable[str]) -> bool:
+    """Whether a part of a title between slashes is one of the rule's."""
+    wanted = {_key(text) for text in rule.match}
+    return any(_key(part) in wanted for title in titles for part in title.split("/"))
+
+
+def without_status(title: str, edition: Edition) -> str:
+    """A title without the parts before its last that only tell a status."""
+    rules = [rule for rule in edition.statuses if rule.source is StatusSource.PATH]
+    while (first := title.partition("/"))[2] and any(_inside(rule, first[:1]) for rule in rules):
+        title = first[2]
+    return title
+
+
+def _said(rule: StatusRule, texts: list[str]) -> bool:
+    """Whether a folded text is one of the rule's, or says it in whole words without a negation before them."""
+    return bool(texts) and any(_holds(pattern, text) for text in texts for pattern in _patterns(rule))
+
+
+def _holds(pattern: re.Pattern[str], text: str) -> bool:
+    for found in pattern.finditer(text):
+        low = max(0, found.start() - 60)
+        before = text[low : found.start()]
+        if found.span() == (0, len(text)) or not (_NEGATED.search(before) or _UNLESS.search(before)):
+            return True
+    return False
+
+
+@prepared
+def _patterns(rule: StatusRule) -> list[re.Pattern[str]]:
+    """Each of a rule's texts, in whole words."""
+    return [_words(text) for text in rule.match]
+
+
+@prepared
+def _told(rule: StatusRule) -> tuple[frozenset[str], list[re.Pattern[str]]]:
+    """A rule's single words, and its phrases in whole words."""
+    words = frozenset(_key(text) for text in rule.match if len(text.split()) == 1)
+    return words, [_words(text) for text in rule.match if len(text.split()) > 1]
+
+
+def _words(text: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(_key(text))}(?!\w)")
+
+
+@lru_cache(maxsize=2048)
+def _key(text: str) -> str:
+    return " ".join(text.replace("_", " ").split()).casefold()
