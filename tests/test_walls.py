@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "indababot"
-BASEMENT = {"records", "diagnostics", "errors", "pages", "privacy", "i18n", "terminal"}
+BASEMENT = {"records", "diagnostics", "errors", "pages", "i18n", "terminal", "files", "lexicon"}
 """These import nothing of ours."""
-GROUND = BASEMENT | {"persons"}
+GROUND = BASEMENT | {"persons", "privacy", "wikicode"}
 ROOMS = {"reading", "checking", "writing", "exporting", "wikis"}
 FRONT = {"cli", "__main__"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
