@@ -12,8 +12,31 @@ TEXT = frozenset(("nowiki", "pre", "syntaxhighlight", "source"))
 """Tags whose content is shown as it is written."""
 
 DATA = frozenset(
-    "categorytree ce charinsert chart chem dynamicpagelist gallery graph hiero imagemap inputbox langconvert"
-    " languages mapframe maplink math phonos rss score section templatedata templatestyles timeline".split()
+    [
+        "categorytree",
+        "ce",
+        "charinsert",
+        "chart",
+        "chem",
+        "dynamicpagelist",
+        "gallery",
+        "graph",
+        "hiero",
+        "imagemap",
+        "inputbox",
+        "langconvert",
+        "languages",
+        "mapframe",
+        "maplink",
+        "math",
+        "phonos",
+        "rss",
+        "score",
+        "section",
+        "templatedata",
+        "templatestyles",
+        "timeline",
+    ]
 )
 """Tags whose content is in the extension's own notation; brackets in it call no template of the page."""
 
