@@ -285,23 +285,26 @@ class Pairing:
         return match.end() if match else position
 
     def _pipe(self, start: int, end: int) -> int:
-        if self.cell and (index := self._find("{|")) >= 0 and not self._crosses(index):
-            if end - start > 1:
+        if (index := self._find("{|")) >= 0 and not self._crosses(index):
+            if self.cell and end - start > 1:
                 self._drop(index + 1)
                 return self._cell(start + 2)
-            self.chars[start] = PLAIN
+            self.set(start, end, PLAIN)
         elif self.stack and self.stack[-1].kind != "{|":
             top = self.stack[-1]
             top.pipe = start if top.pipe < 0 else top.pipe
             top.last = end - 1
         return end
 
-    def _header(self, _: int, end: int) -> int:
-        index = self._find("{|") if self.cell == "!" else -1
+    def _header(self, start: int, end: int) -> int:
+        index = self._find("{|")
         if index < 0 or self._crosses(index):
             return end
-        self._drop(index + 1)
-        return self._cell(end)
+        if self.cell == "!":
+            self._drop(index + 1)
+            return self._cell(end)
+        self.set(start, end, PLAIN)
+        return end
 
     # Tags
 
