@@ -107,7 +107,7 @@ def _turn_links(root: Path) -> None:
     for link in root.rglob("*"):
         if not link.is_symlink():
             continue
-        target = os.readlink(link)
+        target = str(link.readlink())
         if target.startswith("/") and (root / target.lstrip("/")).exists():
             link.unlink()
             link.symlink_to(os.path.relpath(root / target.lstrip("/"), link.parent))
