@@ -36,6 +36,10 @@ class People(Section):
     """Words with which no name begins: ``yes``."""
     sentences: Words = ()
     """Words that stand in sentences and hardly ever in a name, written as they stand inside a sentence."""
+    sentence_starts: Words = ()
+    """Words that, written large before a small word, begin a sentence: ``I``."""
+    account_brackets: Words = ()
+    """Words in brackets that belong to an account's own name: ``usurped``."""
 
 
 class Signatures(Section):
