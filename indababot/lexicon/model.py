@@ -30,6 +30,8 @@ class People(Section):
     """What a link in a field of people shows that leads to no person: ``slides``."""
     suffixes: Words = ()
     """What stands after a name and a comma and belongs to it: ``Ph.D.``; dots are optional."""
+    abbreviations: Words = ()
+    """Words of names that end in a full stop: ``Ltd.``."""
     particles: Words = ()
     """Words of a person's name that are written small: ``van``."""
     no_names: Words = ()

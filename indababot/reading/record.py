@@ -12,8 +12,7 @@ from indababot.reading.form.labels import Labels, labels_of
 from indababot.reading.form.spelling import fold
 from indababot.reading.markup.inline import plain
 from indababot.reading.markup.stream import Edge, Fence, Stream
-from indababot.reading.values import banners, choices, participants, people
-from indababot.reading.values.status import without_status
+from indababot.reading.values import banners, choices, participants, people, without_status
 from indababot.records import (
     FieldKey,
     FieldText,

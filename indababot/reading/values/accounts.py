@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from indababot.lexicon import lexicon
 from indababot.reading.values import names
@@ -33,9 +34,8 @@ from indababot.reading.values.wording import (
 )
 from indababot.records import Evidence
 
-MARK = re.compile(
-    rf"(?P<atom>[{ACCOUNTS}])|(?P<signed>{CLAIMED})|(?P<address>{names.ADDRESS.pattern})|(?P<prefix>{names.PREFIX.pattern})",
-    re.IGNORECASE,
+_MARK = re.compile(
+    rf"(?P<atom>[{ACCOUNTS}])|(?P<signed>{CLAIMED})|(?P<address>{names.ADDRESS.pattern})", re.IGNORECASE
 )
 _ATOM = re.compile(f"[{ACCOUNTS}{CLAIMED}]")
 _LABEL = re.compile(rf"(?:{any_of(lexicon().people.labels)})\s*[:=]\s*", re.IGNORECASE)
@@ -69,11 +69,26 @@ def account_line(tokens: Tokens, authors: frozenset[str]) -> AccountLine:
     return AccountLine(tokens, "".join([*parts, tokens.shape[last:]]), signed, authors)
 
 
-def marks_in(shape: str, start: int, end: int) -> list[re.Match[str]]:
+class Mark(NamedTuple):
+    """An ``atom`` (a link), a ``signed`` claim, an ``address`` or a typed ``prefix`` at ``[start, end)``."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def marks_in(shape: str, start: int, end: int) -> list[Mark]:
     """The links, signatures, addresses and typed prefixes in a stretch."""
     text = shape[start:end]
-    marked = _ATOM.search(text) or names.has_colon(text)
-    return list(MARK.finditer(shape, start, end)) if marked else []
+    if not (_ATOM.search(text) or names.has_colon(text)):
+        return []
+    every = [Mark(*one.span(), one.lastgroup or "") for one in _MARK.finditer(shape, start, end)]
+    every += [Mark(*one, "prefix") for one in names.prefixes(shape, start, end)]
+    out: list[Mark] = []
+    for mark in sorted(every):
+        if not out or mark.start >= out[-1].end:
+            out.append(mark)
+    return out
 
 
 def role_label(shape: str, start: int, end: int) -> int:
@@ -105,7 +120,7 @@ def _piece(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
     others = OTHERS.search(line.shape, start, end)
     start, last = trimmed(line.shape, start, others.start() if others else end)
     label = _LABEL.match(line.shape, start, last)
-    start = label.end() if label and not names.PREFIX.match(line.shape, start) else start
+    start = label.end() if label and not names.prefix_at(line.shape[start:last]) else start
     named = role_label(line.shape, start, last)
     if named > start:
         yield line.rest(*line.edged(start, named))
@@ -117,15 +132,15 @@ def _piece(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
         yield line.rest(others.start(), end)
 
 
-def _marked(line: AccountLine, marks: list[re.Match[str]], start: int, end: int) -> list[Account | Rest]:
+def _marked(line: AccountLine, marks: list[Mark], start: int, end: int) -> list[Account | Rest]:
     """The accounts at some marks, with the names before, between and after them."""
     out: list[Account | Rest] = []
     position = start
-    for mark, following in zip(marks, [*(mark.start() for mark in marks[1:]), end], strict=True):
-        if mark.start() < position:
+    for mark, following in zip(marks, [*(mark.start for mark in marks[1:]), end], strict=True):
+        if mark.start < position:
             continue  # a typed prefix inside what a signature claims
         found, last = _account(line, mark, following)
-        author = _lead(line, out, position, mark.start(), wanted=found is not None and found.author is None)
+        author = _lead(line, out, position, mark.start, wanted=found is not None and found.author is None)
         position = last
         if found is not None:
             out.append(found._replace(author=author) if author else found)
@@ -133,21 +148,21 @@ def _marked(line: AccountLine, marks: list[re.Match[str]], start: int, end: int)
     return out
 
 
-def _account(line: AccountLine, mark: re.Match[str], following: int) -> tuple[Account | None, int]:
+def _account(line: AccountLine, mark: Mark, following: int) -> tuple[Account | None, int]:
     """The account at a mark, and where it ends; None for a prefix that nothing follows."""
-    first, last = mark.span()
+    first, last, kind = mark
     span = line.tokens.span
-    if mark["signed"]:
+    if kind == "signed":
         one = line.signed[first]
         named = one.name if one.name[0] < one.name[1] else (first, one.end)
         return Account(one.account, Evidence.SIGNATURE, span(*named)), one.end
-    if mark["atom"]:
+    if kind == "atom":
         atom = line.tokens.atoms[first]
         shown = " ".join(atom.text.split())
         author = shown if _is_other_name(line, shown, atom.account) else None
         return Account(atom.account, Evidence.LINK, span(first, last), author), last
-    if mark["address"]:
-        owner = names.from_address(mark["address"])
+    if kind == "address":
+        owner = names.from_address(line.shape[first:last])
         return (Account(owner, Evidence.LINK, span(first, last)), last) if owner else (None, first)
     return _prefixed(line, first, last, following)
 
@@ -226,5 +241,5 @@ def _is_other_name(line: AccountLine, shown: str, account: str) -> bool:
     """Whether a link shows a person's name and not its account."""
     if line.knows(shown):
         return True
-    differs = " " in shown and not names.PREFIX.match(shown) and names.key(shown) != names.key(account)
+    differs = " " in shown and not names.prefix_at(shown) and names.key(shown) != names.key(account)
     return differs and _is_person(line, shown)

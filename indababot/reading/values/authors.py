@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from indababot.lexicon import lexicon
 from indababot.reading.values import names, signatures
-from indababot.reading.values.accounts import marks_in, role_label
+from indababot.reading.values.accounts import Mark, marks_in, role_label
 from indababot.reading.values.pairs import BRACKET, OWN_BRACKET, Rest
 from indababot.reading.values.separators import cut, trimmed
 from indababot.reading.values.tokens import Tokens
@@ -26,7 +26,7 @@ _SUFFIX = re.compile(
     rf"(?:{any_of(lexicon().people.suffixes)})\.?(?:\s*\([^()]*\))?".replace(r"\.", r"\.?\s?"), re.IGNORECASE
 )
 """What belongs to the name before a comma."""
-_ASIDE = re.compile(r"[(\[](?P<inside>[^()\[\]]*)[)\]]")
+_ASIDE = re.compile(r"[(\[<](?P<inside>[^()\[\]<>]*)[)\]>]")
 _TAIL = re.compile(r"(?:/|\s[-–—]\s|[–—]|--)(?P<text>[^/–—]{1,80})$")
 _EDGES = " \t\u00a0()[]{}-–—:/=*•~|,;<>"
 _MOST_WORDS = 6
@@ -93,13 +93,13 @@ def _beside_accounts(tokens: Tokens, shape: str, start: int, end: int) -> Iterat
     marks = marks_in(shape, start, end)
     position = start
     for place, mark in enumerate(marks):
-        if mark.start() < position:
+        if mark.start < position:
             continue
-        stop = marks[place + 1].start() if place + 1 < len(marks) else end
-        first, last = _edged(shape, position, mark.start())
+        stop = marks[place + 1].start if place + 1 < len(marks) else end
+        first, last = _edged(shape, position, mark.start)
         if first < last and any(map(str.isalnum, shape[first:last])):
             yield from _name(tokens, shape, first, last)
-            position = stop if not mark["atom"] else mark.end()
+            position = stop if mark.kind != "atom" else mark.end
             continue
         shown, rest = _shown(tokens, shape, mark, stop)
         yield from shown
@@ -109,17 +109,17 @@ def _beside_accounts(tokens: Tokens, shape: str, start: int, end: int) -> Iterat
         yield from _name(tokens, shape, first, last) if not marks else [_rest(tokens, first, last)]
 
 
-def _shown(tokens: Tokens, shape: str, mark: re.Match[str], stop: int) -> tuple[list[Item | Rest], int]:
+def _shown(tokens: Tokens, shape: str, mark: Mark, stop: int) -> tuple[list[Item | Rest], int]:
     """The name of an account with nothing before it: what follows in brackets or after a dash, where it is akin, else what it shows."""
-    end = mark.end() if mark["atom"] or mark["address"] else stop
-    bracket = BRACKET.search(shape, mark.end(), stop)
-    if mark["prefix"] and bracket and not OWN_BRACKET.fullmatch(bracket["inside"]):
+    end = mark.end if mark.kind in ("atom", "address") else stop
+    bracket = BRACKET.search(shape, mark.end, stop)
+    if mark.kind == "prefix" and bracket and not OWN_BRACKET.fullmatch(bracket["inside"]):
         end = bracket.start()
-    account = tokens.atoms[mark.start()].account if mark["atom"] else names.target(shape[mark.end() : end])
+    account = tokens.atoms[mark.start].account if mark.kind == "atom" else names.target(shape[mark.end : end])
     first, last = _edged(shape, end, stop)
     if first < last and _is_akin(tokens.visible(first, last), account):
         return list(_name(tokens, shape, first, last)), stop
-    return list(_name(tokens, shape, mark.start(), stop)), stop
+    return list(_name(tokens, shape, mark.start, stop)), stop
 
 
 def _is_akin(text: str, account: str) -> bool:
@@ -146,12 +146,15 @@ def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | R
         return
     if text and not is_nothing(text):
         yield Item(text, tokens.span(*trimmed(shape, first, last)))
-    for low, high in asides:
-        yield _rest(tokens, *_edged(shape, low, high))
+    for first, last in (_edged(shape, *aside) for aside in asides):
+        if first < last:
+            yield _rest(tokens, first, last)
 
 
 def _is_aside(text: str) -> bool:
-    """Whether a bracket beside a name says what somebody does, and no place, no group and no part of the name."""
+    """Whether a bracket beside a name is empty, an address or a role, and no place, no group and no part of the name."""
+    if not text.strip() or "@" in text or "://" in text:
+        return True
     return is_role(text) or (is_remark(text) and not is_organisation(text) and len(text.split()) > 1)
 
 

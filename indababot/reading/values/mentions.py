@@ -14,7 +14,6 @@ from indababot.reading.values.wording import SENTENCE, any_of
 from indababot.records import Span
 
 _ATOM = re.compile(f"[{ACCOUNTS}]")
-_MARKED = re.compile(rf"(?P<atom>[{ACCOUNTS}])|(?P<prefix>{names.PREFIX.pattern})", re.IGNORECASE)
 _NAME_END = re.compile(
     rf"(?P<own>\((?:{OWN_BRACKET.pattern})\))|\s[-–—]+\s|--|[,;:()\[\]!?،؛/]|\.(?=\s|$)", re.IGNORECASE
 )
@@ -48,20 +47,21 @@ class Mention(NamedTuple):
 
 def mentions_in(tokens: Tokens, start: int, end: int) -> list[Mention]:
     """The accounts that links and typed prefixes mark inside a stretch."""
-    text = tokens.shape[start:end]
-    may_be = _ATOM.search(text) or names.has_colon(text)
-    found = list(_MARKED.finditer(tokens.shape, start, end)) if may_be else []
+    shape = tokens.shape
+    atoms = [one.span() for one in _ATOM.finditer(shape, start, end)]
+    typed = names.prefixes(shape, start, end) if names.has_colon(shape[start:end]) else ()
+    found = sorted([*atoms, *typed])
     out: list[Mention] = []
-    for place, mark in enumerate(found):
-        stop = found[place + 1].start() if place + 1 < len(found) else end
-        if mark["atom"]:
-            out.append(Mention(tokens.atoms[mark.start()].account, *mark.span()))
+    for place, (first, behind) in enumerate(found):
+        if first in tokens.atoms:
+            out.append(Mention(tokens.atoms[first].account, first, behind))
             continue
-        said = SENTENCE.search(tokens.shape, mark.end(), stop)
-        last = name_end(tokens.shape, mark.end(), said.start() if said else stop)
-        account = names.target(tokens.shape[mark.end() : last].rstrip(EDGES + "."))
+        stop = found[place + 1][0] if place + 1 < len(found) else end
+        said = SENTENCE.search(shape, behind, stop)
+        last = name_end(shape, behind, said.start() if said else stop)
+        account = names.target(shape[behind:last].rstrip(EDGES + "."))
         if account:
-            out.append(Mention(account, mark.start(), last))
+            out.append(Mention(account, first, last))
     return out
 
 

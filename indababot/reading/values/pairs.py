@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from indababot.lexicon import lexicon
@@ -29,9 +30,10 @@ OWN_BRACKET = re.compile(
 """What stands in a bracket that belongs to an account's name."""
 BESIDE = re.compile(r"(?P<name>.*?\S)\s*(?:\s[-–—=]\s|:\s|\s:|[–—]|--)\s*(?P<account>\S.*)")
 _NAME_ACCOUNT = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<account>[^()]*)\)\.?")
+_SEVERAL = re.compile(r"(?:[^()]*[^()\s][^()]*\([^()]*\)){2,}\s*")
 _BRACKET_NAME = re.compile(r"\((?P<name>[^()]*)\)\s*(?P<account>[^()\s][^()]*)")
 _SLASH = re.compile(r"(?P<name>[^/]*[^/\s])\s*/\s*(?P<account>[^/\s][^/]*)")
-_ABBREVIATED = re.compile(r"(?:\b\w|\b(?:Jr|Sr|Dr|Inc|Ltd|Co|St))\.$")
+_ABBREVIATED = re.compile(rf"\b(?:\w|{any_of(lexicon().people.abbreviations)})\.$", re.IGNORECASE)
 _EDGES = " \t\u00a0()[]{}-–—:/=*•~\"'“”«»<>|,;."
 _SIGN = re.compile(r"(?:--+|[~―—]+)\s*(?=\S)")
 LONGEST = 255
@@ -119,6 +121,9 @@ def _says_something(text: str) -> bool:
 
 def _bracketed(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
     """``Name (Account)`` or ``(Name) Account``; a bracket that belongs to the account is left alone, a remark is none."""
+    if _SEVERAL.fullmatch(line.shape, start, end):  # only blanks between pairs: brackets end them
+        edges = [start, *(one.end() for one in BRACKET.finditer(line.shape, start, end))]
+        return [one for low, high in pairwise(edges) for one in plain(line, *trimmed(line.shape, low, high))]
     pair = _BRACKET_NAME.fullmatch(line.shape, start, end)
     if pair:
         outer, inner = trimmed(line.shape, *pair.span("account")), trimmed(line.shape, *pair.span("name"))

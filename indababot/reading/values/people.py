@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from indababot.reading.markup.inline import Line, LineKind, Lines, LinkKind, Run
@@ -11,7 +12,7 @@ from indababot.reading.values.authors import names_in
 from indababot.reading.values.pairs import Account, Rest
 from indababot.reading.values.tokens import Tokens
 from indababot.reading.values.wording import is_link_text, is_nobody
-from indababot.records import Evidence, Item, Unrecognised, Username
+from indababot.records import Evidence, Item, Span, Unrecognised, Username
 
 _BESIDE = re.compile(r"(?P<name>[^()/]*[^()/\s])\s*(?:\((?P<inside>[^()]+)\)|/\s*(?P<after>[^()/]+))")
 _CERTAIN = (Evidence.LINK, Evidence.SIGNATURE, Evidence.PREFIX)
@@ -52,10 +53,11 @@ def authors(lines: Lines) -> Authors:
     found: list[Account] = []
     rest: list[Rest] = []
     headed = any(line.kind is LineKind.HEADING for line in lines)
-    for line in lines:
+    for line, away in map(_without_links, lines):
         tokens = Tokens(line)
+        rest += away
         below = headed and line.kind is not LineKind.HEADING
-        if below or is_links(line):
+        if below:
             rest += [_whole(tokens)] if line.text.strip() else []
         else:
             for one in names_in(tokens):
@@ -77,9 +79,9 @@ def accounts(lines: Lines, authors: Sequence[str]) -> Accounts:
     known = frozenset(map(names.key, authors))
     found: list[Account] = []
     rest: list[Rest] = []
-    for line in lines:
-        tokens = Tokens(line)
-        for one in [_whole(tokens)] if is_links(line) else accounts_in(tokens, known):
+    for line, away in map(_without_links, lines):
+        rest += away
+        for one in accounts_in(Tokens(line), known):
             found += [one] if isinstance(one, Account) else []
             rest += [one] if isinstance(one, Rest) else []
     short = len({one.name for one in found}) < len(authors)
@@ -121,6 +123,17 @@ def is_links(line: Line) -> bool:
     """Whether a line holds nothing but links that lead to no person: slides, a site, an address."""
     told = [run for run in line.runs if any(map(str.isalnum, run.text))]
     return bool(told) and all(map(_leads_away, told))
+
+
+def _without_links(line: Line) -> tuple[Line, list[Rest]]:
+    """A line without its links that lead to no person, and those."""
+    if is_links(line):
+        return replace(line, runs=()), [_whole(Tokens(line))]
+    away = [run for run in line.runs if run.link and _leads_away(run)]
+    if not away:
+        return line, []
+    kept = replace(line, runs=tuple(run for run in line.runs if run not in away))
+    return kept, [Rest(" ".join(run.text.split()), Span(run.start, run.end)) for run in away]
 
 
 def _leads_away(run: Run) -> bool:

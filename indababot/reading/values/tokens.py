@@ -154,4 +154,4 @@ def _folded(run: Run) -> tuple[str, Atom | None]:
     if account:
         return _MARKS[link.kind], Atom(account, run.text)
     # ``[[User:]]`` that nobody filled in: what it shows is no text of the author
-    return (" ", None) if names.PREFIX.match(run.text) or not run.text.strip() else ("", None)
+    return (" ", None) if names.prefix_at(run.text) or not run.text.strip() else ("", None)

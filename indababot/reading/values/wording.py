@@ -31,7 +31,7 @@ OTHERS = re.compile(rf"(?<!\w)(?:{any_of(_PEOPLE.others)})(?!\w)\.?", re.IGNOREC
 
 ROLE = rf"(?:{any_of(_PEOPLE.roles)})"
 _ROLE = re.compile(rf"(?<![\w/]){ROLE}(?![\w/])", re.IGNORECASE)
-_REMARK = re.compile(rf"(?:{any_of(_PEOPLE.remarks)})(?!\w)\.?\s+\S", re.IGNORECASE)
+_REMARK = re.compile(rf"(?<!\w)(?:{any_of(_PEOPLE.remarks)})(?!\w)\.?\s+\S", re.IGNORECASE)
 _ORGANISATION = re.compile(rf"(?<!\w)(?:{any_of(_PEOPLE.organisations)})(?!\w)", re.IGNORECASE)
 _LINK = re.compile(rf"(?<!\w)(?:{any_of(_PEOPLE.links)})(?!\w)", re.IGNORECASE)
 _SMALL = frozenset((*_PEOPLE.particles, *_PEOPLE.conjunctions))
@@ -88,7 +88,8 @@ def is_remark(text: str) -> bool:
     bare = text.strip(_EDGES)
     if _role(bare, ending=True) or _REMARK.match(bare) or is_organisation(bare):
         return True
-    return " " in bare and bare.islower()
+    inside = bare[:1].islower() and _REMARK.search(bare, bare.find(" ") + 1)
+    return " " in bare and (bare.islower() or bool(inside))
 
 
 def is_organisation(text: str) -> bool:
