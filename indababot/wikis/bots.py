@@ -6,8 +6,8 @@ all parameters are read. What stands in a comment or in nowiki says nothing.
 
 import re
 
+from indababot.titles import normal
 from indababot.wikis.scan import visible
-from indababot.wikis.titles import normal
 
 _TEMPLATE = re.compile(r"\{\{\s*(?:[Tt]emplate\s*:\s*)?([Nn]obots|[Bb]ots)\s*(?:\|([^{}]*))?\}\}")
 

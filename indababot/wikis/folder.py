@@ -20,6 +20,7 @@ from indababot.errors import (
     WikiUnavailable,
 )
 from indababot.pages import Page
+from indababot.titles import normal
 from indababot.wikis import bots, scan, titles
 from indababot.wikis.base import Query, Saved, SaveResult, User
 from indababot.wikis.matching import Matcher, follow
@@ -129,7 +130,7 @@ class FolderWiki:
 
     def _add(self, files: dict[str, Path], path: Path) -> None:
         title = titles.title_of(path.relative_to(self._root))
-        if title is None or not (title := titles.normal(title)):
+        if title is None or not (title := normal(title)):
             return self._note(path, "its name is no title")
         if path.is_symlink() and not self._inside(path.resolve()):
             return self._note(path, "it is a link that leads out of the folder")

@@ -1,22 +1,24 @@
 """Whether a page is what a query looks for, for wikis that have only texts; and following redirects among them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
+from indababot.titles import normal
 from indababot.wikis import scan
 from indababot.wikis.base import Query
-from indababot.wikis.titles import normal
 
 _MOST_REDIRECTS = 10
 
 
 class Matcher:
-    """A query, ready to be held against pages. Names are those of the category and the template namespace."""
+    """A query, ready to be held against pages. Names are those of the category and the template namespace, folded; of every language where
+    the wiki does not tell its own.
+    """
 
     def __init__(
         self,
         query: Query,
-        category_names: Sequence[str] = scan.CATEGORY_NAMES,
-        template_names: Sequence[str] = scan.TEMPLATE_NAMES,
+        category_names: frozenset[str] | None = None,
+        template_names: frozenset[str] | None = None,
     ) -> None:
         self._titles = {normal(title) for title in query.titles}
         self._prefixes = tuple(prefix[:1].upper() + prefix[1:].replace("_", " ") for prefix in query.prefixes)

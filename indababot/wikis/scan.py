@@ -4,17 +4,16 @@ Comments and nowiki are looked past. Every scan is linear, whatever the text hol
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from indababot.wikis.titles import normal
+from indababot.lexicon.namespaces import Namespace, fold, redirects
+from indababot.lexicon.namespaces import names as names_of
+from indababot.titles import normal
 
-CATEGORY_NAMES = ("Category", "Catégorie", "تصنيف", "Categoria", "Jamii")
-TEMPLATE_NAMES = ("Template", "Modèle", "قالب", "Predefinição", "Kigezo", "Msg")
-
-_REDIRECT = re.compile(
-    r"\s*#(?:REDIRECT(?:ION)?|REDIRECIONAMENTO|ELEKEZA|تحويل)\s*:?\s*\[\[([^\]\n]{1,512})\]\]", re.IGNORECASE
-)
+_REDIRECT = re.compile(r"\s*([#＃][^\s\[:]{1,40})\s*:?\s*\[\[([^\]\n]{1,512})\]\]")
 _OPENERS = re.compile(r"<!--|<(nowiki|pre|syntaxhighlight|source)(?:\s[^<>]*)?>", re.IGNORECASE)
+_MESSAGE = "msg"
+"""A magic word: ``{{msg:X}}`` calls the template X."""
 _LONGEST = 512
 """A title has at most 255 bytes; what is longer up to its end is none."""
 
@@ -47,34 +46,38 @@ def visible(text: str) -> str:
 def redirect(text: str) -> str | None:
     """The title that a page redirects to, None for a page that is no redirect."""
     match = _REDIRECT.match(text.removeprefix("\ufeff"))
-    if not match:
+    if not match or match[1].casefold() not in redirects():
         return None
-    return normal(match[1].partition("|")[0].partition("#")[0].lstrip(":")) or None
+    return normal(match[2].partition("|")[0].partition("#")[0].lstrip(":")) or None
 
 
-def categories(text: str, names: Sequence[str] = CATEGORY_NAMES) -> tuple[str, ...]:
-    """The categories that a text puts its page into, without their namespace, each once in the text's order."""
-    known = {name.casefold() for name in names}
+def categories(text: str, names: frozenset[str] | None = None) -> tuple[str, ...]:
+    """The categories that a text puts its page into, without their namespace, each once in the text's order.
+
+    ``names`` is what the wiki calls the namespace, folded; where it is not told, every language's names are.
+    """
+    known = names_of(Namespace.CATEGORY) if names is None else names
     found = dict[str, None]()
     for inside in _after(visible(text), "[[", "]"):
         namespace, colon, rest = inside.partition(":")
         name = normal(rest.partition("|")[0])
-        if colon and name and normal(namespace).casefold() in known:
+        if colon and name and fold(namespace) in known:
             found[name] = None
     return tuple(found)
 
 
-def templates(text: str, names: Sequence[str] = TEMPLATE_NAMES) -> frozenset[str]:
+def templates(text: str, names: frozenset[str] | None = None) -> frozenset[str]:
     """The names of the templates that a text calls, without their namespace."""
     return frozenset(
         name for inside in _after(visible(text), "{{", "}|") if (name := template_name(inside, names))
     )
 
 
-def template_name(text: str, names: Sequence[str] = TEMPLATE_NAMES) -> str:
+def template_name(text: str, names: frozenset[str] | None = None) -> str:
     """A template's name without its namespace, as MediaWiki spells it."""
     namespace, colon, rest = text.replace("\n", " ").partition(":")
-    if colon and namespace.strip().casefold() in {name.casefold() for name in names}:
+    known = names_of(Namespace.TEMPLATE) if names is None else names
+    if colon and (fold(namespace) in known or fold(namespace) == _MESSAGE):
         text = rest
     return normal(text.replace("\n", " "))
 

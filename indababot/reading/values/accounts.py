@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from indababot.reading.values import names
 from indababot.reading.values.flow import ACCOUNTS, CLAIMED, Flow
@@ -13,9 +14,10 @@ from indababot.reading.values.wording import OTHERS, SENTENCE, is_nobody, is_sen
 from indababot.records import Evidence
 
 _MARK = re.compile(
-    rf"(?P<atom>[{ACCOUNTS}])|(?P<signed>{CLAIMED})|(?P<address>{names.ADDRESS.pattern})|(?P<prefix>{names.PREFIX.pattern})",
+    rf"(?P<atom>[{ACCOUNTS}])|(?P<signed>{CLAIMED})|(?P<address>{names.ADDRESS.pattern})",
     re.IGNORECASE,
 )
+_KINDS = ("atom", "signed", "address")
 _ATOM = re.compile(f"[{ACCOUNTS}{CLAIMED}]")
 _SMALL_WORDS = "de da do dos das di du del la van von der bin ibn el al wa of"
 _PARTICLES = frozenset(_SMALL_WORDS.split())
@@ -62,11 +64,29 @@ def _sentences(shape: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int,
         yield start, end
 
 
-def _marks(shape: str, start: int, end: int) -> list[re.Match[str]]:
+class Mark(NamedTuple):
+    """An ``atom`` (a link), a ``signed`` claim, an ``address`` or a typed ``prefix`` at ``[start, end)``."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def _marks(shape: str, start: int, end: int) -> list[Mark]:
     """The links, signatures, addresses and typed prefixes in a stretch."""
     text = shape[start:end]
-    marked = _ATOM.search(text) or names.has_colon(text)
-    return list(_MARK.finditer(shape, start, end)) if marked else []
+    if not (_ATOM.search(text) or names.has_colon(text)):
+        return []
+    every = [
+        Mark(*one.span(), next(kind for kind in _KINDS if one[kind]))
+        for one in _MARK.finditer(shape, start, end)
+    ]
+    every += [Mark(*one, "prefix") for one in names.prefixes(shape, start, end)]
+    out: list[Mark] = []
+    for mark in sorted(every):
+        if not out or mark.start >= out[-1].end:
+            out.append(mark)
+    return out
 
 
 class _Reader(PlainReader):
@@ -85,15 +105,15 @@ class _Reader(PlainReader):
         if others:
             yield self.loose(others.start(), end)
 
-    def marked(self, marks: list[re.Match[str]], start: int, end: int) -> list[Found | Loose]:
+    def marked(self, marks: list[Mark], start: int, end: int) -> list[Found | Loose]:
         """The accounts at some marks, with the names before, between and behind them."""
         out: list[Found | Loose] = []
         position = start
-        for mark, following in zip(marks, [*(mark.start() for mark in marks[1:]), end], strict=True):
-            if mark.start() < position:
+        for mark, following in zip(marks, [*(mark.start for mark in marks[1:]), end], strict=True):
+            if mark.start < position:
                 continue  # a typed prefix inside what a signature claims
             found, last = self.account(mark, following)
-            author = self.lead(out, position, mark.start(), wanted=found is not None and found.author is None)
+            author = self.lead(out, position, mark.start, wanted=found is not None and found.author is None)
             position = last
             if found is None:
                 continue
@@ -101,10 +121,10 @@ class _Reader(PlainReader):
         self.tail(out, position, end)
         return out
 
-    def account(self, mark: re.Match[str], following: int) -> tuple[Found | None, int]:
+    def account(self, mark: Mark, following: int) -> tuple[Found | None, int]:
         """The account at a mark, and where it ends; None for a prefix that nothing follows."""
-        first, last = mark.span()
-        if mark["signed"]:
+        first, last = mark.start, mark.end
+        if mark.kind == "signed":
             signature = self.signed[first]
             span = (
                 self.flow.span(*signature.name)
@@ -112,13 +132,13 @@ class _Reader(PlainReader):
                 else self.flow.span(first, signature.end)
             )
             return Found(signature.account, Evidence.SIGNATURE, span), signature.end
-        if mark["atom"]:
+        if mark.kind == "atom":
             atom = self.flow.atoms[first]
             shown = " ".join(atom.text.split())
             author = shown if self.is_other_name(shown, atom.account) else None
             return Found(atom.account, Evidence.LINK, self.flow.span(first, last), author), last
-        if mark["address"]:
-            owner = names.from_address(mark["address"])
+        if mark.kind == "address":
+            owner = names.from_address(self.shape[first:last])
             return (
                 Found(owner, Evidence.LINK, self.flow.span(first, last)) if owner else None
             ), last if owner else first
@@ -204,7 +224,7 @@ class _Reader(PlainReader):
             return True
         return (
             " " in shown
-            and not names.PREFIX.match(shown)
+            and not names.prefix_at(shown)
             and names.key(shown) != names.key(account)
             and self.is_name(shown)
         )

@@ -125,7 +125,7 @@ def _folded(run: Run) -> tuple[str, Atom | None]:
     if link is None:
         return "", None
     if link.kind is LinkKind.PAGE:  # an interwiki link to a user page
-        account = names.target(link.target) if names.PREFIX.match(link.target) else ""
+        account = names.target(link.target) if names.prefix_at(link.target) else ""
         return (USER, Atom(account, run.text)) if account else ("", None)
     if link.kind is LinkKind.EXTERNAL:
         owner = names.from_address(link.target)
@@ -134,4 +134,4 @@ def _folded(run: Run) -> tuple[str, Atom | None]:
     if account:
         return _MARKS[link.kind], Atom(account, run.text)
     # ``[[User:]]`` that nobody filled in: what it shows is no text of the author
-    return (" ", None) if names.PREFIX.match(run.text) or not run.text.strip() else ("", None)
+    return (" ", None) if names.prefix_at(run.text) or not run.text.strip() else ("", None)

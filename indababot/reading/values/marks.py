@@ -12,7 +12,6 @@ from indababot.reading.values.wording import SENTENCE
 from indababot.records import Span
 
 _ATOM = re.compile(f"[{ACCOUNTS}]")
-_MARKED = re.compile(rf"(?P<atom>[{ACCOUNTS}])|(?P<prefix>{names.PREFIX.pattern})", re.IGNORECASE)
 NAME_END = re.compile(r"\s[-–—]+\s|--|[,;:()\[\]!?،]|\.(?=\s|$)")
 BETWEEN = re.compile(r"(?:[\W_]|\b(?:and|et|و|e|na)\b)*")
 
@@ -45,23 +44,24 @@ class Mark(NamedTuple):
 def marks_in(flow: Flow, start: int, end: int) -> list[Mark]:
     """The accounts that links and typed prefixes mark inside a stretch."""
     text = flow.shape[start:end]
-    may_be = _ATOM.search(text) or names.has_colon(text)
-    found = list(_MARKED.finditer(flow.shape, start, end)) if may_be else []
+    atoms = [one.span() for one in _ATOM.finditer(flow.shape, start, end)]
+    typed = names.prefixes(flow.shape, start, end) if names.has_colon(text) else ()
+    found = sorted([*atoms, *typed])
     out: list[Mark] = []
-    for place, mark in enumerate(found):
-        stop = found[place + 1].start() if place + 1 < len(found) else end
-        if mark["atom"]:
-            out.append(Mark(flow.atoms[mark.start()].account, *mark.span()))
+    for place, (first, behind) in enumerate(found):
+        if first in flow.atoms:
+            out.append(Mark(flow.atoms[first].account, first, behind))
             continue
+        stop = found[place + 1][0] if place + 1 < len(found) else end
         ends = [
             one.start()
             for pattern in (NAME_END, SENTENCE)
-            if (one := pattern.search(flow.shape, mark.end(), stop))
+            if (one := pattern.search(flow.shape, behind, stop))
         ]
         last = min(ends, default=stop)
-        account = names.target(flow.shape[mark.end() : last].rstrip(EDGES + "."))
+        account = names.target(flow.shape[behind:last].rstrip(EDGES + "."))
         if account:
-            out.append(Mark(account, mark.start(), last))
+            out.append(Mark(account, first, last))
     return out
 
 

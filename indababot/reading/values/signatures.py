@@ -142,9 +142,9 @@ def _typed(flow: Flow, low: int, start: int, stamped: bool) -> tuple[str, int, i
     text = flow.shape[low:start].rstrip()
     if stamped:
         text = _GLUED_TALK.sub("", text) or text
-    prefix = _last(names.PREFIX, text)
-    if prefix and text[prefix.end() :].strip() and not _DASHES.search(text, prefix.end()):
-        return names.target(text[prefix.end() :]), low + prefix.start(), low + len(text)
+    prefix = max(names.prefixes(text), default=None) if names.has_colon(text) else None
+    if prefix and text[prefix.end :].strip() and not _DASHES.search(text, prefix.end):
+        return names.target(text[prefix.end :]), low + prefix.start, low + len(text)
     first = _name_start(text)
     if cut_off and first == 0:
         return None  # longer than any name

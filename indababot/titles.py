@@ -1,0 +1,46 @@
+"""Titles and account names as MediaWiki spells them."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_BLANKS = re.compile("[ _\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_SPACES = re.compile("[\\s_\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e]")
+_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_NO_ACCOUNT = re.compile(r"[#<>\[\]|{}/@:]")
+
+
+def normal(title: str) -> str:
+    """A title as MediaWiki spells it: blanks single and not underscores, none around it, the first letter upper, NFC."""
+    clean = _BLANKS.sub(" ", _DIRECTIONS.sub("", title)).strip(" ")
+    return _upper_first(unicodedata.normalize("NFC", clean))
+
+
+@lru_cache(maxsize=4096)  # an account stands on a page, and on its neighbours, again and again
+def account(text: str) -> str:
+    """An account's name as MediaWiki spells it: blanks for underscores, one at a time, and the first letter upper.
+
+    A text that no account can have for a name stays as given, without the blanks around it.
+    """
+    clean = without_marks(text)
+    if _NO_ACCOUNT.search(clean):
+        return clean.strip()
+    return _upper_first(unicodedata.normalize("NFC", _SPACES.sub(" ", clean).strip()))
+
+
+def without_marks(text: str) -> str:
+    """A text without the marks that only set its direction."""
+    return _MARKS.sub("", text)
+
+
+def _upper_first(name: str) -> str:
+    """The name with its first letter as Wikimedia's wikis write it: the simple upper case.
+
+    Letters whose upper case is longer (``ß``), titlecase digraphs (``ǅ``) and Georgian stay as they are there.
+    """
+    first = name[:1]
+    upper = first.upper()
+    if len(upper) != 1 or "\u10d0" <= first <= "\u10ff" or unicodedata.category(first) == "Lt":
+        return name
+    return upper + name[1:]
