@@ -132,7 +132,39 @@ class Interface(Section):
 
 
 class Templates(Section):
-    """Templates by what they show: accounts, lists, layout, boxes that are ticked, one of their parameters."""
+    """Templates by what they show, their parameters, and the words of picture links; all without case."""
+
+    namespace: Words = ()
+    """The template namespace."""
+    accounts: Words = ()
+    """Their first parameter is an account."""
+    several_accounts: Words = ()
+    """Those of them whose every parameter is an account."""
+    account_parameters: Words = ()
+    unsigned: Words = ()
+    """They sign for another: an account and a time, in either order."""
+    first: Words = ()
+    """They show their first parameter."""
+    second: Words = ()
+    """They show their second parameter."""
+    struck: Words = ()
+    """They show their first parameter, struck."""
+    lists: Words = ()
+    """Each of their parameters is an entry of a list."""
+    ticked: Words = ()
+    unticked: Words = ()
+    """A box to tick, ticked or not."""
+    layout: Words = ()
+    """They show nothing: they place things, or are an anchor."""
+    content: Words = ()
+    """Parameters of boxes that say nothing by their name."""
+    label_parameters: Words = ()
+    data_parameters: Words = ()
+    """Parameters of an infobox that have a number behind them: ``label1=``, ``data1=``."""
+    picture_frames: Words = ()
+    """Options of a picture link whose caption is shown."""
+    picture_options: Words = ()
+    """Its other options, and those with a value (``class=``)."""
 
 
 class Privacy(Section):
