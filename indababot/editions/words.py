@@ -12,7 +12,9 @@ _KEYS = frozenset(key.value for key in FieldKey)
 
 def with_lexicon(edition: Edition) -> Edition:
     """The edition with the lexicon's words after its own, and with the fields that only the lexicon has: it asks for no more."""
-    own = {field.key: field for field in edition.fields if field.key is not FieldKey.OTHER}
+    own: dict[FieldKey, FormField] = {
+        field.key: field for field in edition.fields if field.key is not FieldKey.OTHER
+    }
     others = [field for field in edition.fields if field.key is FieldKey.OTHER]
     fields = [_field(own.pop(_key(name), None), name) for name in lexicon().labels.fields]
     statuses = tuple(map(_rule, edition.statuses))

@@ -86,10 +86,15 @@ def collect(found: Sequence[Found], noise: Noise, page: Page) -> Fields:
     """The fields of a page, each once, and what is left over."""
     _unbullet(found)
     fields = Fields()
-    for part in found:
+    for part in (one for part in found for one in _named_by_headings(part)):
         part.lines = [line for line in part.lines if line.text not in noise.texts]
         if part.form is None and part.label and part.label in noise.texts:  # a heading of the form itself
             part.label, part.odd = None, False
+        if part.near:
+            key = part.form.key if part.form else None
+            fields.remarks.append(
+                Remark(kind=RemarkKind.NEAR_LABEL, span=part.label_span, text=part.near, key=key)
+            )
         if part.form is None or part.form.key is FieldKey.OTHER:
             _leave(part, fields)
             if part.odd:
@@ -98,6 +103,21 @@ def collect(found: Sequence[Found], noise: Noise, page: Page) -> Fields:
         else:
             _keep(_value(part, part.form, noise, page), fields, page)
     return fields
+
+
+def _named_by_headings(part: Found) -> list[Found]:
+    """People whose names are headings, each with a text about them: the names are the field, the texts are no part of it."""
+    first = next((line for line in part.lines if line.text.strip()), None)
+    people = part.form is not None and part.form.key in (FieldKey.AUTHORS, FieldKey.USERNAMES)
+    if not people or first is None or first.kind is not LineKind.HEADING:
+        return [part]
+    level = min(line.depth for line in part.lines if line.kind is LineKind.HEADING)
+    is_name = [line.kind is LineKind.HEADING and line.depth == level for line in part.lines]
+    rest = [line for line, name in zip(part.lines, is_name, strict=True) if not name]
+    names = [line for line, name in zip(part.lines, is_name, strict=True) if name]
+    part.lines = [replace(line, kind=LineKind.PARAGRAPH, depth=1) for line in names]
+    place = Span(rest[0].start, rest[0].start) if rest else part.label_span
+    return [part, Found(None, None, place, place.start, None, lines=rest)]
 
 
 def _unbullet(found: Sequence[Found]) -> None:

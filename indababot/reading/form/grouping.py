@@ -47,6 +47,8 @@ class Found:
     inline: bool = False
     """The first line stands on the label's own line."""
     table: int = 0
+    near: str | None = None
+    """The edition's label, where the page's is only nearly it."""
 
     @property
     def filled(self) -> bool:
@@ -68,6 +70,16 @@ class _Grouper:
         self.current: Found | None = None
         self.in_call = False
         self.table = 0
+        self.parameters = {
+            field.key
+            for entry in entries
+            if isinstance(entry.item, Line) and entry.item.kind is LineKind.PARAMETER
+            if (field := labels.parameter(entry.item.text.strip())) is not None
+        }
+        self.last = {
+            hit.shape: index for index, entry in enumerate(entries) for hit in entry.hits if hit.field
+        }
+        """Where the last label of each shape stands."""
         self.headed = {
             hit.field.key: entry.item.depth
             for entry in entries
@@ -110,6 +122,12 @@ class _Grouper:
             return
         name = line.text.strip()
         known = self.labels.parameter(name) if name else None
+        near = self.labels.near(name.replace("_", " ")) if name and not known else None
+        if near and near.field.key not in self.parameters:
+            known = near.field
+            self.parameters.add(known.key)
+        else:
+            near = None
         behind = line.end + 1 if name else line.start
         start = (
             line.runs[0].start + len(line.runs[0].text) - len(line.runs[0].text.lstrip())
@@ -124,11 +142,12 @@ class _Grouper:
                 behind,
                 Shape.PARAMETER,
                 odd=bool(name) and known is None,
+                near=near.text if near else None,
             )
         )
 
     def _labelled(self, line: Line, hits: Sequence[Hit], index: int) -> None:
-        if hits[0].field is None and self._is_prose(line, hits[0], index):
+        if (hits[0].field is None or hits[0].near) and self._is_prose(line, hits[0], index):
             self._append(line)
             return
         lead = hits[0].noise if hits[0].noise >= 0 else hits[0].start
@@ -156,6 +175,7 @@ class _Grouper:
                 line.depth,
                 odd,
                 table=self.table,
+                near=hit.near,
             )
             self._open(found)
             rest = cut(line, hit.end, following, kind=LineKind.PARAGRAPH)
@@ -178,11 +198,7 @@ class _Grouper:
             return line.depth > now.level
         if now.form.key not in PROSE or line.depth < 3:
             return False
-        return any(
-            later.field and later.shape is now.shape
-            for entry in self.entries[index + 1 :]
-            for later in entry.hits
-        )
+        return now.shape is not None and self.last.get(now.shape, -1) > index
 
     def _is_odd(self, line: Line, hit: Hit) -> bool:
         return hit.shape is not Shape.HEADING or (len(self.headed) > 1 and line.depth in self.headed.values())

@@ -1,6 +1,7 @@
 """The labels that stand in a line: where each begins and ends, and how it is written."""
 
 import re
+from typing import NamedTuple
 
 from indababot.editions.model import FormField
 from indababot.pages import Markup
@@ -11,14 +12,18 @@ from indababot.records import FieldKey
 
 _COLON = re.compile("[:：﹕︰]")
 _AFTER_BOLD = re.compile(
-    r"[ \t\u00a0]*(?:(?:\([^()]{3,}\)[ \t\u00a0]*){1,4}(?=[:：]|$))?(?:[:：]|$)?[ \t\u00a0]*"
+    r"[ \t\u00a0]*+(?:(?:\([^()]{3,}+\)[ \t\u00a0]*+){1,4}(?=[:：]|$))?(?:[:：]|$)?[ \t\u00a0]*+"
 )
+_AFTER_COLON = re.compile(r"[ \t\u00a0]*+[:：]?[ \t\u00a0]*+")
+"""A label with its colon inside the bold takes no hint after it: what stands there is the answer."""
 _EDIT_WORD = re.compile(
     r"[\s\u00a0]*\[?\s*(?:edit|edit source|modifier|modifier le code|modifier le wikicode)(?:\s*\|\s*\w[\w ]*)?\s*\]?$",
     re.I,
 )
 _PICTURE = re.compile(r"(?:\b(?:logo|icon|banner|image|picture|photo)|\.(?:png|svg|jpe?g|gif|webp))$", re.I)
-_NUMBER = re.compile(r"\s*([^\W\d_].*?)[\s\u00a0]+(#?\d[\w-]*)\s*")
+_NUMBER = re.compile(r"\s*+([^\W\d_][^\d#]*)(#?\d.*+)", re.DOTALL)
+_LONGEST_NUMBER = 80
+_QUESTION = re.compile(r"[?？؟]\s*+$")
 _MAX_LABEL = 240
 _SURE_WORDS = 5
 """A label of so many words is one inside prose too."""
@@ -31,7 +36,9 @@ def find(labels: Labels, line: Line, markup: Markup, *, first: bool = False) -> 
     text = line.text
     if line.kind in (LineKind.HEADING, LineKind.TERM):
         return _titled(labels, line, text)
-    if line.kind in (LineKind.CELL, LineKind.HEADER_CELL) and (hit := _whole(labels, text, Shape.CELL)):
+    if line.kind in (LineKind.CELL, LineKind.HEADER_CELL) and (
+        hit := _whole(labels, text, Shape.CELL) or _numbered(labels, text, Shape.CELL)
+    ):
         return [hit]
     if hits := _bold(labels, line, text):
         return hits
@@ -43,8 +50,26 @@ def find(labels: Labels, line: Line, markup: Markup, *, first: bool = False) -> 
     if hit is None and not listed:
         hit = _edited(labels, text, markup) or _numbered(labels, text, Shape.LINE)
     if hit is None:
-        return []
+        return _maybe(labels, line, text)
     return _inlined(labels, text, hit) if markup is Markup.TEXT and not listed else [hit]
+
+
+def _maybe(labels: Labels, line: Line, text: str) -> list[Hit]:
+    """A cell, a short line with a colon, or a question on a line of its own, that is nearly a label of the edition."""
+    if line.kind in (LineKind.CELL, LineKind.HEADER_CELL):
+        hit = _nearly(labels, text, Shape.CELL) if may_be_label(text) or _QUESTION.search(text) else None
+        return [hit] if hit and hit.end == len(text) else []
+    if line.kind is not LineKind.PARAGRAPH or len(text) > _MAX_LABEL:
+        return []
+    if _QUESTION.search(text):
+        hit = _nearly(labels, text, Shape.LINE)
+        return [hit] if hit and hit.end == len(text) else []
+    colon = _COLON.search(text)
+    if colon is None or not may_be_label(text[: colon.start()]):
+        return []
+    near = labels.near(text[: colon.start()])
+    label = text[: colon.start()].strip()
+    return [Hit(0, colon.end(), near.field, Shape.COLON, label, near=near.text)] if near else []
 
 
 def _titled(labels: Labels, line: Line, text: str) -> list[Hit]:
@@ -54,8 +79,21 @@ def _titled(labels: Labels, line: Line, text: str) -> list[Hit]:
         or _edited(labels, text, Markup.TEXT, shape)
         or _colon(labels, text, shape)
     )
-    hit = hit or _numbered(labels, text, shape)
+    hit = hit or _numbered(labels, text, shape) or _nearly(labels, text, shape)
     return [hit or Hit(0, len(text), None, shape, text.strip(" \t\u00a0:："))]
+
+
+def _nearly(labels: Labels, text: str, shape: Shape) -> Hit | None:
+    """A label that is nearly the edition's: the whole text, or what stands before its colon or after its question's number."""
+    if len(text) > _MAX_LABEL or not text.strip():
+        return None
+    start = len(text) - len(text.lstrip())
+    if near := labels.near(text):
+        return Hit(start, len(text), near.field, shape, text.strip(" \t\u00a0:："), near=near.text)
+    colon = _COLON.search(text)
+    if colon and text[colon.end() :].strip() and (near := labels.near(text[: colon.start()])):
+        return Hit(start, colon.end(), near.field, shape, text[start : colon.start()].strip(), near=near.text)
+    return None
 
 
 def _whole(labels: Labels, text: str, shape: Shape) -> Hit | None:
@@ -74,14 +112,16 @@ def _edited(labels: Labels, text: str, markup: Markup, shape: Shape = Shape.LINE
 
 
 def _numbered(labels: Labels, text: str, shape: Shape) -> Hit | None:
-    """``Submission no. 033``: a number needs no colon before it."""
-    if len(text) > _MAX_LABEL or not (text.split() or [""])[-1].lstrip("#")[:1].isdigit():
+    """``Submission no. 033 (revised)``: a number, and what follows it, needs no colon before it."""
+    if len(text) > (_LONGEST_NUMBER if shape is Shape.LINE else _MAX_LABEL) or not (
+        match := _NUMBER.match(text)
+    ):
         return None
-    match = _NUMBER.fullmatch(text)
-    field = labels.lookup(match[1]) if match else None
-    if match is None or field is None or field.key is not FieldKey.NUMBER:
+    named = match[1].rstrip()
+    field = labels.lookup(named)
+    if field is None or field.key is not FieldKey.NUMBER:
         return None
-    return Hit(match.start(1), match.start(2), field, shape, match[1].strip())
+    return Hit(match.start(1), match.start(2), field, shape, named)
 
 
 def _colon(labels: Labels, text: str, shape: Shape) -> Hit | None:
@@ -107,25 +147,53 @@ def _bold(labels: Labels, line: Line, text: str) -> list[Hit]:
         label = text[start:end]
         if not label.strip() or len(label) > _MAX_LABEL:
             continue
-        after = _AFTER_BOLD.match(text, end)
+        closed = label.rstrip().endswith((":", "："))
+        after = (_AFTER_COLON if closed else _AFTER_BOLD).match(text, end)
         stop = after.end() if after else end
-        told = bool(_COLON.search(text[end - 1 : stop]) or label.rstrip().endswith((":", "：", "?")))
-        at_start = not text[:start].strip()
-        field = labels.lookup(label)
-        if field and (told or at_start):
-            named = label.strip(" \t\u00a0:：")
-            sure = not listed and (told or bool(text[stop:].strip()))
-            hits.append(Hit(start, stop, field, Shape.BOLD, named, told=sure))
-        elif field is None and (inner := _colon(labels, label, Shape.BOLD)) and (at_start or hits):
-            hits.append(Hit(start + inner.start, start + inner.end, inner.field, Shape.BOLD, inner.label))
-        elif (told and at_start and may_be_label(label)) or (
-            told and hits and may_be_label(label) and label.rstrip().endswith((":", "："))
-        ):
-            named = label.strip(" \t\u00a0:：")
-            hits.append(Hit(start, stop, None, Shape.BOLD, named, told=not listed))
-        elif at_start and line.kind is LineKind.PARAGRAPH and not text[stop:].strip() and may_be_label(label):
-            hits.append(Hit(start, stop, None, Shape.BOLD, label.strip(), told=False))
+        told = bool(_COLON.search(text[end - 1 : stop])) or closed or bool(_QUESTION.search(label))
+        first, alone = not text[:start].strip(), not text[stop:].strip()
+        whole = first and alone and line.kind is LineKind.PARAGRAPH
+        place = _Place(start, stop, told=told, first=first, alone=alone, whole=whole, listed=listed)
+        hit = _bold_label(labels, label, place, later=bool(hits))
+        if hit:
+            hits.append(hit)
     return hits
+
+
+class _Place(NamedTuple):
+    """A stretch in bold with what follows it: its colon, or a hint and a colon."""
+
+    start: int
+    stop: int
+    told: bool
+    """A colon or a question mark says that it is a label."""
+    first: bool
+    """Nothing stands before it on its line."""
+    alone: bool
+    """Nothing follows it on its line."""
+    whole: bool
+    """It is a whole paragraph."""
+    listed: bool
+
+
+def _bold_label(labels: Labels, label: str, place: _Place, *, later: bool) -> Hit | None:
+    """The label that a stretch in bold is; ``later``: it follows another on its line."""
+    named = label.strip(" \t\u00a0:：")
+    told = place.told and not place.listed
+    hit = Hit(place.start, place.stop, labels.lookup(label), Shape.BOLD, named, told=told)
+    if hit.field:
+        sure = not place.listed and (place.told or not place.alone)
+        return hit._replace(told=sure) if place.told or place.first else None
+    if place.first or later:
+        inner = _colon(labels, label, Shape.BOLD) or _numbered(labels, label, Shape.BOLD)
+        if inner:
+            return inner._replace(start=place.start + inner.start, end=place.start + inner.end)
+    if not place.whole and not (place.told and (place.first or later)):
+        return None
+    if near := labels.near(label):
+        return hit._replace(field=near.field, near=near.text)
+    ends = label.rstrip().endswith((":", "："))
+    return hit if may_be_label(label) and (place.first or ends) else None
 
 
 def _after_picture(labels: Labels, text: str) -> Hit | None:

@@ -20,6 +20,8 @@ class Entry:
     cells: int = 0
     again: bool = False
     """The line is the label before it in another language."""
+    is_head: bool = False
+    """The cell is the head of a column."""
 
 
 Row = list[list[Entry]]
@@ -56,7 +58,7 @@ def _flush(out: list[Entry], heads: Row, row: Row) -> Row:
     _count([row])
     if heads and row and _fits(heads, row):
         for head, cell in zip(heads, row, strict=True):
-            head[0].hits = head[0].hits or strange_cell(head[0])
+            head[0].hits, head[0].is_head = head[0].hits or strange_cell(head[0]), True
             out += [*head, *cell]
             cell[0].first_cell = False
         return []

@@ -44,7 +44,7 @@ def _settle(entries: list[Entry]) -> None:
     known: defaultdict[Shape, set[FieldKey]] = defaultdict(set)
     for entry in entries:
         for hit in entry.hits:
-            if hit.field:
+            if hit.field and not hit.near:
                 known[hit.shape].add(hit.field.key)
     strong = set[FieldKey]().union(*[known[shape] for shape in _STRONG])
     in_call = any(isinstance(entry.item, Fence) and entry.item.edge is Edge.CALL for entry in entries)
@@ -53,6 +53,7 @@ def _settle(entries: list[Entry]) -> None:
     )
     bare = {hit.field.key for entry in entries for hit in entry.hits if hit.field and not hit.told}
     weak_form = len(strong - {FieldKey.PARTICIPANTS}) < 2 and not in_call
+    _judge_near(entries, known, strong, weak_form=weak_form)
     for entry in entries:
         entry.hits = entry.hits and [
             hit
@@ -62,6 +63,38 @@ def _settle(entries: list[Entry]) -> None:
         ]
         if not entry.hits and entry.first_cell and entry.cells > 1 and len(known[Shape.CELL]) > 1:
             entry.hits = strange_cell(entry)
+
+
+def _judge_near(
+    entries: list[Entry], known: defaultdict[Shape, set[FieldKey]], strong: set[FieldKey], *, weak_form: bool
+) -> None:
+    """Take labels that are nearly the edition's for what they are where the page writes its labels so, and has the field nowhere else."""
+    told = {
+        hit.field.key
+        for entry in entries
+        for hit in entry.hits
+        if hit.field and not hit.near and (weak_form or hit.shape in _STRONG)
+    }
+    for entry in entries:
+        hits: list[Hit] = []
+        for hit in entry.hits:
+            if hit.near is None or hit.field is None:
+                hits.append(hit)
+                continue
+            key = hit.field.key
+            alike = known[hit.shape] | (known[Shape.BOLD] if hit.shape is Shape.CELL else set())
+            alike = alike - {FieldKey.PARTICIPANTS} or (strong if key is FieldKey.PARTICIPANTS else set())
+            fits = hit.shape not in (Shape.COLON, Shape.LINE) or (weak_form and len(alike) > 1)
+            cell = (
+                hit.shape is Shape.CELL and not (entry.first_cell and entry.cells > 1) and not entry.is_head
+            )
+            if alike and fits and not cell and (key not in told or key is FieldKey.OTHER):
+                told.add(key)
+                known[hit.shape].add(key)
+                hits.append(hit)
+            elif hit.shape in (Shape.HEADING, Shape.TERM, Shape.BOLD):
+                hits.append(hit._replace(field=None, near=None))
+        entry.hits = hits
 
 
 def _is_translation(before: Entry, entry: Entry) -> bool:
@@ -89,6 +122,8 @@ def _stands(
             or (hit.shape is Shape.BOLD and len(known[Shape.BOLD] | known[Shape.CELL]) > 1)
             or (hit.shape in (Shape.TERM, Shape.CELL) and len(known[hit.shape]) > 1)
         )
+    if hit.near:
+        return True
     if hit.shape is Shape.BULLET:
         return bulleted and isinstance(entry.item, Line) and entry.item.depth <= 1
     if hit.shape in (Shape.COLON, Shape.LINE):

@@ -70,7 +70,7 @@ def signed_at(text: str) -> tuple[datetime, int, int] | None:
 @cache
 def _stamp() -> re.Pattern[str]:
     """A signature's time; long to compile, and many pages have none."""
-    between = rf"\s*+(?:[,،]\s*+)?"
+    between = r"\s*+(?:[,،]\s*+)?"
     return re.compile(
         rf"(?<!\d)(?:{_TIME.format(1)}{between}{_OF}{_DATE.format(1)}"
         rf"|{_DATE.format(2)}{between}(?:(?:{_any(_WORDS.at)})\s*+)?{_TIME.format(2)})"
