@@ -6,9 +6,9 @@ from typing import Any
 from indababot.editions.model import Edition
 from indababot.pages import Page
 from indababot.reading.form import cards
-from indababot.reading.form.fields import Fields, Value, collect, noise_of
-from indababot.reading.form.grouping import Found
+from indababot.reading.form.fields import Fields, Value, fields_of, noise_of
 from indababot.reading.form.labels import Labels, labels_of
+from indababot.reading.form.sections import Section
 from indababot.reading.form.spelling import fold
 from indababot.reading.markup.inline import plain
 from indababot.reading.markup.stream import Edge, Fence, Stream
@@ -38,11 +38,11 @@ _MAX_UNCLOSED = 20
 """Where more brackets than this are unclosed, the first ones tell enough."""
 
 
-def submission(page: Page, edition: Edition, stream: Stream, found: Sequence[Found]) -> Submission:
+def submission(page: Page, edition: Edition, stream: Stream, found: Sequence[Section]) -> Submission:
     """The record of a page whose labels have been found."""
     parts = cards.numbered(found, edition, page)
     decided = banners.status(page, edition, stream, parts)
-    fields = collect(parts, noise_of(edition), page)
+    fields = fields_of(parts, noise_of(edition), page)
     for span in stream.unclosed[:_MAX_UNCLOSED]:
         told = page.text[span.start : span.end]
         fields.remarks.append(Remark(kind=RemarkKind.UNCLOSED, span=span, text=told))
@@ -161,8 +161,8 @@ def _field_texts(fields: Fields, page: Page) -> tuple[FieldText, ...]:
         out.append(
             FieldText(
                 key=value.form.key,
-                label=value.found.label or "",
-                label_span=value.found.label_span,
+                label=value.section.label or "",
+                label_span=value.section.label_span,
                 value_span=value.span,
                 text=text[start:end],
                 line=row,
@@ -176,7 +176,7 @@ def _field_texts(fields: Fields, page: Page) -> tuple[FieldText, ...]:
 
 
 def _place(value: Value) -> int:
-    return value.found.label_span.start
+    return value.section.label_span.start
 
 
 def _form_span(texts: Sequence[FieldText], stream: Stream, source: str) -> Span:

@@ -53,7 +53,7 @@ class Shape(IntEnum):
     INLINE = 8
 
 
-class Hit(NamedTuple):
+class Label(NamedTuple):
     """A label in a line: its visible characters ``[start, end)``, with its colon, and the field; None where the form has no such label.
 
     ``noise`` is where noise before the label begins, else ``start``.
@@ -63,7 +63,7 @@ class Hit(NamedTuple):
     end: int
     field: FormField | None
     shape: Shape
-    label: str
+    text: str
     noise: int = -1
     near: str | None = None
     """The edition's label, where the page's is only nearly it."""

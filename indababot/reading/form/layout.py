@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from indababot.pages import Markup
-from indababot.reading.form.hits import find
-from indababot.reading.form.labels import Hit, Labels, Shape
-from indababot.reading.form.rows import Entry, arranged, strange_cell
+from indababot.reading.form.labels import Label, Labels, Shape
+from indababot.reading.form.matching import find
+from indababot.reading.form.tables import Entry, arranged, strange_cell
 from indababot.reading.markup.inline import Line, LineKind
 from indababot.reading.markup.stream import Edge, Fence, Stream
 from indababot.records import FieldKey
@@ -16,53 +16,53 @@ _STRONG = frozenset((Shape.PARAMETER, Shape.HEADING, Shape.CELL, Shape.TERM, Sha
 _BULLETS_OF_A_FORM = 3
 
 
-def settled(stream: Stream, labels: Labels, markup: Markup) -> list[Entry]:
+def laid_out(stream: Stream, form: Labels, markup: Markup) -> list[Entry]:
     """The items of a page, each with the labels that stand in it."""
-    entries = arranged(list(_matched(stream, labels, markup)))
+    entries = arranged(list(_matched(stream, form, markup)))
     _settle(entries)
     return entries
 
 
-def _matched(stream: Stream, labels: Labels, markup: Markup) -> Iterator[Entry]:
+def _matched(stream: Stream, form: Labels, markup: Markup) -> Iterator[Entry]:
     inside = seen = False
     for item in stream.items:
-        hits: list[Hit] = []
+        labels: list[Label] = []
         if isinstance(item, Fence):
             inside = inside or item.edge is Edge.CALL
             if item.edge is Edge.CALL_END:
                 inside = False
         elif not inside and item.runs:
-            hits = find(labels, item, markup, first=not seen)
-            seen = seen or any(hit.field for hit in hits)
-        yield Entry(item, hits)
+            labels = find(form, item, markup, first=not seen)
+            seen = seen or any(label.field for label in labels)
+        yield Entry(item, labels)
 
 
 def _settle(entries: list[Entry]) -> None:
-    """Drop the hits that the page's own way of writing labels speaks against."""
+    """Drop the labels that the page's own way of writing labels speaks against."""
     for before, entry in pairwise(entries):
         entry.again = _is_translation(before, entry)
     known: defaultdict[Shape, set[FieldKey]] = defaultdict(set)
     for entry in entries:
-        for hit in entry.hits:
-            if hit.field and not hit.near:
-                known[hit.shape].add(hit.field.key)
+        for label in entry.labels:
+            if label.field and not label.near:
+                known[label.shape].add(label.field.key)
     strong = set[FieldKey]().union(*[known[shape] for shape in _STRONG])
     in_call = any(isinstance(entry.item, Fence) and entry.item.edge is Edge.CALL for entry in entries)
     bulleted = len(known[Shape.BULLET]) >= _BULLETS_OF_A_FORM and len(known[Shape.BULLET]) > len(
         known[Shape.COLON]
     )
-    bare = {hit.field.key for entry in entries for hit in entry.hits if hit.field and not hit.told}
+    bare = {label.field.key for entry in entries for label in entry.labels if label.field and not label.told}
     weak_form = len(strong - {FieldKey.PARTICIPANTS}) < 2 and not in_call
     _judge_near(entries, known, strong, weak_form=weak_form)
     for entry in entries:
-        entry.hits = entry.hits and [
-            hit
-            for hit in entry.hits
-            if _stands(hit, entry, known, strong, bulleted=bulleted, weak_form=weak_form)
-            and (hit.told or hit.field or len(bare) > 1)
+        entry.labels = entry.labels and [
+            label
+            for label in entry.labels
+            if _stands(label, entry, known, strong, bulleted=bulleted, weak_form=weak_form)
+            and (label.told or label.field or len(bare) > 1)
         ]
-        if not entry.hits and entry.first_cell and entry.cells > 1 and len(known[Shape.CELL]) > 1:
-            entry.hits = strange_cell(entry)
+        if not entry.labels and entry.first_cell and entry.cells > 1 and len(known[Shape.CELL]) > 1:
+            entry.labels = strange_cell(entry)
 
 
 def _judge_near(
@@ -70,45 +70,45 @@ def _judge_near(
 ) -> None:
     """Take labels that are nearly the edition's for what they are where the page writes its labels so, and has the field nowhere else."""
     told = {
-        hit.field.key
+        label.field.key
         for entry in entries
-        for hit in entry.hits
-        if hit.field and not hit.near and (weak_form or hit.shape in _STRONG)
+        for label in entry.labels
+        if label.field and not label.near and (weak_form or label.shape in _STRONG)
     }
     for entry in entries:
-        hits: list[Hit] = []
-        for hit in entry.hits:
-            if hit.near is None or hit.field is None:
-                hits.append(hit)
+        labels: list[Label] = []
+        for label in entry.labels:
+            if label.near is None or label.field is None:
+                labels.append(label)
                 continue
-            key = hit.field.key
-            alike = known[hit.shape] | (known[Shape.BOLD] if hit.shape is Shape.CELL else set())
+            key = label.field.key
+            alike = known[label.shape] | (known[Shape.BOLD] if label.shape is Shape.CELL else set())
             alike = alike - {FieldKey.PARTICIPANTS} or (strong if key is FieldKey.PARTICIPANTS else set())
-            fits = hit.shape not in (Shape.COLON, Shape.LINE) or (weak_form and len(alike) > 1)
+            fits = label.shape not in (Shape.COLON, Shape.LINE) or (weak_form and len(alike) > 1)
             cell = (
-                hit.shape is Shape.CELL and not (entry.first_cell and entry.cells > 1) and not entry.is_head
+                label.shape is Shape.CELL and not (entry.first_cell and entry.cells > 1) and not entry.is_head
             )
             if alike and fits and not cell and (key not in told or key is FieldKey.OTHER):
                 told.add(key)
-                known[hit.shape].add(key)
-                hits.append(hit)
-            elif hit.shape in (Shape.HEADING, Shape.TERM, Shape.BOLD):
-                hits.append(hit._replace(field=None, near=None))
-        entry.hits = hits
+                known[label.shape].add(key)
+                labels.append(label)
+            elif label.shape in (Shape.HEADING, Shape.TERM, Shape.BOLD):
+                labels.append(label._replace(field=None, near=None))
+        entry.labels = labels
 
 
 def _is_translation(before: Entry, entry: Entry) -> bool:
     """Whether a line is the label above it in its cell once more, in another language."""
-    if len(entry.hits) != 1 or len(before.hits) != 1 or not isinstance(entry.item, Line):
+    if len(entry.labels) != 1 or len(before.labels) != 1 or not isinstance(entry.item, Line):
         return False
-    first, again = before.hits[0], entry.hits[0]
+    first, again = before.labels[0], entry.labels[0]
     alone = isinstance(before.item, Line) and not before.item.text[first.end :].strip()
     whole = entry.item.kind is LineKind.PARAGRAPH and not entry.item.text[again.end :].strip()
     return alone and whole and first.shape is Shape.CELL and first.field is again.field is not None
 
 
 def _stands(
-    hit: Hit,
+    label: Label,
     entry: Entry,
     known: defaultdict[Shape, set[FieldKey]],
     strong: set[FieldKey],
@@ -116,16 +116,16 @@ def _stands(
     bulleted: bool,
     weak_form: bool,
 ) -> bool:
-    if hit.field is None:
+    if label.field is None:
         return (
-            hit.shape is Shape.HEADING
-            or (hit.shape is Shape.BOLD and len(known[Shape.BOLD] | known[Shape.CELL]) > 1)
-            or (hit.shape in (Shape.TERM, Shape.CELL) and len(known[hit.shape]) > 1)
+            label.shape is Shape.HEADING
+            or (label.shape is Shape.BOLD and len(known[Shape.BOLD] | known[Shape.CELL]) > 1)
+            or (label.shape in (Shape.TERM, Shape.CELL) and len(known[label.shape]) > 1)
         )
-    if hit.near:
+    if label.near:
         return True
-    if hit.shape is Shape.BULLET:
+    if label.shape is Shape.BULLET:
         return bulleted and isinstance(entry.item, Line) and entry.item.depth <= 1
-    if hit.shape in (Shape.COLON, Shape.LINE):
-        return weak_form or hit.field.key not in strong
+    if label.shape in (Shape.COLON, Shape.LINE):
+        return weak_form or label.field.key not in strong
     return True
