@@ -6,8 +6,7 @@ from dataclasses import replace
 from indababot.editions.model import Edition, StatusSource
 from indababot.pages import Markup, Page
 from indababot.reading import record
-from indababot.reading.form.labels import Labels, labels_of
-from indababot.reading.form.sections import sections_of
+from indababot.reading.form import Labels, labels_of, sections_of
 from indababot.reading.markup import wikitext
 from indababot.reading.markup.composed import composed
 from indababot.reading.markup.stream import Stream

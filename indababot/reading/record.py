@@ -5,11 +5,17 @@ from typing import Any
 
 from indababot.editions.model import Edition
 from indababot.pages import Page
-from indababot.reading.form import cards
-from indababot.reading.form.fields import Fields, Value, fields_of, noise_of
-from indababot.reading.form.labels import Labels, labels_of
-from indababot.reading.form.sections import Section
-from indababot.reading.form.spelling import fold
+from indababot.reading.form import (
+    Fields,
+    Labels,
+    Section,
+    Value,
+    fields_of,
+    label_key,
+    labels_of,
+    noise_of,
+    numbered,
+)
 from indababot.reading.markup.inline import plain
 from indababot.reading.markup.stream import Edge, Fence, Stream
 from indababot.reading.values import banners, choices, participants, people
@@ -40,7 +46,7 @@ _MAX_UNCLOSED = 20
 
 def submission(page: Page, edition: Edition, stream: Stream, found: Sequence[Section]) -> Submission:
     """The record of a page whose labels have been found."""
-    parts = cards.numbered(found, edition, page)
+    parts = numbered(found, edition, page)
     decided = banners.status(page, edition, stream, parts)
     fields = fields_of(parts, noise_of(edition), page)
     for span in stream.unclosed[:_MAX_UNCLOSED]:
@@ -72,12 +78,12 @@ def _asides(
     """What no reader sees outside the fields, where it is more than a picture's name or the page's title."""
     if not stream.asides:
         return []
-    known = fold(f"{page.title} {title}")
+    known = label_key(f"{page.title} {title}")
     out: list[Unrecognised] = []
     for span in stream.asides:
         told = page.text[span.start : span.end].strip()
         inside = any(text.value_span.start <= span.start < text.value_span.end for text in texts)
-        if told and not inside and not labels.is_picture(told) and fold(told) not in known:
+        if told and not inside and not labels.is_picture(told) and label_key(told) not in known:
             out.append(Unrecognised(text=" ".join(told.split()), span=span))
     return out
 

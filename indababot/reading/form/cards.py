@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 
 from indababot.editions.model import Edition, FormField
+from indababot.lexicon import lexicon
 from indababot.pages import Page
 from indababot.reading.form.sections import Section
-from indababot.reading.form.spelling import fold
+from indababot.reading.form.spelling import label_key
 from indababot.reading.markup.inline import cut
 from indababot.records import FieldKey, Span
 
-_IDS = frozenset(("id", "session id", "slug", "code"))
+_IDS = frozenset(map(label_key, lexicon().labels.codes))
 _CODE = re.compile(r"(?=[A-Za-z-]*\d)[A-Za-z]{0,4}-?\d{1,4}[A-Za-z]?")
 _LED = re.compile(r"\s*(?P<code>[A-Za-z]{1,4}-?\d{1,4}[a-z]?)(?P<between>\s*[:.–—-]?\s+)(?=\S)")
 _HEAD = 12
@@ -63,4 +64,6 @@ def _is(part: Section, key: FieldKey) -> bool:
 
 def _is_id(part: Section) -> bool:
     key = part.form.key if part.form else None
-    return key in (FieldKey.TITLE, FieldKey.NUMBER) and part.label is not None and fold(part.label) in _IDS
+    return (
+        key in (FieldKey.TITLE, FieldKey.NUMBER) and part.label is not None and label_key(part.label) in _IDS
+    )

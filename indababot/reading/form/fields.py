@@ -1,12 +1,12 @@
 """Sections -> the fields of a form, each once and without its hints, and what no field claims."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from indababot.editions.model import Edition, FormField, same
+from indababot.lexicon import fold, lexicon
 from indababot.pages import Markup, Page
 from indababot.reading.form.labels import PEOPLE, PROSE, Shape
 from indababot.reading.form.sections import Section
@@ -17,11 +17,12 @@ from indababot.records import FieldKey, Item, Remark, RemarkKind, Span, Unrecogn
 _NOTHING = frozenset(("n/a", "n/a.", "none", "none.", "-", "–", "—"))
 _LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
 _MARKED = _LISTED | {LineKind.INDENT, LineKind.HEADING, LineKind.TERM, LineKind.DEFINITION}
+_LABELS = lexicon().labels
 _LIMIT = re.compile(
-    r"\s*[(\[](?:(?:up to|at least|at most|max|maximum|minimum|about|no more than|jusqu['’]à|au moins|au plus|environ)\b[^()]*\d"
-    r"|[^()]*\b(?:optional|if any|facultati(?:f|ve)|le cas échéant|words? to describe)\b)[^()]*[)\]]\s*",
-    re.IGNORECASE,
+    rf"(?:{'|'.join(map(re.escape, map(fold, _LABELS.limits)))})\b[^()]*\d"
+    rf"|[^()]*\b(?:{'|'.join(map(re.escape, map(fold, _LABELS.optional)))})\b"
 )
+_LONGEST_HINT = 600
 _LEAD = re.compile(r"\s*\(([^()]{3,600})\)[ \t\u00a0]*(?=\S)")
 _INVISIBLE = " \t\n\u00a0\u00ad\ufeff\u200b\u200e\u200f\u2060"
 
@@ -79,7 +80,7 @@ class Noise:
 
 @lru_cache(maxsize=4096)
 def _same(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split()).strip(" ()[]<>'\"")
+    return fold(text).strip(" ()[]<>'\"")
 
 
 def fields_of(sections: Sequence[Section], noise: Noise, page: Page) -> Fields:
@@ -203,9 +204,16 @@ def _value(part: Section, form: FormField, noise: Noise, page: Page) -> Value:
 def _unhinted(lines: list[Line], form: FormField) -> list[Line]:
     """The lines without a first one that is a hint of the label: ``(up to 300 words)`` below it."""
     places = [place for place, line in enumerate(lines) if line.runs]
-    if len(places) < 2 or form.key in PEOPLE or not _LIMIT.fullmatch(lines[places[0]].text):
+    if len(places) < 2 or form.key in PEOPLE or not _is_limit(lines[places[0]].text.strip()):
         return lines
     return lines[places[0] + 1 :]
+
+
+def _is_limit(text: str) -> bool:
+    """Whether a text in brackets says how long a value may be, or that it may be left out."""
+    if len(text) > _LONGEST_HINT or text[:1] + text[-1:] not in ("()", "[]"):
+        return False
+    return _LIMIT.match(fold(text[1:-1])) is not None
 
 
 def _without_lead(lines: list[Line], hints: Texts) -> list[Line]:

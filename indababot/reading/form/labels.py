@@ -9,9 +9,9 @@ from indababot.editions.model import Edition, FormField
 from indababot.lexicon import lexicon
 from indababot.reading.form.near import NearLabel, NearLabels
 from indababot.reading.form.spelling import (
-    fold,
     hint_words,
     inline_pattern,
+    label_key,
     parameter_name,
     spellings,
 )
@@ -108,12 +108,12 @@ class Labels:
         bracket = _OPENING.search(text)
         if bracket is None:
             return -1
-        words = _HINT_WORDS.findall(fold(text[bracket.end() :]))
+        words = _HINT_WORDS.findall(label_key(text[bracket.end() :]))
         return bracket.start() if any(word not in self._words for word in words) else -1
 
     def is_picture(self, text: str) -> bool:
         """Whether a text says no more than which picture stands there: the conference's name and what sort of picture it is."""
-        return all(word in self._words for word in _HINT_WORDS.findall(fold(text)))
+        return all(word in self._words for word in _HINT_WORDS.findall(label_key(text)))
 
     @cached_property
     def _near(self) -> NearLabels:
@@ -166,10 +166,10 @@ class Labels:
         return found
 
     def _find(self, text: str) -> FormField | None:
-        found = self._labels.get(fold(text))
+        found = self._labels.get(label_key(text))
         if found is None and (closed := text.rstrip(" \t\n\u00a0:：")).endswith((")", "]")):
             bare = _HINT.sub("", closed)
-            found = self._labels.get(fold(bare)) if bare else None
+            found = self._labels.get(label_key(bare)) if bare else None
         if found is None and "/" in text:
             found = self._bilingual(text)
         if found is None and (led := _LED.match(text)):
@@ -180,7 +180,8 @@ class Labels:
         """``Author of the submission / صاحب التقديم``: one of the parts is a label, the other one too or in another script."""
         parts = [part for part in re.split(r"\s*/\s*", text) if part.strip()]
         known = [
-            self._labels.get(fold(part)) or self._labels.get(fold(_HINT.sub("", part.rstrip(" :："))))
+            self._labels.get(label_key(part))
+            or self._labels.get(label_key(_HINT.sub("", part.rstrip(" :："))))
             for part in parts
         ]
         named = [field for field in known if field]

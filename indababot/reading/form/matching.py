@@ -4,9 +4,10 @@ import re
 from typing import NamedTuple
 
 from indababot.editions.model import FormField
+from indababot.lexicon import lexicon
 from indababot.pages import Markup
 from indababot.reading.form.labels import PROSE, Label, Labels, Shape
-from indababot.reading.form.spelling import fold, may_be_label
+from indababot.reading.form.spelling import label_key, may_be_label
 from indababot.reading.markup.inline import Line, LineKind
 from indababot.records import FieldKey
 
@@ -20,7 +21,8 @@ _EDIT_WORD = re.compile(
     r"[\s\u00a0]*\[?\s*(?:edit|edit source|modifier|modifier le code|modifier le wikicode)(?:\s*\|\s*\w[\w ]*)?\s*\]?$",
     re.I,
 )
-_PICTURE = re.compile(r"(?:\b(?:logo|icon|banner|image|picture|photo)|\.(?:png|svg|jpe?g|gif|webp))$", re.I)
+_PICTURES = "|".join(map(re.escape, lexicon().labels.pictures))
+_PICTURE = re.compile(rf"(?:\b(?:{_PICTURES})|\.(?:png|svg|jpe?g|gif|webp))$", re.I)
 _NUMBER = re.compile(r"\s*+([^\W\d_][^\d#]*)(#?\d.*+)", re.DOTALL)
 _LONGEST_NUMBER = 80
 _QUESTION = re.compile(r"[?？؟]\s*+$")
@@ -223,9 +225,10 @@ def _inlined(form: Labels, text: str, label: Label) -> list[Label]:
 
 
 def _first(field: FormField, written: str) -> str:
-    folded = fold(written)
+    folded = label_key(written)
     return next(
-        (text[0] for texts in field.labels.values() for text in texts if fold(text) == folded), written[0]
+        (text[0] for texts in field.labels.values() for text in texts if label_key(text) == folded),
+        written[0],
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from indababot.editions.model import Edition, FormField
 from indababot.pages import Page
-from indababot.reading.form.sections import Section
+from indababot.reading.form import Section
 from indababot.reading.markup.inline import Line, LinkKind
 from indababot.reading.markup.stream import Stream
 from indababot.reading.values import status as rules
