@@ -14,7 +14,9 @@ from indababot.reading.markup.inline import Line, LineKind, Lines, LinkKind, Run
 from indababot.reading.prepared import prepared
 from indababot.records import FieldKey, Item, Remark, RemarkKind, Span, Unrecognised
 
-_NOTHING = frozenset(("n/a", "n/a.", "none", "none.", "-", "–", "—"))
+_STOPS = " .-–—"
+_NOTHING = frozenset(fold(word).strip(_STOPS) for word in lexicon().values.nothing) | {""}
+_LONGEST_NOTHING = max(map(len, _NOTHING)) + 4
 _LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
 _MARKED = _LISTED | {LineKind.INDENT, LineKind.HEADING, LineKind.TERM, LineKind.DEFINITION}
 _LABELS = lexicon().labels
@@ -197,7 +199,7 @@ def _value(part: Section, form: FormField, noise: Noise, page: Page) -> Value:
         lines = [line for line in lines if not line.runs or line.text not in hints]
         placeholder = not any(line.runs for line in lines)
     lines = _without_lead(lines, hints)
-    empty = placeholder or (len(visible) < 6 and visible.casefold() in _NOTHING)
+    empty = placeholder or (len(visible) <= _LONGEST_NOTHING and fold(visible).strip(_STOPS) in _NOTHING)
     return Value(part, form, tuple(lines), empty, placeholder, span)
 
 
