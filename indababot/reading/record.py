@@ -116,6 +116,8 @@ def _typed(fields: Fields, page: Page, edition: Edition, stream: Stream) -> dict
     for key in _CHOICES:
         value = fields.filled(key)
         matched = choices.match(value.lines, value.form) if value else None
+        if value and matched and not matched.values:
+            value.empty = True  # no box is ticked, or all is struck
         data[key.value] = matched.values if matched else ()
         fields.items[key] = matched.items if matched else ()
     data["mode"] = ", ".join(data["mode"]) or None

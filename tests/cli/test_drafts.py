@@ -68,7 +68,9 @@ def test_fix_keeps_the_encoding(tmp_path: Path) -> None:
         path = tmp_path / "draft.wiki"
         path.write_bytes(FRENCH.replace("Conférence", "Lectrue").encode(encoding))
         done = indababot("validate", "--fix", "draft.wiki", "-e", "wikiindaba-2023", folder=tmp_path)
-        assert path.read_bytes() == FRENCH.replace("Conférence", "Lecture").encode(encoding), done.stderr.decode()
+        assert path.read_bytes() == FRENCH.replace("Conférence", "Lecture").encode(encoding), (
+            done.stderr.decode()
+        )
 
 
 def test_what_cannot_be_read_is_a_finding(tmp_path: Path) -> None:

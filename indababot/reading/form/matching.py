@@ -77,6 +77,9 @@ def _maybe(form: Labels, line: Line, text: str) -> list[Label]:
 def _titled(form: Labels, line: Line, text: str) -> list[Label]:
     shape = Shape.HEADING if line.kind is LineKind.HEADING else Shape.TERM
     label = _whole(form, text, shape) or _edited(form, text, Markup.TEXT, shape) or _colon(form, text, shape)
+    if label and _QUESTION.search(text) and text[label.end :].strip():
+        # The colon stands inside a question, all of which is the label.
+        label = label._replace(end=len(text), text=text.strip(), near=label.text)
     label = label or _numbered(form, text, shape) or _nearly(form, text, shape)
     return [label or Label(0, len(text), None, shape, text.strip(" \t\u00a0:："))]
 
