@@ -20,7 +20,9 @@ from indababot.errors import (
     WikiUnavailable,
 )
 from indababot.pages import Page
-from indababot.wikis import bots, scan, titles
+from indababot.titles import normal
+from indababot.wikicode import light
+from indababot.wikis import bots, titles
 from indababot.wikis.base import Query, Saved, SaveResult, User
 from indababot.wikis.matching import Matcher, follow
 
@@ -75,7 +77,7 @@ class FolderWiki:
             if (text := self._text(title, path)) is not None:
                 redirects = tuple(dict.fromkeys(sorted(found[title])))
                 yield Page(
-                    title, text, categories=scan.categories(text), redirects=redirects, filename=str(path)
+                    title, text, categories=light.categories(text), redirects=redirects, filename=str(path)
                 )
 
     def rendered(self, page: Page) -> str | None:
@@ -129,7 +131,7 @@ class FolderWiki:
 
     def _add(self, files: dict[str, Path], path: Path) -> None:
         title = titles.title_of(path.relative_to(self._root))
-        if title is None or not (title := titles.normal(title)):
+        if title is None or not (title := normal(title)):
             return self._note(path, "its name is no title")
         if path.is_symlink() and not self._inside(path.resolve()):
             return self._note(path, "it is a link that leads out of the folder")

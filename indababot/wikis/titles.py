@@ -29,13 +29,6 @@ _UNITS = re.compile(r"%[0-9A-F]{2}|.", re.DOTALL)
 _BARE_SLASH = re.compile(r"\A/|/\Z|/(?=/)")
 
 
-def normal(title: str) -> str:
-    """A title as MediaWiki spells it: blanks single and not underscores, none around it, the first letter upper, NFC."""
-    text = " ".join(unicodedata.normalize("NFC", title).replace("_", " ").split(" ")).strip()
-    text = re.sub(" {2,}", " ", text)
-    return text[:1].upper() + text[1:] if len(text[:1].upper()) == 1 else text
-
-
 def to_path(title: str) -> PurePosixPath:
     """The file of a page, relative to its folder.
 
