@@ -113,4 +113,6 @@ class PageRefused(PageError):
 
 
 class PageUnreadable(PageError):
-    """The page's content is not text that can be read."""
+    """The page's content is not text that can be read; ``reason`` says why, without the page."""
+
+    reason: str | None = None

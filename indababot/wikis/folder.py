@@ -74,9 +74,26 @@ class FolderWiki:
             path = files[title]
             if (text := self._text(title, path)) is not None:
                 redirects = tuple(dict.fromkeys(sorted(found[title])))
-                yield Page(
-                    title, text, categories=scan.categories(text), redirects=redirects, filename=str(path)
-                )
+                yield self._page(title, text, path, redirects)
+
+    def itself(self, title: str) -> Page | None:
+        """See :meth:`indababot.wikis.base.Wiki.itself`."""
+        title = titles.normal(title)
+        path = self._files().get(title)
+        text = self._text(title, path)
+        return None if path is None or text is None else self._page(title, text, path, ())
+
+    def _page(self, title: str, text: str, path: Path, redirects: tuple[str, ...]) -> Page:
+        trouble = self._unreadable.get(self._shown(path))
+        return Page(
+            title,
+            text,
+            categories=scan.categories(text),
+            redirects=redirects,
+            filename=str(path),
+            model=titles.model_of(title),
+            unreadable=trouble.reason if trouble else None,
+        )
 
     def rendered(self, page: Page) -> str | None:
         """None: a folder cannot render."""
@@ -162,8 +179,12 @@ class FolderWiki:
         return text.removeprefix(_BOM)
 
     def _note(self, path: Path, why: str, title: str | None = None, line: int | None = None) -> None:
-        shown = str(path.relative_to(self._root)).encode(errors="replace").decode()
+        shown = self._shown(path)
         self._unreadable[shown] = PageUnreadable(f"{shown}: {why}.", title=title or shown, line=line)
+        self._unreadable[shown].reason = why
+
+    def _shown(self, path: Path) -> str:
+        return str(path.relative_to(self._root)).encode(errors="replace").decode()
 
     def _tell(self, error: OSError) -> None:
         self._note(Path(error.filename), error.strerror or str(error))

@@ -18,6 +18,8 @@ import re
 import unicodedata
 from pathlib import PurePath, PurePosixPath
 
+from indababot.pages import WIKITEXT
+
 SUFFIX = ".wiki"
 PIECE = 200
 """The most bytes of a part that stand in one file name; systems take 255, and the suffix and temporary names need some."""
@@ -34,6 +36,17 @@ def normal(title: str) -> str:
     text = " ".join(unicodedata.normalize("NFC", title).replace("_", " ").split(" ")).strip()
     text = re.sub(" {2,}", " ", text)
     return text[:1].upper() + text[1:] if len(text[:1].upper()) == 1 else text
+
+
+def model_of(title: str) -> str:
+    """The content model that a wiki gives a page by its title, for wikis that keep none."""
+    namespace, colon, rest = title.partition(":")
+    if not colon or "/" in namespace:
+        return WIKITEXT
+    if namespace == "Module" and not rest.endswith("/doc"):
+        return "Scribunto"
+    ending = rest.rpartition(".")[2].lower() if "." in rest.rpartition("/")[2] else ""
+    return {"js": "javascript", "css": "css", "json": "json"}.get(ending, WIKITEXT)
 
 
 def to_path(title: str) -> PurePosixPath:

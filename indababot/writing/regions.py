@@ -109,6 +109,12 @@ def content(region: Region, text: str) -> str:
     return _OLD_PROBLEM.sub("", text[slice(*region.inner)]).strip("\n")
 
 
+def markers(text: str) -> tuple[str, ...]:
+    """The live markers of a page, :data:`START` or :data:`END` each, in order, be they right or not."""
+    kinds = (is_marker(marker.name) for marker in templates(text, is_marker)) if "ndabaBot" in text else ()
+    return tuple(kind for kind in kinds if kind)
+
+
 def outside(text: str, title: str) -> tuple[str, ...]:
     """What a page holds outside its regions, markers among it, piece by piece.
 

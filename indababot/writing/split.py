@@ -7,6 +7,7 @@ from itertools import chain, islice
 from zlib import crc32
 
 from indababot.i18n import N_, translate
+from indababot.privacy import masked
 from indababot.writing.entry import Context, Rendered, SubPage
 from indababot.writing.limits import SUBPAGES
 from indababot.writing.table import Block, note
@@ -125,10 +126,10 @@ def is_subpage(text: str) -> bool:
     return text.startswith(_NOTE) and text.rstrip().endswith(_FOUND_BY.text)
 
 
-def emptied(title: str, language: str) -> str:
-    """The text of a sub-page that its list needs no more: the notice, and a link to the list's page."""
+def emptied(page: str, language: str) -> str:
+    """The text of a sub-page that its list needs no more: the notice, and a link to the list's ``page``."""
     notice = escape(translate(language, N_("This page is written by IndabaBot: changes made here are lost.")))
-    back = link(title.rpartition("/")[0])
+    back = link(page, masked(page))
     return lines((note(notice + literal(" ") + back, language).text, _FOUND_BY)).text
 
 

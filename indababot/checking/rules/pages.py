@@ -34,7 +34,7 @@ def _broken(context: Context) -> bool:
     source=_FORM,
 )
 def no_form(context: Context) -> Iterator[Finding]:
-    if _remarked(context, RemarkKind.UNPARSABLE):
+    if _remarked(context, RemarkKind.UNPARSABLE) or context.page.unreadable:
         return
     if (_remarked(context, RemarkKind.NO_FORM) or not context.submission.fields) and not _broken(context):
         yield Finding(Span(0, 0), N_("this page has no submission form"))
@@ -52,6 +52,10 @@ def no_form(context: Context) -> Iterator[Finding]:
     source="https://www.mediawiki.org/wiki/Manual:Template_limits",
 )
 def unparsable_page(context: Context) -> Iterator[Finding]:
+    if context.page.unreadable:
+        reason = {"reason": shown(context.page.unreadable)}
+        yield Finding(Span(0, 0), N_("this page cannot be read: {reason}"), reason)
+        return
     for remark in context.submission.remarks:
         if remark.kind is RemarkKind.UNPARSABLE:
             if remark.text:

@@ -26,12 +26,12 @@ def target(text: str, edition: Edition) -> str | None:
     name = plain[start.end() :] if start else plain
     # Without its namespace a name with a colon may be a page of another one; with two of them it is none of ours either.
     outside = plain.startswith(":") or (":" in name and not start) or bool(_TEMPLATE.match(name))
-    if outside or page_title(f"Template:{name}") is None or not name or _is_marker(name):
+    if outside or page_title(f"Template:{name}") is None or not name or is_marker(name):
         return None
     return f"Template:{name[:1].upper()}{name[1:]}"
 
 
-def _is_marker(name: str) -> bool:
+def is_marker(name: str) -> bool:
     """Whether a name is one of the markers', however it is written: no template of people's own is called nearly so."""
     return _squashed(name) in {_squashed(START), _squashed(END)}
 
