@@ -1,5 +1,6 @@
 """IB5xx: can the page be read, is its markup sound, was it in time?"""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
 
@@ -95,9 +96,10 @@ def unclosed_markup(context: Context) -> Iterator[Finding]:
         severity = Severity.WARNING if one.opened == "'''" else None
         yield Finding(Span(one.start, one.end), message, values, fix=fix, severity=severity)
     for remark in context.submission.remarks:
-        if remark.kind is RemarkKind.UNCLOSED and not any(
-            remark.span.start <= start < max(remark.span.end, remark.span.start + 2) for start in told
-        ):
+        if remark.kind is RemarkKind.UNCLOSED:
+            nearest = bisect_left(told, remark.span.start)
+            if nearest < len(told) and told[nearest] < max(remark.span.end, remark.span.start + 2):
+                continue
             text = remark.text or context.page.text[slice(*remark.span)]
             yield Finding(remark.span, message, {"markup": shown(text), "missing": ""})
 
