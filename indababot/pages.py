@@ -28,9 +28,9 @@ class Page:
 
     ``title`` is the full title with its namespace, blanks not underscores. ``categories`` are those that the
     wiki knows, from templates too, without the namespace; a folder knows none. ``redirects`` are titles that
-    led here. ``filename`` is where the text was read from, for diagnostics. ``timestamp`` is aware and UTC. ``model`` is the wiki's content
-    model. ``unreadable`` says why the page is there and its text could not, or not wholly, be read; ``touched`` changes when
-    the page or a template on it does, where the wiki tells that.
+    led here. ``filename`` is where the text was read from, for diagnostics, and ``encoding`` what that file is written in.
+    ``timestamp`` is aware and UTC. ``model`` is the wiki's content model. ``unreadable`` says why the page is there and its text
+    could not, or not wholly, be read; ``touched`` changes when the page or a template on it does, where the wiki tells that.
     """
 
     title: str
@@ -43,6 +43,7 @@ class Page:
     categories: tuple[str, ...] = ()
     redirects: tuple[str, ...] = ()
     filename: str | None = None
+    encoding: str = "utf-8"
     model: str = WIKITEXT
     unreadable: str | None = None
     touched: str | None = None

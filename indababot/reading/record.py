@@ -12,8 +12,7 @@ from indababot.reading.form.labels import Labels, labels_of
 from indababot.reading.form.spelling import fold
 from indababot.reading.markup.inline import plain
 from indababot.reading.markup.stream import Edge, Fence, Stream
-from indababot.reading.values import banners, choices, participants, people
-from indababot.reading.values.status import without_status
+from indababot.reading.values import banners, choices, participants, people, without_status
 from indababot.records import (
     FieldKey,
     FieldText,
@@ -49,7 +48,7 @@ def submission(page: Page, edition: Edition, stream: Stream, found: Sequence[Fou
     known = any(key not in _NO_FORM for key in fields.values)
     if not known:
         fields.remarks.insert(0, Remark(kind=RemarkKind.NO_FORM, span=Span(0, 0)))
-    data = _typed(fields, page, edition)
+    data = _typed(fields, page, edition, stream)
     data["title"] = data["title"] or title_of(page, edition)
     texts = _field_texts(fields, page)
     fields.unrecognised += _asides(page, stream, texts, labels_of(edition), data["title"])
@@ -101,7 +100,7 @@ def title_of(page: Page, edition: Edition) -> str:
     return page.title.rstrip("/").rsplit("/", 1)[-1] or page.title
 
 
-def _typed(fields: Fields, page: Page, edition: Edition) -> dict[str, Any]:
+def _typed(fields: Fields, page: Page, edition: Edition, stream: Stream) -> dict[str, Any]:
     """The record's values by key."""
     data: dict[str, Any] = {}
     for key in _TEXTS:
@@ -115,7 +114,7 @@ def _typed(fields: Fields, page: Page, edition: Edition) -> dict[str, Any]:
         fields.items[key] = matched.items if matched else ()
     data["mode"] = ", ".join(data["mode"]) or None
     data["authors"], data["usernames"] = _people(fields)
-    data["participants"] = _participants(fields, edition)
+    data["participants"] = _participants(fields, edition, stream)
     told = {remark.span for remark in fields.remarks if remark.kind is RemarkKind.PLACEHOLDER}
     for key, value in fields.values.items():
         if value.placeholder and value.span not in told and key is not FieldKey.PARTICIPANTS:
@@ -126,24 +125,25 @@ def _typed(fields: Fields, page: Page, edition: Edition) -> dict[str, Any]:
 
 def _people(fields: Fields) -> tuple[tuple[str, ...], tuple[Username, ...]]:
     author = fields.filled(FieldKey.AUTHORS)
-    authors = people.authors(author.lines) if author else None
-    names = authors.names if authors else ()
-    fields.items[FieldKey.AUTHORS] = authors.items if authors else ()
+    authors = people.authors(author.lines) if author else people.Authors()
+    fields.items[FieldKey.AUTHORS] = authors.items
+    fields.unrecognised += authors.leftovers
     account = fields.filled(FieldKey.USERNAMES)
     if account is None:
-        return names, people.signers(author.lines) if author else ()
-    accounts = people.accounts(account.lines, names)
+        return authors.names, authors.usernames
+    accounts = people.accounts(account.lines, authors.names)
     fields.items[FieldKey.USERNAMES] = accounts.items
     fields.unrecognised += accounts.leftovers
-    return names or accounts.names, accounts.usernames
+    return people.together(authors, accounts)
 
 
-def _participants(fields: Fields, edition: Edition) -> tuple[Participant, ...]:
+def _participants(fields: Fields, edition: Edition, stream: Stream) -> tuple[Participant, ...]:
     value = fields.filled(FieldKey.PARTICIPANTS)
     if value is None:
         return ()
     hints = (*value.form.hints, *edition.form.noise, *edition.form.placeholders)
-    entries = participants.read(value.lines, hints)
+    edges = [item.start for item in stream.items if isinstance(item, Fence)]
+    entries = participants.read(value.lines, hints, edges)
     fields.unrecognised += entries.unrecognised
     fields.remarks += entries.remarks
     return entries.participants

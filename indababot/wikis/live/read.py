@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import TypeVar
 
 from indababot.pages import Page
-from indababot.wikis import titles
+from indababot.titles import normal
 from indababot.wikis.base import Query, User
 from indababot.wikis.live import listing
 from indababot.wikis.live.answers import CONTENT, Answer
@@ -93,7 +93,7 @@ def _keep(session: Session, pages: dict[int, Page], answer: Answer) -> set[int]:
 
 def users(session: Session, names: Iterable[str]) -> dict[str, User]:
     """The accounts with these names, by the names as asked for."""
-    asked = {name: titles.normal(name) for name in names}
+    asked = {name: normal(name) for name in names}
     possible = sorted({name for name in asked.values() if name and not NOT_IN_NAMES & set(name)})
     known: dict[str, User] = {}
     for batch in _batches(possible, session.batch):

@@ -1,13 +1,12 @@
 """Which page ``row=`` may name: a template, never a marker, and a page elsewhere only where the edition lists it."""
 
-import re
 import unicodedata
 
 from indababot.editions.model import Edition
+from indababot.lexicon.namespaces import Namespace, fold, names
 from indababot.writing.regions import END, START
 from indababot.writing.wikitext import page_title
 
-_TEMPLATE = re.compile(r"template *: *", re.IGNORECASE)
 _JOINERS = "\u200c\u200d"
 """Invisible signs that words of Persian and of Indic languages need; a wiki keeps them in titles."""
 
@@ -22,11 +21,13 @@ def target(text: str, edition: Edition) -> str | None:
         return None
     if title in {page_title(page) for page in edition.pages.rows}:
         return f":{title}"
-    start = _TEMPLATE.match(plain)
-    name = plain[start.end() :] if start else plain
+    head, colon, rest = plain.partition(":")
+    templates = names(Namespace.TEMPLATE)
+    name = rest.strip() if colon and fold(head) in templates else plain
     # Without its namespace a name with a colon may be a page of another one; with two of them it is none of ours either.
-    outside = plain.startswith(":") or (":" in name and not start) or bool(_TEMPLATE.match(name))
-    if outside or page_title(f"Template:{name}") is None or not name or is_marker(name):
+    outside = ":" in plain and name is plain
+    twice = fold(name.partition(":")[0]) in templates and ":" in name
+    if outside or twice or not name or page_title(f"Template:{name}") is None or is_marker(name):
         return None
     return f"Template:{name[:1].upper()}{name[1:]}"
 

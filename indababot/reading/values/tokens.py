@@ -1,11 +1,14 @@
-"""One line with its accounts and times folded into single marks, so that plain patterns can read its grammar.
+"""One line with its accounts and times as tokens of one character, so that plain patterns can read its grammar.
 
-``shape`` is the visible text in which a link to an account is one character of the private use area, and a signature's time is a
-stretch of another. Every offset of the shape leads back to the source and to what a reader sees.
+``shape`` is the visible text, in NFC and without direction marks and zero-width signs, in which a link to an account is one character
+of the private use area, and a signature's time is a stretch of another. Every offset of the shape leads back to the source and to
+what a reader sees.
 """
 
 import re
-from bisect import bisect_right
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -23,7 +26,7 @@ ACCOUNTS: Final = USER + TALK + CONTRIBUTIONS
 
 _MARKS = {LinkKind.USER: USER, LinkKind.TALK: TALK, LinkKind.CONTRIBUTIONS: CONTRIBUTIONS}
 _OWN = re.compile(f"[{USER}-{CLAIMED}]")
-_STAMPS = re.compile(f"{STAMP}+")
+_PARTS = re.compile(rf"(?P<hidden>{names.HIDDEN.pattern})|\s+|(?:(?!{names.HIDDEN.pattern})\S)+")
 
 
 class Atom(NamedTuple):
@@ -33,22 +36,21 @@ class Atom(NamedTuple):
     text: str
 
 
-class Flow:
+class Tokens:
     """A line as its shape; see the module."""
 
-    __slots__ = ("_ends", "_parts", "_starts", "atoms", "moments", "shape")
+    __slots__ = ("_ends", "_moments", "_parts", "_starts", "atoms", "shape")
 
     def __init__(self, line: Line) -> None:
         self.atoms: dict[int, Atom] = {}
         """The links to accounts, by their place in the shape."""
-        self.moments: dict[int, datetime | None] = {}
-        """The times, by the place where their mark begins."""
+        self._moments: list[tuple[int, datetime]] = []
         self._parts: list[tuple[str, Run, Run]] = []
         self._starts: list[int] = []
         shape: list[str] = []
         length = 0
         before: Link | None = None
-        for run in line.runs:
+        for run in _cleaned(line):
             mark, atom = _folded(run)
             if atom is not None and run.link == before:
                 self._widen(run)
@@ -78,18 +80,18 @@ class Flow:
         out: list[str] = []
         last = 0
         for stamp in stamps(shape):
-            self.moments[stamp.start] = stamp.moment
+            if stamp.moment:
+                self._moments.append((stamp.start, stamp.moment))
             out += [shape[last : stamp.start], STAMP * (stamp.end - stamp.start)]
             last = stamp.end
         return "".join([*out, shape[last:]]) if out else shape
 
     def moment(self, start: int, end: int) -> datetime | None:
         """The first time that can be told inside a stretch of the shape."""
-        if STAMP not in self.shape[start:end]:
+        place = bisect_left(self._moments, start, key=lambda one: one[0])
+        if place == len(self._moments) or self._moments[place][0] >= end:
             return None
-        return next(
-            (moment for place, moment in self.moments.items() if start <= place < end and moment), None
-        )
+        return self._moments[place][1]
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the source behind ``[start, end)`` of the shape; a link is meant as a whole."""
@@ -119,19 +121,37 @@ class Flow:
         return "".join(out)
 
 
+def _cleaned(line: Line) -> Iterator[Run]:
+    """The runs of a line in NFC, without what nobody sees: such a run comes word by word, so that each keeps its place."""
+    if line.text.isascii():
+        yield from line.runs
+        return
+    for run in line.runs:
+        text = run.text
+        if run.link is not None or (unicodedata.is_normalized("NFC", text) and not names.HIDDEN.search(text)):
+            shown = text if run.link is None else names.cleaned(text)
+            yield run if shown == text else run._replace(text=shown, exact=False)
+            continue
+        for part in _PARTS.finditer(text):
+            if part["hidden"]:
+                continue
+            start, end = (
+                (run.start + part.start(), run.start + part.end()) if run.exact else (run.start, run.end)
+            )
+            word = unicodedata.normalize("NFC", part[0])
+            yield Run(word, start, end, run.bold, run.struck, None, run.exact and word == part[0])
+
+
 def _folded(run: Run) -> tuple[str, Atom | None]:
     """A run's mark and account, where it is a link to one that names one."""
     link = run.link
     if link is None:
         return "", None
-    if link.kind is LinkKind.PAGE:  # an interwiki link to a user page
-        account = names.target(link.target) if names.PREFIX.match(link.target) else ""
-        return (USER, Atom(account, run.text)) if account else ("", None)
-    if link.kind is LinkKind.EXTERNAL:
-        owner = names.from_address(link.target)
+    if link.kind in (LinkKind.PAGE, LinkKind.EXTERNAL):  # a link to a user page of another wiki
+        owner = names.owner(link.target)
         return (USER, Atom(owner, run.text)) if owner else ("", None)
     account = names.target(link.target)
     if account:
         return _MARKS[link.kind], Atom(account, run.text)
     # ``[[User:]]`` that nobody filled in: what it shows is no text of the author
-    return (" ", None) if names.PREFIX.match(run.text) or not run.text.strip() else ("", None)
+    return (" ", None) if names.prefix_at(run.text) or not run.text.strip() else ("", None)

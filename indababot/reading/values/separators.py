@@ -1,17 +1,26 @@
-"""Cutting a line of people at what separates them: commas, semicolons, ``and`` in several languages, bullets, lines.
+"""Cutting a line of people at what separates them: commas, semicolons, ``and`` in every language, bullets, lines.
 
 Brackets protect what is inside them.
 """
 
 import re
 
-_WORDS = ("and", "And", "AND", "&", "+", "et", "und", "و", "e", "na")
-_TOKEN = re.compile(
-    rf"(?P<separator>[,;،؛、；，•·\n]+|(?<!\S)[|](?!\S)|(?<!\S)(?:{'|'.join(map(re.escape, _WORDS))})(?!\S)"
-    r"(?!\s+(?:others|more|al|autres|outros|wengine)\b)|(?<!\S)(?:[*]|\d{1,2}[.)])(?=\s))"
-    r"|(?P<open>[(（])|(?P<close>[)）])"
-)
+from indababot.lexicon import lexicon
+from indababot.reading.values.wording import OTHERS, any_of
 
+_CONJUNCTIONS = lexicon().people.conjunctions
+_WORDS = (
+    "&",
+    "+",
+    *_CONJUNCTIONS,
+    *(word for one in _CONJUNCTIONS if len(one) > 2 for word in (one.capitalize(), one.upper())),
+)
+_DOT = r"·(?!\s*[a-z]{2,6}\b(?!\s*[^\W\d_]))"
+"""A middle dot, unless it writes the one before the end of an address (``mail · org``)."""
+_TOKEN = re.compile(
+    rf"(?P<separator>(?:[,;،؛、；，•\n]|{_DOT})+|(?<!\S)[|](?!\S)|(?<!\S)(?!(?i:{OTHERS.pattern}))(?:{any_of(_WORDS)})(?!\S)"
+    r"|(?<!\S)(?:[*]|\d{1,2}[.)])(?=\s))|(?P<open>[(（])|(?P<close>[)）])"
+)
 _JOINING = frozenset(_WORDS)
 _SIGNS = re.compile(r"[,;،؛、；，•·\n|*\d()（）]")
 

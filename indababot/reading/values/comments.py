@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from indababot.reading.values.flow import Flow
+from indababot.reading.values.tokens import Tokens
 
 EDGES = " \t\u00a0-–—―~:,;|•*#/"
 _SMILE = re.compile(r"(?<!\S)[:;=8][’'o-]?[()\[\]DPp|/](?!\S)")
@@ -12,18 +12,18 @@ _MARK = "\ue010"
 NUMBERED = re.compile(r"\s*\(?\d{1,3}[.)]\s+")
 
 
-def said_in(flow: Flow, start: int, end: int, gaps: Iterable[tuple[int, int]]) -> str:
+def said_in(tokens: Tokens, start: int, end: int, gaps: Iterable[tuple[int, int]]) -> str:
     """What a reader sees of a stretch without some gaps, without dashes and lonely brackets at its ends."""
     parts: list[str] = []
     position = start
-    numbered = NUMBERED.match(flow.shape) if start == 0 else None
+    numbered = NUMBERED.match(tokens.shape) if start == 0 else None
     position = min(numbered.end(), end) if numbered else position
     for low, high in sorted(gaps):
         if high <= start or low >= end:
             continue
-        parts.append(flow.visible(position, low))
+        parts.append(tokens.visible(position, low))
         position = max(position, high)
-    text = " ".join(" ".join([*parts, flow.visible(position, end)]).split())
+    text = " ".join(" ".join([*parts, tokens.visible(position, end)]).split())
     smiles = _SMILE.findall(text)
     text = _SMILE.sub(_MARK, text)
     text = re.sub(r"[(\[]\s*[)\]]", " ", text).strip(EDGES)
