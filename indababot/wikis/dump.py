@@ -18,7 +18,7 @@ from indababot.errors import UsageError
 from indababot.lexicon.namespaces import Namespace, fold, names
 from indababot.pages import Page
 from indababot.titles import normal
-from indababot.wikis import scan
+from indababot.wikicode import light
 from indababot.wikis.base import Query, Saved, User
 from indababot.wikis.matching import Matcher, follow
 
@@ -129,7 +129,7 @@ class DumpWiki:
             elif (page := _page(element, site)) and (
                 matcher.fits_title(page.title) or matcher.fits_text(page.text)
             ):
-                target = scan.redirect(page.text)
+                target = light.redirect(page.text)
                 if target is None:
                     met.pages[page.title] = page
                 else:
@@ -227,7 +227,7 @@ def _page(element: ElementTree.Element, site: _Site) -> Page | None:
         revision_id=_number(revision.findtext("id")),
         timestamp=_moment(stamp) if stamp else None,
         url=_url(site.base, title),
-        categories=scan.categories(text, site.categories),
+        categories=light.categories(text, site.categories),
     )
 
 

@@ -21,7 +21,8 @@ from indababot.errors import (
 )
 from indababot.pages import Page
 from indababot.titles import normal
-from indababot.wikis import bots, scan, titles
+from indababot.wikicode import light
+from indababot.wikis import bots, titles
 from indababot.wikis.base import Query, Saved, SaveResult, User
 from indababot.wikis.matching import Matcher, follow
 
@@ -76,7 +77,7 @@ class FolderWiki:
             if (text := self._text(title, path)) is not None:
                 redirects = tuple(dict.fromkeys(sorted(found[title])))
                 yield Page(
-                    title, text, categories=scan.categories(text), redirects=redirects, filename=str(path)
+                    title, text, categories=light.categories(text), redirects=redirects, filename=str(path)
                 )
 
     def rendered(self, page: Page) -> str | None:

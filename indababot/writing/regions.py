@@ -15,11 +15,13 @@ from types import MappingProxyType
 
 from indababot.errors import RegionError
 from indababot.records import Span
-from indababot.writing.scanner import Template, templates
+from indababot.wikicode.markers import Template, mentions, templates
 from indababot.writing.wikitext import Wikitext, literal
 
 START = "IndabaBot list"
 END = "IndabaBot list end"
+_WORD = "ndabaBot"
+"""What both have in them, however their first letter is written."""
 
 _PROBLEM = literal('<div class="indababot-problem error" role="alert">')
 _PROBLEM_END = literal("</div>")
@@ -61,7 +63,7 @@ def find(text: str, title: str) -> tuple[Region, ...]:
         RegionError: there is not exactly one end for each start, in order, outside other templates'
         arguments.
     """
-    if "ndabaBot" not in text:
+    if not mentions(text, _WORD):
         return ()
     found: list[Region] = []
     start: Template | None = None

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from indababot.wikicode.markers import templates
 from indababot.writing.regions import END, START, is_marker
-from indababot.writing.scanner import templates
 from tests.mediawiki import MediaWiki
 
 pytestmark = pytest.mark.wiki
