@@ -94,11 +94,37 @@ class Participants(Section):
 
 
 class Choices(Section):
-    """Fields of choices: words for "or", hedges."""
+    """Fields of choices: what joins values, what hedges them, and what the usual ones are called."""
+
+    joiners: Words = ()
+    """Words for *and*: they join values, and words inside one."""
+    alternatives: Words = ()
+    """Words for *or*, which stand between values only."""
+    hedges: Words = ()
+    """Words of a sentence around values: "but also partly"."""
+    common: Words = ()
+    """Words of a value that shorten it too far to mean it: "session"."""
+    names: dict[str, dict[str, Words]] = {}
+    """Other spellings of the usual values, by field and by the value's name, which is the same in all languages."""
 
 
 class Dates(Section):
-    """Months, zones and what stands around them."""
+    """Months, zones and what stands around them, as MediaWiki writes them in signatures and people by hand."""
+
+    months: dict[int, Words] = {}
+    """Full names, genitives, abbreviations (without a stop) and variants, by the month's number."""
+    zones: dict[str, Words] = {}
+    """Names of time zones, by their offset from UTC (``+01:00``). One that means several zones (``IST``) would be a guess."""
+    ordinals: Words = ()
+    """What stands right after a day: ``1er``."""
+    of: Words = ()
+    """Words before a month or a year: ``15 de janeiro de 2018``."""
+    at: Words = ()
+    """Words between a date and its time: ``à``, ``at``."""
+    hours: Words = ()
+    """What stands between hours and minutes, or after them: ``13h49``, ``13:49 Uhr``."""
+    minutes: Words = ()
+    """What stands after minutes: ``13h49min``."""
 
 
 class Values(Section):
@@ -111,11 +137,52 @@ class Values(Section):
 
 
 class Statuses(Section):
-    """Words that tell a status, by status."""
+    """Words that tell a status: for each place where one can stand, by status (``accepted``)."""
+
+    category: dict[str, Words] = {}
+    path: dict[str, Words] = {}
+    banner: dict[str, Words] = {}
+    field: dict[str, Words] = {}
+    move: dict[str, Words] = {}
+    negations: Words = ()
+    """Words shortly before another that take it back: "decided *not* to accept"."""
+    conditions: Words = ()
+    """Words before another that make it a wish: "*once* it has been accepted"."""
 
 
 class Labels(Section):
-    """The fields' usual labels, by field: what the generic edition understands."""
+    """Labels of forms: the usual ones, which the generic edition understands, and the words that labels are made of.
+
+    ``fields`` and ``parameters`` are tables by field; a key that the record does not have (``homepage``) names a label that ends
+    the field before it.
+    """
+
+    fields: dict[str, Words] = {}
+    parameters: dict[str, Words] = {}
+    little: Words = ()
+    """Articles, prepositions and the like, which a label has or lacks without meaning anything else."""
+    attached: Words = ()
+    """Articles that are written as part of a word: ``ال``."""
+    endings: Words = ()
+    """Endings of the plural and of genders, which do not matter either."""
+    proposals: Words = ()
+    """What is proposed: "title of the *talk*" is "title of the *submission*"."""
+    fillers: Words = ()
+    """Words that a label takes on without meaning anything else: "*your* title", "*proposed* theme"."""
+    hints: Words = ()
+    """Words of hints in a label's brackets, beside those of the edition's own labels, choices and hints."""
+    limits: Words = ()
+    """Words that begin a hint on a field's length: "up to"; a number follows."""
+    optional: Words = ()
+    """Phrases that make a text in brackets a hint: "if any"."""
+    questions: Words = ()
+    """Words before the number of a label: "Question 3.", "Qn. 3:"."""
+    pictures: Words = ()
+    """Words for a picture, whose text may stand before the first label of a copied card."""
+    codes: Words = ()
+    """Labels of a programme card's code: "Session ID"."""
+    never: Words = ()
+    """Words before a colon that are no label: "PS"."""
 
 
 class Interface(Section):
@@ -132,7 +199,39 @@ class Interface(Section):
 
 
 class Templates(Section):
-    """Templates by what they show: accounts, lists, layout, boxes that are ticked, one of their parameters."""
+    """Templates by what they show, their parameters, and the words of picture links; all without case."""
+
+    namespace: Words = ()
+    """The template namespace."""
+    accounts: Words = ()
+    """Their first parameter is an account."""
+    several_accounts: Words = ()
+    """Those of them whose every parameter is an account."""
+    account_parameters: Words = ()
+    unsigned: Words = ()
+    """They sign for another: an account and a time, in either order."""
+    first: Words = ()
+    """They show their first parameter."""
+    second: Words = ()
+    """They show their second parameter."""
+    struck: Words = ()
+    """They show their first parameter, struck."""
+    lists: Words = ()
+    """Each of their parameters is an entry of a list."""
+    ticked: Words = ()
+    unticked: Words = ()
+    """A box to tick, ticked or not."""
+    layout: Words = ()
+    """They show nothing: they place things, or are an anchor."""
+    content: Words = ()
+    """Parameters of boxes that say nothing by their name."""
+    label_parameters: Words = ()
+    data_parameters: Words = ()
+    """Parameters of an infobox that have a number behind them: ``label1=``, ``data1=``."""
+    picture_frames: Words = ()
+    """Options of a picture link whose caption is shown."""
+    picture_options: Words = ()
+    """Its other options, and those with a value (``class=``)."""
 
 
 class Privacy(Section):
