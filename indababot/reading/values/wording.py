@@ -21,9 +21,10 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest) or r"(?!)"
 
 
+_LETTERS = r"a-z\u00df-\u00f6\u00f8-\u00ff"
 SENTENCE = re.compile(
     rf"(?<![\w'’])(?:{any_of(_PEOPLE.sentences)}"
-    rf"|(?:{any_of(word.capitalize() for word in _PEOPLE.sentence_starts)})(?:(?=\s+[a-zß-öø-ÿ])|(?=['’][a-zà-ÿ])))(?!\w)"
+    rf"|(?:{any_of(word.capitalize() for word in _PEOPLE.sentence_starts)})(?:(?=\s+[{_LETTERS}])|(?=['’][{_LETTERS}])))(?!\w)"
 )
 """A word that stands in sentences and hardly ever in a name."""
 
