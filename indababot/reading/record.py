@@ -70,10 +70,10 @@ def _asides(
     page: Page, stream: Stream, texts: Sequence[FieldText], labels: Labels, title: str
 ) -> list[Unrecognised]:
     """What no reader sees outside the fields, where it is more than a picture's name or the page's title."""
+    out = [Unrecognised(text=note.text, span=note.span) for note in stream.notes]
     if not stream.asides:
-        return []
+        return out
     known = fold(f"{page.title} {title}")
-    out: list[Unrecognised] = []
     for span in stream.asides:
         told = page.text[span.start : span.end].strip()
         inside = any(text.value_span.start <= span.start < text.value_span.end for text in texts)
