@@ -10,7 +10,7 @@ from indababot.editions.model import Edition
 from indababot.errors import PageError
 from indababot.pages import Markup, Page
 from indababot.reading import read
-from indababot.reading.values.resolve import resolve
+from indababot.reading.values import resolve
 from indababot.records import Evidence, RemarkKind, Submission
 from indababot.wikis import Wiki
 

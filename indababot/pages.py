@@ -21,7 +21,8 @@ class Page:
 
     ``title`` is the full title with its namespace, blanks not underscores. ``categories`` are those that the
     wiki knows, from templates too, without the namespace; a folder knows none. ``redirects`` are titles that
-    led here. ``filename`` is where the text was read from, for diagnostics. ``timestamp`` is aware and UTC.
+    led here. ``filename`` is where the text was read from, for diagnostics, and ``encoding`` what that file is written in.
+    ``timestamp`` is aware and UTC.
     """
 
     title: str
@@ -34,3 +35,4 @@ class Page:
     categories: tuple[str, ...] = ()
     redirects: tuple[str, ...] = ()
     filename: str | None = None
+    encoding: str = "utf-8"

@@ -7,7 +7,11 @@ from functools import lru_cache
 _BLANKS = re.compile("[ _\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _SPACES = re.compile("[\\s_\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e]")
-_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+HIDDEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+"""What nobody sees and no name has: direction marks, zero-width signs, soft hyphens."""
+_JOINED = "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc"
+_LONE_JOINER = re.compile(f"(?<![{_JOINED}])[\u200c\u200d]+|[\u200c\u200d]+(?![{_JOINED}])")
+"""A joiner or non-joiner that is no part of how a word is spelt, as it is in Persian, Arabic and Indic scripts."""
 _NO_ACCOUNT = re.compile(r"[#<>\[\]|{}/@:]")
 
 
@@ -23,15 +27,18 @@ def account(text: str) -> str:
 
     A text that no account can have for a name stays as given, without the blanks around it.
     """
-    clean = without_marks(text)
-    if _NO_ACCOUNT.search(clean):
-        return clean.strip()
-    return _upper_first(unicodedata.normalize("NFC", _SPACES.sub(" ", clean).strip()))
+    clean = _LONE_JOINER.sub("", cleaned(text))
+    return clean.strip() if _NO_ACCOUNT.search(clean) else _upper_first(_SPACES.sub(" ", clean).strip())
 
 
 def without_marks(text: str) -> str:
-    """A text without the marks that only set its direction."""
-    return _MARKS.sub("", text)
+    """A text without what nobody sees in it."""
+    return HIDDEN.sub("", text)
+
+
+def cleaned(text: str) -> str:
+    """A text in NFC without what nobody sees in it."""
+    return unicodedata.normalize("NFC", HIDDEN.sub("", text))
 
 
 def _upper_first(name: str) -> str:

@@ -7,11 +7,13 @@ from indababot.checking.near import bare
 from indababot.checking.online import OnlineFacts
 from indababot.checking.rule import Context, Finding, Rule, shown
 from indababot.checking.rules import RULES
+from indababot.checking.rules.pages import unreadable_file
 from indababot.checking.rules.values import duplicate_title
 from indababot.checking.select import overrides
 from indababot.checking.suppress import suppress
-from indababot.diagnostics import Diagnostic, Edit, Fix, Severity
+from indababot.diagnostics import Diagnostic, Edit, Fix, Location, Severity
 from indababot.editions.model import Edition
+from indababot.errors import PageUnreadable
 from indababot.i18n import N_
 from indababot.pages import Page
 from indababot.records import FieldKey, Span, Submission
@@ -43,30 +45,54 @@ def check_all(
     return found
 
 
+def unreadable(error: PageUnreadable) -> Diagnostic:
+    """The finding that a file or page could not be read, at its very start."""
+    rule, start = unreadable_file, Location(row=1, column=1)
+    values = {name: masked(encodable(value)) for name, value in error.values.items()}
+    return Diagnostic(
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        message=error.reason.format_map(values),
+        filename=encodable(error.filename) if error.filename else None,
+        page=encodable(error.title),
+        location=start,
+        end_location=start,
+        help=rule.help,
+        template=error.reason,
+        help_template=rule.help,
+        values=values,
+    )
+
+
 def compared_title(submission: Submission, page: Page, edition: Edition) -> str:
     """The title that no other proposal should have; empty where there is none, as on a programme card, which is no second proposal."""
     card = page.title.startswith(edition.pages.programme)
     return bare(submission.title) if submission.fields and not card else ""
 
 
-def same_titles(titles: Sequence[str], pages: Sequence[Page]) -> Iterator[tuple[int, str]]:
-    """The numbers of the pages whose title another page had before them, with the name of the first."""
+def same_titles(titles: Sequence[str], pages: Sequence[Page]) -> Iterator[tuple[int, Page]]:
+    """The numbers of the pages whose title another page had before them, with the first of those."""
     first: dict[str, Page] = {}
     for number, (title, page) in enumerate(zip(titles, pages, strict=True)):
         if not title:
             continue
         before = first.setdefault(title, page)
         if (before.title, before.filename) != (page.title, page.filename):
-            yield number, before.filename or before.title
+            yield number, before
 
 
 def with_duplicate(
-    found: Sequence[Diagnostic], submission: Submission, page: Page, edition: Edition, other: str
+    found: Sequence[Diagnostic], submission: Submission, page: Page, edition: Edition, other: Page
 ) -> list[Diagnostic]:
     """A page's findings with the one that another page has its title, unless a comment suppresses that."""
     context = Context(submission, page, edition)
     place = context.place(context.by_key.get(FieldKey.TITLE))
-    values = {"title": shown(submission.title), "other": other}
+    values = {
+        "title": shown(submission.title),
+        "other": other.filename or other.title,
+        "other_page": other.title,  # for a report on a wiki, where a path of somebody's disk says nothing
+    }
     finding = Finding(place, N_("the title '{title}' is that of '{other}' too"), values)
     told = _diagnostics(context, suppress(context, [(duplicate_title, finding)], judge_unused=False))
     return sorted([*found, *told], key=_order)

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from indababot.editions.explain import explain
 from indababot.editions.join import joined
 from indababot.editions.model import Edition
+from indababot.editions.words import with_lexicon
 from indababot.errors import EditionError
 
 _FOLDER = Path(__file__).resolve().parent
@@ -78,6 +79,8 @@ def _resolved(text: str, path: Path, trail: tuple[Path, ...]) -> Edition:
         edition = Edition.model_validate(data)
     except ValidationError as error:
         raise EditionError(f"The edition file {path} is wrong: {explain(error, data, text)}") from None
+    if edition.lexicon:
+        edition = with_lexicon(edition)
     return joined(edition, _base(edition.extends, path, trail)) if edition.extends else edition
 
 

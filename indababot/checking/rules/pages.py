@@ -170,4 +170,21 @@ def lint_error(context: Context) -> Iterator[Finding]:
         yield Finding(Span(error.start, error.end), message, {"category": shown(error.category)})
 
 
-RULES = (no_form, unparsable_page, unclosed_markup, late, blacklisted_link, lint_error)
+@rule(
+    "IB507",
+    "unreadable-file",
+    Severity.ERROR,
+    summary=N_("The file or page cannot be read."),
+    why=N_("Nothing of it was checked: an image, a Word file, a missing page or a broken disk has no text."),
+    help=N_("Save the draft as a text file, or correct its name."),
+    wrong="validate talk.docx",
+    right="validate talk.wiki",
+    source=N_("Whoever reads the files or the wiki: the page never gets as far as the other rules."),
+    over_pages=True,
+)
+def unreadable_file(context: Context) -> Iterator[Finding]:
+    """Nothing: there is no page to look at. :func:`indababot.checking.unreadable` makes the finding."""
+    yield from ()
+
+
+RULES = (no_form, unparsable_page, unclosed_markup, late, blacklisted_link, lint_error, unreadable_file)

@@ -6,15 +6,18 @@ from typing import NamedTuple
 
 from indababot.lexicon.namespaces import Namespace, contributions, fold, longest, namespace
 from indababot.reading.markup.targets import INTERWIKI
-from indababot.titles import account, without_marks
+from indababot.titles import HIDDEN, account, cleaned, without_marks
 
 __all__ = [
     "ADDRESS",
+    "HIDDEN",
     "Prefix",
     "account",
+    "cleaned",
     "from_address",
     "has_colon",
     "key",
+    "owner",
     "prefix_at",
     "prefixes",
     "target",
@@ -121,6 +124,11 @@ def from_address(address: str) -> str | None:
     return account(found["name"]) or None if found and owned else None
 
 
+def owner(link: str) -> str | None:
+    """The account that the target of a link to a page or to an address elsewhere names, or None."""
+    return target(link) or None if prefix_at(link) else from_address(link)
+
+
 def key(text: str) -> str:
     """A name for comparing: case, blanks, dots and directions are not looked at."""
-    return " ".join(without_marks(text).replace(".", " ").replace("_", " ").split()).casefold()
+    return " ".join(cleaned(text).replace(".", " ").replace("_", " ").split()).casefold()
