@@ -145,8 +145,8 @@ def _pages(context: Context, sources: Sources, on_error: OnError | None) -> Iter
 
 def _named(context: Context, sources: Sources, on_error: OnError | None) -> Iterator[Page]:
     """The pages that were named, and those of categories; a title that the wiki does not have is an error of its own."""
+    from indababot.titles import normal
     from indababot.wikis import Query
-    from indababot.wikis.titles import normal
 
     titles = tuple(dict.fromkeys(context.title_in(word) for word in sources.titles))
     pages = list(context.wiki.find(Query(titles=titles, categories=sources.categories)))

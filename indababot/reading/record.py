@@ -74,11 +74,12 @@ def submission(page: Page, edition: Edition, stream: Stream, found: Sequence[Sec
 def _asides(
     page: Page, stream: Stream, texts: Sequence[FieldText], labels: Labels, title: str
 ) -> list[Unrecognised]:
-    """What no reader sees outside the fields, where it is more than a picture's name or the page's title."""
-    if not stream.asides:
+    """Footnotes, and what no reader sees outside the fields, where it is more than a picture's name or the page's title."""
+    if not stream.asides and not stream.notes:
         return []
+    notes = [(span, page.text[span.start : span.end].strip()) for span in stream.notes]
     known = label_key(f"{page.title} {title}")
-    out: list[Unrecognised] = []
+    out = [Unrecognised(text=" ".join(told.split()), span=span) for span, told in notes if told]
     for span in stream.asides:
         told = page.text[span.start : span.end].strip()
         inside = any(text.value_span.start <= span.start < text.value_span.end for text in texts)

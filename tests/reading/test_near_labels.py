@@ -168,10 +168,6 @@ def test_checking_says_so() -> None:
 @pytest.mark.parametrize("name", ["names_of_authors", "author names", "nameOfTheAuthor"])
 def test_a_parameter_written_a_little_differently(name: str) -> None:
     """A parameter is a label too."""
-    text = (
-        "{{Form\n| title = Clay\n| NAME = Zuri Mwakyusa\n| type = Lecture\n| theme = Technology\n}}".replace(
-            "NAME", name
-        )
-    )
+    text = f"{{{{Form\n| title = Clay\n| {name} = Zuri Mwakyusa\n| type = Lecture\n| theme = Technology\n}}}}"
     found = read(Page("WikiIndaba 2023/Submissions/Clay", text), load("wikiindaba-2023"))
     assert found.authors == ("Zuri Mwakyusa",)
