@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from indababot.lexicon.namespaces import Namespace, namespace
+
 _OPAQUE = ("nowiki", "pre", "syntaxhighlight", "math")
 """Tags whose inside is no markup; an unclosed one swallows the rest of the page."""
 
@@ -149,7 +151,13 @@ def _with_ends(text: str, found: list[Unclosed]) -> list[Unclosed]:
     return [mended if entry is one else entry for entry in found]
 
 
-_STOP = re.compile(r"==|\{\||__|\[\[(?:Category|Catégorie)\s*:|<|\{\{", re.IGNORECASE)
+_STOP = re.compile(r"==|\{\||__|<|\{\{")
+_LINK = re.compile(r"\[\[([^\[\]|:]{1,60}):")
+
+
+def _is_category(line: str) -> bool:
+    link = _LINK.match(line)
+    return link is not None and namespace(link[1]) is Namespace.CATEGORY
 
 
 def _template_end(text: str, start: int) -> int | None:
@@ -170,7 +178,7 @@ def _template_end(text: str, start: int) -> int | None:
             parted = True
         elif line.startswith("|"):
             last, parted = start + match.start() + len(match.group().rstrip()), False
-        elif _STOP.match(line):
+        elif _STOP.match(line) or _is_category(line):
             break
         elif parted:
             return None

@@ -13,6 +13,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, PositiveInt, StringConstraints, model_validator
 
 from indababot.diagnostics import Severity
+from indababot.lexicon import fold
 from indababot.records import FieldKey, Status
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -21,8 +22,8 @@ Labels = dict[str, tuple[Text, ...]]
 
 
 def same(text: str) -> str:
-    """What two spellings of one label or one choice have in common: case and blanks are not looked at."""
-    return " ".join(text.casefold().split())
+    """What two spellings of one label or one choice have in common: case, blanks and invisible signs are not looked at."""
+    return fold(text)
 
 
 def _claimed_twice(claims: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str, str]]:
@@ -207,6 +208,9 @@ class Edition(_Model):
     deadline: datetime | date | None = None
     """The last day, or moment in UTC, on which a submission is in time."""
     languages: tuple[Text, ...] = ("en",)
+    lexicon: bool = False
+    """Whether the lexicon's words are understood too: the usual labels and parameters of every field (those that this file does not
+    list are added), other spellings of the usual choices, and the words of each status rule."""
     status: Status = Status.SUBMITTED
     """The status of a submission that no rule speaks of."""
     pages: Pages = Field(default_factory=Pages)

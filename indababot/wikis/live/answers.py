@@ -8,7 +8,9 @@ import logging
 from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
+from urllib.parse import unquote
 
+from indababot import titles
 from indababot.errors import PageUnreadable, WikiUnavailable
 from indababot.pages import WIKITEXT, Page
 
@@ -42,12 +44,15 @@ class Answer:
         self._leads: dict[str, str] = {}
         self._keys: set[str] = set()
         self._answered: set[int] = set()
+        self._named: set[str] = set()
 
     def add(self, part: dict[str, Any]) -> None:
         """Takes in a part."""
         self._keys |= part.keys()
         for redirect in part.get("redirects", ()):
             self._leads[redirect["from"]] = redirect["to"]
+        for kind in ("redirects", "normalized", "interwiki", "pages"):
+            self._named |= {str(item.get("from", item.get("title"))) for item in part.get(kind, ())}
         for item in part.get("pages", ()):
             number = item.get("pageid")
             if number is None:
@@ -67,6 +72,16 @@ class Answer:
         """
         if self._keys.isdisjoint(kinds):
             raise self._incomplete(f"no {' or '.join(kinds)}")
+
+    def need_titles(self, asked: Collection[str]) -> None:
+        """Makes sure that the answer is one to what was asked: it says something of some of these titles.
+
+        Raises:
+            WikiUnavailable: it speaks of others only.
+        """
+        known = {titles.normal(form) for title in self._named for form in (title, unquote(title))}
+        if known.isdisjoint(titles.normal(title) for title in asked):
+            raise self._incomplete("it is about other pages than those asked for")
 
     def need_pages(self, asked: dict[int, str]) -> None:
         """Makes sure that nothing is said of none of the pages that were asked for, titles by page id.

@@ -51,7 +51,7 @@ def itself(session: Session, title: str) -> Page | None:
 
 def origins(session: Session, pages: Iterable[Page]) -> dict[str, Origin]:
     """Who made pages and who saved them last: two requests a page, since a wiki tells the first revision of one page at a time."""
-    account = session.site.username()
+    account = session.username
     return {
         page.title: Origin(*(_user(session, page, way) == account for way in ("newer", "older")))
         for page in pages

@@ -53,6 +53,7 @@ def find_each(session: Session, queries: Sequence[Query]) -> list[list[Page]]:
             answer.need(kind)
         if named:
             answer.need("pages", "redirects", "interwiki")
+            answer.need_titles(named[1])
             finds[named[0]].named |= _keep(session, pages, answer)
     _fetch(session, pages, {number: title for find in finds for number, title in find.listed.items()})
     ordered = sorted(pages.values(), key=lambda page: page.title)
