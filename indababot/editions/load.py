@@ -1,12 +1,11 @@
 """Finding, reading and joining edition files."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
+from indababot import toml
 from indababot.editions.explain import explain
 from indababot.editions.join import joined
 from indababot.editions.model import Edition
@@ -72,8 +71,8 @@ def _read(path: Path, trail: tuple[Path, ...]) -> Edition:
 
 def _resolved(text: str, path: Path, trail: tuple[Path, ...]) -> Edition:
     try:
-        data: dict[str, Any] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = toml.loads(text)
+    except toml.TomlError as error:
         raise EditionError(f"The edition file {path} is no valid TOML: {error}.") from None
     try:
         edition = Edition.model_validate(data)

@@ -42,7 +42,7 @@ class People(Section):
     particles: Words = ()
     """Words of a person's name that are written small: ``van``."""
     no_names: Words = ()
-    """Words with which no name begins: ``yes``."""
+    """Words with which no name begins: ``yes``, ``count me``."""
     sentences: Words = ()
     """Words that stand in sentences and hardly ever in a name, written as they stand inside a sentence."""
     sentence_starts: Words = ()

@@ -227,6 +227,7 @@ class Pairing:
         end = start
         while end < self.end and self.text[end] in "*#:;":
             end += 1
+        self.budget -= 2 * min(end - start, _LONGEST_MARK)
         if end > start + _LONGEST_MARK:
             self.set(start + _LONGEST_MARK, end, PLAIN)
         return end
@@ -292,6 +293,7 @@ class Pairing:
             self.set(start, end, PLAIN)
         elif self.stack and self.stack[-1].kind != "{|":
             top = self.stack[-1]
+            self.budget -= end - start
             top.pipe = start if top.pipe < 0 else top.pipe
             top.last = end - 1
         return end

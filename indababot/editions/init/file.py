@@ -11,7 +11,7 @@ from indababot.editions.init.listing import distinct, minutes
 from indababot.editions.init.scanning import Scan
 from indababot.editions.init.wording import Limits
 from indababot.editions.model import same
-from indababot.editions.toml import array, clean, string
+from indababot.editions.toml import array, clean, key, string
 from indababot.lexicon.namespaces import Namespace, namespace
 from indababot.pages import Page
 from indababot.records import FieldKey
@@ -155,7 +155,7 @@ def field_lines(item: Gathered) -> Iterable[str]:
     yield f"key = {string(item.key.value)}" + _doubt(item)
     labels = item.labels or ({"en": item.parameters[:1]} if item.key is FieldKey.OTHER else {})
     for code, texts in labels.items():
-        yield f"labels.{code if re.fullmatch(r'[A-Za-z0-9_-]+', code) else string(code)} = {array(texts)}"
+        yield f"labels.{key(code)} = {array(texts)}"
     if item.parameters:
         yield f"parameters = {array(item.parameters)}"
     yield "required = true" if item.required else f"# required = true  # {_not_demanded(item)}"

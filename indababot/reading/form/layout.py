@@ -25,16 +25,25 @@ def laid_out(stream: Stream, form: Labels, markup: Markup) -> list[Entry]:
 
 def _matched(stream: Stream, form: Labels, markup: Markup) -> Iterator[Entry]:
     inside = seen = False
+    last: FieldKey | None = None
+    people = 0
     for item in stream.items:
         labels: list[Label] = []
         if isinstance(item, Fence):
-            inside = inside or item.edge is Edge.CALL
-            if item.edge is Edge.CALL_END:
-                inside = False
-        elif not inside and item.runs:
+            inside = item.edge is Edge.CALL or (inside and item.edge is not Edge.CALL_END)
+            people = _in_people(item, people, last)
+        elif not inside and not people and item.runs:
             labels = find(form, item, markup, first=not seen)
-            seen = seen or any(label.field for label in labels)
+            known = [label.field.key for label in labels if label.field]
+            seen, last = seen or bool(known), known[-1] if known else last
         yield Entry(item, labels)
+
+
+def _in_people(fence: Fence, depth: int, last: FieldKey | None) -> int:
+    """How deep the page is in tables that begin below the list of interested people: their heads are no labels of the form."""
+    if fence.edge is Edge.TABLE and (depth or last is FieldKey.PARTICIPANTS):
+        return depth + 1
+    return depth - 1 if depth and fence.edge is Edge.TABLE_END else depth
 
 
 def _settle(entries: list[Entry]) -> None:
