@@ -90,10 +90,10 @@ class Places:
             stop = self.source.find("<", start, self.end)
             end = self.place = stop if stop >= 0 else self.end
             start -= lead if self.source.endswith(text[:lead], self._first, start) else 0
-        found = [
-            Piece(html.unescape(match[0]), *match.span())
-            for match in _PIECE.finditer(self.source, start, end)
-        ]
+        found: list[Piece] = []
+        for match in _PIECE.finditer(self.source, start, end):
+            bit = match[0]
+            found.append(Piece(html.unescape(bit) if bit[0] == "&" else bit, *match.span()))
         if "".join(piece.text for piece in found).replace("\r\n", "\n") == text:
             return found
         bits = [match[0] for match in _PIECE.finditer(text)]
