@@ -190,6 +190,8 @@ class Interface(Section):
 
     edit: Words = ()
     """Links to edit or answer, in square brackets."""
+    edit_section: Words = ()
+    """The links to edit a section, beside its heading."""
     contents: Words = ()
     """The head of a table of contents."""
     categories: Words = ()
