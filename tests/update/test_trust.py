@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from indababot.editions.model import Edition, Output
+from indababot.editions.model import Edition, Output, Pages
 from indababot.pages import Page
 from indababot.update import plan, update
 from indababot.updating.inspecting import wrong
@@ -227,7 +227,7 @@ def test_a_saved_plan_obeys_the_edition_as_it_is_now(place: Place, tmp_path: Pat
 def test_the_look_before_a_save(old: str, new: str, fine: bool) -> None:
     """As many markers as before, in the same places, and nothing changed beside the lists."""
     edition = Edition(
-        id="x", name="X", pages={"allowed": ("P",)}, outputs=(Output(page="P/All", view="people"),)
+        id="x", name="X", pages=Pages(allowed=("P",)), outputs=(Output(page="P/All", view="people"),)
     )
     page = Page("P", old, revision_id=1)
     assert (wrong(PagePlan(page=page, new=new), edition) is None) is fine
