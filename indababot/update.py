@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from indababot.editions.model import Edition
 from indababot.errors import IndababotError, NothingToDo, ShrinkGuard, UsageError
 from indababot.pages import Page
+from indababot.privacy import masked, redacted
 from indababot.updating.applying import Applier
 from indababot.updating.gathering import Gathered, Progress, gather, silent
 from indababot.updating.plan import PagePlan, Plan
@@ -182,6 +183,7 @@ class _Run:
             )
 
     def _note(self, text: str) -> None:
+        text = masked(redacted(text))
         self._notes.append(text)
         _log.info("%s", text)
 
@@ -197,7 +199,7 @@ class _Run:
             requests=getattr(self.wiki, "requests", None),
             submissions=self._plan.submissions if self._plan else None,
             exit_code=self.error.exit_code if self.error else int(failed),
-            error=str(self.error) if self.error else None,
+            error=masked(redacted(str(self.error))) if self.error else None,
             pages=tuple(self._results),
             notes=tuple(self._notes),
         )

@@ -10,7 +10,7 @@ import click
 
 from indababot.cli.logs import to_text
 from indababot.errors import UsageError
-from indababot.terminal import commandless
+from indababot.terminal import commandless, visible
 
 if TYPE_CHECKING:
     from indababot.editions import Edition
@@ -117,6 +117,13 @@ def for_people(text: str) -> str:
     import os
 
     return commandless(text) if os.environ.get("GITHUB_ACTIONS") == "true" else text
+
+
+def told(text: str) -> str:
+    """A line for people beside a command's data, whoever wrote it: without secrets and personal data, and nothing in it acts."""
+    from indababot.privacy import masked, redacted
+
+    return for_people(visible(masked(redacted(text))))
 
 
 def _store(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:

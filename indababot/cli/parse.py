@@ -20,7 +20,7 @@ from indababot.errors import UsageError
 from indababot.terminal import visible
 
 if TYPE_CHECKING:
-    from indababot.records import Submission
+    from indababot.privacy import Public
 
 
 @click.command("parse", short_help="Show what submissions say, as records or cards.")
@@ -50,11 +50,15 @@ def command(**options: Any) -> None:
         sys.exit(code)
     from indababot.exporting import export
 
-    write(export(found, form, emails=emails_of if options["personal"] else None), output)
+    write(
+        export(found, form, emails=emails_of if options["personal"] else None),
+        output,
+        private=options["personal"],
+    )
     sys.exit(code)
 
 
-def _cards(found: "list[Submission]") -> None:
+def _cards(found: "list[Public]") -> None:
     """A card for each submission: its title, then a line for each field that it has."""
     from rich.console import Console
     from rich.panel import Panel

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indababot.cli.context import colour, context, for_people, sentence
+from indababot.cli.context import colour, context, for_people, sentence, told
+from indababot.cli.files import write_file
 from indababot.cli.language import lang_option, language
 from indababot.cli.sources import Sources, source_options
 from indababot.errors import NothingToDo, PageError, UsageError
@@ -123,7 +124,7 @@ def command(**options: Any) -> None:
     errors: list[PageError] = []
     nothing = _read(run, sources, options["revisions"], errors)
     for error in errors:
-        click.echo(for_people(visible(f"indababot: {sentence(str(error))}")), err=True)
+        click.echo(told(f"indababot: {sentence(str(error))}"), err=True)
     if nothing and not errors:
         raise nothing
     sys.exit(max(_shown(run, options) if run.pages else 0, 1 if errors else 0))
@@ -188,10 +189,7 @@ def _write(text: str, output: str | None, styled: bool, *, err: bool, data: bool
     if output is None or output == "-":
         click.echo(text if data else for_people(text), nl=False, err=err, color=styled)
         return
-    try:
-        Path(output).write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        raise UsageError(f"{output} cannot be written: {error.strerror}.") from None
+    write_file(output, text)
 
 
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}

@@ -12,7 +12,7 @@ import click
 
 from indababot.checking import baseline, check, check_all, compared_title, fixes, same_titles, with_duplicate
 from indababot.checking.limits import Limits, limited, read_limits
-from indababot.checking.localise import localised, masked
+from indababot.checking.localise import localised
 from indababot.checking.select import Selection
 from indababot.cli.context import Context
 from indababot.cli.files import write_file
@@ -21,7 +21,9 @@ from indababot.cli.sources import Sources, read_sources
 from indababot.diagnostics import Diagnostic
 from indababot.editions.model import Edition
 from indababot.errors import PageError, UsageError
+from indababot.files import write_bytes
 from indababot.pages import Page
+from indababot.privacy import hidden, masked
 from indababot.reading import read
 from indababot.settings import Settings
 from indababot.terminal import visible
@@ -165,8 +167,10 @@ class Run:
         count = 0
         for number, fixed in self._fixed(unsafe):
             page = self.pages[number]
-            lines = fixes.diff(page.filename or page.title, page.text, fixed.text).split("\n")[:-1]
-            shown.extend(visible(masked(line)) for line in lines)
+            regions = self._of_page[number].regions
+            before, after = hidden(page.text, regions), hidden(fixed.text, regions)
+            lines = fixes.diff(page.filename or masked(page.title, regions), before, after).split("\n")[:-1]
+            shown.extend(map(visible, lines))
             count += len(fixed.applied)
         return shown, count
 
@@ -191,9 +195,9 @@ def _write(path: Path, before: str, after: str) -> None:
     if data.removeprefix(mark) != before.encode():
         raise UsageError(f"{path} changed while it was checked: run the command again.")
     try:
-        path.write_bytes(mark + after.encode())
+        write_bytes(path, mark + after.encode())
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}.") from None
+        raise UsageError(f"{path} cannot be written: {error.strerror or error}.") from None
 
 
 def _text(path: Path) -> str:

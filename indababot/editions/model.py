@@ -10,9 +10,18 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, PositiveInt, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PositiveInt,
+    StringConstraints,
+    model_validator,
+)
 
 from indababot.diagnostics import Severity
+from indababot.privacy import REGIONS
 from indababot.records import FieldKey, Status
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -32,6 +41,15 @@ def _claimed_twice(claims: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str
         first = owners.setdefault(same(text), owner)
         if first != owner:
             yield text, first, owner
+
+
+def _known_region(code: str) -> str:
+    if code not in REGIONS:
+        raise ValueError(f"'{code}' is no region: give ISO codes of two capital letters, as KE")
+    return code
+
+
+Region = Annotated[str, AfterValidator(_known_region)]
 
 
 class _Model(BaseModel):
@@ -199,6 +217,8 @@ class Edition(_Model):
     deadline: datetime | date | None = None
     """The last day, or moment in UTC, on which a submission is in time."""
     languages: tuple[Text, ...] = ("en",)
+    regions: tuple[Region, ...] = ()
+    """Where its people come from, as ISO codes: national phone numbers of these are told without a word for telephone."""
     status: Status = Status.SUBMITTED
     """The status of a submission that no rule speaks of."""
     pages: Pages = Field(default_factory=Pages)

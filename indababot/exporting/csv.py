@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from indababot.records import Submission
+from indababot.privacy import Public
 
 BOM = "\ufeff"
 _FORMULA = "=+-@|%"
@@ -23,8 +23,8 @@ _HIDING = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 
 
 def rows(
-    submissions: Iterable[Submission],
-    columns: Mapping[str, Callable[[Submission], str]],
+    submissions: Iterable[Public],
+    columns: Mapping[str, Callable[[Public], str]],
     *,
     raw: bool = False,
     bom: bool = False,

@@ -15,6 +15,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from indababot.errors import UsageError, WikiUnavailable
+from indababot.files import PRIVATE, write_text
+from indababot.privacy import masked
 from indababot.updating.report import RunReport
 
 KEEP = 30
@@ -144,13 +146,8 @@ class State:
         probe.unlink()
 
     def _write(self, name: str, text: str) -> None:
-        temporary = self.folder / f".{name}.new"
         try:
-            with temporary.open("w", encoding="utf-8") as file:
-                file.write(text + "\n")
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(self.folder / name)
+            write_text(self.folder / name, text + "\n", mode=PRIVATE, follow=False)
         except OSError as error:
             raise self._unwritable(error) from error
 
@@ -163,7 +160,7 @@ class State:
 
 def region_key(parameters: Mapping[str, str], others: Mapping[str, object]) -> str:
     """A region's name in its page: its parameters, and a number where others have the same."""
-    key = json.dumps(dict(sorted(parameters.items())), ensure_ascii=False)
+    key = masked(json.dumps(dict(sorted(parameters.items())), ensure_ascii=False))
     number = 1
     while (name := key if number == 1 else f"{key}#{number}") in others:
         number += 1

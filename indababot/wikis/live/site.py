@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from indababot.errors import LoginError, WikiUnavailable
+from indababot.privacy import keep_secret
 from indababot.wikis.live.credentials import HOW, Credentials, NoPassword
 
 log = logging.getLogger("indababot.wiki")
@@ -48,6 +49,7 @@ def quiet_site(credentials: Credentials | None) -> Any:
         def get_tokens(self, types: list[str]) -> dict[str, str]:
             """Without a type pywikibot asks two more requests for all types that there are."""
             tokens: dict[str, str] = super().get_tokens(types or ["csrf", "login"])
+            keep_secret(*tokens.values())
             return tokens
 
         def has_extension(self, name: str) -> bool:
@@ -73,6 +75,7 @@ def _log_in(site: Any, credentials: Credentials | None) -> None:
     manager = ClientLoginManager(site=site, user=site.username())
     if credentials is not None:
         manager.login_name, manager.password = credentials.login, credentials.secret
+    keep_secret(manager.password)
     if not manager.password:
         raise NoPassword(f"there is no password for {site.username()} on {site}: {HOW}")
     http.cookie_jar.clear()  # a session that still is one takes no login

@@ -7,10 +7,9 @@ from typing import Generic, LiteralString, TypeVar
 
 from indababot.diagnostics import Diagnostic, Severity
 from indababot.i18n import N_
-from indababot.privacy import masked
 from indababot.records import Evidence, Participant, Status, Username
 from indababot.writing.entry import TEXT_LIMIT, TITLE_LIMIT, Context, Entry, shown, shown_name
-from indababot.writing.wikitext import Wikitext, attribute, join, link, literal, number, user
+from indababot.writing.wikitext import Wikitext, attribute, join, link, literal, number, page_title, user
 
 T = TypeVar("T")
 Order = tuple[int, int, str]
@@ -66,7 +65,13 @@ def counted(value: int) -> Order:
 
 def session(entry: Entry) -> Wikitext:
     """A link to a submission's page that shows its title."""
-    return link(entry.page, masked(entry.submission.title), TITLE_LIMIT)
+    return link(_target(entry), entry.submission.title, TITLE_LIMIT)
+
+
+def _target(entry: Entry) -> str:
+    """What leads to a submission's page: its number where its title shows an address, which is masked."""
+    number = entry.submission.page.page_id
+    return f"Special:Redirect/page/{number}" if number and page_title(entry.page) is None else entry.page
 
 
 def account(username: Username) -> Wikitext:
@@ -83,7 +88,7 @@ def finding(found: Diagnostic, context: Context, page: str | None = None) -> Wik
     """
     before, after = _MARKS[found.severity]
     told = context.message(found)
-    text = shown_name(told, TEXT_LIMIT) if page is None else link(page, masked(told), TEXT_LIMIT)
+    text = shown_name(told, TEXT_LIMIT) if page is None else link(page, told, TEXT_LIMIT)
     if found.severity is Severity.INFO:
         text = literal('<small style="color:#54595d">') + text + literal("</small>")
     return before + attribute(f"{found.code} {found.name}") + after + text
@@ -141,7 +146,9 @@ def _list(key: str, header: str, style: LiteralString | None = None) -> Key[Entr
 
 SESSION_KEYS: dict[str, Key[Entry]] = {
     "edition": _text("edition", N_("Edition")),
-    "page": Key(N_("Page"), lambda entry, _: link(entry.page), lambda entry: collated(entry.page)),
+    "page": Key(
+        N_("Page"), lambda entry, _: link(_target(entry), entry.page), lambda entry: collated(entry.page)
+    ),
     "title": Key(
         N_("Title"),
         lambda entry, _: session(entry),
