@@ -34,6 +34,8 @@ class Signs(NamedTuple):
     ending: frozenset[str]
     """Last parts of domains that are no ordinary words."""
     providers: frozenset[str]
+    words: frozenset[str]
+    """Ordinary words, which are no name before a word for "@"."""
     signs: frozenset[str]
     """Words for "@" that mean nothing else."""
 
@@ -73,6 +75,7 @@ def signs() -> Signs:
         ),
         ending=(_COMMON | _COUNTRIES) - {word.casefold() for word in words.not_domains},
         providers=frozenset(words.providers),
+        words=frozenset(words.not_domains),
         signs=frozenset(words.at_signs),
     )
 
@@ -115,7 +118,9 @@ def _address(text: str, sign: re.Match[str], known: Signs, free: int) -> tuple[i
         if _is_domain(domain, ending, sign, blanks, known, loud=_is_loud(sign[0], before)):
             spelt = sign.lastgroup != "sign"
             local = (known.local if spelt else _LOCAL).search(before)
-            return None if local is None else (low + local.start(0 if spelt else 1), ending.end)
+            if local is None or (sign.lastgroup == "word" and local[0].casefold() in known.words):
+                return None  # "it is at home dot com"
+            return low + local.start(0 if spelt else 1), ending.end
     return None
 
 

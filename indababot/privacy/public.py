@@ -75,7 +75,8 @@ def _public(value: Any, regions: Sequence[str] | None) -> Any:
         changed = _changed(value, regions)
         return {**value, **changed} if changed else value
     if isinstance(value, Remark):
-        return value._replace(text=_text(value.text, regions))
+        text = _text(value.text, regions)
+        return value if text is value.text else value._replace(text=text)
     if type(value) is tuple:
         new = tuple(_public(item, regions) for item in value)
         return new if any(one is not other for one, other in zip(new, value, strict=True)) else value
@@ -92,7 +93,8 @@ def _labelled(value: Unrecognised | FieldText, regions: Sequence[str] | None) ->
     text = masked(value.text, regions, label=value.label or "") if value.text else value.text
     if isinstance(value, FieldText):
         items = tuple(item._replace(text=_text(item.text, regions)) for item in value.items)
-        return value._replace(label=label or "", text=text or "", items=items)
+        new = value._replace(label=label or "", text=text or "", items=items)
+        return value if new == value else new
     same = label == value.label and text == value.text
     return value if same else value.model_copy(update={"label": label, "text": text})
 

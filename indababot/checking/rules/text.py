@@ -26,7 +26,7 @@ from indababot.records import Span
 def personal_data(context: Context) -> Iterator[Finding]:
     regions = context.edition.regions
     for found in find(context.page.title, regions):
-        yield Finding(Span(0, 0), _IN_TITLE[found.kind])
+        yield Finding(Span(0, 0), _ON_PAGE[found.kind])
     for found in find(context.page.text, regions):
         yield Finding(Span(found.start, found.end), _ON_PAGE[found.kind])
 
@@ -35,10 +35,8 @@ _ON_PAGE = {
     Kind.EMAIL: N_("an e-mail address on a public page"),
     Kind.PHONE: N_("what looks like a phone number on a public page"),
 }
-_IN_TITLE = {
-    Kind.EMAIL: N_("an e-mail address in the title of a public page"),
-    Kind.PHONE: N_("what looks like a phone number in the title of a public page"),
-}
+
+
 _ALWAYS = "\u00ad\u200b\u2060-\u2064\u206a-\u206f\u202d\u202e\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _DIRECTION = "\u200e\u200f\u202a-\u202c\u2066-\u2069"
 _JOINERS = "\u200c\u200d"
