@@ -22,6 +22,7 @@ The number is the exit code of the command line. An error's text is one line tha
 what to do; a caller that wants more reads its attributes.
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 
@@ -113,4 +114,22 @@ class PageRefused(PageError):
 
 
 class PageUnreadable(PageError):
-    """The page's content is not text that can be read."""
+    """A page or file cannot be read, or is missing; ``reason`` says why, as a template for ``values`` that can be translated.
+
+    ``filename`` is the file, None where a page of a wiki is meant.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        title: str,
+        line: int | None = None,
+        reason: str = "",
+        values: Mapping[str, str] | None = None,
+        filename: str | None = None,
+    ) -> None:
+        super().__init__(message, title=title, line=line)
+        self.filename = filename
+        self.reason = reason or message
+        self.values = dict(values or {})

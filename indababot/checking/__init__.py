@@ -1,6 +1,6 @@
 """Rules -> diagnostics. Nothing here asks a wiki: what only a wiki knows comes as :class:`OnlineFacts`."""
 
-from indababot.checking.check import check, check_all, compared_title, same_titles, with_duplicate
+from indababot.checking.check import check, check_all, compared_title, same_titles, unreadable, with_duplicate
 from indababot.checking.online import Account, LintError, OnlineFacts
 from indababot.checking.rule import Rule
 from indababot.checking.rules import RULES
@@ -15,5 +15,6 @@ __all__ = [
     "check_all",
     "compared_title",
     "same_titles",
+    "unreadable",
     "with_duplicate",
 ]

@@ -16,7 +16,9 @@ _VERSION = 1
 
 def fingerprint(diagnostic: Diagnostic) -> str:
     """What a finding is known by in any language: stable over edits elsewhere in its page."""
-    values = sorted((name, value) for name, value in diagnostic.values.items() if name != "field")
+    values = sorted(
+        (name, value) for name, value in diagnostic.values.items() if name not in ("field", "other_page")
+    )
     told = json.dumps([diagnostic.code, diagnostic.template, values], ensure_ascii=False)
     return sha256(f"{diagnostic.filename or diagnostic.page}\n{told}".encode()).hexdigest()[:32]
 

@@ -1,16 +1,19 @@
 """Runs the rules over submissions and turns what they find into diagnostics."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from indababot.checking.near import bare
 from indababot.checking.online import OnlineFacts
 from indababot.checking.rule import Context, Finding, Rule, shown
 from indababot.checking.rules import RULES
+from indababot.checking.rules.pages import unreadable_file
 from indababot.checking.rules.values import duplicate_title
 from indababot.checking.select import overrides
 from indababot.checking.suppress import suppress
-from indababot.diagnostics import Diagnostic, Edit, Fix, Severity
+from indababot.diagnostics import Diagnostic, Edit, Fix, Location, Severity
 from indababot.editions.model import Edition
+from indababot.errors import PageUnreadable
 from indababot.i18n import N_
 from indababot.pages import Page
 from indababot.privacy import masked
@@ -18,6 +21,8 @@ from indababot.records import FieldKey, Span, Submission
 from indababot.terminal import encodable
 
 Entry = tuple[Submission, Page]
+MOST = 100
+"""How many findings of one rule on one page are told; what more there are is counted."""
 
 
 def check(
@@ -43,30 +48,54 @@ def check_all(
     return found
 
 
+def unreadable(error: PageUnreadable) -> Diagnostic:
+    """The finding that a file or page could not be read, at its very start."""
+    rule, start = unreadable_file, Location(row=1, column=1)
+    values = {name: masked(encodable(value)) for name, value in error.values.items()}
+    return Diagnostic(
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        message=error.reason.format_map(values),
+        filename=encodable(error.filename) if error.filename else None,
+        page=encodable(error.title),
+        location=start,
+        end_location=start,
+        help=rule.help,
+        template=error.reason,
+        help_template=rule.help,
+        values=values,
+    )
+
+
 def compared_title(submission: Submission, page: Page, edition: Edition) -> str:
     """The title that no other proposal should have; empty where there is none, as on a programme card, which is no second proposal."""
     card = page.title.startswith(edition.pages.programme)
     return bare(submission.title) if submission.fields and not card else ""
 
 
-def same_titles(titles: Sequence[str], pages: Sequence[Page]) -> Iterator[tuple[int, str]]:
-    """The numbers of the pages whose title another page had before them, with the name of the first."""
+def same_titles(titles: Sequence[str], pages: Sequence[Page]) -> Iterator[tuple[int, Page]]:
+    """The numbers of the pages whose title another page had before them, with the first of those."""
     first: dict[str, Page] = {}
     for number, (title, page) in enumerate(zip(titles, pages, strict=True)):
         if not title:
             continue
         before = first.setdefault(title, page)
         if (before.title, before.filename) != (page.title, page.filename):
-            yield number, before.filename or before.title
+            yield number, before
 
 
 def with_duplicate(
-    found: Sequence[Diagnostic], submission: Submission, page: Page, edition: Edition, other: str
+    found: Sequence[Diagnostic], submission: Submission, page: Page, edition: Edition, other: Page
 ) -> list[Diagnostic]:
     """A page's findings with the one that another page has its title, unless a comment suppresses that."""
     context = Context(submission, page, edition)
     place = context.place(context.by_key.get(FieldKey.TITLE))
-    values = {"title": shown(submission.title), "other": other}
+    values = {
+        "title": shown(submission.title),
+        "other": other.filename or other.title,
+        "other_page": other.title,  # for a report on a wiki, where a path of somebody's disk says nothing
+    }
     finding = Finding(place, N_("the title '{title}' is that of '{other}' too"), values)
     told = _diagnostics(context, suppress(context, [(duplicate_title, finding)], judge_unused=False))
     return sorted([*found, *told], key=_order)
@@ -75,7 +104,23 @@ def with_duplicate(
 def _diagnostics(context: Context, found: Iterable[tuple[Rule, Finding]]) -> list[Diagnostic]:
     ignored, severities = overrides(context.edition.rules)
     kept = ((rule, finding) for rule, finding in found if rule.code not in ignored)
-    return sorted((_located(context, rule, finding, severities) for rule, finding in kept), key=_order)
+    few = _bounded(kept)
+    return sorted((_located(context, rule, finding, severities) for rule, finding in few), key=_order)
+
+
+def _bounded(found: Iterable[tuple[Rule, Finding]]) -> Iterator[tuple[Rule, Finding]]:
+    """The first findings of each rule, and one that says how many more there are."""
+    counts = Counter[str]()
+    left: dict[str, tuple[Rule, Finding]] = {}
+    for rule, finding in found:
+        counts[rule.code] += 1
+        if counts[rule.code] <= MOST:
+            yield rule, finding
+        else:
+            left.setdefault(rule.code, (rule, finding))
+    for code, (rule, first) in left.items():
+        values = {"count": str(counts[code] - MOST)}
+        yield rule, Finding(first.span, N_("and {count} more like this"), values, severity=first.severity)
 
 
 def _order(diagnostic: Diagnostic) -> tuple[int, int, str, str]:

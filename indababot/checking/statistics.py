@@ -5,18 +5,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from indababot.diagnostics import Diagnostic
+from indababot.diagnostics import Applicability, Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One rule's findings: how many, on how many pages, how many can be fixed, and how many in each field."""
+    """One rule's findings: how many, on how many pages, how many have a safe and an unsafe fix, and how many are in each field."""
 
     code: str
     name: str
     count: int
     pages: int
     fixable: int
+    unsafe: int
     fields: tuple[tuple[str, int], ...]
 
 
@@ -31,7 +32,8 @@ def statistics(diagnostics: Iterable[Diagnostic]) -> list[Row]:
             name,
             len(found),
             len({one.filename or one.page for one in found}),
-            sum(one.fix is not None for one in found),
+            _count(found, Applicability.SAFE),
+            _count(found, Applicability.UNSAFE),
             tuple(
                 sorted(
                     Counter(one.values["field"] for one in found if "field" in one.values).items(), key=_most
@@ -43,14 +45,21 @@ def statistics(diagnostics: Iterable[Diagnostic]) -> list[Row]:
     return sorted(rows, key=lambda row: (-row.count, row.code))
 
 
+def _count(found: Iterable[Diagnostic], kind: Applicability) -> int:
+    return sum(one.fix is not None and one.fix.applicability is kind for one in found)
+
+
 def _most(entry: tuple[str, int]) -> tuple[int, str]:
     return -entry[1], entry[0]
 
 
 def as_text(rows: Iterable[Row]) -> str:
-    """A line a rule below a header: findings, pages, code, ``[*]`` where some can be fixed, name, and the fields with their numbers."""
+    """A line a rule below a header: findings, pages, code, name, and the fields with their numbers.
+
+    ``[*]``: ``--fix`` fixes some; ``[-]``: only ``--unsafe-fixes`` does.
+    """
     lines = [
-        f"{row.count:>5} {row.pages:>6}  {row.code}  [{'*' if row.fixable else ' '}] {row.name}"
+        f"{row.count:>5} {row.pages:>6}  {row.code}  [{'*' if row.fixable else '-' if row.unsafe else ' '}] {row.name}"
         + (f"  ({', '.join(f'{name}: {count}' for name, count in row.fields)})" if row.fields else "")
         for row in rows
     ]
@@ -67,6 +76,7 @@ def as_json(rows: Iterable[Row]) -> str:
             "count": row.count,
             "pages": row.pages,
             "fixable": row.fixable,
+            "unsafe_fixable": row.unsafe,
             "fields": dict(row.fields),
         }
         for row in rows

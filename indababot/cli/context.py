@@ -2,12 +2,14 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from indababot.cli.completion import EDITION, WIKI
 from indababot.cli.logs import to_text
 from indababot.errors import UsageError
 from indababot.terminal import commandless, visible
@@ -60,22 +62,52 @@ class Context:
         return self.edition
 
     def edition_for(self, page: "Page") -> "Edition":
-        """The chosen edition, else the one that the page's title, category or form tells for certain.
+        """The chosen edition, else the one that the page tells for certain.
 
         Raises:
             UsageError: none was chosen and the page does not tell.
         """
-        if self.edition is not None:
-            return self.edition
-        from indababot.reading.detect import edition_of
-
-        edition = edition_of(page, self._all_editions)
+        edition = self.edition_told(page)
         if edition is None:
             raise UsageError(
                 f"Which edition is '{page.filename or page.title}' from? The page does not tell: say --edition ID "
                 "('indababot editions list' shows all)."
             )
         return edition
+
+    def edition_told(self, page: "Page") -> "Edition | None":
+        """The chosen edition, else the one that the page's title, category or form, or its file's path, tells for certain."""
+        if self.edition is not None:
+            return self.edition
+        from indababot.reading import edition_of
+
+        found = edition_of(page, self._all_editions)
+        if found is None and page.filename:
+            from indababot.wikis.titles import title_of
+
+            parts = PurePath(page.filename).parts
+            for first in range(len(parts) - 1):
+                title = title_of(PurePath(*parts[first:]))
+                found = found or edition_of(replace(page, title=title or "", text=""), self._all_editions)
+        return found
+
+    def title_in(self, word: str) -> str:
+        """The title that a person means by a title or by the address of a page; an address chooses the wiki too, where none was."""
+        if not word.startswith(("http://", "https://")):
+            return word
+        from urllib.parse import parse_qs, unquote, urlsplit
+
+        address = urlsplit(word)
+        named = parse_qs(address.query).get("title")
+        path = address.path
+        title = (
+            named[0] if named else unquote(path.partition("/wiki/")[2] or path.partition("/index.php/")[2])
+        )
+        if not title:
+            raise UsageError(f"{word} is no address of a page: give the page's title.")
+        if self.wiki_choice is None and self.settings.wiki is None:
+            self.wiki_choice = word
+        return title.replace("_", " ")
 
     @cached_property
     def _all_editions(self) -> "list[Edition]":
@@ -148,6 +180,7 @@ def _verbose(ctx: click.Context, parameter: click.Parameter, value: int) -> None
 SHARED_OPTIONS: tuple[click.Option, ...] = (
     click.Option(
         ["-e", "--edition"],
+        type=EDITION,
         metavar="ID|FILE.toml",
         envvar="INDABABOT_EDITION",
         show_envvar=True,
@@ -157,6 +190,7 @@ SHARED_OPTIONS: tuple[click.Option, ...] = (
     ),
     click.Option(
         ["-w", "--wiki"],
+        type=WIKI,
         metavar="WIKI",
         envvar="INDABABOT_WIKI",
         show_envvar=True,
@@ -191,6 +225,11 @@ SHARED_OPTIONS: tuple[click.Option, ...] = (
     ),
 )
 """The options that are understood before and after every command."""
+
+
+def tell(message: str) -> None:
+    """A line for people, on standard error."""
+    click.echo(told(f"indababot: {sentence(message)}"), err=True)
 
 
 def sentence(message: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from indababot.cli.completion import COLUMNS, FILE, STATUS, Suggested
 from indababot.cli.sources import source_options
 from indababot.cli.submissions import (
     check_personal,
@@ -27,6 +28,7 @@ def _filter_options(command: Any) -> Any:
         command = click.option(
             f"--{name}",
             multiple=True,
+            type=STATUS if name == "status" else Suggested(name, tuple),
             metavar="VALUE",
             help=f"Only this {name}; may be repeated.",
         )(command)
@@ -38,8 +40,12 @@ def _filter_options(command: Any) -> Any:
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), help="[default: by the file's suffix, else csv]"
 )
-@click.option("-o", "--output", metavar="FILE", help="The file to write; without it standard output.")
-@click.option("--columns", metavar="NAMES", help="Columns, or keys of JSON, in order; commas join them.")
+@click.option(
+    "-o", "--output", type=FILE, metavar="FILE", help="The file to write; without it standard output."
+)
+@click.option(
+    "--columns", type=COLUMNS, metavar="NAMES", help="Columns, or keys of JSON, in order; commas join them."
+)
 @_filter_options
 @click.option("--raw", is_flag=True, help="Values as they are; a spreadsheet may run formulas in them.")
 @click.option("--bom", is_flag=True, help="Begin with a byte order mark, which Excel wants for accents.")
@@ -76,5 +82,14 @@ def command(**options: Any) -> None:
 
 
 def _form_of(output: str | None) -> str:
+    """The format that a file's suffix tells, else CSV.
+
+    Raises:
+        UsageError: the suffix is that of no format.
+    """
     suffix = Path(output or "").suffix.removeprefix(".").lower()
-    return suffix if suffix in FORMATS else "csv"
+    if suffix and suffix not in FORMATS:
+        raise UsageError(
+            f"export writes no '.{suffix}' file: use {', '.join(f'.{name}' for name in FORMATS)}, or say --format."
+        )
+    return suffix or "csv"

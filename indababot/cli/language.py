@@ -3,11 +3,13 @@
 import click
 
 from indababot import i18n
+from indababot.cli.completion import LANGUAGE
 from indababot.cli.context import context
 from indababot.errors import UsageError
 
 lang_option = click.option(
     "--lang",
+    type=LANGUAGE,
     metavar="CODE",
     envvar="INDABABOT_LANG",
     show_envvar=True,

@@ -28,10 +28,11 @@ def _lines(text: str, record: logging.LogRecord) -> list[str]:
 
 
 def to_text(level: int) -> None:
-    """From now on everything of a level or a worse one is logged as lines for people."""
+    """From now on what we say of a level or a worse one is logged as lines for people; of what libraries say, warnings only."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(TextLines())
-    logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    logging.getLogger("indababot").setLevel(level)
 
 
 def _safe(text: str) -> str:
@@ -64,6 +65,6 @@ def to_json() -> None:
     """From now on everything is logged as JSON lines, what a run does with each page included."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
-    root = logging.getLogger()
-    root.handlers[:] = [handler]
-    root.setLevel(min(root.level, logging.INFO))
+    logging.getLogger().handlers[:] = [handler]
+    own = logging.getLogger("indababot")
+    own.setLevel(min(own.level, logging.INFO))

@@ -1,10 +1,12 @@
 """``indababot parse``: the records of submissions."""
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from indababot.cli.completion import FILE
 from indababot.cli.context import colour
 from indababot.cli.sources import source_options
 from indababot.cli.submissions import (
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
     from indababot.privacy import Public
 
 
+_SUFFIXES = {".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson"}
+"""The format of a file that is written, unless one is asked for."""
+
+
 @click.command("parse", short_help="Show what submissions say, as records or cards.")
 @source_options
 @click.option(
@@ -31,7 +37,9 @@ if TYPE_CHECKING:
     type=click.Choice(("json", "ndjson", "text")),
     help="[default: text at a terminal, else json]",
 )
-@click.option("-o", "--output", metavar="FILE", help="The file to write; without it standard output.")
+@click.option(
+    "-o", "--output", type=FILE, metavar="FILE", help="The file to write; without it standard output."
+)
 @online_option
 @personal_option
 def command(**options: Any) -> None:
@@ -41,8 +49,9 @@ def command(**options: Any) -> None:
     """
     output: str | None = options["output"]
     check_personal(personal=options["personal"], output=output)
-    form = options["form"] or ("text" if sys.stdout.isatty() and not output else "json")
-    found, code = submissions(sources_of(options), personal=options["personal"], online=options["online"])
+    form = options["form"] or _form_of(output)
+    sources = sources_of(options, reads_pipe=True)
+    found, code = submissions(sources, personal=options["personal"], online=options["online"])
     if form == "text":
         if output and output != "-":
             raise UsageError("--format text is for reading: write json or ndjson to a file.")
@@ -56,6 +65,20 @@ def command(**options: Any) -> None:
         private=options["personal"],
     )
     sys.exit(code)
+
+
+def _form_of(output: str | None) -> str:
+    """The format that a file's suffix tells; without a file, cards at a terminal and JSON elsewhere.
+
+    Raises:
+        UsageError: the suffix is that of no format.
+    """
+    if output is None or output == "-":
+        return "text" if sys.stdout.isatty() and not output else "json"
+    suffix = Path(output).suffix.lower()
+    if suffix and suffix not in _SUFFIXES:
+        raise UsageError(f"parse writes no '{suffix}' file: use {', '.join(_SUFFIXES)}, or say --format.")
+    return _SUFFIXES.get(suffix, "json")
 
 
 def _cards(found: "list[Public]") -> None:

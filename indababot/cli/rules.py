@@ -2,11 +2,12 @@
 
 import click
 
+from indababot.cli.completion import RULE
 from indababot.cli.language import lang_option, language
 
 
 @click.command("rules", short_help="List or explain the rules of 'validate'.")
-@click.argument("words", nargs=-1, metavar="[CODE|NAME]...")
+@click.argument("words", nargs=-1, metavar="[CODE|NAME]...", type=RULE)
 @click.option(
     "--format",
     "--output-format",

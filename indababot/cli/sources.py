@@ -1,16 +1,20 @@
 """SOURCE arguments -> pages: files, folders, patterns, ``-``, titles on a wiki, or all submissions of an edition."""
 
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
 import click
 
-from indababot.cli.context import Context
+from indababot.cli.completion import ANY_PATH, FILE
+from indababot.cli.context import Context, tell
 from indababot.errors import NothingToDo, PageError, PageUnreadable, UsageError
+from indababot.i18n import N_
 from indababot.pages import Markup, Page
 from indababot.terminal import encodable
 
@@ -23,6 +27,12 @@ SUFFIXES = {
     ".txt": None,
 }
 """The files that are taken from a folder, and the markup that each suffix says; ``.txt`` is told by what it holds."""
+
+
+PIPE_WAIT = 3.0
+"""Seconds until a pipe that was not asked for (``-``) is held to bring nothing: some systems leave one open for ever."""
+
+OnError = Callable[[PageError], None]
 
 
 @dataclass(frozen=True)
@@ -39,15 +49,26 @@ class Sources:
     stdin_filename: str | None = None
     exclude: tuple[str, ...] = ()
     """Shell patterns of files and folders that are left out where a folder or pattern is looked through."""
+    reads_pipe: bool = False
+    """Whether the command reads a pipe that brings text, where nothing else is named."""
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether a pipe may be meant: nothing is named, and the command reads pipes."""
+        return self.reads_pipe and not (self.paths or self.titles or self.categories)
 
 
 def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Gives a command the argument SOURCE… and the options that go with it."""
     for option in reversed(
         (
-            click.argument("sources", nargs=-1, metavar="[SOURCE]..."),
+            click.argument("sources", nargs=-1, metavar="[SOURCE]...", type=ANY_PATH),
             click.option(
-                "--page", "pages", multiple=True, metavar="TITLE", help="A page on the wiki; may be repeated."
+                "--page",
+                "pages",
+                multiple=True,
+                metavar="TITLE",
+                help="A page on the wiki, by its title or address; may be repeated.",
             ),
             click.option(
                 "--category",
@@ -57,16 +78,16 @@ def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
                 help="All pages of a category on the wiki.",
             ),
             click.option("--title", metavar="TITLE", help="The title of the one file that is given."),
-            click.option("--stdin-filename", metavar="FILE", help="The name that '-' goes by in messages."),
+            click.option(
+                "--stdin-filename", type=FILE, metavar="FILE", help="The name that '-' goes by in messages."
+            ),
         )
     ):
         command = option(command)
     return command
 
 
-def read_sources(
-    context: Context, sources: Sources, on_error: Callable[[PageError], None] | None = None
-) -> Iterator[Page]:
+def read_sources(context: Context, sources: Sources, on_error: OnError | None = None) -> Iterator[Page]:
     """The pages that were asked for, in a stable order; without any source, all submissions of the edition on the wiki.
 
     A page that cannot be read goes to ``on_error`` (else it is raised), and the others go on.
@@ -77,8 +98,18 @@ def read_sources(
     """
     if sources.title and len(sources.paths) != 1:
         raise UsageError("--title goes with one file only.")
+    if sources.is_nothing and pipe_has_text():
+        sources = replace(sources, paths=("-",))
     found = False
-    for page in _pages(context, sources, on_error):
+
+    def told(error: PageError) -> None:
+        nonlocal found
+        found = True
+        if on_error is None:
+            raise error
+        on_error(error)
+
+    for page in _pages(context, sources, told):
         found = True
         yield page
     if not found:
@@ -89,13 +120,11 @@ def _described(context: Context, sources: Sources) -> str:
     if sources.paths:
         return f"{', '.join(sources.paths)} {'has' if len(sources.paths) == 1 else 'have'} no page"
     if sources.titles or sources.categories:
-        return f"{context.wiki_name} has no such page"
+        return f"{context.wiki_name} has no page of the category {', '.join(sources.categories)}"
     return f"{context.wiki_name} has no submission of {context.need_edition().id}"
 
 
-def _pages(
-    context: Context, sources: Sources, on_error: Callable[[PageError], None] | None
-) -> Iterator[Page]:
+def _pages(context: Context, sources: Sources, on_error: OnError | None) -> Iterator[Page]:
     for path, title in _files(sources):
         if title is not None and _is_neighbour(context, title):
             continue
@@ -106,13 +135,35 @@ def _pages(
                 raise
             on_error(error)
     if sources.titles or sources.categories:
-        from indababot.wikis import Query
-
-        yield from context.wiki.find(Query(titles=sources.titles, categories=sources.categories))
+        yield from _named(context, sources, on_error)
     elif not sources.paths:
         from indababot.discovery import submission_pages
 
+        tell(f"reading all submissions of {context.need_edition().id} on {context.wiki_name}")
         yield from submission_pages(context.wiki, context.need_edition())
+
+
+def _named(context: Context, sources: Sources, on_error: OnError | None) -> Iterator[Page]:
+    """The pages that were named, and those of categories; a title that the wiki does not have is an error of its own."""
+    from indababot.titles import normal
+    from indababot.wikis import Query
+
+    titles = tuple(dict.fromkeys(context.title_in(word) for word in sources.titles))
+    pages = list(context.wiki.find(Query(titles=titles, categories=sources.categories)))
+    yield from pages
+    there = {normal(name).casefold() for page in pages for name in (page.title, *page.redirects)}
+    for title in titles:
+        if normal(title).casefold() in there:
+            continue
+        error = PageUnreadable(
+            f"There is no page '{title}' on {context.wiki_name}.",
+            title=title,
+            reason=N_("there is no such page on {wiki}"),
+            values={"wiki": context.wiki_name},
+        )
+        if on_error is None:
+            raise error
+        on_error(error)
 
 
 def _is_neighbour(context: Context, title: str) -> bool:
@@ -140,24 +191,53 @@ def _found(source: str, exclude: tuple[str, ...]) -> Iterator[tuple[str, str | N
     if source == "-" or path.is_file():
         yield source, None
     elif path.is_dir():
-        from indababot.wikis.titles import title_of
-
-        for below in sorted(path.rglob("*")):
-            place = below.relative_to(path)
-            hidden = any(part.startswith(".") for part in place.parts)
-            wanted = below.suffix in SUFFIXES and not hidden and not _excluded(below, place, exclude)
-            if wanted and below.is_file():
-                yield str(below), title_of(place)
+        yield from _in_folder(path, exclude)
     elif any(sign in source for sign in "*?["):
         import glob
 
         for name in sorted(glob.glob(source, recursive=True)):  # noqa: PTH207 - a pattern may be absolute
             if Path(name).is_file() and not _excluded(Path(name), Path(name), exclude):
                 yield name, None
+    elif path.exists():
+        yield source, None  # a device or pipe: reading it says so
     else:
         raise UsageError(
             f"There is no file or folder '{source}' (a page on the wiki is asked for with --page)."
         )
+
+
+def _in_folder(folder: Path, exclude: tuple[str, ...]) -> Iterator[tuple[str, str | None]]:
+    """The drafts below a folder, in the order of their paths; hidden files and folders are none."""
+    from indababot.wikis.titles import title_of
+
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [
+            Path(place, name)
+            for name in names
+            if Path(name).suffix.lower() in SUFFIXES and not name.startswith(".")
+        ]
+    for path in sorted(found):
+        below = path.relative_to(folder)
+        if not _excluded(path, below, exclude):
+            yield str(path), title_of(below)
+
+
+def pipe_has_text() -> bool:
+    """Whether standard input is a pipe or file that brings text; an open pipe in which nothing comes is none."""
+    import select
+
+    try:
+        descriptor = sys.stdin.fileno()
+        kind = os.fstat(descriptor).st_mode
+        if not (stat.S_ISFIFO(kind) or stat.S_ISSOCK(kind) or stat.S_ISREG(kind)):
+            return False
+        ready, _, _ = select.select([descriptor], [], [], PIPE_WAIT)
+        source = sys.stdin.buffer
+        return bool(ready) and isinstance(source, BufferedReader) and bool(source.peek(1))
+    except (AttributeError, OSError, ValueError):  # closed, or no real stream
+        return False
 
 
 def _excluded(path: Path, place: Path, patterns: tuple[str, ...]) -> bool:
@@ -181,25 +261,19 @@ def _near(name: str) -> str:
 
 
 def read_file(path: str, title: str | None, stdin_filename: str | None = None) -> Page:
-    """A page from a file, or from standard input where the path is ``-``.
+    """A page from a file, or from standard input where the path is ``-``; one that is not UTF-8 is told about.
 
     Raises:
-        PageUnreadable: the file cannot be read, or is not UTF-8.
+        PageUnreadable: the file cannot be read, or is no text.
     """
+    from indababot.cli.textfiles import read_text
     from indababot.reading.detect import markup_of
 
     name = (stdin_filename or "<stdin>") if path == "-" else path
     stem = Path(name).stem if name != "<stdin>" else "stdin"
-    try:
-        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-        text = data.decode("utf-8-sig")
-    except OSError as error:
-        raise PageUnreadable(f"{name} cannot be read: {error.strerror}.", title=name) from None
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise PageUnreadable(
-            f"{name}:{line}: this is not UTF-8 text; save the file as UTF-8.", title=name, line=line
-        ) from None
+    found = read_text(name, sys.stdin.buffer if path == "-" else None)
     name, title = encodable(name), encodable(title or stem)
-    markup = SUFFIXES.get(Path(name).suffix) or markup_of(name, text)
-    return Page(title=title, text=text, markup=markup, filename=name)
+    if found.is_legacy:
+        tell(f"{name} is written in {found.encoding} and was read as that: better save it as UTF-8")
+    markup = SUFFIXES.get(Path(name).suffix.lower()) or markup_of(name, found.text)
+    return Page(title=title, text=found.text, markup=markup, filename=name, encoding=found.encoding)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indababot.cli.context import Context, context, sentence, told
+from indababot.cli.context import Context, context, tell
 from indababot.cli.files import write_file
 from indababot.cli.sources import Sources, read_sources
-from indababot.errors import PageError, UsageError
+from indababot.errors import PageError, PageUnreadable, UsageError
 
 if TYPE_CHECKING:
     from indababot.editions import Edition
@@ -28,7 +28,7 @@ def personal_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-def sources_of(options: dict[str, Any]) -> Sources:
+def sources_of(options: dict[str, Any], *, reads_pipe: bool = False) -> Sources:
     """What a command was asked to work on, from its options."""
     return Sources(
         paths=options["sources"],
@@ -36,6 +36,7 @@ def sources_of(options: dict[str, Any]) -> Sources:
         categories=options["categories"],
         title=options["title"],
         stdin_filename=options["stdin_filename"],
+        reads_pipe=reads_pipe,
     )
 
 
@@ -58,7 +59,7 @@ def submissions(sources: Sources, *, personal: bool, online: bool = False) -> "t
 
         found = resolved(context().wiki, found)
     for error in failures:
-        click.echo(told(f"indababot: {sentence(str(error))}"), err=True)
+        tell(str(error))
     if not (sources.paths or sources.titles or sources.categories):
         from indababot.discovery import paired
 
@@ -82,7 +83,17 @@ def _read(page: "Page", edition: "Edition") -> "Submission":
 def _pages(
     chosen: Context, sources: Sources, on_error: Callable[[PageError], None]
 ) -> "Sequence[tuple[Page, Edition]]":
-    return [(page, chosen.edition_for(page)) for page in read_sources(chosen, sources, on_error)]
+    """The pages with their editions; one that does not tell its edition is an error of its own, where others do."""
+    found = [(page, chosen.edition_told(page)) for page in read_sources(chosen, sources, on_error)]
+    told = [(page, edition) for page, edition in found if edition is not None]
+    for page, edition in found:
+        if edition is None and not told:
+            chosen.edition_for(page)  # raises: one missing option is told once
+        if edition is None:
+            name = page.filename or page.title
+            why = f"{name} was left out: it does not tell which edition it is from; say --edition ID."
+            on_error(PageUnreadable(why, title=name))
+    return told
 
 
 def check_personal(*, personal: bool, output: str | None) -> None:

@@ -1,26 +1,28 @@
-"""``indababot validate``: what is missing in submissions, where, and how to mend it."""
+"""``indababot validate``: what is missing in submissions, where, and how to fix it."""
 
 import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from indababot.cli.context import colour, context, for_people, sentence, told
+from indababot.cli.completion import FILE, RULES_JOINED
+from indababot.cli.context import colour, context, for_people, tell
 from indababot.cli.files import write_file
 from indababot.cli.language import lang_option, language
 from indababot.cli.sources import Sources, source_options
-from indababot.errors import NothingToDo, PageError, UsageError
+from indababot.errors import UsageError
+from indababot.i18n import N_, translate
 from indababot.terminal import visible
 
 if TYPE_CHECKING:
     from indababot.checking.render import Report
+    from indababot.cli.fixing import Applied
     from indababot.cli.validation import Run
 
 FORMATS = ("full", "concise", "json", "sarif", "github", "junit", "wikitext")
-_SUFFIXES = {".json": "json", ".sarif": "sarif", ".xml": "junit", ".wiki": "wikitext"}
+_SUFFIXES = {".json": "json", ".sarif": "sarif", ".xml": "junit", ".wiki": "wikitext", ".txt": "concise"}
 """The format of a file that is written, unless one is asked for."""
 LEVELS = ("error", "warning", "info")
 
@@ -43,16 +45,28 @@ LEVELS = ("error", "warning", "info")
     help="[default: full at a terminal, github in GitHub Actions, else concise]",
 )
 @click.option(
-    "-o", "--output-file", "output", type=click.Path(dir_okay=False), metavar="FILE", help="Write there."
+    "-o",
+    "--output-file",
+    "output",
+    type=FILE,
+    metavar="FILE",
+    help="Write there; the suffix tells the format.",
 )
 @click.option(
     "--select",
+    type=RULES_JOINED,
     multiple=True,
     metavar="RULES",
     help="Only these: codes, prefixes of codes, names; commas join them.",
 )
-@click.option("--extend-select", multiple=True, metavar="RULES", help="These too, beside the selected ones.")
-@click.option("--ignore", multiple=True, metavar="RULES", help="Not these.")
+@click.option(
+    "--extend-select",
+    type=RULES_JOINED,
+    multiple=True,
+    metavar="RULES",
+    help="These too, beside the selected ones.",
+)
+@click.option("--ignore", type=RULES_JOINED, multiple=True, metavar="RULES", help="Not these.")
 @click.option(
     "--per-page-ignores",
     "patterns",
@@ -63,11 +77,13 @@ LEVELS = ("error", "warning", "info")
 @click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out files and folders like PATTERN.")
 @click.option(
     "--rules-file",
-    type=click.Path(dir_okay=False),
+    type=FILE,
     metavar="FILE",
     help="Your own limits instead of the edition's (TOML).",
 )
 @click.option("--fix", is_flag=True, help="Apply the safe fixes to the files.")
+@click.option("--fix-only", is_flag=True, help="Apply them, and tell nothing of what is left.")
+@click.option("--show-fixes", is_flag=True, help="With --fix: list what was fixed, file by file.")
 @click.option(
     "--unsafe-fixes", is_flag=True, help="With --fix or --diff: fixes too that may change what is meant."
 )
@@ -83,16 +99,17 @@ LEVELS = ("error", "warning", "info")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them.")
 @click.option(
     "--baseline",
-    type=click.Path(dir_okay=False),
+    type=FILE,
     metavar="FILE",
     help="Show only findings that are not in this file.",
 )
 @click.option(
     "--write-baseline",
-    type=click.Path(dir_okay=False),
+    type=FILE,
     metavar="FILE",
     help="Write all findings there, as known.",
 )
+@click.option("-W", "--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 @click.option("--show-files", is_flag=True, help="List what would be checked, and check nothing.")
 @click.option(
     "--show-settings", is_flag=True, help="Show the settings that hold here, and where they come from."
@@ -104,12 +121,44 @@ def command(**options: Any) -> None:
     Without any, all submissions of the edition on the wiki are checked. Without --online a file is checked
     without any network. Ends with 1 when there are findings.
     """
-    from indababot.cli.validation import Run, show_settings
-
     tongue = language(options["lang"])
     if options["show_settings"]:
-        click.echo(show_settings(context().settings, options), nl=False)
+        from indababot.cli.shown_settings import show_settings
+
+        click.echo(show_settings(context(), options, tongue), nl=False)
         return
+    _together(options)
+    if options["watch"]:
+        from indababot.cli.watching import watch
+
+        watch(options["sources"], lambda: _once(options, tongue))
+        return
+    sys.exit(_once(options, tongue))
+
+
+def _together(options: dict[str, Any]) -> None:
+    """Options that go together.
+
+    Raises:
+        UsageError: some do not.
+    """
+    options["fix"] = options["fix"] or options["fix_only"]
+    if options["fix"] and options["diff"]:
+        raise UsageError("--fix changes the files and --diff does not: use one of them.")
+    if options["show_fixes"] and not options["fix"]:
+        raise UsageError("--show-fixes goes with --fix.")
+    if options["form"] is None and options["output"]:
+        suffix = Path(options["output"]).suffix.lower()
+        if suffix and suffix not in _SUFFIXES:
+            raise UsageError(
+                f"validate writes no '{suffix}' file: use {', '.join(_SUFFIXES)}, or say --format."
+            )
+
+
+def _once(options: dict[str, Any], tongue: str) -> int:
+    """One check of everything; the exit code."""
+    from indababot.cli.validation import Run
+
     sources = Sources(
         paths=options["sources"],
         titles=options["pages"],
@@ -117,34 +166,17 @@ def command(**options: Any) -> None:
         title=options["title"],
         stdin_filename=options["stdin_filename"],
         exclude=(*context().settings.exclude, *options["exclude"]),
+        reads_pipe=not options["revisions"],
     )
-    if options["fix"] and options["diff"]:
-        raise UsageError("--fix changes the files and --diff does not: use one of them.")
     run = Run.of(context(), options, tongue)
-    errors: list[PageError] = []
-    nothing = _read(run, sources, options["revisions"], errors)
-    for error in errors:
-        click.echo(told(f"indababot: {sentence(str(error))}"), err=True)
-    if nothing and not errors:
-        raise nothing
-    sys.exit(max(_shown(run, options) if run.pages else 0, 1 if errors else 0))
-
-
-def _read(
-    run: "Run", sources: Sources, revisions: Sequence[int], errors: list[PageError]
-) -> NothingToDo | None:
-    """Gets the pages; what there is to say where there are none. Pages that cannot be read are told apart from that."""
-    try:
-        run.read(sources, revisions, errors.append)
-    except NothingToDo as nothing:
-        return nothing
-    return None
+    run.read(sources, options["revisions"])
+    return _shown(run, options)
 
 
 def _shown(run: "Run", options: dict[str, Any]) -> int:
     """Shows what was asked for; the exit code."""
     if options["show_files"]:
-        names = "".join(f"{visible(page.filename or page.title)}\n" for page in run.pages)
+        names = "".join(f"{visible(page.filename or page.title)}\n" for page in run.looked_at())
         _write(names, options["output"], False, err=False)
         return 0
     if options["diff"]:
@@ -153,22 +185,37 @@ def _shown(run: "Run", options: dict[str, Any]) -> int:
         click.echo(visible(run.write_baseline(options["write_baseline"])), err=True)
         return 0
     stdin_name = (options["stdin_filename"] or "<stdin>") if "-" in options["sources"] else None
-    fixed = run.fix(options["unsafe_fixes"], stdin_name) if options["fix"] else None
+    applied = _fixed(run, options, stdin_name) if options["fix"] else None
+    failed = int(bool(applied and applied.failures))
+    if options["fix_only"]:
+        return failed
     from indababot.checking.render import Report
     from indababot.checking.render.report import summary
 
     findings = run.findings()
     form = options["form"] or _default_format(options["output"])
     styled = colour(sys.stdout) and not options["output"]
-    report = Report(findings, run.pages, run.language, styled, _width())
-    mended = fixed is not None and stdin_name is not None  # standard output carries the mended text then
+    report = Report(findings, run.looked_at(), run.language, styled, _width())
+    on_stderr = applied is not None and stdin_name is not None  # standard output carries the fixed text then
     text = _told(form, report, statistics=options["statistics"])
     data = form not in ("full", "concise")
-    _write(text, options["output"], styled, err=mended, data=data)
+    _write(text, options["output"], styled, err=on_stderr, data=data)
     if form in ("full", "concise") and not options["quiet"]:
-        click.echo(summary(report, fixed), err=True)
+        click.echo(summary(report, applied.count if applied else None, run.hidden), err=True)
     worst = LEVELS.index(options["fail_level"] or context().settings.fail_level or "info")
-    return int(not options["exit_zero"] and any(finding.severity.rank <= worst for finding in findings))
+    return max(failed, int(not options["exit_zero"] and any(one.severity.rank <= worst for one in findings)))
+
+
+def _fixed(run: "Run", options: dict[str, Any], stdin_name: str | None) -> "Applied":
+    """Applies the fixes, and tells of them."""
+    from indababot.cli.fixing import fix
+
+    applied = fix(run, unsafe=options["unsafe_fixes"], stdin_name=stdin_name)
+    for failure in applied.failures:
+        tell(str(failure))
+    if options["show_fixes"]:
+        click.echo(applied.shown(run.language), err=True)
+    return applied
 
 
 def _told(form: str, report: "Report", *, statistics: bool) -> str:
@@ -197,9 +244,9 @@ _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 def _diff(run: "Run", options: dict[str, Any]) -> int:
     """Shows what fixes would change: 1 where they would change anything."""
-    from indababot.i18n import N_, translate
+    from indababot.cli.fixing import diff
 
-    lines, count = run.diff(options["unsafe_fixes"])
+    lines, count = diff(run, unsafe=options["unsafe_fixes"])
     styled = colour(sys.stdout) and not options["output"]
     if styled:
         lines = [click.style(line, fg=_COLOURS.get(line[:1])) for line in lines]

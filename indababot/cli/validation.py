@@ -1,16 +1,22 @@
 """One run of ``validate``: from sources to findings, and back to files where fixes were asked for."""
 
 import gc
-from codecs import BOM_UTF8
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-import click
-
-from indababot.checking import baseline, check, check_all, compared_title, fixes, same_titles, with_duplicate
+from indababot.checking import (
+    baseline,
+    check,
+    check_all,
+    compared_title,
+    fixes,
+    same_titles,
+    unreadable,
+    with_duplicate,
+)
 from indababot.checking.limits import Limits, limited, read_limits
 from indababot.checking.localise import localised
 from indababot.checking.select import Selection
@@ -20,13 +26,12 @@ from indababot.cli.parallel import mapped
 from indababot.cli.sources import Sources, read_sources
 from indababot.diagnostics import Diagnostic
 from indababot.editions.model import Edition
-from indababot.errors import PageError, UsageError
-from indababot.files import write_bytes
+from indababot.errors import PageError, PageUnreadable, UsageError
+from indababot.i18n import N_
 from indababot.pages import Page
-from indababot.privacy import hidden, masked
 from indababot.reading import read
-from indababot.settings import Settings
-from indababot.terminal import visible
+
+_NO_EDITION = N_("the page does not tell which edition it is from: say --edition ID")
 
 
 @dataclass
@@ -40,6 +45,10 @@ class Run:
     known: Any = None
     online: bool = False
     pages: list[Page] = field(default_factory=list)
+    unreadable: list[PageUnreadable] = field(default_factory=list)
+    """What could not be read: findings like others."""
+    hidden: int = 0
+    """How many findings the baseline hides."""
     _editions: dict[str, Edition] = field(default_factory=dict)
     _of_page: list[Edition] = field(default_factory=list)
 
@@ -71,12 +80,42 @@ class Run:
         )
         return cls(context, language, selection, limits, known, options["online"])
 
-    def read(self, sources: Sources, revisions: Sequence[int], on_error: Callable[[PageError], None]) -> None:
-        """Gets the pages; those that cannot be read go to ``on_error``."""
-        self.pages.extend(self._revision(number) for number in revisions)
+    def read(self, sources: Sources, revisions: Sequence[int]) -> None:
+        """Gets the pages; those that cannot be read go to :attr:`unreadable`.
+
+        Raises:
+            NothingToDo: there is none at all.
+            UsageError: no page tells its edition, and none was chosen.
+        """
+        found = [self._revision(number) for number in revisions]
         if not revisions or sources.paths or sources.titles or sources.categories:
-            self.pages.extend(read_sources(self.context, sources, on_error))
-        self._of_page = [self._edition(page) for page in self.pages]
+            found.extend(read_sources(self.context, sources, self._keep))
+        untold: list[Page] = []
+        for page in found:
+            edition = self._edition(page)
+            if edition is None:
+                untold.append(page)
+            else:
+                self.pages.append(page)
+                self._of_page.append(edition)
+        if untold and not self.pages:
+            self.context.edition_for(untold[0])  # raises: one missing option is told once
+        self.unreadable += [
+            PageUnreadable(_NO_EDITION, title=page.title, reason=_NO_EDITION, filename=page.filename)
+            for page in untold
+        ]
+
+    def _keep(self, error: PageError) -> None:
+        if not isinstance(error, PageUnreadable):
+            error = PageUnreadable(str(error), title=error.title, reason="{why}", values={"why": str(error)})
+        self.unreadable.append(error)
+
+    def looked_at(self) -> list[Page]:
+        """The pages, and one without text for each that could not be read."""
+        return [
+            *self.pages,
+            *(Page(title=error.title, text="", filename=error.filename) for error in self.unreadable),
+        ]
 
     def _revision(self, number: int) -> Page:
         from indababot.online import Inspector
@@ -86,9 +125,9 @@ class Run:
             raise UsageError(f"{wiki.name} has no revisions to ask for: --revision goes with a live wiki.")
         return wiki.revision(number)
 
-    def _edition(self, page: Page) -> Edition:
-        edition = self.context.edition_for(page)
-        if self.limits is None:
+    def _edition(self, page: Page) -> Edition | None:
+        edition = self.context.edition_told(page)
+        if edition is None or self.limits is None:
             return edition
         if edition.id not in self._editions:
             self._editions[edition.id] = limited(edition, self.limits)
@@ -103,8 +142,12 @@ class Run:
             pages = [self.pages[number] for number in numbers]
             for number, diagnostics in zip(numbers, self._checked(pages, edition), strict=True):
                 found[number] = localised(self._kept(diagnostics), self.language, edition)
-        shown = [diagnostic for diagnostics in found for diagnostic in diagnostics]
-        return shown if self.known is None else baseline.new(shown, self.known)
+        broken = self._kept([unreadable(error) for error in self.unreadable])
+        found.append(localised(broken, self.language))
+        every = [diagnostic for diagnostics in found for diagnostic in diagnostics]
+        shown = every if self.known is None else baseline.new(every, self.known)
+        self.hidden = len(every) - len(shown)
+        return shown
 
     def _by_edition(self) -> Iterator[tuple[Edition, list[int]]]:
         ids = list(dict.fromkeys(edition.id for edition in self._of_page))
@@ -125,8 +168,8 @@ class Run:
     def _kept(self, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
         return [diagnostic for diagnostic in diagnostics if self.selection.keeps(diagnostic)]
 
-    def _fixed(self, unsafe: bool) -> Iterator[tuple[int, fixes.Fixed]]:
-        """The pages that fixes change, with what they become; only pages of markup that an author can edit."""
+    def fixed(self, unsafe: bool) -> Iterator[tuple[int, fixes.Fixed]]:
+        """The pages that fixes change, by their number, with what they become."""
         for number, (page, edition) in enumerate(zip(self.pages, self._of_page, strict=True)):
             fixed = fixes.apply_all(page, partial(self._fixable, edition), unsafe)
             if fixed.text != page.text:
@@ -136,44 +179,6 @@ class Run:
         diagnostics = self._kept(check_all([(read(page, edition), page)], edition)[0])
         return diagnostics if self.known is None else baseline.new(diagnostics, self.known)
 
-    def fix(self, unsafe: bool, stdin_name: str | None) -> int:
-        """Applies fixes to the files; how many. The page of standard input, by its name, goes to standard output.
-
-        Raises:
-            UsageError: a page is on a wiki, which ``validate`` never changes.
-        """
-        remote = next((page for page in self.pages if page.filename is None), None)
-        if remote is not None:
-            raise UsageError(
-                f"--fix changes files, and '{remote.title}' is on a wiki: --diff shows the changes."
-            )
-        count = 0
-        changed = dict(self._fixed(unsafe))
-        for number, page in enumerate(self.pages):
-            fixed = changed.get(number)
-            name = page.filename or ""
-            if fixed is not None:
-                count += len(fixed.applied)
-                self.pages[number] = replace(page, text=fixed.text)
-            if name == stdin_name:
-                click.echo(self.pages[number].text.encode(), nl=False)
-            elif fixed is not None:
-                _write(Path(name), page.text, fixed.text)
-        return count
-
-    def diff(self, unsafe: bool) -> tuple[list[str], int]:
-        """What fixes would change: the lines of a unified diff that a terminal can show, and how many findings it mends."""
-        shown: list[str] = []
-        count = 0
-        for number, fixed in self._fixed(unsafe):
-            page = self.pages[number]
-            regions = self._of_page[number].regions
-            before, after = hidden(page.text, regions), hidden(fixed.text, regions)
-            lines = fixes.diff(page.filename or masked(page.title, regions), before, after).split("\n")[:-1]
-            shown.extend(map(visible, lines))
-            count += len(fixed.applied)
-        return shown, count
-
     def write_baseline(self, name: str) -> str:
         """Writes all findings to a file as known; says how many."""
         found = self.findings()
@@ -181,55 +186,11 @@ class Run:
         return f"{len(found)} findings are known now in {name}."
 
 
-def _write(path: Path, before: str, after: str) -> None:
-    """Writes a file in its own encoding, if it still holds what was checked.
-
-    Raises:
-        UsageError: it changed meanwhile, or cannot be written.
-    """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}.") from None
-    mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
-    if data.removeprefix(mark) != before.encode():
-        raise UsageError(f"{path} changed while it was checked: run the command again.")
-    try:
-        write_bytes(path, mark + after.encode())
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror or error}.") from None
-
-
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"The baseline {path} cannot be read: {error}") from None
-
-
-def show_settings(settings: Settings, options: Mapping[str, Any]) -> str:
-    """The settings that hold, as TOML, with the file that they come from."""
-    import json
-
-    data = settings.model_dump(by_alias=True, exclude_none=True)
-    for name in ("select", "ignore", "exclude", "baseline", "fail_level", "lang"):
-        if options.get(name):
-            given = options[name]
-            data[name.replace("_", "-")] = list(given) if isinstance(given, tuple) else given
-    lines = [f"# {settings.file or 'no indababot.toml or [tool.indababot] from here upwards'}"]
-    tables = {name: value for name, value in data.items() if isinstance(value, dict) and value}
-    lines += [
-        f"{name} = {json.dumps(value, ensure_ascii=False)}"
-        for name, value in data.items()
-        if not isinstance(value, dict)
-    ]
-    for name, table in tables.items():
-        lines += ["", f"[{name}]"]
-        lines += [
-            f"{json.dumps(key, ensure_ascii=False)} = {json.dumps(value, ensure_ascii=False)}"
-            for key, value in table.items()
-        ]
-    return "\n".join(lines) + "\n"
 
 
 def _checked_offline(pages: Sequence[Page], edition: Edition) -> list[list[Diagnostic]]:

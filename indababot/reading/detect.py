@@ -17,6 +17,8 @@ _BY_SUFFIX = {
 _WIKITEXT = re.compile(r"\{\{|\[\[|'''|^\{\||^==|^[;*#]|<translate>|<noinclude>", re.M)
 _HTML = re.compile(r"\s*<(?:!doctype html|html|body|div class=\"mw-)", re.I)
 
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+
 
 def markup_of(filename: str | None, text: str) -> Markup:
     """The markup of a file, by its suffix; of a ``.txt`` file or a text without a name, by its signs."""
@@ -51,11 +53,22 @@ def _by_title(page: Page, edition: Edition) -> bool:
 def _by_category(page: Page, edition: Edition) -> bool:
     written = re.findall(r"\[\[\s*[^\W\d_]+\s*:\s*([^\[\]|]+)", page.text)
     carried = {name.strip().replace("_", " ") for name in (*page.categories, *written)}
-    return any(category in carried for category in edition.pages.categories)
+    return any(category in carried for category in edition.pages.categories) or _named(carried, edition)
 
 
 def _by_template(page: Page, edition: Edition) -> bool:
     called = {
         name.strip().replace("_", " ").casefold() for name in re.findall(r"\{\{([^{}|<\n]+)", page.text)
     }
-    return any(template.casefold() in called for template in edition.pages.templates)
+    return any(template.casefold() in called for template in edition.pages.templates) or _named(
+        called, edition
+    )
+
+
+def _named(texts: Iterable[str], edition: Edition) -> bool:
+    """Whether a category or template begins with the name of the edition's conference and year: ``WikiIndaba 2023 submission``."""
+    roots = (edition.name, *(prefix.partition("/")[0] for prefix in edition.pages.prefixes))
+    names = tuple(root.casefold() for root in roots if _YEAR.search(root))
+    return any(
+        text.casefold().startswith(names) and not text[max(map(len, names)) :][:1].isdigit() for text in texts
+    )

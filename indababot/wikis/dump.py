@@ -15,13 +15,15 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 
 from indababot.errors import UsageError
-from indababot.pages import Page
-from indababot.wikis import scan
+from indababot.lexicon.namespaces import Namespace, fold, names
+from indababot.pages import WIKITEXT, Page
+from indababot.titles import normal
+from indababot.wikicode import light
 from indababot.wikis.base import Query, Saved, User
 from indababot.wikis.matching import Matcher, follow
-from indababot.wikis.titles import normal
 
 _CATEGORY, _TEMPLATE = "14", "10"
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass
@@ -29,8 +31,8 @@ class _Site:
     """What the head of a dump says of its wiki."""
 
     base: str | None = None
-    categories: tuple[str, ...] = scan.CATEGORY_NAMES
-    templates: tuple[str, ...] = scan.TEMPLATE_NAMES
+    categories: frozenset[str] | None = None
+    templates: frozenset[str] | None = None
 
 
 @dataclass
@@ -90,7 +92,15 @@ class DumpWiki:
                 url=page.url,
                 categories=page.categories,
                 redirects=redirects,
+                model=page.model,
+                unreadable=page.unreadable,
             )
+
+    def itself(self, title: str) -> Page | None:
+        """See :meth:`indababot.wikis.base.Wiki.itself`."""
+        wanted = normal(title)
+        found = (_page(element, _Site()) for element in self._elements() if element.tag == "page")
+        return next((page for page in found if page and page.title == wanted), None)
 
     def rendered(self, page: Page) -> str | None:
         """None: a dump cannot render."""
@@ -117,14 +127,17 @@ class DumpWiki:
         """What the query finds in one walk; redirects as such."""
         met, site = _Finds(), _Site()
         matcher = Matcher(query)
+        language = None
         for element in self._elements():
-            if element.tag == "siteinfo":
-                site = _site(element)
+            if element.tag == "mediawiki":
+                language = element.get(_LANGUAGE, "").lower() or None
+            elif element.tag == "siteinfo":
+                site = _site(element, language)
                 matcher = Matcher(query, site.categories, site.templates)
             elif (page := _page(element, site)) and (
                 matcher.fits_title(page.title) or matcher.fits_text(page.text)
             ):
-                target = scan.redirect(page.text)
+                target = light.redirect(page.text)
                 if target is None:
                     met.pages[page.title] = page
                 else:
@@ -132,7 +145,7 @@ class DumpWiki:
         return met
 
     def _elements(self) -> Iterator[ElementTree.Element]:
-        """The head and the pages of the dump, each let go when the next is asked for."""
+        """The root, the head and the pages of the dump, each let go when the next is asked for."""
         try:
             with _opened(self._path) as file:
                 yield from _streamed(file, self._path)
@@ -156,7 +169,9 @@ def _streamed(file: IO[bytes], path: Path) -> Iterator[ElementTree.Element]:
     for event, element in ElementTree.iterparse(file, events=("start", "end")):  # noqa: S314 - see the import
         element.tag = element.tag.rpartition("}")[2]
         if event == "start":
-            root = element if root is None else root
+            if root is None:
+                root = element
+                yield root
             page = element if element.tag == "page" else page
         elif element.tag == "revision" and page is not None:
             _keep_newest(page)
@@ -191,14 +206,18 @@ def _newest(page: ElementTree.Element) -> ElementTree.Element | None:
     return max(page.iterfind("revision"), key=lambda item: item.findtext("timestamp") or "", default=None)
 
 
-def _site(element: ElementTree.Element) -> _Site:
-    site = _Site(base=element.findtext("base"))
-    for namespace in element.iter("namespace"):
-        if namespace.text and namespace.get("key") == _CATEGORY:
-            site.categories = (namespace.text, *scan.CATEGORY_NAMES)
-        if namespace.text and namespace.get("key") == _TEMPLATE:
-            site.templates = (namespace.text, *scan.TEMPLATE_NAMES)
-    return site
+def _site(element: ElementTree.Element, language: str | None) -> _Site:
+    """What the head says: the wiki's own names, which hold beside those of its language and English."""
+    spaces = {one.get("key"): one.text for one in element.iter("namespace") if one.text}
+
+    def called(key: str, space: Namespace) -> frozenset[str]:
+        return names(space, language) | {fold(spaces[key])} if key in spaces else names(space)
+
+    return _Site(
+        base=element.findtext("base"),
+        categories=called(_CATEGORY, Namespace.CATEGORY),
+        templates=called(_TEMPLATE, Namespace.TEMPLATE),
+    )
 
 
 def _page(element: ElementTree.Element, site: _Site) -> Page | None:
@@ -207,7 +226,8 @@ def _page(element: ElementTree.Element, site: _Site) -> Page | None:
     title = normal(element.findtext("title") or "")
     if revision is None or not title:
         return None
-    text = revision.findtext("text") or ""
+    content = revision.find("text")
+    text = (content.text if content is not None else None) or ""
     stamp = revision.findtext("timestamp")
     return Page(
         title,
@@ -216,8 +236,20 @@ def _page(element: ElementTree.Element, site: _Site) -> Page | None:
         revision_id=_number(revision.findtext("id")),
         timestamp=_moment(stamp) if stamp else None,
         url=_url(site.base, title),
-        categories=scan.categories(text, site.categories),
+        categories=light.categories(text, site.categories),
+        model=revision.findtext("model") or WIKITEXT,
+        unreadable=_unreadable(content),
     )
+
+
+def _unreadable(content: ElementTree.Element | None) -> str | None:
+    """Why a revision's text is not in the dump: hidden from readers, or left out, as a dump of stubs does."""
+    if content is None:
+        return "the dump holds no text of it"
+    if content.get("deleted"):
+        return "its text is hidden"
+    lost = not content.text and (content.get("bytes") or "0") != "0"
+    return "the dump holds no text of it" if lost else None
 
 
 def _number(text: str | None) -> int | None:

@@ -1,27 +1,29 @@
 """Whether a page is what a query looks for, for wikis that have only texts; and following redirects among them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from indababot.wikis import scan
+from indababot.titles import normal
+from indababot.wikicode import light
 from indababot.wikis.base import Query
-from indababot.wikis.titles import normal
 
 _MOST_REDIRECTS = 10
 
 
 class Matcher:
-    """A query, ready to be held against pages. Names are those of the category and the template namespace."""
+    """A query, ready to be held against pages. Names are those of the category and the template namespace, folded; of every language where
+    the wiki does not tell its own.
+    """
 
     def __init__(
         self,
         query: Query,
-        category_names: Sequence[str] = scan.CATEGORY_NAMES,
-        template_names: Sequence[str] = scan.TEMPLATE_NAMES,
+        category_names: frozenset[str] | None = None,
+        template_names: frozenset[str] | None = None,
     ) -> None:
         self._titles = {normal(title) for title in query.titles}
         self._prefixes = tuple(prefix[:1].upper() + prefix[1:].replace("_", " ") for prefix in query.prefixes)
         self._categories = {normal(name) for name in query.categories}
-        self._templates = {scan.template_name(name, template_names) for name in query.templates}
+        self._templates = {light.template_name(name, template_names) for name in query.templates}
         self._category_names = category_names
         self._template_names = template_names
 
@@ -31,10 +33,10 @@ class Matcher:
 
     def fits_text(self, text: str) -> bool:
         """Whether the query finds a page by what its text holds."""
-        if self._categories and not self._categories.isdisjoint(scan.categories(text, self._category_names)):
+        if self._categories and not self._categories.isdisjoint(light.categories(text, self._category_names)):
             return True
         return bool(self._templates) and not self._templates.isdisjoint(
-            scan.templates(text, self._template_names)
+            light.templates(text, self._template_names)
         )
 
     @property
@@ -47,7 +49,7 @@ def follow(title: str, text_of: Callable[[str], str | None]) -> tuple[str | None
     """Where redirects lead from a title, None where they end nowhere or run in a circle; and the titles on the way."""
     way: list[str] = []
     while (text := text_of(title)) is not None:
-        target = scan.redirect(text)
+        target = light.redirect(text)
         if target is None:
             return title, way
         way.append(title)

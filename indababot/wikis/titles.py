@@ -18,6 +18,9 @@ import re
 import unicodedata
 from pathlib import PurePath, PurePosixPath
 
+from indababot.lexicon.namespaces import Namespace, namespace
+from indababot.pages import WIKITEXT
+
 SUFFIX = ".wiki"
 PIECE = 200
 """The most bytes of a part that stand in one file name; systems take 255, and the suffix and temporary names need some."""
@@ -29,11 +32,17 @@ _UNITS = re.compile(r"%[0-9A-F]{2}|.", re.DOTALL)
 _BARE_SLASH = re.compile(r"\A/|/\Z|/(?=/)")
 
 
-def normal(title: str) -> str:
-    """A title as MediaWiki spells it: blanks single and not underscores, none around it, the first letter upper, NFC."""
-    text = " ".join(unicodedata.normalize("NFC", title).replace("_", " ").split(" ")).strip()
-    text = re.sub(" {2,}", " ", text)
-    return text[:1].upper() + text[1:] if len(text[:1].upper()) == 1 else text
+def model_of(title: str) -> str:
+    """The content model that a wiki gives a page by its title, for wikis that keep none."""
+    head, colon, rest = title.partition(":")
+    space = namespace(head) if colon else None
+    if space is Namespace.MODULE:
+        return WIKITEXT if rest.endswith("/doc") else "Scribunto"
+    ending = rest.rpartition(".")[2].lower()
+    if space is Namespace.TEMPLATE:
+        return "sanitized-css" if ending == "css" else WIKITEXT
+    code = {"js": "javascript", "css": "css", "json": "json"}
+    return code.get(ending, WIKITEXT) if space in (Namespace.USER, Namespace.MEDIAWIKI) else WIKITEXT
 
 
 def to_path(title: str) -> PurePosixPath:

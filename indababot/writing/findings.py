@@ -46,5 +46,7 @@ def _line(found: Diagnostic, language: str) -> Wikitext:
 
 def message(found: Diagnostic, language: str) -> Wikitext:
     """A finding's message in a language, escaped."""
-    text = translate(language, found.template, found.values) if found.template else found.message
+    values = dict(found.values)
+    values["other"] = values.get("other_page", values.get("other", ""))
+    text = translate(language, found.template, values) if found.template else found.message
     return shown(text)

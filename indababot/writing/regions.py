@@ -8,6 +8,7 @@ Where the markers are wrong, the page is refused as a whole: a guess could eat w
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
@@ -15,11 +16,13 @@ from types import MappingProxyType
 
 from indababot.errors import RegionError
 from indababot.records import Span
-from indababot.writing.scanner import Template, templates
+from indababot.wikicode.markers import Template, mentions, templates
 from indababot.writing.wikitext import Wikitext, literal
 
 START = "IndabaBot list"
 END = "IndabaBot list end"
+_WORD = "ndabaBot"
+"""What both have in them, however their first letter is written."""
 
 _PROBLEM = literal('<div class="indababot-problem error" role="alert">')
 _PROBLEM_END = literal("</div>")
@@ -41,6 +44,8 @@ class Region:
     inner: Span
     end: Span
     line: int
+    repeated: frozenset[str] = frozenset()
+    """Parameters that the start marker gives twice; of each the last counts, as for MediaWiki."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def find(text: str, title: str) -> tuple[Region, ...]:
         RegionError: there is not exactly one end for each start, in order, outside other templates'
         arguments.
     """
-    if "ndabaBot" not in text:
+    if not mentions(text, _WORD):
         return ()
     found: list[Region] = []
     start: Template | None = None
@@ -106,6 +111,22 @@ def content(region: Region, text: str) -> str:
     return _OLD_PROBLEM.sub("", text[slice(*region.inner)]).strip("\n")
 
 
+def markers(text: str) -> tuple[str, ...]:
+    """The live markers of a page, :data:`START` or :data:`END` each, in order, be they right or not."""
+    kinds = (is_marker(marker.name) for marker in templates(text, is_marker)) if "ndabaBot" in text else ()
+    return tuple(kind for kind in kinds if kind)
+
+
+def outside(text: str, title: str) -> tuple[str, ...]:
+    """What a page holds outside its regions, markers among it, piece by piece.
+
+    Raises:
+        RegionError: see :func:`find`.
+    """
+    edges = [0, *(edge for region in find(text, title) for edge in region.inner), len(text)]
+    return tuple(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+
+
 def is_marker(name: str) -> str | None:
     """:data:`START` or :data:`END` where a template's name, as written in its call, is one of ours; else
     None.
@@ -136,6 +157,7 @@ def _region(title: str, start: Template, end: Template) -> Region:
         Span(start.span.end, end.span.start),
         end.span,
         start.line,
+        frozenset(key for key, count in Counter(key for key, _ in start.arguments).items() if count > 1),
     )
 
 

@@ -103,7 +103,7 @@ def test_statistics() -> None:
     """Rules are counted over all pages, with the fields that confuse people."""
     findings = [*found(WRONG, filename="a"), *found(CLEAN.replace("Lecture", "Lectrue"), filename="b")]
     (row,) = statistics.statistics(findings)
-    assert (row.name, row.count, row.pages, row.fixable) == ("unknown-value", 3, 2, 2)
+    assert (row.name, row.count, row.pages, row.fixable, row.unsafe) == ("unknown-value", 3, 2, 1, 1)
     assert row.fields == (("Type", 2), ("Theme(s)", 1))
     assert "unknown-value  (Type: 2, Theme(s): 1)" in statistics.as_text([row])
     assert json.loads(statistics.as_json([row]))[0]["fields"] == {"Type": 2, "Theme(s)": 1}

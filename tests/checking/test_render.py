@@ -44,7 +44,7 @@ drafts/a b.wiki:6:4: IB101 missing-field: 'Abstract' is empty
 def test_full() -> None:
     """A person sees the line, a caret below the value, help, and the change that a fix would make."""
     assert render("full", reported(TEXT)) == snapshot("""\
-drafts/a b.wiki:4:13: IB201 unknown-value: [*] 'Type' has the unknown value 'Lectrue'
+drafts/a b.wiki:4:13: IB201 unknown-value (error): [*] 'Type' has the unknown value 'Lectrue'
   |
 4 | '''Type:''' Lectrue
   |             ^^^^^^^
@@ -53,7 +53,7 @@ drafts/a b.wiki:4:13: IB201 unknown-value: [*] 'Type' has the unknown value 'Lec
     - '''Type:''' Lectrue
     + '''Type:''' Lecture
 
-drafts/a b.wiki:5:21: IB201 unknown-value: 'Theme(s)' has the unknown value 'Parnerships'
+drafts/a b.wiki:5:21: IB201 unknown-value (warning): 'Theme(s)' has the unknown value 'Parnerships'
   |
 5 |     漢字 '''Theme(s):''' Parnerships
   |                          ^^^^^^^^^^^
@@ -62,7 +62,7 @@ drafts/a b.wiki:5:21: IB201 unknown-value: 'Theme(s)' has the unknown value 'Par
     -     漢字 '''Theme(s):''' Parnerships
     +     漢字 '''Theme(s):''' Partnerships
 
-drafts/a b.wiki:6:4: IB101 missing-field: 'Abstract' is empty
+drafts/a b.wiki:6:4: IB101 missing-field (error): 'Abstract' is empty
   |
 6 | '''Abstract:'''
   |    ^^^^^^^^
@@ -233,7 +233,7 @@ Constats\xa0: 3 (erreurs\xa0: 2, avertissements\xa0: 1, informations\xa0: 0\u202
 [*] 1 à corriger avec --fix (1 de plus avec --fix --unsafe-fixes).\
 """
     )
-    assert summary(reported(CLEAN)) == snapshot("Nothing to mend (pages: 1).")
+    assert summary(reported(CLEAN)) == snapshot("No problems found (pages: 1).")
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -30,6 +30,7 @@ ELSEWHERE = {
     "unparsable-page",  # the sample is abridged
     "no-form",
     "unclosed-markup",
+    "unreadable-file",  # no page gets as far as the rules
 }
 OFFLINE = [rule for rule in RULES.values() if not rule.needs_wiki and rule.name not in ELSEWHERE]
 

@@ -13,6 +13,9 @@ require getenv( 'MW_INSTALL_PATH' ) . '/includes/WebStart.php';
 set_time_limit( 0 );
 
 class Control {
+	/** IDBAccessObject's, whose namespace differs from release to release. */
+	private const READ_LATEST = 1;
+
 	private MediaWikiServices $services;
 
 	public function __construct() {
@@ -42,7 +45,7 @@ class Control {
 		if ( $app !== null ) {
 			$bot = BotPassword::newUnsaved( [ 'user' => $user, 'appId' => $app, 'grants' => $grants ] );
 			$hash = $this->services->getPasswordFactory()->newFromPlaintext( $secret );
-			$bot->save( BotPassword::newFromUser( $user, $app, BotPassword::READ_LATEST ) ? 'update' : 'insert', $hash );
+			$bot->save( BotPassword::newFromUser( $user, $app, self::READ_LATEST ) ? 'update' : 'insert', $hash );
 		}
 		return $user->getId();
 	}
@@ -77,7 +80,7 @@ class Control {
 
 	public function history( string $title ) {
 		$page = $this->page( $title );
-		$db = wfGetDB( DB_PRIMARY );
+		$db = $this->services->getDBLoadBalancer()->getConnection( DB_PRIMARY );
 		$minor = $db->selectFieldValues( 'revision', 'rev_id', [ 'rev_page' => $page->getId(), 'rev_minor_edit' => 1 ], __METHOD__ );
 		$bot = $db->selectFieldValues( 'recentchanges', 'rc_this_oldid', [ 'rc_cur_id' => $page->getId(), 'rc_bot' => 1 ], __METHOD__ );
 		$found = [];
@@ -136,18 +139,21 @@ class Control {
 
 	/** Makes filter 1, 2, … with one consequence; an empty pattern switches all filters off. */
 	public function abuse_filter( string $pattern, string $consequence ) {
-		$db = wfGetDB( DB_PRIMARY );
+		$db = $this->services->getDBLoadBalancer()->getConnection( DB_PRIMARY );
 		$id = 0;
 		if ( $pattern === '' ) {
 			$db->update( 'abuse_filter', [ 'af_enabled' => 0 ], '*', __METHOD__ );
 		} else {
 			$admin = $this->admin();
+			$by = $db->fieldExists( 'abuse_filter', 'af_actor', __METHOD__ )
+				? [ 'af_actor' => $this->services->getActorNormalization()->acquireActorId( $admin, $db ) ]
+				: [ 'af_user' => $admin->getId(), 'af_user_text' => $admin->getName() ];
 			$db->insert( 'abuse_filter', [
-				'af_pattern' => $pattern, 'af_user' => $admin->getId(), 'af_user_text' => $admin->getName(),
+				'af_pattern' => $pattern,
 				'af_timestamp' => $db->timestamp(), 'af_enabled' => 1, 'af_comments' => '', 'af_public_comments' => 'test filter',
 				'af_hidden' => 0, 'af_hit_count' => 0, 'af_throttled' => 0, 'af_deleted' => 0, 'af_actions' => $consequence,
 				'af_global' => 0, 'af_group' => 'default',
-			], __METHOD__ );
+			] + $by, __METHOD__ );
 			$id = $db->insertId();
 			$parameters = $consequence === 'warn' ? 'abusefilter-warning' : '';
 			$db->insert( 'abuse_filter_action', [

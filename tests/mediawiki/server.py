@@ -10,7 +10,8 @@ import subprocess
 import time
 from pathlib import Path
 
-from tests.mediawiki.packages import CODE, Missing, missing
+from tests.mediawiki.errors import Missing
+from tests.mediawiki.packages import code, missing
 
 HERE = Path(__file__).parent
 EXTENSIONS = (
@@ -64,14 +65,18 @@ class Server:
     """A MediaWiki's folder and its process.
 
     ``folder`` holds the database, the settings and the log; ``port`` is chosen where it is None. ``detached``
-    servers outlive this process; others end with it, whatever ends it.
+    servers outlive this process; others end with it, whatever ends it. ``mediawiki`` names another MediaWiki than the machine's own
+    (see :mod:`tests.mediawiki.packages`).
     """
 
-    def __init__(self, folder: Path, *, port: int | None = None, detached: bool = False) -> None:
-        lack = missing()
+    def __init__(
+        self, folder: Path, *, port: int | None = None, detached: bool = False, mediawiki: str | None = None
+    ) -> None:
+        lack = missing(mediawiki)
         if lack is not None:
             raise Missing(lack)
         self.folder = folder
+        self.code = code(mediawiki)
         self.port = port or free_port()
         self.key = secrets.token_hex(16)
         self._detached = detached
@@ -87,7 +92,7 @@ class Server:
             "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
             "LC_ALL": "C.UTF-8",
             "MW_CONFIG_FILE": str(self.folder / "LocalSettings.php"),
-            "MW_INSTALL_PATH": str(CODE),
+            "MW_INSTALL_PATH": str(self.code),
             "PHP_CLI_SERVER_WORKERS": str(WORKERS),
             "CONTROL_KEY": self.key,
             "WIKI_PORT": str(self.port),
@@ -99,7 +104,14 @@ class Server:
         data.mkdir(parents=True)
         environment = self._environment()
         del environment["MW_CONFIG_FILE"]  # the installer stops where it finds settings
-        command = ["php", str(CODE / "maintenance/install.php"), "--dbtype", "sqlite", "--dbpath", str(data)]
+        command = [
+            "php",
+            str(self.code / "maintenance/install.php"),
+            "--dbtype",
+            "sqlite",
+            "--dbpath",
+            str(data),
+        ]
         command += ["--dbname", "wiki", "--server", f"http://127.0.0.1:{self.port}", "--scriptpath", ""]
         command += ["--pass", secrets.token_urlsafe(18), "--confpath", str(self.folder)]
         command += ["--extensions", ",".join(EXTENSIONS), "Indaba test wiki", "Admin"]
@@ -120,7 +132,7 @@ class Server:
         ]
         options += ["memory_limit=512M", "display_errors=stderr", f"error_log={self.folder / 'php.log'}"]
         command = ["php", *(part for option in options for part in ("-d", option))]
-        command += ["-S", f"127.0.0.1:{self.port}", "-t", str(CODE), str(HERE / "router.php")]
+        command += ["-S", f"127.0.0.1:{self.port}", "-t", str(self.code), str(HERE / "router.php")]
         if not self._detached:
             command = ["sh", "-c", WATCH, "sh", *command]
         with self.log.open("ab") as log:

@@ -47,8 +47,10 @@ class Revision:
 class MediaWiki:
     """A real, empty MediaWiki on a free port of the loopback, gone when the block ends."""
 
-    def __init__(self, folder: Path, *, port: int | None = None, detached: bool = False) -> None:
-        self.server = Server(folder, port=port, detached=detached)
+    def __init__(
+        self, folder: Path, *, port: int | None = None, detached: bool = False, mediawiki: str | None = None
+    ) -> None:
+        self.server = Server(folder, port=port, detached=detached, mediawiki=mediawiki)
         self._mark = 0
         self._settings: list[str] = []
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from indababot.lexicon.namespaces import Namespace, namespace
 from indababot.reading.markup.inline import Line, LineKind, Lines, Link, LinkKind, Run
-from indababot.reading.values import names, namespaces
+from indababot.reading.values import names
 
 DATA = Path(__file__).parent / "data"
 _LINK = re.compile(
@@ -53,13 +54,10 @@ def _link(found: re.Match[str]) -> Run:
     target = found["target"].strip()
     text = target if found["text"] is None else found["text"]
     lowered = target.casefold().lstrip(":")
-    kind = LinkKind.PAGE
+    kinds = {Namespace.USER: LinkKind.USER, Namespace.USER_TALK: LinkKind.TALK, None: LinkKind.PAGE}
+    kind = kinds.get(namespace(lowered.split(":")[0]) if ":" in lowered else None, LinkKind.PAGE)
     if "contributions/" in lowered:
         kind = LinkKind.CONTRIBUTIONS
-    elif any(lowered.startswith(f"{name}:") for name in namespaces.TALK):
-        kind = LinkKind.TALK
-    elif any(lowered.startswith(f"{name}:") for name in namespaces.USER):
-        kind = LinkKind.USER
     account = target if kind is LinkKind.PAGE else names.target(target)
     return Run(text, *found.span(), link=Link(kind, account), exact=False)
 

@@ -1,8 +1,12 @@
 """Account names as MediaWiki spells them."""
 
+import time
+
 import pytest
 
-from indababot.reading.values import names, namespaces
+from indababot.lexicon.namespaces import Namespace
+from indababot.lexicon.namespaces import names as names_of
+from indababot.reading.values import names
 
 
 @pytest.mark.parametrize(
@@ -30,7 +34,7 @@ def test_a_name_is_normalised(written: str, name: str) -> None:
     assert names.account(name) == name
 
 
-@pytest.mark.parametrize("namespace", namespaces.USER + namespaces.TALK)
+@pytest.mark.parametrize("namespace", sorted(names_of(Namespace.USER) | names_of(Namespace.USER_TALK)))
 def test_every_namespace_is_a_prefix(namespace: str) -> None:
     """A prefix in any language, any case, with blanks or underscores, is no part of the name."""
     for written in (
@@ -44,7 +48,7 @@ def test_every_namespace_is_a_prefix(namespace: str) -> None:
 @pytest.mark.parametrize("text", ["superuser:ada", "the user is ada", "users: ada"])
 def test_a_word_that_only_looks_like_a_prefix_is_none(text: str) -> None:
     """A prefix is a whole word with a colon."""
-    assert names.PREFIX.match(text) is None
+    assert names.prefix_at(text) is None
 
 
 @pytest.mark.parametrize(
@@ -60,3 +64,34 @@ def test_a_word_that_only_looks_like_a_prefix_is_none(text: str) -> None:
 def test_an_address_of_a_user_page_names_its_account(address: str, name: str | None) -> None:
     """Only an address in the user or user talk namespace is an account's."""
     assert names.from_address(address) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("by User:Ada and Utilisatrice : Aïcha", ["User:", "Utilisatrice : "]),
+        ("see [[:fr:User talk:Ada]]", ["[[:fr:User talk:"]),
+        ("w:en:User:Ada", ["w:en:User:"]),
+        ("مستخدم：Ada", ["مستخدم："]),
+        ("Special:Contributions/Ada, Spezial:Beiträge/Bo", ["Special:Contributions/", "Spezial:Beiträge/"]),
+        ("Special:Watchlist/Ada", []),
+        ("Image:Ada Category:Bo", []),
+        ("User:User:Ada", ["User:", "User:"]),
+        ("user: , user:", ["user: ", "user:"]),
+        ("superuser: ada", []),
+        ("User", []),
+    ],
+)
+def test_prefixes_are_found_in_their_order(text: str, found: list[str]) -> None:
+    """A typed prefix has what an interwiki link or a bracket puts before it; other namespaces are none."""
+    assert [text[slice(*one)] for one in names.prefixes(text)] == found
+
+
+@pytest.mark.parametrize(
+    "text", [":" * 120_000, "a :" * 40_000, "User:" * 24_000, "." * 119_000 + ":", "a b c d : " * 12_000]
+)
+def test_looking_for_prefixes_is_linear(text: str) -> None:
+    """No text makes the search slow."""
+    start = time.perf_counter()
+    assert sum(1 for _ in names.prefixes(text)) in (0, 24_000)
+    assert time.perf_counter() - start < 2

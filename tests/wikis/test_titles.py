@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from indababot.titles import normal
 from indababot.wikis import titles
 
 CASES = [
@@ -90,4 +91,4 @@ def test_a_name_that_is_no_text_has_no_title(tmp_path: Path) -> None:
 )
 def test_titles_are_spelt_as_mediawiki_does(title: str, spelt: str) -> None:
     """Underscores, blanks and the first letter do not make another page."""
-    assert titles.normal(title) == spelt
+    assert normal(title) == spelt

@@ -23,7 +23,6 @@ GOOD = [
     '{"query": {}}',
     "{}",
     '{"error": {"code": "protectedpage", "info": "Protected"}}',
-    '{"error": "odd"}',
 ]
 
 
@@ -41,6 +40,21 @@ PASSING = [
     ("", 200, "not that of a MediaWiki"),
     ("[]", 200, "not that of a MediaWiki"),
     ('{"query": {"pages": [', 200, "not that of a MediaWiki"),
+    ('{"error": "odd"}', 200, "not that of a MediaWiki"),
+    ('{"error": {"info": "odd"}}', 200, "not that of a MediaWiki"),
+    ('{"query": null}', 200, "not that of a MediaWiki"),
+    ('{"query": []}', 200, "not that of a MediaWiki"),
+    ('{"query": {"pages": [null]}}', 200, "not that of a MediaWiki"),
+    ('{"query": {"pages": [{"title": 5}]}}', 200, "not that of a MediaWiki"),
+    ('{"query": {"pages": [{"title": "A"}, "B"]}}', 200, "not that of a MediaWiki"),
+    (
+        '{"query": {"pages": [{"revisions": [{"slots": {"main": {"content": []}}}]}]}}',
+        200,
+        "not that of a MediaWiki",
+    ),
+    ('{"continue": "x"}', 200, "not that of a MediaWiki"),
+    ('{"continue": {"continue": {}}}', 200, "not that of a MediaWiki"),
+    ("[" * 100_000, 200, "not that of a MediaWiki"),
     ("Forbidden", 403, "HTTP 403"),
     ('{"error": {"code": "maxlag"}}', 200, "lag"),
     ('{"error": {"code": "readonly"}}', 200, "read-only"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from indababot.checking import fixes
 from indababot.checking.located import LineIndex
-from indababot.checking.render.report import Report, header, name_of
+from indababot.checking.render.report import SEVERITIES, Report, header, name_of
 from indababot.diagnostics import Applicability, Diagnostic, Fix, Severity
 from indababot.i18n import N_
 from indababot.privacy import hidden
@@ -40,7 +40,7 @@ def render(report: Report) -> str:
 
 def _block(report: Report, diagnostic: Diagnostic, lines: LineIndex | None) -> Iterator[str]:
     colour = _COLOURS[diagnostic.severity]
-    line = header(diagnostic)
+    line = header(diagnostic, report.say(SEVERITIES[diagnostic.severity]))
     code = f" {diagnostic.code} "
     before, _, after = line.partition(code)
     yield (

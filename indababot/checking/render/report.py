@@ -52,20 +52,28 @@ def public_fix(diagnostic: Diagnostic) -> Fix | None:
     return None if fix is None or any(find(edit.content) for edit in fix.edits) else fix
 
 
-def header(diagnostic: Diagnostic) -> str:
+SEVERITIES = {
+    Severity.ERROR: N_("error"),
+    Severity.WARNING: N_("warning"),
+    Severity.INFO: N_("info"),
+}
+
+
+def header(diagnostic: Diagnostic, severity: str = "") -> str:
     """``path:line:col: CODE name: message``, on one line, with nothing in it that a terminal would act on.
 
-    ``[*]`` before the message says that ``--fix`` mends it.
+    ``[*]`` before the message says that ``--fix`` fixes it.
     """
     place = f"{name_of(diagnostic)}:{diagnostic.location.row}:{diagnostic.location.column}"
     mark = "[*] " if diagnostic.fix and diagnostic.fix.applicability is Applicability.SAFE else ""
-    return visible(f"{place}: {diagnostic.code} {diagnostic.name}: {mark}{diagnostic.message}")
+    told = f" ({severity})" if severity else ""
+    return visible(f"{place}: {diagnostic.code} {diagnostic.name}{told}: {mark}{diagnostic.message}")
 
 
-def summary(report: Report, fixed: int | None = None) -> str:
-    """How much was found on how many pages, and on a line of its own what ``--fix`` would mend.
+def summary(report: Report, fixed: int | None = None, hidden: int = 0) -> str:
+    """How much was found on how many pages, and on lines of their own what ``--fix`` would fix and what a baseline hides.
 
-    ``fixed`` is how many findings were mended just now, where that was asked for.
+    ``fixed`` is how many findings were fixed just now, where that was asked for; ``hidden`` how many a baseline hides.
     """
     count = {severity: sum(one.severity is severity for one in report.diagnostics) for severity in Severity}
     left = len(report.diagnostics)
@@ -81,12 +89,14 @@ def summary(report: Report, fixed: int | None = None) -> str:
     if fixed:
         text = N_("Findings: {findings} (fixed: {fixed}, remaining: {left}; pages: {pages}).")
     elif not left:
-        text = N_("Nothing to mend (pages: {pages}).")
+        text = N_("No problems found (pages: {pages}).")
     else:
         text = N_(
             "Findings: {findings} (errors: {errors}, warnings: {warnings}, info: {infos}; pages: {pages})."
         )
-    return "\n".join([report.say(text, values), *_fixable(report)])
+    known = N_("Known findings that the baseline hides: {hidden}.")
+    told = [report.say(known, {"hidden": str(hidden)})] if hidden else []
+    return "\n".join([report.say(text, values), *_fixable(report), *told])
 
 
 def _fixable(report: Report) -> list[str]:

@@ -4,42 +4,45 @@ import re
 from functools import lru_cache
 from urllib.parse import unquote
 
+from indababot.lexicon.namespaces import Namespace, contributions, fold
+from indababot.lexicon.namespaces import namespace as known
 from indababot.reading.markup.inline import Link, LinkKind
-from indababot.reading.values import names, namespaces
+from indababot.titles import account, without_marks
 
-_USER = frozenset(namespaces.USER)
-_TALK = frozenset(namespaces.TALK)
-_INTERWIKI = re.compile(rf"(?:{namespaces.INTERWIKI}\s*:\s*)+(?=[^\W\d_])", re.I)
+INTERWIKI = "(?:w|m|c|d|b|n|q|s|v|meta|commons|wikidata|wikipedia|wiktionary|wikt|voy|species|mw|incubator|outreach|[a-z]{2,3}(?:-[a-z]+)?)"
+"""A pattern for the prefixes that lead to another wiki."""
+
+_PREFIXES = re.compile(rf"(?:{INTERWIKI}\s*:\s*)+(?=[^\W\d_])", re.I)
+_KINDS = {Namespace.USER: LinkKind.USER, Namespace.USER_TALK: LinkKind.TALK}
 
 
 def namespace(target: str) -> str:
     """``file``, ``category`` or empty: the namespaces whose links show no text."""
     head, colon, _ = target.partition(":")
-    name = head.strip().casefold() if colon else ""
-    return "file" if name in namespaces.FILE else "category" if name in namespaces.CATEGORY else ""
+    space = known(without_marks(head)) if colon else None
+    return space.value if space in (Namespace.FILE, Namespace.CATEGORY) else ""
 
 
 @lru_cache(maxsize=2048)
 def of_title(target: str) -> Link:
     """The link to a page title as written between brackets."""
     title = " ".join(target.replace("_", " ").split()).lstrip(":").strip()
-    lowered = title.casefold()
-    for head in namespaces.CONTRIBUTIONS:
-        if lowered.startswith(head):
-            return Link(LinkKind.CONTRIBUTIONS, names.account(title[len(head) :]))
-    kind, name = _user(title)
+    kind, name = _owner(title)
     if kind is None:
-        prefix = _INTERWIKI.match(title)
-        kind, name = _user(title[prefix.end() :]) if prefix else (None, "")
-    return Link(kind, names.account(name)) if kind else Link(LinkKind.PAGE, title)
+        prefix = _PREFIXES.match(title)
+        kind, name = _owner(title[prefix.end() :]) if prefix else (None, "")
+    return Link(kind, account(name)) if kind else Link(LinkKind.PAGE, title)
 
 
-def _user(title: str) -> tuple[LinkKind | None, str]:
+def _owner(title: str) -> tuple[LinkKind | None, str]:
+    """What kind of a user's page a title is, and whose; None where it is none."""
     head, colon, rest = title.partition(":")
-    name = head.strip().casefold()
-    if not colon or (name not in _USER and name not in _TALK):
-        return None, ""
-    return (LinkKind.USER if name in _USER else LinkKind.TALK), rest.split("#")[0].split("/")[0]
+    space = known(without_marks(head)) if colon else None
+    if space is Namespace.SPECIAL:
+        page, slash, name = rest.partition("/")
+        return (LinkKind.CONTRIBUTIONS, name) if slash and fold(page) in contributions() else (None, "")
+    kind = _KINDS.get(space) if space else None
+    return kind, rest.split("#")[0].split("/")[0] if kind else ""
 
 
 def of_address(address: str) -> Link:

@@ -1,1 +1,10 @@
-"""A field's lines -> people, choices, participants, dates."""
+"""A field's lines -> people, choices, participants, dates, the status.
+
+The face of the room: what :mod:`indababot.reading.record` puts together, and what the whole room hands on.
+"""
+
+from indababot.reading.values import banners, choices, participants, people
+from indababot.reading.values.resolve import resolve
+from indababot.reading.values.status import without_status
+
+__all__ = ["banners", "choices", "participants", "people", "resolve", "without_status"]

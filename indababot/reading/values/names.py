@@ -1,30 +1,40 @@
 """Account names as MediaWiki spells them, and the prefixes that say that a name is an account."""
 
 import re
-import unicodedata
-from functools import lru_cache
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from indababot.reading.values import namespaces
+from indababot.lexicon.namespaces import Namespace, contributions, fold, longest, namespace
+from indababot.reading.markup.targets import INTERWIKI
+from indababot.titles import HIDDEN, account, cleaned, without_marks
 
-_SPACES = re.compile("[\\s_\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-_DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+__all__ = [
+    "ADDRESS",
+    "HIDDEN",
+    "Prefix",
+    "account",
+    "cleaned",
+    "from_address",
+    "has_colon",
+    "key",
+    "owner",
+    "prefix_at",
+    "prefixes",
+    "target",
+    "typed",
+]
+
 _BEHIND_NAME = re.compile("[/#|]")
-_INVALID = re.compile(r"[#<>\[\]|{}/@:]")
-_INTERWIKI = rf"(?:{namespaces.INTERWIKI}:\s?){{0,2}}"
-
-
-def _alternatives(words: tuple[str, ...]) -> str:
-    """A pattern for any of some titles' beginnings; blanks may be underscores."""
-    longest_first = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", "[ _]") for word in longest_first)
-
-
-PREFIX = re.compile(
-    rf"(?<![^\W_])(?:(?:\[\[\s{{0,2}}:?|:)\s{{0,2}})?{_INTERWIKI}"
-    rf"(?:(?:{_alternatives(namespaces.TALK + namespaces.USER)})\s*[:：]\s*|{_alternatives(namespaces.CONTRIBUTIONS)})",
-    re.IGNORECASE,
+_COLON = re.compile("[:：]")
+_LEAD = re.compile(
+    rf"(?<![^\W_])(?:(?:\[\[\s{{0,2}}:?|:)\s{{0,2}})?(?:{INTERWIKI}:\s?){{0,2}}\Z", re.IGNORECASE
 )
-"""A typed ``User:`` in any language, with what an interwiki link or an unclosed ``[[`` puts before it."""
+_LONGEST_LEAD = 40
+_MOST_BLANKS = 10
+_WORD_START = re.compile(r"(?<![^\W_])(?=[^\W\d_])")
+_HEAD = 160
+_LISTED = re.compile(r"\s*(?P<page>[^\s/|\[\]][^/|\[\]\n]{0,60})/")
+_SPACE = re.compile(r"\s*")
 
 ADDRESS = re.compile(
     r"(?:https?:)?//[^\s/]+/(?:wiki/|w/index\.php\?title=)(?:[^\s:/]+:){1,2}(?P<name>[^\s?#&/]+)[^\s]*",
@@ -32,63 +42,93 @@ ADDRESS = re.compile(
 )
 """An address of a page in a namespace; whether that is an account's is for :func:`from_address` to say."""
 
-_ACCOUNT_ADDRESS = re.compile(
-    rf"/(?:wiki/|w/index\.php\?title=)(?:{_alternatives(namespaces.TALK + namespaces.USER)}):(?P<name>[^?#&/]+)",
-    re.IGNORECASE,
+_PAGE_ADDRESS = re.compile(
+    r"/(?:wiki/|w/index\.php\?title=)(?P<space>[^:/?#&\s][^:/?#&]*):(?P<name>[^?#&/]+)", re.IGNORECASE
 )
 
 
+class Prefix(NamedTuple):
+    """A typed ``User:`` in any language at ``[start, end)``, with what an interwiki link or an unclosed ``[[`` puts before it."""
+
+    start: int
+    end: int
+
+
+def prefixes(text: str, start: int = 0, end: int | None = None) -> Iterator[Prefix]:
+    """The typed prefixes in ``[start, end)``: user pages, their talk, and lists of a user's contributions."""
+    last = low = start
+    stop = len(text) if end is None else min(end, len(text))
+    for colon in _COLON.finditer(text, start, stop):
+        if colon.start() < last:
+            continue
+        found = _before(text, low, colon.start())
+        low = colon.end()
+        behind = _behind(text, found[1], colon.end(), stop) if found else None
+        if found and behind is not None:
+            lead = _LEAD.search(text, max(last, found[0] - _LONGEST_LEAD), found[0])
+            first = lead.start() if lead else found[0]
+            yield Prefix(first, behind)
+            last = low = behind
+
+
+def prefix_at(text: str) -> Prefix | None:
+    """The typed prefix with which a text begins."""
+    first = next(prefixes(text, 0, _HEAD), None) if has_colon(text[:_HEAD]) else None
+    return first if first and first.start == 0 else None
+
+
+def _before(text: str, low: int, colon: int) -> tuple[int, Namespace] | None:
+    """The namespace whose name ends at a colon, and where that begins."""
+    low = max(low, colon - longest() - _MOST_BLANKS)
+    stop = low + len(text[low:colon].rstrip())
+    for word in _WORD_START.finditer(text, low, stop):
+        space = namespace(text[word.start() : stop])
+        if space is not None:
+            return word.start(), space
+    return None
+
+
+def _behind(text: str, space: Namespace, colon: int, stop: int) -> int | None:
+    """Where an account begins behind the colon of a namespace; None where that names none."""
+    if space in (Namespace.USER, Namespace.USER_TALK):
+        blank = _SPACE.match(text, colon, stop)
+        return blank.end() if blank else colon
+    page = _LISTED.match(text, colon, stop) if space is Namespace.SPECIAL else None
+    return page.end() if page and fold(page["page"]) in contributions() else None
+
+
 def has_colon(text: str) -> bool:
-    """Whether a text may hold a :data:`PREFIX` or :data:`ADDRESS`; most hold none, and looking for them takes long."""
+    """Whether a text may hold a prefix or :data:`ADDRESS`; most hold none, and looking for them takes long."""
     return ":" in text or "：" in text or "//" in text
-
-
-@lru_cache(maxsize=4096)  # an account stands on a page, and on its neighbours, again and again
-def account(text: str) -> str:
-    """An account's name as MediaWiki spells it: blanks for underscores, one at a time, and the first letter upper.
-
-    A text that no account can have for a name stays as given, without the blanks around it.
-    """
-    clean = _DIRECTIONS.sub("", text)
-    if _INVALID.search(clean):
-        return clean.strip()
-    name = unicodedata.normalize("NFC", _SPACES.sub(" ", clean).strip())
-    return _upper_first(name)
-
-
-def _upper_first(name: str) -> str:
-    """The name with its first letter as Wikimedia's wikis write it: the simple upper case.
-
-    Letters whose upper case is longer (``ß``), titlecase digraphs (``ǅ``) and Georgian stay as they are there.
-    """
-    first = name[:1]
-    upper = first.upper()
-    if len(upper) != 1 or "\u10d0" <= first <= "\u10ff" or unicodedata.category(first) == "Lt":
-        return name
-    return upper + name[1:]
 
 
 def target(text: str) -> str:
     """The account that a link's target or the text after a typed prefix names: without sub-page and fragment."""
-    clean = _DIRECTIONS.sub("", text)
-    prefix = PREFIX.match(clean) if has_colon(clean) else None
-    rest = clean[prefix.end() :] if prefix else clean
+    clean = without_marks(text)
+    prefix = prefix_at(clean)
+    rest = clean[prefix.end :] if prefix else clean
     return account(_BEHIND_NAME.split(rest.strip(), maxsplit=1)[0])
 
 
 def typed(text: str) -> str:
     """The account behind a typed prefix: what stands there is meant as the name, a ``#`` in it too."""
-    return account(re.split(r"[/|]", _DIRECTIONS.sub("", text).strip(), maxsplit=1)[0])
+    return account(re.split(r"[/|]", without_marks(text).strip(), maxsplit=1)[0])
 
 
 def from_address(address: str) -> str | None:
     """The account whose page or talk page an address is, or None."""
     from urllib.parse import unquote  # put off: few pages need it
 
-    found = _ACCOUNT_ADDRESS.search(unquote(address))
-    return account(found["name"]) or None if found else None
+    found = _PAGE_ADDRESS.search(unquote(address))
+    owned = found is not None and namespace(found["space"]) in (Namespace.USER, Namespace.USER_TALK)
+    return account(found["name"]) or None if found and owned else None
+
+
+def owner(link: str) -> str | None:
+    """The account that the target of a link to a page or to an address elsewhere names, or None."""
+    return target(link) or None if prefix_at(link) else from_address(link)
 
 
 def key(text: str) -> str:
     """A name for comparing: case, blanks, dots and directions are not looked at."""
-    return _SPACES.sub(" ", _DIRECTIONS.sub("", text).replace(".", " ")).strip().casefold()
+    return " ".join(cleaned(text).replace(".", " ").replace("_", " ").split()).casefold()

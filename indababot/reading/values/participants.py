@@ -1,8 +1,8 @@
 """The lines below "Interested participants": who is interested, who signed, and what was said.
 
-A list entry of the first level, or a paragraph, is a participant; what is nested below it is a reply and becomes a line of its comment.
-A reply's text is what a reader sees, without the signature of whoever wrote it: a reply makes nobody a participant, unless the nested
-line holds nothing but an account.
+A list entry of the first level, a paragraph, or a row of a table is a participant; what is nested below it is a reply and becomes a
+line of its comment. A reply's text is what a reader sees, without the signature of whoever wrote it: a reply makes nobody a
+participant, unless the nested line holds nothing but an account. A template that stands alone, a line of links and prose are nobody.
 """
 
 import re
@@ -11,21 +11,27 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from indababot.lexicon import lexicon
 from indababot.reading.markup.inline import Line, LineKind, Lines
 from indababot.reading.values.entries import entry, reply
-from indababot.reading.values.flow import Flow
-from indababot.reading.values.marks import Entry
+from indababot.reading.values.mentions import Entry
+from indababot.reading.values.people import is_links
+from indababot.reading.values.tables import Column, Row, columns_of, person_of, rows_in
+from indababot.reading.values.tokens import Tokens
+from indababot.reading.values.wording import any_of, is_nobody
 from indababot.records import FieldKey, Participant, Remark, RemarkKind, Span, Unrecognised
 
 _ITEMS = (LineKind.BULLET, LineKind.NUMBER)
 _INDENTS = (LineKind.INDENT, LineKind.DEFINITION)
 _TITLES = (LineKind.HEADING, LineKind.HEADER_CELL, LineKind.TERM)
+_SAID = lexicon().participants
 _HINT = re.compile(
     r"[\W_]*|\s*<[^<>]*>\s*|[^\w~]*~{3,5}[^\w~]*"
-    r"|\W*(?:please\s+)?(?:add|insert|put|write|sign|enter|register)\b[^.!?]{0,40}?\b(?:your\s+(?:user\s?)?name|signature|here|below)\b.{0,60}"
-    r"|\W*(?:your\s+)?user\s?name(?:\s+here)?\W*|\W*(?:n/a|none)\W*",
+    rf"|\W*(?:\w+\W+){{0,3}}?(?:{any_of(_SAID.hint_verbs)})(?!\w)[^.!?]{{0,40}}?(?<!\w)(?:{any_of(_SAID.hint_objects)})(?!\w).{{0,60}}",
     re.IGNORECASE | re.DOTALL,
 )
+_LONGEST_HINT = 200
+_TEMPLATES = re.compile(r"\s*(?:\{\{[^{}]*\}\}\s*)+")
 
 
 class Participants(NamedTuple):
@@ -46,16 +52,23 @@ class _List:
     """The line of the last entry of the first level."""
 
 
-def read(lines: Lines, hints: Sequence[str]) -> Participants:
-    """The participants in some lines; ``hints`` are the texts that the form itself puts there, which are none."""
+def read(lines: Lines, hints: Sequence[str], edges: Sequence[int] = ()) -> Participants:
+    """The participants in some lines; ``hints`` are the texts that the form itself puts there, which are none.
+
+    ``edges`` are the offsets, in order, at which tables and their rows begin and end.
+    """
     known = _known(tuple(hints))
     base = min((line.depth for line in lines if line.kind in _ITEMS), default=0)
     out = _List()
-    for line in lines:
-        text = line.text
-        if _is_empty(line) or _bare(text) in known:
+    columns: list[Column] = []
+    for line in rows_in(lines, edges):
+        if isinstance(line, Row):
+            columns = _add_row(out, line, columns)
             continue
-        if line.kind in _TITLES:
+        columns = []
+        if _is_empty(line) or _bare(line.text) in known:
+            continue
+        if line.kind in _TITLES or _TEMPLATES.fullmatch(line.text) or is_links(line):
             out.others.append(_unrecognised(line))
         elif out.entries and _is_reply(line, out.anchor, base):
             _add_reply(out, line)
@@ -71,7 +84,10 @@ def _known(hints: tuple[str, ...]) -> frozenset[str]:
 
 def _is_empty(line: Line) -> bool:
     """Whether a line is blank or a hint; a link that shows nothing still names its account."""
-    return _HINT.fullmatch(line.text) is not None and not any(run.link for run in line.runs)
+    if any(run.link for run in line.runs):
+        return False
+    text = line.text
+    return is_nobody(text) or (len(text) <= _LONGEST_HINT and _HINT.fullmatch(text) is not None)
 
 
 def _is_reply(line: Line, anchor: Line | None, base: int) -> bool:
@@ -84,8 +100,19 @@ def _is_reply(line: Line, anchor: Line | None, base: int) -> bool:
     return False
 
 
+def _add_row(out: _List, row: Row, columns: list[Column]) -> list[Column]:
+    """Adds whom a row enters, and gives what the columns of its table hold."""
+    if not columns and (heads := columns_of(row)):
+        return heads
+    found, rest = person_of(row, columns)
+    out.entries += [found] if found else []
+    out.others += map(_unrecognised, rest)
+    out.anchor = None
+    return columns
+
+
 def _add_entry(out: _List, line: Line) -> None:
-    found = entry(Flow(line), listed=line.kind in (*_ITEMS, *_INDENTS))
+    found = entry(Tokens(line), listed=line.kind in (*_ITEMS, *_INDENTS))
     if found is None:
         out.others.append(_unrecognised(line))
         out.anchor = None
@@ -95,7 +122,7 @@ def _add_entry(out: _List, line: Line) -> None:
 
 
 def _add_reply(out: _List, line: Line) -> None:
-    found = reply(Flow(line))
+    found = reply(Tokens(line))
     if isinstance(found, Entry):
         out.entries.append(found)
     elif found:

@@ -1,29 +1,36 @@
 """The lines of a field of people: authors as names, and accounts with what makes us take them for such."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from indababot.reading.markup.inline import Lines
-from indababot.reading.values import names, signatures
-from indababot.reading.values.accounts import found_in
-from indababot.reading.values.flow import CLAIMED, Flow
-from indababot.reading.values.found import Found, Loose
-from indababot.reading.values.pieces import cut
-from indababot.reading.values.wording import is_nobody, is_nothing
-from indababot.records import Evidence, Item, Unrecognised, Username
+from indababot.reading.markup.inline import Line, LineKind, Lines, LinkKind, Run
+from indababot.reading.values import names
+from indababot.reading.values.accounts import accounts_in
+from indababot.reading.values.authors import names_in
+from indababot.reading.values.pairs import Account, Rest
+from indababot.reading.values.tokens import ACCOUNTS, STAMP, Tokens
+from indababot.reading.values.wording import is_link_text, is_nobody
+from indababot.records import Evidence, Item, Span, Unrecognised, Username
 
-_SUFFIX = re.compile(
-    r"(?:jr|sr|ph\.?\s?d|m\.?d|m\.?sc|b\.?sc|m\.?a|b\.?a|mba|llb|llm|esq|dr|prof|eng|ii|iii|iv)\.?(?:\s*\([^()]*\))?",
-    re.IGNORECASE,
+_BESIDE = re.compile(r"(?P<name>[^()/]*[^()/\s])\s*(?:\((?P<inside>[^()]+)\)|/\s*(?P<after>[^()/]+))")
+_MARKED = re.compile(rf"[{ACCOUNTS}{STAMP}:：(\[（~―—]|--")
+"""What every account has that is more than a bare name: a link, a prefix, a signature."""
+_CERTAIN = (Evidence.LINK, Evidence.SIGNATURE, Evidence.PREFIX)
+_STRENGTH = (
+    *(Evidence.SIGNATURE, Evidence.LINK, Evidence.PREFIX),
+    *(Evidence.RESOLVED, Evidence.LIST, Evidence.AMBIGUOUS),
 )
 
 
-class People(NamedTuple):
-    """The names in a field, and each as it stands there."""
+class Authors(NamedTuple):
+    """The names in a field of authors, each as it stands there, the accounts beside them, and what is neither."""
 
     names: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()
+    usernames: tuple[Username, ...] = ()
+    leftovers: tuple[Unrecognised, ...] = ()
 
 
 class Accounts(NamedTuple):
@@ -39,109 +46,142 @@ class Accounts(NamedTuple):
     leftovers: tuple[Unrecognised, ...] = ()
 
 
-def authors(lines: Lines) -> People:
-    """The names in a field of authors, as a reader sees them; a signature behind a name is no part of it."""
+def authors(lines: Lines) -> Authors:
+    """The names in a field of authors, as a reader sees them, and the accounts that links and signatures tell.
+
+    Where sub-headings stand in the field, they are the names, and what stands below each is about that person.
+    """
     items: list[Item] = []
-    for line in lines:
-        flow = Flow(line)
-        shape, alone = _unsigned(flow)
-        before: tuple[int, int] | None = None
-        for start, end in [*cut(shape), *alone]:
-            if before and _SUFFIX.fullmatch(shape, start, end) and items:
-                start = before[0]
-                items.pop()
-            before = (start, end)
-            items += _author(flow, shape, start, end)
-    return People(tuple(dict.fromkeys(item.text for item in items)), tuple(items))
+    found: list[Account] = []
+    rest: list[Rest] = []
+    headed = any(line.kind is LineKind.HEADING for line in lines)
+    for line, away in map(_without_links, lines):
+        tokens = Tokens(line)
+        rest += away
+        below = headed and line.kind is not LineKind.HEADING
+        if below:
+            rest += [_whole(tokens)] if line.text.strip() else []
+        else:
+            for one in names_in(tokens):
+                items += [one] if isinstance(one, Item) else []
+                rest += [one] if isinstance(one, Rest) else []
+        for account in accounts_in(tokens, frozenset()) if _MARKED.search(tokens.shape) else ():
+            if isinstance(account, Account) and account.evidence in _CERTAIN:
+                owner = items[-1].text if below and items and not account.author else account.author
+                found.append(account._replace(author=owner))
+    shown = tuple(dict.fromkeys(item.text for item in items))
+    return Authors(shown, tuple(items), _once(found), _left(rest))
 
 
-def signers(lines: Lines) -> tuple[Username, ...]:
-    """The accounts that a field of authors names by links or signatures: where the page has no field of accounts."""
-    found = [one for line in lines for one in found_in(Flow(line), frozenset()) if isinstance(one, Found)]
-    return _once(
-        [one for one in found if one.evidence in (Evidence.LINK, Evidence.SIGNATURE, Evidence.PREFIX)]
-    )
-
-
-def _author(flow: Flow, shape: str, start: int, end: int) -> Iterator[Item]:
-    stop = shape.find(CLAIMED, start, end)
-    stop = end if stop < 0 or stop == start else stop
-    text = " ".join(flow.visible(start, stop).split()).strip("-–—~ ")
-    if text and not is_nothing(text):
-        yield Item(text, flow.span(start, stop))
-
-
-def _unsigned(flow: Flow) -> tuple[str, list[tuple[int, int]]]:
-    """The shape with its signatures out of the way, and the names of signers who stand there alone."""
-    shape = flow.shape
-    alone: list[tuple[int, int]] = []
-    for signature in signatures.find(flow):
-        start = signature.start
-        before = shape[:start].rstrip()
-        if not before or before[-1] in ",;،":  # nobody is named before it: the signer is who is meant
-            alone.append(signature.name)
-        shape = shape[:start] + " " * (signature.end - start) + shape[signature.end :]
-    return shape, alone
-
-
-def accounts(lines: Lines, authors: tuple[str, ...]) -> Accounts:
+def accounts(lines: Lines, authors: Sequence[str]) -> Accounts:
     """The accounts in a field. ``authors`` are the page's, which tell a name from an account where both stand there.
 
     A text that only blanks divide is one ambiguous item where the page names more authors than accounts.
     """
-    known = frozenset(names.key(author) for author in authors)
-    found: list[Found] = []
-    loose: list[Loose] = []
-    for line in lines:
-        for one in found_in(Flow(line), known):
-            if isinstance(one, Found):
-                found.append(one)
-            else:
-                loose.append(one)
-    short = len({one.account for one in found}) < len(authors)
+    known = frozenset(map(names.key, authors))
+    found: list[Account] = []
+    rest: list[Rest] = []
+    for line, away in map(_without_links, lines):
+        rest += away
+        for one in accounts_in(Tokens(line), known):
+            found += [one] if isinstance(one, Account) else []
+            rest += [one] if isinstance(one, Rest) else []
+    short = len({one.name for one in found}) < len(authors)
     if short and len(found) == 1 and found[0].doubtful:
-        found = [found[0].ambiguous()]
+        found = [found[0]._replace(evidence=Evidence.AMBIGUOUS)]
     if short:
-        found, loose = _with_loose(found, loose, len(authors))
+        found, rest = _with_rest(found, rest, len(authors))
     return Accounts(
         usernames=_once(found),
         names=tuple(dict.fromkeys(one.author for one in found if one.author)),
-        items=tuple(Item(one.account, one.span) for one in found),
-        leftovers=tuple(Unrecognised(text=one.text, span=one.span) for one in loose),
+        items=tuple(Item(one.name, one.span) for one in found),
+        leftovers=_left(rest),
     )
 
 
-def _with_loose(found: list[Found], loose: list[Loose], wanted: int) -> tuple[list[Found], list[Loose]]:
-    """Takes a text that only a blank divides from an account for an ambiguous one, as long as accounts are missing."""
-    out, rest = list(found), []
-    for one in loose:
-        if one.maybe and len(out) < wanted:
-            out.append(Found(names.account(one.text), Evidence.AMBIGUOUS, one.span))
+def together(authors: Authors, accounts: Accounts) -> tuple[tuple[str, ...], tuple[Username, ...]]:
+    """The names and the accounts of a page that has both fields.
+
+    An account that the first field pairs with a name has that author, and one that only stands there is no less the author's.
+    """
+    own = {one.name: one for one in authors.usernames}
+    usernames = [
+        one if one.author or one.name not in own else one.model_copy(update={"author": own[one.name].author})
+        for one in accounts.usernames
+    ]
+    known = {names.key(one.name) for one in usernames}
+    usernames += [one for one in authors.usernames if one.author and names.key(one.name) not in known]
+    told = authors.names or accounts.names
+    return tuple(dict.fromkeys(_without_account(name, known) for name in told)), tuple(usernames)
+
+
+def _without_account(name: str, known: set[str]) -> str:
+    """A name without one of the page's accounts in brackets or after a slash."""
+    pair = _BESIDE.fullmatch(name)
+    return pair["name"] if pair and names.key(pair["inside"] or pair["after"]) in known else name
+
+
+def is_links(line: Line) -> bool:
+    """Whether a line holds nothing but links that lead to no person: slides, a site, an address."""
+    if "://" not in line.text and not any(run.link for run in line.runs):
+        return False
+    told = [run for run in line.runs if any(map(str.isalnum, run.text))]
+    return bool(told) and all(map(_leads_away, told))
+
+
+def _without_links(line: Line) -> tuple[Line, list[Rest]]:
+    """A line without its links that lead to no person, and those."""
+    if is_links(line):
+        return replace(line, runs=()), [_whole(Tokens(line))]
+    if not any(run.link for run in line.runs):
+        return line, []
+    kept: list[Run] = []
+    away: list[Rest] = []
+    for run in line.runs:
+        if run.link and _leads_away(run):
+            away.append(Rest(" ".join(run.text.split()), Span(run.start, run.end)))
         else:
-            rest.append(one)
-    return sorted(out, key=lambda one: one.span), rest
+            kept.append(run)
+    return (replace(line, runs=tuple(kept)) if away else line), away
 
 
-_STRENGTH = (
-    Evidence.SIGNATURE,
-    Evidence.LINK,
-    Evidence.PREFIX,
-    Evidence.RESOLVED,
-    Evidence.LIST,
-    Evidence.AMBIGUOUS,
-)
+def _leads_away(run: Run) -> bool:
+    if run.link is None:
+        return all("://" in word for word in run.text.split()) and not names.ADDRESS.search(run.text)
+    away = run.link.kind in (LinkKind.EXTERNAL, LinkKind.PAGE) and not names.owner(run.link.target)
+    return away and is_link_text(run.text)
 
 
-def _once(found: list[Found]) -> tuple[Username, ...]:
+def _with_rest(found: list[Account], rest: list[Rest], wanted: int) -> tuple[list[Account], list[Rest]]:
+    """Takes a text that only a blank divides from an account for an ambiguous one, as long as accounts are missing."""
+    out, left = list(found), []
+    for one in rest:
+        if one.maybe and len(out) < wanted:
+            out.append(Account(names.account(one.text), Evidence.AMBIGUOUS, one.span))
+        else:
+            left.append(one)
+    return sorted(out, key=lambda one: one.span), left
+
+
+def _once(found: list[Account]) -> tuple[Username, ...]:
     """Each account once, in order, with the best evidence that the field has for it."""
-    best: dict[str, Found] = {}
+    best: dict[str, Account] = {}
     for one in found:
-        before = best.get(one.account)
+        before = best.get(one.name)
         if before is None or _STRENGTH.index(one.evidence) < _STRENGTH.index(before.evidence):
             author = one.author or (before.author if before else None)
-            best[one.account] = Found(one.account, one.evidence, one.span, author)
+            best[one.name] = one._replace(author=author)
     return tuple(
-        Username(name=one.account, evidence=one.evidence, span=one.span, author=one.author)
+        Username(name=one.name, evidence=one.evidence, span=one.span, author=one.author)
         for one in best.values()
-        if not is_nobody(one.account)
+        if not is_nobody(one.name)
     )
+
+
+def _whole(tokens: Tokens) -> Rest:
+    end = len(tokens.shape)
+    return Rest(" ".join(tokens.visible(0, end).split()), tokens.span(0, end))
+
+
+def _left(rest: Iterable[Rest]) -> tuple[Unrecognised, ...]:
+    return tuple(Unrecognised(text=one.text, span=one.span) for one in rest)

@@ -8,38 +8,49 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from indababot.lexicon import lexicon
 from indababot.reading.values import names
-from indababot.reading.values.flow import ACCOUNTS, CONTRIBUTIONS, STAMP, TALK, USER, Flow
-from indababot.reading.values.wording import SENTENCE
+from indababot.reading.values.tokens import ACCOUNTS, CLAIMED, CONTRIBUTIONS, STAMP, TALK, USER, Tokens
+from indababot.reading.values.wording import SENTENCE, any_of
 
-_WORDS = "talk|talk page|discuss|discussion|discuter|نقاش|ناقش|discussão|conversa|majadiliano|msg|message|contribs?|contributions"
-_SHORT = r"t|c|e|email|ping|logs?|stalk|مساهمات|contribuições"
+_SAID = lexicon().signatures
+_WORDS = any_of(_SAID.talk)
+_SHORT = any_of(_SAID.short)
+_BEFORE_DATE = any_of(_SAID.before_date)
 _LINK = f"[{TALK}{CONTRIBUTIONS}]"
 _BETWEEN = r"\s*[|•·/,–—-]?\s*"
+_ANY = rf"(?:{_LINK}|(?:{_WORDS}|{_SHORT})(?!\w))"
 _BRACKET = (
-    rf"\(\s*(?:(?:{_LINK}|(?:{_WORDS})(?!\w))(?:{_BETWEEN}(?:{_LINK}|(?:{_WORDS}|{_SHORT})(?!\w)))*"
-    rf"|t\s*[|•·/]\s*c)\s*\)"
+    rf"[(\[（]\s*(?:(?:{_LINK}|(?:{_WORDS})(?!\w))(?:{_BETWEEN}{_ANY})*|(?:{_SHORT}){_BETWEEN}{_LINK}"
+    rf"|(?:{_SHORT})(?:\s*[|•·/]\s*{_ANY}|(?=\s*[)\]）]\s*(?:(?:{_BEFORE_DATE})\s)?\s*{STAMP})))\s*[)\]）]"
 )
+_TIME = rf"\s*(?:[^\w\s(\[{USER}-{CLAIMED}]{{1,3}}\s*)?(?:(?:{_BEFORE_DATE})[:\s]\s*)?{STAMP}+"
 _TAIL = re.compile(
-    rf"(?:{_BRACKET}|{_LINK})(?:[\s.,|•·/–-]*(?:{_BRACKET}|{_LINK}))*(?:[^\w\s{USER}]?\s*{STAMP}+)?|{STAMP}+",
+    rf"(?:{_BRACKET}|{_LINK})(?:[\s.,|•·/–-]*(?:{_BRACKET}|{_LINK}))*(?:{_TIME})?|{STAMP}+",
     re.IGNORECASE,
 )
-_SIGNS = re.compile(f"[({TALK}{CONTRIBUTIONS}{STAMP}]")
+_SIGNS = re.compile(f"[(\\[（{TALK}{CONTRIBUTIONS}{STAMP}]")
 """What a tail begins with."""
+_BEFORE_TIME = re.compile(rf"(?:[\s,،|•·*–—-]|(?<!\w)(?:{_BEFORE_DATE})(?=[\s:]):?)*$", re.IGNORECASE)
+"""Separators and little words between a name and its time."""
 _REPLY = re.compile(
-    r"\s*(?:\[\s*(?:reply|répondre|responder|رد|jibu|antworten)\s*\]|(?:reply|répondre|responder)(?!\w))+",
+    rf"\s*(?:[(\[]\s*(?:{any_of(_SAID.reply)})\s*[)\]]|(?:{any_of(_SAID.reply)})(?!\w))+", re.IGNORECASE
+)
+_GLUED_TALK = re.compile(
+    rf"(?:(?:\s+|\s*[\[(])(?:{_WORDS})[\])]?|(?-i:(?<=[^\W\d_A-Z])(?:{any_of(word.capitalize() for word in _SAID.talk)})))\s*$",
     re.IGNORECASE,
 )
-_GLUED_TALK = re.compile(r"\s*[\[(]?(?:talk|discuter|discussion|نقاش)[\])]?\s*$", re.IGNORECASE)
 _DASHES = re.compile(r"--+|[—–―~]+|(?<!\S)-(?!\S)")
 _LEADING_DASHES = re.compile(r"[\s—–―~-]*[—–―~-]\s*$")
 _SENTENCE_END = re.compile(r"(?:(?<!\b\w)\.|[!?…;:,،؟|])[\"'”’)\s]*(?=\s)|[()\n](?=.)")
 _BALANCED = re.compile(r"\([^()]*\)")
 _NEAR = re.compile(r"[^\w()]{0,16}")
 _CUSTOM = re.compile(r"[^.!?;:,()\n]{0,40}")
+_REACH = 400
+"""How far before a signature's end its link may stand, in characters."""
 _WINDOW = 160
 """How far before a time or a talk link its signer is looked for, in characters."""
-_UNSIGNED = re.compile(r"[-—–\s]*(?:the )?preceding unsigned comment (?:was )?added by\s*$", re.IGNORECASE)
+_UNSIGNED = re.compile(rf"[-—–\s]*(?:\w{{1,4}}\s)?(?:{any_of(_SAID.unsigned)})\s*$", re.IGNORECASE)
 
 
 class Signature(NamedTuple):
@@ -55,28 +66,36 @@ class Signature(NamedTuple):
     name: tuple[int, int]
 
 
-def find(flow: Flow) -> Iterator[Signature]:
+def find(tokens: Tokens) -> Iterator[Signature]:
     """The signatures of a line, in order, none overlapping another."""
     position = 0
-    first_sign = _SIGNS.search(flow.shape)
-    for tail in _TAIL.finditer(flow.shape, first_sign.start()) if first_sign else ():
+    first_sign = _SIGNS.search(tokens.shape)
+    for tail in _TAIL.finditer(tokens.shape, first_sign.start()) if first_sign else ():
         start, end = tail.span()
-        signer = _signer(flow, position, start, end)
+        reach = start if tokens.shape[start] != STAMP else _before_time(tokens.shape, position, start)
+        signer = _signer(tokens, position, reach, start, end)
         if signer is None or not signer[0]:
             continue
         account, first, last = signer
-        reply = _REPLY.match(flow.shape, end)
+        reply = _REPLY.match(tokens.shape, end)
         end = reply.end() if reply else end
-        linked = last > first and flow.shape[last - 1] in ACCOUNTS
-        apart = linked and flow.shape[start] == STAMP and not _NEAR.fullmatch(flow.shape, last, start)
-        begin = start if apart else _lead(flow.shape, position, first)
-        yield Signature(account, flow.moment(start, end), begin, end, (first, last))
+        linked = last > first and tokens.shape[last - 1] in ACCOUNTS
+        apart = linked and tokens.shape[start] == STAMP and not _NEAR.fullmatch(tokens.shape, last, reach)
+        begin = reach if apart else _lead(tokens.shape, position, first)
+        yield Signature(account, tokens.moment(start, end), begin, end, (first, last))
         position = end
+
+
+def _before_time(shape: str, low: int, start: int) -> int:
+    """Where the separators and little words before a time begin."""
+    low = max(low, start - 40)
+    found = _BEFORE_TIME.search(shape[low:start])
+    return low + found.start() if found else start
 
 
 def _lead(shape: str, low: int, first: int) -> int:
     """Where a signature begins: with the dashes, or the words about a missing one, before its name."""
-    window = max(low, first - 80)
+    window = max(low, first - 120)
     text = shape[window:first]
     unsigned = _UNSIGNED.search(text)
     if unsigned:
@@ -85,46 +104,50 @@ def _lead(shape: str, low: int, first: int) -> int:
     return window + dashes.start() if dashes else first
 
 
-def _signer(flow: Flow, low: int, start: int, end: int) -> tuple[str, int, int] | None:
-    """The account, and the place of its name, for a tail at ``[start, end)`` after the signature that ended at ``low``."""
-    shape = flow.shape
-    stamped = STAMP in shape[start:end]
+def _signer(tokens: Tokens, low: int, start: int, tail: int, end: int) -> tuple[str, int, int] | None:
+    """The account, and the place of its name, for a tail at ``[tail, end)`` after the signature that ended at ``low``.
+
+    Names end at ``start``: there the separators and little words before a time begin, else the tail.
+    """
+    shape = tokens.shape
+    low = max(low, tail - _REACH)
+    stamped = STAMP in shape[tail:end]
     last = max(shape.rfind(mark, low, start) for mark in ACCOUNTS)
-    own = next((flow.atoms[place].account for place in range(start, end) if place in flow.atoms), None)
+    own = next((tokens.atoms[place].account for place in range(start, end) if place in tokens.atoms), None)
     if last >= 0:
-        account = flow.atoms[last].account
+        account = tokens.atoms[last].account
         custom = own == account and _CUSTOM.fullmatch(shape, last + 1, start)
         apart = (
-            own is None and stamped and not _DASHES.search(shape, last + 1, start) and shape[start] == STAMP
+            own is None and stamped and not _DASHES.search(shape, last + 1, start) and shape[tail] == STAMP
         )
         if custom or apart or _NEAR.fullmatch(shape, last + 1, start):
-            return account, _first_of(flow, low, last), last + 1
+            return account, _first_of(tokens, low, last), last + 1
     if own is not None:
         if not stamped and end - start == 1 and not shape[low:start].strip():
             return None  # a link to a talk page that signs nothing
-        return _beside(flow, own, max(low, last + 1), start)
-    return _typed(flow, max(low, last + 1, shape.rfind(STAMP, low, start) + 1), start, stamped)
+        return _beside(tokens, own, max(low, last + 1), start)
+    return _typed(tokens, max(low, last + 1, shape.rfind(STAMP, low, start) + 1), start, stamped)
 
 
-def _first_of(flow: Flow, low: int, place: int) -> int:
+def _first_of(tokens: Tokens, low: int, place: int) -> int:
     """The first of the links side by side that lead to one account: a custom signature may be made of several."""
-    account = flow.atoms[place].account
+    account = tokens.atoms[place].account
     while True:
-        before = max(flow.shape.rfind(mark, low, place) for mark in ACCOUNTS)
+        before = max(tokens.shape.rfind(mark, low, place) for mark in ACCOUNTS)
         if (
             before < 0
-            or flow.atoms[before].account != account
-            or not _NEAR.fullmatch(flow.shape, before + 1, place)
+            or tokens.atoms[before].account != account
+            or not _NEAR.fullmatch(tokens.shape, before + 1, place)
         ):
             return place
-        if _DASHES.search(flow.shape, before + 1, place):
+        if _DASHES.search(tokens.shape, before + 1, place):
             return place
         place = before
 
 
-def _beside(flow: Flow, account: str, low: int, start: int) -> tuple[str, int, int]:
+def _beside(tokens: Tokens, account: str, low: int, start: int) -> tuple[str, int, int]:
     """The signer that only the talk link names: the name is written before it, or what stands behind dashes."""
-    text = flow.shape[low:start].rstrip()
+    text = tokens.shape[low:start].rstrip()
     wanted = names.key(account)
     if names.key(text[-len(account) :]) == wanted:
         return account, low + len(text) - len(account), low + len(text)
@@ -135,16 +158,16 @@ def _beside(flow: Flow, account: str, low: int, start: int) -> tuple[str, int, i
     return account, start, start
 
 
-def _typed(flow: Flow, low: int, start: int, stamped: bool) -> tuple[str, int, int] | None:
+def _typed(tokens: Tokens, low: int, start: int, stamped: bool) -> tuple[str, int, int] | None:
     """The signer in the text before a time or the word for a talk page."""
     cut_off = start - low > _WINDOW
     low = max(low, start - _WINDOW)
-    text = flow.shape[low:start].rstrip()
+    text = tokens.shape[low:start].rstrip()
     if stamped:
         text = _GLUED_TALK.sub("", text) or text
-    prefix = _last(names.PREFIX, text)
-    if prefix and text[prefix.end() :].strip() and not _DASHES.search(text, prefix.end()):
-        return names.target(text[prefix.end() :]), low + prefix.start(), low + len(text)
+    prefix = max(names.prefixes(text), default=None) if names.has_colon(text) else None
+    if prefix and text[prefix.end :].strip() and not _DASHES.search(text, prefix.end):
+        return names.target(text[prefix.end :]), low + prefix.start, low + len(text)
     first = _name_start(text)
     if cut_off and first == 0:
         return None  # longer than any name

@@ -1,49 +1,139 @@
-"""Words that tell a sentence from a name, and texts that stand for nothing."""
+"""Words that tell what a text in a field of people is: nothing, nobody, a role, a remark, a sentence, prose."""
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
-_NOTHING = re.compile(r"[\W_]*(?:(?:n\.?\s?/?\s?a\.?|none)[\W_]*)?", re.IGNORECASE)
+from indababot.lexicon import lexicon
 
-_SENTENCE_WORDS = (
-    "if you your you're youre please interested interest feel join joining contact want wants would will we we're "
-    "are is am was our this that these others soon later invited looking forward attend attending participate "
-    "participating learn know count support happy love like hope great sign below add here more welcome can could "
-    "need have has not it its it's be hear session topic thanks thank "
-    "si vous votre êtes veuillez intéressé intéressée intéressés rejoindre contactez serai serait je nous voudrais "
-    "merci autres plus souhaite suis "
-    "eu estou gostaria obrigado por favor"
-)
+_PEOPLE = lexicon().people
+_LONGEST = 120
+"""A placeholder, a role or a remark of one word has no more characters."""
+_EDGES = " \t\u00a0\n.,;:!?…·•*#()[]{}<>\"'“”«»‹›-–—_~=|/\\،؛؟"
+_WIKI = re.compile(r"(?<!\w)(?:[a-z]{2,3}|simple)[.-]?wiki\w*|\bwiki[mp]\w+", re.IGNORECASE)
+_SENTENCE_STOP = re.compile(r"[^\W\d_]{2}[.!?…؟۔](?=\s|$)")
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of some phrases, the longest first; a blank stands for any blanks."""
+    longest = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest) or r"(?!)"
+
+
+_LETTERS = r"a-z\u00df-\u00f6\u00f8-\u00ff"
 SENTENCE = re.compile(
-    r"(?<![\w'’])(?:"
-    + "|".join(re.escape(word) for word in _SENTENCE_WORDS.split())
-    + r"|I(?=\s+[a-z]|['’](?:m|d|ll|ve)\b))(?!\w)"
+    rf"(?<![\w'’])(?:{any_of(_PEOPLE.sentences)}"
+    rf"|(?:{any_of(word.capitalize() for word in _PEOPLE.sentence_starts)})(?:(?=\s+[{_LETTERS}])|(?=['’][{_LETTERS}])))(?!\w)"
 )
-"""A word, in lower case, that stands in sentences and hardly ever in a name."""
+"""A word that stands in sentences and hardly ever in a name."""
 
-OTHERS = re.compile(
-    r"(?<!\w)(?:among(?:st)?\s+others|and\s+others|and\s+more|et\s+al\.?|etc\b\.?|entre\s+autres|et\s+autres|e\s+outros"
-    r"|na\s+wengine|وآخرون|وغيرهم)(?!\w)",
-    re.IGNORECASE,
-)
+OTHERS = re.compile(rf"(?<!\w)(?:{any_of(_PEOPLE.others)})(?!\w)\.?", re.IGNORECASE)
 """More people than are named."""
 
-_NOBODY = re.compile(
-    r"[\W_]*(?:(?:n\.?\s?/\s?a|none|nil|tb[adc]|to be (?:announced|confirmed|decided)|others?|al|etc|various|several|more|autres"
-    r"|username|user name|your username(?: here)?|add your (?:user)?name(?: here)?)[\W_]*)?",
-    re.IGNORECASE,
-)
+ROLE = rf"(?:{any_of(_PEOPLE.roles)})"
+_ROLE = re.compile(rf"(?<![\w/]){ROLE}(?![\w/])", re.IGNORECASE)
+_REMARK = re.compile(rf"(?<!\w)(?:{any_of(_PEOPLE.remarks)})(?!\w)\.?\s+\S", re.IGNORECASE)
+_ORGANISATION = re.compile(rf"(?<!\w)(?:{any_of(_PEOPLE.organisations)})(?!\w)", re.IGNORECASE)
+_LINK = re.compile(rf"(?<!\w)(?:{any_of(_PEOPLE.links)})(?!\w)", re.IGNORECASE)
+_SMALL = frozenset((*_PEOPLE.particles, *_PEOPLE.conjunctions))
+
+
+def folded(text: str) -> str:
+    """A text for comparing with a placeholder: without case, dots, and the signs around it."""
+    return " ".join(text.replace(".", "").casefold().split()).strip(_EDGES)
+
+
+_NOTHING = frozenset(map(folded, lexicon().values.nothing))
+_NOBODY = frozenset(map(folded, lexicon().values.nobody)) | _NOTHING
+_NO_NAME = re.compile(rf"\W*(?:{any_of(_PEOPLE.no_names)})(?!\w)", re.IGNORECASE)
 
 
 def is_nothing(text: str) -> bool:
     """Whether a whole text is ``N/A``, ``none``, dashes or dots: no value at all."""
-    return _NOTHING.fullmatch(text) is not None
+    return _stands_for(text, _NOTHING)
 
 
 def is_nobody(text: str) -> bool:
     """Whether a whole text names nobody where a name should stand."""
-    return _NOBODY.fullmatch(text) is not None
+    return _stands_for(text, _NOBODY)
+
+
+@lru_cache(maxsize=4096)  # the same names and placeholders come again and again
+def _stands_for(text: str, known: frozenset[str]) -> bool:
+    if len(text) > _LONGEST:
+        return not any(map(str.isalnum, text))
+    bare = folded(text)
+    return bare in known or not any(map(str.isalnum, bare))
 
 
 def is_sentence(text: str) -> bool:
     """Whether a text is something that a person says rather than a name."""
     return SENTENCE.search(text) is not None
+
+
+def is_role(text: str) -> bool:
+    """Whether a whole text is what somebody does in a session: a role, alone or in a few small words."""
+    return _role(text, ending=False)
+
+
+@lru_cache(maxsize=4096)
+def _role(text: str, *, ending: bool) -> bool:
+    """``ending``: a large word before the role, or small ones after it, make a role of it too (``Panel Moderator``)."""
+    if len(text) > _LONGEST:
+        return False
+    bare = text.strip(_EDGES)
+    found = _ROLE.search(bare)
+    if found is None:
+        return False
+    rest = f"{bare[: found.start()]} {bare[found.end() :]}".split()
+    small = all(word.islower() or not word[0].isalpha() for word in rest)
+    return len(rest) < 5 and (small or (ending and found.end() == len(bare)))
+
+
+def is_remark(text: str) -> bool:
+    """Whether a text in brackets, or after a dash, is no person: a role, a place or a purpose, a wiki or a group."""
+    bare = text.strip(_EDGES)
+    if _role(bare, ending=True) or _REMARK.match(bare) or is_organisation(bare):
+        return True
+    inside = bare[:1].islower() and _REMARK.search(bare, bare.find(" ") + 1)
+    return " " in bare and (bare.islower() or bool(inside))
+
+
+def is_organisation(text: str) -> bool:
+    """Whether a text names a wiki or a group."""
+    return _WIKI.search(text) is not None or _ORGANISATION.search(text) is not None
+
+
+def is_link_text(text: str) -> bool:
+    """Whether what a link shows leads to slides, a site and the like, and names nobody."""
+    bare = text.strip(_EDGES)
+    return "://" in bare or bare.lower().startswith("www.") or _LINK.search(bare[:_LONGEST]) is not None
+
+
+def is_prose(text: str, pieces: int = 1) -> bool:
+    """Whether a text reads as prose: many words, most of them small; of ``pieces`` between separators it has few."""
+    words = _BRACKETS.sub(" ", text).split()
+    if len(words) < 6 or len(words) < 3 * pieces:
+        return False
+    small = sum(word[0].islower() and word.casefold() not in _SMALL for word in words)
+    return small * 5 >= len(words) * 2 or len(words) > 12 * pieces
+
+
+def is_biography(text: str, pieces: int) -> bool:
+    """Whether a line reads as prose of whole sentences, whatever names stand in it."""
+    return is_prose(text, pieces) and (pieces == 1 or _SENTENCE_STOP.search(text) is not None)
+
+
+@lru_cache(maxsize=4096)
+def is_name(text: str, most: int) -> bool:
+    """Whether a text of at most ``most`` words reads as somebody's name."""
+    words = text.split(None, most + 1)
+    if not 0 < len(words) <= most or is_sentence(text) or is_nobody(text) or is_role(text):
+        return False
+    return any(map(str.isalpha, text)) and not _NO_NAME.match(text)
+
+
+def is_personal(text: str) -> bool:
+    """Whether a text is written as the names of persons are: each word large, but for particles."""
+    return all(not word[0].islower() or word.casefold() in _SMALL for word in text.split())

@@ -1,4 +1,9 @@
-"""pywikibot made fit for a program: no files where it is called, no prompts, no prints, no arguments of ours read."""
+"""pywikibot made fit for a program while we use it, and left as it was: nothing of it is changed for others in the process.
+
+What the operator's user-config.py says stays in force (``simulate``, ``put_throttle``, ``authenticate``, ``family`` and ``mylang``,
+``user_agent_description``, lags), but for what would make an unattended run prompt, print or wait for long. pywikibot keeps its
+state in modules, so this exchanges it for the length of one call, and is for one thread at a time, as pywikibot is.
+"""
 
 import contextlib
 import logging
@@ -6,82 +11,99 @@ import os
 import re
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from indababot import __version__
 from indababot.errors import LoginError
 
+if TYPE_CHECKING:
+    import requests
+
 log = logging.getLogger("indababot.wiki")
 
 SETTINGS: dict[str, object] = {
-    "minthrottle": 0,  # the pause between writes is ours (`write_pause`); reads are serial
-    "put_throttle": 0,
     "max_retries": 1,  # patience is the transport's
     "retry_wait": 1,
     "retry_max": 2,
     "solve_captcha": False,
-    "write_maxlag": 5,
-    "read_maxlag": 30,
-    "simulate": False,
-    "log": [],
-    "debug_log": [],  # it would hold requests with their passwords
 }
-"""What pywikibot's configuration has to say, whatever a user-config.py says."""
+"""What pywikibot's configuration has to say while we use it, whatever a user-config.py says."""
+
+PUT_THROTTLE = 10
+"""pywikibot's own pause between writes, in seconds: what ``put_throttle`` says where nobody set it."""
 
 
-def state_folder() -> Path:
-    """Where indababot keeps what it may lose: ``INDABABOT_STATE``, or the user's cache folder."""
-    given = os.environ.get("INDABABOT_STATE")
-    if given:
-        return Path(given).expanduser().absolute()
-    from platformdirs import user_cache_path
+@contextlib.contextmanager
+def ours(base_dir: Path, session: "requests.Session", *, oauth: bool = True) -> Iterator[None]:
+    """While this lasts pywikibot works with our HTTP session, cookies, folder and log; afterwards with its own again.
 
-    return user_cache_path("indababot")
+    ``oauth`` False leaves out the keys of ``authenticate``, for a login by password.
+    """
+    load()
+    from pywikibot import bot, config
+    from pywikibot.comms import http
 
-
-def base_dir(name: str) -> Path:
-    """The folder for pywikibot's cookies and API cache of one wiki; a passing one where the disk takes none."""
-    folder = state_folder() / "pywikibot" / (re.sub(r"[^A-Za-z0-9.-]+", "-", name).strip("-") or "wiki")
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        log.warning(
-            "the state folder %s cannot be written (%s): this run logs in anew", folder, error.strerror
-        )
-        return _passing_folder()
-    return folder
-
-
-@cache
-def _passing_folder() -> Path:
-    folder = tempfile.TemporaryDirectory(prefix="indababot-", ignore_cleanup_errors=True)
-    _kept.append(folder)
-    return Path(folder.name)
+    if http.session is session:  # a call within a call
+        yield
+        return
+    with contextlib.ExitStack() as stack:
+        for key, value in (SETTINGS | _own_settings(config, base_dir, oauth=oauth)).items():
+            _exchange(stack, config, key, value)
+        _exchange(stack, http, "session", session)
+        _exchange(stack, http, "cookie_jar", session.cookies)
+        _exchange(stack, bot.ui, "input", _no_prompt)
+        _exchange(stack, bot.ui, "input_choice", _no_prompt)
+        _route_logging(stack)
+        yield
 
 
-_kept: list["tempfile.TemporaryDirectory[str]"] = []
-"""Folders that are removed when the process ends."""
+def _own_settings(config: Any, base_dir: Path, *, oauth: bool) -> dict[str, object]:
+    """The settings that depend on the operator's."""
+    described = [
+        f"indababot/{__version__}",
+        config.user_agent_description,
+        os.environ.get("INDABABOT_CONTACT"),
+    ]
+    own: dict[str, object] = {
+        "base_dir": str(base_dir),
+        "user_agent_description": "; ".join(part for part in described if part),
+    }
+    if config.password_file:  # it is relative to the folder that is exchanged
+        own["password_file"] = str(Path(config.base_dir, config.password_file))
+    if not oauth:
+        own["authenticate"] = {}
+    return own
+
+
+def _exchange(stack: contextlib.ExitStack, place: Any, name: str, value: object) -> None:
+    """Sets an attribute until the stack is left."""
+    own = vars(place)
+    if name in own:
+        stack.callback(setattr, place, name, own[name])
+    else:
+        stack.callback(delattr, place, name)
+    setattr(place, name, value)
 
 
 @cache
 def load() -> Any:
-    """Imports pywikibot, once, configured for us; gives the package."""
-    with _quiet_import():
-        import pywikibot
-    from pywikibot import bot, config
+    """Imports pywikibot; gives the package. Where this process already uses it, nothing happens."""
+    if "pywikibot" not in sys.modules:
+        with _quiet_import():
+            import pywikibot
+    import pywikibot
+    from pywikibot import bot
 
-    if config.password_file:  # it is relative to the folder that we are about to change
-        config.password_file = str(Path(config.base_dir, config.password_file))
-    for key, value in SETTINGS.items():
-        setattr(config, key, value)
-    contact = os.environ.get("INDABABOT_CONTACT")
-    config.user_agent_description = f"indababot/{__version__}" + (f"; {contact}" if contact else "")
-    _route_logging(bot)
+    # What pywikibot does at its first line of output, but for taking Python's warnings for itself.
+    with warnings.catch_warnings():
+        shown = warnings.showwarning
+        bot.init_handlers()
+        if warnings.showwarning is not shown:
+            logging.captureWarnings(False)
     return pywikibot
 
 
@@ -90,11 +112,9 @@ def _quiet_import() -> Iterator[None]:
     """While pywikibot is imported, it sees no arguments, and it makes no folder in the person's home."""
     arguments, sys.argv = sys.argv, sys.argv[:1]
     before = os.environ.get("PYWIKIBOT_DIR")
-    places = [Path(before)] if before else []
-    places += [Path(), Path("~/.pywikibot").expanduser()]
     empty = None
     try:
-        if not any((place / "user-config.py").is_file() for place in places):
+        if user_config() is None:
             empty = tempfile.TemporaryDirectory(prefix="indababot-")
             (Path(empty.name) / "user-config.py").touch(mode=0o600)
             os.environ["PYWIKIBOT_DIR"] = empty.name
@@ -107,6 +127,52 @@ def _quiet_import() -> Iterator[None]:
                 del os.environ["PYWIKIBOT_DIR"]
             else:
                 os.environ["PYWIKIBOT_DIR"] = before
+            if (
+                "pywikibot.config" in sys.modules
+            ):  # where pywikibot by itself would be without a user-config.py
+                sys.modules["pywikibot.config"].base_dir = str(Path.cwd())  # type: ignore[attr-defined]
+
+
+def user_config() -> Path | None:
+    """The operator's user-config.py, as pywikibot looks for it; None where there is none."""
+    if "pywikibot.config" in sys.modules:
+        config: Any = sys.modules["pywikibot.config"]
+        file = Path(config.base_dir, config.user_config_file)
+        return file if file.is_file() else None
+    before = os.environ.get("PYWIKIBOT_DIR")
+    places = [Path(before)] if before else []
+    places += [Path(), Path("~/.pywikibot").expanduser()]
+    return next((file for place in places if (file := place / "user-config.py").is_file()), None)
+
+
+def simulated() -> bool:
+    """Whether the operator asks pywikibot to write nothing (``simulate``, or ``pwb -simulate``)."""
+    if "pywikibot" not in sys.modules and user_config() is None:
+        return False
+    return bool(load().config.simulate)
+
+
+def write_pause() -> float | None:
+    """The pause between writes that the operator has set (``put_throttle``), in seconds; None where nobody did."""
+    file = user_config()
+    if "pywikibot" not in sys.modules and file is None:
+        return None
+    pause = float(load().config.put_throttle)
+    if pause != PUT_THROTTLE:
+        return pause
+    said = file is not None and re.search(
+        r"^\s*put_throttle\s*=", file.read_text("utf-8", "replace"), re.MULTILINE
+    )
+    return pause if said else None
+
+
+def default_wiki() -> str | None:
+    """The operator's own wiki, ``family:code``; None where pywikibot's configuration names none."""
+    if "pywikibot" not in sys.modules and user_config() is None:
+        return None
+    config = load().config
+    chosen = (config.family, config.mylang)
+    return None if chosen == ("wikipedia", "language") else ":".join(chosen)
 
 
 class _Routed(logging.Handler):
@@ -119,18 +185,21 @@ class _Routed(logging.Handler):
             log.log(logging.INFO if record.levelno >= logging.ERROR else logging.DEBUG, "pywikibot: %s", text)
 
 
-def _route_logging(bot: Any) -> None:
-    bot.init_handlers()
-    logging.captureWarnings(False)  # pywikibot takes Python's warnings for itself
-    logger = logging.getLogger("pywiki")
-    for handler in list(logger.handlers):
-        logger.removeHandler(handler)
-    logger.addHandler(_Routed())
-    # What pywikibot says below this level may hold requests with their passwords.
-    logger.setLevel(logging.INFO)
-    logger.propagate = False
-    bot.ui.input = _no_prompt
-    bot.ui.input_choice = _no_prompt
+_ROUTED = _Routed()
+
+
+def _route_logging(stack: contextlib.ExitStack) -> None:
+    """Takes what pywikibot says, at any of its layers, into our log.
+
+    What it says below INFO may hold requests with their passwords, and its own files would keep that.
+    """
+    names = ["pywiki", *(name for name in logging.Logger.manager.loggerDict if name.startswith("pywiki."))]
+    for name in names:
+        logger = logging.getLogger(name)
+        _exchange(stack, logger, "handlers", [_ROUTED] if name == "pywiki" else [])
+        stack.callback(logger.setLevel, logger.level)
+        logger.setLevel(logging.INFO)
+    _exchange(stack, logging.getLogger("pywiki"), "propagate", False)
 
 
 def _no_prompt(question: str = "", *_: object, **__: object) -> NoReturn:

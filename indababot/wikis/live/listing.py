@@ -57,7 +57,7 @@ def _namespace(session: Session, title: str, default: int) -> tuple[int, str]:
     """The namespace of a title and the rest of it."""
     name, sign, rest = title.partition(":")
     if sign:
-        found = session.site.namespaces.lookup_name(name.strip())
+        found = session.namespace(name.strip())
         if found is not None:
-            return int(found.id), rest.strip()
+            return found, rest.strip()
     return default, title

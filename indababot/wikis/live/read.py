@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import TypeVar
 
 from indababot.pages import Page
-from indababot.wikis import titles
+from indababot.titles import normal
 from indababot.wikis.base import Query, User
 from indababot.wikis.live import listing
 from indababot.wikis.live.answers import CONTENT, Answer
@@ -53,6 +53,7 @@ def find_each(session: Session, queries: Sequence[Query]) -> list[list[Page]]:
             answer.need(kind)
         if named:
             answer.need("pages", "redirects", "interwiki")
+            answer.need_titles(named[1])
             finds[named[0]].named |= _keep(session, pages, answer)
     _fetch(session, pages, {number: title for find in finds for number, title in find.listed.items()})
     ordered = sorted(pages.values(), key=lambda page: page.title)
@@ -93,7 +94,7 @@ def _keep(session: Session, pages: dict[int, Page], answer: Answer) -> set[int]:
 
 def users(session: Session, names: Iterable[str]) -> dict[str, User]:
     """The accounts with these names, by the names as asked for."""
-    asked = {name: titles.normal(name) for name in names}
+    asked = {name: normal(name) for name in names}
     possible = sorted({name for name in asked.values() if name and not NOT_IN_NAMES & set(name)})
     known: dict[str, User] = {}
     for batch in _batches(possible, session.batch):

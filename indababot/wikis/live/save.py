@@ -10,11 +10,11 @@ import time
 import unicodedata
 from typing import Any
 
-from indababot.errors import EditConflict, PageMissing, PageRefused
+from indababot.errors import EditConflict, PageMissing, PageRefused, UsageError
 from indababot.pages import Page
 from indababot.wikis import bots
 from indababot.wikis.base import Saved, SaveResult
-from indababot.wikis.live import refusals
+from indababot.wikis.live import configure, refusals
 from indababot.wikis.live.session import ApiRefusal, Session
 
 log = logging.getLogger("indababot.wiki")
@@ -24,17 +24,22 @@ SUMMARY_LENGTH = 500
 
 
 class Writer:
-    """Saves pages one after the other, ``pause`` seconds apart."""
+    """Saves pages one after the other, ``asked`` seconds apart, or as the operator's pywikibot says, or the ``usual`` ones."""
 
-    def __init__(self, session: Session, pause: float) -> None:
+    def __init__(self, session: Session, usual: float, asked: float | None = None) -> None:
         self._session = session
-        self._pause = pause
+        self._usual = usual
+        self._asked = asked
         self._last: float | None = None
 
     def save(self, page: Page, text: str, summary: str) -> Saved:
         """See :meth:`indababot.wikis.base.Wiki.save`."""
         if page.revision_id is not None and stored(text) == stored(page.text):
             return Saved(SaveResult.UNCHANGED, page.revision_id)
+        if configure.simulated():
+            raise UsageError(
+                f"{page.title} is not saved: pywikibot's simulate is on, so that nothing is written on the wiki"
+            )
         self._session.need_login()
         now = self._look(page)
         if page.revision_id is None and now is not None:
@@ -43,7 +48,7 @@ class Writer:
             raise EditConflict(f"{page.title}: somebody else has made this page meanwhile", title=page.title)
         if page.revision_id is not None:
             _same(page, now)
-            if not bots.allowed(page.text, self._session.site.username()):
+            if not bots.allowed(page.text, self._session.username or ""):
                 raise PageRefused(
                     f"{page.title}: the page asks bots to leave it alone (nobots)", title=page.title
                 )
@@ -67,8 +72,14 @@ class Writer:
         return None
 
     def _wait(self) -> None:
-        if self._last is not None and self._pause > 0:
-            time.sleep(max(0.0, self._last + self._pause - time.monotonic()))
+        if self._last is None:
+            return
+        pause = self._asked
+        if pause is None:
+            pause = configure.write_pause()
+        if pause is None:
+            pause = self._usual
+        time.sleep(max(0.0, self._last + pause - time.monotonic()))
 
     def _send(self, page: Page, text: str, summary: str) -> Saved:
         based: dict[str, object] = (
@@ -111,7 +122,7 @@ class Writer:
         now = self._look(page)
         if now is None or _revision(now) == page.revision_id or stored(_text(now)) != stored(text):
             return None
-        if now["revisions"][0].get("user") != self._session.site.username():
+        if now["revisions"][0].get("user") != self._session.username:
             return None
         return Saved(SaveResult.SAVED, _revision(now))
 
@@ -128,7 +139,7 @@ class Writer:
             raise PageMissing(f"{page.title} was deleted just after it was saved", title=page.title)
         if _revision(now) == revision and stored(_text(now)) != stored(text):
             log.warning("%s: the wiki changed the text while it saved it (revision %d)", page.title, revision)
-        return Saved(SaveResult.SAVED, revision)
+        return Saved(SaveResult.SAVED, revision, answer.get("pageid"))
 
 
 def stored(text: str) -> str:

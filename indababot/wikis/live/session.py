@@ -1,18 +1,31 @@
 """One connection to one wiki through pywikibot: who is logged in, and calls of its API."""
 
 import contextlib
+import hashlib
+import json
 import logging
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from indababot.errors import IndababotError, LoginError, PageUnreadable, UsageError, WikiUnavailable
-from indababot.wikis.live import configure
+from indababot.errors import (
+    IndababotError,
+    LoginError,
+    MissingExtra,
+    PageUnreadable,
+    UsageError,
+    WikiUnavailable,
+)
+from indababot.wikis.live import configure, folders
 from indababot.wikis.live.credentials import HOW, NoPassword, from_environment
 
 if TYPE_CHECKING:
+    from requests import Session as HttpSession
+
     from indababot.wikis.live.transport import PatientAdapter
 
 log = logging.getLogger("indababot.wiki")
@@ -26,6 +39,14 @@ LOST = {
     "mustbeloggedin",
 }
 """API error codes that mean: the login is gone."""
+
+OAUTH_KEYS = 4
+"""How many keys of ``authenticate`` are those of OAuth; two are a name and a password of the web server's."""
+
+REDIRECTS = 5
+
+UNDERSTOOD_NOT = (LookupError, TypeError, ValueError, AttributeError, AssertionError)
+"""What pywikibot, or our reading of an answer, stumbles with over one that no MediaWiki gives."""
 
 BATCH, BOT_BATCH = 50, 500
 """How many pages or accounts one request may name, without and with the right ``apihighlimits``."""
@@ -53,7 +74,7 @@ class Account:
 
 
 class Session:
-    """A wiki and a login. pywikibot is single-threaded, and so is this."""
+    """A wiki and a login. pywikibot is single-threaded, and so is this; its HTTP session and cookies are its own."""
 
     def __init__(self, spec: str, *, patience: float) -> None:
         self.spec = spec
@@ -61,11 +82,11 @@ class Session:
         self._credentials = from_environment()
         self._site: Any = None
         self._adapter: PatientAdapter | None = None
-        self._mounted: list[str] = []
+        self._http: HttpSession | None = None
         self.page_bytes: int | None = None
         """The largest text that the wiki takes, in bytes of UTF-8; None until a query has told it."""
         self.unreadable: dict[str, PageUnreadable] = {}
-        """Pages that were left out because their text is hidden, by title."""
+        """Pages whose text is hidden or lost, by title."""
 
     @property
     def requests(self) -> int:
@@ -77,46 +98,62 @@ class Session:
         """Whether the last request was sent more than once, so that it may have been done twice."""
         return bool(self._adapter and self._adapter.lost)
 
-    @property
-    def site(self) -> Any:
-        """pywikibot's site; the first use talks to the wiki, with the cookies of an earlier run where there are any."""
-        if self._site is None:
-            with _own_errors(self.spec):
-                self._site = self._connect()
-            if self._site.username() is not None and not self._site.logged_in():
-                try:
-                    self.login()
-                except NoPassword as error:
-                    log.info("%s; going on without a login", error)
-        return self._site
+    @contextlib.contextmanager
+    def _pywikibot(self) -> Iterator[Any]:
+        """pywikibot's site, with pywikibot set up as we need it for the length of the block, and its errors as ours.
+
+        The first use talks to the wiki, with the cookies of an earlier run where there are any.
+        """
+        with _own_errors(self.spec):
+            if self._http is None:
+                self._http = self._session()
+            oauth = self._credentials is None
+            with configure.ours(folders.base_dir(self.spec), self._http, oauth=oauth):
+                if self._site is None:
+                    self._site = self._connect()
+                    self._first_login(self._site)
+                yield self._site
+
+    def _session(self) -> "HttpSession":
+        from requests import Session as HttpSession
+
+        configure.load()
+        from pywikibot.comms import http
+
+        session = HttpSession()
+        session.cookies = http.PywikibotCookieJar()
+        session.max_redirects = REDIRECTS
+        return session
 
     def _connect(self) -> Any:
-        from indababot.wikis.live.site import quiet_site
-
-        pywikibot = configure.load()
+        from pywikibot import config
         from pywikibot.comms import http
-        from pywikibot.family import Family
 
-        pywikibot.config.base_dir = str(configure.base_dir(self.spec))
-        code, family = _family(self.spec, pywikibot.config)
-        loaded = Family.load(family)
-        if code not in loaded.langs:
-            raise UsageError(f"{self.spec}: pywikibot's family {family} has no {code}")
-        users = pywikibot.config.usernames
-        user = self._credentials.account if self._credentials else None
-        user = user or users[family].get(code) or users[family].get("*") or users["*"].get("*")
-        self._mount(http, f"{loaded.protocol(code)}://{loaded.hostname(code)}")
-        http.cookie_jar.clear()
-        return quiet_site(self._credentials)(code, loaded, user)
-
-    def _mount(self, http: Any, prefix: str) -> None:
+        from indababot.wikis.live.site import quiet_site
         from indababot.wikis.live.transport import PatientAdapter
 
-        if self._adapter is None:
-            self._adapter = PatientAdapter(self.spec, self.patience)
-        http.session.mount(f"{prefix}/", self._adapter)
-        self._http = http
-        self._mounted.append(f"{prefix}/")
+        code, family = _family(self.spec, config)
+        if code not in family.langs:
+            raise UsageError(f"{self.spec}: pywikibot's family {family.name} has no {code}")
+        users = config.usernames
+        user = self._credentials.account if self._credentials else None
+        for name in (family.name, "*"):
+            user = user or users.get(name, {}).get(code) or users.get(name, {}).get("*")
+        _check_oauth(http, f"{family.protocol(code)}://{family.hostname(code)}")
+        self._adapter = PatientAdapter(
+            self.spec, self.patience, urlsplit(f"//{family.hostname(code)}").hostname or ""
+        )
+        assert self._http is not None
+        for scheme in ("http://", "https://"):
+            self._http.mount(scheme, self._adapter)
+        return quiet_site(self._credentials)(code, family, user)
+
+    def _first_login(self, site: Any) -> None:
+        if site.username() is not None and not site.logged_in():
+            try:
+                self._log_in(site)
+            except NoPassword as error:
+                log.info("%s; going on without a login", error)
 
     def login(self) -> None:
         """Logs in anew, in a new session: what the wiki remembers of the old one is gone.
@@ -124,10 +161,14 @@ class Session:
         Raises:
             LoginError: there is no login, or the wiki refuses it.
         """
-        with _own_errors(self.spec):
-            self._site.tokens.clear()
-            self._site._relogin()
-        if not self._site.logged_in():
+        with self._pywikibot() as site:
+            self._log_in(site)
+
+    def _log_in(self, site: Any) -> None:
+        site.tokens.clear()
+        del site.userinfo
+        site.login()
+        if not site.logged_in():
             raise LoginError(f"the login on {self.spec} is lost: {HOW}")
 
     def sign_in(self) -> None:
@@ -136,28 +177,42 @@ class Session:
         Raises:
             LoginError: the wiki refuses it.
         """
-        if self.site.username() is not None:
+        if self.username is not None:
             with contextlib.suppress(NoPassword):
                 self.login()
 
     def need_login(self) -> None:
         """Raises LoginError where the run is anonymous."""
-        if not self.site.logged_in():
-            raise LoginError(f"there is no login for {self.spec}: {HOW}")
+        with self._pywikibot() as site:
+            if not site.logged_in():
+                raise LoginError(f"there is no login for {self.spec}: {HOW}")
+
+    @property
+    def username(self) -> str | None:
+        """The account of this run, as its credentials name it; None where it is anonymous."""
+        with self._pywikibot() as site:
+            name: str | None = site.username()
+            return name
+
+    def namespace(self, name: str) -> int | None:
+        """The number of a namespace, by any of its names; None where the wiki has none that is called so."""
+        with self._pywikibot() as site:
+            found = site.namespaces.lookup_name(name)
+            return None if found is None else int(found.id)
 
     @property
     def batch(self) -> int:
         """How many pages or accounts one request may name."""
-        return BOT_BATCH if "apihighlimits" in self.site.userinfo.get("rights", ()) else BATCH
+        with self._pywikibot() as site:
+            return BOT_BATCH if "apihighlimits" in site.userinfo.get("rights", ()) else BATCH
 
     def account(self) -> Account | None:
         """The account as the wiki knows it now, or None for an anonymous run."""
-        site = self.site
-        with _own_errors(self.spec):
+        with self._pywikibot() as site:
             del site.userinfo
             info = site.userinfo
-        if not site.logged_in():
-            return None
+            if not site.logged_in():
+                return None
         whole = "blockid" in info and not info.get("blockpartial")
         return Account(
             name=info["name"],
@@ -191,11 +246,10 @@ class Session:
         return self.call(**parameters, token=None)
 
     def _call(self, parameters: dict[str, object]) -> dict[str, Any]:
-        site = self.site
-        from pywikibot.data.api import Request
-        from pywikibot.exceptions import APIError
+        with self._pywikibot() as site:
+            from pywikibot.data.api import Request
+            from pywikibot.exceptions import APIError
 
-        with _own_errors(self.spec):
             if "token" in parameters:
                 parameters = parameters | {"token": site.tokens["csrf"]}
             try:
@@ -212,12 +266,24 @@ class Session:
     def query(self, **parameters: object) -> Iterator[dict[str, Any]]:
         """All parts of the answer to a query, continued to its end."""
         follow: dict[str, object] = {}
+        told: set[str] = set()
+        since = time.monotonic()
         while True:
             answer = self.call(action="query", **(parameters | follow))
-            yield answer.get("query", {})
+            part = answer.get("query", {})
+            yield part
             if "continue" not in answer:
                 return
             follow = dict(answer["continue"])
+            news = {
+                _fingerprint(follow),
+                _fingerprint({key: part[key] for key in part if key != "userinfo"}),
+            } - told
+            if len(news) == 2:
+                since = time.monotonic()
+            if not news or time.monotonic() - since > self.patience:
+                raise WikiUnavailable(f"{self.spec} gives an answer that has no end: try again later")
+            told |= news
 
     def limits_unknown(self) -> dict[str, object]:
         """What a query asks beside, as long as the wiki has not told its limits."""
@@ -229,12 +295,25 @@ class Session:
 
     def close(self) -> None:
         """Lets go of connections; it may be called twice."""
-        if self._adapter is not None:
-            self._adapter.close()
-        for prefix in self._mounted:
-            if self._http.session.adapters.get(prefix) is self._adapter:
-                del self._http.session.adapters[prefix]
-        self._mounted.clear()
+        if self._http is not None:
+            self._http.close()
+
+
+def _fingerprint(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+
+
+def _check_oauth(http: Any, address: str) -> None:
+    """Says what is missing for the keys that the operator's ``authenticate`` has for a wiki.
+
+    Raises:
+        MissingExtra: the package extra that signs requests.
+    """
+    keys = http.get_authentication(address)
+    if keys is not None and len(keys) == OAUTH_KEYS and find_spec("requests_oauthlib") is None:
+        raise MissingExtra(
+            "OAuth (authenticate in user-config.py) needs an extra: pip install 'indababot[oauth]'"
+        )
 
 
 def _short(parameters: dict[str, object]) -> bool:
@@ -242,22 +321,24 @@ def _short(parameters: dict[str, object]) -> bool:
     return sum(len(str(value)) for value in parameters.values()) < 1500
 
 
-def _family(spec: str, config: Any) -> tuple[str, str]:
-    """pywikibot's code and family for a ``family:code`` or an API address; an address that it does not know is added."""
+def _family(spec: str, config: Any) -> tuple[str, Any]:
+    """pywikibot's code and family for a ``family:code``, a family or an API address, one that it does not know included."""
+    from pywikibot.family import AutoFamily, Family
+
     if not spec.startswith(("http://", "https://")):
-        family, _, code = spec.partition(":")
-        if family not in config.family_files:
+        name, _, code = spec.partition(":")
+        if name not in config.family_files:
             raise UsageError(
-                f"{spec}: pywikibot knows no family {family}; give family:code, as in meta:meta, or an API address"
+                f"{spec}: pywikibot knows no family {name}; give family:code, as in meta:meta, or an API address"
             )
-        return code, family
-    for family, file in config.family_files.items():
+        family = Family.load(name)
+        return code or (name if name in family.langs else config.mylang), family
+    for name, file in config.family_files.items():
         if file == spec:
-            return family, family
+            return name, Family.load(name)
     parts = urlsplit(spec)
-    family = "wiki" + re.sub(r"[^a-z0-9]", "", (parts.netloc + parts.path.removesuffix("/api.php")).lower())
-    config.family_files[family] = spec
-    return family, family
+    name = "wiki" + re.sub(r"[^a-z0-9]", "", (parts.netloc + parts.path.removesuffix("/api.php")).lower())
+    return name, AutoFamily(name, spec)
 
 
 @contextlib.contextmanager
@@ -272,10 +353,22 @@ def _own_errors(spec: str) -> Iterator[None]:
         raise
     except NoUsernameError as error:
         raise LoginError(f"{spec}: {_line(error)}; {HOW}") from error
-    except (Error, ConnectionError, RuntimeError, KeyError) as error:
+    except UNDERSTOOD_NOT as error:
+        log.debug("pywikibot gave up", exc_info=True)
+        raise WikiUnavailable(
+            f"{spec} gave an answer that cannot be understood ({type(error).__name__}): try again later"
+        ) from error
+    except (Error, ConnectionError, RuntimeError, requests_trouble()) as error:
         raise WikiUnavailable(
             f"{spec} is not available ({type(error).__name__}: {_line(error)}): try again later"
         ) from error
+
+
+def requests_trouble() -> type[Exception]:
+    """What the HTTP library raises."""
+    import requests
+
+    return requests.RequestException
 
 
 def _line(error: BaseException) -> str:

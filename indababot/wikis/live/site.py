@@ -1,17 +1,12 @@
 """pywikibot's site, with a login that asks nobody and tells our errors."""
 
-import contextlib
-import logging
-import os
-from http.cookiejar import LWPCookieJar
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 from indababot.errors import LoginError, WikiUnavailable
 from indababot.privacy import keep_secret
+from indababot.wikis.live import kept
 from indababot.wikis.live.credentials import HOW, Credentials, NoPassword
-
-log = logging.getLogger("indababot.wiki")
 
 
 class NoThrottle:
@@ -41,9 +36,13 @@ def quiet_site(credentials: Credentials | None) -> Any:
         def login(
             self, autocreate: bool = False, user: str | None = None, *, cookie_only: bool = False
         ) -> None:
-            if not cookie_only:
-                _log_in(self, credentials)
-            elif self.username() is None or _has_login(self.username()):
+            if self.is_oauth_token_available():
+                super().login(
+                    cookie_only=True
+                )  # every request is signed: whose keys they are is all that is to be asked
+            elif not cookie_only:
+                _log_in(self, credentials, super().login)
+            elif self.username() is None or kept.has_login(self.username(), _manager(self, credentials)):
                 super().login(cookie_only=True)
 
         def get_tokens(self, types: list[str]) -> dict[str, str]:
@@ -59,8 +58,21 @@ def quiet_site(credentials: Credentials | None) -> Any:
     return QuietSite
 
 
-def _log_in(site: Any, credentials: Credentials | None) -> None:
-    """A new login with a new session.
+def _manager(site: Any, credentials: Credentials | None) -> Any:
+    """pywikibot's login of the account, with its login name and its password, where there is one."""
+    from pywikibot.login import ClientLoginManager
+
+    try:
+        manager = ClientLoginManager(site=site, user=site.username())
+    except (OSError, ValueError) as error:
+        raise LoginError(f"pywikibot's password file cannot be used ({error}): {HOW}") from error
+    if credentials is not None:
+        manager.login_name, manager.password = credentials.login, credentials.secret
+    return manager
+
+
+def _log_in(site: Any, credentials: Credentials | None, settle: Callable[[], None]) -> None:
+    """A new login with a new session; ``settle`` takes note in pywikibot that it lasts.
 
     Raises:
         LoginError: there is no login, or the wiki refuses it.
@@ -68,13 +80,10 @@ def _log_in(site: Any, credentials: Credentials | None) -> None:
     """
     from pywikibot.comms import http
     from pywikibot.exceptions import APIError
-    from pywikibot.login import ClientLoginManager, LoginStatus
 
     if site.username() is None:
         raise LoginError(f"there is no login for {site}: {HOW}")
-    manager = ClientLoginManager(site=site, user=site.username())
-    if credentials is not None:
-        manager.login_name, manager.password = credentials.login, credentials.secret
+    manager = _manager(site, credentials)
     keep_secret(manager.password)
     if not manager.password:
         raise NoPassword(f"there is no password for {site.username()} on {site}: {HOW}")
@@ -84,54 +93,11 @@ def _log_in(site: Any, credentials: Credentials | None) -> None:
         manager.login_to_site()
     except APIError as error:
         raise _refused(manager.login_name, error) from error
-    finally:
-        site._loginstatus = LoginStatus.NOT_LOGGED_IN
-    _keep_cookies(site.username(), manager)
+    kept.keep(site.username(), manager)
     del site.userinfo
     if site.userinfo["name"] != site.username():
         raise LoginError(f"the login of {manager.login_name} did not last: {HOW}")
-    site._loginstatus = LoginStatus.AS_USER
-
-
-def _cookie_file(user: str) -> Path:
-    """Where pywikibot keeps the login of an account."""
-    from pywikibot import config
-    from pywikibot.tools import as_filename
-
-    return Path(config.base_dir, f"pywikibot-{as_filename(user)}.lwp")
-
-
-def _has_login(user: str) -> bool:
-    """Whether an earlier run has left a login that can be tried; what a killed run has left half-written is removed."""
-    file = _cookie_file(user)
-    try:
-        if file.read_text("utf-8").endswith("\n"):
-            LWPCookieJar(file).load(ignore_discard=True)
-            return True
-    except FileNotFoundError:
-        return False
-    except (OSError, ValueError) as error:
-        log.info("the login of an earlier run cannot be read (%s)", type(error).__name__)
-    with contextlib.suppress(OSError):
-        file.unlink()
-    return False
-
-
-def _keep_cookies(user: str, manager: Any) -> None:
-    """Keeps the login for the next run, readable for its owner alone; whole, or not at all."""
-    from pywikibot.comms import http
-
-    file = _cookie_file(user)
-    fresh = file.with_name(f"{file.name}.{os.getpid()}")
-    http.cookie_jar.filename = str(fresh)
-    try:
-        manager.storecookiedata()
-        fresh.replace(file)
-    except OSError as error:
-        log.warning("the login cannot be kept for the next run: %s", error.strerror)
-    finally:
-        http.cookie_jar.filename = str(file)
-        fresh.unlink(missing_ok=True)
+    settle()
 
 
 def _refused(login: str, error: Any) -> Exception:

@@ -13,12 +13,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError
 
 from indababot.errors import UsageError, WikiUnavailable
+from indababot.wikis.live.deadline import POOLS
+from indababot.wikis.live.private import keep_body
+from indababot.wikis.live.shape import fits
 
 log = logging.getLogger("indababot.wiki")
 
@@ -39,7 +43,10 @@ FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 8.0
 CONNECT_SECONDS = 10.0
 SHORTEST_TRY = 1.0
+LONGEST_WAIT = 1e9
 PART = 1 << 16
+LARGEST = 1 << 28
+"""More bytes than any answer has: the largest pages, 500 at once, are MediaWiki's own limit."""
 HTTP_OK = 200
 NOT_FOUND = 404
 
@@ -63,13 +70,14 @@ class Trouble:
 class PatientAdapter(HTTPAdapter):
     """Sends requests until a good answer comes or ``patience`` seconds of trouble with one request have passed.
 
-    ``count`` is the number of requests sent. ``lost`` says whether the last request was sent more than once: then
-    the wiki may have done it before its answer was lost.
+    ``host`` is the only one that anything is sent to. ``count`` is the number of requests sent. ``lost`` says whether the
+    last request was sent more than once: then the wiki may have done it before its answer was lost.
     """
 
-    def __init__(self, name: str, patience: float) -> None:
+    def __init__(self, name: str, patience: float, host: str) -> None:
         super().__init__()
         self.name = name
+        self.host = host
         self.patience = patience
         self.count = 0
         self.lost = False
@@ -89,6 +97,10 @@ class PatientAdapter(HTTPAdapter):
             OutOfPatience: the trouble did not pass in time.
             WrongAddress: something answers there, and it is no MediaWiki.
         """
+        if urlsplit(request.url or "").hostname != self.host:
+            raise OutOfPatience(
+                f"{self.name} is not available (it sends us to another host): try again later"
+            )
         started = time.monotonic()
 
         def attempt(limit: tuple[float, float]) -> requests.Response:
@@ -110,15 +122,17 @@ class PatientAdapter(HTTPAdapter):
         raise AssertionError("pauses never end")
 
     def _try(self, attempt: Attempt, left: float) -> requests.Response | Trouble:
-        read = max(min(self.patience / 2, left), SHORTEST_TRY)
+        read = max(min(self.patience / 2, left), min(SHORTEST_TRY, self.patience))
         self.count += 1
         try:
             response = attempt((min(CONNECT_SECONDS, read), read))
             body = _body(response, time.monotonic() + read)
-        except requests.exceptions.SSLError as error:
-            raise OutOfPatience(f"{self.name} has no trusted certificate: {_short(error)}") from error
         except (requests.RequestException, HTTPError, OSError) as error:
+            if "CERTIFICATE" in repr(error):
+                raise OutOfPatience(f"{self.name} has no trusted certificate: {_short(error)}") from error
             return Trouble(_short(error))
+        if response.is_redirect:
+            return self._followed(response)
         found = trouble(response, body)
         if found is not None:
             return found
@@ -126,17 +140,50 @@ class PatientAdapter(HTTPAdapter):
         response.headers.pop("Retry-After", None)
         return response
 
+    def _followed(self, response: requests.Response) -> requests.Response:
+        """A redirect within the wiki's own host, which requests follows.
+
+        Raises:
+            OutOfPatience: it leads to another host: what we say, a password among it, is for this one.
+        """
+        target = urljoin(response.url, response.headers.get("Location", ""))
+        parts, asked = urlsplit(target), urlsplit(response.url)
+        same = (parts.scheme, parts.netloc) == (asked.scheme, asked.netloc)
+        safer = parts.scheme == "https" and parts.netloc == asked.netloc
+        if not (same or safer):
+            raise OutOfPatience(
+                f"{self.name} is not available (it sends us to another host): try again later"
+            )
+        return response
+
+    def init_poolmanager(self, *arguments: Any, **more: Any) -> None:
+        """Connections of ours, whose answers have a deadline."""
+        super().init_poolmanager(*arguments, **more)
+        self.poolmanager.pool_classes_by_scheme = POOLS
+
+    def proxy_manager_for(self, *arguments: Any, **more: Any) -> Any:
+        """The same by way of a proxy."""
+        manager = super().proxy_manager_for(*arguments, **more)
+        manager.pool_classes_by_scheme = POOLS
+        return manager
+
 
 def _body(response: requests.Response, until: float) -> bytes:
     """The whole answer, which requests then takes for read; a server that sends byte by byte runs out of time."""
     parts: list[bytes] = []
+    size = 0
     while part := response.raw.read1(PART, decode_content=True):
         parts.append(part)
+        size += len(part)
+        if size > LARGEST:
+            response.close()
+            raise requests.exceptions.ContentDecodingError("too large")
         if time.monotonic() > until:
             response.close()
             raise requests.ReadTimeout("timed out")
-    response._content = b"".join(parts)
-    return response.content
+    body = b"".join(parts)
+    keep_body(response, body)
+    return body
 
 
 def trouble(response: requests.Response, body: bytes) -> Trouble | None:
@@ -153,17 +200,17 @@ def trouble(response: requests.Response, body: bytes) -> Trouble | None:
         return Trouble(f"HTTP {response.status_code}", wait)
     try:
         answer = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         answer = None
-    if not isinstance(answer, dict):
-        if response.status_code == NOT_FOUND:
+    if not isinstance(answer, dict) or not fits(answer):
+        if response.status_code == NOT_FOUND and not isinstance(answer, dict):
             raise WrongAddress(
                 f"there is no MediaWiki at {response.url.partition('?')[0]}: give the address of its api.php"
             )
         status = "" if response.status_code == HTTP_OK else f", HTTP {response.status_code}"
         return Trouble(f"its answer is not that of a MediaWiki API{status}", wait)
     error = answer.get("error")
-    code = str(error.get("code", "")) if isinstance(error, dict) else ""
+    code = error["code"] if error else ""
     if code in PASSING:
         return Trouble(PASSING[code], wait)
     if code.startswith(PASSING_PREFIX):
@@ -176,7 +223,7 @@ def retry_after(value: str | None) -> float | None:
     if value is None:
         return None
     if value.strip().isdecimal():
-        return float(value)
+        return min(float(value), LONGEST_WAIT)
     try:
         until = parsedate_to_datetime(value)
     except ValueError:
@@ -201,6 +248,7 @@ def _short(error: BaseException) -> str:
         "Connection reset": "the connection was reset",
         "RemoteDisconnected": "the connection was closed without an answer",
         "IncompleteRead": "the answer was cut off",
+        "too large": "its answer is larger than any of a MediaWiki",
         "timed out": "it does not answer in time",
         "Timeout": "it does not answer in time",
         "CERTIFICATE_VERIFY_FAILED": "its certificate cannot be verified",

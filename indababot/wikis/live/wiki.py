@@ -1,15 +1,21 @@
 """A live wiki behind the `Wiki` protocol."""
 
+import logging
+import math
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
-from indababot.errors import PageMissing, PageUnreadable, UsageError
+from indababot.errors import PageMissing, PageUnreadable, UsageError, WikiUnavailable
 from indababot.pages import Page
-from indababot.wikis.base import Query, Saved, User
-from indababot.wikis.live import inspect, read
+from indababot.wikis.base import Origin, Query, Saved, User
+from indababot.wikis.live import configure, inspect, read
 from indababot.wikis.live.save import Writer
-from indababot.wikis.live.session import Account, ApiRefusal, Session
+from indababot.wikis.live.session import UNDERSTOOD_NOT, Account, ApiRefusal, Session
+
+log = logging.getLogger("indababot.wiki")
 
 PATIENCE = 60.0
 """Seconds of trouble with one request before a run ends."""
@@ -20,23 +26,54 @@ WRITE_PAUSE = 5.0
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+
+def _understood(
+    method: "Callable[Concatenate[LiveWiki, Given], Result]",
+) -> "Callable[Concatenate[LiveWiki, Given], Result]":
+    """What an answer that no MediaWiki gives does to our reading of it, as an error of ours: it is the wiki's trouble."""
+
+    @wraps(method)
+    def careful(wiki: "LiveWiki", /, *arguments: Given.args, **named: Given.kwargs) -> Result:
+        try:
+            return method(wiki, *arguments, **named)
+        except UNDERSTOOD_NOT as error:
+            log.debug("an answer cannot be understood", exc_info=True)
+            raise WikiUnavailable(
+                f"{wiki.name} gave an answer that cannot be understood ({type(error).__name__}): try again later"
+            ) from error
+        except ApiRefusal as refusal:
+            raise WikiUnavailable(
+                f"{wiki.name} refuses what every MediaWiki takes ({refusal}): try again later"
+            ) from refusal
+
+    return careful
+
+
 class LiveWiki:
     """A MediaWiki, by its API address or pywikibot's ``family:code``.
 
     ``patience`` is how many seconds of trouble with one request are borne (default: ``INDABABOT_PATIENCE``, or 60).
-    ``write_pause`` is how many seconds two writes are apart (default: 5, and none on a loopback address). Nothing is
-    asked of the network before the first call; reading needs no login where the wiki is public.
+    ``write_pause`` is how many seconds two writes are apart (default: ``put_throttle`` of a user-config.py, else 5, and
+    none on a loopback address). Nothing is asked of the network before the first call; reading needs no login where the
+    wiki is public.
 
     Raises:
-        UsageError: the patience is no number of seconds.
+        UsageError: the patience or the pause is no number of seconds.
     """
 
     def __init__(self, spec: str, *, patience: float | None = None, write_pause: float | None = None) -> None:
         self._spec = spec
-        self._session = Session(spec, patience=_patience() if patience is None else patience)
+        self._session = Session(
+            spec, patience=_patience() if patience is None else _seconds("patience", patience)
+        )
         host = urlsplit(spec).hostname if "://" in spec else None
-        pause = (0.0 if host in LOOPBACK else WRITE_PAUSE) if write_pause is None else write_pause
-        self._writer = Writer(self._session, pause)
+        usual = 0.0 if host in LOOPBACK else WRITE_PAUSE
+        self._writer = Writer(
+            self._session, usual, None if write_pause is None else _seconds("write_pause", write_pause)
+        )
 
     @property
     def name(self) -> str:
@@ -55,9 +92,15 @@ class LiveWiki:
 
     @property
     def unreadable(self) -> tuple[PageUnreadable, ...]:
-        """Pages that were left out because their text is hidden."""
+        """Pages whose text is hidden or lost."""
         return tuple(self._session.unreadable[title] for title in sorted(self._session.unreadable))
 
+    @property
+    def simulated(self) -> bool:
+        """Whether pywikibot's ``simulate`` is on (user-config.py, or ``pwb -simulate``): then nothing is written."""
+        return configure.simulated()
+
+    @_understood
     def sign_in(self) -> None:
         """Logs in anew, so that a login that an earlier run has kept does not hide a wrong password.
 
@@ -66,6 +109,7 @@ class LiveWiki:
         """
         self._session.sign_in()
 
+    @_understood
     def account(self) -> Account | None:
         """The account that this run works with, as the wiki knows it now; None where it is anonymous."""
         return self._session.account()
@@ -78,6 +122,7 @@ class LiveWiki:
         """
         yield from self.find_each([query])[0]
 
+    @_understood
     def find_each(self, queries: Sequence[Query]) -> list[list[Page]]:
         """For each query what :meth:`find` gives, in fewer requests than one after the other would take."""
         try:
@@ -85,6 +130,23 @@ class LiveWiki:
         except ApiRefusal as refusal:
             raise UsageError(f"{self.name} does not take the search for pages ({refusal.info})") from refusal
 
+    @_understood
+    def itself(self, title: str) -> Page | None:
+        """See :meth:`indababot.wikis.base.Wiki.itself`."""
+        try:
+            return inspect.itself(self._session, title)
+        except ApiRefusal as refusal:
+            raise UsageError(f"{self.name} does not take the page {title} ({refusal.info})") from refusal
+
+    @_understood
+    def origins(self, pages: Iterable[Page]) -> Mapping[str, Origin]:
+        """See :meth:`indababot.wikis.base.TellsOrigin.origins`."""
+        try:
+            return inspect.origins(self._session, pages)
+        except ApiRefusal as refusal:
+            raise UsageError(f"{self.name} does not tell a page's history ({refusal.info})") from refusal
+
+    @_understood
     def rendered(self, page: Page) -> str | None:
         """The page as the wiki renders it: the revision that was read, where it is known.
 
@@ -104,6 +166,7 @@ class LiveWiki:
             ) from refusal
         return str(answer["parse"]["text"])
 
+    @_understood
     def users(self, names: Iterable[str]) -> Mapping[str, User]:
         """The accounts with these names, by the names as asked for; a partial block is none."""
         try:
@@ -113,6 +176,7 @@ class LiveWiki:
                 f"{self.name} does not take the search for accounts ({refusal.info})"
             ) from refusal
 
+    @_understood
     def revision(self, revision_id: int) -> Page:
         """One revision of a page, with the text that it had then.
 
@@ -121,14 +185,17 @@ class LiveWiki:
         """
         return inspect.revision(self._session, revision_id)
 
+    @_understood
     def blacklisted(self, links: Iterable[str]) -> frozenset[str]:
         """Those of some links that the wiki would not take; none where it has no blacklist."""
         return inspect.blacklisted(self._session, links)
 
+    @_understood
     def lint_errors(self, pages: Sequence[Page]) -> Mapping[str, Sequence[tuple[str, int, int]]]:
         """By title: category, start and end, in code points, of what the wiki's Linter found in the text as saved."""
         return inspect.lint_errors(self._session, pages)
 
+    @_understood
     def save(self, page: Page, text: str, *, summary: str) -> Saved:
         """See :meth:`indababot.wikis.base.Wiki.save`; where the wiki already has the text, nothing is sent."""
         return self._writer.save(page, text, summary)
@@ -140,12 +207,19 @@ class LiveWiki:
 
 def _patience() -> float:
     given = os.environ.get("INDABABOT_PATIENCE", "").strip()
-    if not given:
-        return PATIENCE
+    return _seconds("INDABABOT_PATIENCE", given) if given else PATIENCE
+
+
+def _seconds(name: str, given: float | str) -> float:
+    """A number of seconds.
+
+    Raises:
+        UsageError: it is none.
+    """
     try:
         seconds = float(given)
     except ValueError:
-        seconds = -1.0
-    if not 0 < seconds < float("inf"):
-        raise UsageError(f"INDABABOT_PATIENCE is {given!r}: give a number of seconds, such as 60")
+        seconds = math.nan
+    if not (0 <= seconds < math.inf) or (name != "write_pause" and seconds == 0):
+        raise UsageError(f"{name} is {given!r}: give a number of seconds, such as 60")
     return seconds

@@ -1,7 +1,7 @@
 """The columns of lists of sessions: every key of the record, its header, its cell and its order."""
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Generic, LiteralString, TypeVar
 
@@ -9,6 +9,7 @@ from indababot.diagnostics import Diagnostic, Severity
 from indababot.i18n import N_
 from indababot.records import Evidence, Participant, Status, Username
 from indababot.writing.entry import TEXT_LIMIT, TITLE_LIMIT, Context, Entry, shown, shown_name
+from indababot.writing.limits import CELL_BYTES
 from indababot.writing.wikitext import Wikitext, attribute, join, link, literal, number, page_title, user
 
 T = TypeVar("T")
@@ -65,13 +66,15 @@ def counted(value: int) -> Order:
 
 def session(entry: Entry) -> Wikitext:
     """A link to a submission's page that shows its title."""
-    return link(_target(entry), entry.submission.title, TITLE_LIMIT)
+    return linked(entry, entry.submission.title, TITLE_LIMIT)
 
 
-def _target(entry: Entry) -> str:
-    """What leads to a submission's page: its number where its title shows an address, which is masked."""
-    number = entry.submission.page.page_id
-    return f"Special:Redirect/page/{number}" if number and page_title(entry.page) is None else entry.page
+def linked(entry: Entry, label: str, limit: int | None = None) -> Wikitext:
+    """A link to a submission's page; by its number where its title cannot be shown, since an address in it is masked."""
+    target, number_ = entry.page, entry.submission.page.page_id
+    if number_ is not None and page_title(target) is None:
+        target = f"Special:Redirect/page/{number_}"
+    return link(target, label, limit)
 
 
 def account(username: Username) -> Wikitext:
@@ -81,14 +84,14 @@ def account(username: Username) -> Wikitext:
     return user(username.name)
 
 
-def finding(found: Diagnostic, context: Context, page: str | None = None) -> Wikitext:
+def finding(found: Diagnostic, context: Context, entry: Entry | None = None) -> Wikitext:
     """One finding's message in the region's language, with a mark for its severity; what is only worth knowing is small and grey.
 
-    With a ``page`` the message is a link to it.
+    With an ``entry`` the message is a link to its page.
     """
     before, after = _MARKS[found.severity]
     told = context.message(found)
-    text = shown_name(told, TEXT_LIMIT) if page is None else link(page, told, TEXT_LIMIT)
+    text = shown_name(told, TEXT_LIMIT) if entry is None else linked(entry, told, TEXT_LIMIT)
     if found.severity is Severity.INFO:
         text = literal('<small style="color:#54595d">') + text + literal("</small>")
     return before + attribute(f"{found.code} {found.name}") + after + text
@@ -96,15 +99,15 @@ def finding(found: Diagnostic, context: Context, page: str | None = None) -> Wik
 
 def linked_findings(entry: Entry, context: Context) -> Wikitext:
     """What :func:`findings` shows, each message a link to the page that it is about."""
-    return findings(entry, context, entry.page)
+    return findings(entry, context, linking=True)
 
 
-def findings(entry: Entry, context: Context, page: str | None = None) -> Wikitext:
+def findings(entry: Entry, context: Context, *, linking: bool = False) -> Wikitext:
     """What is to be mended, the worst first, and what is worth knowing; a tick where nothing is."""
     ordered = sorted(entry.findings, key=lambda found: (found.severity.rank, found.sort_key))
     if not ordered:
         return literal('<span style="color:#14866d">✓</span>')
-    lines = [finding(found, context, page) for found in ordered[:FINDINGS_SHOWN]]
+    lines = [finding(found, context, entry if linking else None) for found in ordered[:FINDINGS_SHOWN]]
     if left := len(ordered) - FINDINGS_SHOWN:
         lines += [context.say(N_("… and {count} more"), count=str(left))] if left > 0 else []
     return join(BREAK, lines)
@@ -114,9 +117,19 @@ def _interested(participant: Participant) -> Wikitext:
     return user(participant.username)
 
 
-def listed(items: Iterable[Wikitext], context: Context) -> Wikitext:
-    """Several things in one cell, with the comma of the region's language."""
-    return join(_COMMAS.get(context.language, literal(", ")), items)
+def listed(
+    items: Collection[T], make: Callable[[T], Wikitext], context: Context, between: Wikitext | None = None
+) -> Wikitext:
+    """Several things in one cell, with the comma of the region's language; how many are left out where they are too many."""
+    made: list[Wikitext] = []
+    left = CELL_BYTES
+    for count, item in enumerate(items):
+        made.append(make(item))
+        left -= made[-1].size
+        if left < 0 and count + 1 < len(items):
+            made.append(context.say(N_("… and {count} more"), count=str(len(items) - count - 1)))
+            break
+    return join(_COMMAS.get(context.language, literal(", ")) if between is None else between, made)
 
 
 def _text(key: str, header: str, style: LiteralString | None = None) -> Key[Entry]:
@@ -138,7 +151,7 @@ def _list(key: str, header: str, style: LiteralString | None = None) -> Key[Entr
 
     return Key(
         header,
-        lambda entry, context: listed((shown_name(item) for item in items(entry)), context),
+        lambda entry, context: listed(items(entry), shown_name, context),
         lambda entry: collated(", ".join(items(entry))),
         style=style,
     )
@@ -146,9 +159,7 @@ def _list(key: str, header: str, style: LiteralString | None = None) -> Key[Entr
 
 SESSION_KEYS: dict[str, Key[Entry]] = {
     "edition": _text("edition", N_("Edition")),
-    "page": Key(
-        N_("Page"), lambda entry, _: link(_target(entry), entry.page), lambda entry: collated(entry.page)
-    ),
+    "page": Key(N_("Page"), lambda entry, _: linked(entry, entry.page), lambda entry: collated(entry.page)),
     "title": Key(
         N_("Title"),
         lambda entry, _: session(entry),
@@ -164,7 +175,7 @@ SESSION_KEYS: dict[str, Key[Entry]] = {
     "authors": _list("authors", N_("Authors"), "min-width:9em"),
     "usernames": Key(
         N_("Accounts"),
-        lambda entry, context: listed(map(account, entry.submission.usernames), context),
+        lambda entry, context: listed(entry.submission.usernames, account, context),
         lambda entry: collated(", ".join(username.name for username in entry.submission.usernames)),
     ),
     "types": _list("types", N_("Type")),
@@ -182,7 +193,7 @@ SESSION_KEYS: dict[str, Key[Entry]] = {
     "takeaways": _text("takeaways", N_("Takeaways"), "min-width:20em"),
     "participants": Key(
         N_("Interested people"),
-        lambda entry, context: listed(map(_interested, entry.submission.participants), context),
+        lambda entry, context: listed(entry.submission.participants, _interested, context),
         lambda entry: collated(", ".join(item.username for item in entry.submission.participants)),
     ),
     "interested": Key(
@@ -193,19 +204,18 @@ SESSION_KEYS: dict[str, Key[Entry]] = {
     ),
     "unrecognised": Key(
         N_("Not recognised"),
-        lambda entry, _: join(
+        lambda entry, context: listed(
+            entry.submission.unrecognised,
+            lambda item: shown(": ".join(filter(None, (item.label, item.text)))),
+            context,
             BREAK,
-            (
-                shown(": ".join(filter(None, (item.label, item.text))))
-                for item in entry.submission.unrecognised
-            ),
         ),
         lambda entry: counted(len(entry.submission.unrecognised)),
     ),
     "raw": Key(
         N_("As written"),
-        lambda entry, _: join(
-            BREAK, (shown(f"{key}: {text}") for key, text in sorted(entry.submission.raw.items()))
+        lambda entry, context: listed(
+            sorted(entry.submission.raw.items()), lambda item: shown(": ".join(item)), context, BREAK
         ),
         lambda entry: counted(len(entry.submission.raw)),
     ),

@@ -1,0 +1,77 @@
+"""What a shell completes: values that are known here, and file names."""
+
+from collections.abc import Callable, Iterable
+
+import click
+from click.shell_completion import CompletionItem
+
+FILE = click.Path(dir_okay=False, allow_dash=True)
+"""The name of a file, which shells complete; whether it is there is looked at when it is read."""
+ANY_PATH = click.Path(allow_dash=True)
+
+
+class Suggested(click.ParamType[str]):
+    """A text for which a shell offers values; any other is taken too, and judged where it is used.
+
+    ``values`` gives them when a shell asks. ``joined``: commas separate several. ``files``: a file name will do as well.
+    """
+
+    def __init__(
+        self, name: str, values: Callable[[], Iterable[str]], *, joined: bool = False, files: bool = False
+    ) -> None:
+        self.name = name
+        self._values = values
+        self._joined = joined
+        self._files = files
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The values that begin with what is typed, after the last comma where commas separate them."""
+        head, comma, last = incomplete.rpartition(",") if self._joined else ("", "", incomplete)
+        taken = set(head.split(","))
+        items = [
+            CompletionItem(f"{head}{comma}{value}")
+            for value in self._values()
+            if value.casefold().startswith(last.casefold()) and value not in taken
+        ]
+        return [*items, CompletionItem(incomplete, type="file")] if self._files else items
+
+
+def _editions() -> Iterable[str]:
+    from indababot.editions import available
+
+    return available()
+
+
+def _languages() -> Iterable[str]:
+    from indababot.i18n import available
+
+    return available()
+
+
+def _rules() -> Iterable[str]:
+    from indababot.checking.rules import RULES
+
+    return [word for rule in RULES.values() for word in (rule.code, rule.name)]
+
+
+def _columns() -> Iterable[str]:
+    from indababot.exporting.columns import COLUMNS
+
+    return COLUMNS
+
+
+def _statuses() -> Iterable[str]:
+    from indababot.records import Status
+
+    return [status.value for status in Status]
+
+
+EDITION = Suggested("edition", _editions, files=True)
+LANGUAGE = Suggested("language", _languages)
+RULE = Suggested("rule", _rules)
+RULES_JOINED = Suggested("rules", _rules, joined=True)
+COLUMNS = Suggested("columns", _columns, joined=True)
+STATUS = Suggested("status", _statuses)
+WIKI = Suggested("wiki", lambda: ("meta:meta",), files=True)

@@ -1,0 +1,145 @@
+"""A file that a person wrote -> its text: in UTF-8, or in the older encodings that editors still write."""
+
+import errno
+import os
+import stat
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from indababot.errors import PageUnreadable
+from indababot.i18n import N_
+
+MAX_BYTES = 20_000_000
+"""Larger files are not read: a wiki page has two million bytes at most."""
+
+_MARKS = (  # the longer mark first: UTF-32's begins with UTF-16's
+    (BOM_UTF8, "utf-8"),
+    (BOM_UTF32_LE, "utf-32-le"),
+    (BOM_UTF32_BE, "utf-32-be"),
+    (BOM_UTF16_LE, "utf-16-le"),
+    (BOM_UTF16_BE, "utf-16-be"),
+)
+_LEGACY = ("cp1252", "cp1256", "cp1251", "cp1250", "cp1254", "iso8859_6", "mac_roman", "koi8_r", "cp850")
+"""The one-byte encodings that are told apart, the commonest first: of those that read a text equally well, the first is taken."""
+_NEARLY = 0.02
+"""How much worse than the best an encoding may read a text, by charset-normalizer's measure, and still be taken for it."""
+_KINDS = (
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"PK\x03\x04", "Word, OpenDocument or ZIP"),
+    (b"\xd0\xcf\x11\xe0", "Word (.doc)"),
+    (b"{\\rtf", "RTF"),
+    (b"\x1f\x8b", "gzip"),
+    (b"BZh", "bzip2"),
+)
+"""How files begin that people take for drafts, and what they are."""
+_CONTROLS = frozenset(range(32)) - set(b"\t\n\x0b\x0c\r\x1a\x1b")
+_REASONS = {
+    errno.ENOENT: N_("there is no such file"),
+    errno.EACCES: N_("there is no permission to read it"),
+    errno.EPERM: N_("there is no permission to read it"),
+    errno.EISDIR: N_("this is a folder"),
+    errno.ELOOP: N_("its links form a circle"),
+    errno.ENAMETOOLONG: N_("its name is too long"),
+    errno.EIO: N_("the disk cannot read it"),
+}
+
+
+class Text(NamedTuple):
+    """A file's text, and the encoding that it is written in; a byte order mark before it is no part of either."""
+
+    text: str
+    encoding: str
+
+    @property
+    def is_legacy(self) -> bool:
+        """Whether the file is not UTF-8, so that people have to be told."""
+        return self.encoding != "utf-8"
+
+
+def read_text(name: str, source: BinaryIO | None = None) -> Text:
+    """The text of a file, or of a stream that goes by that name.
+
+    Raises:
+        PageUnreadable: it cannot be read, is too big, or is no text; ``reason`` says why.
+    """
+    try:
+        data = _bytes(Path(name)) if source is None else source.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = _REASONS.get(error.errno or 0) or error.strerror or str(error)
+        raise unreadable(name, reason) from None
+    if len(data) > MAX_BYTES:
+        raise unreadable(name, N_("this file is larger than {size} MB"), size=str(MAX_BYTES // 1_000_000))
+    return decoded(name, data)
+
+
+def _bytes(path: Path) -> bytes:
+    """What a regular file holds, not more than is read at all; a pipe or device could have no end."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        kind = os.fstat(descriptor).st_mode
+        if stat.S_ISDIR(kind):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not stat.S_ISREG(kind):
+            raise unreadable(str(path), N_("this is a pipe or a device, not a file"))
+        return file.read(MAX_BYTES + 1)
+
+
+def decoded(name: str, data: bytes) -> Text:
+    """Bytes as text.
+
+    Raises:
+        PageUnreadable: they are no text.
+    """
+    for sign, kind in _KINDS:
+        if data.startswith(sign):
+            raise unreadable(name, N_("this is a {kind} file, not text"), kind=kind)
+    mark, encoding = marked(data)
+    body = data.removeprefix(mark)
+    try:
+        text = body.decode(encoding)
+    except UnicodeDecodeError:
+        encoding = "" if mark else _guessed(body)
+        text = body.decode(encoding) if encoding else ""
+    if not encoding or (encoding == "utf-8" and _is_binary(body)):
+        raise unreadable(name, N_("this is not text"))
+    return Text(text, encoding)
+
+
+def marked(data: bytes) -> tuple[bytes, str]:
+    """The byte order mark that a file begins with, and the encoding that it tells; none and UTF-8 where there is none."""
+    return next(((mark, known) for mark, known in _MARKS if data.startswith(mark)), (b"", "utf-8"))
+
+
+def _is_binary(data: bytes) -> bool:
+    """Whether bytes are no text: what editors never write is more than a stray one."""
+    controls = sum(byte in _CONTROLS for byte in data[:4096])
+    return controls > max(8, len(data[:4096]) // 20)
+
+
+def _guessed(data: bytes) -> str:
+    """The one-byte encoding that a text seems to be in; empty where it is no text."""
+    if _is_binary(data):
+        return ""
+    from charset_normalizer import from_bytes
+
+    matches = from_bytes(data, cp_isolation=list(_LEGACY))
+    least = min((match.chaos for match in matches), default=0.0)
+    good = {
+        name for match in matches if match.chaos <= least + _NEARLY for name in match.could_be_from_charset
+    }
+    return next((name for name in _LEGACY if name in good), "")
+
+
+def unreadable(name: str, reason: str, **values: str) -> PageUnreadable:
+    """The error for a file that cannot be read."""
+    return PageUnreadable(
+        f"{name} cannot be read: {reason.format_map(values)}.",
+        title=name,
+        reason=reason,
+        values=values,
+        filename=name,
+    )

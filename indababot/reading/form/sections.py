@@ -1,0 +1,255 @@
+"""Labels and lines -> sections: which lines belong to which label, and which to none."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from indababot.editions.model import FormField
+from indababot.pages import Markup
+from indababot.reading.form.labels import PEOPLE, PROSE, Label, Labels, Shape
+from indababot.reading.form.layout import laid_out
+from indababot.reading.form.spelling import may_be_label
+from indababot.reading.form.tables import Entry
+from indababot.reading.markup.inline import Line, LineKind, cut
+from indababot.reading.markup.stream import Edge, Fence, Stream
+from indababot.records import FieldKey, Span
+
+_BEHIND_BOLD = re.compile(r"(?:'{2,5}|(?:</\w+>)+)?[ \t\u00a0]*[:：]?(?:</\w+>)*[ \t\u00a0]*")
+_BEHIND = re.compile(r"(?:\s*</\w+>)*[ \t\u00a0]*")
+_PLAIN = frozenset(
+    (
+        (Shape.COLON, LineKind.PARAGRAPH),
+        (Shape.INLINE, LineKind.PARAGRAPH),
+        (Shape.BULLET, LineKind.BULLET),
+    )
+)
+"""Forms of plain lines, and the lines in which their labels stand."""
+_RATIO = re.compile(r"\d[:：]\d?$")
+_CELLS = frozenset((LineKind.CELL, LineKind.HEADER_CELL))
+
+
+@dataclass(slots=True, eq=False)
+class Section:
+    """A label and the lines that belong to it. ``form`` is the form's field, None where the form has no such label; ``label`` is None
+    for text without one.
+
+    ``odd`` says that the label looks like those of the form, so that checking has to tell of it. ``behind`` is the offset behind the label.
+    """
+
+    form: FormField | None
+    label: str | None
+    label_span: Span
+    behind: int
+    shape: Shape | None
+    level: int = 0
+    odd: bool = False
+    lines: list[Line] = field(default_factory=list)
+    inline: bool = False
+    """The first line stands on the label's own line."""
+    table: int = 0
+    near: str | None = None
+    """The edition's label, where the page's is only nearly it."""
+
+    @property
+    def filled(self) -> bool:
+        """Whether anything visible stands in it."""
+        return any(run.text.strip() or run.link for line in self.lines for run in line.runs)
+
+
+def sections_of(stream: Stream, form: Labels, markup: Markup, source: str) -> list[Section]:
+    """The fields of a page in order, with the labels and texts between them that are none."""
+    return _Sections(laid_out(stream, form, markup), form, source).run()
+
+
+class _Sections:
+    def __init__(self, entries: list[Entry], form: Labels, source: str) -> None:
+        self.entries = entries
+        self.form = form
+        self.source = source
+        self.sections: list[Section] = []
+        self.current: Section | None = None
+        self.in_call = False
+        self.table = 0
+        self.parameters = {
+            field.key
+            for entry in entries
+            if isinstance(entry.item, Line) and entry.item.kind is LineKind.PARAMETER
+            if (field := form.parameter(entry.item.text.strip())) is not None
+        }
+        self.last = {
+            label.shape: index for index, entry in enumerate(entries) for label in entry.labels if label.field
+        }
+        """Where the last label of each shape stands."""
+        self.headed = {
+            label.field.key: entry.item.depth
+            for entry in entries
+            for label in entry.labels
+            if label.field
+            and label.shape is Shape.HEADING
+            and isinstance(entry.item, Line)
+            and label.field.key is not FieldKey.PARTICIPANTS
+        }
+
+    def run(self) -> list[Section]:
+        for index, entry in enumerate(self.entries):
+            if isinstance(entry.item, Fence):
+                self._fence(entry.item)
+            elif self.in_call:
+                self._parameter(entry.item)
+            elif entry.again and self.current:
+                self.current.behind = max(self.current.behind, entry.item.end)
+            elif entry.labels:
+                self._labelled(entry.item, entry.labels, index)
+            else:
+                self._append(entry.item)
+        return self.sections
+
+    def _fence(self, fence: Fence) -> None:
+        if fence.edge is Edge.CALL:
+            self.in_call, self.current = True, None
+        elif fence.edge is Edge.CALL_END:
+            self.in_call, self.current = False, None
+        elif fence.edge is Edge.TABLE:
+            self.table += 1
+        elif fence.edge is Edge.TABLE_END:
+            if self.current and self.current.table >= self.table:
+                self.current = None
+            self.table = max(0, self.table - 1)
+
+    def _parameter(self, line: Line) -> None:
+        if line.kind is not LineKind.PARAMETER:
+            self._append(line)
+            return
+        name = line.text.strip()
+        known = self.form.parameter(name) if name else None
+        near = self.form.near(name.replace("_", " ")) if name and not known else None
+        if near and near.field.key not in self.parameters:
+            known = near.field
+            self.parameters.add(known.key)
+        else:
+            near = None
+        behind = line.end + 1 if name else line.start
+        start = (
+            line.runs[0].start + len(line.runs[0].text) - len(line.runs[0].text.lstrip())
+            if line.runs
+            else line.start
+        )
+        self._open(
+            Section(
+                known,
+                name or None,
+                Span(start, start + len(name)),
+                behind,
+                Shape.PARAMETER,
+                odd=bool(name) and known is None,
+                near=near.text if near else None,
+            )
+        )
+
+    def _labelled(self, line: Line, labels: Sequence[Label], index: int) -> None:
+        if (labels[0].field is None or labels[0].near) and self._is_prose(line, labels[0], index):
+            self._append(line)
+            return
+        lead = labels[0].noise if labels[0].noise >= 0 else labels[0].start
+        if line.text[:lead].strip():
+            self._append(cut(line, 0, lead))
+        for number, label in enumerate(labels):
+            following = labels[number + 1].start if number + 1 < len(labels) else None
+            start = _offset(line, label.start, last=False)
+            stop = max(_offset(line, label.start + max(1, len(label.text)), last=True), start)
+            last = max(_offset(line, label.end, last=True), stop)
+            pattern = _BEHIND_BOLD if label.shape is Shape.BOLD else _BEHIND
+            match = pattern.match(self.source, last)
+            odd = label.field is None and self._is_odd(line, label)
+            named = label.start if label.field else min(label.start + len(label.text), label.end)
+            strange = self.form.strange(line.text[named : label.end])
+            if strange >= 0:  # a hint that nobody knows is no label's: it may be what the author says
+                self.current = None
+                self._append(cut(line, named + strange, label.end, kind=LineKind.PARAGRAPH))
+            section = Section(
+                label.field,
+                label.text,
+                Span(start, stop),
+                match.end() if match else last,
+                label.shape,
+                line.depth,
+                odd,
+                table=self.table,
+                near=label.near,
+            )
+            self._open(section)
+            rest = cut(line, label.end, following, kind=LineKind.PARAGRAPH)
+            if rest.text.strip() or any(run.link for run in rest.runs):
+                section.inline = True
+                section.lines.append(rest)
+
+    def _is_prose(self, line: Line, label: Label, index: int) -> bool:
+        """Whether an unknown label is a part of the field that it stands in: a sub-heading, or a bold word."""
+        now = self.current
+        if now is None or now.form is None:
+            return False
+        if not label.told and (now.form.key in PROSE | PEOPLE or not now.filled):
+            return True
+        if label.shape is not Shape.HEADING:
+            return label.shape is Shape.BOLD and (
+                now.shape in (Shape.HEADING, Shape.PARAMETER) or now.form.key is FieldKey.PARTICIPANTS
+            )
+        if now.shape is Shape.HEADING:
+            return line.depth > now.level
+        if now.form.key not in PROSE or line.depth < 3:
+            return False
+        return now.shape is not None and self.last.get(now.shape, -1) > index
+
+    def _is_odd(self, line: Line, label: Label) -> bool:
+        return label.shape is not Shape.HEADING or (
+            len(self.headed) > 1 and line.depth in self.headed.values()
+        )
+
+    def _open(self, section: Section) -> None:
+        self.sections.append(section)
+        self.current = section
+
+    def _append(self, line: Line) -> None:
+        if self.current is None:
+            last = self.sections[-1] if self.sections else None
+            if last is None or last.label is not None or last.form is not None:
+                if not line.runs:
+                    return
+                self.sections.append(Section(None, None, Span(line.start, line.start), line.start, None))
+            self.sections[-1].lines.append(line)
+            return
+        if self._is_stray(line):
+            text = line.text
+            colon = re.search("[:：]", text)
+            end = colon.end() if colon else 0
+            label = Label(0, end, None, Shape.COLON, text[: max(0, end - 1)].strip())
+            self._labelled(line, [label], 0)
+            return
+        self.current.lines.append(line)
+
+    def _is_stray(self, line: Line) -> bool:
+        """``Foo: bar`` below a short field that is filled already: a label of a plain form that nobody told us of."""
+        now = self.current
+        if now is None or (now.shape, line.kind) not in _PLAIN:
+            return False
+        if now.form is not None and (now.form.key in PROSE | PEOPLE or not now.filled):
+            return False
+        head, colon, _ = line.text.partition(":")
+        return (
+            bool(colon)
+            and len(head) <= 60
+            and not any(run.link for run in line.runs[:1])
+            and not _RATIO.search(line.text[: len(head) + 2])
+            and may_be_label(head)
+        )
+
+
+def _offset(line: Line, position: int, *, last: bool) -> int:
+    """The source's offset of a visible position, taken as the first character of a stretch, or as the end of one."""
+    left = position - last
+    for run in line.runs:
+        length = len(run.text)
+        if left < length:
+            return run.start + left + last if run.exact else run.end if last else run.start
+        left -= length
+    return line.runs[-1].end if line.runs else line.start

@@ -1,0 +1,117 @@
+"""Rows of tables: how many cells stand in each, and tables whose labels are the heads of columns."""
+
+from dataclasses import dataclass
+
+from indababot.reading.form.labels import Label, Shape
+from indababot.reading.form.spelling import may_be_label
+from indababot.reading.markup.inline import Line, LineKind
+from indababot.reading.markup.stream import Edge, Fence
+
+_CELLS = frozenset((LineKind.CELL, LineKind.HEADER_CELL))
+
+
+@dataclass(slots=True)
+class Entry:
+    """An item of the stream with what is known of it: its labels, and for a cell its row's first place and length."""
+
+    item: Line | Fence
+    labels: list[Label]
+    first_cell: bool = False
+    cells: int = 0
+    again: bool = False
+    """The line is the label before it in another language."""
+    is_head: bool = False
+    """The cell is the head of a column."""
+
+
+Row = list[list[Entry]]
+"""The cells of a row, each with the lines that stand in it."""
+
+
+def arranged(entries: list[Entry]) -> list[Entry]:
+    """The entries with their rows counted; below a row of labels alone, each label is followed by its column's cell."""
+    if not any(entry.item.edge is Edge.ROW for entry in entries if isinstance(entry.item, Fence)):
+        _count(_rows(entries))
+        return entries
+    out: list[Entry] = []
+    heads: Row = []
+    row: Row = []
+    for entry in entries:
+        if isinstance(entry.item, Fence):
+            heads = _flush(out, heads, row)
+            row = []
+            if entry.item.edge is not Edge.ROW:
+                heads = _flush(out, heads, [])
+            out.append(entry)
+        elif entry.item.kind in _CELLS:
+            row.append([entry])
+        elif row:
+            row[-1].append(entry)
+        else:
+            out.append(entry)
+    _flush(out, _flush(out, heads, row), [])
+    return out
+
+
+def _flush(out: list[Entry], heads: Row, row: Row) -> Row:
+    """Write a finished row, below its heads where it has some; a row of labels alone waits for the next one."""
+    _count([row])
+    if heads and row and _fits(heads, row):
+        for head, cell in zip(heads, row, strict=True):
+            head[0].labels, head[0].is_head = head[0].labels or strange_cell(head[0]), True
+            out += [*head, *cell]
+            cell[0].first_cell = False
+        return []
+    if heads and not row:
+        out += [entry for cell in heads for entry in cell]
+        return []
+    out += [entry for cell in heads for entry in cell]
+    if len(row) > 1 and any(_is_head(cell) for cell in row) and all(_may_head(cell) for cell in row):
+        return row
+    out += [entry for cell in row for entry in cell]
+    return []
+
+
+def _is_head(cell: list[Entry]) -> bool:
+    labels = cell[0].labels
+    alone = not any(entry.item.runs for entry in cell[1:] if isinstance(entry.item, Line))
+    return alone and len(labels) == 1 and labels[0].shape is Shape.CELL and labels[0].field is not None
+
+
+def _fits(heads: Row, row: Row) -> bool:
+    """Whether a row holds the values below a row of labels; below one that nobody told us of, no header cells."""
+    known = all(_is_head(cell) for cell in heads)
+    plain = all(isinstance(cell[0].item, Line) and cell[0].item.kind is LineKind.CELL for cell in row)
+    return len(heads) == len(row) and not any(cell[0].labels for cell in row) and (known or plain)
+
+
+def _may_head(cell: list[Entry]) -> bool:
+    """Whether a cell can stand in a row of labels: a known label, or in a header cell what looks like one."""
+    unknown = (
+        not cell[0].labels and cell[0].item.kind is LineKind.HEADER_CELL
+        if isinstance(cell[0].item, Line)
+        else False
+    )
+    return _is_head(cell) or (unknown and len(cell) == 1 and bool(strange_cell(cell[0])))
+
+
+def strange_cell(entry: Entry) -> list[Label]:
+    """A cell's text as a label that nobody told us of, where it looks like one."""
+    text = entry.item.text if isinstance(entry.item, Line) else ""
+    return [Label(0, len(text), None, Shape.CELL, text.strip(" \t\u00a0:："))] if may_be_label(text) else []
+
+
+def _rows(entries: list[Entry]) -> list[Row]:
+    rows: list[Row] = [[]]
+    for entry in entries:
+        if isinstance(entry.item, Fence):
+            rows.append([])
+        elif entry.item.kind in _CELLS:
+            rows[-1].append([entry])
+    return rows
+
+
+def _count(rows: list[Row]) -> None:
+    for row in rows:
+        for index, cell in enumerate(row):
+            cell[0].first_cell, cell[0].cells = index == 0, len(row)

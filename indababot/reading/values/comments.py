@@ -1,0 +1,52 @@
+"""What a line of a list of participants says beside its names and signatures."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from indababot.reading.values.tokens import Tokens
+
+EDGES = " \t\u00a0-–—―~:,;|•*#/"
+_SMILE = re.compile(r"(?<!\S)[:;=8][’'o-]?[()\[\]DPp|/](?!\S)")
+_MARK = "\ue010"
+NUMBERED = re.compile(r"\s*\(?\d{1,3}[.)]\s+")
+
+
+def said_in(tokens: Tokens, start: int, end: int, gaps: Iterable[tuple[int, int]]) -> str:
+    """What a reader sees of a stretch without some gaps, without dashes and lonely brackets at its ends."""
+    parts: list[str] = []
+    position = start
+    numbered = NUMBERED.match(tokens.shape) if start == 0 else None
+    position = min(numbered.end(), end) if numbered else position
+    for low, high in sorted(gaps):
+        if high <= start or low >= end:
+            continue
+        parts.append(tokens.visible(position, low))
+        position = max(position, high)
+    text = " ".join(" ".join([*parts, tokens.visible(position, end)]).split())
+    smiles = _SMILE.findall(text)
+    text = _SMILE.sub(_MARK, text)
+    text = re.sub(r"[(\[]\s*[)\]]", " ", text).strip(EDGES)
+    text = _unbracketed(text)
+    if not any(_says(character) for character in text):
+        return ""
+    return re.sub(_MARK, lambda _: smiles.pop(0), text) if smiles else text
+
+
+def _unbracketed(text: str) -> str:
+    """A text without a bracket at its end or start that has lost its partner."""
+    for opening, closing in ("()", "[]"):
+        if text.count(opening) > text.count(closing):
+            text = text.removeprefix(opening) if text.startswith(opening) else text.removesuffix(opening)
+        elif text.count(closing) > text.count(opening):
+            text = text.removesuffix(closing) if text.endswith(closing) else text.removeprefix(closing)
+    return text.strip(EDGES)
+
+
+def _says(character: str) -> bool:
+    """Whether a character alone is worth keeping: letters, digits and symbols, and ``?`` or ``!``."""
+    return (
+        character.isalnum()
+        or character in f"?!{_MARK}"
+        or unicodedata.category(character) in ("So", "Sm", "Sc")
+    )

@@ -1,0 +1,83 @@
+"""The accounts that links and typed prefixes mention in a line, and the people whom an entry enters."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from indababot.lexicon import lexicon
+from indababot.reading.values import names
+from indababot.reading.values.comments import EDGES, NUMBERED
+from indababot.reading.values.pairs import OWN_BRACKET
+from indababot.reading.values.tokens import ACCOUNTS, Tokens
+from indababot.reading.values.wording import SENTENCE, any_of
+from indababot.records import Span
+
+_ATOM = re.compile(f"[{ACCOUNTS}]")
+_NAME_END = re.compile(
+    rf"(?P<own>\((?:{OWN_BRACKET.pattern})\))|\s[-–—]+\s|--|[,;:()\[\]!?،؛/]|\.(?=\s|$)", re.IGNORECASE
+)
+BETWEEN = re.compile(rf"(?:[\W_]|\b(?:{any_of(lexicon().people.conjunctions)})\b)*")
+
+
+class Person(NamedTuple):
+    """Somebody who is entered: the account, who signed for it and when."""
+
+    account: str
+    span: Span
+    signed_by: str | None = None
+    signed_at: datetime | None = None
+
+
+@dataclass(slots=True)
+class Entry:
+    """The people of one entry, and what is said in it, a text a line."""
+
+    people: list[Person]
+    said: list[str] = field(default_factory=list)
+
+
+class Mention(NamedTuple):
+    """An account that a link or a prefix mentions, at ``[start, end)``."""
+
+    account: str
+    start: int
+    end: int
+
+
+def mentions_in(tokens: Tokens, start: int, end: int) -> list[Mention]:
+    """The accounts that links and typed prefixes mark inside a stretch."""
+    shape = tokens.shape
+    atoms = [one.span() for one in _ATOM.finditer(shape, start, end)]
+    typed = names.prefixes(shape, start, end) if names.has_colon(shape[start:end]) else ()
+    found = sorted([*atoms, *typed])
+    out: list[Mention] = []
+    for place, (first, behind) in enumerate(found):
+        if first in tokens.atoms:
+            out.append(Mention(tokens.atoms[first].account, first, behind))
+            continue
+        stop = found[place + 1][0] if place + 1 < len(found) else end
+        said = SENTENCE.search(shape, behind, stop)
+        last = name_end(shape, behind, said.start() if said else stop)
+        account = names.target(shape[behind:last].rstrip(EDGES + "."))
+        if account:
+            out.append(Mention(account, first, last))
+    return out
+
+
+def name_end(shape: str, start: int, end: int) -> int:
+    """Where a name ends that begins at ``start`` and that nothing marks; a bracket of its own belongs to it."""
+    return next((one.start() for one in _NAME_END.finditer(shape, start, end) if not one["own"]), end)
+
+
+def is_only(tokens: Tokens, mentions: list[Mention], end: int | None = None) -> bool:
+    """Whether nothing but separators stands around some accounts, up to ``end``."""
+    position = 0
+    numbered = NUMBERED.match(tokens.shape)
+    position = numbered.end() if numbered else 0
+    for mark in mentions:
+        if not BETWEEN.fullmatch(tokens.shape, position, max(position, mark.start)):
+            return False
+        position = mark.end
+    stop = len(tokens.shape) if end is None else end
+    return BETWEEN.fullmatch(tokens.shape, position, max(position, stop)) is not None

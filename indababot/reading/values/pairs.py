@@ -1,0 +1,202 @@
+"""Pieces of plain text in an account field: a bare account, or a pair of a person's name and an account."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from indababot.lexicon import lexicon
+from indababot.reading.values import names
+from indababot.reading.values.separators import cut, trimmed
+from indababot.reading.values.signatures import Signature
+from indababot.reading.values.tokens import Tokens
+from indababot.reading.values.wording import (
+    any_of,
+    is_nobody,
+    is_nothing,
+    is_prose,
+    is_remark,
+    is_role,
+    is_sentence,
+)
+from indababot.records import Evidence, Span
+
+BRACKET = re.compile(r"\((?P<inside>[^()]*)\)")
+OWN_BRACKET = re.compile(
+    rf"WM[A-Z]{{0,4}}|\d+|{any_of(lexicon().people.account_brackets)}",
+    re.IGNORECASE,
+)
+"""What stands in a bracket that belongs to an account's name."""
+BESIDE = re.compile(r"(?P<name>.*?\S)\s*(?:\s[-–—=]\s|:\s|\s:|[–—]|--)\s*(?P<account>\S.*)")
+_NAME_ACCOUNT = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<account>[^()]*)\)\.?")
+_SEVERAL = re.compile(r"(?:[^()]*[^()\s][^()]*\([^()]*\)){2,}\s*")
+_BRACKET_NAME = re.compile(r"\((?P<name>[^()]*)\)\s*(?P<account>[^()\s][^()]*)")
+_SLASH = re.compile(r"(?P<name>[^/]*[^/\s])\s*/\s*(?P<account>[^/\s][^/]*)")
+_ABBREVIATED = re.compile(rf"\b(?:\w|{any_of(lexicon().people.abbreviations)})\.$", re.IGNORECASE)
+_EDGES = " \t\u00a0()[]{}-–—:/=*•~\"'“”«»<>|,;."
+_SIGN = re.compile(r"(?:--+|[~―—]+)\s*(?=\S)")
+LONGEST = 255
+"""MediaWiki's limit for a title, in bytes; a text of more characters is no account's name."""
+
+
+class Account(NamedTuple):
+    """An account in a line: its name, the evidence, its place, and the name that it is paired with."""
+
+    name: str
+    evidence: Evidence
+    span: Span
+    author: str | None = None
+    divided: bool = False
+    """Whether a blank divides the text as written, so that it could be several accounts."""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether nothing but blanks, and no pair with a name, tells where the account begins and ends."""
+        return self.divided and self.author is None and self.evidence in (Evidence.LIST, Evidence.PREFIX)
+
+
+class Rest(NamedTuple):
+    """A text that is no account; ``maybe`` says that only a blank divides it from one, so that it could be."""
+
+    text: str
+    span: Span
+    maybe: bool = False
+
+
+@dataclass(slots=True, frozen=True)
+class AccountLine:
+    """A line of accounts: its tokens, the shape with each signature as one token, and the keys of the page's authors."""
+
+    tokens: Tokens
+    shape: str
+    signed: dict[int, Signature]
+    authors: frozenset[str]
+
+    def text(self, start: int, end: int) -> str:
+        """What a reader sees of a stretch, in one line."""
+        return " ".join(self.tokens.visible(start, end).split())
+
+    def rest(self, start: int, end: int, *, maybe: bool = False) -> Rest:
+        """A stretch as a text that is no account."""
+        return Rest(self.text(start, end), self.tokens.span(start, end), maybe)
+
+    def edged(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch without the brackets, dashes and blanks around it."""
+        piece = self.shape[start:end]
+        first = start + len(piece) - len(piece.lstrip(_EDGES))
+        return first, max(first, end - len(piece) + len(piece.rstrip(_EDGES)))
+
+    def knows(self, text: str) -> bool:
+        """Whether a text is one of the page's authors."""
+        return names.key(text) in self.authors
+
+    def listed(self, start: int, end: int, author: str | None = None) -> Account:
+        """A stretch as an account that nothing but its place in the field marks."""
+        text = self.text(start, end)
+        span = self.tokens.span(start, end)
+        return Account(names.account(unstopped(text)), Evidence.LIST, span, author, is_divided(text))
+
+
+def plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
+    """An account by its bare name, or in a pair with a person's; a role, a sentence and prose are neither."""
+    sign = _SIGN.match(line.shape, start, end)
+    if sign:
+        account = names.account(line.text(sign.end(), end))
+        yield Account(account, Evidence.SIGNATURE, line.tokens.span(start, end))
+        return
+    text = line.text(start, end)
+    if is_nothing(text):
+        return
+    if end - start > LONGEST or _says_something(text):
+        yield line.rest(start, end)
+        return
+    yield from _bracketed(line, start, end) or _beside(line, start, end) or [line.listed(start, end)]
+
+
+def _says_something(text: str) -> bool:
+    bare = BRACKET.sub("", text)
+    return is_nobody(text) or is_role(text) or is_sentence(bare) or is_prose(bare)
+
+
+def _bracketed(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
+    """``Name (Account)`` or ``(Name) Account``; a bracket that belongs to the account is left alone, a remark is none."""
+    if _SEVERAL.fullmatch(line.shape, start, end):  # only blanks between pairs: brackets end them
+        edges = [start, *(one.end() for one in BRACKET.finditer(line.shape, start, end))]
+        return [one for low, high in pairwise(edges) for one in plain(line, *trimmed(line.shape, low, high))]
+    pair = _BRACKET_NAME.fullmatch(line.shape, start, end)
+    if pair:
+        outer, inner = trimmed(line.shape, *pair.span("account")), trimmed(line.shape, *pair.span("name"))
+        name = line.text(*inner)
+        if _is_aside(line, name):
+            return [*([line.rest(*inner)] if name else []), line.listed(*outer)]
+        return [line.listed(*outer, author=name)]
+    pair = _NAME_ACCOUNT.fullmatch(line.shape, start, end)
+    if not pair or OWN_BRACKET.fullmatch(pair["account"].strip()) or pair["name"].endswith("_"):
+        return []
+    outer, inner = pair.span("name"), trimmed(line.shape, *pair.span("account"))
+    name, inside = line.text(*outer), line.text(*inner)
+    if _is_aside(line, inside):
+        whole = _beside(line, *outer) or [line.listed(*outer)]
+        return [*whole, *([line.rest(*inner)] if inside else [])]
+    if line.knows(inside) and not line.knows(name):
+        return [line.listed(*outer, author=inside)]
+    parts = [(inner[0] + low, inner[0] + high) for low, high in cut(line.shape[slice(*inner)])]
+    asides = [_is_aside(line, line.text(*part)) for part in parts]
+    return [
+        line.rest(*part) if aside else line.listed(*part, author=name)
+        for part, aside in zip(parts, asides, strict=True)
+    ]
+
+
+def _is_aside(line: AccountLine, text: str) -> bool:
+    """Whether what stands in brackets beside an account is neither its owner nor an account."""
+    if line.knows(text):
+        return False
+    return is_nobody(text) or is_sentence(text) or is_remark(text) or "@" in text or "://" in text
+
+
+def _beside(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
+    """``Name/Account``; ``Name - Account`` and ``Name: Account`` where the page knows the name; with a role, the account alone."""
+    slash = _SLASH.fullmatch(line.shape, start, end)
+    pair = slash or BESIDE.fullmatch(line.shape, start, end)
+    if not pair:
+        return _slashed(line, start, end)
+    left, right = pair.span("name"), pair.span("account")
+    before, after = line.text(*left), line.text(*right)
+    if is_remark(after) and not line.knows(after):
+        return [line.listed(*left), line.rest(*right)]
+    if is_role(before):
+        return [line.rest(*left), line.listed(*right)]
+    if line.knows(after) and not line.knows(before):
+        return [line.listed(*left, author=after)]
+    lettered = any(map(str.isalpha, before)) and any(map(str.isalpha, after))
+    if (slash and lettered) or line.knows(before):
+        return [line.listed(*right, author=before)]
+    return []
+
+
+def _slashed(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
+    """``Ada/moderator/speaker``: the account, and its roles."""
+    first, slash, roles = line.shape[start:end].partition("/")
+    if not slash or not first.strip() or not all(map(is_role, roles.split("/"))):
+        return []
+    middle = start + len(first)
+    return [
+        line.listed(*trimmed(line.shape, start, middle)),
+        line.rest(*trimmed(line.shape, middle + 1, end)),
+    ]
+
+
+def is_divided(text: str) -> bool:
+    """Whether a blank stands inside a text; the one before an account's own bracket divides nothing."""
+    bracket = BRACKET.search(text)
+    if bracket and OWN_BRACKET.fullmatch(bracket["inside"]):
+        text = text[: bracket.start()]
+    return len(text.split(None, 1)) > 1
+
+
+def unstopped(text: str) -> str:
+    """A text without the full stop that ends it, unless that belongs to an abbreviation."""
+    text = text.strip()
+    return text if _ABBREVIATED.search(text) else text.rstrip(".") or text

@@ -1,0 +1,114 @@
+"""Entries that another person signs: somebody is named at the start, or after words such as ``on behalf of``."""
+
+import re
+
+from indababot.lexicon import lexicon
+from indababot.reading.values import names
+from indababot.reading.values.comments import EDGES, NUMBERED, said_in
+from indababot.reading.values.mentions import Entry, Mention, Person, is_only, mentions_in
+from indababot.reading.values.signatures import Signature
+from indababot.reading.values.tokens import Tokens
+from indababot.reading.values.wording import any_of, is_name
+
+_SAID = lexicon().participants
+_ADD = rf"(?:(?:{any_of(_SAID.adding)})\s+)?"
+_BEHALF = rf"(?<!\w){_ADD}(?:{any_of(_SAID.on_behalf)})(?!\w)\s*:?\s*"
+ON_BEHALF = re.compile(
+    rf"[\s(]*{_BEHALF}$|(?:^|[(–—-])\s*(?:{any_of(_SAID.on_behalf_short)})(?!\w)\s*:?\s*$", re.IGNORECASE
+)
+"""What stands before somebody whom the signer enters."""
+ADDED_BY = re.compile(
+    rf"[\s(\[,;،–—-]*(?<!\w)(?:{any_of(_SAID.added_by)})(?!\w)\s*:?\s*$"
+    rf"|\s*[(\[]\s*(?:{any_of(_SAID.added_by_short)})(?!\w)\s*:?\s*$",
+    re.IGNORECASE,
+)
+"""What stands before the signer who entered another."""
+_OPENS_WITH_BEHALF = re.compile(rf"[\s(]*{_BEHALF}", re.IGNORECASE)
+_ADDING = re.compile(rf"\s*(?:{any_of(_SAID.adding)})(?!\w)\s*:?\s*", re.IGNORECASE)
+_JOINED = re.compile(rf"\s*,?\s*(?:{any_of(lexicon().people.conjunctions)}|&)\s*", re.IGNORECASE)
+"""Between several people and the one of them who signs for all."""
+_WINDOW = 80
+NAME_WORDS = 4
+"""A bare name in a list has no more words."""
+
+
+def proxy(tokens: Tokens, one: Signature, end: int) -> Entry | None:
+    """Somebody whom the signer entered: named at the start, or after words that say so."""
+    before = [mark for mark in mentions_in(tokens, 0, one.start) if mark.account != one.account]
+    after = [mark for mark in mentions_in(tokens, one.end, end) if mark.account != one.account]
+    spoken = [
+        mark for mark in before if ON_BEHALF.search(tokens.shape[max(0, mark.start - _WINDOW) : mark.start])
+    ]
+    spoken += [
+        mark
+        for mark in after
+        if ON_BEHALF.search(tokens.shape[max(one.end, mark.start - _WINDOW) : mark.start])
+    ]
+    named = spoken or _entered(tokens, before, one)
+    if named:
+        gaps = [_with_words(tokens, mark, one.end if mark.start >= one.end else 0) for mark in named]
+        added = ADDED_BY.search(tokens.shape, max(0, one.start - _WINDOW), one.start)
+        gaps += [added.span()] if added else []
+        lead = (
+            "" if is_only(tokens, named, one.start) else _without_words(said_in(tokens, 0, one.start, gaps))
+        )
+        rest = said_in(tokens, one.end, end, gaps)
+        said = " ".join(part for part in (lead, rest) if part)
+        people = [_entered_by(tokens, mark, one) for mark in named]
+        if not spoken and _JOINED.fullmatch(tokens.shape, named[-1].end, one.start):
+            people.append(Person(one.account, tokens.span(*one.name), one.account, one.moment))
+        return Entry(people, [said] if said else [])
+    return _spoken(tokens, one, end)
+
+
+def _entered(tokens: Tokens, mentions: list[Mention], one: Signature) -> list[Mention]:
+    """The accounts at the start of an entry that another person signed; a greeting or a question enters nobody."""
+    if not mentions:
+        return []
+    lead = tokens.shape[: mentions[0].start]
+    words = NUMBERED.sub("", lead)
+    if "@" in lead or (words.strip(EDGES + "([") and not _ADDING.fullmatch(words)):
+        return []
+    if is_only(tokens, mentions, one.start):
+        return mentions
+    rest = tokens.shape[mentions[0].end : one.start]
+    if ADDED_BY.search(rest):
+        return mentions if is_only(tokens, mentions, mentions[-1].end) else mentions[:1]
+    return [] if "?" in rest or rest.lstrip()[:1] in (",", ":", "!", "،") else mentions[:1]
+
+
+def _spoken(tokens: Tokens, one: Signature, end: int) -> Entry | None:
+    """A bare name before ``added by`` or after ``on behalf of``."""
+    added = ADDED_BY.search(tokens.shape, 0, one.start)
+    numbered = NUMBERED.match(tokens.shape)
+    start = numbered.end() if numbered else 0
+    stop = added.start() if added else start
+    if not added:
+        lead = _OPENS_WITH_BEHALF.match(tokens.shape, start, one.start)
+        lead = lead or _ADDING.match(tokens.shape, start, one.start)
+        if not lead:
+            return None
+        start, stop = lead.end(), one.start
+    text = tokens.visible(start, stop).strip(EDGES + "()[].")
+    if not text or not is_name(text, NAME_WORDS):
+        return None
+    said = said_in(tokens, one.end, end, [])
+    return Entry(
+        [_entered_by(tokens, Mention(names.account(text), start, stop), one)], [said] if said else []
+    )
+
+
+def _entered_by(tokens: Tokens, mark: Mention, one: Signature) -> Person:
+    return Person(mark.account, tokens.span(mark.start, mark.end), one.account, one.moment)
+
+
+def _with_words(tokens: Tokens, mark: Mention, floor: int) -> tuple[int, int]:
+    """The place of an account with the ``on behalf of`` before it, which stands behind ``floor``."""
+    low = max(floor, mark.start - _WINDOW)
+    words = ON_BEHALF.search(tokens.shape[low : mark.start])
+    return (low + words.start() if words else mark.start), mark.end
+
+
+def _without_words(text: str) -> str:
+    """A text without the ``adding`` that it began with."""
+    return "" if _ADDING.fullmatch(text) else text

@@ -1,0 +1,70 @@
+"""Cutting a line of people at what separates them: commas, semicolons, ``and`` in every language, bullets, lines.
+
+Brackets protect what is inside them.
+"""
+
+import re
+
+from indababot.lexicon import lexicon
+from indababot.reading.values.wording import OTHERS, any_of
+
+_CONJUNCTIONS = lexicon().people.conjunctions
+_WORDS = (
+    "&",
+    "+",
+    *_CONJUNCTIONS,
+    *(word for one in _CONJUNCTIONS if len(one) > 2 for word in (one.capitalize(), one.upper())),
+)
+_DOT = r"·(?!\s*[a-z]{2,6}\b(?!\s*[^\W\d_]))"
+"""A middle dot, unless it writes the one before the end of an address (``mail · org``)."""
+_TOKEN = re.compile(
+    rf"(?P<separator>(?:[,;،؛、；，•\n]|{_DOT})+|(?<!\S)[|](?!\S)|(?<!\S)(?!(?i:{OTHERS.pattern}))(?:{any_of(_WORDS)})(?!\S)"
+    r"|(?<!\S)(?:[*]|\d{1,2}[.)])(?=\s))|(?P<open>[(（])|(?P<close>[)）])"
+)
+_JOINING = frozenset(_WORDS)
+_SIGNS = re.compile(r"[,;،؛、；，•·\n|*\d()（）]")
+
+
+def cut(shape: str) -> list[tuple[int, int]]:
+    """The stretches between separators that stand outside brackets, without the blanks around them; empty ones are left out."""
+    if not _SIGNS.search(shape) and _JOINING.isdisjoint(shape.split()):  # one name alone, as most often
+        whole = trimmed(shape, 0, len(shape))
+        return [whole] if whole[0] < whole[1] else []
+    tokens = list(_TOKEN.finditer(shape))
+    closed = _closed(tokens)
+    out: list[tuple[int, int]] = []
+    start = 0
+    depth = 0
+    for token in tokens:
+        if token.lastgroup == "separator":
+            if depth == 0:
+                _add(out, shape, start, token.start())
+                start = token.end()
+        elif token.start() in closed:
+            depth += 1 if token.lastgroup == "open" else -1
+    _add(out, shape, start, len(shape))
+    return out
+
+
+def _closed(tokens: list[re.Match[str]]) -> set[int]:
+    """The brackets that have a partner: a lonely one protects nothing."""
+    waiting: list[int] = []
+    closed: set[int] = set()
+    for token in tokens:
+        if token.lastgroup == "open":
+            waiting.append(token.start())
+        elif token.lastgroup == "close" and waiting:
+            closed |= {waiting.pop(), token.start()}
+    return closed
+
+
+def _add(out: list[tuple[int, int]], shape: str, start: int, end: int) -> None:
+    bounds = trimmed(shape, start, end)
+    if bounds[0] < bounds[1]:
+        out.append(bounds)
+
+
+def trimmed(shape: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the blanks around it."""
+    piece = shape[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())

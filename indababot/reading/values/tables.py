@@ -1,0 +1,173 @@
+"""A table of people below the heading of the list: the column of accounts, else of names, tells who is interested."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from indababot.lexicon import lexicon
+from indababot.reading.markup.inline import Line, LineKind, Lines
+from indababot.reading.values import names, signatures
+from indababot.reading.values.comments import said_in
+from indababot.reading.values.entries import entry
+from indababot.reading.values.mentions import Entry, mentions_in
+from indababot.reading.values.tokens import Tokens
+from indababot.reading.values.wording import folded
+
+_LISTED = (LineKind.BULLET, LineKind.NUMBER)
+_CELLS = (LineKind.CELL, LineKind.HEADER_CELL)
+
+
+class Column(Enum):
+    """What a column of a table of people holds."""
+
+    ACCOUNT = auto()
+    NAME = auto()
+    COMMENT = auto()
+    NUMBER = auto()
+    OTHER = auto()
+
+
+_WORDS = lexicon().participants
+_HEADS = {
+    folded(word): column
+    for column, words in (
+        (Column.NUMBER, _WORDS.number_columns),
+        (Column.COMMENT, _WORDS.comment_columns),
+        (Column.NAME, _WORDS.name_columns),
+        (Column.ACCOUNT, _WORDS.account_columns),
+    )
+    for word in words
+}
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of a table: for each of its cells the lines that stand in it."""
+
+    cells: list[list[Line]]
+
+    @property
+    def start(self) -> int:
+        """The offset of its first cell."""
+        return self.cells[0][0].start
+
+
+def rows_in(lines: Iterable[Line], edges: Sequence[int]) -> Iterator[Line | Row]:
+    """The lines, with those of a table's rows together; ``edges`` are the offsets at which tables and rows begin and end.
+
+    A row of one cell, or with lists in its cells, only places things: its lines come one by one.
+    """
+    row: Row | None = None
+    place = -1
+    for line in lines:
+        here = bisect_right(edges, line.start)
+        if line.kind in _CELLS and (row is None or here != place):
+            yield from _finished(row)
+            row, place = Row([[line]]), here
+        elif row is None or here != place:
+            yield from _finished(row)
+            row = None
+            yield line
+        elif line.kind in _CELLS:
+            row.cells.append([line])
+        else:
+            row.cells[-1].append(line)
+    yield from _finished(row)
+
+
+def _finished(row: Row | None) -> Iterator[Line | Row]:
+    if row is None:
+        return
+    listed = any(line.kind in _LISTED for cell in row.cells for line in cell)
+    if len(row.cells) > 1 and not listed:
+        yield row
+        return
+    for first, *others in row.cells:
+        yield from [replace(first, kind=LineKind.PARAGRAPH, depth=0), *others]
+
+
+def columns_of(row: Row) -> list[Column]:
+    """What each column holds, where a row is the table's head; else nothing."""
+    heads = [_HEADS.get(folded(_text(cell)), Column.OTHER) for cell in row.cells]
+    return heads if Column.ACCOUNT in heads or Column.NAME in heads else []
+
+
+def person_of(row: Row, columns: Sequence[Column]) -> tuple[Entry | None, list[Line]]:
+    """Whom a row enters, and the cells that are no remark: names beside accounts, and where the table has remarks, all others."""
+    cells = [_joined(cell) for cell in row.cells]
+    kinds = [*columns, *[Column.OTHER] * len(cells)][: len(cells)]
+    filled = [cell for cell in cells if cell.text.strip()]
+    place = _who(cells, kinds)
+    found = entry(Tokens(cells[place]), listed=True) if place is not None else None
+    if found is None:
+        return None, [] if all(map(_is_number, filled)) else filled
+    remarked = Column.COMMENT in kinds
+    rest: list[Line] = []
+    for other, (cell, kind) in enumerate(zip(cells, kinds, strict=True)):
+        said = _unsigned(cell, found) if other != place else ""
+        if (
+            not said
+            or kind is Column.NUMBER
+            or _is_number(cell)
+            or names.key(said) == names.key(found.people[0].account)
+        ):
+            continue
+        if kind is Column.NAME or (remarked and kind is not Column.COMMENT):
+            rest.append(cell)
+        else:
+            found.said = [", ".join([*found.said, said])]
+    return found, rest
+
+
+def _is_number(cell: Line) -> bool:
+    return cell.text.strip(" .#()").isdigit()
+
+
+def _who(cells: Sequence[Line], kinds: Sequence[Column]) -> int | None:
+    """The cell that names the person: of accounts, else one with a link, else of names."""
+    filled = [
+        place for place, cell in enumerate(cells) if cell.runs and (cell.text.strip() or cell.runs[0].link)
+    ]
+    linked = [place for place in filled if _mentions(cells[place])]
+    for wanted, places in (
+        (Column.ACCOUNT, filled),
+        (Column.NAME, linked),
+        (None, linked),
+        (Column.NAME, filled),
+    ):
+        for place in places:
+            if wanted is None or kinds[place] is wanted:
+                return place
+    return None
+
+
+def _mentions(cell: Line) -> bool:
+    tokens = Tokens(cell)
+    return bool(mentions_in(tokens, 0, len(tokens.shape)))
+
+
+def _unsigned(cell: Line, found: Entry) -> str:
+    """What a cell says beside the person's own signature, which is taken from it."""
+    tokens = Tokens(cell)
+    gaps: list[tuple[int, int]] = []
+    for one in signatures.find(tokens):
+        gaps.append((one.start, one.end))
+        who = found.people[0]
+        if who.signed_by is None:
+            found.people[0] = who._replace(signed_by=one.account, signed_at=one.moment)
+    if not gaps and (moment := tokens.moment(0, len(tokens.shape))) and found.people[0].signed_by:
+        found.people[0] = found.people[0]._replace(signed_at=found.people[0].signed_at or moment)
+    return said_in(tokens, 0, len(tokens.shape), gaps)
+
+
+def _joined(cell: Lines | list[Line]) -> Line:
+    """The lines of a cell as one."""
+    first = cell[0]
+    runs = [run for line in cell for run in line.runs]
+    spaced = [run._replace(text=f"{run.text} ", exact=False) for run in runs] if len(cell) > 1 else runs
+    return Line(LineKind.CELL, tuple(spaced), first.start, max(line.end for line in cell))
+
+
+def _text(cell: Sequence[Line]) -> str:
+    return " ".join(line.text for line in cell).strip()

@@ -1,0 +1,159 @@
+"""One line with its accounts and times as tokens of one character, so that plain patterns can read its grammar.
+
+``shape`` is the visible text, in NFC and without direction marks and zero-width signs, in which a link to an account is one character
+of the private use area, and a signature's time is a stretch of another. Every offset of the shape leads back to the source and to
+what a reader sees.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from indababot.reading.markup.inline import Line, Link, LinkKind, Run
+from indababot.reading.values import names
+from indababot.reading.values.dates import stamps
+from indababot.records import Span
+
+USER: Final = "\ue000"
+TALK: Final = "\ue001"
+CONTRIBUTIONS: Final = "\ue002"
+STAMP: Final = "\ue003"
+CLAIMED: Final = "\ue004"
+ACCOUNTS: Final = USER + TALK + CONTRIBUTIONS
+
+_MARKS = {LinkKind.USER: USER, LinkKind.TALK: TALK, LinkKind.CONTRIBUTIONS: CONTRIBUTIONS}
+_OWN = re.compile(f"[{USER}-{CLAIMED}]")
+_PARTS = re.compile(rf"(?P<hidden>{names.HIDDEN.pattern})|\s+|(?:(?!{names.HIDDEN.pattern})\S)+")
+
+
+class Atom(NamedTuple):
+    """A link to an account: the account, and the text that it shows."""
+
+    account: str
+    text: str
+
+
+class Tokens:
+    """A line as its shape; see the module."""
+
+    __slots__ = ("_ends", "_moments", "_parts", "_starts", "atoms", "shape")
+
+    def __init__(self, line: Line) -> None:
+        self.atoms: dict[int, Atom] = {}
+        """The links to accounts, by their place in the shape."""
+        self._moments: list[tuple[int, datetime]] = []
+        self._parts: list[tuple[str, Run, Run]] = []
+        self._starts: list[int] = []
+        shape: list[str] = []
+        length = 0
+        before: Link | None = None
+        for run in _cleaned(line):
+            mark, atom = _folded(run)
+            if atom is not None and run.link == before:
+                self._widen(run)
+                continue
+            before = run.link if atom is not None else None
+            if atom is not None:
+                self.atoms[length] = atom
+            piece = mark or _OWN.sub("\ufffd", run.text)
+            if not piece:
+                continue
+            self._parts.append((run.text if atom else piece, run, run))
+            self._starts.append(length)
+            shape.append(piece)
+            length += len(piece)
+        self.shape = self._stamped("".join(shape))
+        self._ends = (line.start, line.end)
+
+    def _widen(self, run: Run) -> None:
+        """Takes a run into the link before it: one link of several styles is one."""
+        text, first, _ = self._parts[-1]
+        self._parts[-1] = (text + run.text, first, run)
+        place = self._starts[-1]
+        self.atoms[place] = Atom(self.atoms[place].account, text + run.text)
+
+    def _stamped(self, shape: str) -> str:
+        """The shape with its times marked; their length stays, so that offsets do."""
+        out: list[str] = []
+        last = 0
+        for stamp in stamps(shape):
+            if stamp.moment:
+                self._moments.append((stamp.start, stamp.moment))
+            out += [shape[last : stamp.start], STAMP * (stamp.end - stamp.start)]
+            last = stamp.end
+        return "".join([*out, shape[last:]]) if out else shape
+
+    def moment(self, start: int, end: int) -> datetime | None:
+        """The first time that can be told inside a stretch of the shape."""
+        place = bisect_left(self._moments, start, key=lambda one: one[0])
+        if place == len(self._moments) or self._moments[place][0] >= end:
+            return None
+        return self._moments[place][1]
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch of the source behind ``[start, end)`` of the shape; a link is meant as a whole."""
+        if start >= end or not self._parts:
+            return Span(self._ends[0], self._ends[0])
+        first = bisect_right(self._starts, start) - 1
+        last = bisect_right(self._starts, end - 1) - 1
+        _, run, _ = self._parts[first]
+        low = run.start + start - self._starts[first] if self._exact(first) else run.start
+        _, _, run = self._parts[last]
+        high = run.start + end - self._starts[last] if self._exact(last) else run.end
+        return Span(low, high)
+
+    def _exact(self, index: int) -> bool:
+        return self._parts[index][1].exact and self._starts[index] not in self.atoms
+
+    def visible(self, start: int, end: int) -> str:
+        """What a reader sees of ``[start, end)`` of the shape."""
+        if start >= end or not self._parts:
+            return ""
+        if len(self._parts) == 1 and not self.atoms:
+            return self._parts[0][0][start:end]
+        out: list[str] = []
+        index = bisect_right(self._starts, start) - 1
+        while index < len(self._parts) and self._starts[index] < end:
+            text, place = self._parts[index][0], self._starts[index]
+            out.append(text if place in self.atoms else text[max(start - place, 0) : end - place])
+            index += 1
+        return "".join(out)
+
+
+def _cleaned(line: Line) -> Iterator[Run]:
+    """The runs of a line in NFC, without what nobody sees: such a run comes word by word, so that each keeps its place."""
+    if line.text.isascii():
+        yield from line.runs
+        return
+    for run in line.runs:
+        text = run.text
+        if run.link is not None or (unicodedata.is_normalized("NFC", text) and not names.HIDDEN.search(text)):
+            shown = text if run.link is None else names.cleaned(text)
+            yield run if shown == text else run._replace(text=shown, exact=False)
+            continue
+        for part in _PARTS.finditer(text):
+            if part["hidden"]:
+                continue
+            start, end = (
+                (run.start + part.start(), run.start + part.end()) if run.exact else (run.start, run.end)
+            )
+            word = unicodedata.normalize("NFC", part[0])
+            yield Run(word, start, end, run.bold, run.struck, None, run.exact and word == part[0])
+
+
+def _folded(run: Run) -> tuple[str, Atom | None]:
+    """A run's mark and account, where it is a link to one that names one."""
+    link = run.link
+    if link is None:
+        return "", None
+    if link.kind in (LinkKind.PAGE, LinkKind.EXTERNAL):  # a link to a user page of another wiki
+        owner = names.owner(link.target)
+        return (USER, Atom(owner, run.text)) if owner else ("", None)
+    account = names.target(link.target)
+    if account:
+        return _MARKS[link.kind], Atom(account, run.text)
+    # ``[[User:]]`` that nobody filled in: what it shows is no text of the author
+    return (" ", None) if names.prefix_at(run.text) or not run.text.strip() else ("", None)

@@ -1,0 +1,203 @@
+"""A page's wikitext, parsed: mwparserfromhell's tree behind the guard, each node with its place by running sums."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import mwparserfromhell
+from mwparserfromhell import nodes as mw
+
+from indababot.records import Span
+from indababot.wikicode import nodes
+from indababot.wikicode.guard import guard, masked
+from indababot.wikicode.nodes import Node, Parameter, Part
+from indababot.wikicode.pairing import HIDDEN, STRAY
+
+_PIECE = re.compile(rf"\n|''+|{HIDDEN}+\n?|{STRAY}[^>\n]*[>\n]|__[A-Z]+__")
+_BEGINS_LINE = "*#:;=-{"
+_TAG = re.compile(r"<(/?)([A-Za-z0-9]+)")
+
+
+@dataclass(slots=True)
+class Document:
+    """A parsed page. Places are those of ``text``: the source, with the ends put in that it lacked (see :meth:`source`)."""
+
+    text: str
+    mask: str
+    unclosed: list[Span]
+    """Where brackets, comments and tags stand in the source that have no end."""
+    inserted: list[tuple[int, int]]
+    nodes: list[Node] = field(default_factory=list)
+
+    def source(self, place: int) -> int:
+        """The place in the source of a place in the text."""
+        for start, length in reversed(self.inserted):
+            if place > start:
+                place = max(start, place - length)
+        return place
+
+    def visible(self, start: int, end: int) -> int:
+        """The first offset between two at which something other than blanks and comments stands; else the second."""
+        mask = self.mask
+        while start < end and mask[start] in " \t\r\n" + HIDDEN:
+            start += 1
+        return start
+
+    def anew(self, start: int, end: int) -> list[Node]:
+        """The nodes between two offsets, read without regard to the form that they stand in."""
+        self.mask = self.mask[:start] + masked(self.text[start:end]) + self.mask[end:]
+        return self.lines(start, end)
+
+    def content(self, part: Part) -> str:
+        """A part as written, without its comments."""
+        if HIDDEN not in self.mask[part.start : part.end]:
+            return self.text[part.start : part.end]
+        return "".join(
+            self.text[node.start : node.end] for node in part.nodes if not isinstance(node, nodes.Hidden)
+        )
+
+    def lines(self, start: int, end: int, part: Part | None = None) -> list[Node]:
+        """The nodes between two offsets, of which the first begins a line. ``part`` may hold them already."""
+        mask = self.mask
+        if part and mask[start : start + 1] not in _BEGINS_LINE and mask.find("\n=", start, end) < 0:
+            return [node for node in part.nodes if node.end > start] if start > part.start else part.nodes
+        return _Placing(self).parsed(start, end)
+
+
+def parse(source: str) -> Document:
+    """Read wikitext: in linear time and without an error, whatever it holds."""
+    guarded = guard(source)
+    document = Document(guarded.text, guarded.mask, guarded.unclosed, guarded.inserted)
+    document.nodes = _Placing(document).parsed(0, len(guarded.mask))
+    return document
+
+
+class _Placing:
+    """Gives the nodes of a tree their places."""
+
+    def __init__(self, document: Document) -> None:
+        self.text = document.text
+        self.mask = document.mask
+
+    def parsed(self, start: int, end: int) -> list[Node]:
+        code = mwparserfromhell.parse(self.mask[start:end], skip_style_tags=True)
+        part = self.part(code, start)
+        if part.end != end:
+            raise AssertionError((part.end, end))
+        return part.nodes
+
+    def part(self, code: Any, at: int) -> Part:
+        part = Part(at, at)
+        out = part.nodes
+        for node in code.nodes:
+            at = _PLACE[type(node)](self, out, node, at)
+        part.end = at
+        return part
+
+    def text_node(self, out: list[Node], node: mw.Text, at: int) -> int:
+        value = node.value
+        position = 0
+        for match in _PIECE.finditer(value):
+            start, end = match.span()
+            sign = value[start]
+            if sign == "\n":
+                start -= start > position and value[start - 1] == "\r"
+            if start > position:
+                out.append(nodes.Text(at + position, at + start))
+            position = end
+            first, last = at + start, at + end
+            if sign in "\n\r":
+                out.append(nodes.Newline(first, last))
+            elif sign == "'":
+                out.append(nodes.Quotes(first, last))
+            elif sign == STRAY:
+                tag = _TAG.match(self.text, first)
+                out.append(nodes.StrayTag(first, last, tag[2].lower() if tag else "", bool(tag and tag[1])))
+            elif value[end - 1] == "\n" and self.text[last - 1] == "\n":
+                out.append(nodes.Hidden(first, last - 1))
+                out.append(nodes.Newline(last - 1, last))
+            else:
+                out.append(nodes.Hidden(first, last))
+        if position < len(value):
+            out.append(nodes.Text(at + position, at + len(value)))
+        return at + len(value)
+
+    def entity(self, out: list[Node], node: mw.HTMLEntity, at: int) -> int:
+        end = at + len(str(node))
+        out.append(nodes.Entity(at, end))
+        return end
+
+    def argument(self, out: list[Node], node: mw.Argument, at: int) -> int:
+        end = at + len(str(node))
+        out.append(nodes.Argument(at, end))
+        return end
+
+    def heading(self, out: list[Node], node: mw.Heading, at: int) -> int:
+        title = self.part(node.title, at + node.level)
+        out.append(nodes.Heading(at, title.end + node.level, node.level, title))
+        return title.end + node.level
+
+    def link(self, out: list[Node], node: mw.Wikilink, at: int) -> int:
+        title = self.part(node.title, at + 2)
+        text = None if node.text is None else self.part(node.text, title.end + 1)
+        end = (text or title).end + 2
+        out.append(nodes.Link(at, end, title, text))
+        return end
+
+    def external(self, out: list[Node], node: mw.ExternalLink, at: int) -> int:
+        address = self.part(node.url, at + node.brackets)
+        title = None
+        if node.title is not None:
+            title = self.part(node.title, address.end + (not node.suppress_space))
+        end = (title or address).end + node.brackets
+        out.append(nodes.ExternalLink(at, end, address, title, node.brackets))
+        return end
+
+    def template(self, out: list[Node], node: mw.Template, at: int) -> int:
+        name = self.part(node.name, at + 2)
+        end = name.end
+        parameters = []
+        for one in node.params:
+            start = end + 1
+            key = self.part(one.name, start) if one.showkey else None
+            value = self.part(one.value, key.end + 1 if key else start)
+            end = value.end
+            parameters.append(Parameter(start, end, key, value))
+        out.append(nodes.Template(at, end + 2, name, parameters))
+        return end + 2
+
+    def tag(self, out: list[Node], node: mw.Tag, at: int) -> int:
+        markup = node.wiki_markup
+        padding = len(node.padding or "")
+        name = str(node.tag)
+        if markup is None:
+            inner = at + 1 + len(name) + padding
+            if node.self_closing:
+                end = inner + (1 if node.implicit else 2)
+                out.append(nodes.Tag(at, end, name.lower(), None))
+                return end
+            content = self.part(node.contents, inner + 1)
+            end = content.end + 3 + len(str(node.closing_tag))
+            out.append(nodes.Tag(at, end, name.lower(), content))
+            return end
+        if node.self_closing:
+            end = at + len(markup)
+            out.append(nodes.Marker(at, end, markup))
+            return end
+        content = self.part(node.contents, at + len(markup) + padding)
+        end = content.end + len(node.closing_wiki_markup or "")
+        out.append(nodes.Table(at, end, name, content))
+        return end
+
+
+_PLACE: dict[type[mw.Node], Callable[[_Placing, list[Node], Any, int], int]] = {
+    mw.Text: _Placing.text_node,
+    mw.HTMLEntity: _Placing.entity,
+    mw.Argument: _Placing.argument,
+    mw.Heading: _Placing.heading,
+    mw.Wikilink: _Placing.link,
+    mw.ExternalLink: _Placing.external,
+    mw.Template: _Placing.template,
+    mw.Tag: _Placing.tag,
+}

@@ -1,0 +1,86 @@
+"""The light parts: what a page's text tells of its redirect, categories and templates without a tree being made of it.
+
+For wikis that hold texts alone (folders, dumps): of many pages few are looked for, and only those are parsed. Comments, and tags
+whose content is no wikitext, are looked past. Every search is linear, whatever the text holds.
+"""
+
+import re
+from html import unescape
+from urllib.parse import unquote
+
+from indababot.lexicon.namespaces import Namespace, fold, redirects
+from indababot.lexicon.namespaces import names as names_of
+from indababot.titles import normal
+from indababot.wikicode.hidden import OPAQUE, hidden
+
+_REDIRECT = re.compile(r"\s*+([#＃][^\s\[:]{1,40}+)\s*+:?+\s*+\[\[([^\]\n]{1,512})\]\]")
+_LINK = re.compile(r"\[\[([^\[\]{}|<>\n\0]{1,512})[|\]]")
+_CALL = re.compile(r"\{\{([^\[\]{}|<>\0]{1,512})[|}]")
+_INVISIBLE = re.compile("[\u200b\u2060\u2066-\u2069\ufeff]")
+"""Marks that nobody sees and that ``normal`` leaves in a title."""
+_MESSAGE = "msg"
+"""A magic word: ``{{msg:X}}`` calls the template X."""
+
+
+def visible(text: str) -> str:
+    """The text without its comments; a NUL stands for each tag whose content is no wikitext.
+
+    Such a tag that is never closed hides only itself, a comment all that follows.
+    """
+    if "<" not in text:
+        return text
+    kept: list[str] = []
+    position = 0
+    for found in hidden(text, OPAQUE):
+        kept.append(text[position : found.start])
+        comment = found.name == "!--"
+        if not comment:
+            kept.append("\0")
+        position = len(text) if comment and not found.closed else found.end
+    kept.append(text[position:])
+    return "".join(kept)
+
+
+def redirect(text: str) -> str | None:
+    """The title that a page redirects to, None for a page that is no redirect."""
+    match = _REDIRECT.match(text.removeprefix("\ufeff"))
+    if not match or match[1].casefold() not in redirects():
+        return None
+    return _title(match[2].partition("|")[0].lstrip(": \u200e\u200f")) or None
+
+
+def categories(text: str, names: frozenset[str] | None = None) -> tuple[str, ...]:
+    """The categories that a text puts its page into, without their namespace, each once in the text's order.
+
+    ``names`` is what the wiki calls the namespace, folded; where it is not told, every language's names are.
+    """
+    known = names_of(Namespace.CATEGORY) if names is None else names
+    found = dict[str, None]()
+    for inside in _LINK.findall(visible(text)):
+        namespace, colon, name = (
+            _title(inside).partition(":") if ":" in inside or "%" in inside else ("",) * 3
+        )
+        if colon and name.strip() and fold(namespace) in known:
+            found[normal(name)] = None
+    return tuple(found)
+
+
+def templates(text: str, names: frozenset[str] | None = None) -> frozenset[str]:
+    """The names of the templates that a text calls, without their namespace."""
+    return frozenset(
+        name for inside in set(_CALL.findall(visible(text))) if (name := template_name(inside, names))
+    )
+
+
+def template_name(text: str, names: frozenset[str] | None = None) -> str:
+    """A template's name without its namespace, as MediaWiki spells it."""
+    title = _INVISIBLE.sub("", unescape(text)).replace("\n", " ").strip().removeprefix(":")
+    namespace, colon, rest = title.partition(":")
+    known = names_of(Namespace.TEMPLATE) if names is None else names
+    return normal(rest if colon and (fold(namespace) in known or fold(namespace) == _MESSAGE) else title)
+
+
+def _title(target: str) -> str:
+    """The title that a link's target means: percent signs and entities decoded as MediaWiki does, without its section."""
+    text = unescape(unquote(target)) if "%" in target or "&" in target else target
+    return normal(_INVISIBLE.sub("", text).partition("#")[0])

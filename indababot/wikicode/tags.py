@@ -1,0 +1,15 @@
+"""The tags of HTML that MediaWiki lets through."""
+
+VOID = frozenset(("br", "hr", "wbr"))
+"""Tags without content."""
+
+HTML = frozenset(
+    (
+        *("abbr", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center", "cite", "code", "col"),
+        *("colgroup", "data", "dd", "del", "dfn", "div", "dl", "dt", "em", "font", "h1", "h2", "h3", "h4"),
+        *("h5", "h6", "hr", "i", "ins", "kbd", "li", "mark", "ol", "p", "q", "rb", "rp", "rt", "rtc", "ruby"),
+        *("s", "samp", "small", "span", "strike", "strong", "sub", "sup", "table", "tbody", "td", "tfoot"),
+        *("th", "thead", "time", "tr", "tt", "u", "ul", "var", "wbr"),
+    )
+)
+"""All of them."""
