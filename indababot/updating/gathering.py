@@ -114,15 +114,18 @@ def _refused_rows(wiki: Wiki, holdings: Iterable[Holding], edition: Edition) -> 
     }
     if not asked:
         return frozenset()
-    refused = set()
+    refused, reached = set(), set()
     for page in wiki.find(Query(titles=tuple(sorted(asked)))):
         namespace, _, name = page.title.partition(":")
+        reached |= {name, *(way.partition(":")[2] for way in page.redirects)}
         for way in page.redirects:
             # The wiki may call the template namespace by a name of its own language.
             there, _, bare = way.partition(":")
             if f"Template:{bare}" in asked and (is_marker(name) or there != namespace):
                 refused.add(f"Template:{bare}")
-    return frozenset(refused)
+    # What is there and was not reached is a redirect to a page that is not there yet.
+    lost = [title for title in sorted(asked) if title.partition(":")[2] not in reached]
+    return frozenset(refused | {title for title in lost if wiki.itself(title) is not None})
 
 
 def entries_of(
