@@ -9,6 +9,7 @@ from indababot.discovery import is_outside, is_submission, paired, query
 from indababot.editions.model import Edition
 from indababot.online import Renderer, facts, read_on, resolved
 from indababot.pages import Page
+from indababot.privacy import public_all
 from indababot.updating.holding import Holding, Holds, holding
 from indababot.wikis.base import Query, Wiki, find_each
 from indababot.writing import regions
@@ -148,4 +149,5 @@ def entries_of(
         proposals = resolved(wiki, proposals)
     pairs = [(item, seen[item.page.title]) for item in proposals]
     found = check_all(pairs, edition, online=facts(wiki, pairs) if online else None)
-    return [Entry(item, tuple(findings)) for item, findings in zip(proposals, found, strict=True)]
+    shown = public_all(proposals, edition.regions)
+    return [Entry(item, tuple(findings)) for item, findings in zip(shown, found, strict=True)]
