@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from indababot.errors import UsageError
 from indababot.exporting import Filter, export, select, sort
 from indababot.exporting.columns import COLUMNS
+from indababot.privacy import Public, with_personal_data
 from indababot.records import Evidence, PageRef, Participant, Status, Submission, Unrecognised, Username
 
 
-def make(title: str, page_id: int | None = None, **more: object) -> Submission:
+def make(title: str, page_id: int | None = None, **more: object) -> Public:
     data = {"edition": "test", "page": PageRef(title=f"T/{title}", page_id=page_id), "title": title, **more}
-    return Submission.model_validate(data)
+    return with_personal_data(Submission.model_validate(data))
 
 
 RICH = make(

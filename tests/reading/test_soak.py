@@ -7,7 +7,8 @@ import pytest
 
 from indababot.editions import available, load
 from indababot.pages import Page
-from indababot.reading import mask, read
+from indababot.privacy import public
+from indababot.reading import read
 from indababot.records import RemarkKind
 from tests.reading.mutants import mutants
 
@@ -26,7 +27,7 @@ def test_damaged_pages(part: int) -> None:
         page = Page("WikiIndaba 2023/Submissions/X", mutant.text, mutant.markup)
         started = time.process_time()
         record = read(page, editions[number % len(editions)])
-        told = mask(record).model_dump_json()
+        told = public(record).model_dump_json()
         taken = time.process_time() - started
         # A label that is nearly the edition's names its field; what it has beside the edition's words is told as a finding.
         near = [one.span for one in record.remarks if one.kind is RemarkKind.NEAR_LABEL]
