@@ -17,11 +17,14 @@ from indababot.updating.plan import PagePlan, Plan
 from indababot.updating.planning import Planner
 from indababot.updating.report import Outcome, PageResult, RunReport
 from indababot.updating.state import Memory, State, folder_for
+from indababot.updating.wishes import NO_WISHES, Wishes
 from indababot.wikis.base import Query, Wiki
 from indababot.writing import views
 from indababot.writing.split import PAGE_BYTES, is_subpage
 
 _log = logging.getLogger("indababot.update")
+
+SIMULATED = "This is a dry run, and nothing is written: pywikibot's simulate is on."
 
 
 def plan(
@@ -32,15 +35,17 @@ def plan(
     allow_shrink: bool = False,
     online: bool = False,
     progress: Progress = silent,
+    wishes: Wishes = NO_WISHES,
 ) -> Plan:
     """The edits that a run would make. Nothing is written.
 
     Raises:
+        UsageError: a page that is asked for holds no list.
         NothingToDo: there is no submission, and no list that would lose a row.
     """
     gathered = gather(wiki, edition, online=online, progress=progress)
     planner = _planner(gathered, edition, memory or Memory(), allow_shrink)
-    return _planned(wiki, gathered, planner)
+    return wishes.applied(_planned(wiki, gathered, planner))
 
 
 def update(
@@ -53,8 +58,11 @@ def update(
     online: bool = False,
     progress: Progress = silent,
     told: Callable[[PageResult], None] = lambda result: None,
+    wishes: Wishes = NO_WISHES,
 ) -> RunReport:
     """One run: plans, unless a plan was ``prepared``, and writes. It ends with a report, which the state folder keeps too.
+
+    Where the wiki is ``simulated`` (pywikibot's ``simulate``) nothing is written, and the report says so.
 
     An error that ends the run is in the report; only those from before the run are raised.
 
@@ -64,7 +72,7 @@ def update(
     """
     state = state or State(folder_for(wiki.name, edition.id))
     with state.locked():
-        run = _Run(wiki, edition, state)
+        run = _Run(wiki, edition, state, wishes)
         try:
             run.go(prepared, allow_shrink=allow_shrink, online=online, progress=progress, told=told)
         except IndababotError as error:
@@ -126,7 +134,8 @@ def _subpages(wiki: Wiki, planner: Planner, pages: list[PagePlan], found: dict[s
 class _Run:
     """One run as it goes: what is known when it ends, wherever that is."""
 
-    def __init__(self, wiki: Wiki, edition: Edition, state: State) -> None:
+    def __init__(self, wiki: Wiki, edition: Edition, state: State, wishes: Wishes) -> None:
+        self.wishes = wishes
         self.wiki = wiki
         self.edition = edition
         self.state = state
@@ -158,9 +167,15 @@ class _Run:
             replan = planner.again
         else:
             self._plan = prepared
+        self._plan = self.wishes.applied(self._plan)
         for note in self._plan.notes:
             self._note(note)
+        if getattr(self.wiki, "simulated", False):
+            self._note(SIMULATED)
+            self._results += [PageResult.of(page, Outcome.SKIPPED, SIMULATED) for page in self._plan.changed]
+            return
         applier = Applier(self.wiki, self.edition.guard.stop_page, memory, self.state.remember, replan)
+        applier.wishes = self.wishes
         self._results = applier.results
         applier.apply(self._plan.pages, told)
         if applier.error is not None:
