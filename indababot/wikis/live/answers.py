@@ -10,9 +10,9 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import unquote
 
+from indababot import titles
 from indababot.errors import PageUnreadable, WikiUnavailable
 from indababot.pages import Page
-from indababot.wikis import titles
 
 log = logging.getLogger("indababot.wiki")
 
