@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 
 from indababot.editions.model import Edition
 from indababot.lexicon.namespaces import Namespace, fold, names
-from indababot.pages import Page
+from indababot.pages import CODE, Page
 from indababot.records import Status, Submission
 from indababot.wikis.base import Query, Wiki
 
@@ -23,10 +23,24 @@ def query(edition: Edition) -> Query:
 
 
 def is_submission(page: Page, edition: Edition) -> bool:
-    """Whether a page that the query found is a proposal, and not a neighbour: an excluded sub-page, or one that the bot makes."""
+    """Whether a page is a proposal, and not a neighbour: an excluded sub-page, one that the bot makes, or code."""
     if _is_elsewhere(page.title, edition) or page.title in {output.page for output in edition.outputs}:
         return False
-    return not any(fnmatchcase(page.title, pattern) for pattern in edition.pages.exclude)
+    return page.model not in CODE and not any(
+        fnmatchcase(page.title, pattern) for pattern in edition.pages.exclude
+    )
+
+
+def is_outside(page: Page, edition: Edition) -> bool:
+    """Whether a page stands outside the edition's prefixes, itself and by all redirects to it, and so does not count."""
+    if edition.pages.outside or not edition.pages.prefixes:
+        return False
+    return not any(title.startswith(_prefixes(edition)) for title in (page.title, *page.redirects))
+
+
+def _prefixes(edition: Edition) -> tuple[str, ...]:
+    every = (*edition.pages.prefixes, *edition.pages.programme)
+    return tuple(prefix[:1].upper() + prefix[1:].replace("_", " ") for prefix in every)
 
 
 def _is_elsewhere(title: str, edition: Edition) -> bool:
@@ -39,7 +53,8 @@ def _is_elsewhere(title: str, edition: Edition) -> bool:
 
 def submission_pages(wiki: Wiki, edition: Edition) -> Iterator[Page]:
     """Every submission and programme card of the edition on the wiki, each page once, in the order of titles."""
-    return (page for page in wiki.find(query(edition)) if is_submission(page, edition))
+    found = wiki.find(query(edition))
+    return (page for page in found if is_submission(page, edition) and not is_outside(page, edition))
 
 
 def is_card(title: str, edition: Edition) -> bool:

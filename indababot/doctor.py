@@ -7,7 +7,6 @@ from typing import Protocol, runtime_checkable
 from indababot.discovery import submission_pages
 from indababot.editions.model import Edition
 from indababot.errors import IndababotError, LoginError, RegionError, UsageError, WikiUnavailable
-from indababot.updating.planning import is_allowed
 from indababot.updating.state import State
 from indababot.wikis.base import Query, Wiki
 from indababot.writing import pages, regions
@@ -87,7 +86,7 @@ def _edition(edition: Edition) -> Iterator[Check]:
         mend="say under [pages] where its submissions are: prefixes, categories or templates.",
         exit_code=2,
     )
-    outside = [output.page for output in edition.outputs if not is_allowed(output.page, edition)]
+    outside = [output.page for output in edition.outputs if not edition.may_write(output.page)]
     yield Check(
         "outputs",
         ok=not outside,
@@ -176,7 +175,7 @@ def _markers(wiki: Wiki, edition: Edition) -> Iterator[Check]:
     reached = set()
     for page in wiki.find(Query(templates=(regions.START, regions.END), titles=outputs)):
         reached |= {page.title, *page.redirects}
-        if is_subpage(page.text) or not is_allowed(page.title, edition):
+        if is_subpage(page.text) or not edition.may_write(page.title):
             continue
         try:
             number = len(regions.find(page.text, page.title))

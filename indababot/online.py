@@ -41,21 +41,52 @@ class Inspector(Protocol):
         ...
 
 
-def read_on(wiki: Wiki, page: Page, edition: Edition) -> tuple[Submission, Page]:
+class Renderer(Protocol):
+    """Gives pages as the wiki renders them, and is told whether that was of use."""
+
+    def html(self, page: Page) -> str | None:
+        """The page as HTML; None where the wiki cannot give it, or where it is known to be of no use."""
+        ...
+
+    def learn(self, page: Page, html: str, *, useful: bool) -> None:
+        """Is told what a page's HTML came to."""
+        ...
+
+
+class AskingAlways:
+    """Asks the wiki for every page."""
+
+    def __init__(self, wiki: Wiki) -> None:
+        self._wiki = wiki
+
+    def html(self, page: Page) -> str | None:
+        """See :meth:`Renderer.html`."""
+        return rendered(self._wiki, page)
+
+    def learn(self, page: Page, html: str, *, useful: bool) -> None:
+        """Forgets it."""
+
+
+def read_on(
+    wiki: Wiki, page: Page, edition: Edition, renderer: Renderer | None = None
+) -> tuple[Submission, Page]:
     """The record of a wiki's page, and the page that it was read from.
 
     Where the wikitext holds no form, as when a template that nobody knows makes it, that is the page as the wiki renders it.
     """
     submission = read(page, edition)
-    if page.markup is Markup.WIKITEXT and _formless(submission) and (html := _rendered(wiki, page)):
-        rendered = replace(page, text=html, markup=Markup.HTML)
-        second = read(rendered, edition)
+    wanted = page.markup is Markup.WIKITEXT and page.unreadable is None and _formless(submission)
+    renderer = renderer or AskingAlways(wiki)
+    if wanted and (html := renderer.html(page)):
+        shown = replace(page, text=html, markup=Markup.HTML)
+        second = read(shown, edition)
+        renderer.learn(page, html, useful=not _formless(second))
         if not _formless(second):
-            return second, rendered
+            return second, shown
     return submission, page
 
 
-def _rendered(wiki: Wiki, page: Page) -> str | None:
+def rendered(wiki: Wiki, page: Page) -> str | None:
     """The page as HTML; None where the wiki cannot give it, or where it is gone: then its wikitext has to do."""
     try:
         return wiki.rendered(page)

@@ -4,6 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+WIKITEXT = "wikitext"
+"""The content model of pages of wikitext."""
+CODE = frozenset(
+    {"javascript", "css", "sanitized-css", "json", "Scribunto", "GadgetDefinition", "JsonSchema"}
+)
+"""Content models of pages that are code or data: never proposals, and never written."""
+
 
 class Markup(StrEnum):
     """In which markup the text of a page is written."""
@@ -22,7 +29,8 @@ class Page:
     ``title`` is the full title with its namespace, blanks not underscores. ``categories`` are those that the
     wiki knows, from templates too, without the namespace; a folder knows none. ``redirects`` are titles that
     led here. ``filename`` is where the text was read from, for diagnostics, and ``encoding`` what that file is written in.
-    ``timestamp`` is aware and UTC.
+    ``timestamp`` is aware and UTC. ``model`` is the wiki's content model. ``unreadable`` says why the page is there and its text
+    could not, or not wholly, be read; ``touched`` changes when the page or a template on it does, where the wiki tells that.
     """
 
     title: str
@@ -36,3 +44,6 @@ class Page:
     redirects: tuple[str, ...] = ()
     filename: str | None = None
     encoding: str = "utf-8"
+    model: str = WIKITEXT
+    unreadable: str | None = None
+    touched: str | None = None

@@ -159,6 +159,7 @@ class RemarkKind(StrEnum):
     UNCLOSED = "unclosed"
     DUPLICATE_FIELD = "duplicate-field"
     UNKNOWN_FIELD = "unknown-field"
+    NEAR_LABEL = "near-label"
     PLACEHOLDER = "placeholder"
     UNSIGNED = "unsigned"
 

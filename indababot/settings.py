@@ -1,11 +1,11 @@
 """Settings of a folder: ``indababot.toml``, or ``[tool.indababot]`` in ``pyproject.toml``, the nearest one upwards."""
 
-import tomllib
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from indababot import toml
 from indababot.errors import UsageError
 
 FILE_NAME = "indababot.toml"
@@ -63,8 +63,8 @@ def find_settings(folder: Path | None = None) -> Settings:
 
 def _load(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return toml.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, toml.TomlError) as error:
         raise UsageError(f"The settings in {path} cannot be read: {error}") from None
 
 

@@ -5,22 +5,26 @@ All pages are read and checked before any is written, so that what cannot be fet
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 
 from indababot.editions.model import Edition
 from indababot.errors import IndababotError, NothingToDo, ShrinkGuard, UsageError
 from indababot.pages import Page
+from indababot.updating import guard
 from indababot.updating.applying import Applier
 from indababot.updating.gathering import Gathered, Progress, gather, silent
+from indababot.updating.inspecting import wrong
 from indababot.updating.plan import PagePlan, Plan
-from indababot.updating.planning import Planner
+from indababot.updating.planning import WHOLE, Planner
+from indababot.updating.rendering import Remembering, Renderings
 from indababot.updating.report import Outcome, PageResult, RunReport
-from indababot.updating.state import Memory, State, folder_for
+from indababot.updating.state import Memory, State, fingerprint, folder_for
 from indababot.updating.wishes import NO_WISHES, Wishes
-from indababot.wikis.base import Query, Wiki
+from indababot.wikis.base import Origin, Query, TellsOrigin, Wiki
 from indababot.writing import views
-from indababot.writing.split import PAGE_BYTES, is_subpage
+from indababot.writing.regions import Region
+from indababot.writing.split import PAGE_BYTES, base, is_subpage
 
 _log = logging.getLogger("indababot.update")
 
@@ -32,19 +36,22 @@ def plan(
     edition: Edition,
     *,
     memory: Memory | None = None,
+    renderings: Renderings | None = None,
     allow_shrink: bool = False,
+    allow_growth: bool = False,
     online: bool = False,
     progress: Progress = silent,
     wishes: Wishes = NO_WISHES,
 ) -> Plan:
-    """The edits that a run would make. Nothing is written.
+    """The edits that a run would make. Nothing is written. ``memory`` and ``renderings`` are what a :class:`State` holds of earlier runs.
 
     Raises:
         UsageError: a page that is asked for holds no list.
         NothingToDo: there is no submission, and no list that would lose a row.
     """
-    gathered = gather(wiki, edition, online=online, progress=progress)
-    planner = _planner(gathered, edition, memory or Memory(), allow_shrink)
+    renderer = Remembering(wiki, renderings or Renderings())
+    gathered = gather(wiki, edition, online=online, progress=progress, renderer=renderer)
+    planner = _planner(gathered, edition, memory or Memory(), allow_shrink, allow_growth)
     return wishes.applied(_planned(wiki, gathered, planner))
 
 
@@ -55,6 +62,7 @@ def update(
     state: State | None = None,
     prepared: Plan | None = None,
     allow_shrink: bool = False,
+    allow_growth: bool = False,
     online: bool = False,
     progress: Progress = silent,
     told: Callable[[PageResult], None] = lambda result: None,
@@ -74,7 +82,12 @@ def update(
     with state.locked():
         run = _Run(wiki, edition, state, wishes)
         try:
-            run.go(prepared, allow_shrink=allow_shrink, online=online, progress=progress, told=told)
+            plan_ = (
+                run.plan(allow_shrink, allow_growth, online=online, progress=progress)
+                if prepared is None
+                else prepared
+            )
+            run.apply(plan_, told)
         except IndababotError as error:
             run.error = error
         report = run.report()
@@ -87,12 +100,23 @@ def update(
     return report
 
 
-def _planner(gathered: Gathered, edition: Edition, memory: Memory, allow_shrink: bool) -> Planner:
-    def render(parameters: Mapping[str, str], page: str, room: int) -> views.Rendered:
-        return views.render(parameters, gathered.entries, edition, page=page, room=room, page_bytes=size)
+def _planner(
+    gathered: Gathered, edition: Edition, memory: Memory, allow_shrink: bool, allow_growth: bool
+) -> Planner:
+    def render(region: Region, page: str, room: int) -> views.Rendered:
+        return views.render(
+            region.parameters,
+            gathered.entries,
+            edition,
+            page=page,
+            room=room,
+            page_bytes=size,
+            repeated=region.repeated,
+            refused_rows=gathered.refused_rows,
+        )
 
     size = gathered.page_bytes or PAGE_BYTES
-    return Planner(edition, render, memory, len(gathered.entries), allow_shrink, size)
+    return Planner(edition, render, memory, len(gathered.entries), allow_shrink, size, allow_growth)
 
 
 def _planned(wiki: Wiki, gathered: Gathered, planner: Planner) -> Plan:
@@ -100,7 +124,8 @@ def _planned(wiki: Wiki, gathered: Gathered, planner: Planner) -> Plan:
     targets = gathered.targets.values()
     pages = [planner.page(page) for page in targets if not is_subpage(page.text)]
     if planner.submissions or planner.allow_shrink:
-        pages += [planner.missing(item) for item in planner.edition.outputs if item.page not in reached]
+        missing = [item for item in planner.edition.outputs if item.page not in reached]
+        pages += [planner.missing(item, wiki.itself(item.page)) for item in missing]
     pages += _subpages(wiki, planner, pages, {page.title: page for page in targets if is_subpage(page.text)})
     made = Plan(
         wiki=wiki.name,
@@ -108,6 +133,7 @@ def _planned(wiki: Wiki, gathered: Gathered, planner: Planner) -> Plan:
         submissions=planner.submissions,
         pages=tuple(sorted(pages, key=lambda page: page.title)),
         notes=gathered.notes,
+        stopped=_stopped(planner, pages),
     )
     if not planner.submissions and not made.blocked and not planner.allow_shrink:
         raise NothingToDo(
@@ -116,19 +142,56 @@ def _planned(wiki: Wiki, gathered: Gathered, planner: Planner) -> Plan:
     return made
 
 
+def _stopped(planner: Planner, pages: list[PagePlan]) -> str | None:
+    """Why the guard lets nothing at all be written."""
+    why = guard.stops(
+        before=planner.memory.submissions,
+        now=planner.submissions,
+        guard=planner.edition.guard,
+        allow_shrink=planner.allow_shrink,
+        allow_growth=planner.allow_growth,
+    )
+    blocked = [region.why for page in pages for region in page.blocked]
+    return why or (blocked[0] if blocked and not planner.submissions else None)
+
+
 def _subpages(wiki: Wiki, planner: Planner, pages: list[PagePlan], found: dict[str, Page]) -> list[PagePlan]:
     """The plans for the sub-pages that take rows of these pages, and for those found that did and do no more."""
     wanted = dict(part for page in pages for part in page.overflow)
-    owners = {page.title: page for page in pages}
-    left = [
-        planner.leftover(page, owners.get(title.rpartition("/")[0]))
-        for title, page in found.items()
-        if title not in wanted
-    ]
+    owners = {base(page.title): page for page in pages}
     if unknown := tuple(title for title in wanted if title not in found):
         for page in wiki.find(Query(titles=unknown)):
             found |= dict.fromkeys((page.title, *page.redirects), page)
-    return left + [planner.subpage(title, text, found.get(title)) for title, text in wanted.items()]
+    origins = _origins(wiki, planner.memory, found.values())
+    left = [
+        planner.leftover(page, owners.get(title.rpartition("/")[0]), untouched=_is(origins, page).last)
+        for title, page in found.items()
+        if title not in wanted
+    ]
+    there = [(title, text, found.get(title)) for title, text in wanted.items()]
+    return left + [
+        planner.subpage(title, text, old, ours=old is None or _is(origins, old, unknown=True).made)
+        for title, text, old in there
+    ]
+
+
+def _is(origins: Mapping[str, Origin], page: Page, *, unknown: bool = False) -> Origin:
+    return origins.get(page.title, Origin(made=unknown, last=unknown))
+
+
+def _origins(wiki: Wiki, memory: Memory, pages: Iterable[Page]) -> dict[str, Origin]:
+    """Which of some sub-pages the bot made, and which nobody has changed since, as it remembers or as the wiki tells."""
+    known, asked = {}, {}
+    for page in pages:
+        remembered = memory.of(page).get(WHOLE)
+        if remembered is not None:
+            known[page.title] = Origin(made=True, last=remembered.rendering == fingerprint(page.text))
+        elif page.page_id is not None:
+            asked[page.title] = page
+    if asked and isinstance(wiki, TellsOrigin):
+        told = wiki.origins(asked.values())
+        known |= {title: Origin(found.made, found.made and found.last) for title, found in told.items()}
+    return known
 
 
 class _Run:
@@ -143,58 +206,72 @@ class _Run:
         self._started = datetime.now(UTC).replace(microsecond=0)
         self._clock = time.monotonic()
         self._plan: Plan | None = None
+        self._replan: Callable[[PagePlan, Page], PagePlan] | None = None
         self._results: list[PageResult] = []
         self._notes: list[str] = []
 
-    def go(
-        self,
-        prepared: Plan | None,
-        *,
-        allow_shrink: bool,
-        online: bool,
-        progress: Progress,
-        told: Callable[[PageResult], None],
-    ) -> None:
-        """Reads, plans and writes."""
-        memory, trouble = self.state.memory()
-        if trouble:
-            self._note(trouble)
-        replan: Callable[[PagePlan, Page], PagePlan] | None = None
-        if prepared is None:
-            gathered = gather(self.wiki, self.edition, online=online, progress=progress)
-            planner = _planner(gathered, self.edition, memory.model_copy(deep=True), allow_shrink)
-            self._plan = _planned(self.wiki, gathered, planner)
-            replan = planner.again
-        else:
-            self._plan = prepared
-        self._plan = self.wishes.applied(self._plan)
-        for note in self._plan.notes:
+    def plan(self, allow_shrink: bool, allow_growth: bool, *, online: bool, progress: Progress) -> Plan:
+        """Reads everything, and plans."""
+        renderer = Remembering(self.wiki, self.state.renderings())
+        gathered = gather(self.wiki, self.edition, online=online, progress=progress, renderer=renderer)
+        if renderer.changed:
+            self.state.remember_renderings(renderer.learnt)
+        memory = self._memory()
+        planner = _planner(gathered, self.edition, memory.model_copy(deep=True), allow_shrink, allow_growth)
+        self._replan = planner.again
+        made = _planned(self.wiki, gathered, planner)
+        if renderer.postponed:
+            note = f"{renderer.postponed} pages without a form were not asked for as the wiki renders them: the next runs go on."
+            made = made.model_copy(update={"notes": (*made.notes, note)})
+        return made
+
+    def apply(self, plan: Plan, told: Callable[[PageResult], None]) -> None:
+        """Writes what a plan says, as far as the operator wishes it, and remembers it."""
+        self._plan = plan = self.wishes.applied(plan)
+        for note in plan.notes:
             self._note(note)
         if getattr(self.wiki, "simulated", False):
             self._note(SIMULATED)
-            self._results += [PageResult.of(page, Outcome.SKIPPED, SIMULATED) for page in self._plan.changed]
+            self._results += [PageResult.of(page, Outcome.SKIPPED, SIMULATED) for page in plan.changed]
             return
-        applier = Applier(self.wiki, self.edition.guard.stop_page, memory, self.state.remember, replan)
-        applier.wishes = self.wishes
+        memory = self._memory()
+        applier = Applier(
+            self.wiki,
+            self.edition.guard.stop_page,
+            memory,
+            self.state.remember,
+            self._replan,
+            lambda page: wrong(page, self.edition),
+            self.wishes,
+        )
         self._results = applier.results
-        applier.apply(self._plan.pages, told)
+        if plan.stopped:
+            applier.error = ShrinkGuard(f"The guard let nothing be written: {plan.stopped}")
+        applier.apply(plan.pages, told)
         if applier.error is not None:
             raise applier.error
-        self._remember(memory)
+        self._remember(memory, plan)
 
-    def _remember(self, memory: Memory) -> None:
+    def _memory(self) -> Memory:
+        memory, trouble = self.state.memory()
+        if trouble and trouble not in self._notes:
+            self._note(trouble)
+        return memory
+
+    def _remember(self, memory: Memory, plan: Plan) -> None:
         """Keeps the memory; the number of submissions only where the guard had nothing against it."""
-        assert self._plan is not None
+        if self._replan is not None and not self.wishes.only:
+            there = {page.title for page in plan.pages if page.failed or page.regions}
+            memory.forget([title for title in memory.pages if title not in there])
         blocked = [
             region.why for page in self._results for region in page.regions if region.change == "blocked"
         ]
         if not blocked:
-            memory.submissions = self._plan.submissions
+            memory.submissions = plan.submissions
         self.state.remember(memory)
         if blocked:
-            raise ShrinkGuard(
-                f"The guard kept {len(blocked)} list{'s' if len(blocked) > 1 else ''} from shrinking: {blocked[0]}"
-            )
+            lists = f"{len(blocked)} list{'s' if len(blocked) > 1 else ''}"
+            raise ShrinkGuard(f"The guard kept {lists} as they were: {blocked[0]}")
 
     def _note(self, text: str) -> None:
         self._notes.append(text)

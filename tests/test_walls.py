@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "indababot"
-BASEMENT = {"records", "diagnostics", "errors", "pages", "titles", "i18n", "terminal", "files", "lexicon"}
+BASEMENT = {"records", "diagnostics", "errors", "pages", "i18n", "terminal", "files", "lexicon", "titles", "toml"}
+    "records",
+    "diagnostics",
+    "errors",
+    "pages",
+    "titles",
+    "toml",
+    "i18n",
+    "terminal",
+    "files",
+    "lexicon",
+}
 """These import nothing of ours."""
 GROUND = BASEMENT | {"persons", "privacy", "wikicode"}
 ROOMS = {"reading", "checking", "writing", "exporting", "wikis"}

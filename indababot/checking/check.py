@@ -1,5 +1,6 @@
 """Runs the rules over submissions and turns what they find into diagnostics."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from indababot.checking.localise import masked
@@ -20,6 +21,8 @@ from indababot.records import FieldKey, Span, Submission
 from indababot.terminal import encodable
 
 Entry = tuple[Submission, Page]
+MOST = 100
+"""How many findings of one rule on one page are told; what more there are is counted."""
 
 
 def check(
@@ -101,7 +104,23 @@ def with_duplicate(
 def _diagnostics(context: Context, found: Iterable[tuple[Rule, Finding]]) -> list[Diagnostic]:
     ignored, severities = overrides(context.edition.rules)
     kept = ((rule, finding) for rule, finding in found if rule.code not in ignored)
-    return sorted((_located(context, rule, finding, severities) for rule, finding in kept), key=_order)
+    few = _bounded(kept)
+    return sorted((_located(context, rule, finding, severities) for rule, finding in few), key=_order)
+
+
+def _bounded(found: Iterable[tuple[Rule, Finding]]) -> Iterator[tuple[Rule, Finding]]:
+    """The first findings of each rule, and one that says how many more there are."""
+    counts = Counter[str]()
+    left: dict[str, tuple[Rule, Finding]] = {}
+    for rule, finding in found:
+        counts[rule.code] += 1
+        if counts[rule.code] <= MOST:
+            yield rule, finding
+        else:
+            left.setdefault(rule.code, (rule, finding))
+    for code, (rule, first) in left.items():
+        values = {"count": str(counts[code] - MOST)}
+        yield rule, Finding(first.span, N_("and {count} more like this"), values, severity=first.severity)
 
 
 def _order(diagnostic: Diagnostic) -> tuple[int, int, str, str]:

@@ -11,12 +11,12 @@ min_words = 100
 max_words = 300
 """
 
-import tomllib
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from indababot import toml
 from indababot.checking.near import nearest
 from indababot.checking.select import overrides
 from indababot.diagnostics import Severity
@@ -58,8 +58,8 @@ def read_limits(path: Path) -> Limits:
         UsageError: it cannot be read, or it says something that limits cannot say.
     """
     try:
-        limits = Limits.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        limits = Limits.model_validate(toml.loads(path.read_text(encoding="utf-8-sig")))
+    except (OSError, UnicodeDecodeError, toml.TomlError) as error:
         raise UsageError(f"The rules file {path} cannot be read: {error}") from None
     except ValidationError as error:
         raise UsageError(f"The rules file {path} is wrong: {_explained(error)}") from None

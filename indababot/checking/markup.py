@@ -1,9 +1,12 @@
 """Markup that is opened and never closed, found in one walk over a page's wikitext."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from indababot.lexicon.namespaces import Namespace, namespace
 
 _OPAQUE = ("nowiki", "pre", "syntaxhighlight", "math")
 """Tags whose inside is no markup; an unclosed one swallows the rest of the page."""
@@ -40,8 +43,9 @@ class _Open:
 
 def unclosed(text: str) -> list[Unclosed]:
     """All markup of a page that has no end, in the order of the page."""
-    stack: list[_Open] = []
+    stack = _Stack()
     found: list[Unclosed] = []
+    endless: set[str] = set()
     covered: list[tuple[int, int]] = []
     position = 0
     for match in _TOKEN.finditer(text):
@@ -49,7 +53,7 @@ def unclosed(text: str) -> list[Unclosed]:
         if kind is None or match.start() < position:
             continue
         if kind in ("comment", "tag"):
-            end = _swallowed(text, match)
+            end = _swallowed(text, match, endless)
             if end is None:
                 found.append(Unclosed(match.group(), match.start(), match.end()))
                 if (match["tag"] or "").lower() not in ("ref", "gallery"):
@@ -59,7 +63,7 @@ def unclosed(text: str) -> list[Unclosed]:
                 position = end
         elif kind not in ("table", "untable") or _begins_line(text, match.start()):
             found.extend(_step(stack, kind, match))
-    found.extend(_told(entry) for entry in stack)
+    found.extend(_told(entry) for entry in stack.entries)
     found = _with_ends(text, [one for one in found if one.opened])
     return sorted([*found, *_bold(text, covered)], key=lambda one: one.start)
 
@@ -68,33 +72,61 @@ def _begins_line(text: str, place: int) -> bool:
     return not text[text.rfind("\n", 0, place) + 1 : place].strip(_BEFORE_TABLE)
 
 
-def _swallowed(text: str, match: re.Match[str]) -> int | None:
-    """Where a comment or a tag that takes its inside as text ends."""
-    if match["tag"] is None:
+def _swallowed(text: str, match: re.Match[str], endless: set[str]) -> int | None:
+    """Where a comment or a tag that takes its inside as text ends; ``endless`` are those that nothing closes from here on."""
+    tag = (match["tag"] or "").lower()
+    if tag in endless:
+        return None
+    if not tag:
         end = text.find("-->", match.end())
         return None if end < 0 else end + 3
-    closing = re.compile(rf"</{match['tag']}\s*>", re.IGNORECASE).search(text, match.end())
+    closing = re.compile(rf"</{tag}\s*+>", re.IGNORECASE).search(text, match.end())
+    if closing is None:
+        endless.add(tag)
     return closing.end() if closing else None
 
 
-def _step(stack: list[_Open], kind: str, match: re.Match[str]) -> Iterator[Unclosed]:
+class _Stack:
+    """What is open, and how many of each kind."""
+
+    def __init__(self) -> None:
+        self.entries: list[_Open] = []
+        self._kinds = Counter[str]()
+
+    @property
+    def top(self) -> _Open:
+        return self.entries[-1]
+
+    def holds(self, kind: str) -> bool:
+        return self._kinds[kind] > 0
+
+    def push(self, entry: _Open) -> None:
+        self.entries.append(entry)
+        self._kinds[entry.kind] += 1
+
+    def pop(self) -> _Open:
+        self._kinds[self.top.kind] -= 1
+        return self.entries.pop()
+
+
+def _step(stack: _Stack, kind: str, match: re.Match[str]) -> Iterator[Unclosed]:
     """One token: opens an entry, or closes the nearest of its kind; what stands above that one has no end."""
     if kind in ("open", "link", "table"):
         start = match.end() - 2 if kind == "table" else match.start()
-        stack.append(_Open(kind, start, len(match.group())))
+        stack.push(_Open(kind, start, len(match.group())))
         return
     opener = {"close": "open", "unlink": "link", "untable": "table"}[kind]
     left = len(match.group())
-    while left >= 2 and any(entry.kind == opener for entry in stack):
-        while stack[-1].kind != opener:
+    while left >= 2 and stack.holds(opener):
+        while stack.top.kind != opener:
             yield _told(stack.pop())
         if kind != "close":
             stack.pop()
             return
-        taken = 3 if left >= 3 and stack[-1].count >= 3 else 2
+        taken = 3 if left >= 3 and stack.top.count >= 3 else 2
         left -= taken
-        stack[-1].count -= taken
-        if stack[-1].count < 2:
+        stack.top.count -= taken
+        if stack.top.count < 2:
             stack.pop()
 
 
@@ -119,7 +151,13 @@ def _with_ends(text: str, found: list[Unclosed]) -> list[Unclosed]:
     return [mended if entry is one else entry for entry in found]
 
 
-_STOP = re.compile(r"==|\{\||__|\[\[(?:Category|Catégorie)\s*:|<|\{\{", re.IGNORECASE)
+_STOP = re.compile(r"==|\{\||__|<|\{\{")
+_LINK = re.compile(r"\[\[([^\[\]|:]{1,60}):")
+
+
+def _is_category(line: str) -> bool:
+    link = _LINK.match(line)
+    return link is not None and namespace(link[1]) is Namespace.CATEGORY
 
 
 def _template_end(text: str, start: int) -> int | None:
@@ -140,7 +178,7 @@ def _template_end(text: str, start: int) -> int | None:
             parted = True
         elif line.startswith("|"):
             last, parted = start + match.start() + len(match.group().rstrip()), False
-        elif _STOP.match(line):
+        elif _STOP.match(line) or _is_category(line):
             break
         elif parted:
             return None

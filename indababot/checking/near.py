@@ -1,8 +1,9 @@
 """Did you mean: the nearest of some known texts."""
 
-import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
+
+from indababot.lexicon import fold
 
 
 class Near(NamedTuple):
@@ -23,27 +24,22 @@ def nearest(text: str, known: Iterable[tuple[str, str]], *, cutoff: float = 75) 
     """
     from rapidfuzz import distance, fuzz  # 30 ms that a clean page does not pay
 
-    wanted = folded(text)
+    wanted = fold(text)
     best: dict[str, tuple[float, str]] = {}
     for spelling, meant in known:
-        score = fuzz.ratio(wanted, folded(spelling))
+        score = fuzz.ratio(wanted, fold(spelling))
         if score > best.get(meant, (-1.0, ""))[0]:
             best[meant] = (score, spelling)
     ranked = sorted(best.items(), key=lambda entry: (-entry[1][0], entry[0]))
     if not ranked or ranked[0][1][0] < cutoff:
         return None
     meant, (score, spelling) = ranked[0]
-    slips = distance.OSA.distance(wanted, folded(spelling))
+    slips = distance.OSA.distance(wanted, fold(spelling))
     alone = len(ranked) == 1 or ranked[1][1][0] < score - 10
     certain = alone and slips <= (2 if len(wanted) >= 8 else 1) and len(wanted) >= 4
     return Near(meant, certain, spelling)
 
 
-def folded(text: str) -> str:
-    """A text as it is compared: compatible forms joined, case and surplus blanks left out."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
 def bare(text: str) -> str:
     """A title's letters and digits alone: what stays the same when people vary apostrophes, dashes and case."""
-    return "".join(sign for sign in folded(text) if sign.isalnum())
+    return "".join(sign for sign in fold(text) if sign.isalnum())

@@ -5,6 +5,7 @@ line before or behind the form it is for the whole page. Without a code it is fo
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,12 +15,14 @@ from indababot.checking.rules import BY_NAME, RULES
 from indababot.checking.rules.text import unused_suppression
 from indababot.diagnostics import Applicability
 from indababot.i18n import N_
-from indababot.records import Span
+from indababot.records import RemarkKind, Span
 
-_COMMENT = re.compile(
-    r"<!--\s*indababot\s*:\s*ignore\b(?P<codes>[^<>]*?)(?:\s--\s(?P<reason>.*?))?\s*-->",
-    re.IGNORECASE | re.DOTALL,
-)
+DETAILED = 100
+"""Of how many unused comments, and of how many unknown codes of one, the suggestion and the fix are looked for."""
+_OPENER = re.compile(r"<!--\s*+indababot\s*+:\s*+ignore\b", re.IGNORECASE)
+_CODES = re.compile(r"[^<>]*+")
+_REASON = re.compile(r"\s--\s")
+_SIGN = re.compile(r"\S")
 
 
 class Suppression(NamedTuple):
@@ -37,25 +40,56 @@ class Suppression(NamedTuple):
 
 
 def suppressions(context: Context) -> list[Suppression]:
-    """The comments of a page."""
-    if "indababot" not in context.page.text.lower():
+    """The comments of a page; none of a page that is too big or too deep to be read."""
+    unread = any(remark.kind is RemarkKind.UNPARSABLE for remark in context.submission.remarks)
+    if unread or "indababot" not in context.page.text.lower():
         return []
-    return [_read(context, match) for match in _COMMENT.finditer(context.page.text)]
+    ends: dict[int, tuple[int, int]] = {}
+    return [_read(context, start, end, codes, ends) for start, end, codes in _comments(context.page.text)]
 
 
-def _read(context: Context, match: re.Match[str]) -> Suppression:
-    named = [word for word in re.split(r"[\s,;]+", match["codes"].strip()) if word]
-    found = {word: find(word) for word in named}
-    codes = frozenset(rule.code for rule in found.values() if rule)
+def _comments(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where our comments stand, and the codes that they name."""
+    position = 0
+    while match := _OPENER.search(text, position):
+        position = match.end()
+        end = _CODES.match(text, position).end()  # type: ignore[union-attr] # it matches the empty text too
+        codes = text[position:end]
+        if reason := _REASON.search(codes):
+            codes = codes[: reason.start()]
+            end = text.find("-->", position + reason.end()) + 3
+            if end < 3:
+                return  # nor does any other comment end
+        elif codes.endswith("--") and text.startswith(">", end):
+            codes, end = codes[:-2], end + 1
+        else:
+            continue
+        yield match.start(), end, codes
+        position = end
+
+
+def _read(
+    context: Context, start: int, end: int, codes: str, ends: dict[int, tuple[int, int]]
+) -> Suppression:
+    found = {word: find(word) for word in re.split(r"[\s,;]+", codes) if word}
+    known = frozenset(rule.code for rule in found.values() if rule)
     unknown = tuple(word for word, rule in found.items() if rule is None)
     lines, form = context.lines, context.submission.form_span
-    first, last = lines.row(match.start()), lines.row(match.end() - 1)
-    line = context.page.text[lines.span(first)[0] : lines.span(last)[1]]
-    alone = not (line.replace(match.group(), "", 1)).strip()
+    first, last = lines.row(start), lines.row(end - 1)
+    for row in (first, last):
+        if row not in ends:
+            ends[row] = _edges(context.page.text, *lines.span(row))
+    alone = ends[first][0] >= start and ends[last][1] <= end
     rows: range | None = range(first, last + 1 + alone)
-    if alone and (match.end() <= form.start or match.start() >= form.end):
+    if alone and (end <= form.start or start >= form.end):
         rows = None
-    return Suppression(Span(*match.span()), codes, unknown, rows)
+    return Suppression(Span(start, end), known, unknown, rows)
+
+
+def _edges(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the first sign of a line begins that is no blank, and where the last one ends."""
+    first = _SIGN.search(text, start, end)
+    return (first.start() if first else end), start + len(text[start:end].rstrip())
 
 
 def find(word: str) -> Rule | None:
@@ -71,19 +105,54 @@ def suppress(
     A code whose rule could not run here (the wiki was not asked, other pages were not seen) is never called unused.
     """
     comments = suppressions(context)
-    used: set[tuple[int, str]] = set()
+    covering = _Covering(comments)
     for rule, finding in found:
         row = context.lines.row(finding.span.start) if comments else 0
-        covering = [number for number, comment in enumerate(comments) if comment.covers(rule.code, row)]
-        used.update((number, rule.code) for number in covering)
-        if not covering:
+        if not covering.covers(rule.code, row):
             yield rule, finding
     if judge_unused:
+        told = 0
         for number, comment in enumerate(comments):
-            yield from _unused(context, comment, {code for place, code in used if place == number})
+            for judged in _unused(context, comment, covering.used[number], detailed=told < DETAILED):
+                told += 1
+                yield judged
 
 
-def _unused(context: Context, comment: Suppression, used: set[str]) -> Iterator[tuple[Rule, Finding]]:
+class _Covering:
+    """Which rules comments suppress on which rows, looked up once for each; a page may hold very many comments.
+
+    ``used`` are the codes that each comment was of use for.
+    """
+
+    def __init__(self, comments: Sequence[Suppression]) -> None:
+        self.used: dict[int, set[str]] = defaultdict(set)
+        self._comments = comments
+        self._everywhere = [number for number, comment in enumerate(comments) if comment.rows is None]
+        self._on: dict[int, list[int]] = defaultdict(list)
+        for number, comment in enumerate(comments):
+            for row in comment.rows or ():
+                self._on[row].append(number)
+        self._known: dict[tuple[str, int | None], bool] = {}
+
+    def covers(self, code: str, row: int) -> bool:
+        """Whether some comment suppresses a rule on a row."""
+        everywhere, here = self._looked_up(code, None), self._looked_up(code, row)
+        return everywhere or here
+
+    def _looked_up(self, code: str, row: int | None) -> bool:
+        if (code, row) not in self._known:
+            numbers = self._everywhere if row is None else self._on.get(row, [])
+            covering = [number for number in numbers if self._comments[number].covers(code, row or 0)]
+            for number in covering:
+                self.used[number].add(code)
+            self._known[code, row] = bool(covering)
+        return self._known[code, row]
+
+
+def _unused(
+    context: Context, comment: Suppression, used: set[str], *, detailed: bool
+) -> Iterator[tuple[Rule, Finding]]:
+    """What is wrong with a comment; without ``detailed`` neither a suggestion nor a fix is looked for, since nobody will see it."""
     ran = {
         code
         for code in comment.codes
@@ -91,9 +160,9 @@ def _unused(context: Context, comment: Suppression, used: set[str]) -> Iterator[
     }
     idle = sorted(ran - used)
     nothing = not (comment.codes or comment.unknown or used)
-    for word in comment.unknown:
-        near = nearest(word, _known(), cutoff=60)
-        values = {"code": word, "suggestion": near.text if near else ""}
+    for number, word in enumerate(comment.unknown):
+        near = nearest(word[:60], _known(), cutoff=60) if detailed and number < DETAILED else None
+        values = {"code": word[:60], "suggestion": near.text if near else ""}
         text = N_("Did you mean '{suggestion}'?") if near else ""
         yield (
             unused_suppression,
@@ -103,7 +172,7 @@ def _unused(context: Context, comment: Suppression, used: set[str]) -> Iterator[
         whole = nothing or (len(idle) == len(comment.codes) and not comment.unknown)
         fix = (
             Proposal(N_("Delete the comment"), Applicability.SAFE, (_removal(context, comment.span),))
-            if whole
+            if whole and detailed
             else None
         )
         values = {"codes": ", ".join(idle)}

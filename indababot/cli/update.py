@@ -45,6 +45,11 @@ _STEPS = {"read": "reading pages", "parse": "reading forms"}
     is_flag=True,
     help="Let lists shrink more than the edition's guard allows, after a look.",
 )
+@click.option(
+    "--allow-growth",
+    is_flag=True,
+    help="Let the submissions grow more than the edition's guard allows, after a look.",
+)
 @click.option("--online", is_flag=True, help="Ask the wiki which accounts exist.")
 @click.option(
     "--report",
@@ -75,6 +80,7 @@ def command(
     save_plan: Path | None,
     prepared: Path | None,
     allow_shrink: bool,
+    allow_growth: bool,
     online: bool,
     report_file: Path | None,
     only: tuple[str, ...],
@@ -102,13 +108,22 @@ def command(
         _say("note      pywikibot's simulate is on: this is a dry run, and nothing is written.")
         dry_run = True
     if dry_run or save_plan:
-        plan = wishes.applied(plan or _plan(allow_shrink=allow_shrink, online=online))
+        plan = wishes.applied(
+            plan or _plan(allow_shrink=allow_shrink, allow_growth=allow_growth, online=online)
+        )
         if save_plan:
             plan.save(save_plan)
         if dry_run:
             _show(plan)
         sys.exit(_tell_plan(plan))
-    report = _run(plan, allow_shrink=allow_shrink, online=online, as_text=log_format == "text", wishes=wishes)
+    report = _run(
+        plan,
+        allow_shrink=allow_shrink,
+        allow_growth=allow_growth,
+        online=online,
+        as_text=log_format == "text",
+        wishes=wishes,
+    )
     if report_file:
         _write(report, report_file)
     _tell(report, as_text=log_format == "text")
@@ -121,19 +136,35 @@ def _fits(plan: "Plan") -> None:
         raise UsageError(f"This plan is for {plan.edition} on {plan.wiki}: say so with --edition and --wiki.")
 
 
-def _plan(*, allow_shrink: bool, online: bool) -> "Plan":
+def _plan(*, allow_shrink: bool, allow_growth: bool, online: bool) -> "Plan":
     from indababot.update import State, folder_for, plan
 
     edition, wiki = context().need_edition(), context().wiki
-    memory, trouble = State(folder_for(wiki.name, edition.id)).memory()
+    state = State(folder_for(wiki.name, edition.id))
+    memory, trouble = state.memory()
     if trouble:
         _log.warning("%s", trouble)
     with _progress() as progress:
-        return plan(wiki, edition, memory=memory, allow_shrink=allow_shrink, online=online, progress=progress)
+        return plan(
+            wiki,
+            edition,
+            memory=memory,
+            renderings=state.renderings(),
+            allow_shrink=allow_shrink,
+            allow_growth=allow_growth,
+            online=online,
+            progress=progress,
+        )
 
 
 def _run(
-    plan: "Plan | None", *, allow_shrink: bool, online: bool, as_text: bool, wishes: "Wishes"
+    plan: "Plan | None",
+    *,
+    allow_shrink: bool,
+    allow_growth: bool,
+    online: bool,
+    as_text: bool,
+    wishes: "Wishes",
 ) -> "RunReport":
     from indababot.update import update
 
@@ -144,6 +175,7 @@ def _run(
             edition,
             prepared=plan,
             allow_shrink=allow_shrink,
+            allow_growth=allow_growth,
             online=online,
             progress=progress,
             told=_tell_page if as_text else lambda result: None,

@@ -23,11 +23,11 @@ def joined(edition: Edition, base: Edition) -> Edition:
     if status and all(field.key is not FieldKey.STATUS for field in fields):
         fields += (_field(FormField(key=FieldKey.STATUS), status, labels, parameters),)
     form = Form(
-        noise=_union(edition.form.noise, base.form.noise),
-        placeholders=_union(edition.form.placeholders, base.form.placeholders),
-        groups=_union(edition.form.groups, base.form.groups),
+        noise=union(edition.form.noise, base.form.noise),
+        placeholders=union(edition.form.placeholders, base.form.placeholders),
+        groups=union(edition.form.groups, base.form.groups),
     )
-    statuses = _union(edition.statuses, base.statuses)
+    statuses = union(edition.statuses, base.statuses)
     return edition.model_copy(update={"fields": fields, "form": form, "statuses": statuses})
 
 
@@ -50,14 +50,14 @@ def _field(field: FormField, base: FormField | None, labels: set[str], parameter
         return field
     spellings = dict(field.labels)
     for language, texts in base.labels.items():
-        new = _union(spellings.get(language, ()), _without(texts, labels))
+        new = union(spellings.get(language, ()), _without(texts, labels))
         if new:
             spellings[language] = new
     return field.model_copy(
         update={
             "labels": spellings,
-            "parameters": _union(field.parameters, _without(base.parameters, parameters)),
-            "hints": _union(field.hints, base.hints),
+            "parameters": union(field.parameters, _without(base.parameters, parameters)),
+            "hints": union(field.hints, base.hints),
             "choices": tuple(_choices(field.choices, base.choices)),
         }
     )
@@ -81,5 +81,6 @@ def _without(texts: Iterable[str], taken: set[str]) -> tuple[str, ...]:
     return tuple(text for text in texts if same(text) not in taken)
 
 
-def _union(first: tuple[_T, ...], second: tuple[_T, ...]) -> tuple[_T, ...]:
+def union(first: tuple[_T, ...], second: tuple[_T, ...]) -> tuple[_T, ...]:
+    """The items of both, each once, the first ones first."""
     return first + tuple(item for item in second if item not in first)

@@ -1,15 +1,15 @@
 """Finding, reading and joining edition files."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
+from indababot import toml
 from indababot.editions.explain import explain
 from indababot.editions.join import joined
 from indababot.editions.model import Edition
+from indababot.editions.words import with_lexicon
 from indababot.errors import EditionError
 
 _FOLDER = Path(__file__).resolve().parent
@@ -71,13 +71,15 @@ def _read(path: Path, trail: tuple[Path, ...]) -> Edition:
 
 def _resolved(text: str, path: Path, trail: tuple[Path, ...]) -> Edition:
     try:
-        data: dict[str, Any] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = toml.loads(text)
+    except toml.TomlError as error:
         raise EditionError(f"The edition file {path} is no valid TOML: {error}.") from None
     try:
         edition = Edition.model_validate(data)
     except ValidationError as error:
         raise EditionError(f"The edition file {path} is wrong: {explain(error, data, text)}") from None
+    if edition.lexicon:
+        edition = with_lexicon(edition)
     return joined(edition, _base(edition.extends, path, trail)) if edition.extends else edition
 
 

@@ -13,6 +13,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, PositiveInt, StringConstraints, model_validator
 
 from indababot.diagnostics import Severity
+from indababot.lexicon import fold
 from indababot.records import FieldKey, Status
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -21,8 +22,8 @@ Labels = dict[str, tuple[Text, ...]]
 
 
 def same(text: str) -> str:
-    """What two spellings of one label or one choice have in common: case and blanks are not looked at."""
-    return " ".join(text.casefold().split())
+    """What two spellings of one label or one choice have in common: case, blanks and invisible signs are not looked at."""
+    return fold(text)
 
 
 def _claimed_twice(claims: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str, str]]:
@@ -53,6 +54,10 @@ class Pages(_Model):
     """Prefixes of programme cards; a card is paired with the submission of the same title."""
     allowed: tuple[Text, ...] = ()
     """Prefixes of titles that the bot may write; ``X`` allows ``X``, ``X/…`` and ``X …``."""
+    outside: bool = False
+    """Whether pages that only a category or template finds count too where they stand outside all ``prefixes`` and ``programme``."""
+    rows: tuple[Text, ...] = ()
+    """Pages outside the template namespace that a region may name in ``row=``."""
 
 
 class StatusSource(StrEnum):
@@ -174,6 +179,10 @@ class Guard(_Model):
     max_shrink: Annotated[float, Field(ge=0, le=1)] = 0.3
     min_rows: Annotated[int, Field(ge=0)] = 5
     """Regions that had fewer rows than this may shrink freely."""
+    max_growth: Annotated[float, Field(ge=0)] = 1.0
+    """The share by which the submissions may grow since the last run: 1 lets them double, 0.5 grow by half."""
+    min_growth: Annotated[int, Field(ge=0)] = 50
+    """So many new submissions are never too many."""
     stop_page: Text | None = None
     """A page that stops the bot while it holds any text."""
 
@@ -199,6 +208,9 @@ class Edition(_Model):
     deadline: datetime | date | None = None
     """The last day, or moment in UTC, on which a submission is in time."""
     languages: tuple[Text, ...] = ("en",)
+    lexicon: bool = False
+    """Whether the lexicon's words are understood too: the usual labels and parameters of every field (those that this file does not
+    list are added), other spellings of the usual choices, and the words of each status rule."""
     status: Status = Status.SUBMITTED
     """The status of a submission that no rule speaks of."""
     pages: Pages = Field(default_factory=Pages)
@@ -235,6 +247,10 @@ class Edition(_Model):
         if self.starts and self.ends and self.starts > self.ends:
             raise ValueError(f"it starts on {self.starts} and ends before that, on {self.ends}")
         return self
+
+    def may_write(self, title: str) -> bool:
+        """Whether the bot may write a page: ``X`` in ``allowed`` allows ``X``, ``X/…`` and ``X …``."""
+        return any(title == name or title.startswith((f"{name}/", f"{name} ")) for name in self.pages.allowed)
 
     @cached_property
     def by_key(self) -> dict[FieldKey, FormField]:

@@ -1,9 +1,10 @@
-"""Writing TOML: single values, and a whole edition with everything that it took over from others."""
+"""Writing TOML with tomlkit: single values, and a whole edition with everything that it took over from others."""
 
-import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+import tomlkit
+from tomlkit.items import Array, InlineTable, Item, Table
 
 from indababot.editions.model import Edition
 
@@ -19,20 +20,35 @@ def clean(text: str) -> str:
 
 def string(text: str) -> str:
     """A TOML string."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return tomlkit.string(text).as_string()
 
 
 def array(texts: Iterable[str]) -> str:
     """A TOML array of strings, in one line."""
-    return f"[{', '.join(string(text) for text in texts)}]"
+    return tomlkit.item([*texts]).as_string()
+
+
+def key(name: str) -> str:
+    """A key, in quotes where it needs them."""
+    return tomlkit.key(name).as_string()
 
 
 def dumps(edition: Edition) -> str:
     """An edition as a file that gives the same edition again; what it extends is in it, and no longer named."""
     data = edition.model_dump(exclude_defaults=True, exclude={"extends"})
-    plain = [f"{key} = {_value(value)}" for key, value in data.items() if not _is_table(value)]
-    tables = [line for key, value in data.items() if _is_table(value) for line in _table(key, value)]
-    return "\n".join([*plain, *tables]) + "\n"
+    document = tomlkit.document()
+    for name, value in data.items():
+        if not _is_table(value):
+            document.append(name, _value(value))
+    for name, value in data.items():
+        if isinstance(value, Mapping):
+            document.append(name, _table(value, dotted=name != "rules"))
+        elif _is_table(value):
+            tables = tomlkit.aot()
+            for entry in value:
+                tables.append(_table(entry))
+            document.append(name, tables)
+    return tomlkit.dumps(document)
 
 
 def _is_table(value: object) -> bool:
@@ -41,33 +57,28 @@ def _is_table(value: object) -> bool:
     )
 
 
-def _table(key: str, value: Any) -> Iterator[str]:
-    for entry in [value] if isinstance(value, Mapping) else value:
-        yield ""
-        yield f"[{key}]" if isinstance(value, Mapping) else f"[[{key}]]"
-        for name, inner in entry.items():
-            if _is_table(inner) and not isinstance(inner, Mapping):
-                yield f"{_key(name)} = ["
-                yield from (f"    {_value(item)}," for item in inner)
-                yield "]"
-            elif isinstance(inner, Mapping) and key != "rules":
-                yield from (f"{_key(name)}.{_key(code)} = {_value(texts)}" for code, texts in inner.items())
-            else:
-                yield f"{_key(name)} = {_value(inner)}"
+def _table(entries: Mapping[str, Any], *, dotted: bool = True) -> Table:
+    """A table whose inner tables are dotted keys (``labels.en``), or in one line each."""
+    table = tomlkit.table()
+    for name, value in entries.items():
+        if isinstance(value, Mapping) and dotted:
+            for inner, texts in value.items():
+                table.append(tomlkit.key([name, inner]), _value(texts))
+        else:
+            table.append(name, _value(value))
+    return table
 
 
-def _key(name: str) -> str:
-    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else string(name)
-
-
-def _value(value: Any) -> str:
-    """A value in one line; ``isoformat`` is what TOML writes for dates and moments."""
-    if isinstance(value, str):
-        return string(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
+def _value(value: Any) -> Item:
+    """A value in one line; a list of tables has a line for each."""
     if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{_key(key)} = {_value(inner)}" for key, inner in value.items()) + " }"
+        inline: InlineTable = tomlkit.inline_table()
+        for name, inner in value.items():
+            inline.append(name, _value(inner))
+        return inline
     if isinstance(value, tuple | list):
-        return f"[{', '.join(map(_value, value))}]"
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+        items: Array = tomlkit.array()
+        for inner in value:
+            items.append(_value(inner))
+        return items.multiline(_is_table(value))
+    return tomlkit.string(value) if isinstance(value, str) else tomlkit.item(value)

@@ -12,9 +12,10 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from indababot.lexicon.fold import SIGNS, bare, fold, without_signs
 from indababot.lexicon.model import Language, Section
 
-__all__ = ["Language", "languages", "lexicon"]
+__all__ = ["SIGNS", "Language", "bare", "fold", "languages", "lexicon", "without_signs"]
 
 _S = TypeVar("_S", bound=BaseModel)
 

@@ -1,8 +1,15 @@
 """What a language's file may say; see :mod:`indababot.lexicon`."""
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict
 
 Words = tuple[str, ...]
+FieldSign = Literal[
+    "emails", "other", "participants", "usernames", "takeaways", "benefit", "levels", "duration", "languages", "country", "affiliation",
+    "requirements", "themes", "types", "abstract", "title", "authors", "mode", "status", "number", "extra",
+]  # fmt: skip
+"""The keys of a record's fields: see :class:`indababot.records.FieldKey`."""
 
 
 class Section(BaseModel):
@@ -35,7 +42,7 @@ class People(Section):
     particles: Words = ()
     """Words of a person's name that are written small: ``van``."""
     no_names: Words = ()
-    """Words with which no name begins: ``yes``."""
+    """Words with which no name begins: ``yes``, ``count me``."""
     sentences: Words = ()
     """Words that stand in sentences and hardly ever in a name, written as they stand inside a sentence."""
     sentence_starts: Words = ()
@@ -87,11 +94,37 @@ class Participants(Section):
 
 
 class Choices(Section):
-    """Fields of choices: words for "or", hedges."""
+    """Fields of choices: what joins values, what hedges them, and what the usual ones are called."""
+
+    joiners: Words = ()
+    """Words for *and*: they join values, and words inside one."""
+    alternatives: Words = ()
+    """Words for *or*, which stand between values only."""
+    hedges: Words = ()
+    """Words of a sentence around values: "but also partly"."""
+    common: Words = ()
+    """Words of a value that shorten it too far to mean it: "session"."""
+    names: dict[str, dict[str, Words]] = {}
+    """Other spellings of the usual values, by field and by the value's name, which is the same in all languages."""
 
 
 class Dates(Section):
-    """Months, zones and what stands around them."""
+    """Months, zones and what stands around them, as MediaWiki writes them in signatures and people by hand."""
+
+    months: dict[int, Words] = {}
+    """Full names, genitives, abbreviations (without a stop) and variants, by the month's number."""
+    zones: dict[str, Words] = {}
+    """Names of time zones, by their offset from UTC (``+01:00``). One that means several zones (``IST``) would be a guess."""
+    ordinals: Words = ()
+    """What stands right after a day: ``1er``."""
+    of: Words = ()
+    """Words before a month or a year: ``15 de janeiro de 2018``."""
+    at: Words = ()
+    """Words between a date and its time: ``à``, ``at``."""
+    hours: Words = ()
+    """What stands between hours and minutes, or after them: ``13h49``, ``13:49 Uhr``."""
+    minutes: Words = ()
+    """What stands after minutes: ``13h49min``."""
 
 
 class Values(Section):
@@ -104,19 +137,101 @@ class Values(Section):
 
 
 class Statuses(Section):
-    """Words that tell a status, by status."""
+    """Words that tell a status: for each place where one can stand, by status (``accepted``)."""
+
+    category: dict[str, Words] = {}
+    path: dict[str, Words] = {}
+    banner: dict[str, Words] = {}
+    field: dict[str, Words] = {}
+    move: dict[str, Words] = {}
+    negations: Words = ()
+    """Words shortly before another that take it back: "decided *not* to accept"."""
+    conditions: Words = ()
+    """Words before another that make it a wish: "*once* it has been accepted"."""
 
 
 class Labels(Section):
-    """The fields' usual labels, by field: what the generic edition understands."""
+    """Labels of forms: the usual ones, which the generic edition understands, and the words that labels are made of.
+
+    ``fields`` and ``parameters`` are tables by field; a key that the record does not have (``homepage``) names a label that ends
+    the field before it.
+    """
+
+    fields: dict[str, Words] = {}
+    parameters: dict[str, Words] = {}
+    little: Words = ()
+    """Articles, prepositions and the like, which a label has or lacks without meaning anything else."""
+    attached: Words = ()
+    """Articles that are written as part of a word: ``ال``."""
+    endings: Words = ()
+    """Endings of the plural and of genders, which do not matter either."""
+    proposals: Words = ()
+    """What is proposed: "title of the *talk*" is "title of the *submission*"."""
+    fillers: Words = ()
+    """Words that a label takes on without meaning anything else: "*your* title", "*proposed* theme"."""
+    hints: Words = ()
+    """Words of hints in a label's brackets, beside those of the edition's own labels, choices and hints."""
+    limits: Words = ()
+    """Words that begin a hint on a field's length: "up to"; a number follows."""
+    optional: Words = ()
+    """Phrases that make a text in brackets a hint: "if any"."""
+    questions: Words = ()
+    """Words before the number of a label: "Question 3.", "Qn. 3:"."""
+    pictures: Words = ()
+    """Words for a picture, whose text may stand before the first label of a copied card."""
+    codes: Words = ()
+    """Labels of a programme card's code: "Session ID"."""
+    never: Words = ()
+    """Words before a colon that are no label: "PS"."""
 
 
 class Interface(Section):
-    """What MediaWiki's own interface shows on a page: edit links, the head of a table of contents, the line of categories."""
+    """What MediaWiki's own interface shows on a page, and a copy of it keeps. Case is not looked at."""
+
+    edit: Words = ()
+    """Links to edit or answer, in square brackets."""
+    contents: Words = ()
+    """The head of a table of contents."""
+    categories: Words = ()
+    """What stands before the names of a page's categories."""
+    submissions: Words = ()
+    """Parts of the titles of submissions' pages: ``X/Submissions/Y``."""
 
 
 class Templates(Section):
-    """Templates by what they show: accounts, lists, layout, boxes that are ticked, one of their parameters."""
+    """Templates by what they show, their parameters, and the words of picture links; all without case."""
+
+    namespace: Words = ()
+    """The template namespace."""
+    accounts: Words = ()
+    """Their first parameter is an account."""
+    several_accounts: Words = ()
+    """Those of them whose every parameter is an account."""
+    account_parameters: Words = ()
+    unsigned: Words = ()
+    """They sign for another: an account and a time, in either order."""
+    first: Words = ()
+    """They show their first parameter."""
+    second: Words = ()
+    """They show their second parameter."""
+    struck: Words = ()
+    """They show their first parameter, struck."""
+    lists: Words = ()
+    """Each of their parameters is an entry of a list."""
+    ticked: Words = ()
+    unticked: Words = ()
+    """A box to tick, ticked or not."""
+    layout: Words = ()
+    """They show nothing: they place things, or are an anchor."""
+    content: Words = ()
+    """Parameters of boxes that say nothing by their name."""
+    label_parameters: Words = ()
+    data_parameters: Words = ()
+    """Parameters of an infobox that have a number behind them: ``label1=``, ``data1=``."""
+    picture_frames: Words = ()
+    """Options of a picture link whose caption is shown."""
+    picture_options: Words = ()
+    """Its other options, and those with a value (``class=``)."""
 
 
 class Privacy(Section):
@@ -124,7 +239,98 @@ class Privacy(Section):
 
 
 class Forms(Section):
-    """Signs by which ``editions init`` guesses what a field of a form is."""
+    """What forms say of their fields, for ``editions init``. See :mod:`indababot.lexicon.patterns` for the signs in these words."""
+
+    words: Words = ()
+    """The unit of a limit: ``words``."""
+    characters: Words = ()
+    """Other units of a text's length."""
+    other_units: Words = ()
+    """What else may follow a number that is no number of choices."""
+    minutes: Words = ()
+    """The unit of a session's length."""
+    at_most: Words = ()
+    """Words before the greatest number that is allowed."""
+    below: Words = ()
+    """Words before a number that is not allowed any more: ``less than``."""
+    at_least: Words = ()
+    """Words before the least number that is allowed."""
+    above: Words = ()
+    """Words before a number that is not enough: ``more than``."""
+    at_most_after: Words = ()
+    """:attr:`at_most` after the number and its unit: ``300 words or less``."""
+    at_least_after: Words = ()
+    """:attr:`at_least` after the number and its unit."""
+    word_limit: Words = ()
+    """Words before the greatest number of words, which does not name its unit: ``word limit``."""
+    negations: Words = ()
+    """Single words that turn what follows round: ``no`` less than."""
+    range_words: Words = ()
+    """Words between the two numbers of a range: ``100 to 300``."""
+    numbers: dict[int, Words] = {}
+    """Small numbers in words."""
+    only: Words = ()
+    """Words beside a number of choices: ``only`` one."""
+    just: Words = ()
+    """Words between "choose" and a number."""
+    optional: Words = ()
+    """Says that a field may stay empty."""
+    required: Words = ()
+    """Says that a field must be filled."""
+    choose: Words = ()
+    """Orders to choose."""
+    strike: Words = ()
+    """Orders to delete or keep some of what is listed."""
+    please: Words = ()
+    """Stands before an order."""
+    lead_ins: Words = ()
+    """Stands before the values of a list: ``one of``."""
+    articles: Words = ()
+    """Little words before :attr:`lists`."""
+    lists: Words = ()
+    """What the values of a list are called, before a colon: ``options:``."""
+    are: Words = ()
+    """Between :attr:`lists` and the values."""
+    examples: Words = ()
+    """Says that a list is none of all values."""
+    and_so_on: Words = ()
+    """Ends a list that has more values."""
+    joins_or: Words = ()
+    """Stands before the last value."""
+    joins: Words = ()
+    """Stands between values that a person chose."""
+    sentence: Words = ()
+    """Words of sentences, which no value is."""
+    instructions: Words = ()
+    """Words of what a form says about itself."""
+    marked: Words = ()
+    """Explains the mark of required fields: fields ``marked`` with …"""
+    fields: Words = ()
+    """What a form calls its fields."""
+    means: Words = ()
+    """Between a mark and what it says."""
+    everything: Words = ()
+    """All fields of a form."""
+    unless: Words = ()
+    """Takes some of them out."""
+    help_columns: Words = ()
+    """The head of a column that explains the fields."""
+    answer_columns: Words = ()
+    """The heads of the columns of labels and of answers."""
+    remarks: Words = ()
+    """Whole labels of a field for the author's remarks."""
+    little: Words = ()
+    """Articles and the like, which a label has or lacks without meaning anything else."""
+    endings: Words = ()
+    """Endings of plurals and genders, as they stand in brackets or between dots: ``Author(s)``, ``auteur·rice·s``."""
+    letters: Words = ()
+    """Letters that give the language away, all in one text."""
+    language_words: Words = ()
+    """Words that give the language away."""
+    own_names: Words = ()
+    """Whole labels that ask for the name of who submits."""
+    signs: dict[FieldSign, Words] = {}
+    """Words in a label by the field that they speak for."""
 
 
 class Language(BaseModel):

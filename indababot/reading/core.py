@@ -6,9 +6,9 @@ from dataclasses import replace
 from indababot.editions.model import Edition, StatusSource
 from indababot.pages import Markup, Page
 from indababot.reading import record
-from indababot.reading.form.grouping import group
-from indababot.reading.form.labels import Labels, labels_of
+from indababot.reading.form import Labels, labels_of, sections_of
 from indababot.reading.markup import wikitext
+from indababot.reading.markup.composed import composed
 from indababot.reading.markup.stream import Stream
 from indababot.records import Remark, RemarkKind, Span, Submission, Unrecognised
 
@@ -29,8 +29,8 @@ def read(page: Page, edition: Edition) -> Submission:
 
 def _read(page: Page, edition: Edition) -> Submission:
     labels = labels_of(edition)
-    stream = stream_of(page, edition, labels)
-    return record.submission(page, edition, stream, group(stream, labels, page.markup, page.text))
+    stream = composed(stream_of(page, edition, labels))
+    return record.submission(page, edition, stream, sections_of(stream, labels, page.markup, page.text))
 
 
 def _as_written(submission: Submission, text: str) -> Submission:

@@ -5,11 +5,17 @@ from typing import Any
 
 from indababot.editions.model import Edition
 from indababot.pages import Page
-from indababot.reading.form import cards
-from indababot.reading.form.fields import Fields, Value, collect, noise_of
-from indababot.reading.form.grouping import Found
-from indababot.reading.form.labels import Labels, labels_of
-from indababot.reading.form.spelling import fold
+from indababot.reading.form import (
+    Fields,
+    Labels,
+    Section,
+    Value,
+    fields_of,
+    label_key,
+    labels_of,
+    noise_of,
+    numbered,
+)
 from indababot.reading.markup.inline import plain
 from indababot.reading.markup.stream import Edge, Fence, Stream
 from indababot.reading.values import banners, choices, participants, people, without_status
@@ -37,11 +43,11 @@ _MAX_UNCLOSED = 20
 """Where more brackets than this are unclosed, the first ones tell enough."""
 
 
-def submission(page: Page, edition: Edition, stream: Stream, found: Sequence[Found]) -> Submission:
+def submission(page: Page, edition: Edition, stream: Stream, found: Sequence[Section]) -> Submission:
     """The record of a page whose labels have been found."""
-    parts = cards.numbered(found, edition, page)
+    parts = numbered(found, edition, page)
     decided = banners.status(page, edition, stream, parts)
-    fields = collect(parts, noise_of(edition), page)
+    fields = fields_of(parts, noise_of(edition), page)
     for span in stream.unclosed[:_MAX_UNCLOSED]:
         told = page.text[span.start : span.end]
         fields.remarks.append(Remark(kind=RemarkKind.UNCLOSED, span=span, text=told))
@@ -68,15 +74,16 @@ def submission(page: Page, edition: Edition, stream: Stream, found: Sequence[Fou
 def _asides(
     page: Page, stream: Stream, texts: Sequence[FieldText], labels: Labels, title: str
 ) -> list[Unrecognised]:
-    """What no reader sees outside the fields, where it is more than a picture's name or the page's title."""
-    if not stream.asides:
+    """Footnotes, and what no reader sees outside the fields, where it is more than a picture's name or the page's title."""
+    if not stream.asides and not stream.notes:
         return []
-    known = fold(f"{page.title} {title}")
-    out: list[Unrecognised] = []
+    notes = [(span, page.text[span.start : span.end].strip()) for span in stream.notes]
+    known = label_key(f"{page.title} {title}")
+    out = [Unrecognised(text=" ".join(told.split()), span=span) for span, told in notes if told]
     for span in stream.asides:
         told = page.text[span.start : span.end].strip()
         inside = any(text.value_span.start <= span.start < text.value_span.end for text in texts)
-        if told and not inside and not labels.is_picture(told) and fold(told) not in known:
+        if told and not inside and not labels.is_picture(told) and label_key(told) not in known:
             out.append(Unrecognised(text=" ".join(told.split()), span=span))
     return out
 
@@ -110,6 +117,8 @@ def _typed(fields: Fields, page: Page, edition: Edition, stream: Stream) -> dict
     for key in _CHOICES:
         value = fields.filled(key)
         matched = choices.match(value.lines, value.form) if value else None
+        if value and matched and not matched.values:
+            value.empty = True  # no box is ticked, or all is struck
         data[key.value] = matched.values if matched else ()
         fields.items[key] = matched.items if matched else ()
     data["mode"] = ", ".join(data["mode"]) or None
@@ -161,8 +170,8 @@ def _field_texts(fields: Fields, page: Page) -> tuple[FieldText, ...]:
         out.append(
             FieldText(
                 key=value.form.key,
-                label=value.found.label or "",
-                label_span=value.found.label_span,
+                label=value.section.label or "",
+                label_span=value.section.label_span,
                 value_span=value.span,
                 text=text[start:end],
                 line=row,
@@ -176,7 +185,7 @@ def _field_texts(fields: Fields, page: Page) -> tuple[FieldText, ...]:
 
 
 def _place(value: Value) -> int:
-    return value.found.label_span.start
+    return value.section.label_span.start
 
 
 def _form_span(texts: Sequence[FieldText], stream: Stream, source: str) -> Span:

@@ -2,13 +2,14 @@
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from indababot.errors import (
     EditConflict,
     IndababotError,
     PageError,
     PageMissing,
+    PageRefused,
     StopPage,
     Stopped,
     UsageError,
@@ -40,6 +41,8 @@ class Applier:
     memory: Memory
     keep: Callable[[Memory], None]
     replan: Callable[[PagePlan, Page], PagePlan] | None = None
+    wrong: Callable[[PagePlan], str | None] = lambda plan: None
+    """Why a page must not be saved as it is planned; looked at before each save."""
     wishes: Wishes = NO_WISHES
     error: IndababotError | None = None
     """What ended the run before all pages were looked at."""
@@ -84,6 +87,8 @@ class Applier:
         merged: int | None = None
         for attempt in range(_TRIES + 1):
             self._look_at_stop_page()
+            if (why := self.wrong(plan)) is not None:
+                raise PageRefused(f"{plan.title}: {why}", title=plan.title)
             try:
                 saved = self.wiki.save(plan.page, plan.new, summary=plan.summary)
             except EditConflict as conflict:
@@ -96,7 +101,7 @@ class Applier:
                 continue
             outcome = Outcome.SAVED if saved.result is SaveResult.SAVED else Outcome.UNCHANGED
             result = PageResult.of(plan, outcome, _whys(plan), saved.revision_id)
-            result = self._remembered(plan, result)
+            result = self._remembered(plan, result, saved.page_id)
             self._keep()
             return result
         if merged is None:
@@ -126,13 +131,14 @@ class Applier:
         """
         if self.stop_page is None:
             return
-        for page in self.wiki.find(Query(titles=(self.stop_page,))):
-            if page.text.strip():
-                raise StopPage(f"The stop page {self.stop_page} holds text: empty it to let the bot go on.")
+        # The page itself: where it is a redirect, that is text too, wherever it leads.
+        page = self.wiki.itself(self.stop_page)
+        if page is not None and (page.text.strip() or page.unreadable):
+            raise StopPage(f"The stop page {self.stop_page} holds text: empty it to let the bot go on.")
 
-    def _remembered(self, plan: PagePlan, result: PageResult) -> PageResult:
+    def _remembered(self, plan: PagePlan, result: PageResult, page_id: int | None = None) -> PageResult:
         """Notes what the data gave for the regions that now stand so; what a person or the guard kept stays as it was noted."""
-        old = self.memory.pages.get(plan.title, {})
+        old = self.memory.of(plan.page)
         new: dict[str, RegionMemory] = {}
         for region in plan.regions:
             if region.change in (Change.WRITE, Change.UNCHANGED):
@@ -143,7 +149,8 @@ class Applier:
                 # Else the next run would take a list that the guard keeps for one with new parameters.
                 new[region.key] = RegionMemory(rendering="", rows=region.rows_before)
         if new:
-            self.memory.pages[plan.title] = new
+            page = plan.page if page_id is None else replace(plan.page, page_id=page_id)
+            self.memory.learn(page, new)
         return result
 
 

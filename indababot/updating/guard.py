@@ -1,10 +1,12 @@
-"""What keeps a hiccup upstream from emptying lists: how many rows a region had, and how many it may lose."""
+"""What keeps a hiccup upstream, or a template edited in passing, from emptying or flooding lists, by the rows and submissions before."""
 
 import re
 
 from indababot.editions.model import Guard
 
 _ROW = re.compile(r"^(?:\|-|\{\{)", re.MULTILINE)
+_SHRINK = "If that is right, run again with --allow-shrink."
+_GROWTH = "If that is right, run again with --allow-growth."
 
 
 def rows_in(body: str) -> int:
@@ -12,25 +14,56 @@ def rows_in(body: str) -> int:
     return len(_ROW.findall(body))
 
 
-def too_much(before: int | None, now: int, guard: Guard) -> bool:
+def too_few(before: int | None, now: int, guard: Guard) -> bool:
     """Whether a fall from one number to another is more than the edition allows; an unknown number allows all."""
     if before is None or before < guard.min_rows:
         return False
     return now < before * (1 - guard.max_shrink)
 
 
+def too_many(before: int | None, now: int, guard: Guard) -> bool:
+    """Whether a rise from one number to another is more than the edition allows; from nothing or the unknown all is allowed."""
+    if not before:
+        return False
+    return now > before * (1 + guard.max_growth) and now > before + guard.min_growth
+
+
+def stops(
+    *, before: int | None, now: int, guard: Guard, allow_shrink: bool = False, allow_growth: bool = False
+) -> str | None:
+    """Why a run as a whole must not write, by the number of all submissions then and now; None where it may."""
+    if not allow_shrink and (too_few(before, now, guard) or (before and not now)):
+        return f"the submissions fell from {before} to {now}, more than {guard.max_shrink:.0%}. {_SHRINK}"
+    if not allow_growth and too_many(before, now, guard):
+        return f"the submissions rose from {before} to {now}, more than {guard.max_growth:.0%}. {_GROWTH}"
+    return None
+
+
 def shrink(
     *, before: int | None, now: int, submissions: int, submissions_before: int | None, guard: Guard
 ) -> str | None:
-    """Why a region may not be written, None where it may.
+    """Why a region may not be written since it would lose rows, None where it may.
 
     ``before`` and ``now`` are the region's rows, ``submissions`` those of the whole edition.
     """
-    allow = "If that is right, run again with --allow-shrink."
     if before and now < before and not submissions:
-        return f"no submission was found, and the {before} rows of this list would go. {allow}"
-    if too_much(before, now, guard):
-        return f"this list would fall from {before} to {now} rows, more than {guard.max_shrink:.0%}. {allow}"
-    if too_much(submissions_before, submissions, guard) and (before is None or now <= before):
-        return f"the submissions fell from {submissions_before} to {submissions}, more than {guard.max_shrink:.0%}. {allow}"
+        return f"no submission was found, and the {before} rows of this list would go. {_SHRINK}"
+    if too_few(before, now, guard):
+        return (
+            f"this list would fall from {before} to {now} rows, more than {guard.max_shrink:.0%}. {_SHRINK}"
+        )
+    if too_few(submissions_before, submissions, guard) and (before is None or now <= before):
+        return f"the submissions fell from {submissions_before} to {submissions}, more than {guard.max_shrink:.0%}. {_SHRINK}"
+    return None
+
+
+def growth(*, before: int | None, now: int, submissions_before: int | None, guard: Guard) -> str | None:
+    """Why a region may not be written since it would be flooded, None where it may.
+
+    Where the number of submissions is known :func:`stops` looks at that: a list of accepted sessions may well grow from 5 to 120 in a day.
+    """
+    if submissions_before is None and too_many(before, now, guard):
+        return (
+            f"this list would rise from {before} to {now} rows, more than {guard.max_growth:.0%}. {_GROWTH}"
+        )
     return None

@@ -89,15 +89,19 @@ class Plan(_Model):
     submissions: int
     pages: tuple[PagePlan, ...] = ()
     notes: tuple[str, ...] = ()
+    stopped: str | None = None
+    """Why the guard lets nothing at all be written; None where it does."""
 
     @property
     def changed(self) -> tuple[PagePlan, ...]:
         """The pages that would be written."""
-        return tuple(page for page in self.pages if page.changed)
+        return () if self.stopped else tuple(page for page in self.pages if page.changed)
 
     @property
     def blocked(self) -> tuple[str, ...]:
-        """What the guard keeps, a line a region."""
+        """What the guard keeps, a line a region; one line where that is everything."""
+        if self.stopped:
+            return (self.stopped,)
         return tuple(f"{page.title}: {region.why}" for page in self.pages for region in page.blocked)
 
     def save(self, path: Path) -> None:

@@ -8,17 +8,22 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from indababot.errors import UsageError, WikiUnavailable
+from indababot.pages import Page
+from indababot.privacy import masked
+from indababot.updating.rendering import Renderings
 from indababot.updating.report import RunReport
 
 KEEP = 30
 """How many run reports are kept."""
+_KEY_LENGTH = 500
+"""A region's parameters that are longer, or hold personal data, are remembered by their hash."""
 
 
 class RegionMemory(BaseModel):
@@ -35,10 +40,29 @@ class Memory(BaseModel):
 
     submissions: int | None = None
     pages: dict[str, dict[str, RegionMemory]] = Field(default_factory=dict)
+    ids: dict[str, int] = Field(default_factory=dict)
+    """The wiki's numbers of these pages: a page that was deleted and made anew is another one, and nothing is known of it."""
 
-    def region(self, title: str, key: str) -> RegionMemory | None:
-        """What is known of a region."""
-        return self.pages.get(title, {}).get(key)
+    def of(self, page: Page) -> dict[str, RegionMemory]:
+        """What is known of a page as it was read, by the keys of its regions; nothing of one that is not there yet."""
+        if page.revision_id is None and page.filename is None:
+            return {}
+        known = self.ids.get(page.title)
+        return self.pages.get(page.title, {}) if known is None or known == page.page_id else {}
+
+    def learn(self, page: Page, regions: dict[str, RegionMemory]) -> None:
+        """Keeps what is known of a page from now on."""
+        self.pages[page.title] = regions
+        if page.page_id is None:
+            self.ids.pop(page.title, None)
+        else:
+            self.ids[page.title] = page.page_id
+
+    def forget(self, titles: Iterable[str]) -> None:
+        """Keeps nothing of these pages: a list that comes back there is a new one."""
+        for title in titles:
+            self.pages.pop(title, None)
+            self.ids.pop(title, None)
 
 
 def folder_for(wiki: str, edition: str, environment: Mapping[str, str] = os.environ) -> Path:
@@ -109,6 +133,21 @@ class State:
         """
         self._write("memory.json", memory.model_dump_json(indent=1))
 
+    def renderings(self) -> Renderings:
+        """How pages were rendered, as earlier runs have learnt it; nothing where that is damaged, which costs requests only."""
+        try:
+            return Renderings.model_validate_json((self.folder / "rendered.json").read_bytes())
+        except (OSError, ValidationError):
+            return Renderings()
+
+    def remember_renderings(self, learnt: Renderings) -> None:
+        """Keeps how pages were rendered.
+
+        Raises:
+            UsageError: it cannot be written.
+        """
+        self._write("rendered.json", learnt.model_dump_json())
+
     def reports(self) -> list[RunReport]:
         """The run reports that are kept, the last one first; a damaged one is passed over."""
         found = []
@@ -164,6 +203,8 @@ class State:
 def region_key(parameters: Mapping[str, str], others: Mapping[str, object]) -> str:
     """A region's name in its page: its parameters, and a number where others have the same."""
     key = json.dumps(dict(sorted(parameters.items())), ensure_ascii=False)
+    if len(key) > _KEY_LENGTH or masked(key) != key:
+        key = hashlib.sha256(key.encode(errors="replace")).hexdigest()
     number = 1
     while (name := key if number == 1 else f"{key}#{number}") in others:
         number += 1

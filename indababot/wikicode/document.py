@@ -10,7 +10,7 @@ from mwparserfromhell import nodes as mw
 
 from indababot.records import Span
 from indababot.wikicode import nodes
-from indababot.wikicode.guard import guard
+from indababot.wikicode.guard import guard, masked
 from indababot.wikicode.nodes import Node, Parameter, Part
 from indababot.wikicode.pairing import HIDDEN, STRAY
 
@@ -36,6 +36,18 @@ class Document:
             if place > start:
                 place = max(start, place - length)
         return place
+
+    def visible(self, start: int, end: int) -> int:
+        """The first offset between two at which something other than blanks and comments stands; else the second."""
+        mask = self.mask
+        while start < end and mask[start] in " \t\r\n" + HIDDEN:
+            start += 1
+        return start
+
+    def anew(self, start: int, end: int) -> list[Node]:
+        """The nodes between two offsets, read without regard to the form that they stand in."""
+        self.mask = self.mask[:start] + masked(self.text[start:end]) + self.mask[end:]
+        return self.lines(start, end)
 
     def content(self, part: Part) -> str:
         """A part as written, without its comments."""

@@ -5,7 +5,7 @@ without a partner are masked, character for character, and a form whose end was 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -44,7 +44,7 @@ class Guarded:
 
 def guard(source: str) -> Guarded:
     """What to parse instead of a page's source."""
-    pairing = first = Pairing(source)
+    first = Pairing(source)
     if not first.lost and not first.refused:
         return Guarded(source, first.mask, _words(source, first.endless.values()))
     ends = _call_end(first) or _table_ends(first)
@@ -57,14 +57,20 @@ def guard(source: str) -> Guarded:
         if entry.start not in ended:
             shift = sum(len(end.text) for end in ends if end.place <= entry.start)
             leave[entry.start + shift] = entry.end + shift
-    for _ in range(_RUNS):
-        pairing = Pairing(text, leave)
-        if not pairing.lost and not pairing.refused:
-            break
-        leave |= {entry.start: entry.end for entry in pairing.lost + pairing.refused}
     told = [ended.get(entry.start, entry.start) for entry in first.lost if entry.kind != "{|"]
     inserted = [(end.place, len(end.text)) for end in ends]
-    return Guarded(text, pairing.mask, _words(source, [*told, *first.endless.values()]), inserted)
+    return Guarded(text, masked(text, leave), _words(source, [*told, *first.endless.values()]), inserted)
+
+
+def masked(text: str, leave: Mapping[int, int] | None = None) -> str:
+    """A text's mask, without regard to missing ends; ``leave`` are brackets known to be lost, by start and end."""
+    lost = dict(leave or {})
+    for _ in range(_RUNS):
+        pairing = Pairing(text, lost)
+        if not pairing.lost and not pairing.refused:
+            break
+        lost |= {entry.start: entry.end for entry in pairing.lost + pairing.refused}
+    return pairing.mask
 
 
 class _End(NamedTuple):

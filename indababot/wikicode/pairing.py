@@ -292,6 +292,7 @@ class Pairing:
             self.set(start, end, PLAIN)
         elif self.stack and self.stack[-1].kind != "{|":
             top = self.stack[-1]
+            self.budget -= end - start
             top.pipe = start if top.pipe < 0 else top.pipe
             top.last = end - 1
         return end

@@ -32,10 +32,11 @@ class SaveResult(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The outcome of a save, and the revision that now holds the text (None where the wiki has no revisions)."""
+    """The outcome of a save, the revision that now holds the text, and the page's number (None where the wiki has none)."""
 
     result: SaveResult
     revision_id: int | None = None
+    page_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,10 @@ class Wiki(Protocol):
         """
         ...
 
+    def itself(self, title: str) -> Page | None:
+        """The page with just this title, a redirect not followed; None where there is none."""
+        ...
+
     def rendered(self, page: Page) -> str | None:
         """The page as the wiki renders it, HTML; None where the wiki cannot render."""
         ...
@@ -83,6 +88,23 @@ class Wiki(Protocol):
 
     def close(self) -> None:
         """Lets go of what the wiki holds open; it may be called twice."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Whether a page was made by the account that the run works with, and whether its newest revision is by that account."""
+
+    made: bool
+    last: bool
+
+
+@runtime_checkable
+class TellsOrigin(Protocol):
+    """A wiki that knows who made its pages; a folder does not."""
+
+    def origins(self, pages: Iterable[Page]) -> Mapping[str, Origin]:
+        """Where pages come from, by title."""
         ...
 
 

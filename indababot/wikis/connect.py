@@ -13,7 +13,7 @@ DUMPS = (".xml", ".xml.bz2", ".bz2", ".xml.gz")
 
 
 def connect(spec: str, *, patience: float | None = None, write_pause: float | None = None) -> Wiki:
-    """The wiki that ``spec`` names: an API address, a ``family:code``, a folder, or a dump (``.xml``, ``.bz2``).
+    """The wiki that ``spec`` names: an API address or that of any page, a ``family:code``, a folder, or a dump (``.xml``, ``.bz2``).
 
     ``patience`` and ``write_pause`` are seconds, for live wikis; see :class:`indababot.wikis.live.LiveWiki`.
 
@@ -21,13 +21,10 @@ def connect(spec: str, *, patience: float | None = None, write_pause: float | No
         UsageError: ``spec`` is none of these.
     """
     if spec.startswith(("http://", "https://")):
-        if not spec.endswith("/api.php"):
-            raise UsageError(
-                f"{spec} is no API address: it ends in /api.php (see Special:Version of the wiki)"
-            )
-        from indababot.wikis.live import LiveWiki
+        from indababot.wikis.live import PATIENCE, LiveWiki, api_address
 
-        return LiveWiki(spec, patience=patience, write_pause=write_pause)
+        address = api_address(spec, patience=PATIENCE if patience is None else patience)
+        return LiveWiki(address, patience=patience, write_pause=write_pause)
     path = Path(spec or "/nowhere").expanduser()
     if path.is_dir():
         from indababot.wikis.folder import FolderWiki
@@ -44,5 +41,5 @@ def connect(spec: str, *, patience: float | None = None, write_pause: float | No
 
         return LiveWiki(spec, patience=patience, write_pause=write_pause)
     raise UsageError(
-        f"{spec!r} is no wiki: give an API address (https://…/api.php), family:code (meta:meta), a folder or a dump"
+        f"{spec!r} is no wiki: give the address of its API or of any page, family:code (meta:meta), a folder or a dump"
     )

@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 
 from indababot.errors import UsageError
 from indababot.lexicon.namespaces import Namespace, fold, names
-from indababot.pages import Page
+from indababot.pages import WIKITEXT, Page
 from indababot.titles import normal
 from indababot.wikicode import light
 from indababot.wikis.base import Query, Saved, User
@@ -92,7 +92,15 @@ class DumpWiki:
                 url=page.url,
                 categories=page.categories,
                 redirects=redirects,
+                model=page.model,
+                unreadable=page.unreadable,
             )
+
+    def itself(self, title: str) -> Page | None:
+        """See :meth:`indababot.wikis.base.Wiki.itself`."""
+        wanted = normal(title)
+        found = (_page(element, _Site()) for element in self._elements() if element.tag == "page")
+        return next((page for page in found if page and page.title == wanted), None)
 
     def rendered(self, page: Page) -> str | None:
         """None: a dump cannot render."""
@@ -218,7 +226,8 @@ def _page(element: ElementTree.Element, site: _Site) -> Page | None:
     title = normal(element.findtext("title") or "")
     if revision is None or not title:
         return None
-    text = revision.findtext("text") or ""
+    content = revision.find("text")
+    text = (content.text if content is not None else None) or ""
     stamp = revision.findtext("timestamp")
     return Page(
         title,
@@ -228,7 +237,19 @@ def _page(element: ElementTree.Element, site: _Site) -> Page | None:
         timestamp=_moment(stamp) if stamp else None,
         url=_url(site.base, title),
         categories=light.categories(text, site.categories),
+        model=revision.findtext("model") or WIKITEXT,
+        unreadable=_unreadable(content),
     )
+
+
+def _unreadable(content: ElementTree.Element | None) -> str | None:
+    """Why a revision's text is not in the dump: hidden from readers, or left out, as a dump of stubs does."""
+    if content is None:
+        return "the dump holds no text of it"
+    if content.get("deleted"):
+        return "its text is hidden"
+    lost = not content.text and (content.get("bytes") or "0") != "0"
+    return "the dump holds no text of it" if lost else None
 
 
 def _number(text: str | None) -> int | None:

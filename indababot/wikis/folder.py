@@ -49,6 +49,7 @@ class FolderWiki:
             raise UsageError(f"{folder} is no folder: give a folder of .wiki files.")
         self._root = folder.resolve()
         self._unreadable: dict[str, PageUnreadable] = {}
+        self._reasons: dict[str, str] = {}
 
     @property
     def name(self) -> str:
@@ -76,9 +77,25 @@ class FolderWiki:
             path = files[title]
             if (text := self._text(title, path)) is not None:
                 redirects = tuple(dict.fromkeys(sorted(found[title])))
-                yield Page(
-                    title, text, categories=light.categories(text), redirects=redirects, filename=str(path)
-                )
+                yield self._page(title, text, path, redirects)
+
+    def itself(self, title: str) -> Page | None:
+        """See :meth:`indababot.wikis.base.Wiki.itself`."""
+        title = normal(title)
+        path = self._files().get(title)
+        text = self._text(title, path)
+        return None if path is None or text is None else self._page(title, text, path, ())
+
+    def _page(self, title: str, text: str, path: Path, redirects: tuple[str, ...]) -> Page:
+        return Page(
+            title,
+            text,
+            categories=light.categories(text),
+            redirects=redirects,
+            filename=str(path),
+            model=titles.model_of(title),
+            unreadable=self._reasons.get(self._shown(path)),
+        )
 
     def rendered(self, page: Page) -> str | None:
         """None: a folder cannot render."""
@@ -164,8 +181,12 @@ class FolderWiki:
         return text.removeprefix(_BOM)
 
     def _note(self, path: Path, why: str, title: str | None = None, line: int | None = None) -> None:
-        shown = str(path.relative_to(self._root)).encode(errors="replace").decode()
+        shown = self._shown(path)
         self._unreadable[shown] = PageUnreadable(f"{shown}: {why}.", title=title or shown, line=line)
+        self._reasons[shown] = why
+
+    def _shown(self, path: Path) -> str:
+        return str(path.relative_to(self._root)).encode(errors="replace").decode()
 
     def _tell(self, error: OSError) -> None:
         self._note(Path(error.filename), error.strerror or str(error))

@@ -18,6 +18,9 @@ import re
 import unicodedata
 from pathlib import PurePath, PurePosixPath
 
+from indababot.lexicon.namespaces import Namespace, namespace
+from indababot.pages import WIKITEXT
+
 SUFFIX = ".wiki"
 PIECE = 200
 """The most bytes of a part that stand in one file name; systems take 255, and the suffix and temporary names need some."""
@@ -27,6 +30,19 @@ _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)")
 _UNITS = re.compile(r"%[0-9A-F]{2}|.", re.DOTALL)
 _BARE_SLASH = re.compile(r"\A/|/\Z|/(?=/)")
+
+
+def model_of(title: str) -> str:
+    """The content model that a wiki gives a page by its title, for wikis that keep none."""
+    head, colon, rest = title.partition(":")
+    space = namespace(head) if colon else None
+    if space is Namespace.MODULE:
+        return WIKITEXT if rest.endswith("/doc") else "Scribunto"
+    ending = rest.rpartition(".")[2].lower()
+    if space is Namespace.TEMPLATE:
+        return "sanitized-css" if ending == "css" else WIKITEXT
+    code = {"js": "javascript", "css": "css", "json": "json"}
+    return code.get(ending, WIKITEXT) if space in (Namespace.USER, Namespace.MEDIAWIKI) else WIKITEXT
 
 
 def to_path(title: str) -> PurePosixPath:

@@ -8,8 +8,9 @@ from indababot.editions.model import Edition
 from indababot.i18n import translate
 from indababot.privacy import masked
 from indababot.records import FieldKey, Submission
+from indababot.writing.limits import QUOTED
 from indababot.writing.regions import Body, Problem
-from indababot.writing.wikitext import Wikitext, escape, name
+from indababot.writing.wikitext import Wikitext, escape, name, one_line
 
 TITLE_LIMIT = 150
 VALUE_LIMIT = 120
@@ -56,6 +57,8 @@ class Rendered:
     rows: int
     problem: str | None = None
     subpages: tuple[SubPage, ...] = ()
+    view: str = ""
+    """The view's name, ours; empty where none of ours was asked for."""
 
     @property
     def body(self) -> Body:
@@ -90,11 +93,16 @@ class Context:
         return escape(self.text(template, **values))
 
 
-def shown(text: str, limit: int = TEXT_LIMIT) -> Wikitext:
+def quoted(text: str, limit: int = QUOTED) -> str:
+    """What an editor wrote, as a complaint quotes it: masked, on one line and short; not escaped."""
+    return one_line(masked(text), limit)
+
+
+def shown(text: str, limit: int | None = TEXT_LIMIT) -> Wikitext:
     """A value from a page, masked and escaped, cut with ``…``."""
     return escape(masked(text), limit)
 
 
-def shown_name(text: str, limit: int = VALUE_LIMIT) -> Wikitext:
+def shown_name(text: str, limit: int | None = VALUE_LIMIT) -> Wikitext:
     """A name or title from a page, masked and escaped, kept apart from the direction of what surrounds it."""
     return name(masked(text), limit)

@@ -8,6 +8,7 @@ Where the markers are wrong, the page is refused as a whole: a guess could eat w
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
@@ -43,6 +44,8 @@ class Region:
     inner: Span
     end: Span
     line: int
+    repeated: frozenset[str] = frozenset()
+    """Parameters that the start marker gives twice; of each the last counts, as for MediaWiki."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,22 @@ def content(region: Region, text: str) -> str:
     return _OLD_PROBLEM.sub("", text[slice(*region.inner)]).strip("\n")
 
 
+def markers(text: str) -> tuple[str, ...]:
+    """The live markers of a page, :data:`START` or :data:`END` each, in order, be they right or not."""
+    kinds = (is_marker(marker.name) for marker in templates(text, is_marker)) if "ndabaBot" in text else ()
+    return tuple(kind for kind in kinds if kind)
+
+
+def outside(text: str, title: str) -> tuple[str, ...]:
+    """What a page holds outside its regions, markers among it, piece by piece.
+
+    Raises:
+        RegionError: see :func:`find`.
+    """
+    edges = [0, *(edge for region in find(text, title) for edge in region.inner), len(text)]
+    return tuple(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+
+
 def is_marker(name: str) -> str | None:
     """:data:`START` or :data:`END` where a template's name, as written in its call, is one of ours; else
     None.
@@ -138,6 +157,7 @@ def _region(title: str, start: Template, end: Template) -> Region:
         Span(start.span.end, end.span.start),
         end.span,
         start.line,
+        frozenset(key for key, count in Counter(key for key, _ in start.arguments).items() if count > 1),
     )
 
 

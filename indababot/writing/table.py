@@ -5,11 +5,14 @@ What a view makes is a tuple of blocks; a block knows its rows apart from its he
 one can be split.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import LiteralString
+from typing import LiteralString, TypeVar, overload
 
 from indababot.writing.wikitext import EMPTY, Wikitext, attribute, lines, literal, number
+
+A = TypeVar("A")
+B = TypeVar("B")
 
 RIGHT_TO_LEFT = frozenset({"ar", "arz", "ary", "fa", "he", "ur", "ps", "ckb", "sd", "yi", "dv", "ug"})
 
@@ -37,12 +40,36 @@ class Column:
     sortable: bool = True
 
 
+class Mapped(Sequence[B]):
+    """Things made of other things, each when it is first looked at: rows that a page has no room for cost nothing."""
+
+    def __init__(self, items: Sequence[A], make: Callable[[A], B]) -> None:
+        self._length = len(items)
+        self._make: Callable[[int], B] = lambda index: make(items[index])
+        self._made: dict[int, B] = {}
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, index: int) -> B: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[B]: ...
+    def __getitem__(self, index: int | slice) -> B | Sequence[B]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(self._length))]
+        place = range(self._length)[index]
+        if place not in self._made:
+            self._made[place] = self._make(place)
+        return self._made[place]
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A piece of a region: what stands before its rows, its rows, and what stands after them."""
 
     head: Wikitext
-    rows: tuple[Wikitext, ...] = ()
+    rows: Sequence[Wikitext] = ()
     foot: Wikitext = EMPTY
 
     @property
@@ -53,14 +80,15 @@ class Block:
 
 def table(
     columns: Iterable[Column],
-    rows: Iterable[Iterable[Cell]],
+    rows: Sequence[A],
+    cells: Callable[[A], Iterable[Cell]],
     *,
     language: str,
     caption: Wikitext = EMPTY,
     heading: Wikitext = EMPTY,
     total: Iterable[Cell] | None = None,
 ) -> Block:
-    """A table in a language and its direction of writing, below a heading of level 3 where one is given.
+    """A table in a language and its direction of writing, below a heading of level 3 where one is given. ``cells`` gives those of a row.
 
     A ``total`` is a last row that stays there however a reader sorts the table.
     """
@@ -74,7 +102,7 @@ def table(
         )
     )
     last = EMPTY if total is None else _row(columns, total, literal('|- class="sortbottom"'))
-    return Block(head, tuple(_row(columns, row) for row in rows), lines((last, literal("|}"))))
+    return Block(head, Mapped(rows, lambda row: _row(columns, cells(row))), lines((last, literal("|}"))))
 
 
 def note(text: Wikitext, language: str) -> Block:

@@ -155,12 +155,16 @@ def external(address: str, label: str) -> Wikitext:
 def call(template: str, arguments: Iterable[tuple[LiteralString, Wikitext]]) -> Wikitext | None:
     """A call of a template with named arguments, one a line; None where no template can have the name.
 
-    The name stands behind ``Template:``, so that it can neither be a magic word nor ``subst:``.
+    The name stands behind ``Template:``, so that it can neither be a magic word nor ``subst:``; a page of another namespace is given
+    with a leading colon.
     """
-    bare = re.sub(r"^\s*template\s*:", "", template.replace("_", " "), flags=re.IGNORECASE)
-    target = page_title(f"Template:{bare}")
+    text = template.replace("_", " ").strip()
+    bare = re.sub(r"^template\s*:", "", text, flags=re.IGNORECASE)
+    colon = text.startswith(":")
+    target = page_title(text if colon else f"Template:{bare}")
     if target is None or not bare.strip():
         return None
+    target = f":{target}" if colon else target
     lines_ = "".join(f"\n|{key}={value.text}" for key, value in arguments)
     return Wikitext(f"{{{{{_target(target)}{lines_}\n}}}}", _MAKER)
 

@@ -63,3 +63,29 @@ def test_ambiguous_accounts_are_resolved(mediawiki: MediaWiki, tmp_path: Path) -
         {"name": "Owami kpele", "evidence": "resolved"},
         {"name": "Bintu658", "evidence": "resolved"},
     ]
+
+
+def test_the_address_of_any_page(mediawiki: MediaWiki, tmp_path: Path) -> None:
+    """The address of a page names the page, and its wiki's API, where no wiki was chosen."""
+    title = "WikiIndaba 2023/Submissions/Address"
+    mediawiki.put(title, "'''Author(s):''' Ada Example\n\n'''Abstract:''' By address.\n")
+    base = mediawiki.api.removesuffix("/api.php")
+    address = f"{base}/index.php?title={title.replace(' ', '_')}"
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("INDABABOT_")}
+    for words in (
+        ("--page", address),
+        ("--page", title, "--wiki", address),
+        ("--page", address, "--wiki", base),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "indababot", "parse", "-e", "wikiindaba-2023", *words],
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            cwd=tmp_path,
+            env={**clean, "PYTHONPATH": str(ROOT), "INDABABOT_STATE": str(tmp_path)},
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout)[0]["abstract"] == "By address."

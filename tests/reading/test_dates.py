@@ -1,12 +1,14 @@
 """The time in a signature, in many languages and zones."""
 
 from datetime import UTC, datetime
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indababot.reading.values.dates import MONTHS, signed_at, stamps
+from indababot.lexicon import Language, languages
+from indababot.reading.values.dates import signed_at, stamps
 
 NOON = datetime(2018, 1, 15, 13, 49, tzinfo=UTC)
 
@@ -35,6 +37,18 @@ NOON = datetime(2018, 1, 15, 13, 49, tzinfo=UTC)
         "16:49, 15 January 2018 (+03)",
         "08:19, 15 January 2018 (UTC-05:30)",
         "13:49, 15 January 2018",
+        "13:49 15 ene 2018 (UTC)",
+        "15 de enero de 2018 a las 13:49 (UTC)",
+        "15 de janeiro de 2018 às 13:49 (UTC)",
+        "15. Jan. 2018, 13:49 Uhr (UTC)",
+        "15. Januar 2018 um 14:49 Uhr (MEZ)",
+        "14:49, 15. Jan. 2018 (CET)",
+        "15 January 2018 at 13:49 (UTC)",
+        "15th of January 2018 at 13:49 (UTC)",
+        "15 janv. 2018 à 13 h 49 (UTC)",
+        "15 Januari 2018 saa 13:49 (UTC)",
+        "15 يناير 2018 الساعة 13:49 (UTC)",
+        "13:49, 15\u200e January\u200f 2018 (UTC)",
     ],
 )
 def test_a_time_becomes_utc(text: str) -> None:
@@ -73,10 +87,26 @@ def test_half_a_time_is_none(text: str) -> None:
     assert list(stamps(text)) == []
 
 
-@pytest.mark.parametrize("language", sorted(MONTHS))
-def test_every_language_has_twelve_months(language: str) -> None:
-    """A language's row cannot be off by one."""
-    assert len(MONTHS[language]) == 12
+@pytest.mark.parametrize("language", languages(), ids=lambda one: one.code)
+def test_every_month_of_every_language_is_understood(language: Language) -> None:
+    """Each spelling of each month in each language's file gives its month, with a stop or without, composed or not."""
+    assert sorted(language.dates.months) == list(range(1, 13))
+    for number, names in language.dates.months.items():
+        for name in names:
+            for spelling in (name, f"{name}.", name.upper(), normalize("NFD", name)):
+                found = signed_at(normalize("NFC", f"13:49, 5 {spelling} 2018 (UTC)"))
+                assert found is not None, spelling
+                assert found[0] == datetime(2018, number, 5, 13, 49, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("language", languages(), ids=lambda one: one.code)
+def test_every_zone_of_every_language_is_understood(language: Language) -> None:
+    """Each name of a zone shifts the moment by its offset."""
+    for offset, names in language.dates.zones.items():
+        for name in names:
+            found = signed_at(f"13:49, 15 January 2018 ({name})")
+            assert found is not None, name
+            assert found[0] == datetime.fromisoformat(f"2018-01-15T13:49:00{offset}")
 
 
 @given(st.text(alphabet="0123456789:.,() \u0661abcdejnuarySſıİKUTC+-،", max_size=60))

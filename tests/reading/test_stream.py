@@ -1,13 +1,11 @@
 """The neutral stream: what a reader sees, line by line, and where it stands."""
 
-import mwparserfromhell
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indababot.reading.markup import wikitext
 from indababot.reading.markup.inline import Line, LineKind, Link, LinkKind, cut, plain
-from indababot.reading.markup.scan import scan
 
 
 def lines(text: str) -> list[Line]:
@@ -104,23 +102,3 @@ def test_cutting_a_line(text: str, data: st.DataObject) -> None:
         part = cut(line, start, end)
         assert part.text == line.text[start:end]
         assert all(text[run.start : run.end] == run.text for run in part.runs)
-
-
-PARTS = st.recursive(
-    st.sampled_from(["a", "b c", "\n", "x=y", "d"]),
-    lambda inner: st.one_of(
-        st.lists(inner, min_size=1, max_size=3).map(lambda parts: "{{T|" + "|".join(parts) + "}}"),
-        inner.map(lambda text: f"[[L|{text}]]"),
-        st.lists(inner, min_size=1, max_size=3).map(" ".join),
-    ),
-    max_leaves=12,
-)
-
-
-@settings(max_examples=200)
-@given(PARTS)
-def test_balanced_calls_are_those_of_the_parser_library(text: str) -> None:
-    """Where brackets are balanced, the scan finds the same template calls as mwparserfromhell."""
-    parsed = [str(call) for call in mwparserfromhell.parse(text, skip_style_tags=True).filter_templates()]
-    found = [text[pair.start : pair.end] for pair in scan(text).pairs.values() if pair.bracket == "{{"]
-    assert sorted(found) == sorted(parsed)

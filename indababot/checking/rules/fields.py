@@ -184,4 +184,35 @@ def duplicate_field(context: Context) -> Iterator[Finding]:
             yield Finding(remark.span, message, named)
 
 
-RULES = (missing_field, placeholder_left, unknown_field, duplicate_field)
+@rule(
+    "IB105",
+    "near-label",
+    Severity.INFO,
+    summary=N_("A label is written a little differently from the form's."),
+    why=N_(
+        "It is read as the form's label because no other one is as near; other readers may not find the field."
+    ),
+    help=N_("Write the label as the form has it."),
+    wrong="'''How will this session be beneficial for the communities of our region?''' Others can repeat the course.",
+    right="'''How will this session be beneficial for the communities in the region?''' Others can repeat the course.",
+    source=_CALL,
+    fixable=(Applicability.UNSAFE,),
+)
+def near_label(context: Context) -> Iterator[Finding]:
+    for remark in context.submission.remarks:
+        if remark.kind is not RemarkKind.NEAR_LABEL:
+            continue
+        start, end = remark.span
+        written = context.page.text[start:end]
+        bare = written.strip(" :：\u00a0'=;")
+        start += written.index(bare)
+        span = Span(start, start + len(bare))
+        fix = None
+        if bare and not set(bare) & set("<>[]{}"):
+            edit = (*span, remark.text)
+            fix = Proposal(N_("Write '{suggestion}'"), Applicability.UNSAFE, (edit,))
+        values = {"label": shown(bare), "suggestion": remark.text}
+        yield Finding(span, N_("'{label}' is read as '{suggestion}'"), values, fix=fix)
+
+
+RULES = (missing_field, placeholder_left, unknown_field, duplicate_field, near_label)

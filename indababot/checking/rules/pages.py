@@ -1,5 +1,6 @@
 """IB5xx: can the page be read, is its markup sound, was it in time?"""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
 
@@ -34,7 +35,7 @@ def _broken(context: Context) -> bool:
     source=_FORM,
 )
 def no_form(context: Context) -> Iterator[Finding]:
-    if _remarked(context, RemarkKind.UNPARSABLE):
+    if _remarked(context, RemarkKind.UNPARSABLE) or context.page.unreadable:
         return
     if (_remarked(context, RemarkKind.NO_FORM) or not context.submission.fields) and not _broken(context):
         yield Finding(Span(0, 0), N_("this page has no submission form"))
@@ -52,6 +53,10 @@ def no_form(context: Context) -> Iterator[Finding]:
     source="https://www.mediawiki.org/wiki/Manual:Template_limits",
 )
 def unparsable_page(context: Context) -> Iterator[Finding]:
+    if context.page.unreadable:
+        reason = {"reason": shown(context.page.unreadable)}
+        yield Finding(Span(0, 0), N_("this page cannot be read: {reason}"), reason)
+        return
     for remark in context.submission.remarks:
         if remark.kind is RemarkKind.UNPARSABLE:
             if remark.text:
@@ -91,9 +96,10 @@ def unclosed_markup(context: Context) -> Iterator[Finding]:
         severity = Severity.WARNING if one.opened == "'''" else None
         yield Finding(Span(one.start, one.end), message, values, fix=fix, severity=severity)
     for remark in context.submission.remarks:
-        if remark.kind is RemarkKind.UNCLOSED and not any(
-            remark.span.start <= start < max(remark.span.end, remark.span.start + 2) for start in told
-        ):
+        if remark.kind is RemarkKind.UNCLOSED:
+            nearest = bisect_left(told, remark.span.start)
+            if nearest < len(told) and told[nearest] < max(remark.span.end, remark.span.start + 2):
+                continue
             text = remark.text or context.page.text[slice(*remark.span)]
             yield Finding(remark.span, message, {"markup": shown(text), "missing": ""})
 

@@ -86,11 +86,11 @@ def _told(context: Context, participant: Participant, message: str) -> Finding:
     source="https://meta.wikimedia.org/wiki/Meta:Signatures",
 )
 def unsigned_participant(context: Context) -> Iterator[Finding]:
-    told: list[int] = []
+    told: set[int] = set()
     for participant in context.submission.participants:
         if participant.signed_by is None and participant.signed_at is None:
             span = _place(context, participant)
-            told.append(context.lines.row(span.start))
+            told.add(context.lines.row(span.start))
             yield Finding(
                 span, N_("the entry of '{name}' is not signed"), {"name": shown(participant.username)}
             )

@@ -4,11 +4,11 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
-from indababot.checking.near import folded
 from indababot.checking.rule import Context, Finding, Proposal, rule, shown
 from indababot.checking.rules.fields import misspelt
 from indababot.diagnostics import Applicability, Severity
 from indababot.i18n import N_
+from indababot.lexicon import fold
 from indababot.records import Evidence, FieldKey, RemarkKind, Span, Username
 
 _CALL = N_("The call for submissions: every author is named with an account.")
@@ -151,8 +151,8 @@ def authors_without_username(context: Context) -> Iterator[Finding]:
     users = context.submission.usernames
     if not context.has_form or not users or any(user.evidence is Evidence.AMBIGUOUS for user in users):
         return
-    groups = {folded(name) for name in context.edition.form.groups}
-    authors = [name for name in context.submission.authors if folded(name) not in groups]
+    groups = {fold(name) for name in context.edition.form.groups}
+    authors = [name for name in context.submission.authors if fold(name) not in groups]
     if len(users) < len(authors):
         found = context.by_key.get(FieldKey.USERNAMES) or context.by_key.get(FieldKey.AUTHORS)
         values = {"authors": str(len(authors)), "accounts": str(len(users))}

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from indababot.checking.near import folded
 from indababot.checking.rule import Context, Finding, Proposal, rule
 from indababot.diagnostics import Applicability, Severity
 from indababot.i18n import N_
+from indababot.lexicon import fold
 from indababot.pages import Markup
 from indababot.privacy import EMAIL, personal
 from indababot.records import Span
@@ -126,8 +126,8 @@ def _colons(context: Context) -> Iterator[Finding]:
     told: set[int] = set()  # one label may stand for two fields: "12 : Title"
     for found in context.submission.fields:
         described = context.edition.by_key.get(found.key)
-        french = {folded(label) for label in (described.labels.get("fr", ()) if described else ())}
-        if folded(found.label.rstrip(" :\u00a0\u202f")) in french:
+        french = {fold(label) for label in (described.labels.get("fr", ()) if described else ())}
+        if fold(found.label.rstrip(" :\u00a0\u202f")) in french:
             continue
         begin = found.label_span.start
         label = context.page.text[begin : found.label_span.end].rstrip(" :'\u00a0\u202f")

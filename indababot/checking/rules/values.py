@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import PurePath
 
 from indababot.checking.near import bare, nearest
@@ -10,6 +11,8 @@ from indababot.checking.words import count
 from indababot.diagnostics import Applicability, Severity
 from indababot.editions.model import FormField
 from indababot.i18n import N_
+from indababot.lexicon import lexicon
+from indababot.lexicon.patterns import pattern
 from indababot.records import FieldKey, FieldText, Item
 
 _CALL = N_("The call for submissions, which lists the choices and the limits.")
@@ -70,12 +73,14 @@ def _judged(context: Context, described: FormField, item: Item) -> Iterator[Find
     yield Finding(item.span, message, suggested, N_("Did you mean '{suggestion}'?"), fix, severity)
 
 
-_SEPARATORS = re.compile(r"[,;/&+]|\s(?:and|or|et|ou)\s")
+@cache
+def _separators() -> re.Pattern[str]:
+    return re.compile(rf"[,;/&+]|(?<=\s){pattern(lexicon().forms.joins)}(?=\s)")
 
 
 def _parts(text: str, spellings: list[tuple[str, str]]) -> list[str]:
     """The choices that a text of several may mean, each part by itself; none where one of them is like no choice."""
-    parts = [part.strip(" .") for part in _SEPARATORS.split(text)]
+    parts = [part.strip(" .") for part in _separators().split(text)]
     near = [nearest(part, spellings, cutoff=70) for part in parts if part]
     found = [one.text for one in near if one is not None]
     return list(dict.fromkeys(found)) if len(found) == len(near) > 1 else []

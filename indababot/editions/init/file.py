@@ -11,11 +11,11 @@ from indababot.editions.init.listing import distinct, minutes
 from indababot.editions.init.scanning import Scan
 from indababot.editions.init.wording import Limits
 from indababot.editions.model import same
-from indababot.editions.toml import array, clean, string
+from indababot.editions.toml import array, clean, key, string
+from indababot.lexicon.namespaces import Namespace, namespace
 from indababot.pages import Page
 from indababot.records import FieldKey
 
-_TEMPLATE = re.compile(r"^\s*(?:template|modèle|predefinição|kigezo|قالب)\s*:\s*", re.IGNORECASE)
 _LONGEST_NOISE = 300
 
 
@@ -58,16 +58,26 @@ def head(pages: Sequence[Page], scans: Sequence[Scan], ident: str | None, name: 
 
 def _base(title: str) -> str:
     """The first part of a title, without its namespace where that is the templates'."""
-    return clean(_TEMPLATE.sub("", title).split("/")[0]) or "My conference"
+    return clean(_untemplated(title).split("/")[0]) or "My conference"
+
+
+def _is_template(title: str) -> bool:
+    head, colon, _ = title.partition(":")
+    return bool(colon) and namespace(head) is Namespace.TEMPLATE
+
+
+def _untemplated(title: str) -> str:
+    """A title without the namespace of templates."""
+    return title.partition(":")[2].strip() if _is_template(title) else title
 
 
 def _templates(titles: Sequence[str], scans: Sequence[Scan]) -> list[str]:
     """The templates that carry the form: called on the pages, or described by one of them."""
     called = [scan.template for scan in scans if scan.template]
     described = [
-        re.sub(r"/(?:doc|documentation|templatedata)$", "", _TEMPLATE.sub("", title), flags=re.IGNORECASE)
+        re.sub(r"/(?:doc|documentation|templatedata)$", "", _untemplated(title), flags=re.IGNORECASE)
         for title, scan in zip(titles, scans, strict=True)
-        if _TEMPLATE.match(title) and not scan.template and any(item.parameters for item in scan.found)
+        if _is_template(title) and not scan.template and any(item.parameters for item in scan.found)
     ]
     return list(dict.fromkeys([*called, *described]))
 
@@ -75,7 +85,7 @@ def _templates(titles: Sequence[str], scans: Sequence[Scan]) -> list[str]:
 def _prefixes(titles: Sequence[str], scans: Sequence[Scan]) -> list[str]:
     """What titles of submissions begin with: as an input box says, else as the pages' own titles show."""
     boxed = [box["prefix"] for scan in scans for box in scan.boxes if box.get("prefix", "").endswith("/")]
-    shown = None if any(map(_TEMPLATE.match, titles)) else _prefix(titles)
+    shown = None if any(map(_is_template, titles)) else _prefix(titles)
     return list(dict.fromkeys(map(clean, boxed))) or ([shown] if shown else [])
 
 
@@ -145,7 +155,7 @@ def field_lines(item: Gathered) -> Iterable[str]:
     yield f"key = {string(item.key.value)}" + _doubt(item)
     labels = item.labels or ({"en": item.parameters[:1]} if item.key is FieldKey.OTHER else {})
     for code, texts in labels.items():
-        yield f"labels.{code if re.fullmatch(r'[A-Za-z0-9_-]+', code) else string(code)} = {array(texts)}"
+        yield f"labels.{key(code)} = {array(texts)}"
     if item.parameters:
         yield f"parameters = {array(item.parameters)}"
     yield "required = true" if item.required else f"# required = true  # {_not_demanded(item)}"

@@ -7,65 +7,56 @@ from dataclasses import dataclass
 from indababot.editions.init.wording import IS_LENGTH, demanded
 from indababot.editions.model import same
 from indababot.editions.toml import clean
+from indababot.lexicon import lexicon
+from indababot.lexicon.patterns import compiled, pattern
 
+_FORMS = lexicon().forms
+_CHOOSE = pattern(_FORMS.choose)
+_LISTS = rf"(?:{pattern(_FORMS.articles)}\s+)*{pattern(_FORMS.lists)}"
 _LEADS = (
-    r"(?:choose|select|pick|tick|delete|keep|choisissez|choisir|escolh[ae]|elija|chagua)\b[^:,;|]*:",
-    r"(?:choose|select|pick)(?: one| any)?(?: of| from| between| among)?\b",
-    r"(?:one|any) of\b|either\b|choisir(?: entre| parmi)?\b|(?:l['’]?un|au choix)\s*(?:de|:)",
-    r"(?:the\s+)?(?:possible\s+|available\s+)?(?:options|types|formats|themes|tracks|topics|levels|thèmes|axes|temas)\b[^:,;|]{0,40}:",
-    r"(?:options?|types?|themes?|tracks?|levels?|(?:possible )?values?|choices?|choix|opções)\s*(?:are\b|:)",
-    r"(?:e\.?g\.?|for example|such as|par exemple|p\. ?ex\.|ex\.|por exemplo)[,:]?",
+    rf"{pattern((*_FORMS.choose, *_FORMS.strike))}[^:,;|]*:",
+    pattern(_FORMS.lead_ins),
+    rf"{_LISTS}[^:,;|]{{0,40}}:",
+    rf"{_LISTS}\s*{pattern(_FORMS.are)}",
+    rf"{pattern(_FORMS.examples)}[,:]?",
 )
-_LEAD = re.compile(rf"^(?:please\s+)?(?:{'|'.join(_LEADS)})\s*:?\s*", re.IGNORECASE)
+_LEAD = re.compile(rf"^(?:{pattern(_FORMS.please)}\s+)?(?:{'|'.join(_LEADS)})\s*:?\s*", re.IGNORECASE)
 _ASIDE = re.compile(r"\(([^()]*)\)$")
-_ORDER = re.compile(r"\b(?:delete|choose|select|pick|keep|only|choisir|supprimer|rayer)\b", re.IGNORECASE)
-_EXAMPLE = re.compile(r"\b(?:e\.g|for example|such as|par exemple|p\. ?ex|por exemplo)\b", re.IGNORECASE)
-_AND_SO_ON = re.compile(
-    r"[,;]?\s*(?:etc\b\.?|\.\.\.|…|and so on|and others?|other|others|autres?|outro)\s*$", re.IGNORECASE
-)
-_LAST = re.compile(r"\s+(?:or|ou|and/or|et/ou|au|أو)\s+", re.IGNORECASE)
-_SENTENCE = re.compile(
-    r"\b(?:you|your|please|will|should|must|describe|is|vous|votre|veuillez)\b", re.IGNORECASE
-)
+_ORDER = compiled((*_FORMS.choose, *_FORMS.strike))
+_EXAMPLE = compiled(_FORMS.examples)
+_AND_SO_ON = re.compile(rf"[,;]?\s*(?:{pattern(_FORMS.and_so_on)}|\.\.\.|…)\s*$", re.IGNORECASE)
+_LAST = re.compile(rf"\s+{pattern(_FORMS.joins_or)}\s+", re.IGNORECASE)
+_JOINED = re.compile(rf"^{pattern((*_FORMS.joins, *_FORMS.joins_or))}\s+", re.IGNORECASE)
+_SENTENCE = compiled(_FORMS.sentence)
 _BOX = re.compile(
     r"\s*(?:\[[ xX]?\]|\([ xX]?\)|[\u2610-\u2612\u25a0\u25a1\u25cb\u25cf\u25ef\u2713\u2714])\s*"
 )
 """A box to tick."""
-_NUMBERS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "un": 1,
-    "une": 1,
-    "deux": 2,
-    "trois": 3,
-    "um": 1,
-    "uma": 1,
-    "dois": 2,
-    "duas": 2,
-}
-_COUNT = rf"(\d|{'|'.join(_NUMBERS)})\b"
-_NOT_WORDS = (
-    r"(?!\s*(?:-\s*\d|\d|[.,]\d|words?|mots?|palavras|maneno|characters?|caract|lines?|minutes?|min\b|hours?|sentences?|"
-    r"people|persons?))"
-)
-_AT_MOST = r"(?:up to|max(?:imum)?\.?(?: of)?|at most|no more than|not more than|jusqu['’]à|au plus|até|no máximo)\s*:?\s*"
-_PICK = r"(?:choose|select|pick|tick|choisir|choisissez|escolha)\s+(?:only |just )?"
+_NUMBERS = {word.casefold(): number for number, words in _FORMS.numbers.items() for word in words}
+_COUNT = rf"(\d|{pattern(_NUMBERS)})(?![^\W_])"
+_UNITS = pattern((*_FORMS.words, *_FORMS.characters, *_FORMS.other_units))
+_NOT_WORDS = rf"(?!\s*(?:-\s*\d|\d|[.,]\d|{_UNITS}))"
+_AT_MOST = rf"{pattern(_FORMS.at_most)}\s*:?\s*"
+_PICK = rf"{_CHOOSE}\s+(?:{pattern(_FORMS.just)}\s+)?"
+_TO = rf"(?:-|–|{pattern((*_FORMS.range_words, *_FORMS.joins_or))})"
+_ONLY = pattern(_FORMS.only)
 _MOST = re.compile(
-    rf"\b{_AT_MOST}{_COUNT}{_NOT_WORDS}|"
-    rf"\b{_COUNT}\s*(?:max(?:imum)?\b\.?|at most|au (?:plus|maximum)|no máximo)|"
-    rf"\b{_PICK}(?:{_COUNT}\s*(?:or|to|-|–|ou|à)\s*)?{_COUNT}{_NOT_WORDS}|"
-    rf"\b(?:only )?{_COUNT} only\b|\bonly {_COUNT}{_NOT_WORDS}",
+    rf"{_AT_MOST}{_COUNT}{_NOT_WORDS}|"
+    rf"\b{_COUNT}\s*{pattern(_FORMS.at_most_after)}|"
+    rf"{_PICK}(?:{_COUNT}\s*{_TO}\s*)?{_COUNT}{_NOT_WORDS}|"
+    rf"(?:{_ONLY}\s)?\b{_COUNT}\s+{_ONLY}|{_ONLY}\s+{_COUNT}{_NOT_WORDS}",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“„«]\s*([^\"“”„«»]{2,80}?)\s*[\"”“»]")
-_BETWEEN = re.compile(r"(?:\0|\W|and\b|or\b|et\b|ou\b|e\b|\([^()]*\))*", re.IGNORECASE)
+_BETWEEN = re.compile(rf"(?:\0|\W|{pattern(_FORMS.joins)}|\([^()]*\))*", re.IGNORECASE)
 """What joins values that were seen: marks, "and" and "or", remarks in brackets."""
 _STRONG = re.compile(r"\s*(?:;|\n|•|\||\s/\s)\s*")
-_MINUTES = re.compile(
-    r"^(.*?[^\W\d])\s*[(\[,:–—-]?\s*(\d{1,3})(?:\s*(?:-|–|—|to|à|a)\s*(\d{1,3}))?\s*(?:min\.?|mins|minutes?|minutos|dakika)\s*[)\]]?$",
-    re.IGNORECASE,
+_MINUTES = pattern(_FORMS.minutes)
+_DURATION = rf"(\d{{1,3}})(?:\s*(?:-|–|—|{pattern(_FORMS.range_words)})\s*(\d{{1,3}}))?"
+_WITH_MINUTES = re.compile(
+    rf"^(.*?[^\W\d])\s*[(\[,:–—-]?\s*{_DURATION}\s*{_MINUTES}\s*[)\]]?$", re.IGNORECASE
 )
+_LENGTH = re.compile(rf"({_DURATION})\s*-?\s*{_MINUTES}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +85,7 @@ def options(text: str) -> Options:
     if separator in (",", None, "، "):
         *first, last = parts
         parts = first + _LAST.split(last)
-    values = tuple(
-        dict.fromkeys(re.sub(r"^(?:or|ou|and|et)\s+", "", part.strip()).strip(" .'\"*") for part in parts)
-    )
+    values = tuple(dict.fromkeys(_JOINED.sub("", part.strip()).strip(" .'\"*") for part in parts))
     values = tuple(
         value for value in values if value and demanded(value) is None and not IS_LENGTH.search(value)
     )
@@ -118,7 +107,7 @@ def most_values(text: str) -> int | None:
     match = _MOST.search(text)
     if match is None:
         return None
-    number = [group.lower() for group in match.groups() if group][-1]
+    number = [group.casefold() for group in match.groups() if group][-1]
     return _NUMBERS.get(number) or int(number) or None
 
 
@@ -147,13 +136,13 @@ def described_option(text: str) -> str:
     match = re.match(r"^(.{2,60}?)\s*(?::|\s[–—-]\s)\s*(.+)$", text)
     if not match:
         return text
-    length = re.search(r"(\d{1,3}(?:\s*(?:-|–|—|to|à)\s*\d{1,3})?)\s*-?\s*min", match[2], re.IGNORECASE)
+    length = _LENGTH.search(match[2])
     return f"{match[1]} ({length[1]} min)" if length else match[1]
 
 
 def minutes(name: str) -> tuple[str, tuple[int, int] | None]:
     """A type's name, and the minutes that stand behind it: ``talk (20–30 min)`` gives ``talk`` and 20 to 30."""
-    match = _MINUTES.match(name)
+    match = _WITH_MINUTES.match(name)
     if not match:
         return name, None
     low = int(match[2])

@@ -17,6 +17,8 @@ from indababot.editions.init.marking import Marked, marked_in
 from indababot.editions.init.source import Source, tidied, without_documentation
 from indababot.editions.init.templates import calls, described, embedded, with_descriptions
 from indababot.editions.init.wording import demanded, split_label
+from indababot.lexicon import lexicon
+from indababot.lexicon.patterns import compiled
 from indababot.records import FieldKey
 
 
@@ -35,10 +37,7 @@ class Scan:
 _SLOT = re.compile(r"\{\{\{([^{}|]+)(?:\|([^{}]*))?\}\}\}")
 _FUNCTION = re.compile(r"\{\{\s*(?:#|[A-Z]{4,})[^{}]*\}\}")
 """A parser function or a magic word: what it gives, the form does not say."""
-_INTRODUCTION = re.compile(
-    r"\b(?:please|fill|copy|paste|answer|following|instructions?|veuillez|remplir|remplissez|copiez|preencha|copie)\b",
-    re.IGNORECASE,
-)
+_INTRODUCTION = compiled(lexicon().forms.instructions)
 _LONGEST_PAGE = 200_000
 
 

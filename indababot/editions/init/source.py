@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from indababot.editions.init.found import END, START
 from indababot.editions.init.wording import demanded
+from indababot.lexicon import lexicon
+from indababot.lexicon.namespaces import Namespace, namespace
+from indababot.lexicon.patterns import compiled, pattern
 
+_FORMS = lexicon().forms
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
-_CATEGORY = re.compile(
-    r"\[\[\s*(?:category|catégorie|categoria|jamii|تصنيف)\s*:\s*([^\[\]|]+)[^\[\]]*\]\]", re.IGNORECASE
-)
+_CATEGORY = re.compile(r"\[\[\s*([^\[\]|:]{1,60}):\s*([^\[\]|]+)[^\[\]]*\]\]")
 _WRAPPER = re.compile(
     r"</?(?:translate|noinclude|includeonly|onlyinclude|div|span|center|small|big|font|u|nowiki|pre|poem|section|tvar|p|"
     r"syntaxhighlight|templatestyles|abbr|bdi|kbd|code)\b[^<>]*>|<languages\s*/?>|__[A-Z]+__",
@@ -28,21 +30,18 @@ _TABLE_TAGS = tuple(
 _COLOURED = re.compile(
     r"\{\{\s*(?:red|colou?r\s*\|[^{}|]*|font colou?r\s*\|[^{}|]*)\|([^{}|]*)\}\}", re.IGNORECASE
 )
-_REQUIRED = re.compile(r"\{\{\s*(?:required|mandatory|obligatoire)\s*\}\}", re.IGNORECASE)
+_REQUIRED = re.compile(rf"\{{\{{\s*{pattern(_FORMS.required)}\s*\}}\}}", re.IGNORECASE)
 _SETTING = re.compile(r"^\s*(\w+)\s*=\s*(.*?)\s*$", re.MULTILINE)
 
+_FIELDS = pattern(_FORMS.fields)
 _LEGEND = re.compile(
-    r"\bmarked\b|\basterisks?\b|\bstarred\b|\bastérisques?\b|\bmarqué|\bsuivis? d|\bmarcado|"
-    r"\b(?:fields?|questions?|items|champs?|campos)\b.*\*|\*.*\b(?:fields?|questions?|items|champs?|campos)\b|"
-    r"^[\s(]*\*[\s)]*(?:[=:–-]|means|is)?[\s]*(?:required|mandatory|compulsory|obligatoire|requis|obrigatório)\W*$",
+    rf"{pattern(_FORMS.marked)}|{_FIELDS}.*\*|\*.*{_FIELDS}|"
+    rf"^[\s(]*\*[\s)]*(?:[=:–-]|{pattern(_FORMS.means)})?[\s]*{pattern(_FORMS.required)}\W*$",
     re.IGNORECASE,
 )
-_ALL = re.compile(
-    r"\b(?:all|every|each)(?: of)?(?: the| these)? (?:fields?|questions?|items?)\b|\beverything\b|\btous les champs\b|"
-    r"\btodos os campos\b",
-    re.IGNORECASE,
-)
-_UNLESS = re.compile(r"\b(?:unless|except|but|sauf|exceto|salvo)\b.*", re.IGNORECASE)
+_MARKED = compiled(_FORMS.marked)
+_ALL = compiled(_FORMS.everything)
+_UNLESS = re.compile(rf"{pattern(_FORMS.unless)}.*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +65,10 @@ def tidied(text: str) -> Source:
     text, boxes = _apart(text, "inputbox")
     text = re.sub(f"[{START}{END}]", "", text).replace("\r\n", "\n")
     text = _COMMENT.sub(_hint, text)
-    categories = tuple(dict.fromkeys(match[1].strip() for match in _CATEGORY.finditer(text)))
-    text = _BOLD_TAG.sub("'''", _WRAPPER.sub("", _CATEGORY.sub("", text)))
+    links = [match for match in _CATEGORY.finditer(text) if namespace(match[1]) is Namespace.CATEGORY]
+    categories = tuple(dict.fromkeys(match[2].strip() for match in links))
+    text = _CATEGORY.sub(lambda match: "" if namespace(match[1]) is Namespace.CATEGORY else match[0], text)
+    text = _BOLD_TAG.sub("'''", _WRAPPER.sub("", text))
     for tag, mark in _TABLE_TAGS:
         text = tag.sub(mark, text)
     text = _REQUIRED.sub(" (required) ", _COLOURED.sub(r"\1", _ITALIC_TAG.sub("''", text)))
@@ -114,7 +115,9 @@ def _without_legends(text: str) -> tuple[str, tuple[str, ...], bool]:
     for line in text.split("\n"):
         bare = line.strip(f"{START}{END} ")
         about_all = (
-            _ALL.search(bare) and demanded(_UNLESS.sub("", bare)) and "marked" not in _UNLESS.sub("", bare)
+            _ALL.search(bare)
+            and demanded(_UNLESS.sub("", bare))
+            and not _MARKED.search(_UNLESS.sub("", bare))
         )
         if len(line) > 300 or line.startswith(("|", ";")) or demanded(bare) is None:
             kept.append(line)

@@ -6,18 +6,13 @@ from collections.abc import Iterator
 from indababot.editions.init.found import END, START
 from indababot.editions.init.guessing import guess
 from indababot.editions.init.wording import split_label
+from indababot.lexicon import lexicon
+from indababot.lexicon.patterns import pattern
 
 _CELL_STYLE = re.compile(r"^[^|\[\]{}=]{0,200}=[^|\[\]{}]{0,500}\|(?!\|)")
-_HELP = re.compile(
-    r"^\W*(?:hints?|help|explanations?|guidance|instructions?|aide|indications?|ajuda|dicas?)\W*$",
-    re.IGNORECASE,
-)
+_HELP = re.compile(rf"^\W*{pattern(lexicon().forms.help_columns)}\W*$", re.IGNORECASE)
 """A column that explains what the others ask for."""
-_COLUMN = re.compile(
-    r"^\W*(?:fields?|questions?|items?|(?:your )?(?:answers?|responses?|inputs?)|details?|values?|what we ask|champs?|"
-    r"(?:votre )?réponses?|campos?|respostas?|البند|السؤال|الحقل|الإجابة)\W*$",
-    re.IGNORECASE,
-)
+_COLUMN = re.compile(rf"^\W*{pattern(lexicon().forms.answer_columns)}\W*$", re.IGNORECASE)
 
 
 def cells(lines: list[str]) -> Iterator[list[tuple[str, bool]]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from indababot.editions.init.found import HINTED, Found, Style, take_hints
 from indababot.editions.init.guessing import guess
+from indababot.lexicon.namespaces import Namespace, namespace
 
 _TOKEN = re.compile(r"\{\{\{|\}\}\}|\{\{|\}\}|\[\[|\]\]|\|")
 _CLOSERS = {"{{{": "}}}", "{{": "}}", "[[": "]]"}
@@ -23,7 +24,9 @@ def calls(text: str) -> tuple[str | None, list[Found], str]:
         named = [part.partition("=") for part in parts[1:] if "=" in part]
         known = [name for name, _, _ in named if guess(HINTED.sub("", name).strip()).known]
         if len(known) >= 2:
-            name = re.sub(r"^\s*template\s*:", "", HINTED.sub("", parts[0]), flags=re.IGNORECASE).strip()
+            name = HINTED.sub("", parts[0]).strip()
+            head, colon, rest = name.partition(":")
+            name = rest.strip() if colon and namespace(head) is Namespace.TEMPLATE else name
             found = [_parameter(name.strip(), value) for name, _, value in named]
             return name, found, f"{text[:start]}\n{text[end:]}"
     return None, [], text

@@ -1,53 +1,44 @@
 """What the words of a form say: a label and its hint, limits, options, whether an answer is demanded."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 
-_LETTER_ENDING = re.compile(r"^(?:e?s|es|e|a|as|ene?s|e\)\(s|ne|rice)$", re.IGNORECASE)
-"""What stands in brackets for an ending, as in ``Author(s)``, and is no hint."""
+from indababot.lexicon import languages, lexicon
+from indababot.lexicon.patterns import compiled, pattern
 
+_FORMS = lexicon().forms
 _NUMBER = r"(\d{1,3}(?:[ ,.\u00a0]\d{3})|\d{1,5})"
-_WORDS = r"\s*[-\u2010\u00a0 ]?\s*(?:words?|mots?|palavras|palabras|maneno|كلم\w*)"
-_UPPER = (
-    r"(?:up to|max(?:imum)?\.?(?: of)?|at most|(?:no|not) more than|(?<!no )(?<!not )(?:less|fewer) than|under|limit(?:ed)?(?: to| of)?|"
-    r"jusqu['’]à|au plus|pas plus de|moins de|até|no máximo|hadi|isizidi|بحد أقصى|حتى)"
-)
-_LOWER = (
-    r"(?:at least|min(?:imum)?\.?(?: of)?|no(?:t)? (?:less|fewer) than|more than|over|au moins|plus de|pelo menos|no mínimo|"
-    r"angalau|على الأقل)"
-)
-_RANGES = (re.compile(rf"{_NUMBER}\s*(?:-|–|—|to|à|a|and|et|e)\s*{_NUMBER}{_WORDS}", re.IGNORECASE),)
+_WORDS = rf"\s*[-\u2010\u00a0 ]?\s*{pattern(_FORMS.words)}"
+_NOT = "".join(rf"(?<!(?<![^\W_]){word}\s)" for word in _FORMS.negations)
+"""Not after a word that turns what follows round: "no less than"."""
+_MOST = rf"(?:{pattern(_FORMS.at_most)}|{_NOT}{pattern(_FORMS.below)})"
+_LEAST = rf"{_NOT}(?:{pattern(_FORMS.at_least)}|{pattern(_FORMS.above)})"
+_TO = rf"(?:-|–|—|{pattern(_FORMS.range_words)})"
+_RANGES = (re.compile(rf"{_NUMBER}\s*{_TO}\s*{_NUMBER}{_WORDS}", re.IGNORECASE),)
 _MAXIMA = (
-    re.compile(rf"{_UPPER}\s*:?\s*{_NUMBER}{_WORDS}", re.IGNORECASE),
-    re.compile(
-        rf"{_NUMBER}{_WORDS}\s*(?:max|or less|or fewer|at most|limit|au (?:plus|maximum)|ou moins|no máximo)",
-        re.IGNORECASE,
-    ),
-    re.compile(rf"word limit\s*(?:of|is|:)?\s*{_NUMBER}", re.IGNORECASE),
-    re.compile(rf"maneno\s+(?:yasiyozidi|yasizidi|hadi|chini ya)\s+{_NUMBER}", re.IGNORECASE),
+    re.compile(rf"{_MOST}\s*:?\s*{_NUMBER}{_WORDS}", re.IGNORECASE),
+    re.compile(rf"{_NUMBER}{_WORDS}\s*{pattern(_FORMS.at_most_after)}", re.IGNORECASE),
+    re.compile(rf"{pattern(_FORMS.word_limit)}\s*:?\s*{_NUMBER}", re.IGNORECASE),
+    re.compile(rf"{pattern(_FORMS.words)}\s+{_MOST}\s+{_NUMBER}", re.IGNORECASE),
 )
 _MINIMA = (
-    re.compile(rf"(?<!no )(?<!not )(?<!pas ){_LOWER}\s*:?\s*{_NUMBER}{_WORDS}", re.IGNORECASE),
+    re.compile(rf"{_LEAST}\s*:?\s*{_NUMBER}{_WORDS}", re.IGNORECASE),
     re.compile(
-        rf"(?<!no )(?<!not )(?<!pas ){_LOWER}\s*:?\s*{_NUMBER}(?=\s*(?:,|and\b|but\b|et\b|e\b).{{0,40}}?\d{_WORDS})",
+        rf"{_LEAST}\s*:?\s*{_NUMBER}(?=\s*(?:,|{pattern((*_FORMS.range_words, *_FORMS.unless))}).{{0,40}}?\d{_WORDS})",
         re.IGNORECASE,
     ),
-    re.compile(
-        rf"{_NUMBER}{_WORDS}\s*(?:min|or more|at least|au minimum|au moins|ou plus|no mínimo)", re.IGNORECASE
-    ),
+    re.compile(rf"{_NUMBER}{_WORDS}\s*{pattern(_FORMS.at_least_after)}", re.IGNORECASE),
+    re.compile(rf"{pattern(_FORMS.words)}\s+{_LEAST}\s+{_NUMBER}", re.IGNORECASE),
 )
-IS_LENGTH = re.compile(rf"\d(?:{_WORDS}|\s*(?:char|caract|letters|signes))", re.IGNORECASE)
+IS_LENGTH = re.compile(rf"\d(?:{_WORDS}|\s*{pattern(_FORMS.characters)})", re.IGNORECASE)
 _PLAIN = re.compile(rf"{_NUMBER}{_WORDS}", re.IGNORECASE)
-
-_OPTIONAL = re.compile(
-    r"\b(?:optional(?:ly)?|if any|if applicable|if (?:you )?(?:have|want|wish)|not required|facultati(?:f|ve)|"
-    r"optionnel(?:le)?|le cas échéant|si applicable|s['’]il y a lieu|opcional|se houver|si lazima)\b|اختياري|إن وجد",
-    re.IGNORECASE,
-)
-_DEMANDED = re.compile(
-    r"(?<!not )\b(?:required|mandatory|compulsory|obligatory|obligatoire|requis(?:e)?|obrigatório|lazima)\b|إلزامي|مطلوب",
-    re.IGNORECASE,
-)
+_OPTIONAL = compiled(_FORMS.optional)
+_DEMANDED = re.compile(rf"{_NOT}{pattern(_FORMS.required)}", re.IGNORECASE)
+_ENDING = re.compile(rf"(?:{'|'.join(map(re.escape, _FORMS.endings))}|e\)\(s)", re.IGNORECASE)
+"""What stands in brackets for an ending, as in ``Author(s)``, and is no hint."""
+_DIGIT = re.compile(r"\d")
 _SCRIPTS = (
     ("ar", re.compile(r"[\u0600-\u06ff]")),
     ("ru", re.compile(r"[\u0400-\u04ff]")),
@@ -59,10 +50,6 @@ _SCRIPTS = (
     ("hi", re.compile(r"[\u0900-\u097f]")),
     ("ja", re.compile(r"[\u3040-\u30ff]")),
     ("zh", re.compile(r"[\u4e00-\u9fff]")),
-)
-_FRENCH = re.compile(r"[éèêëàâîïôûùçœ·]|\b(?:le|la|les|de|du|des|et|ou|d['’]|l['’]|une?)\b", re.IGNORECASE)
-_PORTUGUESE = re.compile(
-    r"[ãõ]|\b(?:você|não|são|às|aos|do|da|dos|das|em|nome|eixo|qual|seu|sua)\b|\w(?:ático|ática)\b", re.I
 )
 
 
@@ -92,7 +79,7 @@ def split_label(text: str) -> tuple[str, str]:
             continue
         if (
             (match := re.search(r"[(\[（]([^()\[\]（）]*)[)\]）]$", label))
-            and not _LETTER_ENDING.match(match[1])
+            and not _ENDING.fullmatch(match[1])
             and match.start()
         ):
             hints.append(match[1].strip())
@@ -103,11 +90,13 @@ def split_label(text: str) -> tuple[str, str]:
 
 def limits(text: str) -> Limits:
     """The limits in words that a text states: "up to 300 words", "at least 300", "300 mots maximum", "100–300 words"."""
-    for pattern in _RANGES:
-        if (match := pattern.search(text)) and _count(match[1]) < _count(match[2]):
+    if not _DIGIT.search(text):
+        return Limits()
+    for between in _RANGES:
+        if (match := between.search(text)) and _count(match[1]) < _count(match[2]):
             return Limits(_count(match[1]), _count(match[2]))
-    low = next((_count(match[1]) for pattern in _MINIMA if (match := pattern.search(text))), None)
-    high = next((_count(match[1]) for pattern in _MAXIMA if (match := pattern.search(text))), None)
+    low = next((_count(match[1]) for one in _MINIMA if (match := one.search(text))), None)
+    high = next((_count(match[1]) for one in _MAXIMA if (match := one.search(text))), None)
     if low is None and high is None and (match := _PLAIN.search(text)):
         high = _count(match[1])
     return Limits(low, high)
@@ -124,11 +113,31 @@ def demanded(text: str) -> bool | None:
     return True if _DEMANDED.search(text) else None
 
 
+_WORD = re.compile(r"[^\W\d_]+'?")
+_ENOUGH = 500
+_WORTH = 60  # what a sign of one language counts; it can be shared by two to six
+
+
 def language(text: str) -> str:
-    """A guess at a label's language: by its script, else ``fr``, ``pt`` or ``en`` by what Latin letters give away."""
-    for code, pattern in _SCRIPTS:
-        if pattern.search(text):
+    """A guess at a label's language: by its script, else by the letters and words that give one away; ``en`` where none does."""
+    for code, script in _SCRIPTS:
+        if script.search(text):
             return code
-    if _PORTUGUESE.search(text):
-        return "pt"
-    return "fr" if _FRENCH.search(text) else "en"
+    folded = text[:_ENOUGH].casefold().replace("’", "'")
+    scores = Counter[str]()
+    for sign in {*folded, *_WORD.findall(folded)}:
+        codes = _telling().get(sign, ())
+        for code in codes:
+            scores[code] += _WORTH // len(codes)  # what several languages have tells less
+    best = max(scores.values(), default=0)
+    return next((one.code for one in languages() if best and scores[one.code] == best), "en")
+
+
+@cache
+def _telling() -> dict[str, list[str]]:
+    """The languages that a letter or a word tells."""
+    telling: dict[str, list[str]] = {}
+    for one in languages():
+        for sign in {*"".join(one.forms.letters), *map(str.casefold, one.forms.language_words)}:
+            telling.setdefault(sign, []).append(one.code)
+    return telling

@@ -4,20 +4,21 @@ import re
 from collections.abc import Sequence
 
 from indababot.editions.model import Edition, FormField
+from indababot.lexicon import lexicon
 from indababot.pages import Page
-from indababot.reading.form.grouping import Found
-from indababot.reading.form.spelling import fold
+from indababot.reading.form.sections import Section
+from indababot.reading.form.spelling import label_key
 from indababot.reading.markup.inline import cut
 from indababot.records import FieldKey, Span
 
-_IDS = frozenset(("id", "session id", "slug", "code"))
+_IDS = frozenset(map(label_key, lexicon().labels.codes))
 _CODE = re.compile(r"(?=[A-Za-z-]*\d)[A-Za-z]{0,4}-?\d{1,4}[A-Za-z]?")
 _LED = re.compile(r"\s*(?P<code>[A-Za-z]{1,4}-?\d{1,4}[a-z]?)(?P<between>\s*[:.–—-]?\s+)(?=\S)")
 _HEAD = 12
 """No code is longer."""
 
 
-def numbered(found: Sequence[Found], edition: Edition, page: Page) -> list[Found]:
+def numbered(found: Sequence[Section], edition: Edition, page: Page) -> list[Section]:
     """The parts of a page, with the number of a card told from its title."""
     first = next((part for part in found if _is_id(part)), None)
     if first is None:
@@ -28,7 +29,7 @@ def numbered(found: Sequence[Found], edition: Edition, page: Page) -> list[Found
     titled = any(_is(part, FieldKey.TITLE) and part.filled for part in others)
     form = edition.by_key.get(FieldKey.NUMBER) or FormField(key=FieldKey.NUMBER)
     card = page.title.startswith(edition.pages.programme) if edition.pages.programme else False
-    out: list[Found] = []
+    out: list[Section] = []
     for part in found:
         line = next((line for line in part.lines if line.runs), None)
         if part is not first or line is None:
@@ -43,12 +44,12 @@ def numbered(found: Sequence[Found], edition: Edition, page: Page) -> list[Found
     return out
 
 
-def _split(part: Found, led: re.Match[str], form: FormField) -> list[Found]:
+def _split(part: Section, led: re.Match[str], form: FormField) -> list[Section]:
     """The code and the title of one value."""
     place = next(index for index, line in enumerate(part.lines) if line.runs)
     line = part.lines[place]
     code, rest = cut(line, *led.span("code")), cut(line, led.end())
-    number = Found(
+    number = Section(
         form, part.label, part.label_span, part.behind, part.shape, lines=[code], inline=part.inline
     )
     part.lines[place] = rest
@@ -57,10 +58,12 @@ def _split(part: Found, led: re.Match[str], form: FormField) -> list[Found]:
     return [number, part]
 
 
-def _is(part: Found, key: FieldKey) -> bool:
+def _is(part: Section, key: FieldKey) -> bool:
     return part.form is not None and part.form.key is key
 
 
-def _is_id(part: Found) -> bool:
+def _is_id(part: Section) -> bool:
     key = part.form.key if part.form else None
-    return key in (FieldKey.TITLE, FieldKey.NUMBER) and part.label is not None and fold(part.label) in _IDS
+    return (
+        key in (FieldKey.TITLE, FieldKey.NUMBER) and part.label is not None and label_key(part.label) in _IDS
+    )

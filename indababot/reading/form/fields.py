@@ -1,27 +1,30 @@
-"""Found labels and lines -> the fields of a form, and what no field claims."""
+"""Sections -> the fields of a form, each once and without its hints, and what no field claims."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from indababot.editions.model import Edition, FormField, same
+from indababot.lexicon import fold, lexicon
 from indababot.pages import Markup, Page
-from indababot.reading.form.grouping import Found
 from indababot.reading.form.labels import PEOPLE, PROSE, Shape
+from indababot.reading.form.sections import Section
 from indababot.reading.markup.inline import Line, LineKind, Lines, LinkKind, Run, cut, plain
 from indababot.reading.prepared import prepared
 from indababot.records import FieldKey, Item, Remark, RemarkKind, Span, Unrecognised
 
-_NOTHING = frozenset(("n/a", "n/a.", "none", "none.", "-", "–", "—"))
+_STOPS = " .-–—"
+_NOTHING = frozenset(fold(word).strip(_STOPS) for word in lexicon().values.nothing) | {""}
+_LONGEST_NOTHING = max(map(len, _NOTHING)) + 4
 _LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
 _MARKED = _LISTED | {LineKind.INDENT, LineKind.HEADING, LineKind.TERM, LineKind.DEFINITION}
+_LABELS = lexicon().labels
 _LIMIT = re.compile(
-    r"\s*[(\[](?:(?:up to|at least|at most|max|maximum|minimum|about|no more than|jusqu['’]à|au moins|au plus|environ)\b[^()]*\d"
-    r"|[^()]*\b(?:optional|if any|facultati(?:f|ve)|le cas échéant|words? to describe)\b)[^()]*[)\]]\s*",
-    re.IGNORECASE,
+    rf"(?:{'|'.join(map(re.escape, map(fold, _LABELS.limits)))})\b[^()]*\d"
+    rf"|[^()]*\b(?:{'|'.join(map(re.escape, map(fold, _LABELS.optional)))})\b"
 )
+_LONGEST_HINT = 600
 _LEAD = re.compile(r"\s*\(([^()]{3,600})\)[ \t\u00a0]*(?=\S)")
 _INVISIBLE = " \t\n\u00a0\u00ad\ufeff\u200b\u200e\u200f\u2060"
 
@@ -30,7 +33,7 @@ _INVISIBLE = " \t\n\u00a0\u00ad\ufeff\u200b\u200e\u200f\u2060"
 class Value:
     """A field that is in the page, and the lines of its value without hints."""
 
-    found: Found
+    section: Section
     form: FormField
     lines: Lines
     empty: bool
@@ -79,17 +82,22 @@ class Noise:
 
 @lru_cache(maxsize=4096)
 def _same(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split()).strip(" ()[]<>'\"")
+    return fold(text).strip(" ()[]<>'\"")
 
 
-def collect(found: Sequence[Found], noise: Noise, page: Page) -> Fields:
+def fields_of(sections: Sequence[Section], noise: Noise, page: Page) -> Fields:
     """The fields of a page, each once, and what is left over."""
-    _unbullet(found)
+    _unbullet(sections)
     fields = Fields()
-    for part in found:
+    for part in (one for section in sections for one in _named_by_headings(section)):
         part.lines = [line for line in part.lines if line.text not in noise.texts]
         if part.form is None and part.label and part.label in noise.texts:  # a heading of the form itself
             part.label, part.odd = None, False
+        if part.near:
+            key = part.form.key if part.form else None
+            fields.remarks.append(
+                Remark(kind=RemarkKind.NEAR_LABEL, span=part.label_span, text=part.near, key=key)
+            )
         if part.form is None or part.form.key is FieldKey.OTHER:
             _leave(part, fields)
             if part.odd:
@@ -100,7 +108,22 @@ def collect(found: Sequence[Found], noise: Noise, page: Page) -> Fields:
     return fields
 
 
-def _unbullet(found: Sequence[Found]) -> None:
+def _named_by_headings(part: Section) -> list[Section]:
+    """People whose names are headings, each with a text about them: the names are the field, the texts are no part of it."""
+    first = next((line for line in part.lines if line.text.strip()), None)
+    people = part.form is not None and part.form.key in (FieldKey.AUTHORS, FieldKey.USERNAMES)
+    if not people or first is None or first.kind is not LineKind.HEADING:
+        return [part]
+    level = min(line.depth for line in part.lines if line.kind is LineKind.HEADING)
+    is_name = [line.kind is LineKind.HEADING and line.depth == level for line in part.lines]
+    rest = [line for line, name in zip(part.lines, is_name, strict=True) if not name]
+    names = [line for line, name in zip(part.lines, is_name, strict=True) if name]
+    part.lines = [replace(line, kind=LineKind.PARAGRAPH, depth=1) for line in names]
+    place = Span(rest[0].start, rest[0].start) if rest else part.label_span
+    return [part, Section(None, None, place, place.start, None, lines=rest)]
+
+
+def _unbullet(found: Sequence[Section]) -> None:
     """In a form whose values are written as a bullet below the label, one bullet alone is no list."""
     alone = [part for part in found if part.label and not part.inline and _sole_bullet(part)]
     if any(part.form and part.form.key not in PROSE | PEOPLE for part in alone):
@@ -109,24 +132,24 @@ def _unbullet(found: Sequence[Found]) -> None:
                 part.lines = [replace(line, kind=LineKind.PARAGRAPH, depth=0) for line in part.lines]
 
 
-def _sole_bullet(part: Found) -> bool:
+def _sole_bullet(part: Section) -> bool:
     filled = [line for line in part.lines if line.runs]
     return len(filled) == 1 and filled[0].kind in _LISTED
 
 
 def _keep(value: Value, fields: Fields, page: Page) -> None:
     """A field that is there twice: the first one that is filled counts; of a call's parameters, as in MediaWiki, the last."""
-    part, key = value.found, value.form.key
+    part, key = value.section, value.form.key
     before = fields.values.get(key)
     if before is None:
         fields.values[key] = value
         return
-    parameters = part.shape is before.found.shape is Shape.PARAMETER
+    parameters = part.shape is before.section.shape is Shape.PARAMETER
     later = before.empty or (parameters and not value.empty)
     fields.values[key], rest = (value, before) if later else (before, value)
-    if rest.found.filled:
-        _leave(rest.found, fields)
-    told, other = part.label or "", before.found.label or ""
+    if rest.section.filled:
+        _leave(rest.section, fields)
+    told, other = part.label or "", before.section.label or ""
     if same(told) == same(other) or not (value.empty or before.empty):
         # Else a form asks for one thing under two labels, and one of them was left empty.
         fields.remarks.append(
@@ -134,7 +157,7 @@ def _keep(value: Value, fields: Fields, page: Page) -> None:
         )
 
 
-def _leave(part: Found, fields: Fields) -> None:
+def _leave(part: Section, fields: Fields) -> None:
     """A label or text that no field claims."""
     text = _told(part.lines)
     known = part.form is not None and part.form.key is FieldKey.OTHER
@@ -164,7 +187,7 @@ def _shown(line: Line) -> Iterator[Run]:
             yield run._replace(text=f" ({named})", link=None, exact=False)
 
 
-def _value(part: Found, form: FormField, noise: Noise, page: Page) -> Value:
+def _value(part: Section, form: FormField, noise: Noise, page: Page) -> Value:
     filled = [line for line in part.lines if line.runs]
     span = _span(part, filled, page)
     visible = " ".join([line.text for line in filled]).strip()
@@ -176,16 +199,23 @@ def _value(part: Found, form: FormField, noise: Noise, page: Page) -> Value:
         lines = [line for line in lines if not line.runs or line.text not in hints]
         placeholder = not any(line.runs for line in lines)
     lines = _without_lead(lines, hints)
-    empty = placeholder or (len(visible) < 6 and visible.casefold() in _NOTHING)
+    empty = placeholder or (len(visible) <= _LONGEST_NOTHING and fold(visible).strip(_STOPS) in _NOTHING)
     return Value(part, form, tuple(lines), empty, placeholder, span)
 
 
 def _unhinted(lines: list[Line], form: FormField) -> list[Line]:
     """The lines without a first one that is a hint of the label: ``(up to 300 words)`` below it."""
     places = [place for place, line in enumerate(lines) if line.runs]
-    if len(places) < 2 or form.key in PEOPLE or not _LIMIT.fullmatch(lines[places[0]].text):
+    if len(places) < 2 or form.key in PEOPLE or not _is_limit(lines[places[0]].text.strip()):
         return lines
     return lines[places[0] + 1 :]
+
+
+def _is_limit(text: str) -> bool:
+    """Whether a text in brackets says how long a value may be, or that it may be left out."""
+    if len(text) > _LONGEST_HINT or text[:1] + text[-1:] not in ("()", "[]"):
+        return False
+    return _LIMIT.match(fold(text[1:-1])) is not None
 
 
 def _without_lead(lines: list[Line], hints: Texts) -> list[Line]:
@@ -196,7 +226,7 @@ def _without_lead(lines: list[Line], hints: Texts) -> list[Line]:
     return [cut(lines[0], lead.end()), *lines[1:]]
 
 
-def _span(part: Found, filled: Sequence[Line], page: Page) -> Span:
+def _span(part: Section, filled: Sequence[Line], page: Page) -> Span:
     """Where a field's value stands, without the blanks around it, with the marks of its first list entry."""
     if not filled:
         return Span(part.behind, part.behind)

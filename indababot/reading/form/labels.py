@@ -6,10 +6,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from indababot.editions.model import Edition, FormField
+from indababot.lexicon import lexicon
+from indababot.reading.form.near import NearLabel, NearLabels
 from indababot.reading.form.spelling import (
-    fold,
     hint_words,
     inline_pattern,
+    label_key,
     parameter_name,
     spellings,
 )
@@ -22,13 +24,19 @@ PROSE = frozenset(
 """Fields whose text may hold paragraphs, lists and colons of its own."""
 PEOPLE = frozenset((FieldKey.AUTHORS, FieldKey.USERNAMES, FieldKey.PARTICIPANTS))
 
-_HINT = re.compile(r"\s*[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]\s*$")
-_LED = re.compile(r"\s*(?:Q\.?\s?)?\d{1,2}(?:\.\d)?\s*[.):–-]\s*(?=[^\W\d])|[^\w\s(\[]+\s*(?=[^\W\d])")
-"""The number or sign before a label: ``3. Abstract``."""
+_HINT = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]\s*$")
+_QUESTIONS = "|".join(map(re.escape, lexicon().labels.questions))
+_LED = re.compile(
+    rf"\s*+(?:(?:{_QUESTIONS})\.?\s?)?\d{{1,2}}(?:\.\d)?\s*+[.):–-]\s*+(?=[^\W\d])|[^\w\s(\[]++\s*+(?=[^\W\d])",
+    re.IGNORECASE,
+)
+"""The number or sign before a label: ``3. Abstract``, ``Qn. 3: Abstract``."""
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*+[)\]]")
 _LATIN = re.compile("[A-Za-z]")
 _OPENING = re.compile(r"\((?![^\W\d_]{1,4}\))|\[")
 _HINT_WORDS = re.compile(r"[^\W\d_][^\W_]+|\d+[^\W\d_][^\W_]+")
 _MAX_LABEL = 240
+_MOST_NEAR = 4096
 
 
 class Shape(IntEnum):
@@ -45,7 +53,7 @@ class Shape(IntEnum):
     INLINE = 8
 
 
-class Hit(NamedTuple):
+class Label(NamedTuple):
     """A label in a line: its visible characters ``[start, end)``, with its colon, and the field; None where the form has no such label.
 
     ``noise`` is where noise before the label begins, else ``start``.
@@ -55,8 +63,10 @@ class Hit(NamedTuple):
     end: int
     field: FormField | None
     shape: Shape
-    label: str
+    text: str
     noise: int = -1
+    near: str | None = None
+    """The edition's label, where the page's is only nearly it."""
     told: bool = True
     """Whether a colon, or what follows, says that it is a label; a bold line without one, or an entry of a list, may be one."""
 
@@ -81,6 +91,7 @@ class Labels:
             self._parameters.setdefault(parameter_name(label), field)
         self._edition = edition
         self._lookups: dict[str, FormField | None] = {}
+        self._nears: dict[str, NearLabel | None] = {}
 
     @cached_property
     def inline(self) -> re.Pattern[str]:
@@ -97,12 +108,43 @@ class Labels:
         bracket = _OPENING.search(text)
         if bracket is None:
             return -1
-        words = _HINT_WORDS.findall(fold(text[bracket.end() :]))
+        words = _HINT_WORDS.findall(label_key(text[bracket.end() :]))
         return bracket.start() if any(word not in self._words for word in words) else -1
 
     def is_picture(self, text: str) -> bool:
         """Whether a text says no more than which picture stands there: the conference's name and what sort of picture it is."""
-        return all(word in self._words for word in _HINT_WORDS.findall(fold(text)))
+        return all(word in self._words for word in _HINT_WORDS.findall(label_key(text)))
+
+    @cached_property
+    def _near(self) -> NearLabels:
+        return NearLabels(
+            (label, field)
+            for field in self._edition.fields
+            for texts in field.labels.values()
+            for label in texts
+        )
+
+    def near(self, text: str) -> NearLabel | None:
+        """The edition's label that a text nearly is, with or without hints and a translation; the text must look like a label."""
+        if len(text) > _MAX_LABEL or text.rstrip(" :：").endswith(("..", "…")):
+            return None
+        if text not in self._nears:
+            if len(self._nears) >= _MOST_NEAR:
+                self._nears.clear()
+            led = _LED.match(text)
+            self._nears[text] = self._nearly(text[led.end() :] if led else text)
+        return self._nears[text]
+
+    def _nearly(self, text: str) -> NearLabel | None:
+        parts = [part for part in _BRACKETS.sub(" ", text).split("/") if part.strip(" :：")]
+        if len(parts) < 2:
+            return self._near.find(text)
+        known = [self._near.find(part) for part in parts]
+        named = [near for near in known if near]
+        if not named or any(near.field is not named[0].field for near in named):
+            return None
+        strange = [part for part, near in zip(parts, known, strict=True) if near is None]
+        return None if any(_LATIN.search(part) for part in strange) else named[0]
 
     def parameter(self, name: str) -> FormField | None:
         """The field of a template parameter."""
@@ -124,10 +166,10 @@ class Labels:
         return found
 
     def _find(self, text: str) -> FormField | None:
-        found = self._labels.get(fold(text))
+        found = self._labels.get(label_key(text))
         if found is None and (closed := text.rstrip(" \t\n\u00a0:：")).endswith((")", "]")):
             bare = _HINT.sub("", closed)
-            found = self._labels.get(fold(bare)) if bare else None
+            found = self._labels.get(label_key(bare)) if bare else None
         if found is None and "/" in text:
             found = self._bilingual(text)
         if found is None and (led := _LED.match(text)):
@@ -138,7 +180,8 @@ class Labels:
         """``Author of the submission / صاحب التقديم``: one of the parts is a label, the other one too or in another script."""
         parts = [part for part in re.split(r"\s*/\s*", text) if part.strip()]
         known = [
-            self._labels.get(fold(part)) or self._labels.get(fold(_HINT.sub("", part.rstrip(" :："))))
+            self._labels.get(label_key(part))
+            or self._labels.get(label_key(_HINT.sub("", part.rstrip(" :："))))
             for part in parts
         ]
         named = [field for field in known if field]

@@ -3,22 +3,20 @@
 import re
 from collections.abc import Callable
 
+from indababot.lexicon import lexicon
+from indababot.lexicon.patterns import pattern
 from indababot.reading.markup.inline import LineKind
 from indababot.reading.markup.stream import Builder, Edge, Stream
 from indababot.records import Span
 
 _BULLET = re.compile(r"[ \t\u00a0]*(?:[•·◦▪‣○]|[*–-](?=[ \t\u00a0]))[ \t\u00a0]*")
 _NUMBER = re.compile(r"[ \t]*\d{1,3}[.)][ \t]+(?=\S)")
-_EDIT = re.compile(
-    r"\[ ?(?:edit|reply|edit source|modifier|modifier le wikicode|répondre|عدل|رد)(?: ?\| ?(?:edit source|modifier le wikicode))? ?\]",
-    re.I,
-)
-_CATEGORIES = re.compile(r"(?:categor(?:y|ies)|catégories?|تصنيفات?)\s*:\s*(.+)", re.I)
-_LIKE_TITLE = re.compile(r"[^:|]{3,60}?/(?:Submissions?|Proposals?|Program(?:me)?|Sessions?)/.+", re.I)
-_CONTENTS = re.compile(
-    r"^[ \t]*(?:Contents|Sommaire|Table des matières|المحتويات|Índice|Conteúdo|Yaliyomo)[ \t]*(?:\[\w+\])?[ \t]*\r?\n",
-    re.M,
-)
+_INTERFACE = lexicon().interface
+_ONE_EDIT = pattern(_INTERFACE.edit)
+_EDIT = re.compile(rf"\[ ?{_ONE_EDIT}(?: ?\| ?{_ONE_EDIT})* ?\]", re.I)
+_CATEGORIES = re.compile(rf"{pattern(_INTERFACE.categories)}\s*:\s*(.+)", re.I)
+_LIKE_TITLE = re.compile(rf"[^:|]{{3,60}}?/{pattern(_INTERFACE.submissions)}/.+", re.I)
+_CONTENTS = re.compile(rf"^[ \t]*{pattern(_INTERFACE.contents)}[ \t]*(?:\[\w+\])?[ \t]*\r?\n", re.M | re.I)
 _ENTRY = re.compile(r"(?:[ \t•]*(?:\d{1,2}\.)*\d{1,2}[.)]?[ \t]+(?P<title>\S[^\n]{0,200}?))?[ \t]*\r?\n")
 _HEAD = 3000
 _MAX_ENTRIES = 100

@@ -44,6 +44,8 @@ class Run(NamedTuple):
     struck: bool = False
     link: Link | None = None
     exact: bool = True
+    template: bool = False
+    """It is the call of a template that nobody here knows, as written."""
 
 
 class LineKind(StrEnum):
@@ -78,6 +80,12 @@ class Line:
 
     def __post_init__(self) -> None:
         self.text = self.runs[0].text if len(self.runs) == 1 else "".join([run.text for run in self.runs])
+
+    @property
+    def is_template(self) -> bool:
+        """Nothing stands on the line but calls of templates that nobody here knows: columns, a footer, a navigation bar."""
+        shown = [run.template for run in self.runs if run.text.strip()]
+        return bool(shown) and all(shown)
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the source behind the visible characters ``[start, end)`` of :attr:`text`.
@@ -115,7 +123,7 @@ def cut(line: Line, start: int, end: int | None = None, *, kind: LineKind | None
         elif before < stop:
             low, high = max(start - before, 0), min(stop - before, length)
             first, last = (run.start + low, run.start + high) if run.exact else (run.start, run.end)
-            runs.append(Run(run.text[low:high], first, last, run.bold, run.struck, run.link, run.exact))
+            runs.append(run._replace(text=run.text[low:high], start=first, end=last))
     first = runs[0].start if runs and start else line.source(start, start)[0] if start else line.start
     last = line.end if end is None else runs[-1].end if runs else first
     return Line(kind or line.kind, tuple(runs), first, max(first, last), line.depth)

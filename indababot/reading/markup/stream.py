@@ -53,6 +53,8 @@ class Stream:
     unclosed: list[Span] = field(default_factory=list)
     asides: list[Span] = field(default_factory=list)
     """Captions of pictures, and texts that stand for one: no reader sees them in the page's text."""
+    notes: list[Span] = field(default_factory=list)
+    """Footnotes, which are no part of what they stand in."""
 
 
 class Builder:
@@ -95,13 +97,17 @@ class Builder:
         """A character reference."""
         self.add(html.unescape(self.source[start:end]), start, end)
 
-    def add(self, text: str, start: int, end: int, link: Link | None = None) -> None:
+    def add(
+        self, text: str, start: int, end: int, link: Link | None = None, *, template: bool = False
+    ) -> None:
         """A text that stands for a stretch of the source."""
         if not self.runs and self.fresh and self.kind is LineKind.PARAGRAPH:
             self.start = start
         self.fresh = False
         exact = len(text) == end - start and self.source.startswith(text, start)
-        self.runs.append(Run(text, start, end, self.bold, self.struck > 0, link or self.link, exact))
+        self.runs.append(
+            Run(text, start, end, self.bold, self.struck > 0, link or self.link, exact, template)
+        )
 
     def widen(self, first: int, start: int, end: int) -> None:
         """The runs of the line from ``first`` on are one link: their source is all of it, brackets included."""

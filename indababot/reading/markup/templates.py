@@ -1,91 +1,43 @@
-"""Templates that every wiki has: what they show, without asking a wiki."""
+"""What common templates show, without asking a wiki: the names are the lexicon's, MediaWiki's own words stand here."""
 
-USER = frozenset(
-    (
-        *(
-            "u",
-            "ul",
-            "u2",
-            "ut",
-            "user",
-            "user0",
-            "user2",
-            "user3",
-            "user5",
-            "user-multi",
-            "user link",
-            "userlink",
-            "user mention",
-        ),
-        *("ping", "noping", "reply to", "reply", "re", "yo", "hi", "@", "mention", "usertalk"),
-        *("utilisateur", "utilisatrice", "mtumiaji", "usuário"),
-    )
-)
-"""Templates whose first parameter is an account."""
+from functools import cache
 
-UNSIGNED = frozenset(
-    ("unsigned", "unsigned2", "unsignedip", "unsigned ip", "xsign", "non signé", "nonsigné", "não assinado")
-)
-"""Templates that sign for another: an account and a time, in either order."""
-
-WRAPPERS = {
-    "nowrap": 1,
-    "small": 1,
-    "big": 1,
-    "strong": 1,
-    "bold": 1,
-    "center": 1,
-    "bdi": 1,
-    "nobold": 1,
-    "abbr": 1,
-    "tooltip": 1,
-    "font color": 2,
-    "color": 2,
-    "colour": 2,
-    "lang": 2,
-    "flag": 1,
-    "flagu": 1,
-    "flagcountry": 1,
-    "done-text": 1,
-}
-"""Templates that show one of their parameters, by its number."""
+from indababot.lexicon import lexicon
 
 CHARACTERS = {
     "!": "|",
     "=": "=",
     "!!": "||",
-    "nbsp": " ",
-    "spaces": " ",
-    "·": "·",
-    "•": "•",
-    "ndash": "–",
-    "mdash": "—",
     "(": "{",
     ")": "}",
+    "·": "·",
+    "•": "•",
+    "nbsp": " ",
+    "spaces": " ",
+    "ndash": "–",
+    "mdash": "—",
 }
 """Templates that stand for characters."""
 
-CONTENT = frozenset(("1", "2", "3", "content", "contents", "text", "body", "contenu", "texte"))
-"""Parameters of boxes that say nothing by their name."""
+TICKED, UNTICKED = "☑", "☐"
 
-LAYOUT = frozenset(
-    [
-        "clear",
-        "-",
-        "toc",
-        "toc right",
-        "tocright",
-        "toc left",
-        "notoc",
-        "toclimit",
-        "break",
-        "languages",
-        "translations",
-        "lang bar",
-        "langues",
-    ]
-)
-"""Templates that only place things."""
+
+@cache
+def kinds() -> dict[str, str]:
+    """The kind of each template that is known: a key of the lexicon, by the template's name without case."""
+    words = lexicon().templates
+    keys = ("layout", "unticked", "ticked", "lists", "struck", "second", "first", "unsigned", "accounts")
+    return {name.casefold(): key for key in keys for name in getattr(words, key)}
+
+
+def bare(name: str) -> str:
+    """A template's name as written, without its namespace and case, and without what has MediaWiki put it in for good."""
+    name = name.replace("_", " ").strip().casefold()
+    head, colon, rest = name.partition(":")
+    while colon and (head.strip() in lexicon().templates.namespace or head.strip() in ("subst", "safesubst")):
+        name = rest.strip()
+        head, colon, rest = name.partition(":")
+    return name
 
 
 def page_words(title: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from indababot.editions.model import Edition, FormField
 from indababot.pages import Page
-from indababot.reading.form.grouping import Found
+from indababot.reading.form import Section
 from indababot.reading.markup.inline import Line, LinkKind
 from indababot.reading.markup.stream import Stream
 from indababot.reading.values import status as rules
@@ -15,7 +15,7 @@ _LONGEST = 600
 """A longer line is no banner."""
 
 
-def status(page: Page, edition: Edition, stream: Stream, found: list[Found]) -> Status:
+def status(page: Page, edition: Edition, stream: Stream, found: list[Section]) -> Status:
     """The status, as the edition's rules give it.
 
     A line outside the fields that tells it becomes the status field's value, where the page has none: so it is claimed.
@@ -38,14 +38,14 @@ def status(page: Page, edition: Edition, stream: Stream, found: list[Found]) -> 
     return decided
 
 
-def _is(part: Found, key: FieldKey) -> bool:
+def _is(part: Section, key: FieldKey) -> bool:
     return part.form is not None and part.form.key is key
 
 
-def _lines(stream: Stream, found: Sequence[Found]) -> list[tuple[Found, Line, tuple[str, ...]]]:
+def _lines(stream: Stream, found: Sequence[Section]) -> list[tuple[Section, Line, tuple[str, ...]]]:
     """The lines that may be banners, with what each says: those outside the fields, and templates alone on a line."""
     calls = {banner.start: banner for banner in stream.banners}
-    out: list[tuple[Found, Line, tuple[str, ...]]] = []
+    out: list[tuple[Section, Line, tuple[str, ...]]] = []
     for part in found:
         if part.form is not None and not calls:
             continue
@@ -66,7 +66,7 @@ def _leads_away(link: object) -> bool:
     return getattr(link, "kind", None) is LinkKind.PAGE
 
 
-def _headings(found: Sequence[Found]) -> list[str]:
+def _headings(found: Sequence[Section]) -> list[str]:
     return [part.label for part in found if part.form is None and part.label]
 
 
@@ -75,10 +75,10 @@ def _forms(stream: Stream) -> list[str]:
     return [banner.name for banner in stream.banners if not banner.values]
 
 
-def _claim(found: list[Found], part: Found, line: Line, edition: Edition) -> None:
+def _claim(found: list[Section], part: Section, line: Line, edition: Edition) -> None:
     """Make a line the value of the status field."""
     part.lines = [other for other in part.lines if other is not line]
     form = edition.by_key.get(FieldKey.STATUS) or FormField(key=FieldKey.STATUS)
     found[:] = [one for one in found if not (_is(one, FieldKey.STATUS) and not one.filled)]
     place = Span(line.start, line.start)
-    found.append(Found(form, None, place, line.start, None, lines=[line], inline=True))
+    found.append(Section(form, None, place, line.start, None, lines=[line], inline=True))

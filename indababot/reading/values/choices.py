@@ -5,21 +5,28 @@ words of every value, the longest match first. What is then left between separat
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from indababot.editions.model import FormField
-from indababot.reading.markup.inline import Lines
+from indababot.lexicon import lexicon, without_signs
+from indababot.reading.markup.inline import Line, Lines
 from indababot.reading.prepared import prepared
+from indababot.reading.values.boxes import NOT_CHOSEN, chosen
 from indababot.reading.values.vocabulary import HEDGES, Match, Vocabulary, content, words_of
 from indababot.reading.values.wording import is_nothing, is_sentence
 from indababot.records import Item, Span
 
-_SEPARATOR = re.compile(r"[,;،؛、/|•·\n]|(?<!\S)(?:or|and|&|\+|et|ou|و|أو|e|na|au)(?!\S)")
+_WORDS = (*lexicon().choices.joiners, *lexicon().choices.alternatives)
+_SEPARATOR = re.compile(
+    rf"[,;،؛、/|•·\n{NOT_CHOSEN}]|(?<!\S)(?:{'|'.join(map(re.escape, _WORDS))})(?!\S)", re.IGNORECASE
+)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _DIVIDERS = re.compile(r"[:：()\[\]\0]|\s[-–—]\s|[–—]|\.\s")
 _MOST_WORDS = 4
+_LONGEST_ITEM = 400
 
 
 class Choices(NamedTuple):
@@ -36,11 +43,10 @@ def match(lines: Lines, field: FormField) -> Choices:
     known gives its whole text as one value.
     """
     vocabulary = _vocabulary(field)
-    found = [
-        (line, one) for line in lines if line.text for one in _line(line.text, vocabulary, open_=field.open)
-    ]
+    texts = chosen(lines)
+    found = [(line, one) for line, text in texts if text for one in _line(text, vocabulary, open_=field.open)]
     if not any(one.value for _, one in found):
-        return _whole(lines)
+        return _whole(texts)
     items = tuple(
         Item(line.text[one.start : one.end], Span(*line.source(one.start, one.end)), one.value)
         for line, one in found
@@ -48,14 +54,24 @@ def match(lines: Lines, field: FormField) -> Choices:
     return Choices(tuple(dict.fromkeys(item.known or item.text for item in items)), items)
 
 
-def _whole(lines: Lines) -> Choices:
+def _whole(texts: Sequence[tuple[Line, str]]) -> Choices:
     """A field in which nothing is known: its text as one value, if it has any."""
-    filled = [line for line in lines if line.text.strip()]
-    text = " ".join(" ".join(line.text for line in filled).split())
-    if is_nothing(text):
+    filled = [(line, text) for line, text in texts if text.strip(f" \t\u00a0{NOT_CHOSEN}")]
+    whole = " ".join(" ".join(text for _, text in filled).replace(NOT_CHOSEN, " ").split())
+    whole = _unbracketed(without_signs(whole))
+    if is_nothing(whole):
         return Choices()
-    ends = [line.source(*_trimmed(line.text, 0, len(line.text))) for line in (filled[0], filled[-1])]
-    return Choices((text,), (Item(text, Span(ends[0][0], ends[1][1])),))
+    (first, low), (last, high) = filled[0], filled[-1]
+    start = first.source(*_trimmed(low, 0, len(low)))[0]
+    end = last.source(*_trimmed(high, 0, len(high)))[1]
+    return Choices((whole,), (Item(whole, Span(start, end)),))
+
+
+def _unbracketed(text: str) -> str:
+    """A text without the brackets that hold all of it."""
+    inside = text[1:-1]
+    whole = text[:1] + text[-1:] in ("()", "[]") and not set(inside) & set("()[]")
+    return inside.strip() if whole else text
 
 
 @lru_cache(maxsize=2048)
@@ -69,7 +85,8 @@ def _line(text: str, vocabulary: "Vocabulary", *, open_: bool) -> tuple[Match, .
     short = [one for one in vocabulary.shortened(text, words, known) if not open_ or content(words, one) > 1]
     known = sorted([*known, *short], key=_place)
     if open_ and known:
-        known = [one for one in known if not _is_part(text, known, one)]
+        parts = _parts(text, known)
+        known = [one for one, part in zip(known, parts, strict=True) if not part]
     return tuple(sorted([*known, *_unknown(text, known)], key=_place))
 
 
@@ -101,23 +118,26 @@ def _unknown(text: str, known: list[Match]) -> list[Match]:
     return out
 
 
-def _is_part(text: str, known: list[Match], one: Match) -> bool:
-    """Whether a known value is part of an item with more words: of none that is a sentence or hedges, nor divided from it by a sign."""
+def _parts(text: str, known: list[Match]) -> Iterator[bool]:
+    """Whether each known value is part of an item with more words: of none that is a sentence or hedges, nor divided from it by a sign."""
     shape = _hidden(text, known)
-    low = max((end for _, end in _bounds(shape) if end <= one.start), default=0)
-    high = next(start for start, _ in _bounds(shape) if start >= one.end)
-    before = _last_of(re.split(_DIVIDERS, shape[low : one.start]))
-    after = re.split(_DIVIDERS, shape[one.end : high])[0]
-    rest = f"{before} {after}".replace("\0", " ")
-    return (
-        any(c.isalpha() for c in rest)
-        and not _is_said(shape[low:high])
-        and len(words_of(rest)) <= _MOST_WORDS
-    )
-
-
-def _last_of(parts: list[str]) -> str:
-    return parts[-1]
+    bounds = list(_bounds(shape))
+    starts, ends = [start for start, _ in bounds], [end for _, end in bounds]
+    for one in known:
+        place = bisect_right(ends, one.start)
+        low = ends[place - 1] if place else 0
+        high = starts[bisect_left(starts, one.end)]
+        if high - low > _LONGEST_ITEM:
+            yield False
+            continue
+        before = re.split(_DIVIDERS, shape[low : one.start])[-1]
+        after = re.split(_DIVIDERS, shape[one.end : high])[0]
+        rest = f"{before} {after}".replace("\0", " ")
+        yield (
+            any(c.isalpha() for c in rest)
+            and not _is_said(shape[low:high])
+            and len(words_of(rest)) <= _MOST_WORDS
+        )
 
 
 def _hidden(text: str, known: list[Match]) -> str:
@@ -151,7 +171,7 @@ def _is_said(piece: str) -> bool:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A stretch without the blanks and stops around it."""
-    edges = " \t\u00a0.:;,*•-–—\n"
+    edges = f" \t\u00a0.:;,*•-–—\n{NOT_CHOSEN}"
     piece = text[start:end]
     low = start + len(piece) - len(piece.lstrip(edges))
     return low, max(low, end - len(piece) + len(piece.rstrip(edges)))

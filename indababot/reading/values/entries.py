@@ -72,7 +72,15 @@ def _own(tokens: Tokens, one: Signature, end: int) -> Entry:
 def _marked(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
     """An unsigned entry with accounts that a link or a prefix mentions: all of them in a list, else the one at an end."""
     if is_only(tokens, mentions):
-        return Entry([Person(mark.account, tokens.span(mark.start, mark.end)) for mark in mentions])
+        moment = tokens.moment(0, len(tokens.shape))  # a time before its signer
+        return Entry(
+            [
+                Person(
+                    mark.account, tokens.span(mark.start, mark.end), mark.account if moment else None, moment
+                )
+                for mark in mentions
+            ]
+        )
     if (
         len(mentions) == 2
         and is_only(tokens, mentions[:1], mentions[0].end)

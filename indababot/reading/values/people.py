@@ -10,11 +10,13 @@ from indababot.reading.values import names
 from indababot.reading.values.accounts import accounts_in
 from indababot.reading.values.authors import names_in
 from indababot.reading.values.pairs import Account, Rest
-from indababot.reading.values.tokens import Tokens
+from indababot.reading.values.tokens import ACCOUNTS, STAMP, Tokens
 from indababot.reading.values.wording import is_link_text, is_nobody
 from indababot.records import Evidence, Item, Span, Unrecognised, Username
 
 _BESIDE = re.compile(r"(?P<name>[^()/]*[^()/\s])\s*(?:\((?P<inside>[^()]+)\)|/\s*(?P<after>[^()/]+))")
+_MARKED = re.compile(rf"[{ACCOUNTS}{STAMP}:：(\[（~―—]|--")
+"""What every account has that is more than a bare name: a link, a prefix, a signature."""
 _CERTAIN = (Evidence.LINK, Evidence.SIGNATURE, Evidence.PREFIX)
 _STRENGTH = (
     *(Evidence.SIGNATURE, Evidence.LINK, Evidence.PREFIX),
@@ -63,7 +65,7 @@ def authors(lines: Lines) -> Authors:
             for one in names_in(tokens):
                 items += [one] if isinstance(one, Item) else []
                 rest += [one] if isinstance(one, Rest) else []
-        for account in accounts_in(tokens, frozenset()):
+        for account in accounts_in(tokens, frozenset()) if _MARKED.search(tokens.shape) else ():
             if isinstance(account, Account) and account.evidence in _CERTAIN:
                 owner = items[-1].text if below and items and not account.author else account.author
                 found.append(account._replace(author=owner))
@@ -121,6 +123,8 @@ def _without_account(name: str, known: set[str]) -> str:
 
 def is_links(line: Line) -> bool:
     """Whether a line holds nothing but links that lead to no person: slides, a site, an address."""
+    if "://" not in line.text and not any(run.link for run in line.runs):
+        return False
     told = [run for run in line.runs if any(map(str.isalnum, run.text))]
     return bool(told) and all(map(_leads_away, told))
 
@@ -129,11 +133,16 @@ def _without_links(line: Line) -> tuple[Line, list[Rest]]:
     """A line without its links that lead to no person, and those."""
     if is_links(line):
         return replace(line, runs=()), [_whole(Tokens(line))]
-    away = [run for run in line.runs if run.link and _leads_away(run)]
-    if not away:
+    if not any(run.link for run in line.runs):
         return line, []
-    kept = replace(line, runs=tuple(run for run in line.runs if run not in away))
-    return kept, [Rest(" ".join(run.text.split()), Span(run.start, run.end)) for run in away]
+    kept: list[Run] = []
+    away: list[Rest] = []
+    for run in line.runs:
+        if run.link and _leads_away(run):
+            away.append(Rest(" ".join(run.text.split()), Span(run.start, run.end)))
+        else:
+            kept.append(run)
+    return (replace(line, runs=tuple(kept)) if away else line), away
 
 
 def _leads_away(run: Run) -> bool:

@@ -25,6 +25,8 @@ ADDED_BY = re.compile(
 """What stands before the signer who entered another."""
 _OPENS_WITH_BEHALF = re.compile(rf"[\s(]*{_BEHALF}", re.IGNORECASE)
 _ADDING = re.compile(rf"\s*(?:{any_of(_SAID.adding)})(?!\w)\s*:?\s*", re.IGNORECASE)
+_JOINED = re.compile(rf"\s*,?\s*(?:{any_of(lexicon().people.conjunctions)}|&)\s*", re.IGNORECASE)
+"""Between several people and the one of them who signs for all."""
 _WINDOW = 80
 NAME_WORDS = 4
 """A bare name in a list has no more words."""
@@ -53,6 +55,8 @@ def proxy(tokens: Tokens, one: Signature, end: int) -> Entry | None:
         rest = said_in(tokens, one.end, end, gaps)
         said = " ".join(part for part in (lead, rest) if part)
         people = [_entered_by(tokens, mark, one) for mark in named]
+        if not spoken and _JOINED.fullmatch(tokens.shape, named[-1].end, one.start):
+            people.append(Person(one.account, tokens.span(*one.name), one.account, one.moment))
         return Entry(people, [said] if said else [])
     return _spoken(tokens, one, end)
 

@@ -5,21 +5,27 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from indababot.editions.model import Edition, StatusRule, StatusSource
+from indababot.lexicon import fold, lexicon
 from indababot.pages import Page
 from indababot.reading.markup.inline import Lines
 from indababot.reading.markup.stream import Banner
 from indababot.reading.prepared import prepared
 from indababot.records import Status
 
-_UNLESS = re.compile(
-    r"\b(?:if|once|when|whenever|whether|until|unless|si|quand|lorsque|se|quando|ikiwa)\b[^.!?]*$",
-    re.IGNORECASE,
-)
+_WORDS = lexicon().statuses
+
+
+def _negation(word: str) -> str:
+    """A word that negates; one that begins with ``n'`` is the end of another (``hasn't``)."""
+    return rf"\B{re.escape(word)}" if "'" in word else rf"\b{re.escape(word)}"
+
+
+_UNLESS = re.compile(rf"\b(?:{'|'.join(map(re.escape, _WORDS.conditions))})\b[^.!?]*$", re.IGNORECASE)
 """A condition before a word: "once it has been accepted" says nothing of today."""
 _AROUND = " .:;,!()[]<>'\"*•-–—✓✔✅❌"
 _MENTIONS = frozenset(("tl", "tlx", "tlp", "template link"))
 _NEGATED = re.compile(
-    r"(?:\b(?:not|never|no|without|cannot|non|pas|ne|لم|não)|n['’]t)(?:\W+\w+){0,2}\W+$", re.IGNORECASE
+    rf"(?:{'|'.join(_negation(word) for word in _WORDS.negations)})(?:\W+\w+){{0,2}}\W+$", re.IGNORECASE
 )
 """A negation shortly before a word: "decided not to accept" is no "accept"."""
 
@@ -118,4 +124,4 @@ def _words(text: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=2048)
 def _key(text: str) -> str:
-    return " ".join(text.replace("_", " ").split()).casefold()
+    return fold(text.replace("_", " "))

@@ -7,13 +7,14 @@ from enum import Enum, auto
 
 from indababot.lexicon import lexicon
 from indababot.reading.markup.inline import Line, LineKind, Lines
-from indababot.reading.values import signatures
+from indababot.reading.values import names, signatures
 from indababot.reading.values.comments import said_in
 from indababot.reading.values.entries import entry
 from indababot.reading.values.mentions import Entry, mentions_in
 from indababot.reading.values.tokens import Tokens
 from indababot.reading.values.wording import folded
 
+_LISTED = (LineKind.BULLET, LineKind.NUMBER)
 _CELLS = (LineKind.CELL, LineKind.HEADER_CELL)
 
 
@@ -55,7 +56,7 @@ class Row:
 def rows_in(lines: Iterable[Line], edges: Sequence[int]) -> Iterator[Line | Row]:
     """The lines, with those of a table's rows together; ``edges`` are the offsets at which tables and rows begin and end.
 
-    A row of one cell is none: its lines come one by one.
+    A row of one cell, or with lists in its cells, only places things: its lines come one by one.
     """
     row: Row | None = None
     place = -1
@@ -78,11 +79,12 @@ def rows_in(lines: Iterable[Line], edges: Sequence[int]) -> Iterator[Line | Row]
 def _finished(row: Row | None) -> Iterator[Line | Row]:
     if row is None:
         return
-    if len(row.cells) > 1:
+    listed = any(line.kind in _LISTED for cell in row.cells for line in cell)
+    if len(row.cells) > 1 and not listed:
         yield row
         return
-    first, *others = row.cells[0]
-    yield from [replace(first, kind=LineKind.PARAGRAPH, depth=0), *others]
+    for first, *others in row.cells:
+        yield from [replace(first, kind=LineKind.PARAGRAPH, depth=0), *others]
 
 
 def columns_of(row: Row) -> list[Column]:
@@ -92,27 +94,34 @@ def columns_of(row: Row) -> list[Column]:
 
 
 def person_of(row: Row, columns: Sequence[Column]) -> tuple[Entry | None, list[Line]]:
-    """Whom a row enters, with what its cells say of it, and the lines that are no part of that."""
+    """Whom a row enters, and the cells that are no remark: names beside accounts, and where the table has remarks, all others."""
     cells = [_joined(cell) for cell in row.cells]
     kinds = [*columns, *[Column.OTHER] * len(cells)][: len(cells)]
+    filled = [cell for cell in cells if cell.text.strip()]
     place = _who(cells, kinds)
-    if place is None:
-        return None, [cell for cell in cells if cell.text.strip()]
-    found = entry(Tokens(cells[place]), listed=True)
+    found = entry(Tokens(cells[place]), listed=True) if place is not None else None
     if found is None:
-        return None, [cell for cell in cells if cell.text.strip()]
-    remarks = Column.COMMENT in kinds
+        return None, [] if all(map(_is_number, filled)) else filled
+    remarked = Column.COMMENT in kinds
     rest: list[Line] = []
     for other, (cell, kind) in enumerate(zip(cells, kinds, strict=True)):
-        if other == place or not cell.text.strip():
+        said = _unsigned(cell, found) if other != place else ""
+        if (
+            not said
+            or kind is Column.NUMBER
+            or _is_number(cell)
+            or names.key(said) == names.key(found.people[0].account)
+        ):
             continue
-        said = _unsigned(cell, found)
-        counts = kind is Column.NUMBER or said.strip(" .#").isdigit()
-        if said and not counts and remarks and kind is not Column.COMMENT:
+        if kind is Column.NAME or (remarked and kind is not Column.COMMENT):
             rest.append(cell)
-        elif said and not counts:
+        else:
             found.said = [", ".join([*found.said, said])]
     return found, rest
+
+
+def _is_number(cell: Line) -> bool:
+    return cell.text.strip(" .#()").isdigit()
 
 
 def _who(cells: Sequence[Line], kinds: Sequence[Column]) -> int | None:

@@ -112,6 +112,8 @@ class Tokens:
         """What a reader sees of ``[start, end)`` of the shape."""
         if start >= end or not self._parts:
             return ""
+        if len(self._parts) == 1 and not self.atoms:
+            return self._parts[0][0][start:end]
         out: list[str] = []
         index = bisect_right(self._starts, start) - 1
         while index < len(self._parts) and self._starts[index] < end:

@@ -1,24 +1,17 @@
 """The words of a text against the names of a vocabulary: whole names, the longest first, then what shortens one of them alone."""
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from indababot.editions.model import FormField
+from indababot.lexicon import SIGNS, bare, lexicon
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*|[&+]")
-_JOINERS = frozenset({"and", "et", "und", "و", "e", "na", "&", "+"})
-_EITHER = frozenset({"or", "ou", "oder", "أو", "au"})
-_HEDGE_WORDS = (
-    "but also partly mostly mainly maybe perhaps all focus on with some both either possibly preferably primarily plus then"
-    " for is be as a an the in to level mais aussi plutôt surtout tout tous pour un une le la les en niveau"
-)
-_COMMON_WORDS = "talk session discussion presentation include other of for the in to a de du la le"
-_TOO_COMMON = frozenset(_COMMON_WORDS.split())
-"""Words of a value that shorten it too far to mean it."""
+_MARKS = SIGNS + "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+"""What may stand inside a word beside letters: signs that nobody sees, and accents that are written apart."""
+_WORD = re.compile(rf"[^\W_](?:[{_MARKS}]*[^\W_])*[{_MARKS}]*(?:['’ʼ][^\W_](?:[{_MARKS}]*[^\W_])*)*|[&+]")
 
 
 class Word(NamedTuple):
@@ -44,18 +37,18 @@ def words_of(text: str) -> list[Word]:
 @lru_cache(maxsize=4096)
 def _stem(word: str) -> str:
     """A word for comparing: without case, accents, apostrophes and the plural's ending."""
-    folded = word.casefold()
-    if not folded.isascii():
-        folded = "".join(
-            part for part in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(part)
-        )
-    folded = re.sub("['’ʼ]", "", folded)
+    folded = bare(word)
+    folded = folded.replace("'", "")
     if len(folded) > 4 and folded.endswith("ies"):
         return folded[:-3] + "y"
     return folded[:-1] if len(folded) > 3 and folded.endswith("s") and not folded.endswith("ss") else folded
 
 
-HEDGES = frozenset(_stem(word) for word in _HEDGE_WORDS.split())
+_CHOICES = lexicon().choices
+_JOINERS = frozenset(map(_stem, _CHOICES.joiners))
+_BETWEEN = _JOINERS | frozenset(map(_stem, _CHOICES.alternatives))
+_TOO_COMMON = frozenset(map(_stem, _CHOICES.common))
+HEDGES = frozenset(map(_stem, _CHOICES.hedges))
 """Words of a sentence around its values, which are no part of a value."""
 
 
@@ -158,8 +151,10 @@ def _alone(text: str, words: list[Word], one: Match, taken: frozenset[int]) -> b
 
 
 def _divides(neighbour: Word, gap: str) -> bool:
-    return neighbour.stem in _JOINERS | _EITHER | HEDGES or any(
-        not c.isspace() and c not in "-–'’" for c in gap
+    return (
+        neighbour.stem in _BETWEEN
+        or neighbour.stem in HEDGES
+        or any(not c.isspace() and c not in "-–'’" for c in gap)
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from indababot.lexicon import lexicon
 
@@ -20,9 +21,10 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest) or r"(?!)"
 
 
+_LETTERS = r"a-z\u00df-\u00f6\u00f8-\u00ff"
 SENTENCE = re.compile(
     rf"(?<![\w'’])(?:{any_of(_PEOPLE.sentences)}"
-    rf"|(?:{any_of(word.capitalize() for word in _PEOPLE.sentence_starts)})(?:(?=\s+[a-zß-öø-ÿ])|(?=['’][a-zà-ÿ])))(?!\w)"
+    rf"|(?:{any_of(word.capitalize() for word in _PEOPLE.sentence_starts)})(?:(?=\s+[{_LETTERS}])|(?=['’][{_LETTERS}])))(?!\w)"
 )
 """A word that stands in sentences and hardly ever in a name."""
 
@@ -44,20 +46,25 @@ def folded(text: str) -> str:
 
 _NOTHING = frozenset(map(folded, lexicon().values.nothing))
 _NOBODY = frozenset(map(folded, lexicon().values.nobody)) | _NOTHING
-_NO_NAMES = frozenset(_PEOPLE.no_names)
+_NO_NAME = re.compile(rf"\W*(?:{any_of(_PEOPLE.no_names)})(?!\w)", re.IGNORECASE)
 
 
 def is_nothing(text: str) -> bool:
     """Whether a whole text is ``N/A``, ``none``, dashes or dots: no value at all."""
-    if len(text) > _LONGEST:
-        return not any(map(str.isalnum, text))
-    bare = folded(text)
-    return bare in _NOTHING or not any(map(str.isalnum, bare))
+    return _stands_for(text, _NOTHING)
 
 
 def is_nobody(text: str) -> bool:
     """Whether a whole text names nobody where a name should stand."""
-    return is_nothing(text) or (len(text) <= _LONGEST and folded(text) in _NOBODY)
+    return _stands_for(text, _NOBODY)
+
+
+@lru_cache(maxsize=4096)  # the same names and placeholders come again and again
+def _stands_for(text: str, known: frozenset[str]) -> bool:
+    if len(text) > _LONGEST:
+        return not any(map(str.isalnum, text))
+    bare = folded(text)
+    return bare in known or not any(map(str.isalnum, bare))
 
 
 def is_sentence(text: str) -> bool:
@@ -70,6 +77,7 @@ def is_role(text: str) -> bool:
     return _role(text, ending=False)
 
 
+@lru_cache(maxsize=4096)
 def _role(text: str, *, ending: bool) -> bool:
     """``ending``: a large word before the role, or small ones after it, make a role of it too (``Panel Moderator``)."""
     if len(text) > _LONGEST:
@@ -117,12 +125,13 @@ def is_biography(text: str, pieces: int) -> bool:
     return is_prose(text, pieces) and (pieces == 1 or _SENTENCE_STOP.search(text) is not None)
 
 
+@lru_cache(maxsize=4096)
 def is_name(text: str, most: int) -> bool:
     """Whether a text of at most ``most`` words reads as somebody's name."""
     words = text.split(None, most + 1)
     if not 0 < len(words) <= most or is_sentence(text) or is_nobody(text) or is_role(text):
         return False
-    return any(map(str.isalpha, text)) and words[0].casefold() not in _NO_NAMES
+    return any(map(str.isalpha, text)) and not _NO_NAME.match(text)
 
 
 def is_personal(text: str) -> bool:

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from indababot import titles
 from indababot.errors import PageUnreadable, WikiUnavailable
-from indababot.pages import Page
+from indababot.pages import WIKITEXT, Page
 
 log = logging.getLogger("indababot.wiki")
 
@@ -27,8 +27,14 @@ CONTENT = {
 """What is asked about every page."""
 
 
+HIDDEN = "its text is hidden on the wiki"
+LOST = "its text is lost on the wiki"
+_LOST_SHARE = 0.1
+"""Where a larger share of the pages of one answer has no text, the wiki is in trouble, and not the pages."""
+
+
 class Answer:
-    """One query's answer, part by part; ``wiki`` names it in errors. ``unreadable`` are pages whose text is hidden."""
+    """One query's answer, part by part; ``wiki`` names it in errors. ``unreadable`` are pages whose text is hidden or lost."""
 
     def __init__(self, wiki: str) -> None:
         self.wiki = wiki
@@ -91,49 +97,76 @@ class Answer:
         if unanswered:
             raise self._incomplete(f"{len(unanswered)} of {len(asked)} pages are not in it")
 
-    def pages(self) -> Iterator[Page]:
-        """The pages that there are.
+    def pages(self, *, follow: bool = True) -> Iterator[Page]:
+        """The pages that there are, with ``follow`` no redirects. One whose text is hidden or lost is given without it.
 
         Raises:
-            WikiUnavailable: a text is not in the answer, and not hidden either.
+            WikiUnavailable: a text is not in the answer, and not hidden either; or so many are lost that the wiki is in trouble.
         """
         redirects: dict[str, set[str]] = {}
         for title in self._leads:
             redirects.setdefault(_end(self._leads, title), set()).add(title)
-        for number, item in self._pages.items():
-            page = self._page(item, self._categories[number], redirects.get(item["title"], set()))
-            if page is not None:
-                yield page
+        found = [
+            self._page(item, self._categories[number], redirects.get(item["title"], set()))
+            for number, item in self._pages.items()
+            if not (follow and _leads_nowhere(item))
+        ]
+        lost = sum(page.unreadable == LOST for page in found)
+        if lost > max(1, len(found) * _LOST_SHARE):
+            raise self._incomplete(f"the texts of {lost} pages are not in it")
+        yield from found
 
-    def _page(self, item: dict[str, Any], categories: Collection[str], redirects: set[str]) -> Page | None:
+    def _page(self, item: dict[str, Any], categories: Collection[str], redirects: set[str]) -> Page:
         title = item["title"]
-        if item.get("redirect"):
-            log.info("%s is a redirect that leads to no page of this wiki", title)
-            return None
         revision = (item.get("revisions") or [{}])[0]
         slot = revision.get("slots", {}).get("main", {})
         text = slot.get("content")
-        if text is None:
-            if not (slot.get("texthidden") or revision.get("texthidden") or revision.get("suppressed")):
-                raise self._incomplete(f"the text of {title} is not in it")
-            log.warning("%s is left out: its text is hidden", title)
-            self.unreadable[title] = PageUnreadable(
-                f"{title} is left out: its text is hidden on the wiki.", title=title
-            )
-            return None
+        model = str(slot.get("contentmodel") or item.get("contentmodel") or WIKITEXT)
+        unreadable = _unreadable(revision, slot, model)
+        if unreadable is not None:
+            # An account with the rights for it is given a hidden text too, which is for nobody else.
+            text = ""
+            log.warning("%s: %s", title, unreadable)
+            self.unreadable[title] = PageUnreadable(f"{title}: {unreadable}.", title=title)
+        elif text is None:
+            raise self._incomplete(f"the text of {title} is not in it")
         return Page(
             title=title,
             text=text,
             page_id=item["pageid"],
-            revision_id=revision["revid"],
-            timestamp=datetime.fromisoformat(revision["timestamp"]),
+            revision_id=revision.get("revid"),
+            timestamp=datetime.fromisoformat(revision["timestamp"]) if "timestamp" in revision else None,
             url=item.get("canonicalurl") or item.get("fullurl"),
             categories=tuple(dict.fromkeys(categories)),
             redirects=tuple(sorted(redirects)),
+            model=model,
+            unreadable=unreadable,
+            touched=item.get("touched"),
         )
 
     def _incomplete(self, what: str) -> WikiUnavailable:
         return WikiUnavailable(f"{self.wiki} gave an incomplete answer ({what}): try again later")
+
+
+def hidden(revision: dict[str, Any], slot: dict[str, Any]) -> bool:
+    """Whether a revision's text is for privileged accounts only, be it in the answer or not."""
+    return any(part.get(flag) for part in (revision, slot) for flag in ("texthidden", "suppressed"))
+
+
+def _unreadable(revision: dict[str, Any], slot: dict[str, Any], model: str) -> str | None:
+    """Why a text cannot be shown, where the wiki says so."""
+    if hidden(revision, slot):
+        return HIDDEN
+    lost = any(part.get(flag) for part in (revision, slot) for flag in ("textmissing", "badcontentformat"))
+    if lost:
+        return LOST if model == WIKITEXT else f"its content model is {model}, which the wiki does not know"
+    return None
+
+
+def _leads_nowhere(item: dict[str, Any]) -> bool:
+    if item.get("redirect"):
+        log.info("%s is a redirect that leads to no page of this wiki", item["title"])
+    return bool(item.get("redirect"))
 
 
 def _end(leads: dict[str, str], title: str) -> str:

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from indababot.errors import PageMissing
 from indababot.pages import Page
+from indababot.wikis.base import Origin
+from indababot.wikis.live.answers import CONTENT, Answer, hidden
 from indababot.wikis.live.session import ApiRefusal, Session
 
 _LINKS_AT_ONCE = 50
@@ -26,14 +28,44 @@ def revision(session: Session, number: int) -> Page:
         raise gone from refusal
     for item in answer.get("query", {}).get("pages", ()):
         for one in item.get("revisions", ()):
-            text = one.get("slots", {}).get("main", {}).get("content")
-            if text is not None:
+            slot = one.get("slots", {}).get("main", {})
+            text = slot.get("content")
+            if text is not None and not hidden(one, slot):
                 moment = datetime.fromisoformat(one["timestamp"])
                 page = Page(
                     item["title"], text, page_id=item["pageid"], revision_id=one["revid"], timestamp=moment
                 )
                 return replace(page, url=item.get("canonicalurl"))
     raise gone
+
+
+def itself(session: Session, title: str) -> Page | None:
+    """The page with just this title, a redirect not followed."""
+    answer = Answer(session.spec)
+    asked = {key: value for key, value in CONTENT.items() if key != "redirects"}
+    for part in session.query(**asked, titles=title):
+        answer.add(part)
+    answer.need("pages", "interwiki")
+    return next(answer.pages(follow=False), None)
+
+
+def origins(session: Session, pages: Iterable[Page]) -> dict[str, Origin]:
+    """Who made pages and who saved them last: two requests a page, since a wiki tells the first revision of one page at a time."""
+    account = session.username
+    return {
+        page.title: Origin(*(_user(session, page, way) == account for way in ("newer", "older")))
+        for page in pages
+    }
+
+
+def _user(session: Session, page: Page, direction: str) -> str | None:
+    """Who saved a page's first (``newer``) or newest (``older``) revision; None where that is hidden."""
+    ends = {"rvdir": direction, "rvlimit": 1}
+    for part in session.query(prop="revisions", rvprop="user", pageids=page.page_id, **ends):
+        for item in part.get("pages", ()):
+            for one in item.get("revisions", ()):
+                return None if one.get("userhidden") else str(one.get("user"))
+    return None
 
 
 def blacklisted(session: Session, links: Iterable[str]) -> frozenset[str]:

@@ -139,7 +139,7 @@ class Writer:
             raise PageMissing(f"{page.title} was deleted just after it was saved", title=page.title)
         if _revision(now) == revision and stored(_text(now)) != stored(text):
             log.warning("%s: the wiki changed the text while it saved it (revision %d)", page.title, revision)
-        return Saved(SaveResult.SAVED, revision)
+        return Saved(SaveResult.SAVED, revision, answer.get("pageid"))
 
 
 def stored(text: str) -> str:

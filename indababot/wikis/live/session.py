@@ -86,7 +86,7 @@ class Session:
         self.page_bytes: int | None = None
         """The largest text that the wiki takes, in bytes of UTF-8; None until a query has told it."""
         self.unreadable: dict[str, PageUnreadable] = {}
-        """Pages that were left out because their text is hidden, by title."""
+        """Pages whose text is hidden or lost, by title."""
 
     @property
     def requests(self) -> int:

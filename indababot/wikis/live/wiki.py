@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from indababot.errors import PageMissing, PageUnreadable, UsageError, WikiUnavailable
 from indababot.pages import Page
-from indababot.wikis.base import Query, Saved, User
+from indababot.wikis.base import Origin, Query, Saved, User
 from indababot.wikis.live import configure, inspect, read
 from indababot.wikis.live.save import Writer
 from indababot.wikis.live.session import UNDERSTOOD_NOT, Account, ApiRefusal, Session
@@ -92,7 +92,7 @@ class LiveWiki:
 
     @property
     def unreadable(self) -> tuple[PageUnreadable, ...]:
-        """Pages that were left out because their text is hidden."""
+        """Pages whose text is hidden or lost."""
         return tuple(self._session.unreadable[title] for title in sorted(self._session.unreadable))
 
     @property
@@ -129,6 +129,22 @@ class LiveWiki:
             return read.find_each(self._session, queries)
         except ApiRefusal as refusal:
             raise UsageError(f"{self.name} does not take the search for pages ({refusal.info})") from refusal
+
+    @_understood
+    def itself(self, title: str) -> Page | None:
+        """See :meth:`indababot.wikis.base.Wiki.itself`."""
+        try:
+            return inspect.itself(self._session, title)
+        except ApiRefusal as refusal:
+            raise UsageError(f"{self.name} does not take the page {title} ({refusal.info})") from refusal
+
+    @_understood
+    def origins(self, pages: Iterable[Page]) -> Mapping[str, Origin]:
+        """See :meth:`indababot.wikis.base.TellsOrigin.origins`."""
+        try:
+            return inspect.origins(self._session, pages)
+        except ApiRefusal as refusal:
+            raise UsageError(f"{self.name} does not tell a page's history ({refusal.info})") from refusal
 
     @_understood
     def rendered(self, page: Page) -> str | None:

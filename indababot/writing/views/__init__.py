@@ -1,6 +1,7 @@
 """What a region shows: one module a view, and the one call that renders any of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 
 from indababot.editions.model import Edition
 from indababot.errors import UsageError
@@ -38,6 +39,8 @@ def render(
     page: str = "",
     room: int = PAGE_BYTES,
     page_bytes: int | None = None,
+    repeated: Collection[str] = (),
+    refused_rows: Collection[str] = (),
 ) -> Rendered:
     """What a region with these parameters shows: the same text for the same data, whatever the order of the
     entries.
@@ -50,18 +53,23 @@ def render(
         page: the title of the page that the region is on, below which sub-pages are made.
         room: how many bytes of UTF-8 the page has for this region.
         page_bytes: how many the wiki takes on a page; what a MediaWiki takes by default unless given.
+        repeated: parameters that the marker gives twice.
+        refused_rows: templates that ``row`` must not name, since they lead to a marker or out of the template namespace.
     """
     default = language or next(iter(edition.languages), "en")
     try:
-        asked = options.parse(parameters, entries, edition, COLUMNS, default)
+        asked = options.parse(
+            parameters, entries, edition, COLUMNS, default, repeated=repeated, refused_rows=refused_rows
+        )
     except UsageError as error:
         spoken = options.language_of(parameters, default)
         kept = translate(
             spoken, N_("IndabaBot: {problem} The list below stays as it was."), {"problem": str(error)}
         )
-        return Rendered(EMPTY, 0, problem=kept)
+        return Rendered(EMPTY, 0, problem=kept, view=options.view_of(parameters))
     context = Context(edition, asked.lang)
     blocks = _VIEWS[asked.view](options.chosen(entries, asked), asked, context)
     split = asked.overflow is options.Overflow.SPLIT
     name = options.part_name(asked.view, parameters)
-    return fit(blocks, context, room=room, page=page, name=name, split=split, page_bytes=page_bytes)
+    made = fit(blocks, context, room=room, page=page, name=name, split=split, page_bytes=page_bytes)
+    return replace(made, view=asked.view.value)

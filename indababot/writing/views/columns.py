@@ -1,7 +1,7 @@
 """The columns of lists of sessions: every key of the record, its header, its cell and its order."""
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Generic, LiteralString, TypeVar
 
@@ -10,6 +10,7 @@ from indababot.i18n import N_
 from indababot.privacy import masked
 from indababot.records import Evidence, Participant, Status, Username
 from indababot.writing.entry import TEXT_LIMIT, TITLE_LIMIT, Context, Entry, shown, shown_name
+from indababot.writing.limits import CELL_BYTES
 from indababot.writing.wikitext import Wikitext, attribute, join, link, literal, number, user
 
 T = TypeVar("T")
@@ -66,24 +67,38 @@ def counted(value: int) -> Order:
 
 def session(entry: Entry) -> Wikitext:
     """A link to a submission's page that shows its title."""
-    return link(entry.page, masked(entry.submission.title), TITLE_LIMIT)
+    return linked(entry, masked(entry.submission.title), TITLE_LIMIT)
+
+
+def linked(entry: Entry, label: str, limit: int | None = None) -> Wikitext:
+    """A link to a submission's page. Where personal data stand in the page's title, it leads there by the page's number."""
+    target, number_ = entry.page, entry.submission.page.page_id
+    if masked(target) != target:
+        if number_ is None:
+            return shown_name(label, limit)
+        target = f"Special:Redirect/page/{number_}"
+    return link(target, label, limit)
 
 
 def account(username: Username) -> Wikitext:
     """A link to an account; a text that may be several accounts stays a text, with a question mark."""
     if username.evidence is Evidence.AMBIGUOUS:
         return shown_name(username.name) + literal(" (?)")
-    return user(username.name)
+    return _user(username.name)
 
 
-def finding(found: Diagnostic, context: Context, page: str | None = None) -> Wikitext:
+def _user(account: str) -> Wikitext:
+    return user(account) if masked(account) == account else shown_name(account)
+
+
+def finding(found: Diagnostic, context: Context, entry: Entry | None = None) -> Wikitext:
     """One finding's message in the region's language, with a mark for its severity; what is only worth knowing is small and grey.
 
-    With a ``page`` the message is a link to it.
+    With an ``entry`` the message is a link to its page.
     """
     before, after = _MARKS[found.severity]
     told = context.message(found)
-    text = shown_name(told, TEXT_LIMIT) if page is None else link(page, masked(told), TEXT_LIMIT)
+    text = shown_name(told, TEXT_LIMIT) if entry is None else linked(entry, masked(told), TEXT_LIMIT)
     if found.severity is Severity.INFO:
         text = literal('<small style="color:#54595d">') + text + literal("</small>")
     return before + attribute(f"{found.code} {found.name}") + after + text
@@ -91,27 +106,37 @@ def finding(found: Diagnostic, context: Context, page: str | None = None) -> Wik
 
 def linked_findings(entry: Entry, context: Context) -> Wikitext:
     """What :func:`findings` shows, each message a link to the page that it is about."""
-    return findings(entry, context, entry.page)
+    return findings(entry, context, linking=True)
 
 
-def findings(entry: Entry, context: Context, page: str | None = None) -> Wikitext:
+def findings(entry: Entry, context: Context, *, linking: bool = False) -> Wikitext:
     """What is to be mended, the worst first, and what is worth knowing; a tick where nothing is."""
     ordered = sorted(entry.findings, key=lambda found: (found.severity.rank, found.sort_key))
     if not ordered:
         return literal('<span style="color:#14866d">✓</span>')
-    lines = [finding(found, context, page) for found in ordered[:FINDINGS_SHOWN]]
+    lines = [finding(found, context, entry if linking else None) for found in ordered[:FINDINGS_SHOWN]]
     if left := len(ordered) - FINDINGS_SHOWN:
         lines += [context.say(N_("… and {count} more"), count=str(left))] if left > 0 else []
     return join(BREAK, lines)
 
 
 def _interested(participant: Participant) -> Wikitext:
-    return user(participant.username)
+    return _user(participant.username)
 
 
-def listed(items: Iterable[Wikitext], context: Context) -> Wikitext:
-    """Several things in one cell, with the comma of the region's language."""
-    return join(_COMMAS.get(context.language, literal(", ")), items)
+def listed(
+    items: Collection[T], make: Callable[[T], Wikitext], context: Context, between: Wikitext | None = None
+) -> Wikitext:
+    """Several things in one cell, with the comma of the region's language; how many are left out where they are too many."""
+    made: list[Wikitext] = []
+    left = CELL_BYTES
+    for count, item in enumerate(items):
+        made.append(make(item))
+        left -= made[-1].size
+        if left < 0 and count + 1 < len(items):
+            made.append(context.say(N_("… and {count} more"), count=str(len(items) - count - 1)))
+            break
+    return join(_COMMAS.get(context.language, literal(", ")) if between is None else between, made)
 
 
 def _text(key: str, header: str, style: LiteralString | None = None) -> Key[Entry]:
@@ -133,7 +158,7 @@ def _list(key: str, header: str, style: LiteralString | None = None) -> Key[Entr
 
     return Key(
         header,
-        lambda entry, context: listed((shown_name(item) for item in items(entry)), context),
+        lambda entry, context: listed(items(entry), shown_name, context),
         lambda entry: collated(", ".join(items(entry))),
         style=style,
     )
@@ -141,7 +166,9 @@ def _list(key: str, header: str, style: LiteralString | None = None) -> Key[Entr
 
 SESSION_KEYS: dict[str, Key[Entry]] = {
     "edition": _text("edition", N_("Edition")),
-    "page": Key(N_("Page"), lambda entry, _: link(entry.page), lambda entry: collated(entry.page)),
+    "page": Key(
+        N_("Page"), lambda entry, _: linked(entry, masked(entry.page)), lambda entry: collated(entry.page)
+    ),
     "title": Key(
         N_("Title"),
         lambda entry, _: session(entry),
@@ -157,7 +184,7 @@ SESSION_KEYS: dict[str, Key[Entry]] = {
     "authors": _list("authors", N_("Authors"), "min-width:9em"),
     "usernames": Key(
         N_("Accounts"),
-        lambda entry, context: listed(map(account, entry.submission.usernames), context),
+        lambda entry, context: listed(entry.submission.usernames, account, context),
         lambda entry: collated(", ".join(username.name for username in entry.submission.usernames)),
     ),
     "types": _list("types", N_("Type")),
@@ -175,7 +202,7 @@ SESSION_KEYS: dict[str, Key[Entry]] = {
     "takeaways": _text("takeaways", N_("Takeaways"), "min-width:20em"),
     "participants": Key(
         N_("Interested people"),
-        lambda entry, context: listed(map(_interested, entry.submission.participants), context),
+        lambda entry, context: listed(entry.submission.participants, _interested, context),
         lambda entry: collated(", ".join(item.username for item in entry.submission.participants)),
     ),
     "interested": Key(
@@ -186,19 +213,18 @@ SESSION_KEYS: dict[str, Key[Entry]] = {
     ),
     "unrecognised": Key(
         N_("Not recognised"),
-        lambda entry, _: join(
+        lambda entry, context: listed(
+            entry.submission.unrecognised,
+            lambda item: shown(": ".join(filter(None, (item.label, item.text)))),
+            context,
             BREAK,
-            (
-                shown(": ".join(filter(None, (item.label, item.text))))
-                for item in entry.submission.unrecognised
-            ),
         ),
         lambda entry: counted(len(entry.submission.unrecognised)),
     ),
     "raw": Key(
         N_("As written"),
-        lambda entry, _: join(
-            BREAK, (shown(f"{key}: {text}") for key, text in sorted(entry.submission.raw.items()))
+        lambda entry, context: listed(
+            sorted(entry.submission.raw.items()), lambda item: shown(": ".join(item)), context, BREAK
         ),
         lambda entry: counted(len(entry.submission.raw)),
     ),

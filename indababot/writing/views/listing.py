@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic
 
-from indababot.writing.entry import Context
+from indababot.writing.entry import Context, shown
 from indababot.writing.split import cut_note
-from indababot.writing.table import Block, Cell, Column, note, table
+from indababot.writing.table import Block, Cell, Column, Mapped, note, table
 from indababot.writing.views.columns import Key, Order, T
 from indababot.writing.views.options import Options
-from indababot.writing.wikitext import EMPTY, Wikitext, call, escape, literal
+from indababot.writing.wikitext import EMPTY, Wikitext, call, literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,14 @@ class Listing(Generic[T]):
         chosen = options.columns or self.columns
         if options.row is not None:
             heading = literal("=== ") + group.heading + literal(" ===") if group.heading else EMPTY
-            return Block(heading, tuple(self._call(row, chosen, options.row, context) for row in group.rows))
+            template = options.row
+            return Block(heading, Mapped(group.rows, lambda row: self._call(row, chosen, template, context)))
         columns = [self._column(name, context) for name in chosen]
-        cells = ([Cell(self.keys[name].cell(row, context)) for name in chosen] for row in group.rows)
-        return table(columns, cells, language=context.language, heading=group.heading)
+
+        def cells(row: T) -> list[Cell]:
+            return [Cell(self.keys[name].cell(row, context)) for name in chosen]
+
+        return table(columns, group.rows, cells, language=context.language, heading=group.heading)
 
     def _column(self, name: str, context: Context) -> Column:
         key = self.keys[name]
@@ -72,7 +76,7 @@ class Listing(Generic[T]):
     def _call(self, row: T, chosen: tuple[str, ...], template: str, context: Context) -> Wikitext:
         arguments = {name: self.keys[name].cell(row, context) for name in chosen}
         if self.page is not None:
-            arguments = {"page": escape(self.page(row))} | arguments
+            arguments = {"page": shown(self.page(row), None)} | arguments
         return call(template, arguments.items()) or EMPTY
 
     def _sorted(self, rows: Iterable[T], sort: tuple[tuple[str, bool], ...]) -> list[T]:

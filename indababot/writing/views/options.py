@@ -5,18 +5,19 @@
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 from zlib import crc32
 
 from indababot.editions.model import Edition
 from indababot.errors import UsageError
 from indababot.i18n import N_, available, translate
 from indababot.records import FieldKey, Status
-from indababot.writing.entry import Entries, Entry
-from indababot.writing.regions import is_marker
-from indababot.writing.wikitext import call
+from indababot.writing import limits
+from indababot.writing.entry import Entries, Entry, quoted
+from indababot.writing.views import rowtemplate
 
 
 class View(StrEnum):
@@ -114,34 +115,45 @@ def language_of(parameters: Mapping[str, str], default: str) -> str:
     return asked if asked in _languages() else "en"
 
 
+def view_of(parameters: Mapping[str, str]) -> str:
+    """The name of the view that is asked for, empty where it is none of ours."""
+    asked = _tidy(parameters).get("view", "").lower() or View.SUBMISSIONS.value
+    return asked if asked in set(View) else ""
+
+
 def parse(
     parameters: Mapping[str, str],
     entries: Entries,
     edition: Edition,
     columns: Mapping[View, Mapping[str, str]],
     default: str,
+    *,
+    repeated: Collection[str] = (),
+    refused_rows: Collection[str] = (),
 ) -> Options:
     """What the parameters ask for. ``columns`` are each view's column names as they may be written, and their
-    keys.
+    keys; ``repeated`` are parameters that the marker gives twice, ``refused_rows`` templates that lead where ``row`` must not.
 
     Raises:
-        UsageError: a parameter or a value is unknown; the text says so in the region's language.
+        UsageError: a parameter or a value is unknown, given twice or too long; the text says so in the region's language.
     """
-    given = {_ALIASES.get(key, key): value for key, value in _tidy(parameters).items() if value}
     say = _Speaker(language_of(parameters, default))
+    given = say.given(parameters, repeated)
     view = View(say.one_of("view", given.get("view", View.SUBMISSIONS.value), [item.value for item in View]))
     for key in given:
         say.known_parameter(key, view)
     names = columns.get(view, {})
+    shown = say.items("columns", given.get("columns", ""), limits.COLUMNS)
+    sort = say.items("sort", given.get("sort", ""), limits.SORT_KEYS)
     return Options(
         view=view,
-        columns=tuple(names[say.one_of("columns", item, names)] for item in _items(given.get("columns", ""))),
+        columns=say.each_once("columns", [names[say.one_of("columns", item, names)] for item in shown]),
         filters={key: _filter(say, key, given[key], entries, edition) for key in FILTERS if key in given},
         complete=_yes_or_no(say, given.get("complete")),
-        sort=tuple(_order(say, item, names) for item in _items(given.get("sort", ""))),
+        sort=_orders(say, sort, names),
         limit=say.count("limit", given["limit"]) if "limit" in given else None,
         group=_group(say, given.get("group")),
-        row=_row(say, given.get("row")),
+        row=_row(say, given.get("row"), edition, refused_rows),
         lang=say.one_of("lang", given["lang"], _languages()) if "lang" in given else say.language,
         minimum=say.count("minimum", given["minimum"]) if "minimum" in given else 3,
         overflow=Overflow(
@@ -184,7 +196,54 @@ class _Speaker:
     language: str
 
     def wrong(self, template: str, **values: str) -> UsageError:
-        return UsageError(translate(self.language, template, values))
+        return UsageError(translate(self.language, template, self._quoted(values)))
+
+    def _quoted(self, values: Mapping[str, str]) -> dict[str, str]:
+        """What a complaint quotes: an editor's words short, a value that it proposes whole where it can be."""
+        most = {"near": limits.VALUE_LENGTH}
+        return {key: quoted(text, most.get(key, limits.QUOTED)) for key, text in values.items()}
+
+    def given(self, parameters: Mapping[str, str], repeated: Collection[str]) -> dict[str, str]:
+        """The parameters that hold anything, by their names as we write them."""
+        if len(parameters) > limits.PARAMETERS:
+            raise self.wrong(
+                N_("There are {count} parameters, more than {most}."),
+                count=str(len(parameters)),
+                most=str(limits.PARAMETERS),
+            )
+        found: dict[str, str] = {}
+        for key, value in parameters.items():
+            if max(len(key), len(value)) > limits.PARAMETER_LENGTH:
+                raise self.wrong(
+                    N_("The parameter “{name}” is longer than {most} characters."),
+                    name=key[: limits.PARAMETER_LENGTH],
+                    most=str(limits.PARAMETER_LENGTH),
+                )
+            name, text = " ".join(key.split()).lower(), " ".join(value.split())
+            name = _ALIASES.get(name, name)
+            if name in found or key in repeated:
+                raise self.wrong(N_("The parameter “{name}” is given twice."), name=name)
+            found[name] = text
+        return {name: text for name, text in found.items() if text}
+
+    def items(self, key: str, text: str, most: int, separator: str = ",") -> list[str]:
+        """The parts of a text, of which there may be so many."""
+        found = [item for part in text.split(separator) if (item := part.strip())]
+        if len(found) > most:
+            raise self.wrong(
+                N_("{name}: there are {count} values, more than {most}."),
+                name=key,
+                count=str(len(found)),
+                most=str(most),
+            )
+        return found
+
+    def each_once(self, key: str, items: Sequence[str]) -> tuple[str, ...]:
+        """The items, none of which may be there twice."""
+        twice = next((item for place, item in enumerate(items) if item in items[:place]), None)
+        if twice is not None:
+            raise self.wrong(N_("{name}: “{value}” is given twice."), name=key, value=twice)
+        return tuple(items)
 
     def known_parameter(self, key: str, view: View) -> None:
         usable = [name for name, parameter in PARAMETERS.items() if view in parameter.views]
@@ -198,9 +257,7 @@ class _Speaker:
             raise self.wrong(
                 N_("There is no parameter “{name}”: did you mean “{near}”?"), name=key, near=near
             )
-        raise self.wrong(
-            N_("There is no parameter “{name}”. Known: {known}."), name=key, known=", ".join(usable)
-        )
+        raise self._unknown(N_("There is no parameter “{name}”. Known: {known}."), usable, name=key)
 
     def one_of(self, key: str, text: str, known: Collection[str]) -> str:
         """The known value that a text is, whatever its case."""
@@ -211,7 +268,14 @@ class _Speaker:
             template = N_("{name}: there is no “{value}”, did you mean “{near}”?")
             raise self.wrong(template, name=key, value=text, near=near)
         template = N_("{name}: there is no “{value}”. Known: {known}.")
-        raise self.wrong(template, name=key, value=text, known=", ".join(known))
+        raise self._unknown(template, known, name=key, value=text)
+
+    def _unknown(self, template: str, known: Collection[str], **values: str) -> UsageError:
+        """A complaint with some of the known values; they may be what people wrote on pages."""
+        some = [quoted(value, 60) for value in islice(known, limits.KNOWN_SHOWN)]
+        listed = ", ".join([*some, "…"] if len(known) > len(some) else some)
+        told = self._quoted(values) | {"known": listed}
+        return UsageError(translate(self.language, template, told))
 
     def count(self, key: str, text: str) -> int:
         if not re.fullmatch(r"[0-9]{1,6}", text) or int(text) < 1:
@@ -232,36 +296,49 @@ def _filter(say: _Speaker, key: str, text: str, entries: Entries, edition: Editi
         for choice in described.choices if described else ():
             known |= dict.fromkeys((choice.name, *choice.aliases), choice.name)
         found = sorted({value for entry in entries for value in values(entry, key)})
-        known = {value: value for value in found} | known
-    names = {written.casefold() for written in known}
+        known = {value: value for value in found if len(value) <= limits.VALUE_LENGTH} | known
     # A track's name may hold commas, so a text is only cut at them when it is not a value as a whole.
-    parts = [text] if text.casefold() in names else _items(text, ";")
+    names = {written.casefold(): written for written in reversed(known)}
+    parts = [text] if text.casefold() in names else say.items(key, text, limits.FILTER_VALUES, ";")
     if len(parts) == 1 and text.casefold() not in names:
-        parts = _items(text)
-    if described and FILTERS[key] is not FieldKey.STATUS and (described.open or not described.choices):
-        known |= {
-            part: part for part in parts if not names & {part.casefold()} and not _near(part, known, 88)
-        }
-    return frozenset(known[say.one_of(key, part, known)].casefold() for part in parts)
+        parts = say.items(key, text, limits.FILTER_VALUES)
+    if long := next((part for part in parts if len(part) > limits.VALUE_LENGTH), None):
+        raise say.wrong(
+            N_("{name}: “{value}” is longer than {most} characters."),
+            name=key,
+            value=long,
+            most=str(limits.VALUE_LENGTH),
+        )
+    is_open = described and FILTERS[key] is not FieldKey.STATUS and (described.open or not described.choices)
+    wanted = set()
+    for part in parts:
+        written = names.get(part.casefold())
+        if written is None and is_open and not _near(part, known, 88):
+            wanted.add(part.casefold())
+        else:
+            wanted.add(known[written or say.one_of(key, part, known)].casefold())
+    return frozenset(wanted)
 
 
-def _order(say: _Speaker, text: str, names: Mapping[str, str]) -> tuple[str, bool]:
-    turned = text.startswith("-")
-    return names[say.one_of("sort", text.lstrip("-+ "), names)], turned
+def _orders(say: _Speaker, items: Sequence[str], names: Mapping[str, str]) -> tuple[tuple[str, bool], ...]:
+    found = [(names[say.one_of("sort", item.lstrip("-+ "), names)], item.startswith("-")) for item in items]
+    say.each_once("sort", [key for key, _ in found])
+    return tuple(found)
 
 
 def _group(say: _Speaker, text: str | None) -> str | None:
     return None if text is None else say.one_of("group", _ALIASES.get(text.lower(), text), FILTERS)
 
 
-def _row(say: _Speaker, text: str | None) -> str | None:
+def _row(say: _Speaker, text: str | None, edition: Edition, refused: Collection[str]) -> str | None:
     if text is None:
         return None
-    if is_marker(text) or is_marker(f"Template:{text}") or call(text, ()) is None:
+    found = rowtemplate.target(text, edition)
+    if found is None or found in refused:
         raise say.wrong(
             N_("{name}: “{value}” is no template that a row can be made with."), name="row", value=text
         )
-    return text
+    return found
 
 
 def _yes_or_no(say: _Speaker, text: str | None) -> bool | None:
@@ -272,10 +349,6 @@ def _tidy(parameters: Mapping[str, str]) -> dict[str, str]:
     return {" ".join(key.split()).lower(): " ".join(value.split()) for key, value in parameters.items()}
 
 
-def _items(text: str, separator: str = ",") -> list[str]:
-    return [item for part in text.split(separator) if (item := part.strip())]
-
-
 def _languages() -> tuple[str, ...]:
     return tuple(dict.fromkeys((*LANGUAGES, *available())))
 
@@ -283,5 +356,7 @@ def _languages() -> tuple[str, ...]:
 def _near(text: str, known: Iterable[str], cutoff: int = 70) -> str | None:
     from rapidfuzz import process, utils
 
+    if len(text) > limits.VALUE_LENGTH:
+        return None
     found = process.extractOne(text, list(known), processor=utils.default_process, score_cutoff=cutoff)
     return str(found[0]) if found else None

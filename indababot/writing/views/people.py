@@ -52,12 +52,12 @@ KEYS: dict[str, Key[Speaker]] = {
     "person": Key(N_("Person"), lambda row, _: shown_name(row.name), lambda row: collated(row.name)),
     "accounts": Key(
         N_("Accounts"),
-        lambda row, context: listed(map(account, row.accounts), context),
+        lambda row, context: listed(row.accounts, account, context),
         lambda row: collated(", ".join(username.name for username in row.accounts)),
     ),
     "sessions": Key(
         N_("Sessions"),
-        lambda row, context: listed(map(session, row.sessions), context),
+        lambda row, context: listed(row.sessions, session, context),
         lambda row: counted(len(row.sessions)),
         style="min-width:14em",
     ),

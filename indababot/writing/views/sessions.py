@@ -1,11 +1,13 @@
 """The views with a row a session: ``submissions``, ``participants`` and ``incomplete``."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from indababot.i18n import N_
 from indababot.records import Status
 from indababot.writing.entry import VALUE_LIMIT, Context, Entries, Entry, shown
+from indababot.writing.limits import GROUPS, commonest
 from indababot.writing.table import Block
 from indababot.writing.views.columns import SESSION_KEYS, STATUSES, collated, linked_findings
 from indababot.writing.views.listing import Group, Listing
@@ -65,28 +67,32 @@ def _grouped(entries: Sequence[Entry], key: str, options: Options, context: Cont
     """A group for each value, in the vocabulary's order, then the alphabet's; a session stands in each of
     its groups.
     """
-    groups: dict[str, list[Entry]] = {}
-    for entry in entries:
-        for value in values(entry, key) or ("",):
-            if value or not options.filters.get(key):
-                groups.setdefault(value, []).append(entry)
+    wanted = options.filters.get(key)
+    own = {
+        entry.page: [value for value in values(entry, key) if not wanted or value.casefold() in wanted]
+        for entry in entries
+    }
     field = context.edition.by_key.get(FILTERS[key])
     known = [choice.name for choice in field.choices] if field else []
     known = [status.value for status in Status] if key == "status" else known
     ranks = {name: rank for rank, name in enumerate(known)}
+    kept = commonest(Counter(value for found in own.values() for value in found), known, GROUPS)
+    groups: dict[str | None, list[Entry]] = {}
+    for entry in entries:
+        found = own[entry.page] or ([] if wanted else [""])
+        for value in dict.fromkeys(value if value in kept or not value else None for value in found):
+            groups.setdefault(value, []).append(entry)
 
-    def order(value: str) -> tuple[bool, int, tuple[int, int, str], str]:
-        return (not value, ranks.get(value, len(ranks)), collated(value) or (2, 0, ""), value)
+    def order(value: str | None) -> tuple[int, int, tuple[int, int, str], str]:
+        last = 2 if value == "" else int(value is None)
+        return (last, ranks.get(value or "", len(ranks)), collated(value) or (2, 0, ""), value or "")
 
-    wanted = options.filters.get(key)
-    shown_values = [value for value in groups if not wanted or value.casefold() in wanted]
-    return [
-        Group(_heading(value, key, context), tuple(groups[value]))
-        for value in sorted(shown_values, key=order)
-    ]
+    return [Group(_heading(value, key, context), tuple(groups[value])) for value in sorted(groups, key=order)]
 
 
-def _heading(value: str, key: str, context: Context) -> Wikitext:
+def _heading(value: str | None, key: str, context: Context) -> Wikitext:
+    if value is None:
+        return context.say(N_("Other values"))
     if not value:
         return context.say(N_("Not given"))
     return context.say(STATUSES[Status(value)]) if key == "status" else shown(value, VALUE_LIMIT)

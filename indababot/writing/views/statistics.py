@@ -7,12 +7,15 @@ from collections.abc import Iterable
 
 from indababot.i18n import N_
 from indababot.records import FieldKey, Status
-from indababot.writing.entry import VALUE_LIMIT, Context, Entries, shown
+from indababot.writing.entry import VALUE_LIMIT, Context, Entries, Entry, shown
+from indababot.writing.limits import STATISTICS_VALUES, commonest
 from indababot.writing.table import Block, Cell, Column, note, table
 from indababot.writing.views.columns import STATUSES, collated
 from indababot.writing.views.options import values
 from indababot.writing.wikitext import EMPTY, Wikitext, literal, number
 
+_OTHER = "\0"
+"""Stands for all values that are too rare for a row or column of their own; no value is called so."""
 _BAR_LIMIT = 20
 """How many blocks the longest bar has."""
 
@@ -48,9 +51,9 @@ def _type_by_theme(entries: Entries, context: Context) -> Block:
     themes = _seen(entries, "theme", context, FieldKey.THEMES)
     counts: Counter[tuple[str | None, str | None]] = Counter()
     for entry in entries:
-        own_types = (*(values(entry, "type") or ("",)), None)  # None is for the totals
-        own_themes = (*(values(entry, "theme") or ("",)), None)
-        counts.update({(kind, theme) for kind in own_types for theme in own_themes})
+        own_types = (*_among(types, entry, "type"), None)  # None is for the totals
+        own_themes = (*_among(themes, entry, "theme"), None)
+        counts.update((kind, theme) for kind in own_types for theme in own_themes)
     columns = [
         Column(context.say(N_("Type"))),
         *(Column(_label(theme, context), numbers=True) for theme in themes),
@@ -71,7 +74,7 @@ def _type_by_theme(entries: Entries, context: Context) -> Block:
         Cell(EMPTY),
     ]
     caption = context.say(N_("Sessions by type and theme"))
-    return table(columns, rows, language=context.language, caption=caption, total=total)
+    return table(columns, rows, list, language=context.language, caption=caption, total=total)
 
 
 def _minutes(entries: Entries, context: Context) -> list[Block]:
@@ -96,7 +99,7 @@ def _minutes(entries: Entries, context: Context) -> list[Block]:
         for kind in lengths
         if counts[kind]
     ]
-    return [table(columns, rows, language=context.language, caption=context.say(N_("Minutes by type")))]
+    return [table(columns, rows, list, language=context.language, caption=context.say(N_("Minutes by type")))]
 
 
 def _progress(entries: Entries, context: Context) -> Block:
@@ -114,7 +117,7 @@ def _progress(entries: Entries, context: Context) -> Block:
             rows.append(_progress_row(context.say(STATUSES[status]), own))
     total = _progress_row(_total(context), entries)
     caption = context.say(N_("Status and completeness"))
-    return table(columns, rows, language=context.language, caption=caption, total=total)
+    return table(columns, rows, list, language=context.language, caption=caption, total=total)
 
 
 def _progress_row(label: Wikitext, entries: Entries) -> list[Cell]:
@@ -128,13 +131,20 @@ def _progress_row(label: Wikitext, entries: Entries) -> list[Cell]:
 
 
 def _seen(entries: Entries, key: str, context: Context, field_key: FieldKey) -> list[str]:
-    """The values that some session has, in the vocabulary's order, then the alphabet's; last the empty
-    one.
-    """
-    found = {value for entry in entries for value in values(entry, key) or ("",)}
+    """The values that some session has, in the vocabulary's order, then the alphabet's; last what is too rare, and the empty one."""
+    found = Counter(value for entry in entries for value in values(entry, key) or ("",))
     field = context.edition.by_key.get(field_key)
     known = [choice.name for choice in field.choices if choice.name in found] if field else []
-    return known + _alphabetical(found - set(known) - {""}) + [""] * ("" in found)
+    bare = found.pop("", 0)
+    kept = commonest(found, known, STATISTICS_VALUES)
+    first = [value for value in known if value in kept]
+    rare = [_OTHER] * (len(kept) < len(found))
+    return first + _alphabetical(kept - set(first)) + rare + [""] * bool(bare)
+
+
+def _among(kept: list[str], entry: Entry, key: str) -> set[str]:
+    """A session's values as the table names them."""
+    return {value if value in kept else _OTHER for value in values(entry, key) or ("",)}
 
 
 def _alphabetical(items: Iterable[str]) -> list[str]:
@@ -142,6 +152,8 @@ def _alphabetical(items: Iterable[str]) -> list[str]:
 
 
 def _label(value: str, context: Context) -> Wikitext:
+    if value == _OTHER:
+        return context.say(N_("Other values"))
     return shown(value, VALUE_LIMIT) if value else context.say(N_("Not given"))
 
 

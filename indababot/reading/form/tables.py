@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from indababot.reading.form.labels import Hit, Shape
+from indababot.reading.form.labels import Label, Shape
 from indababot.reading.form.spelling import may_be_label
 from indababot.reading.markup.inline import Line, LineKind
 from indababot.reading.markup.stream import Edge, Fence
@@ -15,11 +15,13 @@ class Entry:
     """An item of the stream with what is known of it: its labels, and for a cell its row's first place and length."""
 
     item: Line | Fence
-    hits: list[Hit]
+    labels: list[Label]
     first_cell: bool = False
     cells: int = 0
     again: bool = False
     """The line is the label before it in another language."""
+    is_head: bool = False
+    """The cell is the head of a column."""
 
 
 Row = list[list[Entry]]
@@ -56,7 +58,7 @@ def _flush(out: list[Entry], heads: Row, row: Row) -> Row:
     _count([row])
     if heads and row and _fits(heads, row):
         for head, cell in zip(heads, row, strict=True):
-            head[0].hits = head[0].hits or strange_cell(head[0])
+            head[0].labels, head[0].is_head = head[0].labels or strange_cell(head[0]), True
             out += [*head, *cell]
             cell[0].first_cell = False
         return []
@@ -71,32 +73,32 @@ def _flush(out: list[Entry], heads: Row, row: Row) -> Row:
 
 
 def _is_head(cell: list[Entry]) -> bool:
-    hits = cell[0].hits
+    labels = cell[0].labels
     alone = not any(entry.item.runs for entry in cell[1:] if isinstance(entry.item, Line))
-    return alone and len(hits) == 1 and hits[0].shape is Shape.CELL and hits[0].field is not None
+    return alone and len(labels) == 1 and labels[0].shape is Shape.CELL and labels[0].field is not None
 
 
 def _fits(heads: Row, row: Row) -> bool:
     """Whether a row holds the values below a row of labels; below one that nobody told us of, no header cells."""
     known = all(_is_head(cell) for cell in heads)
     plain = all(isinstance(cell[0].item, Line) and cell[0].item.kind is LineKind.CELL for cell in row)
-    return len(heads) == len(row) and not any(cell[0].hits for cell in row) and (known or plain)
+    return len(heads) == len(row) and not any(cell[0].labels for cell in row) and (known or plain)
 
 
 def _may_head(cell: list[Entry]) -> bool:
     """Whether a cell can stand in a row of labels: a known label, or in a header cell what looks like one."""
     unknown = (
-        not cell[0].hits and cell[0].item.kind is LineKind.HEADER_CELL
+        not cell[0].labels and cell[0].item.kind is LineKind.HEADER_CELL
         if isinstance(cell[0].item, Line)
         else False
     )
     return _is_head(cell) or (unknown and len(cell) == 1 and bool(strange_cell(cell[0])))
 
 
-def strange_cell(entry: Entry) -> list[Hit]:
+def strange_cell(entry: Entry) -> list[Label]:
     """A cell's text as a label that nobody told us of, where it looks like one."""
     text = entry.item.text if isinstance(entry.item, Line) else ""
-    return [Hit(0, len(text), None, Shape.CELL, text.strip(" \t\u00a0:："))] if may_be_label(text) else []
+    return [Label(0, len(text), None, Shape.CELL, text.strip(" \t\u00a0:："))] if may_be_label(text) else []
 
 
 def _rows(entries: list[Entry]) -> list[Row]:

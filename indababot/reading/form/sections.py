@@ -1,4 +1,4 @@
-"""The neutral stream -> labelled fields: which lines belong to which label, and which belong to none."""
+"""Labels and lines -> sections: which lines belong to which label, and which to none."""
 
 import re
 from collections.abc import Sequence
@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from indababot.editions.model import FormField
 from indababot.pages import Markup
-from indababot.reading.form.labels import PEOPLE, PROSE, Hit, Labels, Shape
-from indababot.reading.form.rows import Entry
-from indababot.reading.form.settling import settled
+from indababot.reading.form.labels import PEOPLE, PROSE, Label, Labels, Shape
+from indababot.reading.form.layout import laid_out
 from indababot.reading.form.spelling import may_be_label
+from indababot.reading.form.tables import Entry
 from indababot.reading.markup.inline import Line, LineKind, cut
 from indababot.reading.markup.stream import Edge, Fence, Stream
 from indababot.records import FieldKey, Span
@@ -29,8 +29,8 @@ _CELLS = frozenset((LineKind.CELL, LineKind.HEADER_CELL))
 
 
 @dataclass(slots=True, eq=False)
-class Found:
-    """A label and the lines that belong to it; ``form`` is the form's field: None where the form has no such label; ``label`` is None
+class Section:
+    """A label and the lines that belong to it. ``form`` is the form's field, None where the form has no such label; ``label`` is None
     for text without one.
 
     ``odd`` says that the label looks like those of the form, so that checking has to tell of it. ``behind`` is the offset behind the label.
@@ -47,6 +47,8 @@ class Found:
     inline: bool = False
     """The first line stands on the label's own line."""
     table: int = 0
+    near: str | None = None
+    """The edition's label, where the page's is only nearly it."""
 
     @property
     def filled(self) -> bool:
@@ -54,31 +56,41 @@ class Found:
         return any(run.text.strip() or run.link for line in self.lines for run in line.runs)
 
 
-def group(stream: Stream, labels: Labels, markup: Markup, source: str) -> list[Found]:
+def sections_of(stream: Stream, form: Labels, markup: Markup, source: str) -> list[Section]:
     """The fields of a page in order, with the labels and texts between them that are none."""
-    return _Grouper(settled(stream, labels, markup), labels, source).run()
+    return _Sections(laid_out(stream, form, markup), form, source).run()
 
 
-class _Grouper:
-    def __init__(self, entries: list[Entry], labels: Labels, source: str) -> None:
+class _Sections:
+    def __init__(self, entries: list[Entry], form: Labels, source: str) -> None:
         self.entries = entries
-        self.labels = labels
+        self.form = form
         self.source = source
-        self.found: list[Found] = []
-        self.current: Found | None = None
+        self.sections: list[Section] = []
+        self.current: Section | None = None
         self.in_call = False
         self.table = 0
-        self.headed = {
-            hit.field.key: entry.item.depth
+        self.parameters = {
+            field.key
             for entry in entries
-            for hit in entry.hits
-            if hit.field
-            and hit.shape is Shape.HEADING
+            if isinstance(entry.item, Line) and entry.item.kind is LineKind.PARAMETER
+            if (field := form.parameter(entry.item.text.strip())) is not None
+        }
+        self.last = {
+            label.shape: index for index, entry in enumerate(entries) for label in entry.labels if label.field
+        }
+        """Where the last label of each shape stands."""
+        self.headed = {
+            label.field.key: entry.item.depth
+            for entry in entries
+            for label in entry.labels
+            if label.field
+            and label.shape is Shape.HEADING
             and isinstance(entry.item, Line)
-            and hit.field.key is not FieldKey.PARTICIPANTS
+            and label.field.key is not FieldKey.PARTICIPANTS
         }
 
-    def run(self) -> list[Found]:
+    def run(self) -> list[Section]:
         for index, entry in enumerate(self.entries):
             if isinstance(entry.item, Fence):
                 self._fence(entry.item)
@@ -86,11 +98,11 @@ class _Grouper:
                 self._parameter(entry.item)
             elif entry.again and self.current:
                 self.current.behind = max(self.current.behind, entry.item.end)
-            elif entry.hits:
-                self._labelled(entry.item, entry.hits, index)
+            elif entry.labels:
+                self._labelled(entry.item, entry.labels, index)
             else:
                 self._append(entry.item)
-        return self.found
+        return self.sections
 
     def _fence(self, fence: Fence) -> None:
         if fence.edge is Edge.CALL:
@@ -109,7 +121,13 @@ class _Grouper:
             self._append(line)
             return
         name = line.text.strip()
-        known = self.labels.parameter(name) if name else None
+        known = self.form.parameter(name) if name else None
+        near = self.form.near(name.replace("_", " ")) if name and not known else None
+        if near and near.field.key not in self.parameters:
+            known = near.field
+            self.parameters.add(known.key)
+        else:
+            near = None
         behind = line.end + 1 if name else line.start
         start = (
             line.runs[0].start + len(line.runs[0].text) - len(line.runs[0].text.lstrip())
@@ -117,95 +135,95 @@ class _Grouper:
             else line.start
         )
         self._open(
-            Found(
+            Section(
                 known,
                 name or None,
                 Span(start, start + len(name)),
                 behind,
                 Shape.PARAMETER,
                 odd=bool(name) and known is None,
+                near=near.text if near else None,
             )
         )
 
-    def _labelled(self, line: Line, hits: Sequence[Hit], index: int) -> None:
-        if hits[0].field is None and self._is_prose(line, hits[0], index):
+    def _labelled(self, line: Line, labels: Sequence[Label], index: int) -> None:
+        if (labels[0].field is None or labels[0].near) and self._is_prose(line, labels[0], index):
             self._append(line)
             return
-        lead = hits[0].noise if hits[0].noise >= 0 else hits[0].start
+        lead = labels[0].noise if labels[0].noise >= 0 else labels[0].start
         if line.text[:lead].strip():
             self._append(cut(line, 0, lead))
-        for number, hit in enumerate(hits):
-            following = hits[number + 1].start if number + 1 < len(hits) else None
-            start = _offset(line, hit.start, last=False)
-            stop = max(_offset(line, hit.start + max(1, len(hit.label)), last=True), start)
-            last = max(_offset(line, hit.end, last=True), stop)
-            pattern = _BEHIND_BOLD if hit.shape is Shape.BOLD else _BEHIND
+        for number, label in enumerate(labels):
+            following = labels[number + 1].start if number + 1 < len(labels) else None
+            start = _offset(line, label.start, last=False)
+            stop = max(_offset(line, label.start + max(1, len(label.text)), last=True), start)
+            last = max(_offset(line, label.end, last=True), stop)
+            pattern = _BEHIND_BOLD if label.shape is Shape.BOLD else _BEHIND
             match = pattern.match(self.source, last)
-            odd = hit.field is None and self._is_odd(line, hit)
-            named = hit.start if hit.field else min(hit.start + len(hit.label), hit.end)
-            strange = self.labels.strange(line.text[named : hit.end])
+            odd = label.field is None and self._is_odd(line, label)
+            named = label.start if label.field else min(label.start + len(label.text), label.end)
+            strange = self.form.strange(line.text[named : label.end])
             if strange >= 0:  # a hint that nobody knows is no label's: it may be what the author says
                 self.current = None
-                self._append(cut(line, named + strange, hit.end, kind=LineKind.PARAGRAPH))
-            found = Found(
-                hit.field,
-                hit.label,
+                self._append(cut(line, named + strange, label.end, kind=LineKind.PARAGRAPH))
+            section = Section(
+                label.field,
+                label.text,
                 Span(start, stop),
                 match.end() if match else last,
-                hit.shape,
+                label.shape,
                 line.depth,
                 odd,
                 table=self.table,
+                near=label.near,
             )
-            self._open(found)
-            rest = cut(line, hit.end, following, kind=LineKind.PARAGRAPH)
+            self._open(section)
+            rest = cut(line, label.end, following, kind=LineKind.PARAGRAPH)
             if rest.text.strip() or any(run.link for run in rest.runs):
-                found.inline = True
-                found.lines.append(rest)
+                section.inline = True
+                section.lines.append(rest)
 
-    def _is_prose(self, line: Line, hit: Hit, index: int) -> bool:
+    def _is_prose(self, line: Line, label: Label, index: int) -> bool:
         """Whether an unknown label is a part of the field that it stands in: a sub-heading, or a bold word."""
         now = self.current
         if now is None or now.form is None:
             return False
-        if not hit.told and (now.form.key in PROSE | PEOPLE or not now.filled):
+        if not label.told and (now.form.key in PROSE | PEOPLE or not now.filled):
             return True
-        if hit.shape is not Shape.HEADING:
-            return hit.shape is Shape.BOLD and (
+        if label.shape is not Shape.HEADING:
+            return label.shape is Shape.BOLD and (
                 now.shape in (Shape.HEADING, Shape.PARAMETER) or now.form.key is FieldKey.PARTICIPANTS
             )
         if now.shape is Shape.HEADING:
             return line.depth > now.level
         if now.form.key not in PROSE or line.depth < 3:
             return False
-        return any(
-            later.field and later.shape is now.shape
-            for entry in self.entries[index + 1 :]
-            for later in entry.hits
+        return now.shape is not None and self.last.get(now.shape, -1) > index
+
+    def _is_odd(self, line: Line, label: Label) -> bool:
+        return label.shape is not Shape.HEADING or (
+            len(self.headed) > 1 and line.depth in self.headed.values()
         )
 
-    def _is_odd(self, line: Line, hit: Hit) -> bool:
-        return hit.shape is not Shape.HEADING or (len(self.headed) > 1 and line.depth in self.headed.values())
-
-    def _open(self, found: Found) -> None:
-        self.found.append(found)
-        self.current = found
+    def _open(self, section: Section) -> None:
+        self.sections.append(section)
+        self.current = section
 
     def _append(self, line: Line) -> None:
         if self.current is None:
-            last = self.found[-1] if self.found else None
+            last = self.sections[-1] if self.sections else None
             if last is None or last.label is not None or last.form is not None:
                 if not line.runs:
                     return
-                self.found.append(Found(None, None, Span(line.start, line.start), line.start, None))
-            self.found[-1].lines.append(line)
+                self.sections.append(Section(None, None, Span(line.start, line.start), line.start, None))
+            self.sections[-1].lines.append(line)
             return
         if self._is_stray(line):
             text = line.text
             colon = re.search("[:：]", text)
             end = colon.end() if colon else 0
-            hit = Hit(0, end, None, Shape.COLON, text[: max(0, end - 1)].strip())
-            self._labelled(line, [hit], 0)
+            label = Label(0, end, None, Shape.COLON, text[: max(0, end - 1)].strip())
+            self._labelled(line, [label], 0)
             return
         self.current.lines.append(line)
 

@@ -1,0 +1,36 @@
+"""How texts are compared: the one place that says what does not matter when two are the same."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+SIGNS = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+"""Signs that nobody sees, as a class of a pattern: direction marks, zero-width signs, soft hyphens."""
+_SIGNS = re.compile(f"[{SIGNS}]")
+_APOSTROPHES = str.maketrans("’‘ʼ`´ʹ′", "'" * 7)
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """A text as it is compared: case, blanks, the kind of apostrophe, and signs that nobody sees do not matter.
+
+    Letters are composed, and compatible forms (full-width ones, ligatures) are one.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", _SIGNS.sub("", text).translate(_APOSTROPHES))
+    return " ".join(text.replace("`", "'").casefold().split())
+
+
+@lru_cache(maxsize=8192)
+def bare(text: str) -> str:
+    """A text folded and without the accents of its letters."""
+    folded = fold(text)
+    if folded.isascii():
+        return folded
+    parts = unicodedata.normalize("NFKD", folded)
+    return unicodedata.normalize("NFC", "".join(sign for sign in parts if not unicodedata.combining(sign)))
+
+
+def without_signs(text: str) -> str:
+    """A text without the signs that nobody sees."""
+    return text if text.isascii() else _SIGNS.sub("", text)

@@ -1,0 +1,140 @@
+"""Which texts of a page are its form's labels: found line by line, then judged by the page's own way of writing them."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from indababot.pages import Markup
+from indababot.reading.form.labels import Label, Labels, Shape
+from indababot.reading.form.matching import find
+from indababot.reading.form.tables import Entry, arranged, strange_cell
+from indababot.reading.markup.inline import Line, LineKind
+from indababot.reading.markup.stream import Edge, Fence, Stream
+from indababot.records import FieldKey
+
+_STRONG = frozenset((Shape.PARAMETER, Shape.HEADING, Shape.CELL, Shape.TERM, Shape.BOLD))
+_BULLETS_OF_A_FORM = 3
+
+
+def laid_out(stream: Stream, form: Labels, markup: Markup) -> list[Entry]:
+    """The items of a page, each with the labels that stand in it."""
+    entries = arranged(list(_matched(stream, form, markup)))
+    _settle(entries)
+    return entries
+
+
+def _matched(stream: Stream, form: Labels, markup: Markup) -> Iterator[Entry]:
+    inside = seen = False
+    last: FieldKey | None = None
+    people = 0
+    for item in stream.items:
+        labels: list[Label] = []
+        if isinstance(item, Fence):
+            inside = item.edge is Edge.CALL or (inside and item.edge is not Edge.CALL_END)
+            people = _in_people(item, people, last)
+        elif not inside and not people and item.runs:
+            labels = find(form, item, markup, first=not seen)
+            known = [label.field.key for label in labels if label.field]
+            seen, last = seen or bool(known), known[-1] if known else last
+        yield Entry(item, labels)
+
+
+def _in_people(fence: Fence, depth: int, last: FieldKey | None) -> int:
+    """How deep the page is in tables that begin below the list of interested people: their heads are no labels of the form."""
+    if fence.edge is Edge.TABLE and (depth or last is FieldKey.PARTICIPANTS):
+        return depth + 1
+    return depth - 1 if depth and fence.edge is Edge.TABLE_END else depth
+
+
+def _settle(entries: list[Entry]) -> None:
+    """Drop the labels that the page's own way of writing labels speaks against."""
+    for before, entry in pairwise(entries):
+        entry.again = _is_translation(before, entry)
+    known: defaultdict[Shape, set[FieldKey]] = defaultdict(set)
+    for entry in entries:
+        for label in entry.labels:
+            if label.field and not label.near:
+                known[label.shape].add(label.field.key)
+    strong = set[FieldKey]().union(*[known[shape] for shape in _STRONG])
+    in_call = any(isinstance(entry.item, Fence) and entry.item.edge is Edge.CALL for entry in entries)
+    bulleted = len(known[Shape.BULLET]) >= _BULLETS_OF_A_FORM and len(known[Shape.BULLET]) > len(
+        known[Shape.COLON]
+    )
+    bare = {label.field.key for entry in entries for label in entry.labels if label.field and not label.told}
+    weak_form = len(strong - {FieldKey.PARTICIPANTS}) < 2 and not in_call
+    _judge_near(entries, known, strong, weak_form=weak_form)
+    for entry in entries:
+        entry.labels = entry.labels and [
+            label
+            for label in entry.labels
+            if _stands(label, entry, known, strong, bulleted=bulleted, weak_form=weak_form)
+            and (label.told or label.field or len(bare) > 1)
+        ]
+        if not entry.labels and entry.first_cell and entry.cells > 1 and len(known[Shape.CELL]) > 1:
+            entry.labels = strange_cell(entry)
+
+
+def _judge_near(
+    entries: list[Entry], known: defaultdict[Shape, set[FieldKey]], strong: set[FieldKey], *, weak_form: bool
+) -> None:
+    """Take labels that are nearly the edition's for what they are where the page writes its labels so, and has the field nowhere else."""
+    told = {
+        label.field.key
+        for entry in entries
+        for label in entry.labels
+        if label.field and not label.near and (weak_form or label.shape in _STRONG)
+    }
+    for entry in entries:
+        labels: list[Label] = []
+        for label in entry.labels:
+            if label.near is None or label.field is None:
+                labels.append(label)
+                continue
+            key = label.field.key
+            alike = known[label.shape] | (known[Shape.BOLD] if label.shape is Shape.CELL else set())
+            alike = alike - {FieldKey.PARTICIPANTS} or (strong if key is FieldKey.PARTICIPANTS else set())
+            fits = label.shape not in (Shape.COLON, Shape.LINE) or (weak_form and len(alike) > 1)
+            cell = (
+                label.shape is Shape.CELL and not (entry.first_cell and entry.cells > 1) and not entry.is_head
+            )
+            if alike and fits and not cell and (key not in told or key is FieldKey.OTHER):
+                told.add(key)
+                known[label.shape].add(key)
+                labels.append(label)
+            elif label.shape in (Shape.HEADING, Shape.TERM, Shape.BOLD):
+                labels.append(label._replace(field=None, near=None))
+        entry.labels = labels
+
+
+def _is_translation(before: Entry, entry: Entry) -> bool:
+    """Whether a line is the label above it in its cell once more, in another language."""
+    if len(entry.labels) != 1 or len(before.labels) != 1 or not isinstance(entry.item, Line):
+        return False
+    first, again = before.labels[0], entry.labels[0]
+    alone = isinstance(before.item, Line) and not before.item.text[first.end :].strip()
+    whole = entry.item.kind is LineKind.PARAGRAPH and not entry.item.text[again.end :].strip()
+    return alone and whole and first.shape is Shape.CELL and first.field is again.field is not None
+
+
+def _stands(
+    label: Label,
+    entry: Entry,
+    known: defaultdict[Shape, set[FieldKey]],
+    strong: set[FieldKey],
+    *,
+    bulleted: bool,
+    weak_form: bool,
+) -> bool:
+    if label.field is None:
+        return (
+            label.shape is Shape.HEADING
+            or (label.shape is Shape.BOLD and len(known[Shape.BOLD] | known[Shape.CELL]) > 1)
+            or (label.shape in (Shape.TERM, Shape.CELL) and len(known[label.shape]) > 1)
+        )
+    if label.near:
+        return True
+    if label.shape is Shape.BULLET:
+        return bulleted and isinstance(entry.item, Line) and entry.item.depth <= 1
+    if label.shape in (Shape.COLON, Shape.LINE):
+        return weak_form or label.field.key not in strong
+    return True

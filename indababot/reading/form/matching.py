@@ -1,0 +1,249 @@
+"""The labels that stand in a line: where each begins and ends, and how it is written."""
+
+import re
+from typing import NamedTuple
+
+from indababot.editions.model import FormField
+from indababot.lexicon import lexicon
+from indababot.pages import Markup
+from indababot.reading.form.labels import PROSE, Label, Labels, Shape
+from indababot.reading.form.spelling import label_key, may_be_label
+from indababot.reading.markup.inline import Line, LineKind
+from indababot.records import FieldKey
+
+_COLON = re.compile("[:：﹕︰]")
+_AFTER_BOLD = re.compile(
+    r"[ \t\u00a0]*+(?:(?:\([^()]{3,}+\)[ \t\u00a0]*+){1,4}(?=[:：]|$))?(?:[:：]|$)?[ \t\u00a0]*+"
+)
+_AFTER_COLON = re.compile(r"[ \t\u00a0]*+[:：]?[ \t\u00a0]*+")
+"""A label with its colon inside the bold takes no hint after it: what stands there is the answer."""
+_EDIT_WORD = re.compile(
+    r"[\s\u00a0]*\[?\s*(?:edit|edit source|modifier|modifier le code|modifier le wikicode)(?:\s*\|\s*\w[\w ]*)?\s*\]?$",
+    re.I,
+)
+_PICTURES = "|".join(map(re.escape, lexicon().labels.pictures))
+_PICTURE = re.compile(rf"(?:\b(?:{_PICTURES})|\.(?:png|svg|jpe?g|gif|webp))$", re.I)
+_NUMBER = re.compile(r"\s*+([^\W\d_][^\d#]*)(#?\d.*+)", re.DOTALL)
+_LONGEST_NUMBER = 80
+_QUESTION = re.compile(r"[?？؟]\s*+$")
+_MAX_LABEL = 240
+_SURE_WORDS = 5
+"""A label of so many words is one inside prose too."""
+_MAX_HITS = 40
+"""A line with more labels than this is no card's row."""
+
+
+def find(form: Labels, line: Line, markup: Markup, *, first: bool = False) -> list[Label]:
+    """The labels that stand in a line, in order; unknown ones too, where they look like labels. ``first``: no field came before."""
+    text = line.text
+    if line.kind in (LineKind.HEADING, LineKind.TERM):
+        return _titled(form, line, text)
+    if line.kind in (LineKind.CELL, LineKind.HEADER_CELL) and (
+        label := _whole(form, text, Shape.CELL) or _numbered(form, text, Shape.CELL)
+    ):
+        return [label]
+    if labels := _bold(form, line, text):
+        return labels
+    if first and (pictured := _after_picture(form, text)):
+        return [pictured]
+    listed = line.kind in (LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT)
+    label = None if listed else _whole(form, text, Shape.LINE)
+    label = label or _colon(form, text, Shape.BULLET if listed else Shape.COLON)
+    if label is None and not listed:
+        label = _edited(form, text, markup) or _numbered(form, text, Shape.LINE)
+    if label is None:
+        return _maybe(form, line, text)
+    return _inlined(form, text, label) if markup is Markup.TEXT and not listed else [label]
+
+
+def _maybe(form: Labels, line: Line, text: str) -> list[Label]:
+    """A cell, a short line with a colon, or a question on a line of its own, that is nearly a label of the edition."""
+    if line.kind in (LineKind.CELL, LineKind.HEADER_CELL):
+        label = _nearly(form, text, Shape.CELL) if may_be_label(text) or _QUESTION.search(text) else None
+        return [label] if label and label.end == len(text) else []
+    if line.kind is not LineKind.PARAGRAPH or len(text) > _MAX_LABEL:
+        return []
+    if _QUESTION.search(text):
+        label = _nearly(form, text, Shape.LINE)
+        return [label] if label and label.end == len(text) else []
+    colon = _COLON.search(text)
+    if colon is None or not may_be_label(text[: colon.start()]):
+        return []
+    near = form.near(text[: colon.start()])
+    written = text[: colon.start()].strip()
+    return [Label(0, colon.end(), near.field, Shape.COLON, written, near=near.text)] if near else []
+
+
+def _titled(form: Labels, line: Line, text: str) -> list[Label]:
+    shape = Shape.HEADING if line.kind is LineKind.HEADING else Shape.TERM
+    label = _whole(form, text, shape) or _edited(form, text, Markup.TEXT, shape) or _colon(form, text, shape)
+    if label and _QUESTION.search(text) and text[label.end :].strip():
+        # The colon stands inside a question, all of which is the label.
+        label = label._replace(end=len(text), text=text.strip(), near=label.text)
+    label = label or _numbered(form, text, shape) or _nearly(form, text, shape)
+    return [label or Label(0, len(text), None, shape, text.strip(" \t\u00a0:："))]
+
+
+def _nearly(form: Labels, text: str, shape: Shape) -> Label | None:
+    """A label that is nearly the edition's: the whole text, or what stands before its colon or after its question's number."""
+    if len(text) > _MAX_LABEL or not text.strip():
+        return None
+    start = len(text) - len(text.lstrip())
+    if near := form.near(text):
+        return Label(start, len(text), near.field, shape, text.strip(" \t\u00a0:："), near=near.text)
+    colon = _COLON.search(text)
+    if colon and text[colon.end() :].strip() and (near := form.near(text[: colon.start()])):
+        return Label(
+            start, colon.end(), near.field, shape, text[start : colon.start()].strip(), near=near.text
+        )
+    return None
+
+
+def _whole(form: Labels, text: str, shape: Shape) -> Label | None:
+    stripped = text.strip()
+    field = form.lookup(stripped) if stripped and len(stripped) <= _MAX_LABEL else None
+    start = len(text) - len(text.lstrip())
+    return Label(start, len(text), field, shape, stripped) if field else None
+
+
+def _edited(form: Labels, text: str, markup: Markup, shape: Shape = Shape.LINE) -> Label | None:
+    """A heading with the noise of its edit link: ``Interested participants edit``."""
+    if markup is not Markup.TEXT or not (noise := _EDIT_WORD.search(text, max(0, len(text) - 80))):
+        return None
+    label = _whole(form, text[: noise.start()], shape)
+    return Label(label.start, len(text), label.field, shape, label.text) if label else None
+
+
+def _numbered(form: Labels, text: str, shape: Shape) -> Label | None:
+    """``Submission no. 033 (revised)``: a number, and what follows it, needs no colon before it."""
+    if len(text) > (_LONGEST_NUMBER if shape is Shape.LINE else _MAX_LABEL) or not (
+        match := _NUMBER.match(text)
+    ):
+        return None
+    named = match[1].rstrip()
+    field = form.lookup(named)
+    if field is None or field.key is not FieldKey.NUMBER:
+        return None
+    return Label(match.start(1), match.start(2), field, shape, named)
+
+
+def _colon(form: Labels, text: str, shape: Shape) -> Label | None:
+    """``Label: value``, and ``Is it a label? value``."""
+    for count, colon in enumerate(_COLON.finditer(text, 0, _MAX_LABEL)):
+        if field := form.lookup(text[: colon.end()]):
+            return Label(
+                len(text) - len(text.lstrip()), colon.end(), field, shape, text[: colon.start()].strip()
+            )
+        if count == 2:
+            break
+    mark = text.find("?", 0, _MAX_LABEL)
+    if mark > 0 and (field := form.lookup(text[: mark + 1])):
+        return Label(0, mark + 1, field, shape, text[: mark + 1].strip())
+    return None
+
+
+def _bold(form: Labels, line: Line, text: str) -> list[Label]:
+    """Bold labels, at the line's start or inside it."""
+    labels: list[Label] = []
+    listed = line.kind in (LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT)
+    for start, end in _bold_stretches(line)[:_MAX_HITS]:
+        written = text[start:end]
+        if not written.strip() or len(written) > _MAX_LABEL:
+            continue
+        closed = written.rstrip().endswith((":", "："))
+        after = (_AFTER_COLON if closed else _AFTER_BOLD).match(text, end)
+        stop = after.end() if after else end
+        told = bool(_COLON.search(text[end - 1 : stop])) or closed or bool(_QUESTION.search(written))
+        first, alone = not text[:start].strip(), not text[stop:].strip()
+        whole = first and alone and line.kind is LineKind.PARAGRAPH
+        place = _Place(start, stop, told=told, first=first, alone=alone, whole=whole, listed=listed)
+        label = _bold_label(form, written, place, later=bool(labels))
+        if label:
+            labels.append(label)
+    return labels
+
+
+class _Place(NamedTuple):
+    """A stretch in bold with what follows it: its colon, or a hint and a colon."""
+
+    start: int
+    stop: int
+    told: bool
+    """A colon or a question mark says that it is a label."""
+    first: bool
+    """Nothing stands before it on its line."""
+    alone: bool
+    """Nothing follows it on its line."""
+    whole: bool
+    """It is a whole paragraph."""
+    listed: bool
+
+
+def _bold_label(form: Labels, written: str, place: _Place, *, later: bool) -> Label | None:
+    """The label that a stretch in bold is; ``later``: it follows another on its line."""
+    named = written.strip(" \t\u00a0:：")
+    told = place.told and not place.listed
+    label = Label(place.start, place.stop, form.lookup(written), Shape.BOLD, named, told=told)
+    if label.field:
+        sure = not place.listed and (place.told or not place.alone)
+        return label._replace(told=sure) if place.told or place.first else None
+    if place.first or later:
+        inner = _colon(form, written, Shape.BOLD) or _numbered(form, written, Shape.BOLD)
+        if inner:
+            return inner._replace(start=place.start + inner.start, end=place.start + inner.end)
+    if not place.whole and not (place.told and (place.first or later)):
+        return None
+    if near := form.near(written):
+        return label._replace(field=near.field, near=near.text)
+    ends = written.rstrip().endswith((":", "："))
+    return label if may_be_label(written) and (place.first or ends) else None
+
+
+def _after_picture(form: Labels, text: str) -> Label | None:
+    """``Indaba 2023 Logo ID : TITLE``: what stands before the first label is a picture's text."""
+    if not _COLON.search(text, 0, _MAX_LABEL):
+        return None
+    for match in form.inline.finditer(text, 0, _MAX_LABEL):
+        field = form.lookup(match[1])
+        before = text[: match.start()].strip()
+        if field and before and _PICTURE.search(before):
+            noise = 0 if form.is_picture(before) else -1
+            return Label(match.start(1), match.end(), field, Shape.COLON, match[1], noise=noise)
+    return None
+
+
+def _inlined(form: Labels, text: str, label: Label) -> list[Label]:
+    """Further labels in a line of bare text that began with one, as long as the field before is a short one."""
+    labels = [label]
+    for match in form.inline.finditer(text, label.end):
+        before = labels[-1].field
+        field = form.lookup(match[1])
+        if before is None or len(labels) >= _MAX_HITS:
+            break
+        if before.key in PROSE and len(match[1].split()) < _SURE_WORDS:
+            continue
+        if field and match[1][0].isupper() == _first(field, match[1]).isupper() and field is not before:
+            labels.append(Label(match.start(1), match.end(), field, Shape.INLINE, match[1]))
+    return labels
+
+
+def _first(field: FormField, written: str) -> str:
+    folded = label_key(written)
+    return next(
+        (text[0] for texts in field.labels.values() for text in texts if label_key(text) == folded),
+        written[0],
+    )
+
+
+def _bold_stretches(line: Line) -> list[tuple[int, int]]:
+    stretches: list[tuple[int, int]] = []
+    position = 0
+    for run in line.runs:
+        end = position + len(run.text)
+        if run.bold:
+            if stretches and stretches[-1][1] == position:
+                stretches[-1] = (stretches[-1][0], end)
+            else:
+                stretches.append((position, end))
+        position = end
+    return stretches

@@ -1,0 +1,129 @@
+"""Labels that are nearly the edition's: a word more, another number, article or ending, a label cut short.
+
+Two labels are compared by their words without articles and endings. What may differ is little, and it has to be told apart from
+prose: so only a text that looks like a label is asked for at all, and none that is as near to a label of another field.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from indababot.editions.model import FormField
+from indababot.lexicon import bare, lexicon
+
+_WORD = re.compile(r"[^\W_]+")
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*+(?:[)\]]|$)")
+_OPTIONAL = re.compile(r"\([^()\s]{1,4}\)")
+_PROPOSAL = "*"
+"""Stands for any word for what is proposed."""
+_LONGEST = 30
+"""No label has more words."""
+_FEWEST_CUT = 3
+"""A label is cut short after so many words at least, and after half of it."""
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(part for word in words for part in _WORD.findall(bare(word)))
+
+
+_LABELS = lexicon().labels
+_LITTLE = _folded(_LABELS.little)
+_ATTACHED = tuple(map(bare, _LABELS.attached))
+_ENDINGS = tuple(sorted(map(bare, _LABELS.endings), key=len, reverse=True))
+
+
+@lru_cache(maxsize=4096)
+def stem(word: str) -> str:
+    """A folded word without an article that is written as part of it, and without its ending."""
+    for article in _ATTACHED:
+        if word.startswith(article) and len(word) > len(article) + 2:
+            word = word.removeprefix(article)
+    for _ in range(2):  # the plural's ending, and the one before it: ``presentations`` as ``presentation``
+        word = next(
+            (word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) > len(end) + 3), word
+        )
+    return word
+
+
+_PROPOSALS = frozenset(map(stem, _folded(_LABELS.proposals)))
+_FILLERS = frozenset(map(stem, _folded(_LABELS.fillers)))
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The words of a label that matter: without brackets, numbers, articles and endings; what is proposed is one word (``*``)."""
+    words = _WORD.findall(bare(_BRACKETS.sub(" ", _OPTIONAL.sub("", text))))
+    found = (stem(word) for word in words if word not in _LITTLE and not word.isdigit())
+    return tuple(_PROPOSAL if word in _PROPOSALS else word for word in found if word not in _FILLERS)
+
+
+class NearLabel(NamedTuple):
+    """A label of the edition that a text nearly is."""
+
+    field: FormField
+    text: str
+
+
+class NearLabels:
+    """The labels of an edition by the words that matter in them."""
+
+    def __init__(self, labels: Iterable[tuple[str, FormField]]) -> None:
+        self._known: dict[tuple[str, ...], dict[int, NearLabel]] = {}
+        self._by_word: dict[str, list[tuple[str, ...]]] = {}
+        for text, field in labels:
+            words = stems(text)
+            if words and words != (_PROPOSAL,):
+                self._known.setdefault(words, {}).setdefault(id(field), NearLabel(field, text))
+        for words in self._known:
+            for word in set(words) - {_PROPOSAL}:
+                self._by_word.setdefault(word, []).append(words)
+
+    def find(self, text: str) -> NearLabel | None:
+        """The edition's label that a text nearly is; None where there is none, or where labels of two fields are as near."""
+        words = stems(text)
+        if not words or len(words) > _LONGEST or set(words) <= {_PROPOSAL}:
+            return None
+        best: dict[int, NearLabel] = {}
+        cost = 1.0
+        for known, labels in self._candidates(words):
+            distance = _distance(words, known)
+            if distance < cost:
+                best, cost = dict(labels), distance
+            elif distance == cost and best:
+                best = {**labels, **best}
+        return next(iter(best.values())) if len(best) == 1 else None
+
+    def _candidates(self, words: Sequence[str]) -> Iterator[tuple[tuple[str, ...], dict[int, NearLabel]]]:
+        shared = Counter(known for word in set(words) for known in self._by_word.get(word, ()))
+        for known, count in shared.items():
+            if count * 2 >= min(len(known), len(words)) - 1:
+                yield known, self._known[known]
+
+
+def _distance(words: tuple[str, ...], known: tuple[str, ...]) -> float:
+    """How far a text's words are from a label's, from 0 to 1; 1 is too far."""
+    if words == known:
+        return 0
+    size = len(known)
+    if _FEWEST_CUT <= len(words) < size <= 2 * len(words) and known[: len(words)] == words:
+        return 0.5
+    from rapidfuzz.distance import Indel
+
+    common = size if set(known) <= set(words) and _in_order(known, words) else None
+    if common is None:
+        if size < 4:
+            return 1
+        common = (size + len(words) - Indel.distance(words, known)) // 2
+    missing, more = size - common, len(words) - common
+    if size == 1:
+        return 0.6 if more == 1 and _PROPOSAL in words else 1
+    allowed = max(1, size // 3)
+    if more > allowed or missing > size // 4:
+        return 1
+    return 0.1 + 0.8 * (missing + more) / (size + len(words))
+
+
+def _in_order(known: Sequence[str], words: Sequence[str]) -> bool:
+    rest = iter(words)
+    return all(word in rest for word in known)

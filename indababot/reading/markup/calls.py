@@ -1,0 +1,203 @@
+"""Template calls: accounts, characters, lists, boxes, and those that nobody here knows."""
+
+import re
+from collections.abc import Callable
+
+from indababot.lexicon import lexicon
+from indababot.reading.markup import targets, templates
+from indababot.reading.markup.forms import banner, form, infobox, is_form, name_of, rows
+from indababot.reading.markup.inline import LineKind, LinkKind
+from indababot.reading.markup.reader import Reader
+from indababot.records import Span
+from indababot.wikicode.nodes import Marker, Parameter, Part, Template
+
+_TIME = re.compile(r"\d:\d\d|\b\d{4}\b")
+
+
+def template(reader: Reader, node: Template) -> None:
+    """What a call shows, by what its template is known for."""
+    written = name_of(reader, node.name).replace("_", " ")
+    name = templates.bare(written)
+    if is_form(reader, node, name):
+        form(reader, node)
+    elif len(cells := rows(reader, node)) > 1:
+        infobox(reader, node, cells)
+    elif name in templates.CHARACTERS:
+        reader.out.add(templates.CHARACTERS[name], node.start, node.end)
+    elif not node.parameters and (word := templates.page_words(reader.title).get(name)) is not None:
+        reader.out.add(word, node.start, node.end)
+    else:
+        show = _SHOWS.get(templates.kinds().get(name, ""))
+        if show is None or not show(reader, node, name):
+            banner(reader, written, node)
+            _unknown(reader, node)
+
+
+def _layout(reader: Reader, node: Template, name: str) -> bool:
+    reader.out.touched = True
+    return True
+
+
+def _value(node: Template, number: int) -> Part | None:
+    """The value of a parameter by its number, whether that is written or not."""
+    return node.parameters[number - 1].value if len(node.parameters) >= number else None
+
+
+def _first(reader: Reader, node: Template, name: str) -> bool:
+    return _wrapped(reader, _value(node, 1))
+
+
+def _second(reader: Reader, node: Template, name: str) -> bool:
+    return _wrapped(reader, _value(node, 2))
+
+
+def _wrapped(reader: Reader, value: Part | None) -> bool:
+    if value:
+        reader.walk(value.nodes)
+    return value is not None
+
+
+def _struck(reader: Reader, node: Template, name: str) -> bool:
+    reader.out.struck += 1
+    shown = _first(reader, node, name)
+    reader.out.struck -= 1
+    return shown
+
+
+def _ticked(reader: Reader, node: Template, name: str) -> bool:
+    return _box(reader, node, templates.TICKED)
+
+
+def _unticked(reader: Reader, node: Template, name: str) -> bool:
+    return _box(reader, node, templates.UNTICKED)
+
+
+def _box(reader: Reader, node: Template, sign: str) -> bool:
+    """A box to tick, and the words beside it where the call has them."""
+    value = _value(node, 1)
+    shown = value is not None and bool(reader.text[value.start : value.end].strip())
+    reader.out.add(f"{sign} " if shown else sign, node.start, node.name.end if shown else node.end)
+    if shown and value:
+        reader.walk(value.nodes)
+    return True
+
+
+def _list(reader: Reader, node: Template, name: str) -> bool:
+    """Each parameter is an entry; one that holds a list is as many entries as that."""
+    out = reader.out
+    entries = [one for one in node.parameters if one.name is None]
+    for one in node.parameters:
+        if one.name:
+            out.stream.asides.append(Span(one.start, one.end))
+    for one in entries:
+        value = one.value
+        if reader.document.visible(value.start, value.end) == value.end:
+            continue
+        out.close(one.start)
+        start = reader.document.visible(value.start, value.end)
+        shown = reader.document.lines(start, value.end, value)
+        if not any(isinstance(each, Marker) for each in shown):
+            out.begin(LineKind.BULLET, start, 1)
+            out.fresh = True
+        reader.skip = start
+        reader.walk(shown)
+    out.close(node.end)
+    return True
+
+
+def _accounts(reader: Reader, node: Template, name: str) -> bool:
+    """Accounts: the parameters without a name, or the one that is named so."""
+    if not node.parameters:
+        return False
+    out, text, words = reader.out, reader.text, lexicon().templates
+    shown = [one for one in node.parameters if not one.name and text[one.start : one.end].strip()]
+    shown += [
+        one for one in node.parameters if name_of(reader, one.name).casefold() in words.account_parameters
+    ]
+    if name not in words.several_accounts:
+        shown = shown[:1]
+    for index, one in enumerate(shown):
+        if index:
+            out.add(", ", one.start - 1, one.start)
+        first, last = (node.start, node.end) if not index else (one.value.start, one.value.end)
+        _account(reader, one.value, first, last)
+    for one in node.parameters:
+        if one.name and reader.fields(name_of(reader, one.name)):
+            out.text(one.start - 1, one.end)  # the call lost its end: a field of the form got into it
+        elif one not in shown:
+            out.stream.asides.append(Span(one.start, one.end))
+    if not shown:
+        out.add(text[node.start : node.end], node.start, node.end)
+    return True
+
+
+def _account(reader: Reader, value: Part, start: int, end: int) -> None:
+    target = reader.document.content(value).strip()
+    link = targets.of_title(target)
+    reader.out.add(
+        target, start, end, link if link.kind is LinkKind.USER else targets.of_title(f"User:{target}")
+    )
+
+
+def _unsigned(reader: Reader, node: Template, name: str) -> bool:
+    """The signature that somebody else added: shown as MediaWiki's own, the account and then the time."""
+    shown = [text for one in node.parameters if (text := reader.document.content(one.value).strip())]
+    shown.sort(key=lambda text: _TIME.search(text) is not None)
+    for index, text in enumerate(shown):
+        link = None if index or _TIME.search(text) else targets.of_title(f"User:{text}")
+        reader.out.add(f" {text}" if index else text, node.start, node.end, link)
+    return bool(node.parameters)
+
+
+_SHOWS: dict[str, Callable[[Reader, Template, str], bool]] = {
+    "layout": _layout,
+    "first": _first,
+    "second": _second,
+    "struck": _struck,
+    "ticked": _ticked,
+    "unticked": _unticked,
+    "lists": _list,
+    "accounts": _accounts,
+    "unsigned": _unsigned,
+}
+"""By the kind of a template. Each says whether it showed the call."""
+
+
+def _unknown(reader: Reader, node: Template) -> None:
+    """A template that nobody here knows: a box around other lines is looked into, any other stays as it is written."""
+    out, text = reader.out, reader.text
+    if out.kind is LineKind.HEADING and _beside_text(reader, node):
+        out.stream.notes.append(Span(node.start, node.end))
+        return
+    boxed = [one for one in node.parameters if _is_boxed(reader, one)]
+    if not boxed or not out.fresh:
+        out.add(text[node.start : node.end], node.start, node.end, template=True)
+        return
+    out.close(node.start)
+    first = node.name.end
+    out.add(text[node.start : first] + "}}", node.start, first, template=True)
+    for one in node.parameters:
+        out.close(one.start)
+        if one.name and one not in boxed:
+            out.text(one.start, one.end)
+            continue
+        if one.name and name_of(reader, one.name).casefold() not in lexicon().templates.content:
+            out.text(one.start, one.name.end)
+            out.close(one.name.end)
+        reader.lines(one.value)
+    out.close(node.end)
+
+
+def _beside_text(reader: Reader, node: Template) -> bool:
+    """Whether a heading says something outside of a call in it."""
+    line = reader.text[: node.start].rpartition("\n")[2] + reader.text[node.end :].partition("\n")[0]
+    return bool(line.strip("= \t\r"))
+
+
+def _is_boxed(reader: Reader, one: Parameter) -> bool:
+    """Whether a parameter holds lines, or a form."""
+    if "\n" in reader.text[one.start : one.end].strip():
+        return True
+    inner = (each for each in one.value.nodes if isinstance(each, Template))
+    first = next(inner, None)
+    return first is not None and len(first.parameters) > 1 and is_form(reader, first, "")

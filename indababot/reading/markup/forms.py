@@ -1,0 +1,110 @@
+"""Calls whose parameters are fields: the form's template, and an infobox with ``label1=`` and ``data1=``."""
+
+import re
+from functools import cache
+
+from indababot.lexicon import lexicon
+from indababot.reading.markup.inline import Line, LineKind
+from indababot.reading.markup.reader import Reader
+from indababot.reading.markup.stream import Banner, Edge
+from indababot.records import Span
+from indababot.wikicode.nodes import Hidden, Newline, Parameter, Part, Template
+
+_LONGEST_VALUE = 80
+_NO_NAME = re.compile(r"[\n{}\[\]<>]")
+_NO_FORM = ("cite", "citation", "#")
+
+
+def name_of(reader: Reader, part: Part | None) -> str:
+    """A name as written, without comments and the blanks around it."""
+    return reader.document.content(part).strip() if part else ""
+
+
+def is_form(reader: Reader, node: Template, name: str) -> bool:
+    """Whether two parameters of a call are fields, or one of a call that the edition names."""
+    if name.startswith(_NO_FORM):
+        return False
+    known = sum(reader.fields(name_of(reader, one.name)) for one in node.parameters if one.name)
+    return known >= 2 or (known > 0 and name in reader.forms)
+
+
+def banner(reader: Reader, name: str, node: Template, *, values: bool = True) -> None:
+    """Remember a template: its name or a parameter may tell the status."""
+    shown = [reader.document.content(one.value).strip() for one in node.parameters[:8]] if values else []
+    short = tuple(value for value in shown if value and len(value) <= _LONGEST_VALUE)
+    reader.out.stream.banners.append(Banner(name, short, node.start, node.end))
+
+
+def form(reader: Reader, node: Template) -> None:
+    """The call of a form: each parameter a line with its name, then its value."""
+    out, name = reader.out, node.name
+    written = name_of(reader, name)
+    if reader.text[name.start : reader.document.visible(name.start, name.end)].find("\n") >= 0:
+        out.stream.asides.append(Span(name.start, name.end))
+    if _NO_NAME.search(written):  # what stands there is text
+        reader.walk(reader.document.anew(name.start, name.end))
+        out.close(name.end)
+    out.fence(Edge.CALL, node.start, name.end)
+    banner(reader, written, node, values=False)
+    for one in node.parameters:
+        out.close(one.start)
+        if one.name is None and reader.document.visible(one.start, one.end) == one.end:
+            out.begin(LineKind.PARAGRAPH, one.start)
+            continue
+        out.begin(LineKind.PARAMETER, one.start)
+        for piece in one.name.nodes if one.name else ():
+            if not isinstance(piece, Hidden | Newline):
+                out.text(piece.start, piece.end)
+        _value(reader, one.start, one.name.end if one.name else one.start, one.value)
+    out.fence(Edge.CALL_END, node.end, node.end)
+    out.touched = True
+
+
+def _value(reader: Reader, start: int, end: int, value: Part) -> None:
+    """A parameter's name, whose runs have been read, and its value."""
+    out = reader.out
+    out.stream.items.append(Line(LineKind.PARAMETER, tuple(out.runs), start, end))
+    out.runs = []
+    out.begin(LineKind.PARAGRAPH, value.start)
+    out.fresh = out.touched = True
+    reader.lines(value)
+
+
+@cache
+def _cell() -> re.Pattern[str]:
+    words = lexicon().templates
+    label, data = (
+        "|".join(map(re.escape, names)) for names in (words.label_parameters, words.data_parameters)
+    )
+    return re.compile(rf"(?:(?P<label>{label})|{data})\s?(?P<number>\d{{1,3}})", re.IGNORECASE)
+
+
+def rows(reader: Reader, node: Template) -> list[tuple[Parameter, Parameter]]:
+    """The rows in a call of an infobox: their labels and values."""
+    found: dict[str, dict[str, Parameter]] = {}
+    for one in node.parameters:
+        named = _cell().fullmatch(name_of(reader, one.name)) if one.name else None
+        if named:
+            found.setdefault(named["number"], {})["label" if named["label"] else "data"] = one
+    return [(row["label"], row["data"]) for row in found.values() if len(row) == 2]
+
+
+def infobox(reader: Reader, node: Template, cells: list[tuple[Parameter, Parameter]]) -> None:
+    """An infobox as a form: what is no row stands before it."""
+    out = reader.out
+    used = {one.start for row in cells for one in row}
+    for one in node.parameters:
+        if one.start not in used:
+            out.close(one.start)
+            out.text(one.start, one.end)
+    out.fence(Edge.CALL, node.start, node.name.end)
+    banner(reader, name_of(reader, node.name), node, values=False)
+    for label, data in cells:
+        out.close(label.start)
+        out.begin(LineKind.PARAMETER, label.start)
+        start = reader.document.visible(label.value.start, label.end)
+        end = start + len(reader.text[start : label.end].rstrip())
+        reader.stretch(start, end)
+        _value(reader, start, end, data.value)
+    out.fence(Edge.CALL_END, node.end, node.end)
+    out.touched = True

@@ -1,0 +1,47 @@
+"""Pictures: whether a reader sees a caption."""
+
+import re
+from functools import cache
+
+from indababot.lexicon import lexicon
+from indababot.reading.markup.reader import Reader
+from indababot.records import Span
+from indababot.wikicode import nodes
+
+
+@cache
+def _option() -> re.Pattern[str]:
+    words = lexicon().templates
+    named = "|".join(re.escape(word) for word in (*words.picture_options, *words.picture_frames))
+    return re.compile(rf"(?:x?\d+(?:x\d+)?\s?px|(?:{named})(?:\s?[\d.]+|\s?=.*)?)?", re.IGNORECASE)
+
+
+def picture(reader: Reader, node: nodes.Link) -> None:
+    """A framed picture's caption is text that a reader sees; other pictures show none."""
+    if node.text is None:
+        return
+    asides = reader.out.stream.asides
+    frames = lexicon().templates.picture_frames
+    parts = _parts(reader, node.text)
+    words = [reader.text[start:end].strip() for start, end in parts]
+    framed = len(words) > 1 and any(word.casefold() in frames for word in words[:-1])
+    for (start, end), word in zip(parts[: len(parts) - framed], words, strict=False):
+        if not _option().fullmatch(word):
+            asides.append(Span(start, end))
+    if framed:
+        start, end = parts[-1]
+        reader.out.close(node.start)
+        reader.stretch(start, end)
+        reader.out.close(end)
+
+
+def _parts(reader: Reader, part: nodes.Part) -> list[tuple[int, int]]:
+    """What stands between the pipes of a link's text."""
+    pipes = [
+        place
+        for node in part.nodes
+        if isinstance(node, nodes.Text)
+        for place in range(node.start, node.end)
+        if reader.document.mask[place] == "|"
+    ]
+    return list(zip([part.start, *(pipe + 1 for pipe in pipes)], [*pipes, part.end], strict=True))

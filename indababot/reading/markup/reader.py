@@ -1,0 +1,61 @@
+"""Walks the nodes of a page and writes its lines: what each kind of node shows is a function of its own."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from indababot.reading.markup.inline import LineKind
+from indababot.reading.markup.stream import Builder
+from indababot.wikicode import Document
+from indababot.wikicode.nodes import Node, Part
+
+Show = Callable[["Reader", Any], None]
+
+
+class Reader:
+    """What reading a page needs to know: the parsed page, the lines so far, and what the edition says of parameters and forms."""
+
+    def __init__(
+        self,
+        document: Document,
+        title: str,
+        fields: Callable[[str], bool],
+        forms: frozenset[str],
+        shows: Mapping[type[Node], Show],
+    ) -> None:
+        self.document = document
+        self.text = document.text
+        self.out = Builder(document.text)
+        self.title = title
+        self.fields = fields
+        self.forms = forms
+        self.shows = shows
+        self.tables = 0
+        """So many tables are open here."""
+        self.marked = -1
+        """Where the last list sign ended."""
+        self.skip = 0
+        """Text before this offset is not shown: blanks behind a list sign, before a value or a label."""
+
+    def walk(self, nodes: Sequence[Node]) -> None:
+        """Show nodes, in order."""
+        shows = self.shows
+        for node in nodes:
+            shows[type(node)](self, node)
+
+    def lines(self, part: Part) -> None:
+        """Show a part whose first visible character begins a line."""
+        start = self.document.visible(part.start, part.end)
+        self.skip = max(self.skip, start)
+        self.walk(self.document.lines(start, part.end, part))
+
+    def stretch(self, start: int, end: int) -> None:
+        """Show what stands between two offsets, which a node does not know as a part."""
+        while start < end and self.text[start] in " \t":
+            start += 1
+        self.walk(self.document.lines(start, end))
+
+    @property
+    def fresh(self) -> bool:
+        """Nothing stands on the current line."""
+        out = self.out
+        return out.fresh and not out.runs and out.kind is LineKind.PARAGRAPH

@@ -1,0 +1,81 @@
+"""Boxes that are ticked or not, and what is struck: which stretches of a field are chosen.
+
+What is not chosen is masked by a sign that divides, so that all other places stay the same.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from indababot.reading.markup.inline import Line, Lines
+
+NOT_CHOSEN = "\x1a"
+"""Stands for each character that is not chosen; no page holds it, and no word does."""
+_BLANK = "☐□⬜◻▢◽❏❑❐❒⬚"
+_TICK = "☑✓✔✅🗹⬛◼■"
+_CROSS = "☒✗✘✖🗷"
+_NO = "❌❎"
+_BOX = re.compile(
+    rf"(?P<blank>[{_BLANK}]|[\[(][ \t\u00a0_.]{{0,4}}[\])])|(?P<tick>[{_TICK}]|[\[(][ \t\u00a0]{{0,2}}[xX✓✔√*×][ \t\u00a0]{{0,2}}[\])])"
+    rf"|(?P<cross>[{_CROSS}])|(?P<no>[{_NO}])[\ufe0e\ufe0f]?"
+)
+
+
+def chosen(lines: Lines) -> list[tuple[Line, str]]:
+    """The lines of a field, each with its text in which :data:`NOT_CHOSEN` stands for what is struck, or whose box is not ticked.
+
+    Where a box is ticked, what has no box is not chosen either.
+    """
+    texts = [_unstruck(line) for line in lines]
+    boxes = [list(_BOX.finditer(text)) for text in texts]
+    kinds = {box.lastgroup for row in boxes for box in row}
+    if not kinds - {"no"} and not _all_begin(boxes, texts):
+        return list(zip(lines, texts, strict=True))
+    # A cross ticks a box of a form that has empty ones and no other tick.
+    ticks = {"tick"} if "tick" in kinds or "blank" not in kinds else {"cross"}
+    ticked = bool(kinds & ticks)
+    return [
+        (line, _ticked(text, row, ticks) if row or not ticked else NOT_CHOSEN * len(text))
+        for line, text, row in zip(lines, texts, boxes, strict=True)
+    ]
+
+
+def _unstruck(line: Line) -> str:
+    if not any(run.struck for run in line.runs):
+        return line.text
+    return "".join(NOT_CHOSEN * len(run.text) if run.struck else run.text for run in line.runs)
+
+
+def _all_begin(boxes: Sequence[Sequence[re.Match[str]]], texts: Sequence[str]) -> bool:
+    """Whether there are boxes, and each begins its line."""
+    rows = [(row, text) for row, text in zip(boxes, texts, strict=True) if row]
+    return bool(rows) and all(not text[: row[0].start()].strip() for row, text in rows)
+
+
+def _ticked(text: str, boxes: Sequence[re.Match[str]], ticks: set[str]) -> str:
+    """A line with what belongs to a box that is not ticked masked, and the boxes too."""
+    out: list[str] = []
+    for start, end, box in _options(text, boxes):
+        taken = box.lastgroup in ticks
+        mark = NOT_CHOSEN * (box.end() - box.start())
+        if taken:
+            out += [text[start : box.start()], mark, text[box.end() : end]]
+        else:
+            out.append(NOT_CHOSEN * (end - start))
+    return "".join(out) if out else text
+
+
+def _options(text: str, boxes: Sequence[re.Match[str]]) -> Iterator[tuple[int, int, re.Match[str]]]:
+    """The stretch of each box: up to the next box, or where boxes stand after their option, from the last one."""
+    if not boxes:
+        return
+    before = not any(sign.isalnum() for sign in text[: boxes[0].start()]) or any(
+        sign.isalnum() for sign in text[boxes[-1].end() :]
+    )
+    edges = (
+        [0, *(box.start() for box in boxes[1:]), len(text)]
+        if before
+        else [0, *(box.end() for box in boxes[:-1]), len(text)]
+    )
+    for box, (start, end) in zip(boxes, pairwise(edges), strict=True):
+        yield start, end, box

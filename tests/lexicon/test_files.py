@@ -1,0 +1,105 @@
+"""The lexicon's files: a file a language, complete for what signatures and forms need."""
+
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from pydantic import ValidationError
+
+from indababot.lexicon import Language, languages, lexicon
+from indababot.lexicon.model import FieldSign
+from indababot.records import FieldKey
+
+FILES = sorted((Path(__file__).resolve().parents[2] / "indababot" / "lexicon").glob("*.toml"))
+NEEDED = {
+    "people": {"conjunctions", "others", "labels", "roles", "remarks", "sentences"},
+    "signatures": {"talk", "reply", "before_date"},
+    "participants": {"on_behalf", "added_by", "hint_verbs", "hint_objects", "account_columns", "name_columns"},
+    "values": {"nothing", "nobody"},
+    "interface": {"edit", "contents", "categories", "submissions"},
+    "forms": {
+        "words", "minutes", "at_most", "at_least", "range_words", "numbers", "optional", "required", "choose", "joins_or", "joins",
+        "examples", "and_so_on", "sentence", "instructions", "answer_columns", "own_names", "signs",
+    },
+}  # fmt: skip
+"""What a page of any language needs: a language that lacks one of these is not done."""
+
+
+def lists(value: Any, place: str = "") -> Iterator[tuple[str, list[str]]]:
+    """Every list of words in a file, with its place."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from lists(inner, f"{place}.{key}".lstrip("."))
+    elif isinstance(value, list):
+        yield place, value
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_file_is_clean(path: Path) -> None:
+    """Its name is its code; no word is empty, has blanks around it or stands twice in its list; all text is NFC, without hidden signs."""
+    text = path.read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    assert data["code"] == path.stem
+    assert unicodedata.is_normalized("NFC", text)
+    assert not [
+        sign for sign in text if unicodedata.category(sign) in ("Cf", "Cc", "Cn", "Co") and sign != "\n"
+    ]
+    for place, words in lists(data):
+        assert all(word and word == " ".join(word.split()) for word in words), place
+        assert len({word.casefold() for word in words}) == len(words), (
+            f"{place}: {[w for w in words if words.count(w) > 1]}"
+        )
+        assert words, place
+
+
+@pytest.mark.parametrize("language", languages(), ids=lambda one: one.code)
+def test_a_language_is_complete(language: Language) -> None:
+    """It has what signatures and forms need."""
+    missing = [
+        f"{section}.{key}"
+        for section, keys in NEEDED.items()
+        for key in sorted(keys)
+        if not getattr(getattr(language, section), key)
+    ]
+    assert not missing
+    assert set(language.forms.signs) >= {
+        FieldKey.AUTHORS,
+        FieldKey.TITLE,
+        FieldKey.TYPES,
+        FieldKey.THEMES,
+        FieldKey.ABSTRACT,
+    }
+
+
+def test_signs_are_fields() -> None:
+    """The keys of signs are those of the record's fields."""
+    assert set(get_args(FieldSign)) <= {key.value for key in FieldKey}
+    assert set(lexicon().forms.signs) == set(get_args(FieldSign))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"code": "xx", "name": "X", "greetings": {}},
+        {"code": "xx", "name": "X", "signatures": {"talks": ["x"]}},
+        {"code": "xx", "name": "X", "signatures": {"talk": "x"}},
+        {"code": "xx", "name": "X", "forms": {"signs": {"shoes": ["x"]}}},
+        {"name": "X"},
+    ],
+)
+def test_what_a_file_may_not_say(data: dict[str, Any]) -> None:
+    """Unknown sections, keys and fields are errors, and so is a text where a list belongs."""
+    with pytest.raises(ValidationError):
+        Language.model_validate(data)
+
+
+def test_all_languages_are_one_lexicon() -> None:
+    """A list has the words of every language, English first, each once."""
+    every = lexicon().interface.edit
+    assert every[:2] == ("edit", "edit source")
+    assert {"modifier", "عدل", "hariri", "Bearbeiten"} <= set(every)
+    assert len(every) == len(set(every))
+    assert set(lexicon().forms.numbers) == {1, 2, 3}
