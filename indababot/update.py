@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from indababot.editions.model import Edition
 from indababot.errors import IndababotError, NothingToDo, ShrinkGuard, UsageError
 from indababot.pages import Page
+from indababot.privacy import masked, redacted
 from indababot.updating import guard
 from indababot.updating.applying import Applier
 from indababot.updating.gathering import Gathered, Progress, gather, silent
@@ -274,6 +275,7 @@ class _Run:
             raise ShrinkGuard(f"The guard kept {lists} as they were: {blocked[0]}")
 
     def _note(self, text: str) -> None:
+        text = masked(redacted(text))
         self._notes.append(text)
         _log.info("%s", text)
 
@@ -289,7 +291,7 @@ class _Run:
             requests=getattr(self.wiki, "requests", None),
             submissions=self._plan.submissions if self._plan else None,
             exit_code=self.error.exit_code if self.error else int(failed),
-            error=str(self.error) if self.error else None,
+            error=masked(redacted(str(self.error))) if self.error else None,
             pages=tuple(self._results),
             notes=tuple(self._notes),
         )

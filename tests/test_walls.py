@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "indababot"
-BASEMENT = {"records", "diagnostics", "errors", "pages", "i18n", "terminal", "files", "lexicon", "titles", "toml"}
+BASEMENT = {
     "records",
     "diagnostics",
     "errors",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from indababot.cli.asking import wishes_of
-from indababot.cli.context import colour, context, for_people, sentence
+from indababot.cli.context import colour, context, sentence, told
 from indababot.cli.files import write_file
 from indababot.errors import UsageError
 from indababot.terminal import escaped
@@ -266,6 +266,4 @@ def _write(report: "RunReport", file: Path) -> None:
 
 
 def _say(line: str) -> None:
-    from indababot.updating.diff import safe
-
-    click.echo(for_people(safe(line)), err=True)
+    click.echo(told(line), err=True)

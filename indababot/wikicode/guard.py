@@ -34,13 +34,6 @@ class Guarded:
     unclosed: list[Span] = field(default_factory=list)
     inserted: list[tuple[int, int]] = field(default_factory=list)
 
-    def source(self, place: int) -> int:
-        """The place in the source of a place in ``text``."""
-        for start, length in reversed(self.inserted):
-            if place > start:
-                place = max(start, place - length)
-        return place
-
 
 def guard(source: str) -> Guarded:
     """What to parse instead of a page's source."""
@@ -108,7 +101,7 @@ def _taken_end(pairing: Pairing, form: Open) -> _End | None:
 
 def _table_ends(pairing: Pairing) -> list[_End]:
     """A table ends with the page."""
-    tables = [entry for entry in pairing.waiting if entry.kind == "{|"]
+    tables = [entry for entry in pairing.waiting if entry.kind == "{|"][:_CANDIDATES]
     return [_End(len(pairing.text), "\n|}", entry.start, entry.start) for entry in reversed(tables)]
 
 

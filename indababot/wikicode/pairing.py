@@ -227,6 +227,7 @@ class Pairing:
         end = start
         while end < self.end and self.text[end] in "*#:;":
             end += 1
+        self.budget -= 2 * min(end - start, _LONGEST_MARK)
         if end > start + _LONGEST_MARK:
             self.set(start + _LONGEST_MARK, end, PLAIN)
         return end

