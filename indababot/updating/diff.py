@@ -15,8 +15,7 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")  # not str.splitlines: U+2028 is no new l
 def show(plan: Plan, *, colour: bool = False) -> Iterator[str]:
     """The lines of a plan's diff, without line breaks, then what is left alone and why."""
     for page in plan.changed:
-        for line in _diff(page):
-            yield _painted(safe(line)) if colour else safe(line)
+        yield from show_page(page, colour=colour)
     for page in plan.pages:
         for why in (page.failed, page.passed):
             if why:
@@ -26,6 +25,12 @@ def show(plan: Plan, *, colour: bool = False) -> Iterator[str]:
                 yield safe(masked(f"# {page.title}:{region.line}: {region.why}"))
     for note in plan.notes:
         yield safe(masked(f"# {note}"))
+
+
+def show_page(page: PagePlan, *, colour: bool = False) -> Iterator[str]:
+    """The lines of one page's diff."""
+    for line in _diff(page):
+        yield _painted(safe(line)) if colour else safe(line)
 
 
 def _diff(page: PagePlan) -> Iterator[str]:

@@ -32,6 +32,8 @@ class PageResult(_Model):
     result: Outcome
     why: str | None = None
     revision_id: int | None = None
+    diff: str | None = None
+    """The address that shows what was changed."""
     regions: tuple[RegionPlan, ...] = ()
 
     @classmethod
