@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from indababot.editions.model import Edition
 from indababot.errors import IndababotError, NothingToDo, ShrinkGuard, UsageError
 from indababot.pages import Page
+from indababot.privacy import masked, redacted
 from indababot.updating import guard
 from indababot.updating.applying import Applier
 from indababot.updating.gathering import Gathered, Progress, gather, silent
@@ -20,12 +21,15 @@ from indababot.updating.planning import WHOLE, Planner
 from indababot.updating.rendering import Remembering, Renderings
 from indababot.updating.report import Outcome, PageResult, RunReport
 from indababot.updating.state import Memory, State, fingerprint, folder_for
+from indababot.updating.wishes import NO_WISHES, Wishes
 from indababot.wikis.base import Origin, Query, TellsOrigin, Wiki
 from indababot.writing import views
 from indababot.writing.regions import Region
 from indababot.writing.split import PAGE_BYTES, base, is_subpage
 
 _log = logging.getLogger("indababot.update")
+
+SIMULATED = "This is a dry run, and nothing is written: pywikibot's simulate is on."
 
 
 def plan(
@@ -38,16 +42,18 @@ def plan(
     allow_growth: bool = False,
     online: bool = False,
     progress: Progress = silent,
+    wishes: Wishes = NO_WISHES,
 ) -> Plan:
     """The edits that a run would make. Nothing is written. ``memory`` and ``renderings`` are what a :class:`State` holds of earlier runs.
 
     Raises:
+        UsageError: a page that is asked for holds no list.
         NothingToDo: there is no submission, and no list that would lose a row.
     """
     renderer = Remembering(wiki, renderings or Renderings())
     gathered = gather(wiki, edition, online=online, progress=progress, renderer=renderer)
     planner = _planner(gathered, edition, memory or Memory(), allow_shrink, allow_growth)
-    return _planned(wiki, gathered, planner)
+    return wishes.applied(_planned(wiki, gathered, planner))
 
 
 def update(
@@ -61,8 +67,11 @@ def update(
     online: bool = False,
     progress: Progress = silent,
     told: Callable[[PageResult], None] = lambda result: None,
+    wishes: Wishes = NO_WISHES,
 ) -> RunReport:
     """One run: plans, unless a plan was ``prepared``, and writes. It ends with a report, which the state folder keeps too.
+
+    Where the wiki is ``simulated`` (pywikibot's ``simulate``) nothing is written, and the report says so.
 
     An error that ends the run is in the report; only those from before the run are raised.
 
@@ -72,7 +81,7 @@ def update(
     """
     state = state or State(folder_for(wiki.name, edition.id))
     with state.locked():
-        run = _Run(wiki, edition, state)
+        run = _Run(wiki, edition, state, wishes)
         try:
             plan_ = (
                 run.plan(allow_shrink, allow_growth, online=online, progress=progress)
@@ -189,7 +198,8 @@ def _origins(wiki: Wiki, memory: Memory, pages: Iterable[Page]) -> dict[str, Ori
 class _Run:
     """One run as it goes: what is known when it ends, wherever that is."""
 
-    def __init__(self, wiki: Wiki, edition: Edition, state: State) -> None:
+    def __init__(self, wiki: Wiki, edition: Edition, state: State, wishes: Wishes) -> None:
+        self.wishes = wishes
         self.wiki = wiki
         self.edition = edition
         self.state = state
@@ -217,10 +227,14 @@ class _Run:
         return made
 
     def apply(self, plan: Plan, told: Callable[[PageResult], None]) -> None:
-        """Writes what a plan says, and remembers it."""
-        self._plan = plan
+        """Writes what a plan says, as far as the operator wishes it, and remembers it."""
+        self._plan = plan = self.wishes.applied(plan)
         for note in plan.notes:
             self._note(note)
+        if getattr(self.wiki, "simulated", False):
+            self._note(SIMULATED)
+            self._results += [PageResult.of(page, Outcome.SKIPPED, SIMULATED) for page in plan.changed]
+            return
         memory = self._memory()
         applier = Applier(
             self.wiki,
@@ -229,6 +243,7 @@ class _Run:
             self.state.remember,
             self._replan,
             lambda page: wrong(page, self.edition),
+            self.wishes,
         )
         self._results = applier.results
         if plan.stopped:
@@ -246,7 +261,7 @@ class _Run:
 
     def _remember(self, memory: Memory, plan: Plan) -> None:
         """Keeps the memory; the number of submissions only where the guard had nothing against it."""
-        if self._replan is not None:
+        if self._replan is not None and not self.wishes.only:
             there = {page.title for page in plan.pages if page.failed or page.regions}
             memory.forget([title for title in memory.pages if title not in there])
         blocked = [
@@ -260,6 +275,7 @@ class _Run:
             raise ShrinkGuard(f"The guard kept {lists} as they were: {blocked[0]}")
 
     def _note(self, text: str) -> None:
+        text = masked(redacted(text))
         self._notes.append(text)
         _log.info("%s", text)
 
@@ -275,7 +291,7 @@ class _Run:
             requests=getattr(self.wiki, "requests", None),
             submissions=self._plan.submissions if self._plan else None,
             exit_code=self.error.exit_code if self.error else int(failed),
-            error=str(self.error) if self.error else None,
+            error=masked(redacted(str(self.error))) if self.error else None,
             pages=tuple(self._results),
             notes=tuple(self._notes),
         )

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from indababot.checking.localise import masked
 from indababot.checking.near import bare
 from indababot.checking.online import OnlineFacts
 from indababot.checking.rule import Context, Finding, Rule, shown
@@ -17,6 +16,7 @@ from indababot.editions.model import Edition
 from indababot.errors import PageUnreadable
 from indababot.i18n import N_
 from indababot.pages import Page
+from indababot.privacy import masked
 from indababot.records import FieldKey, Span, Submission
 from indababot.terminal import encodable
 
@@ -130,7 +130,8 @@ def _order(diagnostic: Diagnostic) -> tuple[int, int, str, str]:
 def _located(context: Context, rule: Rule, finding: Finding, severities: dict[str, Severity]) -> Diagnostic:
     """A finding as people and programs get it: with rows and columns, and without anybody's address."""
     span = _within(finding.span, len(context.page.text))
-    values = {name: masked(encodable(value)) for name, value in finding.values.items()}
+    regions = context.edition.regions
+    values = {name: masked(encodable(value), regions) for name, value in finding.values.items()}
     template = finding.help or rule.help
     fix = None
     if finding.fix is not None:
@@ -146,7 +147,7 @@ def _located(context: Context, rule: Rule, finding: Finding, severities: dict[st
         severity=severities.get(rule.code) or finding.severity or rule.severity,
         message=finding.message.format_map(values),
         filename=context.page.filename,
-        page=encodable(context.page.title),
+        page=masked(encodable(context.page.title), regions),
         location=context.lines.location(span.start),
         end_location=context.lines.location(span.end),
         fix=fix,

@@ -1,11 +1,10 @@
-"""Findings in another language, and texts without anybody's address."""
+"""Findings in another language."""
 
 from collections.abc import Iterable
 
 from indababot.diagnostics import Diagnostic
 from indababot.editions.model import Edition
 from indababot.i18n import SOURCE, normal, translate
-from indababot.privacy import personal
 from indababot.records import FieldKey
 
 
@@ -33,11 +32,3 @@ def _localised(diagnostic: Diagnostic, language: str, edition: Edition | None) -
         message = translate(language, diagnostic.fix.template, values)
         changed["fix"] = diagnostic.fix.model_copy(update={"message": message})
     return diagnostic.model_copy(update=changed)
-
-
-def masked(text: str) -> str:
-    """A text with its e-mail addresses and phone numbers made unreadable, sign for sign, so that columns stay true."""
-    for start, end in personal(text):
-        hidden = "".join("*" if sign.isalnum() else sign for sign in text[start:end])
-        text = f"{text[:start]}{hidden}{text[end:]}"
-    return text

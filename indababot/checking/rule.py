@@ -15,6 +15,7 @@ from indababot.checking.online import OnlineFacts
 from indababot.diagnostics import Applicability, Severity
 from indababot.editions.model import Edition, FormField
 from indababot.pages import Markup, Page
+from indababot.privacy import short
 from indababot.records import FieldKey, FieldText, RemarkKind, Span, Submission
 
 _MARKS = re.compile(r"[\s*#:;•]*")
@@ -179,6 +180,5 @@ def rule(
 
 
 def shown(text: str, limit: int = 60) -> str:
-    """A value as a message shows it: on one line, and cut where it is long."""
-    line = " ".join(text.split())
-    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+    """A value as a message shows it: masked, on one line, and cut where it is long."""
+    return short(text, limit)

@@ -9,9 +9,8 @@ from importlib import import_module
 import click
 
 from indababot import __version__
-from indababot.cli.context import SHARED_OPTIONS, Context, for_people, sentence
+from indababot.cli.context import SHARED_OPTIONS, Context, sentence, told
 from indababot.errors import IndababotError
-from indababot.terminal import visible
 
 COMMANDS = {
     "parse": "indababot.cli.parse",
@@ -106,7 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _tell(message: str, help_: str = "") -> None:
     """An error as a person sees it: one line, whoever wrote its text."""
-    click.echo(for_people(f"indababot: {visible(sentence(message))}{help_}"), err=True)
+    click.echo(told(f"indababot: {sentence(message)}{help_}"), err=True)
 
 
 def _help_of(error: click.ClickException) -> str:

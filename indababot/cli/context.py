@@ -151,6 +151,13 @@ def for_people(text: str) -> str:
     return commandless(text) if os.environ.get("GITHUB_ACTIONS") == "true" else text
 
 
+def told(text: str) -> str:
+    """A line for people beside a command's data, whoever wrote it: without secrets and personal data, and nothing in it acts."""
+    from indababot.privacy import masked, redacted
+
+    return for_people(visible(masked(redacted(text))))
+
+
 def _store(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     """Keeps an option's value in the context; what stands after the command wins over what stands before it."""
 
@@ -222,7 +229,7 @@ SHARED_OPTIONS: tuple[click.Option, ...] = (
 
 def tell(message: str) -> None:
     """A line for people, on standard error."""
-    click.echo(for_people(visible(f"indababot: {sentence(message)}")), err=True)
+    click.echo(told(f"indababot: {sentence(message)}"), err=True)
 
 
 def sentence(message: str) -> str:

@@ -131,6 +131,7 @@ def init(
 ) -> None:
     """Writes the proposal; a person then edits it."""
     from indababot.editions.init import propose
+    from indababot.privacy import masked
 
     if not sources:
         raise UsageError("Give the form's page, or some filled pages, as files, folders or - for stdin.")
@@ -145,6 +146,7 @@ def init(
         raise UsageError(f"--title goes with one page, and {len(pages)} were given: leave it out.")
     pages = [Page(title=title, text=pages[0].text)] if title else pages
     text = propose(pages, template_data=_json(templatedata) if templatedata else None, id=ident, name=name)
+    text = masked(text)
     if output:
         write_file(output, [text])
         click.echo(

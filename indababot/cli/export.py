@@ -77,7 +77,7 @@ def command(**options: Any) -> None:
         bom=options["bom"],
         emails=emails_of if options["personal"] else None,
     )
-    write(pieces, output)
+    write(pieces, output, private=options["personal"])
     sys.exit(code)
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from indababot.checking import fixes
-from indababot.checking.localise import masked
 from indababot.cli.textfiles import marked
 from indababot.cli.validation import Run
 from indababot.diagnostics import Diagnostic
 from indababot.errors import PageRefused, UsageError
+from indababot.files import write_bytes
 from indababot.i18n import N_, translate
+from indababot.privacy import hidden, masked
 from indababot.terminal import visible
 
 
@@ -72,8 +73,12 @@ def diff(run: Run, *, unsafe: bool) -> tuple[list[str], int]:
     count = 0
     for number, fixed in run.fixed(unsafe):
         page = run.pages[number]
-        lines = fixes.diff(page.filename or page.title, page.text, fixed.text).split("\n")[:-1]
-        shown.extend(visible(masked(line)) for line in lines)
+        before, after = (
+            hidden(page.text),
+            hidden(fixed.text),
+        )  # as a whole: an address may go over a line's end
+        lines = fixes.diff(page.filename or masked(page.title), before, after).split("\n")[:-1]
+        shown.extend(map(visible, lines))
         count += len(fixed.applied)
     return shown, count
 
@@ -89,9 +94,9 @@ def _write(path: Path, before: str, after: str, encoding: str) -> None:
         mark, _ = marked(data)
         if data != mark + before.encode(encoding):
             raise PageRefused(f"{path} changed while it was checked: run the command again.", title=str(path))
-        path.write_bytes(mark + after.encode(encoding))
+        write_bytes(path, mark + after.encode(encoding))
     except UnicodeEncodeError:
         why = f"{path} is written in {encoding}, which has no sign for what a fix puts in: save it as UTF-8 first."
         raise PageRefused(why, title=str(path)) from None
     except OSError as error:
-        raise PageRefused(f"{path} cannot be written: {error.strerror}.", title=str(path)) from None
+        raise PageRefused(f"{path} cannot be written: {error.strerror or error}.", title=str(path)) from None

@@ -3,6 +3,7 @@
 import logging
 import sys
 from datetime import UTC, datetime
+from typing import Any
 
 from indababot.terminal import json_text, visible
 
@@ -16,7 +17,7 @@ class TextLines(logging.Formatter):
         super().__init__("%(levelname)s: %(message)s")
 
     def format(self, record: logging.LogRecord) -> str:
-        return "\n".join(visible(line) for line in _lines(super().format(record), record))
+        return "\n".join(visible(_safe(line)) for line in _lines(super().format(record), record))
 
 
 def _lines(text: str, record: logging.LogRecord) -> list[str]:
@@ -34,20 +35,29 @@ def to_text(level: int) -> None:
     logging.getLogger("indababot").setLevel(level)
 
 
+def _safe(text: str) -> str:
+    """A text of a log, whoever wrote it, without secrets and personal data."""
+    from indababot.privacy import masked, redacted
+
+    return masked(redacted(text))
+
+
 class JsonLines(logging.Formatter):
     """A record as one JSON object: time, level, logger, message, and whatever was logged with it."""
 
     def format(self, record: logging.LogRecord) -> str:
         moment = datetime.fromtimestamp(record.created, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        data = {
+        data: dict[str, Any] = {
             "time": moment,
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": _safe(record.getMessage()),
         }
-        data |= {key: value for key, value in vars(record).items() if key not in _OWN}
+        for key, value in vars(record).items():
+            if key not in _OWN:
+                data[key] = value if isinstance(value, int | float | None) else _safe(str(value))
         if record.exc_info:
-            data["traceback"] = self.formatException(record.exc_info)
+            data["traceback"] = _safe(self.formatException(record.exc_info))
         return json_text(data)
 
 

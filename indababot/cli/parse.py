@@ -22,7 +22,7 @@ from indababot.errors import UsageError
 from indababot.terminal import visible
 
 if TYPE_CHECKING:
-    from indababot.records import Submission
+    from indababot.privacy import Public
 
 
 _SUFFIXES = {".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson"}
@@ -59,7 +59,11 @@ def command(**options: Any) -> None:
         sys.exit(code)
     from indababot.exporting import export
 
-    write(export(found, form, emails=emails_of if options["personal"] else None), output)
+    write(
+        export(found, form, emails=emails_of if options["personal"] else None),
+        output,
+        private=options["personal"],
+    )
     sys.exit(code)
 
 
@@ -77,7 +81,7 @@ def _form_of(output: str | None) -> str:
     return _SUFFIXES.get(suffix, "json")
 
 
-def _cards(found: "list[Submission]") -> None:
+def _cards(found: "list[Public]") -> None:
     """A card for each submission: its title, then a line for each field that it has."""
     from rich.console import Console
     from rich.panel import Panel

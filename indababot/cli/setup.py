@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from indababot.cli.context import colour, context
+from indababot.cli.context import colour, context, told
 from indababot.errors import IndababotError
 
 if TYPE_CHECKING:
@@ -63,7 +63,6 @@ def _plan(wiki: "Wiki", *, replace: bool) -> "Plan":
 def _write(wiki: "Wiki", plan: "Plan") -> int:
     """Writes the pages; the exit code."""
     from indababot.updating.applying import Applier
-    from indababot.updating.diff import safe
     from indababot.updating.report import Outcome
     from indababot.updating.state import Memory
 
@@ -71,7 +70,7 @@ def _write(wiki: "Wiki", plan: "Plan") -> int:
     applier.apply(plan.changed)
     for result in applier.results:
         why = f": {result.why}" if result.why else ""
-        click.echo(safe(f"{result.result.value:<9} {result.title}{why}"), err=True)
+        click.echo(told(f"{result.result.value:<9} {result.title}{why}"), err=True)
     error: IndababotError | None = applier.error
     if error:
         raise error

@@ -1,6 +1,7 @@
 """SOURCE arguments -> submissions, as ``parse`` and ``export`` give them."""
 
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +14,7 @@ from indababot.errors import PageError, PageUnreadable, UsageError
 if TYPE_CHECKING:
     from indababot.editions import Edition
     from indababot.pages import Page
+    from indababot.privacy import Public
     from indababot.records import Submission
 
 
@@ -45,12 +47,13 @@ def online_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-def submissions(sources: Sources, *, personal: bool, online: bool = False) -> "tuple[list[Submission], int]":
+def submissions(sources: Sources, *, personal: bool, online: bool = False) -> "tuple[list[Public], int]":
     """The submissions of the sources, in their order, masked unless ``personal``; and 1 where a page could not be read, else 0."""
-    from indababot.reading import mask
+    from indababot.privacy import public_all, with_personal_data
 
     failures: list[PageError] = []
-    found = [_read(page, edition) for page, edition in _pages(context(), sources, failures.append)]
+    pages = _pages(context(), sources, failures.append)
+    found = [_read(page, edition) for page, edition in pages]
     if online:
         from indababot.online import resolved
 
@@ -61,7 +64,9 @@ def submissions(sources: Sources, *, personal: bool, online: bool = False) -> "t
         from indababot.discovery import paired
 
         found = paired(found, context().need_edition())
-    return (found if personal else [mask(item) for item in found]), int(bool(failures))
+    regions = dict.fromkeys(code for _, edition in pages for code in edition.regions)
+    shown = map(with_personal_data, found) if personal else public_all(found, tuple(regions))
+    return list(shown), int(bool(failures))
 
 
 def _read(page: "Page", edition: "Edition") -> "Submission":
@@ -92,24 +97,29 @@ def _pages(
 
 
 def check_personal(*, personal: bool, output: str | None) -> None:
-    """Personal data go to files only.
+    """Personal data go to regular files only.
 
     Raises:
-        UsageError: they would go to standard output.
+        UsageError: they would go to standard output, a pipe or a device.
     """
-    if personal and (output is None or output == "-"):
+    if not personal:
+        return
+    if output is None or output == "-":
         raise UsageError("--with-personal-data writes to a file only: say -o FILE.")
+    path = Path(output)
+    if path.exists() and not path.is_file():
+        raise UsageError(f"--with-personal-data writes to a regular file only, and {output} is none.")
 
 
-def emails_of(submission: "Submission") -> list[str]:
+def emails_of(submission: "Public") -> list[str]:
     """The e-mail addresses in a submission that is not masked."""
-    from indababot.reading import emails
+    from indababot.privacy import emails
 
     return emails(submission)
 
 
-def write(pieces: Iterable[str], output: str | None) -> None:
-    """Writes text to a file, in one step, or to standard output where none is named.
+def write(pieces: Iterable[str], output: str | None, *, private: bool = False) -> None:
+    """Writes text to a file, in one step, or to standard output where none is named. A ``private`` file is its owner's alone.
 
     Raises:
         UsageError: the file cannot be written.
@@ -118,4 +128,4 @@ def write(pieces: Iterable[str], output: str | None) -> None:
         for piece in pieces:
             click.echo(piece, nl=False)
         return
-    write_file(output, pieces)
+    write_file(output, pieces, private=private)

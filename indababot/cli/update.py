@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from indababot.cli.context import colour, context, for_people, sentence
+from indababot.cli.asking import wishes_of
+from indababot.cli.context import colour, context, sentence, told
 from indababot.cli.files import write_file
 from indababot.errors import UsageError
 from indababot.terminal import escaped
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from indababot.updating.gathering import Progress
     from indababot.updating.plan import Plan
     from indababot.updating.report import PageResult, RunReport
+    from indababot.updating.wishes import Wishes
 
 _log = logging.getLogger("indababot.update")
 _STEPS = {"read": "reading pages", "parse": "reading forms"}
@@ -57,6 +59,15 @@ _STEPS = {"read": "reading pages", "parse": "reading forms"}
     help="Write the run report (JSON) there too; '-' is standard output.",
 )
 @click.option(
+    "--page",
+    "only",
+    multiple=True,
+    metavar="TITLE",
+    help="Write only this page (and the sub-pages that its lists go on at); may be given again.",
+)
+@click.option("--summary", metavar="TEXT", help="The edit summary, in place of the bot's own.")
+@click.option("--ask", is_flag=True, help="Show each page's diff, and ask before it is written.")
+@click.option(
     "--log-format",
     type=click.Choice(("text", "json")),
     default="text",
@@ -72,6 +83,9 @@ def command(
     allow_growth: bool,
     online: bool,
     report_file: Path | None,
+    only: tuple[str, ...],
+    summary: str | None,
+    ask: bool,
     log_format: str,
 ) -> None:
     """Read all submissions, and write every list that is not true any more.
@@ -89,8 +103,14 @@ def command(
     plan = Plan.load(prepared) if prepared else None
     if plan:
         _fits(plan)
+    wishes = wishes_of(only, summary, ask=ask)
+    if getattr(context().wiki, "simulated", False) and not (dry_run or save_plan):
+        _say("note      pywikibot's simulate is on: this is a dry run, and nothing is written.")
+        dry_run = True
     if dry_run or save_plan:
-        plan = plan or _plan(allow_shrink=allow_shrink, allow_growth=allow_growth, online=online)
+        plan = wishes.applied(
+            plan or _plan(allow_shrink=allow_shrink, allow_growth=allow_growth, online=online)
+        )
         if save_plan:
             plan.save(save_plan)
         if dry_run:
@@ -102,6 +122,7 @@ def command(
         allow_growth=allow_growth,
         online=online,
         as_text=log_format == "text",
+        wishes=wishes,
     )
     if report_file:
         _write(report, report_file)
@@ -137,12 +158,18 @@ def _plan(*, allow_shrink: bool, allow_growth: bool, online: bool) -> "Plan":
 
 
 def _run(
-    plan: "Plan | None", *, allow_shrink: bool, allow_growth: bool, online: bool, as_text: bool
+    plan: "Plan | None",
+    *,
+    allow_shrink: bool,
+    allow_growth: bool,
+    online: bool,
+    as_text: bool,
+    wishes: "Wishes",
 ) -> "RunReport":
     from indababot.update import update
 
     edition, wiki = context().need_edition(), context().wiki
-    with _progress() as progress:
+    with _progress(quiet=wishes.confirm is not None) as progress:
         return update(
             wiki,
             edition,
@@ -152,13 +179,14 @@ def _run(
             online=online,
             progress=progress,
             told=_tell_page if as_text else lambda result: None,
+            wishes=wishes,
         )
 
 
 @contextmanager
-def _progress() -> "Iterator[Progress]":
+def _progress(*, quiet: bool = False) -> "Iterator[Progress]":
     """Shows on a terminal how far the run is, and elsewhere nothing."""
-    if not sys.stderr.isatty():
+    if quiet or not sys.stderr.isatty():
         yield lambda step, done: None
         return
     from rich.console import Console
@@ -193,7 +221,8 @@ def _tell_page(result: "PageResult") -> None:
         return
     rows = f" ({sum(region.rows for region in result.regions)} rows)" if result.result == "saved" else ""
     why = f": {result.why}" if result.why else ""
-    _say(f"{result.result.value:<9} {result.title}{rows}{why}")
+    diff = f" {result.diff}" if result.diff and result.result == "saved" else ""
+    _say(f"{result.result.value:<9} {result.title}{rows}{why}{diff}")
 
 
 def _passed_over(result: "PageResult") -> bool:
@@ -237,6 +266,4 @@ def _write(report: "RunReport", file: Path) -> None:
 
 
 def _say(line: str) -> None:
-    from indababot.updating.diff import safe
-
-    click.echo(for_people(safe(line)), err=True)
+    click.echo(told(line), err=True)

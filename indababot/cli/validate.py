@@ -9,6 +9,7 @@ import click
 
 from indababot.cli.completion import FILE, RULES_JOINED
 from indababot.cli.context import colour, context, for_people, tell
+from indababot.cli.files import write_file
 from indababot.cli.language import lang_option, language
 from indababot.cli.sources import Sources, source_options
 from indababot.errors import UsageError
@@ -235,10 +236,7 @@ def _write(text: str, output: str | None, styled: bool, *, err: bool, data: bool
     if output is None or output == "-":
         click.echo(text if data else for_people(text), nl=False, err=err, color=styled)
         return
-    try:
-        Path(output).write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        raise UsageError(f"{output} cannot be written: {error.strerror}.") from None
+    write_file(output, text)
 
 
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}

@@ -13,7 +13,8 @@ def joined(edition: Edition, base: Edition) -> Edition:
     """The edition with its base's words, each after its own.
 
     Fields that the edition does not list stay out, and so do words that the edition itself gives to another field or
-    choice. Whether a field is required, its limits and its choices are the edition's alone. Only the status comes along
+    choice. Whether a field is required, its limits and its choices are the edition's alone, and its regions where it names
+    any. Only the status comes along
     unasked: organisers write it on pages of every form.
     """
     labels = {same(label) for field in edition.fields for label in _labels(field)}
@@ -28,7 +29,10 @@ def joined(edition: Edition, base: Edition) -> Edition:
         groups=union(edition.form.groups, base.form.groups),
     )
     statuses = union(edition.statuses, base.statuses)
-    return edition.model_copy(update={"fields": fields, "form": form, "statuses": statuses})
+    regions = edition.regions or base.regions
+    return edition.model_copy(
+        update={"fields": fields, "form": form, "statuses": statuses, "regions": regions}
+    )
 
 
 def _labels(field: FormField) -> Iterator[str]:

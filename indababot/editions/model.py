@@ -10,10 +10,19 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, PositiveInt, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PositiveInt,
+    StringConstraints,
+    model_validator,
+)
 
 from indababot.diagnostics import Severity
 from indababot.lexicon import fold
+from indababot.privacy import REGIONS
 from indababot.records import FieldKey, Status
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -33,6 +42,15 @@ def _claimed_twice(claims: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str
         first = owners.setdefault(same(text), owner)
         if first != owner:
             yield text, first, owner
+
+
+def _known_region(code: str) -> str:
+    if code not in REGIONS:
+        raise ValueError(f"'{code}' is no region: give ISO codes of two capital letters, as KE")
+    return code
+
+
+Region = Annotated[str, AfterValidator(_known_region)]
 
 
 class _Model(BaseModel):
@@ -208,6 +226,8 @@ class Edition(_Model):
     deadline: datetime | date | None = None
     """The last day, or moment in UTC, on which a submission is in time."""
     languages: tuple[Text, ...] = ("en",)
+    regions: tuple[Region, ...] = ()
+    """Where its people come from, as ISO codes: national phone numbers of these are told without a word for telephone."""
     lexicon: bool = False
     """Whether the lexicon's words are understood too: the usual labels and parameters of every field (those that this file does not
     list are added), other spellings of the usual choices, and the words of each status rule."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from indababot.editions.model import Edition
+from indababot.files import write_text
 from indababot.records import Submission
 
 _PACKAGE = Path(__file__).parents[1]
@@ -54,4 +55,4 @@ def texts() -> dict[Path, str]:
 
 if __name__ == "__main__":
     for path, text in texts().items():
-        path.write_text(text, encoding="utf-8")
+        write_text(path, text)

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from indababot.errors import UsageError
-from indababot.records import Submission
+from indababot.privacy import Public
 
 SEPARATOR = "; "
 """Stands between the values of a list in one cell."""
 
 
-Emails = Callable[[Submission], list[str]]
+Emails = Callable[[Public], list[str]]
 """Gives the e-mail addresses in a submission, for those who may see them."""
 
 
@@ -17,7 +17,7 @@ def _list(values: Iterable[str]) -> str:
     return SEPARATOR.join(values)
 
 
-COLUMNS: Mapping[str, Callable[[Submission], str]] = {
+COLUMNS: Mapping[str, Callable[[Public], str]] = {
     "edition": lambda item: item.edition,
     "page": lambda item: item.page.title,
     "page_id": lambda item: str(item.page.page_id or ""),
@@ -50,7 +50,7 @@ COLUMNS: Mapping[str, Callable[[Submission], str]] = {
 """Every column by its name, in the order that a table has unless asked otherwise."""
 
 
-def chosen(names: Iterable[str], emails: Emails | None = None) -> dict[str, Callable[[Submission], str]]:
+def chosen(names: Iterable[str], emails: Emails | None = None) -> dict[str, Callable[[Public], str]]:
     """The columns with these names, in this order; all where none is named. With ``emails`` there is a column of them.
 
     Raises:

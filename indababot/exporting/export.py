@@ -6,14 +6,14 @@ from typing import Any
 from indababot.errors import UsageError
 from indababot.exporting import csv
 from indababot.exporting.columns import Emails, chosen
-from indababot.records import Submission
+from indababot.privacy import Public
 from indababot.terminal import json_text
 
 FORMATS = ("csv", "json", "ndjson")
 
 
 def export(
-    submissions: Iterable[Submission],
+    submissions: Iterable[Public],
     format: str = "csv",  # noqa: A002 - the word of the command line
     *,
     columns: Sequence[str] = (),
@@ -24,7 +24,7 @@ def export(
     """Submissions in a format, in pieces of text, in the order given.
 
     ``columns`` are a table's columns, or the keys that records are cut down to. ``emails`` adds a column, or
-    key, of e-mail addresses; the submissions themselves have to be masked, or not, before.
+    key, of e-mail addresses.
 
     Raises:
         UsageError: there is no such format or column.
@@ -39,7 +39,7 @@ def export(
     raise UsageError(f"There is no format '{format}'; there are {', '.join(FORMATS)}.")
 
 
-def record(submission: Submission, keys: Sequence[str] = (), emails: Emails | None = None) -> dict[str, Any]:
+def record(submission: Public, keys: Sequence[str] = (), emails: Emails | None = None) -> dict[str, Any]:
     """The public record of a submission, or some of its keys in the order asked for.
 
     Raises:

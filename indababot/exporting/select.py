@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from indababot.records import Submission
+from indababot.privacy import Public
 
-FILTERS: Mapping[str, Callable[[Submission], tuple[str, ...]]] = {
+FILTERS: Mapping[str, Callable[[Public], tuple[str, ...]]] = {
     "type": lambda item: item.types,
     "theme": lambda item: item.themes,
     "level": lambda item: item.levels,
@@ -23,19 +23,19 @@ class Filter:
     name: str
     values: tuple[str, ...]
 
-    def keeps(self, submission: Submission) -> bool:
+    def keeps(self, submission: Public) -> bool:
         """Whether a submission stays."""
         wanted = {value.casefold() for value in self.values}
         return any(value.casefold() in wanted for value in FILTERS[self.name](submission))
 
 
-def select(submissions: Iterable[Submission], filters: Iterable[Filter]) -> list[Submission]:
+def select(submissions: Iterable[Public], filters: Iterable[Filter]) -> list[Public]:
     """The submissions that every filter keeps."""
     each = tuple(filters)
     return [item for item in submissions if all(one.keeps(item) for one in each)]
 
 
-def sort(submissions: Iterable[Submission]) -> list[Submission]:
+def sort(submissions: Iterable[Public]) -> list[Public]:
     """By title, then page id, then page: the same data give the same order, so that a diff shows what is new."""
     return sorted(
         submissions,

@@ -190,6 +190,8 @@ class Interface(Section):
 
     edit: Words = ()
     """Links to edit or answer, in square brackets."""
+    edit_section: Words = ()
+    """The links to edit a section, beside its heading."""
     contents: Words = ()
     """The head of a table of contents."""
     categories: Words = ()
@@ -236,6 +238,20 @@ class Templates(Section):
 
 class Privacy(Section):
     """Words that introduce a telephone number, and those that spell out an address (``at``, ``dot``)."""
+
+    telephone: Words = ()
+    beside: Words = ()
+    """Little words between a word for telephone and the number: ``Phone number is …``."""
+    numbered: Words = ()
+    """Words that introduce a number which is no phone number: ``ISBN``, ``revision``."""
+    at: Words = ()
+    at_signs: Words = ()
+    """Words for the sign "@" that mean nothing else."""
+    dot: Words = ()
+    not_domains: Words = ()
+    """Ordinary words that are the code of a country's domain too: no address ends with one after a word for "dot"."""
+    providers: Words = ()
+    """Well-known providers of mail: ``ada at gmail.com`` is an address, ``see us at example.org`` is none."""
 
 
 class Forms(Section):

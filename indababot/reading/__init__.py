@@ -3,10 +3,9 @@
 from indababot.editions.model import Edition
 from indababot.pages import Markup, Page
 from indababot.reading.detect import edition_of, markup_of
-from indababot.reading.masking import emails, mask
 from indababot.records import Submission
 
-__all__ = ["Markup", "edition_of", "emails", "markup_of", "mask", "read"]
+__all__ = ["Markup", "edition_of", "markup_of", "read"]
 
 
 def read(page: Page, edition: Edition) -> Submission:

@@ -19,12 +19,21 @@ MAX_LENGTH = 120_000
 
 def read(page: Page, edition: Edition) -> Submission:
     """The record of one page."""
-    if len(page.text) > MAX_LENGTH:
-        return _unread(page, edition, f"{len(page.text)} characters")
+    if why := _excess(page):
+        return _unread(page, edition, why)
     if "\r" in page.text and (ends := _LONE_RETURN.sub("\n", page.text)) != page.text:
         # A lone return ends a line too; the text keeps its length, so that all places stay true.
         return _as_written(_read(replace(page, text=ends), edition), page.text)
     return _read(page, edition)
+
+
+def _excess(page: Page) -> str | None:
+    """Why a page is too long to be read; None where it is not."""
+    if page.markup is Markup.HTML:
+        from indababot.reading.markup import htmlsource
+
+        return htmlsource.excess(page.text)
+    return f"{len(page.text)} characters" if len(page.text) > MAX_LENGTH else None
 
 
 def _read(page: Page, edition: Edition) -> Submission:

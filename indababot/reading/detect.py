@@ -6,6 +6,8 @@ from pathlib import PurePath
 
 from indababot.editions.model import Edition
 from indababot.pages import Markup, Page
+from indababot.titles import normal
+from indababot.wikicode import light
 
 _BY_SUFFIX = {
     ".wiki": Markup.WIKITEXT,
@@ -51,18 +53,18 @@ def _by_title(page: Page, edition: Edition) -> bool:
 
 
 def _by_category(page: Page, edition: Edition) -> bool:
-    written = re.findall(r"\[\[\s*[^\W\d_]+\s*:\s*([^\[\]|]+)", page.text)
-    carried = {name.strip().replace("_", " ") for name in (*page.categories, *written)}
-    return any(category in carried for category in edition.pages.categories) or _named(carried, edition)
+    carried = {normal(name) for name in page.categories}
+    if page.markup is not Markup.HTML:
+        carried |= set(light.categories(page.text))
+    return any(normal(category) in carried for category in edition.pages.categories) or _named(
+        carried, edition
+    )
 
 
 def _by_template(page: Page, edition: Edition) -> bool:
-    called = {
-        name.strip().replace("_", " ").casefold() for name in re.findall(r"\{\{([^{}|<\n]+)", page.text)
-    }
-    return any(template.casefold() in called for template in edition.pages.templates) or _named(
-        called, edition
-    )
+    called = {name.casefold() for name in light.templates(page.text)}
+    named = any(light.template_name(template).casefold() in called for template in edition.pages.templates)
+    return named or _named(called, edition)
 
 
 def _named(texts: Iterable[str], edition: Edition) -> bool:

@@ -19,6 +19,7 @@ from indababot.pages import Page
 from indababot.updating.plan import Change, PagePlan
 from indababot.updating.report import Outcome, PageResult
 from indababot.updating.state import Memory, RegionMemory
+from indababot.updating.wishes import NO_WISHES, Wishes, diff_address
 from indababot.wikis.base import Query, SaveResult, Wiki
 
 _TRIES = 3
@@ -42,6 +43,7 @@ class Applier:
     replan: Callable[[PagePlan, Page], PagePlan] | None = None
     wrong: Callable[[PagePlan], str | None] = lambda plan: None
     """Why a page must not be saved as it is planned; looked at before each save."""
+    wishes: Wishes = NO_WISHES
     error: IndababotError | None = None
     """What ended the run before all pages were looked at."""
     results: list[PageResult] = field(default_factory=list)
@@ -68,7 +70,12 @@ class Applier:
 
     def _one(self, plan: PagePlan) -> PageResult:
         try:
-            return self._written(plan) if plan.changed else self._remembered(plan, _left_alone(plan))
+            if plan.changed and self.wishes.refused(plan):
+                return PageResult.of(plan, Outcome.SKIPPED, "a person who was asked did not want it.")
+            result = self._written(plan) if plan.changed else self._remembered(plan, _left_alone(plan))
+            return result.model_copy(
+                update={"diff": diff_address(self.wiki.name, plan.page, result.revision_id)}
+            )
         except PageError as error:
             return PageResult.of(plan, Outcome.FAILED, str(error))
         except (Stopped, WikiUnavailable, UsageError) as error:
@@ -88,7 +95,7 @@ class Applier:
                 merged = conflict.merged or merged
                 if self.replan is None or attempt == _TRIES:
                     raise
-                plan = self.replan(plan, self._fresh(plan.title))
+                plan = self.wishes.worded(self.replan(plan, self._fresh(plan.title)))
                 if not plan.changed:
                     break
                 continue

@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Iterator
 
+from indababot.privacy import hidden, masked
 from indababot.terminal import visible
 from indababot.updating.plan import PagePlan, Plan
 
@@ -14,23 +15,29 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")  # not str.splitlines: U+2028 is no new l
 def show(plan: Plan, *, colour: bool = False) -> Iterator[str]:
     """The lines of a plan's diff, without line breaks, then what is left alone and why."""
     for page in plan.changed:
-        for line in _diff(page):
-            yield _painted(safe(line)) if colour else safe(line)
+        yield from show_page(page, colour=colour)
     for page in plan.pages:
         for why in (page.failed, page.passed):
             if why:
-                yield safe(f"# {page.title}: {why}")
+                yield safe(masked(f"# {page.title}: {why}"))
         for region in page.regions:
             if region.why:
-                yield safe(f"# {page.title}:{region.line}: {region.why}")
+                yield safe(masked(f"# {page.title}:{region.line}: {region.why}"))
     for note in plan.notes:
-        yield safe(f"# {note}")
+        yield safe(masked(f"# {note}"))
+
+
+def show_page(page: PagePlan, *, colour: bool = False) -> Iterator[str]:
+    """The lines of one page's diff."""
+    for line in _diff(page):
+        yield _painted(safe(line)) if colour else safe(line)
 
 
 def _diff(page: PagePlan) -> Iterator[str]:
-    old = [] if page.is_new else _LINE.findall(page.page.text)
-    before = "/dev/null" if page.is_new else page.title
-    for line in difflib.unified_diff(old, _LINE.findall(page.new), before, page.title, lineterm="\n"):
+    old = [] if page.is_new else _LINE.findall(hidden(page.page.text))
+    title = masked(page.title)
+    before = "/dev/null" if page.is_new else title
+    for line in difflib.unified_diff(old, _LINE.findall(hidden(page.new)), before, title, lineterm="\n"):
         yield line.removesuffix("\n").removesuffix("\r")
         if line[:1] in "+- " and not line.endswith(("\n", "\r")):
             yield "\\ No newline at end of page"

@@ -9,6 +9,7 @@ from indababot.discovery import is_outside, is_submission, paired, query
 from indababot.editions.model import Edition
 from indababot.online import Renderer, facts, read_on, resolved
 from indababot.pages import Page
+from indababot.privacy import public_all
 from indababot.updating.holding import Holding, Holds, holding
 from indababot.wikis.base import Query, Wiki, find_each
 from indababot.writing import regions
@@ -113,15 +114,18 @@ def _refused_rows(wiki: Wiki, holdings: Iterable[Holding], edition: Edition) -> 
     }
     if not asked:
         return frozenset()
-    refused = set()
+    refused, reached = set(), set()
     for page in wiki.find(Query(titles=tuple(sorted(asked)))):
         namespace, _, name = page.title.partition(":")
+        reached |= {name, *(way.partition(":")[2] for way in page.redirects)}
         for way in page.redirects:
             # The wiki may call the template namespace by a name of its own language.
             there, _, bare = way.partition(":")
             if f"Template:{bare}" in asked and (is_marker(name) or there != namespace):
                 refused.add(f"Template:{bare}")
-    return frozenset(refused)
+    # What is there and was not reached is a redirect to a page that is not there yet.
+    lost = [title for title in sorted(asked) if title.partition(":")[2] not in reached]
+    return frozenset(refused | {title for title in lost if wiki.itself(title) is not None})
 
 
 def entries_of(
@@ -145,4 +149,5 @@ def entries_of(
         proposals = resolved(wiki, proposals)
     pairs = [(item, seen[item.page.title]) for item in proposals]
     found = check_all(pairs, edition, online=facts(wiki, pairs) if online else None)
-    return [Entry(item, tuple(findings)) for item, findings in zip(proposals, found, strict=True)]
+    shown = public_all(proposals, edition.regions)
+    return [Entry(item, tuple(findings)) for item, findings in zip(shown, found, strict=True)]

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from indababot import __version__
 from indababot.errors import UsageError
+from indababot.files import PRIVATE, write_text
 from indababot.pages import Page
 
 
@@ -105,13 +106,13 @@ class Plan(_Model):
         return tuple(f"{page.title}: {region.why}" for page in self.pages for region in page.blocked)
 
     def save(self, path: Path) -> None:
-        """Writes the plan as JSON.
+        """Writes the plan as JSON, for its owner's eyes: it holds whole pages, so that they can be written to the letter.
 
         Raises:
             UsageError: the file cannot be written.
         """
         try:
-            path.write_text(self.model_dump_json(indent=1) + "\n", encoding="utf-8")
+            write_text(path, self.model_dump_json(indent=1) + "\n", mode=PRIVATE)
         except OSError as error:
             raise UsageError(f"The plan cannot be saved in {path}: {error.strerror or error}.") from error
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from indababot import __version__
+from indababot.privacy import masked, redacted
 from indababot.records import Moment
 from indababot.updating.plan import PagePlan, RegionPlan
 
@@ -31,6 +32,8 @@ class PageResult(_Model):
     result: Outcome
     why: str | None = None
     revision_id: int | None = None
+    diff: str | None = None
+    """The address that shows what was changed."""
     regions: tuple[RegionPlan, ...] = ()
 
     @classmethod
@@ -38,7 +41,13 @@ class PageResult(_Model):
         cls, plan: PagePlan, result: Outcome, why: str | None = None, revision_id: int | None = None
     ) -> "PageResult":
         """The result for a planned page."""
-        return cls(title=plan.title, result=result, why=why, revision_id=revision_id, regions=plan.regions)
+        return cls(
+            title=masked(plan.title),
+            result=result,
+            why=None if why is None else masked(redacted(why)),
+            revision_id=revision_id,
+            regions=plan.regions,
+        )
 
 
 class RunReport(_Model):

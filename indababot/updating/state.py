@@ -15,6 +15,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from indababot.errors import UsageError, WikiUnavailable
+from indababot.files import PRIVATE, write_text
 from indababot.pages import Page
 from indababot.privacy import masked
 from indababot.updating.rendering import Renderings
@@ -183,13 +184,8 @@ class State:
         probe.unlink()
 
     def _write(self, name: str, text: str) -> None:
-        temporary = self.folder / f".{name}.new"
         try:
-            with temporary.open("w", encoding="utf-8") as file:
-                file.write(text + "\n")
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(self.folder / name)
+            write_text(self.folder / name, text + "\n", mode=PRIVATE, follow=False)
         except OSError as error:
             raise self._unwritable(error) from error
 

@@ -8,7 +8,6 @@ read, and replaces it in one step, so that a run that is killed leaves the old t
 import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from indababot.errors import (
@@ -19,6 +18,7 @@ from indababot.errors import (
     UsageError,
     WikiUnavailable,
 )
+from indababot.files import replacing, sweep
 from indababot.pages import Page
 from indababot.titles import normal
 from indababot.wikicode import light
@@ -31,7 +31,6 @@ BOT = "IndabaBot"
 _BOM = "\ufeff"
 _WHOLE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 """Faults that every other page would meet too."""
-_TEMPORARY = ".indababot-"
 
 
 class FolderWiki:
@@ -211,20 +210,13 @@ class FolderWiki:
             path.parent.mkdir(parents=True, exist_ok=True)
         elif not path.parent.is_dir():
             raise _gone(page)
-        _sweep(path.parent)
-        temporary = path.parent / f"{_TEMPORARY}{os.getpid()}.tmp"
+        sweep(path.parent)
         try:
-            before = _compared(page, path)
-            _write(temporary, (before + text).encode(), like=path)
-            if page.filename is None:
-                _make(temporary, path)
-            else:
+            with replacing(path, new=page.filename is None) as file:
+                file.write((_compared(page, path) + text).encode())
                 _compared(page, path)
-                temporary.replace(path)
         except FileExistsError:
             raise EditConflict(f"{page.title} was made meanwhile.", title=page.title) from None
-        finally:
-            temporary.unlink(missing_ok=True)
 
 
 def _compared(page: Page, path: Path) -> str:
@@ -258,44 +250,3 @@ def _read(path: Path) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         return None
-
-
-def _write(path: Path, data: bytes, *, like: Path) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    with suppress(FileNotFoundError):
-        path.chmod(like.stat().st_mode & 0o7777)
-
-
-def _make(temporary: Path, path: Path) -> None:
-    """Puts a new file in its place, and fails where there is one already; in one step where the file system has hard links."""
-    try:
-        os.link(temporary, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        if path.exists():
-            raise FileExistsError(path) from None
-        temporary.replace(path)
-
-
-def _sweep(folder: Path) -> None:
-    """Takes away what killed runs left behind; a file of a process that still runs stays."""
-    for path in folder.glob(f"{_TEMPORARY}*.tmp"):
-        number = path.name.removeprefix(_TEMPORARY).removesuffix(".tmp")
-        if number.isdecimal() and not _alive(int(number)):
-            path.unlink(missing_ok=True)
-
-
-def _alive(process: int) -> bool:
-    if process == os.getpid():
-        return False
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from indababot.diagnostics import Diagnostic, Severity
 from indababot.editions.model import Edition
 from indababot.i18n import translate
-from indababot.privacy import masked
-from indababot.records import FieldKey, Submission
+from indababot.privacy import Public, masked
+from indababot.records import FieldKey
 from indababot.writing.limits import QUOTED
 from indababot.writing.regions import Body, Problem
 from indababot.writing.wikitext import Wikitext, escape, name, one_line
@@ -22,7 +22,7 @@ TEXT_LIMIT = 300
 class Entry:
     """One submission with the findings about it."""
 
-    submission: Submission
+    submission: Public
     findings: tuple[Diagnostic, ...] = ()
 
     @property
@@ -99,10 +99,10 @@ def quoted(text: str, limit: int = QUOTED) -> str:
 
 
 def shown(text: str, limit: int | None = TEXT_LIMIT) -> Wikitext:
-    """A value from a page, masked and escaped, cut with ``…``."""
-    return escape(masked(text), limit)
+    """A value of a record that may be shown, escaped, cut with ``…``."""
+    return escape(text, limit)
 
 
 def shown_name(text: str, limit: int | None = VALUE_LIMIT) -> Wikitext:
-    """A name or title from a page, masked and escaped, kept apart from the direction of what surrounds it."""
-    return name(masked(text), limit)
+    """A name or title that may be shown, escaped, kept apart from the direction of what surrounds it."""
+    return name(text, limit)

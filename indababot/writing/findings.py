@@ -5,7 +5,6 @@ from itertools import groupby
 
 from indababot.diagnostics import Diagnostic, Severity
 from indababot.i18n import N_, translate
-from indababot.privacy import masked
 from indababot.writing.entry import shown, shown_name
 from indababot.writing.table import note, spoken
 from indababot.writing.wikitext import EMPTY, Wikitext, escape, lines, link, literal
@@ -30,7 +29,7 @@ def findings_list(diagnostics: Iterable[Diagnostic], language: str = "en") -> Wi
         for page, found in groupby(ordered, key=lambda item: item.page)
         for part in (
             literal("<div") + spoken(language) + literal(">"),
-            literal("; ") + (link(page, masked(page)) or shown_name(page)),
+            literal("; ") + (link(page, page) or shown_name(page)),
             *(_line(item, language) for item in found),
             literal("</div>"),
         )
@@ -46,7 +45,7 @@ def _line(found: Diagnostic, language: str) -> Wikitext:
 
 
 def message(found: Diagnostic, language: str) -> Wikitext:
-    """A finding's message in a language, masked and escaped."""
+    """A finding's message in a language, escaped."""
     values = dict(found.values)
     values["other"] = values.get("other_page", values.get("other", ""))
     text = translate(language, found.template, values) if found.template else found.message

@@ -23,6 +23,8 @@ CELL_BYTES = 30_000
 """The items of one cell; the rest is counted."""
 GROUPS = 100
 """Groups of a list that is grouped by a value of people's own; what is rarer stands together."""
+SESSION_GROUPS = 10
+"""Groups in which one session stands; for its other values it stands with what is rarer."""
 STATISTICS_VALUES = 40
 """Types and themes that have a row or a column of their own in the statistics."""
 PERSON_SESSIONS = 50

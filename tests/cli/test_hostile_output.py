@@ -256,6 +256,7 @@ def test_half_a_character(name: str) -> None:
     from indababot.editions import load
     from indababot.exporting import export
     from indababot.pages import Page
+    from indababot.privacy import public
     from indababot.reading import read
     from indababot.writing.findings import findings_list
 
@@ -267,4 +268,4 @@ def test_half_a_character(name: str) -> None:
     render(name, Report(found, [page])).encode()
     findings_list(found).text.encode()
     for form in ("csv", "json", "ndjson"):
-        "".join(export([submission], form)).encode()
+        "".join(export([public(submission)], form)).encode()

@@ -115,7 +115,7 @@ def test_a_run_that_the_guard_stops(run: Run, wiki: Path) -> None:
         (wiki / PREFIX / f"Talk {number}.wiki").unlink()
     stopped = run("update")
     assert stopped.returncode == 5
-    assert "from 6 to 2 rows" in stopped.stderr
+    assert "from 6 to 2" in stopped.stderr
     assert "--allow-shrink" in stopped.stderr
     assert run("update", "--dry-run").returncode == 5
     assert run("status").returncode == 1

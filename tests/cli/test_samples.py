@@ -40,6 +40,8 @@ def page(sample: str) -> Page:
     labels = set(re.findall(r"^'''(.+?):'''", sample, re.MULTILINE))
     if "Abstarct" in labels:
         labels.add("Abstract")
+    if "'''How will" in sample:
+        labels |= {label for label in FORM if label.startswith("How will")}
     rest = "\n".join(f"'''{label}:''' {value}" for label, value in FORM.items() if label not in labels)
     heading = "\n== Interested participants ==\n" if sample.startswith("#") else "\n"
     return Page("WikiIndaba 2023/Submissions/Training trainers", f"{rest}\n{heading}{sample}\n")

@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from indababot.errors import UsageError
 from indababot.exporting import Filter, export, select, sort
 from indababot.exporting.columns import COLUMNS
+from indababot.privacy import Public, with_personal_data
 from indababot.records import Evidence, PageRef, Participant, Status, Submission, Unrecognised, Username
 
 
-def make(title: str, page_id: int | None = None, **more: object) -> Submission:
+def make(title: str, page_id: int | None = None, **more: object) -> Public:
     data = {"edition": "test", "page": PageRef(title=f"T/{title}", page_id=page_id), "title": title, **more}
-    return Submission.model_validate(data)
+    return with_personal_data(Submission.model_validate(data))
 
 
 RICH = make(
@@ -84,8 +85,31 @@ def test_raw_values_stay_as_they_are() -> None:
 
 
 def test_a_semicolon_does_not_open_a_cell() -> None:
-    """Every cell is quoted, so that a spreadsheet that separates by semicolons does not cut one."""
-    assert '"x;=1+1"' in "".join(export([make("x;=1+1")]))
+    """Every cell is quoted, and what follows a separator of another reader begins no formula."""
+    assert '"x;\'=1+1"' in "".join(export([make("x;=1+1")]))
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t", "|", ":", " ", "\n", '"', '",', "; ", "\r\n", "'"])
+@pytest.mark.parametrize("sign", ["=1+1", "+cmd", "-cmd", "@SUM(A1)", "＝1+1"])
+def test_no_other_separator_opens_a_formula(separator: str, sign: str) -> None:
+    """However the file is cut, no piece begins with a formula."""
+    text = "".join(export([make(f"x{separator}{sign}")], columns=["title"]))
+    pieces = re.split(r"[;,\t|: \n\"]+", text.partition("\n")[2])
+    assert not [piece for piece in pieces if piece[:1] and piece[0] in "=+-@＝"]
+
+
+def test_no_cell_is_longer_than_excel_takes() -> None:
+    """A longer value is cut, and says so; surrogates count as two."""
+    for text in ("x" * 40_000, "\U0001f600" * 20_000):
+        (row,) = table("".join(export([make(text)], columns=["title"])))
+        assert len(row["title"].encode("utf-16-le")) // 2 <= 32_767
+        assert row["title"].endswith(f"… [cut: {len(text)} characters]")
+
+
+def test_signs_that_are_seen_hide_nothing() -> None:
+    """A sign before numbers is seen, though Unicode calls it a format character: the value is kept as written."""
+    for text in ("\u0600=1", "\u06dd=1"):
+        assert table("".join(export([make(text)], columns=["title"])))[0]["title"] == text
 
 
 def test_a_byte_order_mark_is_put_when_asked() -> None:
@@ -152,7 +176,7 @@ def test_every_raw_value_comes_back(texts: list[str]) -> None:
 
 @given(
     st.lists(
-        st.from_regex(r"[A-Za-zÀ-ÿ؀-ۿ0-9][^\x00-\x08\x0b-\x1f\x7f-\x9f]{0,40}", fullmatch=True),
+        st.from_regex(r"[A-Za-zÀ-ÿ؀-؛؞-ۿ0-9][\w .,;:!?()…’\n]{0,40}", fullmatch=True),
         min_size=1,
         max_size=5,
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from indababot.exporting import export
+from indababot.privacy import Public, with_personal_data
 from indababot.records import PageRef, Submission
 
 SOFFICE = shutil.which("soffice")
@@ -39,8 +40,8 @@ HOSTILE = [
 ]
 
 
-def made(title: str) -> Submission:
-    return Submission(edition="test", page=PageRef(title=f"T/{title}"), title=title)
+def made(title: str) -> Public:
+    return with_personal_data(Submission(edition="test", page=PageRef(title=f"T/{title}"), title=title))
 
 
 def opened(text: str, folder: Path) -> list[tuple[str, str | None]]:

@@ -19,7 +19,11 @@ NEEDED = {
     "signatures": {"talk", "reply", "before_date"},
     "participants": {"on_behalf", "added_by", "hint_verbs", "hint_objects", "account_columns", "name_columns"},
     "values": {"nothing", "nobody"},
-    "interface": {"edit", "contents", "categories", "submissions"},
+    "interface": {"edit", "edit_section", "contents", "categories", "submissions"},
+    "choices": {"joiners", "alternatives"},
+    "dates": {"months"},
+    "statuses": {"field"},
+    "labels": {"fields", "little"},
     "forms": {
         "words", "minutes", "at_most", "at_least", "range_words", "numbers", "optional", "required", "choose", "joins_or", "joins",
         "examples", "and_so_on", "sentence", "instructions", "answer_columns", "own_names", "signs",
@@ -52,7 +56,7 @@ def test_a_file_is_clean(path: Path) -> None:
         assert len({word.casefold() for word in words}) == len(words), (
             f"{place}: {[w for w in words if words.count(w) > 1]}"
         )
-        assert words, place
+        assert words or place.startswith("choices.names"), place  # a value may have no other spelling
 
 
 @pytest.mark.parametrize("language", languages(), ids=lambda one: one.code)

@@ -50,3 +50,20 @@ def test_an_edition_must_be_certain() -> None:
     page = Page(f"{load('wikiindaba-2023').pages.prefixes[0]}A", "")
     doubled = [load("wikiindaba-2023"), load("wikiindaba-2023").model_copy(update={"id": "twin"}), twin]
     assert edition_of(page, doubled) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "edition"),
+    [
+        ("[[Kategorie:\u200eWikiIndaba_2023/Submissions\u200f]]", "wikiindaba-2023"),
+        ("[[Category:WikiIndaba%202023/Submissions|x]]", "wikiindaba-2023"),
+        ("[[Category:WikiIndaba 2023 talks]]", "wikiindaba-2023"),
+        ("{{WikiIndaba 2023<!-- x --> submission|a=b}}", "wikiindaba-2023"),
+        ("<!-- [[Category:WikiIndaba 2023/Submissions]] -->", None),
+        ("<nowiki>{{WikiIndaba 2023 submission}}</nowiki>", None),
+    ],
+)
+def test_what_the_text_carries(text: str, edition: str | None) -> None:
+    """Categories and templates tell the edition however they are written, but not from comments and nowiki."""
+    found = edition_of(Page("X", text), [load("wikiindaba-2023"), load("wikiindaba-2024")])
+    assert (found.id if found else None) == edition

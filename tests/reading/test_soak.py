@@ -7,7 +7,9 @@ import pytest
 
 from indababot.editions import available, load
 from indababot.pages import Page
-from indababot.reading import mask, read
+from indababot.privacy import public
+from indababot.reading import read
+from indababot.records import RemarkKind
 from tests.reading.mutants import mutants
 
 SECONDS = 2
@@ -24,8 +26,12 @@ def test_damaged_pages(part: int) -> None:
     for number, mutant in enumerate(mutants(SEED * PARTS + part, CHARACTERS)):
         page = Page("WikiIndaba 2023/Submissions/X", mutant.text, mutant.markup)
         started = time.process_time()
-        told = mask(read(page, editions[number % len(editions)])).model_dump_json()
+        record = read(page, editions[number % len(editions)])
+        told = public(record).model_dump_json()
         taken = time.process_time() - started
+        # A label that is nearly the edition's names its field; what it has beside the edition's words is told as a finding.
+        near = [one.span for one in record.remarks if one.kind is RemarkKind.NEAR_LABEL]
+        told += " ".join(page.text[span.start : span.end] for span in near)
         lost = [word for word in mutant.words if word not in told.casefold()]
         assert not lost, f"page {number} of part {part} loses {lost}: {mutant.text!r}"
         assert taken < SECONDS, f"page {number} of part {part} takes {taken:.1f} s: {mutant.text!r}"

@@ -4,6 +4,7 @@ from typing import Any
 
 from indababot.diagnostics import Diagnostic, Location, Severity
 from indababot.editions import load
+from indababot.privacy import with_personal_data
 from indababot.records import Evidence, PageRef, Participant, Status, Submission, Username
 from indababot.writing.views import Entry
 
@@ -41,7 +42,7 @@ def entry(title: str, *findings: Diagnostic, **fields: Any) -> Entry:
         participants=tuple(Participant(username=name) for name in fans),
         **fields,
     )
-    return Entry(submission, findings)
+    return Entry(with_personal_data(submission), findings)
 
 
 def hostile_entry(value: str) -> Entry:

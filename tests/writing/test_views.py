@@ -7,6 +7,7 @@ import pytest
 
 from indababot.diagnostics import Severity
 from indababot.editions.model import Choice, Edition, FormField
+from indababot.privacy import public
 from indababot.records import Evidence, FieldKey, Status, Username
 from indababot.writing.views import COLUMNS, Entry, Rendered, View, render
 from indababot.writing.views.options import PARAMETERS
@@ -103,7 +104,7 @@ def test_people_are_not_guessed() -> None:
     given = entry("X", authors=("Ada Ek",))
     ambiguous = Username(name="Owula kpakpo Bukky658", evidence=Evidence.AMBIGUOUS)
     submission = given.submission.model_copy(update={"usernames": (ambiguous,)})
-    rendered = shown({"view": "people"}, [Entry(submission)])
+    rendered = shown({"view": "people"}, [Entry(public(submission))])
     assert [row[:2] for row in rows(rendered)] == [
         ["Ada Ek", ""],
         ["Owula kpakpo Bukky658", "Owula kpakpo Bukky658 (?)"],
@@ -316,19 +317,20 @@ def test_the_order_of_entries_means_nothing(view: View) -> None:
 
 
 def test_personal_data_are_masked() -> None:
-    """No e-mail address and no phone number reaches a wiki."""
-    given = entry(
+    """No e-mail address and no phone number reaches a wiki; a page that has one in its title is reached by its number."""
+    made = entry(
         "Write to ada@mail.example",
-        finding("{text} is personal", text="+27 82 555 01234", severity=Severity.WARNING),
         authors=("ada@mail.example",),
         affiliation="ada@mail.example, +27 82 555 01234",
         users=("Ada",),
     )
-    for parameters in ({}, {"view": "people"}, {"columns": "title,affiliation,authors,findings"}):
+    page = made.submission.page.model_copy(update={"page_id": 7})
+    given = Entry(public(made.submission.model_copy(update={"page": page})))
+    for parameters in ({}, {"view": "people"}, {"columns": "title,page,affiliation,authors,findings"}):
         text = shown(parameters, [given]).text.text
-        table = text.replace("Submissions/Write to ada@mail.example", "")
-        assert "mail.example" not in table
-        assert "555" not in table
+        assert "mail.example" not in text
+        assert "555" not in text
+        assert "[[:Special&#58;Redirect/page/7|" in text or "[[:Special:Redirect/page/7|" in text
 
 
 def test_long_values_are_cut() -> None:

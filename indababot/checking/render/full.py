@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from indababot.checking import fixes
-from indababot.checking.localise import masked
 from indababot.checking.located import LineIndex
 from indababot.checking.render.report import SEVERITIES, Report, header, name_of
 from indababot.diagnostics import Applicability, Diagnostic, Fix, Severity
 from indababot.i18n import N_
+from indababot.privacy import hidden
 from indababot.terminal import visible
 
 _HELP = N_("help:")
@@ -31,7 +31,9 @@ def render(report: Report) -> str:
     for diagnostic in report.diagnostics:
         name = name_of(diagnostic)
         if name in pages and name not in indexes:
-            indexes = {name: LineIndex(pages[name].text)}  # findings come page by page: one index at a time
+            indexes = {
+                name: LineIndex(hidden(pages[name].text))
+            }  # findings come page by page: one index at a time
         blocks.append("\n".join(_block(report, diagnostic, indexes.get(name))))
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
@@ -80,7 +82,7 @@ def _proposed(report: Report, fix: Fix, lines: LineIndex | None, margin: str) ->
     old, new = lines.text[start : start + stretch], after[start : start + stretch + moved]
     for line in fixes.diff("", old, new).split("\n")[3:]:
         if line[:1] in ("-", "+"):
-            cut = _cut(masked(line[1:]), changed, max(report.width - len(margin) - 5, _LEAST))
+            cut = _cut(hidden(line[1:]), changed, max(report.width - len(margin) - 5, _LEAST))
             yield f"{margin}   {_style(report, f'{line[0]} {cut}', 'red' if line[0] == '-' else 'green')}"
 
 
@@ -100,7 +102,7 @@ def _rows(lines: LineIndex, diagnostic: Diagnostic) -> list[int]:
 def excerpt(lines: LineIndex, row: int, diagnostic: Diagnostic, room: int) -> tuple[str, str]:
     """A row of a finding as a terminal shows it in some columns, and the line with the caret below the value."""
     start, end = lines.span(row)
-    source = masked(lines.text[start:end])
+    source = lines.text[start:end]
     low = min(max(diagnostic.start, start), end) - start
     if diagnostic.start < start:
         low = len(source) - len(source.lstrip())

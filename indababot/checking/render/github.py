@@ -2,7 +2,7 @@
 
 from indababot.checking.render.report import Report, name_of
 from indababot.diagnostics import Diagnostic, Severity
-from indababot.terminal import visible
+from indababot.terminal import commandless, visible
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -31,7 +31,7 @@ def _command(diagnostic: Diagnostic) -> str:
 
 def _data(text: str) -> str:
     """A message as the runner takes it back: percent sign and line breaks encoded."""
-    return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return commandless(visible(text)).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

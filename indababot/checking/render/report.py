@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from indababot.checking.rules import RULES
-from indababot.diagnostics import Applicability, Diagnostic, Severity
+from indababot.diagnostics import Applicability, Diagnostic, Fix, Severity
 from indababot.i18n import N_, translate
 from indababot.pages import Page
+from indababot.privacy import find
 from indababot.terminal import visible
 
 
@@ -43,6 +44,12 @@ class Report:
 def name_of(diagnostic: Diagnostic) -> str:
     """What a finding's page goes by: its file, else its title."""
     return diagnostic.filename or diagnostic.page
+
+
+def public_fix(diagnostic: Diagnostic) -> Fix | None:
+    """A finding's fix as programs get it; none where its edits would show personal data. ``--fix`` applies it all the same."""
+    fix = diagnostic.fix
+    return None if fix is None or any(find(edit.content) for edit in fix.edits) else fix
 
 
 SEVERITIES = {

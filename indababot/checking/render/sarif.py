@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from indababot import __version__
 from indababot.checking.baseline import fingerprint
-from indababot.checking.render.report import Report, name_of
+from indababot.checking.render.report import Report, name_of, public_fix
 from indababot.checking.rules import RULES
 from indababot.diagnostics import Diagnostic, Edit, Fix, Location, Severity
 from indababot.i18n import normal
@@ -58,7 +58,8 @@ def _result(diagnostic: Diagnostic, index: int) -> dict[str, Any]:
         "locations": [{"physicalLocation": place}],
         "partialFingerprints": {"indababot/v1": fingerprint(diagnostic)},
     }
-    return result | ({"fixes": [_fix(diagnostic.fix, artifact)]} if diagnostic.fix else {})
+    fix = public_fix(diagnostic)
+    return result | ({"fixes": [_fix(fix, artifact)]} if fix else {})
 
 
 def _fix(fix: Fix, artifact: dict[str, str]) -> dict[str, Any]:

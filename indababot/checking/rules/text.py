@@ -8,13 +8,8 @@ from indababot.diagnostics import Applicability, Severity
 from indababot.i18n import N_
 from indababot.lexicon import fold
 from indababot.pages import Markup
-from indababot.privacy import EMAIL, personal
+from indababot.privacy import Kind, find
 from indababot.records import Span
-
-_ADDRESS = re.compile(r"(?:https?:)?//[^\s\[\]<>|{}]*")
-_DIGITS = re.compile("\\d[\\d ().\u00a0-]{7}")
-_DATE = re.compile(r"\d{4}[-.]\d{1,2}[-.]\d{1,2}|\d{1,2}[-.]\d{1,2}[-.]\d{4}")
-_NUMBERED = re.compile(r"(?:ISBN|ISSN|DOI|PMID|QID|oldid|diff)[:= ]*(?:\d[\d -]*)?$", re.IGNORECASE)
 
 
 @rule(
@@ -29,23 +24,17 @@ _NUMBERED = re.compile(r"(?:ISBN|ISSN|DOI|PMID|QID|oldid|diff)[:= ]*(?:\d[\d -]*
     source="https://foundation.wikimedia.org/wiki/Policy:Privacy_policy",
 )
 def personal_data(context: Context) -> Iterator[Finding]:
-    text = context.page.text
-    spans = personal(text) if "@" in text or _DIGITS.search(text) else []
-    links = [match.span() for match in _ADDRESS.finditer(text)] if spans else []
-    for start, end in spans:
-        if EMAIL.fullmatch(text, start, end):
-            yield Finding(Span(start, end), N_("an e-mail address on a public page"))
-        elif _is_phone(text, start, end) and not any(low <= start < high for low, high in links):
-            yield Finding(Span(start, end), N_("what looks like a phone number on a public page"))
+    regions = context.edition.regions
+    for found in find(context.page.title, regions):
+        yield Finding(Span(0, 0), _ON_PAGE[found.kind])
+    for found in find(context.page.text, regions):
+        yield Finding(Span(found.start, found.end), _ON_PAGE[found.kind])
 
 
-def _is_phone(text: str, start: int, end: int) -> bool:
-    """Whether a run of digits is a phone number, and no date, time, page number or ISBN."""
-    found = text[start:end]
-    digits = sum(sign.isdigit() for sign in found)
-    if not 8 <= digits <= 15 or _DATE.search(found) or _NUMBERED.search(text[max(0, start - 24) : start]):
-        return False
-    return found.startswith(("+", "(", "0")) or bool(re.search(r"\d[ ().\u00a0-]+\d", found) and digits >= 9)
+_ON_PAGE = {
+    Kind.EMAIL: N_("an e-mail address on a public page"),
+    Kind.PHONE: N_("what looks like a phone number on a public page"),
+}
 
 
 _ALWAYS = "\u00ad\u200b\u2060-\u2064\u206a-\u206f\u202d\u202e\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"

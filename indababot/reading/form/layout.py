@@ -49,7 +49,7 @@ def _in_people(fence: Fence, depth: int, last: FieldKey | None) -> int:
 def _settle(entries: list[Entry]) -> None:
     """Drop the labels that the page's own way of writing labels speaks against."""
     for before, entry in pairwise(entries):
-        entry.again = _is_translation(before, entry)
+        entry.again = _translation(before, entry)
     known: defaultdict[Shape, set[FieldKey]] = defaultdict(set)
     for entry in entries:
         for label in entry.labels:
@@ -106,14 +106,15 @@ def _judge_near(
         entry.labels = labels
 
 
-def _is_translation(before: Entry, entry: Entry) -> bool:
-    """Whether a line is the label above it in its cell once more, in another language."""
+def _translation(before: Entry, entry: Entry) -> Label | None:
+    """The label of a line that is the one above it in its cell once more, in another language."""
     if len(entry.labels) != 1 or len(before.labels) != 1 or not isinstance(entry.item, Line):
-        return False
+        return None
     first, again = before.labels[0], entry.labels[0]
     alone = isinstance(before.item, Line) and not before.item.text[first.end :].strip()
     whole = entry.item.kind is LineKind.PARAGRAPH and not entry.item.text[again.end :].strip()
-    return alone and whole and first.shape is Shape.CELL and first.field is again.field is not None
+    same = first.shape is Shape.CELL and first.field is again.field is not None
+    return again if alone and whole and same else None
 
 
 def _stands(

@@ -50,6 +50,13 @@ class Section:
     near: str | None = None
     """The edition's label, where the page's is only nearly it."""
 
+    def again(self, label: Label, line: Line) -> None:
+        """Takes a line that is the label once more; where it is only nearly that, the label is told to be so, as far as the line goes."""
+        self.behind = max(self.behind, line.end)
+        if label.near and not self.near:
+            self.near = label.near
+            self.label_span = Span(self.label_span.start, line.end)
+
     @property
     def filled(self) -> bool:
         """Whether anything visible stands in it."""
@@ -97,7 +104,7 @@ class _Sections:
             elif self.in_call:
                 self._parameter(entry.item)
             elif entry.again and self.current:
-                self.current.behind = max(self.current.behind, entry.item.end)
+                self.current.again(entry.again, entry.item)
             elif entry.labels:
                 self._labelled(entry.item, entry.labels, index)
             else:

@@ -18,8 +18,8 @@ class Entry:
     labels: list[Label]
     first_cell: bool = False
     cells: int = 0
-    again: bool = False
-    """The line is the label before it in another language."""
+    again: Label | None = None
+    """The label before the line once more, in another language, where the line is no more than that."""
     is_head: bool = False
     """The cell is the head of a column."""
 

@@ -1,251 +1,360 @@
-"""Rendered HTML (what a wiki's ``action=parse`` gives) -> the neutral stream.
+"""Rendered HTML -> the neutral stream, by an HTML5 parser (Lexbor, through selectolax).
 
-MediaWiki's HTML is well-formed, so its tags are walked where they stand: that keeps the offsets that a parsed tree would lose.
+The same page comes from ``action=parse``, from the REST API (Parsoid) and from a browser's "save page as": what is around the content, edit
+links, reference marks and the like are noise, told by their classes.
 """
 
-import html
 import re
+from collections.abc import Mapping
+from urllib.parse import unquote
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from indababot.reading.markup import targets
-from indababot.reading.markup.inline import LineKind, Link, LinkKind
-from indababot.reading.markup.stream import Builder, Edge, Stream
+from indababot.reading.markup.htmlsource import Places, content, safe
+from indababot.reading.markup.inline import Line, LineKind, Link, LinkKind, plain
+from indababot.reading.markup.stream import Builder, Edge, Note, Stream
+from indababot.records import Span
 
-_TOKEN = re.compile(r"<!--|</?[A-Za-z](?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+>|&#?[A-Za-z0-9]+;|\n\s*")
-_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
-_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-_EMPTY = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+Attributes = Mapping[str, str | None]
+
+_SILENT = frozenset(
+    (
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "head",
+        "nav",
+        "audio",
+        "video",
+        "svg",
+        "math",
+        "select",
+        "button",
+    )
 )
-_SILENT = frozenset(("script", "style", "template", "noscript", "head", "nav", "audio", "video"))
-_NOISE_CLASS = re.compile(
-    r"\b(?:mw-editsection|toc|mw-empty-elt|printfooter|noprint|navbox|reference|mw-jump-link|ext-discussiontools-init-replylink-buttons"
-    r"|ext-discussiontools-init-section-\w+|mw-cite-backlink|catlinks|mw-indicators|siteSub)\b"
-)
-_PARAGRAPHS = frozenset(
+_NOISE = frozenset(
     [
-        "p",
-        "div",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "center",
-        "blockquote",
-        "pre",
-        "body",
-        "html",
-        "main",
-        "form",
-        "fieldset",
-        "figure",
-        "figcaption",
-        "address",
-        "ul",
-        "ol",
-        "dl",
-        "caption",
-        "tbody",
-        "thead",
-        "tfoot",
-        "colgroup",
+        *(
+            "mw-editsection",
+            "mw-headline-anchor",
+            "toc",
+            "mw-empty-elt",
+            "printfooter",
+            "navbox",
+            "mw-jump-link",
+        ),
+        *("reference", "mw-cite-backlink", "mw-ref", "catlinks", "mw-indicators", "mw-broken-media"),
+        *("mw-collapsible-toggle", "mw-content-ltr-toggle", "vector-toc", "mw-table-of-contents-container"),
+        *("ext-discussiontools-init-replylink-buttons", "ext-discussiontools-init-section-bar"),
+        *("ext-discussiontools-init-section-subscribe", "ext-discussiontools-init-section-subscribeButton"),
+        *("ext-discussiontools-init-section-metadata", "ext-discussiontools-init-section-ellipsisButton"),
     ]
 )
-
-_PARTS = frozenset(("table", "tr", "td", "th", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"))
+_NOISE_IDS = frozenset(("toc", "catlinks", "siteSub", "contentSub", "jump-to-nav", "mw-toc-heading"))
+_HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_NOTES = frozenset(("references", "mw-references"))
+_NOTE = ".reference-text, .mw-reference-text"
+_ASIDES = _NOTES | {"noprint", "gallery"}
+_MOST_ROOTS = 20
+_PARAGRAPHS = frozenset(
+    [
+        *(
+            "p",
+            "div",
+            "section",
+            "article",
+            "header",
+            "footer",
+            "center",
+            "blockquote",
+            "pre",
+            "body",
+            "html",
+        ),
+        *(
+            "main",
+            "form",
+            "fieldset",
+            "figure",
+            "figcaption",
+            "address",
+            "ul",
+            "ol",
+            "dl",
+            "caption",
+            "details",
+        ),
+        *("tbody", "thead", "tfoot", "colgroup", "summary", "aside"),
+    ]
+)
+_LISTS = frozenset(("ul", "ol", "dl"))
+_ENTRIES = frozenset(("li", "dt", "dd"))
+_CELLS = {"td": LineKind.CELL, "th": LineKind.HEADER_CELL}
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BLOCKS = frozenset((*_PARAGRAPHS, *_ENTRIES, *_CELLS, *_HEADINGS, "table", "tr"))
+_BOLD = frozenset(("b", "strong"))
+_STRUCK = frozenset(("s", "del", "strike"))
+_INLINE = frozenset(
+    ("span", "i", "em", "small", "big", "u", "sup", "sub", "code", "tt", "font", "bdi", "img", "link", "meta")
+)
+_TITLED = re.compile(r"(?:^\./|/wiki/|[?&]title=|/index\.php/)([^?&#]*)")
 
 
 def read(text: str) -> Stream:
     """What a page of HTML shows. Texts of pictures, edit links, tables of contents and reference marks are noise."""
-    return _Reader(text).run()
+    start, end = content(text)
+    tree = LexborHTMLParser(safe(text[start:end]))
+    reader = _Reader(text, Places(text, start, end))
+    reader.categories(tree)
+    for root in _roots(tree):
+        reader.walk(root)
+        reader.out.close(reader.places.place)
+        reader.out.touched = False
+        reader.out.end_line(reader.places.place, hard=True)
+    reader.out.close(reader.places.place)
+    return reader.out.stream
+
+
+def _roots(tree: LexborHTMLParser) -> list[LexborNode]:
+    """The elements that hold the page's content; one for each part where a page has several."""
+    for chosen in ("#mw-content-text .mw-parser-output", ".mw-parser-output", "#mw-content-text"):
+        kept: list[LexborNode] = []
+        known: set[int] = set()
+        for node in tree.css(chosen)[:_MOST_ROOTS]:
+            if not _stands_in(node, known):
+                kept.append(node)
+                known.add(node.mem_id)
+        if kept:
+            return kept
+    return [tree.root] if tree.root else []
+
+
+def _stands_in(node: LexborNode, known: set[int]) -> bool:
+    """Whether an element is a part of one that is known, or an indicator beside the page's title."""
+    above = node.parent
+    while above is not None:
+        if above.mem_id in known or "mw-indicators" in (above.attributes.get("class") or "").split():
+            return True
+        above = above.parent
+    return False
 
 
 class _Reader:
-    def __init__(self, text: str) -> None:
-        self.source = text
-        self.out = Builder(text)
-        self.silent = 0
-        self.stack: list[tuple[str, bool]] = []
-        self.lists: list[str] = []
+    """Walks over a tree, without recursion: pages nest as deep as they like."""
+
+    def __init__(self, source: str, places: Places, *, aside: bool = False) -> None:
+        self.source = source
+        self.places = places
+        self.aside = aside
+        """What is read is hidden itself, so that nothing more can hide in it."""
+        self.out = Builder(source)
         self.bold = 0
+        self.lists: list[str] = []
         self.links: list[Link | None] = []
+        self.quiet = 0
+        """The element that hides what is in it, by its identity; 0 where none does."""
+        self.quiet_inline = False
 
-    def run(self) -> Stream:
-        source, out = self.source, self.out
-        position = self._body()
-        end = len(source)
-        for match in _TOKEN.finditer(source, position):
-            start, stop = match.span()
-            if start < position:
+    def walk(self, root: LexborNode) -> None:
+        """Reads all that is in an element."""
+        node: LexborNode | None = root.child
+        depth = 0
+        while node is not None:
+            inside = self._enter(node)
+            if inside is not None:
+                node, depth = inside, depth + 1
                 continue
-            if not self.silent:
-                out.text(position, start)
-            position = self._token(match[0], start, stop)
-        if not self.silent:
-            out.text(position, end)
-        out.close(end)
-        return out.stream
+            self._leave(node)
+            while depth and node is not None and node.next is None:
+                node, depth = node.parent, depth - 1
+                if node is not None:
+                    self._leave(node)
+            node = node.next if node is not None else None
 
-    def _body(self) -> int:
-        """A whole page's text begins at its content, not at its navigation."""
-        start = self.source.find("mw-parser-output")
-        return self.source.rfind("<", 0, start) if start > 0 else 0
+    def categories(self, tree: LexborHTMLParser) -> None:
+        """The categories that stand below a page, or in Parsoid's properties."""
+        told = [node.text().strip() for node in tree.css("#catlinks li a")]
+        for node in tree.css("link[rel~='mw:PageProp/Category']"):
+            title = unquote((node.attributes.get("href") or "").partition("#")[0])
+            told.append(title.partition(":")[2].replace("_", " "))
+        self.out.stream.categories += dict.fromkeys(filter(None, told))
 
-    def _token(self, token: str, start: int, stop: int) -> int:
+    def _enter(self, node: LexborNode) -> LexborNode | None:
+        """Takes in the start of an element, or a text; gives what is the first in it."""
+        tag = node.tag or ""
+        if tag == "-text":
+            self._text(node.text_content or "")
+        elif tag[:1] not in ("-", "!"):
+            if self.quiet and self.quiet_inline and tag in _BLOCKS:
+                self.quiet = 0  # no span holds a block: its end is missing
+            attributes = {} if self.quiet else node.attributes
+            classes = frozenset((attributes.get("class") or "").split())
+            if self.quiet:
+                pass
+            elif _is_noise(tag, attributes, classes):
+                self.quiet, self.quiet_inline = node.mem_id, tag in _INLINE
+            elif not self.aside and _is_aside(attributes, classes):
+                self.quiet, self.quiet_inline = node.mem_id, False
+                self._asides(node, classes)
+            else:
+                self._open(tag, attributes, classes)
+            return node.child
+        return None
+
+    def _leave(self, node: LexborNode) -> None:
+        if not self.quiet:
+            self._end(node.tag or "")
+        elif node.mem_id == self.quiet:
+            self.quiet = 0
+
+    def _asides(self, node: LexborNode, classes: frozenset[str]) -> None:
+        """What no reader sees at this place: footnotes, each by itself, and hidden texts."""
+        notes = [node]
+        if not classes.isdisjoint(_NOTES):
+            items = [item for item in node.iter() if item.tag == "li"]
+            notes = [item.css_first(_NOTE) or item for item in items]
+        for note in notes:
+            places = Places(self.source, self.places.place, self.places.end)
+            reader = _Reader(self.source, places, aside=True)
+            reader.walk(note)
+            reader.out.close(places.place)
+            lines = [item for item in reader.out.stream.items if isinstance(item, Line)]
+            if text := plain(lines):
+                start = next(run.start for line in lines for run in line.runs)
+                self.out.stream.rendered_notes.append(Note(text, Span(start, places.place)))
+
+    def _text(self, text: str) -> None:
         out = self.out
-        if token == "<!--":
-            close = self.source.find("-->", stop)
-            return close + 3 if close >= 0 else stop
-        if token[0] == "<":
-            self._tag(token, start, stop)
-        elif self.silent:
-            pass
-        elif token[0] == "&":
-            out.entity(start, stop)
+        for piece in self.places.pieces(text):
+            if self.quiet:
+                return
             out.bold = self.bold > 0
-        elif not out.fresh:
-            self._source_line(start, stop)
-        return stop
+            if piece.text[:1] in ("\r", "\n"):
+                if not out.fresh:
+                    self._source_line(piece.start, piece.end)
+            elif not (out.fresh and piece.text.isspace()):
+                out.add(piece.text, piece.start, piece.end)
 
     def _source_line(self, start: int, stop: int) -> None:
         """A line of the source ends inside a paragraph: MediaWiki keeps those of the wikitext, and labels begin there."""
         out = self.out
         if out.kind in (LineKind.PARAGRAPH, LineKind.CELL, LineKind.HEADER_CELL):
             out.end_line(start, stop)
-            out.touched, out.bold = True, self.bold > 0
+            out.touched = True
         else:
             out.add(" ", start, stop)
 
-    def _tag(self, token: str, start: int, stop: int) -> None:
-        match = _NAME.match(token)
-        name = match[1].lower() if match else ""
-        if token.startswith("</"):
-            self._close(name, start)
-            return
-        if self.silent and (name in _PARAGRAPHS or name in _PARTS):
-            self._close("span", start)  # no span holds a block: its end is missing
-        attributes = (
-            {key.lower(): html.unescape(a or b or c) for key, a, b, c in _ATTRIBUTE.findall(token)}
-            if "=" in token
-            else {}
-        )
-        empty = name in _EMPTY or token.endswith("/>")
-        noisy = name in _SILENT or bool(
-            _NOISE_CLASS.search(attributes.get("class", "")) or attributes.get("id") in ("toc", "catlinks")
-        )
-        if attributes.get("id") == "catlinks":
-            self._categories(stop)
-        if empty:
-            if not self.silent:
-                self._void(name, start, stop)
-            return
-        self.stack.append((name, noisy))
-        self.silent += noisy
-        if not self.silent:
-            self._open(name, attributes, start, stop)
-
-    def _void(self, name: str, start: int, stop: int) -> None:
-        if name == "br":
-            self.out.end_line(start, stop, hard=True)
-        elif name == "hr":
-            self.out.close(start)
-        self.out.bold = self.bold > 0
-
-    def _open(self, name: str, attributes: dict[str, str], start: int, stop: int) -> None:
-        out = self.out
-        if name in ("b", "strong"):
+    def _open(self, tag: str, attributes: Attributes, classes: frozenset[str]) -> None:
+        out, at = self.out, self.places.place
+        if tag == "br":
+            out.end_line(at, hard=True)
+        elif tag in _BOLD:
             self.bold += 1
-        elif name in ("s", "del", "strike"):
+        elif tag in _STRUCK:
             out.struck += 1
-        elif name == "a":
+        elif tag == "a":
             self.links.append(out.link)
-            out.link = _link(attributes)
-        elif name in ("table", "tr"):
-            out.fence(Edge.TABLE if name == "table" else Edge.ROW, start, stop)
-        elif len(name) == 2 and name[0] == "h" and name[1].isdigit():
-            out.close(start)
-            out.begin(LineKind.HEADING, stop, int(name[1]))
-        elif name in ("td", "th"):
-            out.close(start)
-            out.begin(LineKind.CELL if name == "td" else LineKind.HEADER_CELL, stop)
-        elif name in ("li", "dt", "dd"):
-            self._entry(name, start, stop)
-        elif name in _PARAGRAPHS:
-            if name in ("ul", "ol", "dl"):
-                self.lists.append(name)
-            self._paragraph(start, stop)
-        out.bold = self.bold > 0
+            out.link = _link(attributes, classes)
+        elif tag == "input":
+            if (attributes.get("type") or "").lower() == "checkbox":
+                out.add("☑" if "checked" in attributes else "☐", at, at)
+        elif tag not in _INLINE:
+            self._open_block(tag, at)
 
-    def _entry(self, name: str, start: int, stop: int) -> None:
-        self.out.close(start)
-        depth = max(1, len(self.lists))
+    def _open_block(self, tag: str, at: int) -> None:
+        out = self.out
+        if tag == "hr":
+            out.close(at)
+        elif tag in ("table", "tr"):
+            out.fence(Edge.TABLE if tag == "table" else Edge.ROW, at, at)
+        elif level := _HEADINGS.get(tag):
+            out.close(at)
+            out.begin(LineKind.HEADING, at, level)
+        elif kind := _CELLS.get(tag):
+            out.close(at)
+            out.begin(kind, at)
+        elif tag in _ENTRIES:
+            self._entry(tag, at)
+        elif tag in _PARAGRAPHS:
+            if tag in _LISTS:
+                self.lists.append(tag)
+            self._paragraph(at)
+
+    def _entry(self, tag: str, at: int) -> None:
+        self.out.close(at)
         kind = LineKind.NUMBER if self.lists[-1:] == ["ol"] else LineKind.BULLET
-        kind = {"dt": LineKind.TERM, "dd": LineKind.DEFINITION}.get(name, kind)
-        if name == "dd" and not self._termed():
+        kind = {"dt": LineKind.TERM, "dd": LineKind.DEFINITION}.get(tag, kind)
+        if tag == "dd" and not self._termed():
             kind = LineKind.INDENT
-        self.out.begin(kind, stop, depth)
+        self.out.begin(kind, at, max(1, len(self.lists)))
 
     def _termed(self) -> bool:
         items = self.out.stream.items
         return bool(items) and getattr(items[-1], "kind", None) in (LineKind.TERM, LineKind.DEFINITION)
 
-    def _paragraph(self, start: int, stop: int) -> None:
+    def _paragraph(self, at: int) -> None:
         """A paragraph begins: an open cell or list entry that shows nothing yet goes on in it."""
         out = self.out
         if out.runs:
-            out.close(start)
-            out.touched = False
-            out.end_line(start, stop, hard=True)
-        elif out.kind is LineKind.PARAGRAPH:
-            out.touched = False
-            out.end_line(start, stop, hard=True)
-
-    def _close(self, name: str, start: int) -> None:
-        if not any(opened == name for opened, _ in self.stack[-40:]):
+            out.close(at)
+        elif out.kind is not LineKind.PARAGRAPH:
             return
-        while self.stack:
-            opened, noisy = self.stack.pop()
-            if not self.silent:
-                self._end(opened, start)
-            self.silent -= noisy
-            if opened == name:
-                return
+        out.touched = False
+        out.end_line(at, hard=True)
 
-    def _end(self, name: str, start: int) -> None:
-        out = self.out
-        if name in ("b", "strong"):
+    def _end(self, tag: str) -> None:
+        out, at = self.out, self.places.place
+        if tag in _BOLD:
             self.bold = max(0, self.bold - 1)
-        elif name in ("s", "del", "strike"):
+        elif tag in _STRUCK:
             out.struck = max(0, out.struck - 1)
-        elif name == "a" and self.links:
+        elif tag == "a" and self.links:
             out.link = self.links.pop()
-        elif name == "table":
-            out.fence(Edge.TABLE_END, start, start)
-        elif name in ("ul", "ol", "dl"):
-            out.close(start)
-            if self.lists:
-                self.lists.pop()
-        elif name in _PARAGRAPHS:
+        elif tag == "table":
+            out.fence(Edge.TABLE_END, at, at)
+        elif tag in _LISTS:
+            out.close(at)
+            self.lists.pop()
+        elif tag in _PARAGRAPHS:
             if out.runs:
-                out.end_line(start)
+                out.end_line(at)
                 out.touched = False
-                out.end_line(start, hard=True)
-        elif name in ("li", "dt", "dd", "td", "th") or (
-            len(name) == 2 and name[0] == "h" and name[1].isdigit()
-        ):
-            out.close(start)
-        out.bold = self.bold > 0
-
-    def _categories(self, start: int) -> None:
-        for match in re.finditer(r"<li[^<>]*>\s*<a[^<>]*>([^<]*)</a>", self.source[start : start + 20_000]):
-            self.out.stream.categories.append(html.unescape(match[1]))
+                out.end_line(at, hard=True)
+        elif tag in _ENTRIES or tag in _CELLS or tag in _HEADINGS:
+            out.close(at)
 
 
-def _link(attributes: dict[str, str]) -> Link | None:
-    address = attributes.get("href", "")
+def _is_noise(tag: str, attributes: Attributes, classes: frozenset[str]) -> bool:
+    """Whether an element shows nothing of the page's own text: MediaWiki's interface, pictures, scripts."""
+    return (
+        tag in _SILENT
+        or not classes.isdisjoint(_NOISE)
+        or attributes.get("id") in _NOISE_IDS
+        or (tag == "span" and "mw:File" in (attributes.get("typeof") or ""))
+        or (tag == "a" and "wpDestFile=" in (attributes.get("href") or ""))
+    )
+
+
+def _is_aside(attributes: Attributes, classes: frozenset[str]) -> bool:
+    """Whether a text stands on the page and no reader sees it there: footnotes in their list, hidden boxes, galleries."""
+    return (
+        not classes.isdisjoint(_ASIDES)
+        or "hidden" in attributes
+        or _HIDING.search(attributes.get("style") or "") is not None
+    )
+
+
+def _link(attributes: Attributes, classes: frozenset[str]) -> Link | None:
+    address = attributes.get("href") or ""
     if not address or address.startswith("#"):
         return None
-    title = attributes.get("title", "")
-    if "redlink=1" in address and title:
-        return targets.of_title(re.sub(r"\s*\([^()]*\)$", "", title))
-    link = targets.of_address(address)
-    return Link(LinkKind.PAGE, title) if link.kind is LinkKind.PAGE and title else link
+    titled = _TITLED.search(address)
+    link = targets.of_title(unquote(titled[1])) if titled else targets.of_address(address)
+    if "external" in classes and link.kind is LinkKind.PAGE:
+        return Link(LinkKind.EXTERNAL, address)
+    title = attributes.get("title") or ""
+    if link.kind is LinkKind.EXTERNAL and title and not classes.intersection(("external", "extiw")):
+        return targets.of_title(title)
+    return link

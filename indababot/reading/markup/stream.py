@@ -40,6 +40,13 @@ class Banner(NamedTuple):
     end: int
 
 
+class Note(NamedTuple):
+    """A footnote or hidden text, as it reads, and about where it stands in a source that does not show it as such."""
+
+    text: str
+    span: Span
+
+
 @dataclass(slots=True)
 class Stream:
     """A page as a reader sees it, in order.
@@ -55,6 +62,8 @@ class Stream:
     """Captions of pictures, and texts that stand for one: no reader sees them in the page's text."""
     notes: list[Span] = field(default_factory=list)
     """Footnotes, which are no part of what they stand in."""
+    rendered_notes: list[Note] = field(default_factory=list)
+    """Footnotes and hidden texts of a rendered page, whose source is not what they read."""
 
 
 class Builder:

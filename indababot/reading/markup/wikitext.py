@@ -22,7 +22,7 @@ def read(text: str, title: str, fields: Callable[[str], bool], forms: tuple[str,
     reader = Reader(document, title, fields, named, _SHOWS)
     reader.walk(document.nodes)
     reader.out.close(len(document.text))
-    stream = _at_source(reader.out.stream, document.source) if document.inserted else reader.out.stream
+    stream = _at_source(reader.out.stream, text, document.source) if document.inserted else reader.out.stream
     stream.unclosed = document.unclosed
     return stream
 
@@ -71,14 +71,16 @@ _SHOWS: dict[type[Node], Show] = {
 }
 
 
-def _at_source(stream: Stream, place: Callable[[int], int]) -> Stream:
+def _at_source(stream: Stream, text: str, place: Callable[[int], int]) -> Stream:
     """The same stream with the places of the source, for a page whose missing ends were put in."""
 
     def span(one: Span) -> Span:
         return Span(place(one.start), place(one.end))
 
     def run(one: Run) -> Run:
-        return one._replace(start=place(one.start), end=place(one.end))
+        start, end = place(one.start), place(one.end)
+        # An end that was put in, and turned out to be text, is none that a reader sees.
+        return one._replace(text=text[start:end] if one.exact else one.text, start=start, end=end)
 
     def item(one: Line | Fence) -> Line | Fence:
         start, end = place(one.start), place(one.end)

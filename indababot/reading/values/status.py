@@ -23,6 +23,8 @@ def _negation(word: str) -> str:
 _UNLESS = re.compile(rf"\b(?:{'|'.join(map(re.escape, _WORDS.conditions))})\b[^.!?]*$", re.IGNORECASE)
 """A condition before a word: "once it has been accepted" says nothing of today."""
 _AROUND = " .:;,!()[]<>'\"*•-–—✓✔✅❌"
+_MOST_LINES = 100
+"""No status is told in more lines."""
 _MENTIONS = frozenset(("tl", "tlx", "tlp", "template link"))
 _NEGATED = re.compile(
     rf"(?:{'|'.join(_negation(word) for word in _WORDS.negations)})(?:\W+\w+){{0,2}}\W+$", re.IGNORECASE
@@ -68,7 +70,7 @@ def told_by(rule: StatusRule, texts: Sequence[str]) -> bool:
     """Whether a text outside the fields says what a rule looks for: one word only as the whole text, more words inside it too."""
     words, phrases = _told(rule)
     folded = map(_key, texts)
-    return any(text.strip(_AROUND) in words or any(_holds(one, text) for one in phrases) for text in folded)
+    return any(text.strip(_AROUND) in words or _holds(phrases, text) for text in folded)
 
 
 def _named(rule: StatusRule, categories: Iterable[str]) -> bool:
@@ -93,7 +95,8 @@ def without_status(title: str, edition: Edition) -> str:
 
 def _said(rule: StatusRule, texts: list[str]) -> bool:
     """Whether a folded text is one of the rule's, or says it in whole words without a negation before them."""
-    return bool(texts) and any(_holds(pattern, text) for text in texts for pattern in _patterns(rule))
+    pattern = _pattern(rule) if texts else None
+    return pattern is not None and any(_holds(pattern, text) for text in texts[:_MOST_LINES])
 
 
 def _holds(pattern: re.Pattern[str], text: str) -> bool:
@@ -106,20 +109,22 @@ def _holds(pattern: re.Pattern[str], text: str) -> bool:
 
 
 @prepared
-def _patterns(rule: StatusRule) -> list[re.Pattern[str]]:
+def _pattern(rule: StatusRule) -> re.Pattern[str]:
     """Each of a rule's texts, in whole words."""
-    return [_words(text) for text in rule.match]
+    return _words(rule.match)
 
 
 @prepared
-def _told(rule: StatusRule) -> tuple[frozenset[str], list[re.Pattern[str]]]:
+def _told(rule: StatusRule) -> tuple[frozenset[str], re.Pattern[str]]:
     """A rule's single words, and its phrases in whole words."""
     words = frozenset(_key(text) for text in rule.match if len(text.split()) == 1)
-    return words, [_words(text) for text in rule.match if len(text.split()) > 1]
+    return words, _words([text for text in rule.match if len(text.split()) > 1])
 
 
-def _words(text: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(_key(text))}(?!\w)")
+def _words(texts: Iterable[str]) -> re.Pattern[str]:
+    """Some texts in whole words, the longest first; none of none."""
+    longest_first = sorted(map(_key, texts), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)")
 
 
 @lru_cache(maxsize=2048)

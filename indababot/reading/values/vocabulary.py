@@ -11,7 +11,9 @@ from indababot.lexicon import SIGNS, bare, lexicon
 
 _MARKS = SIGNS + "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
 """What may stand inside a word beside letters: signs that nobody sees, and accents that are written apart."""
-_WORD = re.compile(rf"[^\W_](?:[{_MARKS}]*[^\W_])*[{_MARKS}]*(?:['’ʼ][^\W_](?:[{_MARKS}]*[^\W_])*)*|[&+]")
+_WORD = re.compile(
+    rf"[^\W_](?:[{_MARKS}]*[^\W_])*[{_MARKS}]*(?:['’\u02bc][^\W_](?:[{_MARKS}]*[^\W_])*)*|[&+]"
+)
 
 
 class Word(NamedTuple):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from indababot.errors import LoginError
+from indababot.privacy import keep_secret
 
 USERNAME = "INDABABOT_USERNAME"
 PASSWORD = "INDABABOT_PASSWORD"
@@ -21,6 +22,9 @@ class Credentials:
 
     login: str
     secret: str = field(repr=False)
+
+    def __post_init__(self) -> None:
+        keep_secret(self.secret)
 
     @property
     def account(self) -> str:

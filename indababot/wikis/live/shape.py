@@ -52,6 +52,8 @@ LIMITS = {"maxarticlesize": NUMBER}
 
 USER = {"id": NUMBER, "name": TEXT, "groups": LIST, "rights": LIST}
 
+EDIT = {"result": TEXT, "newrevid": NUMBER, "oldrevid": NUMBER, "code": TEXT, "captcha": OBJECT}
+
 ITEM = {
     "title": TEXT,
     "from": TEXT,
@@ -67,15 +69,12 @@ ITEM = {
     "ns": NUMBER,
     "id": NUMBER,
     "userid": NUMBER,
-    "newrevid": NUMBER,
-    "oldrevid": NUMBER,
     "revisions": LIST,
     "categories": LIST,
     "slots": OBJECT,
     "main": OBJECT,
     "csrftoken": TEXT,
     "logintoken": TEXT,
-    "result": TEXT,
 }
 """What an item of them, or a part of one, is made of."""
 
@@ -95,9 +94,9 @@ def fits(answer: object) -> bool:
         return False
     if not (_kinds(query.get("general", {}), LIMITS) and _kinds(query.get("userinfo", {}), USER)):
         return False
-    return all(_item(query[part]) for part in QUERY if part in query and part not in OTHER) and _item(
-        answer.get("edit", {})
-    )
+    if not _kinds(answer.get("edit", {}), EDIT):
+        return False
+    return all(_item(query[part]) for part in QUERY if part in query and part not in OTHER)
 
 
 def _kinds(value: dict[str, Any], kinds: dict[str, tuple[type, ...]]) -> bool:

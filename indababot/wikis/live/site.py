@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from indababot.errors import LoginError, WikiUnavailable
+from indababot.privacy import keep_secret
 from indababot.wikis.live import kept
 from indababot.wikis.live.credentials import HOW, Credentials, NoPassword
 
@@ -47,6 +48,7 @@ def quiet_site(credentials: Credentials | None) -> Any:
         def get_tokens(self, types: list[str]) -> dict[str, str]:
             """Without a type pywikibot asks two more requests for all types that there are."""
             tokens: dict[str, str] = super().get_tokens(types or ["csrf", "login"])
+            keep_secret(*tokens.values())
             return tokens
 
         def has_extension(self, name: str) -> bool:
@@ -82,6 +84,7 @@ def _log_in(site: Any, credentials: Credentials | None, settle: Callable[[], Non
     if site.username() is None:
         raise LoginError(f"there is no login for {site}: {HOW}")
     manager = _manager(site, credentials)
+    keep_secret(manager.password)
     if not manager.password:
         raise NoPassword(f"there is no password for {site.username()} on {site}: {HOW}")
     http.cookie_jar.clear()  # a session that still is one takes no login

@@ -39,7 +39,7 @@ Appearances = tuple[str, list[str]]
 
 def clashes(entries: Entries, holders: Sequence[Speaker], minimum: int) -> list[Clash]:
     """The pairs that share a speaker, or an audience that is unusual: at least ``minimum`` people, as many as :func:`_least` asks for,
-    and no fewer than two audiences of their sizes share by chance.
+    no fewer than two audiences of their sizes share by chance, and more than would make more rows than there are sessions.
     """
     by_page = {entry.page: entry for entry in entries}
     speaking = [(person.name, sorted(entry.page for entry in person.sessions)) for person in holders]
@@ -52,13 +52,16 @@ def clashes(entries: Entries, holders: Sequence[Speaker], minimum: int) -> list[
     held, wanted = _shared(speaking), _shared(telling)
     least = max(minimum, _least(len(by_page), sum(map(len, wanted.values()))))
     unusual = {
-        pair
+        pair: len(names)
         for pair, names in wanted.items()
         if len(names) >= least and len(names) * len(telling) >= sizes[pair[0]] * sizes[pair[1]]
     }
+    while len(unusual) > len(by_page):  # what so many pairs have is not unusual
+        least = 1 + min(unusual.values())
+        unusual = {pair: count for pair, count in unusual.items() if count >= least}
     return [
         Clash(by_page[first], by_page[second], held.get((first, second), ()), wanted.get((first, second), ()))
-        for first, second in sorted(unusual | held.keys())
+        for first, second in sorted(unusual.keys() | held.keys())
     ]
 
 

@@ -7,11 +7,10 @@ from typing import Generic, LiteralString, TypeVar
 
 from indababot.diagnostics import Diagnostic, Severity
 from indababot.i18n import N_
-from indababot.privacy import masked
 from indababot.records import Evidence, Participant, Status, Username
 from indababot.writing.entry import TEXT_LIMIT, TITLE_LIMIT, Context, Entry, shown, shown_name
 from indababot.writing.limits import CELL_BYTES
-from indababot.writing.wikitext import Wikitext, attribute, join, link, literal, number, user
+from indababot.writing.wikitext import Wikitext, attribute, join, link, literal, number, page_title, user
 
 T = TypeVar("T")
 Order = tuple[int, int, str]
@@ -67,15 +66,13 @@ def counted(value: int) -> Order:
 
 def session(entry: Entry) -> Wikitext:
     """A link to a submission's page that shows its title."""
-    return linked(entry, masked(entry.submission.title), TITLE_LIMIT)
+    return linked(entry, entry.submission.title, TITLE_LIMIT)
 
 
 def linked(entry: Entry, label: str, limit: int | None = None) -> Wikitext:
-    """A link to a submission's page. Where personal data stand in the page's title, it leads there by the page's number."""
+    """A link to a submission's page; by its number where its title cannot be shown, since an address in it is masked."""
     target, number_ = entry.page, entry.submission.page.page_id
-    if masked(target) != target:
-        if number_ is None:
-            return shown_name(label, limit)
+    if number_ is not None and page_title(target) is None:
         target = f"Special:Redirect/page/{number_}"
     return link(target, label, limit)
 
@@ -84,11 +81,7 @@ def account(username: Username) -> Wikitext:
     """A link to an account; a text that may be several accounts stays a text, with a question mark."""
     if username.evidence is Evidence.AMBIGUOUS:
         return shown_name(username.name) + literal(" (?)")
-    return _user(username.name)
-
-
-def _user(account: str) -> Wikitext:
-    return user(account) if masked(account) == account else shown_name(account)
+    return user(username.name)
 
 
 def finding(found: Diagnostic, context: Context, entry: Entry | None = None) -> Wikitext:
@@ -98,7 +91,7 @@ def finding(found: Diagnostic, context: Context, entry: Entry | None = None) -> 
     """
     before, after = _MARKS[found.severity]
     told = context.message(found)
-    text = shown_name(told, TEXT_LIMIT) if entry is None else linked(entry, masked(told), TEXT_LIMIT)
+    text = shown_name(told, TEXT_LIMIT) if entry is None else linked(entry, told, TEXT_LIMIT)
     if found.severity is Severity.INFO:
         text = literal('<small style="color:#54595d">') + text + literal("</small>")
     return before + attribute(f"{found.code} {found.name}") + after + text
@@ -121,7 +114,7 @@ def findings(entry: Entry, context: Context, *, linking: bool = False) -> Wikite
 
 
 def _interested(participant: Participant) -> Wikitext:
-    return _user(participant.username)
+    return user(participant.username)
 
 
 def listed(
@@ -166,9 +159,7 @@ def _list(key: str, header: str, style: LiteralString | None = None) -> Key[Entr
 
 SESSION_KEYS: dict[str, Key[Entry]] = {
     "edition": _text("edition", N_("Edition")),
-    "page": Key(
-        N_("Page"), lambda entry, _: linked(entry, masked(entry.page)), lambda entry: collated(entry.page)
-    ),
+    "page": Key(N_("Page"), lambda entry, _: linked(entry, entry.page), lambda entry: collated(entry.page)),
     "title": Key(
         N_("Title"),
         lambda entry, _: session(entry),

@@ -27,7 +27,14 @@ def target(text: str, edition: Edition) -> str | None:
     # Without its namespace a name with a colon may be a page of another one; with two of them it is none of ours either.
     outside = ":" in plain and name is plain
     twice = fold(name.partition(":")[0]) in templates and ":" in name
-    if outside or twice or not name or page_title(f"Template:{name}") is None or is_marker(name):
+    if (
+        outside
+        or twice
+        or not name
+        or name.startswith(":")
+        or page_title(f"Template:{name}") is None
+        or is_marker(name)
+    ):
         return None
     return f"Template:{name[:1].upper()}{name[1:]}"
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from indababot.i18n import N_
 from indababot.records import Status
 from indababot.writing.entry import VALUE_LIMIT, Context, Entries, Entry, shown
-from indababot.writing.limits import GROUPS, commonest
+from indababot.writing.limits import GROUPS, SESSION_GROUPS, commonest
 from indababot.writing.table import Block
 from indababot.writing.views.columns import SESSION_KEYS, STATUSES, collated, linked_findings
 from indababot.writing.views.listing import Group, Listing
@@ -80,7 +80,8 @@ def _grouped(entries: Sequence[Entry], key: str, options: Options, context: Cont
     groups: dict[str | None, list[Entry]] = {}
     for entry in entries:
         found = own[entry.page] or ([] if wanted else [""])
-        for value in dict.fromkeys(value if value in kept or not value else None for value in found):
+        mine = [value for value in found if value in kept or not value][:SESSION_GROUPS]
+        for value in dict.fromkeys([*mine, None] if len(mine) < len(found) else mine):
             groups.setdefault(value, []).append(entry)
 
     def order(value: str | None) -> tuple[int, int, tuple[int, int, str], str]:

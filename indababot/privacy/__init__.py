@@ -1,0 +1,27 @@
+"""Personal data and secrets: found in one way, and masked in every text that leaves the program.
+
+What :func:`masked` masks is what the rule ``personal-data`` reports, since both ask :func:`find`.
+"""
+
+from indababot.privacy.finder import Found, Kind, find, hidden, masked, quoted, short
+from indababot.privacy.public import Public, emails, public, public_all, with_personal_data
+from indababot.privacy.regions import REGIONS
+from indababot.privacy.secrets import keep_secret, redacted
+
+__all__ = [
+    "REGIONS",
+    "Found",
+    "Kind",
+    "Public",
+    "emails",
+    "find",
+    "hidden",
+    "keep_secret",
+    "masked",
+    "public",
+    "public_all",
+    "quoted",
+    "redacted",
+    "short",
+    "with_personal_data",
+]

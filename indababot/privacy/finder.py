@@ -1,0 +1,120 @@
+"""The one finder of personal data: e-mail addresses and phone numbers, with their places in a text as written."""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from indababot.privacy.mail import addresses, signs
+from indababot.privacy.phone import numbers
+from indababot.privacy.seen import seen
+from indababot.terminal import visible
+
+_DIGIT = re.compile(r"\d")
+_CODED = re.compile(r"[&%<\u3002\ufe50-\ufe6b\uff01-\uff5e\U0001d400-\U0001d7ff]")
+
+
+class Kind(StrEnum):
+    """What was found."""
+
+    EMAIL = "e-mail"
+    PHONE = "phone"
+
+
+class Found(NamedTuple):
+    """Something personal and its place in the text as written, in code points."""
+
+    start: int
+    end: int
+    kind: Kind
+    value: str
+    """The text as a reader sees it."""
+
+
+def find(text: str, regions: Sequence[str] | None = None, *, label: str = "") -> tuple[Found, ...]:
+    """The e-mail addresses and phone numbers in a text, in order; they do not overlap.
+
+    ``regions`` are the ISO codes of an edition, whose national phone numbers count; with None, where no edition is known,
+    those of all regions do. A ``label`` is what stands before the text on its page: it may introduce a phone number.
+    """
+    if not _may_hold(text):
+        return ()
+    introduced = f"{label[-60:]}: " if label else ""
+    told = None if regions is None else tuple(regions)
+    skipped = len(introduced)
+    found = _found(introduced + text, told)
+    if not skipped:
+        return found
+    return tuple(
+        one._replace(start=max(one.start - skipped, 0), end=one.end - skipped)
+        for one in found
+        if one.end > skipped
+    )
+
+
+def _may_hold(text: str) -> bool:
+    """Whether a text holds what every address or number has: most texts do not, and cost little."""
+    return (
+        "@" in text or len(_DIGIT.findall(text)) > 5 or bool(_CODED.search(text) or signs().word.search(text))
+    )
+
+
+@lru_cache(maxsize=64)
+def _found(text: str, regions: tuple[str, ...] | None) -> tuple[Found, ...]:
+    view = seen(text)
+    found = [
+        Found(*view.written(start, end), kind, view.text[start:end])
+        for kind, places in ((Kind.EMAIL, addresses(view.text)), (Kind.PHONE, numbers(view.text, regions)))
+        for start, end in places
+    ]
+    for low, high in view.hidden:
+        inner = text[low + 1 : high - 1].replace("<!--", "    ").replace("!--", "   ")
+        found += [
+            one._replace(start=one.start + low + 1, end=one.end + low + 1)
+            for one in (_found(inner, regions) if _may_hold(inner) else ())
+        ]
+    return tuple(_apart(sorted(found)))
+
+
+def _apart(found: list[Found]) -> list[Found]:
+    """What was found, less what lies inside something else; what overlaps becomes one."""
+    out: list[Found] = []
+    for one in found:
+        if out and one.start < out[-1].end:
+            out[-1] = out[-1]._replace(end=max(out[-1].end, one.end))
+        else:
+            out.append(one)
+    return out
+
+
+def masked(text: str, regions: Sequence[str] | None = None, *, label: str = "") -> str:
+    """A text with ``[e-mail]`` and ``[phone]`` in the place of what :func:`find` finds."""
+    pieces: list[str] = []
+    position = 0
+    for one in find(text, regions, label=label):
+        pieces += (text[position : one.start], f"[{one.kind}]")
+        position = one.end
+    return "".join(pieces) + text[position:] if pieces else text
+
+
+def hidden(text: str, regions: Sequence[str] | None = None) -> str:
+    """A text whose addresses and numbers are made unreadable sign for sign, so that its length and its columns stay."""
+    for one in find(text, regions):
+        stars = "".join("*" if sign.isalnum() else sign for sign in text[one.start : one.end])
+        text = f"{text[: one.start]}{stars}{text[one.end :]}"
+    return text
+
+
+def short(text: str, limit: int = 60) -> str:
+    """A text masked, on one line, and cut with ``…``. It is masked before it is cut, since half an address is one too."""
+    line = " ".join(masked(text[: 20 * limit + 400]).split())
+    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+
+
+def quoted(text: str, limit: int = 60) -> str:
+    """A text from elsewhere as a message quotes it: :func:`short`, and nothing in it acts or hides in a terminal or log.
+
+    For wikitext it still has to pass the escaper.
+    """
+    return visible(short(text, limit))

@@ -1,0 +1,169 @@
+"""E-mail addresses in what a reader sees, those included that a person spelt out."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from indababot.lexicon import lexicon
+from indababot.privacy.regions import REGIONS
+
+_HARD, _SOFT = r"\[({<⟨«", r"*_|~\"-"
+_LONGEST = 320
+"""Characters before and after a sign that are looked at: no address is longer."""
+_PARTS = 10
+"""Parts of a domain that are looked at."""
+_LOCAL = re.compile(r"(?<![\w.+'’-])['’]*([\w.+-]+(?:['’][\w.+-]+)*)\Z")
+_BLANKS = re.compile(r"[^\S\n]*")
+_LABELS = (re.compile(r"\w(?:[\w-]{0,62}\w)?"), re.compile(r"[^\W_]{1,63}"))
+"""A part of a domain, and one where hyphens or low lines stand around the words: ``kibo-at-mail-dot-org``."""
+_GENERIC = "com org net edu gov int mil info biz name pro africa wiki museum coop online site email cloud dev app xyz"
+_COMMON = frozenset(_GENERIC.split())
+_COUNTRIES = frozenset(code.lower() for code in REGIONS) | {"uk", "eu"}
+
+
+class Signs(NamedTuple):
+    """The patterns of addresses, made from the words of all languages."""
+
+    at: re.Pattern[str]
+    word: re.Pattern[str]
+    """A word for "@": where there is none and no sign either, there is no address."""
+    parts: tuple[re.Pattern[str], ...]
+    """A dot and a part of a domain, for each kind of label."""
+    local: re.Pattern[str]
+    ending: frozenset[str]
+    """Last parts of domains that are no ordinary words."""
+    providers: frozenset[str]
+    words: frozenset[str]
+    """Ordinary words, which are no name before a word for "@"."""
+    signs: frozenset[str]
+    """Words for "@" that mean nothing else."""
+
+
+class Ending(NamedTuple):
+    """A text after a sign as a domain that may be one: its last part, and how the dots before its parts are written."""
+
+    last: str
+    end: int
+    spaced: bool
+    """A blank stands in it."""
+    spelt: bool
+    """A dot is a word, or stands in brackets."""
+
+
+@cache
+def signs() -> Signs:
+    """The patterns, made once."""
+    words = lexicon().privacy
+    at, dot = any_of(words.at + words.at_signs), any_of(words.dot)
+    boxed = rf"\s?(?:{_boxed(rf'(?:[.·•]|{dot})')}|·)\s?"
+    return Signs(
+        at=re.compile(
+            rf"(?P<box>{_boxed(rf'(?:@|{at})')}|(?<=\w)[\[(]a[\])](?=\w))|(?P<sign>@)|(?<!\S)(?P<word>{at})(?!\S)",
+            re.IGNORECASE,
+        ),
+        word=re.compile(rf"(?<![^\W_]){at}(?![^\W_])|[\[(]a[\])]", re.IGNORECASE),
+        parts=tuple(
+            re.compile(
+                rf"(?:\.|(?P<spelt>{boxed}|[^\S\n]{dot}[^\S\n])|[^\S\n]\.[^\S\n]?)(?P<label>{label.pattern})",
+                re.IGNORECASE,
+            )
+            for label in _LABELS
+        ),
+        local=re.compile(
+            rf"(?<![\w.+-])[\w.+-]+(?:(?:{boxed}|[^\S\n]{dot}[^\S\n])[\w.+-]+)*\Z", re.IGNORECASE
+        ),
+        ending=(_COMMON | _COUNTRIES) - {word.casefold() for word in words.not_domains},
+        providers=frozenset(words.providers),
+        words=frozenset(words.not_domains),
+        signs=frozenset(words.at_signs),
+    )
+
+
+def _boxed(what: str) -> str:
+    """A pattern for something in brackets, or between signs that people use like them."""
+    return rf"[{_HARD}{_SOFT}]{{1,4}}\s?{what}\s?[\])}}>»⟩{_SOFT}]{{1,4}}"
+
+
+def any_of(words: tuple[str, ...]) -> str:
+    """A pattern for any of some words, the longest first."""
+    ordered = sorted(words, key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, ordered))})"
+
+
+def addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Where e-mail addresses stand in a text that is as a reader sees it, in order; they do not overlap."""
+    known = signs()
+    free = 0
+    for sign in known.at.finditer(text):
+        place = _address(text, sign, known, free)
+        if place is not None:
+            yield place
+            free = place[1]
+
+
+def _address(text: str, sign: re.Match[str], known: Signs, free: int) -> tuple[int, int] | None:
+    """The address around a sign, None where there is none. What is before ``free`` belongs to another."""
+    begin = _BLANKS.match(text, sign.end())
+    joined = sign[0][0] == sign[0][-1] and sign[0][0] in "-_"
+    first = _LABELS[joined].match(text, begin.end()) if begin else None
+    endings = list(_endings(text, first.end(), known.parts[joined])) if first else []
+    if first is None or not endings:
+        return None
+    blanks = text[sign.start() - 1 : sign.start()].isspace(), first.start() > sign.end()
+    low = max(free, sign.start() - _LONGEST)
+    before = text[low : sign.start()].rstrip(" \t\u00a0\u202f\u2009")
+    for ending in reversed(endings):
+        domain = text[first.start() : ending.end]
+        if _is_domain(domain, ending, sign, blanks, known, loud=_is_loud(sign[0], before)):
+            spelt = sign.lastgroup != "sign"
+            local = (known.local if spelt else _LOCAL).search(before)
+            if local is None or (sign.lastgroup == "word" and local[0].casefold() in known.words):
+                return None  # "it is at home dot com"
+            return low + local.start(0 if spelt else 1), ending.end
+    return None
+
+
+def _is_loud(sign: str, before: str) -> bool:
+    """Whether a word for "@" stands in capitals after a word that does not."""
+    return sign.isupper() and not before[before.rfind(" ") + 1 :].isupper()
+
+
+def _endings(text: str, at: int, pattern: re.Pattern[str]) -> Iterator[Ending]:
+    """Every domain of two parts or more that may begin before ``at``, where its first part ends."""
+    spaced = spelt = False
+    for _ in range(_PARTS):
+        part = pattern.match(text, at)
+        if part is None:
+            return
+        dot = text[at : part.start("label")]
+        spaced, spelt = spaced or dot != dot.strip(), spelt or part["spelt"] is not None
+        at = part.end()
+        yield Ending(part["label"], at, spaced, spelt)
+
+
+def _is_domain(
+    domain: str, ending: Ending, sign: re.Match[str], blanks: tuple[bool, bool], known: Signs, *, loud: bool
+) -> bool:
+    """Whether a text after a sign is a domain: the plainer the sign, the more it is taken for one.
+
+    ``blanks`` says whether one stands before and after the sign.
+    """
+    last, plain = ending.last.casefold(), not ending.spaced and not ending.spelt
+    if len(last) < 2 or not re.search(r"[^\W\d_]", last):
+        return False
+    if sign.lastgroup == "sign" and plain and not any(blanks):
+        return True
+    if ending.last[0].isupper() and not ending.last.isupper():
+        return False  # a sentence begins there
+    usual = last in known.ending
+    if sign.lastgroup == "box":
+        hard = any(bracket in sign[0] for bracket in "[({<⟨«")
+        return usual or (hard and (plain or ending.spelt))
+    if sign.lastgroup == "sign":
+        handle = plain and blanks == (True, False)  # "Ask @ada.me": a name on another site
+        return last in _COMMON if handle else usual or (plain and last in _COUNTRIES)
+    if ending.spelt:
+        return loud or usual or (sign[0].casefold() in known.signs and last in _COUNTRIES)
+    # A real dot after a bare word: "see us at example.org" names a site.
+    return plain and (loud or domain.partition(".")[0].casefold() in known.providers)

@@ -1,0 +1,311 @@
+"""Phone numbers in what a reader sees, as libphonenumber knows them.
+
+A number is one where it has an international prefix, is valid in one of an edition's regions, or stands after a word for
+telephone. What libphonenumber would take for one, and people write for something else, is told by how it is written: amounts and
+counts (groups of three digits, no zero before them), dates and years, ISBN and ISSN, decimals, IP addresses, numbers in links.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from indababot.lexicon import lexicon
+from indababot.privacy.mail import any_of
+from indababot.privacy.regions import REGIONS
+
+_BETWEEN = r"[^\S\n]|[().\-‐-―−⁃/·•_~]"
+_CHAIN = re.compile(rf"\+?(?:[^\S\n]|\()?\(?\d+(?:(?:{_BETWEEN}){{1,4}}\d+)*")
+_GROUP = re.compile(r"\d+")
+_DATE = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d\d[-./‐-―](?:0?[1-9]|1[0-2])[-./‐-―](?:0?[1-9]|[12]\d|3[01])"
+    r"|(?:0?[1-9]|[12]\d|3[01])([-./‐-― ])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d"
+    r"|(?:0?[1-9]|1[0-2])([-./])(?:0?[1-9]|[12]\d|3[01])\2(?:19|20)\d\d)(?!\d)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LINK = re.compile(r"(?:https?:)?//[^\s<>\[\]{}|\"]+", re.IGNORECASE)
+_COUNTED = re.compile(r"[^\S\n]{0,2}[^\W\d_]{2}")
+_MONEY = re.compile(r"[^\S\n]?[%$€£₦₵₹¥‰]")
+_NO_PHONES = (
+    re.compile(r"\d{1,3}(?:\.\d{1,3}){3}"),  # an IP address
+    re.compile(r"\d+[.,]\d+"),  # a decimal
+    re.compile(r"\d{4}[-‐-―−]\d{4}"),  # an ISSN, years or hours from and to
+    re.compile(r"97[89]\D?(?:\d\D?){9}\d"),  # an ISBN
+    re.compile(r"(\d)\1*"),
+)
+_AMOUNT = re.compile(r"\+?[1-9]\d{0,2}(?:(?:[^\S\n]|[.'’])\d{3})+")
+_GROUPS = 6
+"""Groups of digits that a number has where no zero, no plus sign and no word introduces it."""
+_FEWEST, _MOST = 8, 15
+_NEAR = 12
+"""Characters between two numbers of which one word introduces both."""
+_FEWEST_TOLD = 6
+"""How many digits a number has; after a word for telephone fewer will do."""
+
+
+class _Words(NamedTuple):
+    """Patterns for what stands before or after a number, made from the words of all languages."""
+
+    phone: re.Pattern[str]
+    after: re.Pattern[str]
+    numbered: re.Pattern[str]
+    joined: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    words = lexicon().privacy
+    phone, beside, numbered = any_of(words.telephone), any_of(words.beside), any_of(words.numbered)
+    return _Words(
+        phone=re.compile(
+            rf"(?<![^\W_]){phone}s?(?:[^\w+]{{1,4}}{beside}){{0,3}}(?:[^\w+]|_){{0,6}}\Z", re.IGNORECASE
+        ),
+        after=re.compile(rf"[^\S\n]?[/(\[][^\w\n]{{0,2}}{phone}(?![^\W_])", re.IGNORECASE),
+        numbered=re.compile(
+            rf"(?<![^\W_]){numbered}s?(?:[^\w\n]{{1,3}}{beside})?[^\w\n]{{0,4}}\Z", re.IGNORECASE
+        ),
+        joined=re.compile(rf"[^\w\n]{{0,4}}(?:{beside}[^\w\n]{{1,3}})?\Z", re.IGNORECASE),
+    )
+
+
+class _Chain(NamedTuple):
+    """Groups of digits with nothing between them that ends a number: one number, or several."""
+
+    text: str
+    start: int
+    groups: tuple[tuple[int, int], ...]
+    """Their places in the text that is searched."""
+    told: bool
+    """A word for telephone introduces it."""
+
+    def digits(self, first: int, last: int) -> str:
+        """The digits of some groups."""
+        return "".join(self.text[low:high] for low, high in self.groups[first:last])
+
+    def international(self, first: int) -> bool:
+        """Whether a number that begins with a group has an international prefix."""
+        start = self.groups[first][0]
+        before = self.text[max(self.start, start - 3) : start]
+        return "+" in before or self.text.startswith("00", start)
+
+    def place(self, first: int, last: int) -> tuple[int, int]:
+        """Where a number stands, its plus sign and the bracket before it included."""
+        start, end = self.groups[first][0], self.groups[last - 1][1]
+        while start > self.start and self.text[start - 1] in "+(":
+            start -= 1
+        if self.international(first) and "+" in self.text[self.start : start]:
+            start = self.text.rindex("+", self.start, start)
+        if (
+            self.text.count(")", start, end) > self.text.count("(", start, end)
+            and self.text[start - 1 : start] == "("
+        ):
+            start -= 1
+        if (
+            self.text.count("(", start, end) > self.text.count(")", start, end)
+            and self.text[end : end + 1] == ")"
+        ):
+            end += 1
+        return start, end
+
+
+def numbers(text: str, regions: Sequence[str] | None) -> Iterator[tuple[int, int]]:
+    """Where phone numbers stand in a text that is as a reader sees it, in order; they do not overlap.
+
+    ``regions`` are ISO codes; with None national numbers of any region count.
+    """
+    links: list[tuple[int, int]] | None = None
+    last: int | None = None
+    for match in _CHAIN.finditer(text):
+        if len(match[0]) < _FEWEST_TOLD:
+            continue
+        for chain in _chains(text, match, last):
+            if not chain.told:
+                links = [link.span() for link in _LINK.finditer(text)] if links is None else links
+                if any(low <= chain.start < high for low, high in links):
+                    continue
+            for place in _split(chain, tuple(sorted(REGIONS if regions is None else regions))):
+                last = place[1]
+                yield place
+
+
+def _chains(text: str, match: re.Match[str], last: int | None) -> Iterator[_Chain]:
+    """What stands between the dates in a run of digits; a number that follows another is introduced by what introduced that."""
+    known = _words()
+    begin = match.start()
+    for start, end in [
+        *((date.start(), date.end()) for date in _DATE.finditer(match[0])),
+        (len(match[0]), 0),
+    ]:
+        stop = match.start() + start
+        groups = tuple(group.span() for group in _GROUP.finditer(text, begin, stop))
+        if sum(high - low for low, high in groups) >= _FEWEST_TOLD:
+            before = text[max(0, begin - 60) : begin]
+            told = known.phone.search(before) is not None
+            if not told and not _AMOUNT.fullmatch(text, groups[0][0], groups[-1][1]):
+                told = known.after.match(text, groups[-1][1]) is not None
+                if last is not None and begin - last < _NEAR:
+                    told = told or known.joined.fullmatch(text, last, begin) is not None
+            if told or not known.numbered.search(before):
+                yield _Chain(text, begin, groups, told)
+        begin = match.start() + end
+
+
+def _split(chain: _Chain, regions: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """The numbers of a chain: those that begin like one first, then what else may be one in the rest."""
+    count = len(chain.groups)
+    first = list(_within(chain, 0, count, regions, plain=False))
+    gaps = zip([0, *(last for _, last in first)], [*(low for low, _ in first), count], strict=True)
+    rest = [found for low, high in gaps for found in _within(chain, low, high, regions, plain=True)]
+    yield from (chain.place(low, high) for low, high in sorted(first + rest))
+
+
+def _within(
+    chain: _Chain, low: int, high: int, regions: tuple[str, ...], *, plain: bool
+) -> Iterator[tuple[int, int]]:
+    """The numbers in some groups, one after the other: those that begin with a plus or zero, or the ``plain`` ones."""
+    while low < high:
+        begins = chain.text[chain.groups[low][0]] == "0" or chain.international(low)
+        last = None if begins is plain else _number(chain, low, high, regions)
+        if last is not None:
+            yield low, last
+        low = last or low + 1
+
+
+def _number(chain: _Chain, first: int, limit: int, regions: tuple[str, ...]) -> int | None:
+    """After which group a number ends that begins with a group; None where none does."""
+    wide = chain.international(first)
+    usual, odd, possible = None, None, None
+    length = 0
+    plain = not wide and not chain.told and chain.text[chain.groups[first][0]] != "0"
+    for last in range(first + 1, min(limit, first + _GROUPS) + 1 if plain else limit + 1):
+        length += chain.groups[last - 1][1] - chain.groups[last - 1][0]
+        if length > _MOST + 2 * wide:
+            break
+        if length < (_FEWEST_TOLD if chain.told else _FEWEST):
+            continue
+        kind = _kind(chain, first, last, regions)
+        if kind == _USUAL:
+            usual = last
+        elif kind == _ODD and odd is None:
+            odd = last
+        elif kind == _POSSIBLE:
+            possible = last
+    return usual or odd or possible
+
+
+_NONE, _POSSIBLE, _ODD, _USUAL = range(4)
+
+
+def _kind(chain: _Chain, first: int, last: int, regions: tuple[str, ...]) -> int:
+    """What some groups are: an ordinary number, one of a special kind, digits that could be one, or none."""
+    digits = chain.digits(first, last)
+    start, end = chain.groups[first][0], chain.groups[last - 1][1]
+    written = chain.text[start:end]
+    if chain.international(first):
+        kind = _international(digits.removeprefix("00"))
+        return _NONE if kind == _POSSIBLE and _AMOUNT.fullmatch(written) and not chain.told else kind
+    if all(_YEAR.fullmatch(chain.text, low, high) for low, high in chain.groups[first:last]):
+        return _NONE
+    if chain.told:
+        return max(
+            _POSSIBLE, _national(digits, regions), _international(digits) if len(digits) > 10 else _NONE
+        )
+    if digits[0] != "0" and not _is_grouped(chain, first, last, digits):
+        return _NONE
+    kind = _national(digits, regions)
+    if kind == _NONE or any(pattern.fullmatch(written) for pattern in _NO_PHONES):
+        return _NONE
+    return kind if _stands_alone(chain.text, start, end) else _NONE
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether digits are no part of a word, a link's target, an amount of money or a percentage."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if before.isalnum() or before in ("#", "_", "$", "€", "£", "&") or after.isalnum() or after in ("_", "="):
+        return False
+    return not _MONEY.match(text, end) and not (
+        before in (".", ",", "-") and text[start - 2 : start - 1].isdigit()
+    )
+
+
+def _is_grouped(chain: _Chain, first: int, last: int, digits: str) -> bool:
+    """Whether digits without a zero before them are written as people write phone numbers and nothing else."""
+    groups = chain.groups[first:last]
+    start, end = groups[0][0], groups[-1][1]
+    if len(groups) == 1:  # an account of nine digits of a mobile phone, and no count or number of a thing
+        named = chain.text[max(0, start - 1) : start] in ("=", "/", ":")
+        return (
+            len(digits) in (9, 10)
+            and not digits.endswith("000")
+            and not named
+            and (not _COUNTED.match(chain.text, end))
+        )
+    if _AMOUNT.fullmatch(chain.text, start, end):
+        return False
+    between = {chain.text[one[1] : other[0]] for one, other in pairwise(groups)}
+    uniform = len(between) == 1 or any(")" in signs for signs in between)  # 5-10 10-15 are ranges
+    return uniform and all(high - low >= 2 for low, high in groups[1:])
+
+
+@lru_cache(maxsize=20_000)
+def _international(digits: str) -> int:
+    """What digits are after an international prefix."""
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(f"+{digits}", None)
+    except phonenumbers.NumberParseException:
+        return _NONE
+    if phonenumbers.is_valid_number(number):
+        return _USUAL
+    reason = phonenumbers.is_possible_number_with_reason(number)
+    return _POSSIBLE if reason == phonenumbers.ValidationResult.IS_POSSIBLE else _NONE
+
+
+@lru_cache(maxsize=20_000)
+def _national(digits: str, regions: tuple[str, ...]) -> int:
+    """What digits are as a national number of one of some regions."""
+    usual, odd = _valid(regions)
+    if usual.fullmatch(digits):
+        return _USUAL
+    return _ODD if odd.fullmatch(digits) else _NONE
+
+
+_ODD_KINDS = (
+    "toll_free",
+    "premium_rate",
+    "shared_cost",
+    "personal_number",
+    "voip",
+    "pager",
+    "uan",
+    "voicemail",
+)
+
+
+@cache
+def _valid(regions: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The valid numbers of some regions, ordinary ones and others, each with or without its prefix for national calls.
+
+    They are libphonenumber's own patterns, joined: to ask it region by region takes fifty times as long.
+    """
+    return _joined(regions, ("fixed_line", "mobile")), _joined(regions, _ODD_KINDS)
+
+
+def _joined(regions: tuple[str, ...], kinds: tuple[str, ...]) -> re.Pattern[str]:
+    import phonenumbers
+
+    found = []
+    for region in regions:
+        metadata = phonenumbers.PhoneMetadata.metadata_for_region(region)
+        if metadata is None:
+            continue
+        descriptions = [getattr(metadata, kind) for kind in kinds]
+        patterns = [
+            one.national_number_pattern for one in descriptions if one and one.national_number_pattern
+        ]
+        if patterns:
+            prefix = metadata.national_prefix_for_parsing
+            found.append(rf"{f'(?:{prefix})?' if prefix else ''}(?:{'|'.join(patterns)})")
+    return re.compile("|".join(found) or "(?!)")

@@ -1,0 +1,115 @@
+"""The record as anybody may see it: the one place through which every record goes before anything shows it.
+
+``Public`` is a type of its own, so that mypy tells where a record as read is about to be shown. Only :func:`public` makes one,
+and :func:`with_personal_data`, for a file that an operator asked for.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NewType
+
+from pydantic import BaseModel
+
+from indababot.privacy.finder import Kind, find, masked
+from indababot.records import FieldText, Remark, Submission, Unrecognised
+
+Public = NewType("Public", Submission)
+"""A record that may be shown."""
+
+_KEPT = frozenset({"edition", "status", "form_span"})
+"""What no page says in words of its own."""
+
+
+def public(submission: Submission, regions: Sequence[str] | None = None) -> Public:
+    """The record with ``[e-mail]`` and ``[phone]`` for the addresses and numbers in all of its texts; places stay as they are."""
+    updates = {
+        name: new
+        for name in Submission.model_fields
+        if name not in _KEPT and (new := _public(value := getattr(submission, name), regions)) is not value
+    }
+    return Public(submission.model_copy(update=updates) if updates else submission)
+
+
+def public_all(submissions: Iterable[Submission], regions: Sequence[str] | None = None) -> list[Public]:
+    """Many records as anybody may see them. Pages whose titles differ in an address only stay apart by a number."""
+    found, count = [], Counter[str]()
+    for submission in submissions:
+        item = public(submission, regions)
+        count[item.page.title] += 1
+        number = count[item.page.title]
+        if number > 1 and item.page.title != submission.page.title:
+            page = item.page.model_copy(update={"title": f"{item.page.title} ({number})"})
+            item = Public(item.model_copy(update={"page": page}))
+        found.append(item)
+    return found
+
+
+def with_personal_data(submission: Submission) -> Public:
+    """The record as it was read, for a file that only its owner can read."""
+    return Public(submission)
+
+
+def emails(submission: Submission, regions: Sequence[str] | None = None) -> list[str]:
+    """The e-mail addresses in a record's texts as a reader sees them, each once, in order."""
+    texts = (
+        text
+        for name in Submission.model_fields
+        if name not in _KEPT
+        for text in _texts(getattr(submission, name))
+    )
+    found = (one.value for text in texts for one in find(text, regions) if one.kind is Kind.EMAIL)
+    return list(dict.fromkeys(found))
+
+
+def _public(value: Any, regions: Sequence[str] | None) -> Any:
+    """A value with all texts in it masked: the same object where nothing in it is."""
+    if type(value) is str:
+        return _text(value, regions)
+    if isinstance(value, Unrecognised | FieldText):
+        return _labelled(value, regions)
+    if isinstance(value, BaseModel):
+        parts = {name: getattr(value, name) for name in type(value).model_fields if name != "span"}
+        changed = _changed(parts, regions)
+        return value.model_copy(update=changed) if changed else value
+    if isinstance(value, Mapping):
+        changed = _changed(value, regions)
+        return {**value, **changed} if changed else value
+    if isinstance(value, Remark):
+        text = _text(value.text, regions)
+        return value if text is value.text else value._replace(text=text)
+    if type(value) is tuple:
+        new = tuple(_public(item, regions) for item in value)
+        return new if any(one is not other for one, other in zip(new, value, strict=True)) else value
+    return value
+
+
+def _changed(parts: Mapping[str, Any], regions: Sequence[str] | None) -> dict[str, Any]:
+    return {name: new for name, part in parts.items() if (new := _public(part, regions)) is not part}
+
+
+def _labelled(value: Unrecognised | FieldText, regions: Sequence[str] | None) -> Unrecognised | FieldText:
+    """A text below a label, which may be a word for telephone."""
+    label = _text(value.label, regions) if value.label else value.label
+    text = masked(value.text, regions, label=value.label or "") if value.text else value.text
+    if isinstance(value, FieldText):
+        items = tuple(item._replace(text=_text(item.text, regions)) for item in value.items)
+        new = value._replace(label=label or "", text=text or "", items=items)
+        return value if new == value else new
+    same = label == value.label and text == value.text
+    return value if same else value.model_copy(update={"label": label, "text": text})
+
+
+def _text(text: str, regions: Sequence[str] | None) -> str:
+    new = masked(text, regions)
+    return text if new == text else new
+
+
+def _texts(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, BaseModel):
+        yield from (text for name in type(value).model_fields for text in _texts(getattr(value, name)))
+    elif isinstance(value, Mapping):
+        yield from (text for item in value.values() for text in _texts(item))
+    elif isinstance(value, tuple):
+        yield from (text for item in value for text in _texts(item))

@@ -1,0 +1,114 @@
+"""A text as a reader sees it, each character with its place in the text as written.
+
+People hide an address from programs, not from readers: entities, comments, bold, ``<nowiki>``, zero-width signs, full-width
+letters and other scripts' digits all vanish here, and what is found is masked where it is written.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from html import unescape
+
+_INVISIBLE = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffc\U000e0000-\U000e01ef"
+)
+_TAGS = (
+    "a|abbr|b|bdi|bdo|big|blockquote|body|br|caption|center|ce|chem|cite|code|col|colgroup|data|dd|del|dfn|div|dl|dt|em|"
+    "font|gallery|h[1-6]|head|hr|html|i|img|imagemap|includeonly|inputbox|ins|kbd|langconvert|li|link|mark|maplink|"
+    "mapframe|math|meta|noinclude|nowiki|ol|onlyinclude|p|poem|pre|q|ref|references|rb|rp|rt|rtc|ruby|s|samp|section|"
+    "small|source|span|strike|strong|style|sub|sup|syntaxhighlight|table|tbody|td|templatestyles|tfoot|th|thead|time|"
+    "title|tr|translate|tt|tvar|u|ul|var|wbr"
+)
+"""Tags that no reader sees; another word in angle brackets stands on the page as it is written."""
+_SPECIAL = re.compile(
+    r"(?P<comment><!--(?s:.*?)(?:-->|\Z))"
+    rf"|(?P<tag></?(?i:{_TAGS})(?:[\s:][^<>]*)?/?>)"
+    r"|''+"
+    r"|(?P<entity>&(?:#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z]\w{1,30});)"
+    r"|(?P<percent>%(?:40|2[bBdDeE])|%20)"
+    f"|[{_INVISIBLE}]+"
+    "|(?P<wide>[\u3002\ufe50-\ufe6b\uff01-\uff5e\uff61\U0001d400-\U0001d7ff]|[^\\x00-\\x7f\\D])"
+)
+_BREAK = re.compile(
+    r"</?(?:br|p|div|li|ul|ol|dl|dd|dt|t[drh]|table|h[1-6]|hr|section|blockquote)\b", re.IGNORECASE
+)
+_HIDDEN = re.compile(f"[{_INVISIBLE}]+")
+_STOPS = "\u3002\uff61"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """``text`` is what a reader sees; ``hidden`` are the places as written of comments and tags, which no reader sees."""
+
+    text: str
+    hidden: tuple[tuple[int, int], ...]
+    _at: tuple[int, ...]
+    """Where each piece begins in ``text``; a piece is a stretch that is seen as written, or one character that is not."""
+    _pieces: tuple[tuple[int, int, bool], ...]
+    """The place of each piece as written, and whether it is seen as written."""
+
+    def written(self, start: int, end: int) -> tuple[int, int]:
+        """The place as written of what is seen at ``[start, end)``, which is not empty."""
+        return self._place(start)[0], self._place(end - 1)[1]
+
+    def _place(self, at: int) -> tuple[int, int]:
+        number = bisect_right(self._at, at) - 1
+        start, end, same = self._pieces[number]
+        place = start + at - self._at[number]
+        return (place, place + 1) if same else (start, end)
+
+
+def seen(text: str) -> Seen:
+    """What a reader sees of a wikitext, HTML or bare text, in time that is linear in its length."""
+    parts: list[str] = []
+    at: list[int] = []
+    pieces: list[tuple[int, int, bool]] = []
+    hidden: list[tuple[int, int]] = []
+    length = last = 0
+    for match in _SPECIAL.finditer(text):
+        start, end = match.span()
+        shown = _shown(match)
+        if shown == match[0]:
+            continue
+        if start > last:
+            at.append(length)
+            pieces.append((last, start, True))
+            parts.append(text[last:start])
+            length += start - last
+        if match.lastgroup in ("comment", "tag"):
+            hidden.append((start, end))
+        for sign in shown:
+            at.append(length)
+            pieces.append((start, end, False))
+            parts.append(sign)
+            length += 1
+        last = end
+    if last < len(text):
+        at.append(length)
+        pieces.append((last, len(text), True))
+        parts.append(text[last:])
+    return Seen("".join(parts), tuple(hidden), tuple(at), tuple(pieces))
+
+
+def _shown(match: re.Match[str]) -> str:
+    """What a reader sees of something special; it is empty for what nobody sees."""
+    kind, written = match.lastgroup, match[0]
+    if kind == "tag":
+        return "\n" if _BREAK.match(written) else ""
+    if kind == "entity":
+        return _plain(_HIDDEN.sub("", unescape(written)))
+    if kind == "percent":
+        return chr(int(written[1:], 16))
+    return _plain(written) if kind == "wide" else ""
+
+
+def _plain(text: str) -> str:
+    """Characters as the plain ones that they look like."""
+    if text in _STOPS:
+        return "."
+    digit = unicodedata.decimal(text, None) if len(text) == 1 else None
+    return (
+        text if text.isascii() else str(digit) if digit is not None else unicodedata.normalize("NFKC", text)
+    )

@@ -1,0 +1,145 @@
+"""Whole runs on a real MediaWiki that people make hard: regions with hostile parameters, and pages that are not what they should be."""
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.faults import END, START
+from tests.e2e.runs import Conference
+from tests.mediawiki import Account, MediaWiki
+from tests.update.place import overview, submission
+
+pytestmark = [pytest.mark.wiki, pytest.mark.faults]
+numbers = itertools.count(1)
+
+
+@pytest.fixture
+def conference(mediawiki: MediaWiki, bot: Account, tmp_path: Path) -> Conference:
+    """A conference that no other test has seen."""
+    return Conference(mediawiki, bot, tmp_path, f"Trust {next(numbers)}")
+
+
+def test_pages_that_show_a_list_stay_in_it(conference: Conference) -> None:
+    """A navigation template that shows an overview page on every submission makes none of them a list; a stray marker keeps its row."""
+    wiki, name = conference.wiki, conference.name
+    assert conference.run().code == 0
+    wiki.put(f"Template:{name} tabs", f"{{{{:{conference.lists[0]}}}}}")
+    for title, text in conference.submissions("second").items():
+        wiki.put(title, f"{{{{{name} tabs}}}}\n{text}")
+    stray = f"{name}/Submissions/Session 4"
+    wiki.put(stray, (wiki.text(stray) or "") + END)
+    run = conference.run()
+    assert run.report is not None
+    assert run.report["submissions"] == 6
+    assert run.result(stray) == "failed"
+    assert run.code == 1
+    text = conference.texts()[0]
+    assert all(f"Session {number}|" in text for number in range(6))
+
+
+def test_a_stop_page_that_is_a_redirect(conference: Conference) -> None:
+    """Any text on the stop page stops the bot, a redirect that leads nowhere too."""
+    for target in (f"{conference.name}/Nowhere", conference.lists[0], conference.stop):
+        conference.wiki.put(conference.stop, f"#REDIRECT [[{target}]]")
+        run = conference.run()
+        assert (run.code, "stop page" in run.lines[-1]) == (5, True), run.lines
+    conference.wiki.put(conference.stop, "")
+    assert conference.run().code == 0
+
+
+def test_a_list_that_comes_back(mediawiki: MediaWiki, bot: Account, tmp_path: Path) -> None:
+    """A page that was deleted and made anew, by a person or by the bot, gets its rows; a redirect to nowhere is told as that."""
+    name = f"Trust {next(numbers)}"
+    outputs = f'[[outputs]]\npage = "{name}/All"\nview = "submissions"\n'
+    conference = Conference(mediawiki, bot, tmp_path, name, more=outputs)
+    assert conference.run().code == 0
+    for title in (conference.lists[0], f"{name}/All"):
+        mediawiki.delete(title)
+    mediawiki.put(conference.lists[0], overview())
+    run = conference.run()
+    assert (run.code, run.result(f"{name}/All"), run.result(conference.lists[0])) == (0, "saved", "saved")
+    assert "Session 3" in (mediawiki.text(f"{name}/All") or "")
+    assert "Session 3" in conference.texts()[0]
+    mediawiki.put(f"{name}/All", "#REDIRECT [[No such page at all]]")
+    run = conference.run()
+    assert (run.code, run.result(f"{name}/All")) == (1, "failed")
+    assert "redirect that leads to no page" in run.why(f"{name}/All")
+
+
+def test_hostile_parameters(conference: Conference) -> None:
+    """Whatever a region asks for, the other lists are right, no marker is made, and no word of it stands in a summary."""
+    wiki, name = conference.wiki, conference.name
+    wiki.put("Template:Harmless row", "#REDIRECT [[Template:IndabaBot list end]]")
+    wiki.put("Template:Elsewhere row", f"#REDIRECT [[{name}/List C]]")
+    hostile = {
+        "row=Harmless row": "no template that a row can be made with",
+        "row=Elsewhere row": "no template that a row can be made with",
+        "row=Template:Indaba\u200eBot list end": "no template that a row can be made with",
+        "row=:Main Page": "no template that a row can be made with",
+        "view=The treasurer ada@mail.example": "there is no",
+        f"sort={','.join(['title'] * 3000)}": "sort",
+        f"columns={'title,' * 9000}": "longer than",
+        "view=submissions|view=people": "given twice",
+        "|".join(f"x{number}=1" for number in range(500)): "500",
+    }
+    pages = {f"{name}/Hostile {number}": overview(text) for number, text in enumerate(hostile)}
+    wiki.import_pages(pages)
+    run = conference.run()
+    assert run.code == 0, run.lines
+    assert all(run.result(title) == "saved" for title in conference.lists)
+    for title, words in zip(pages, hostile.values(), strict=True):
+        assert run.result(title) == "saved"
+        text = wiki.text(title) or ""
+        region = text.split("}}\n", 1)[1].split(END)[0]
+        assert words in region
+        assert "mail.example" not in region
+        assert "{{" not in region
+        assert text.count(END) == 1
+        [edit] = conference.edits(title)
+        assert "treasurer" not in edit.summary
+    again = conference.run()
+    assert (again.code, {again.result(title) for title in pages}) == (0, {"unchanged"})
+
+
+def test_a_page_that_is_no_wikitext(conference: Conference) -> None:
+    """Code is neither written, whatever it transcludes, nor a submission; a page of a model that the wiki does not know keeps its row."""
+    wiki, name = conference.wiki, conference.name
+    with wiki.settings("$wgNamespaceContentModels[0] = 'wikitext'; $wgHooks['ContentHandlerDefaultModelFor'][] = "
+        "function ( $t, &$m ) { if ( str_ends_with( $t->getText(), '.code' ) ) { $m = 'css'; } };"):  # fmt: skip
+        wiki.put(f"{name}/Page.code", f"/* {START}{END} */")
+        run = conference.run()
+        assert run.code == 0, run.lines
+        assert run.result(f"{name}/Page.code") in (None, "skipped")
+        assert conference.edits(f"{name}/Page.code") == []
+
+
+def test_a_sub_page_that_a_person_made(conference: Conference) -> None:
+    """A copy of a part of a list, with its notice, is not the bot's to empty, also where the state folder is lost."""
+    copy = (
+        '<p class="indababot-note" lang="en" dir="ltr">This page is written by IndabaBot&#58; changes made here are lost.</p>\n'
+        "What we had in 2023.\n{{IndabaBot list end}}"
+    )
+    title = f"{conference.lists[0]}/Archive 2023"
+    conference.wiki.put(title, copy)
+    for _ in range(2):
+        run = conference.run()
+        assert (run.code, run.result(title)) == (0, "skipped"), run.lines
+        assert "a person made" in run.why(title)
+    assert conference.wiki.text(title) == copy
+
+
+def test_pages_without_a_form_are_asked_for_once(mediawiki: MediaWiki, bot: Account, tmp_path: Path) -> None:
+    """How the wiki renders a page is asked once for each of its revisions."""
+    conference = Conference(mediawiki, bot, tmp_path, f"Trust {next(numbers)}")
+    bare = {f"{conference.name}/Submissions/Bare {number}": "Just words." for number in range(12)}
+    mediawiki.import_pages(bare)
+    first, second = conference.run(), conference.run()
+    assert first.report is not None
+    assert second.report is not None
+    assert first.report["submissions"] == second.report["submissions"] == 18
+    assert second.report["requests"] <= first.report["requests"] - 12
+    mediawiki.put(
+        f"{conference.name}/Submissions/Bare 1", submission(1).replace("WikiIndaba 2023", conference.name)
+    )
+    assert conference.run().code == 0

@@ -1,0 +1,308 @@
+"""The finder of personal data: what people write, and what only looks like it."""
+
+import random
+import re
+from itertools import pairwise
+
+import phonenumbers
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indababot.editions import load
+from indababot.privacy import REGIONS, find, hidden, masked, quoted
+from indababot.privacy import phone as phones
+
+REGIONS_2023 = load("wikiindaba-2023").regions
+
+MAILS = [
+    "kibo@drum.org",
+    "a @ b.org",
+    "kibo＠drum.org",
+    "ｋｉｂｏ＠ｄｒｕｍ．ｏｒｇ",
+    "ki\u200bbo@dr\u00adum.org",
+    "kibo\u200d@\u2060drum.org",
+    "kibo&#64;drum.org",
+    "kibo&#x40;drum&#46;org",
+    "kibo&commat;drum&period;org",
+    "a<nowiki>@</nowiki>b.org",
+    "kibo<nowiki/>@drum.org",
+    "kibo<!-- x -->@<!-- y -->drum.org",
+    "kibo@''drum''.org",
+    "kibo<b>@</b>drum.org",
+    "kibo&nbsp;@&nbsp;drum.org",
+    "kibo\u00a0@\u00a0drum.org",
+    "kibo (at) drum (dot) org",
+    "kibo {at} drum {dot} org",
+    "kibo[at]drum-mail[dot]org",
+    "kibo <at> drum <dot> org",
+    "kibo AT drum DOT org",
+    "kibo at drum dot org",
+    "kibo dot nnko at drum dot co dot ke",
+    "kibo(_AT_)drum-mail · com",
+    "kibo {dot} nnko {at} drum-mail {dot} com",
+    "kibo-at-drum-dot-org",
+    "kibo_at_drum_dot_org",
+    "kibo(a)drum.org",
+    "kibo{{at}}drum{{dot}}org",
+    "kibo{{@}}drum.org",
+    "kibo at gmail.com",
+    "kibo@drum dot org",
+    "kibo @drum.org",
+    "kibo@drum。org",
+    "kibo%40drum.org",
+    "kibo arobase drum point org",
+    "kibo arroba drum punto es",
+    "kibo [arroba] drum.org",
+    "kibo ät drum punkt de",
+    "kibo آت drum نقطة org",
+    "o'brien@drum.org",
+    "k.n+wiki@drum.co.ke",
+    "بريد@مثال.مصر",
+]
+PHONES = [
+    "+254 712 345 678",
+    "+254–700–555–0199",
+    "+٢٥٤ ٧١٢ ٣٤٥ ٦٧٨",
+    "(+254) 712 345 678",
+    "+254 (0)712 345 678",
+    "00254 712 345 678",
+    "+1 202 555 0143",
+    "0712 345 678",
+    "0712345678",
+    "(0712) 345678",
+    "0712-345-678",
+    "0712_345_678",
+    "0712•345•678",
+    "0 7 1 2 3 4 5 6 7 8",
+    "0700/555/0199",
+    "٠٧١٢٣٤٥٦٧٨",
+    "０７１２３４５６７８",
+    "0712&nbsp;345&nbsp;678",
+    "0712<nowiki/>345678",
+    "07<!-- x -->12 345 678",
+    "07\u200b12 345\u00ad678",
+    "07 07 12 34 56",
+    "06.12.34.56.78",
+    "0803-123-4567",
+    "77 123 45 67",
+    "6 77 12 34 56",
+    "771234567",
+]
+INTRODUCED = [
+    ("Tel.0700 555 0199", "Tel.[phone]"),
+    ("phone=0700 555 0199", "phone=[phone]"),
+    ("0700 555 0199/WhatsApp", "[phone]/WhatsApp"),
+    ("0712 345 678 0733 222 111", "[phone] [phone]"),
+    ("0712345678/0733222111", "[phone]/[phone]"),
+    ("+254712345678+254733222111", "[phone][phone]"),
+    ("Tel: 555-0199, 555-0200", "Tel: [phone], [phone]"),
+    ("tel +254 712 345 678 or 0733 222 111", "tel [phone] or [phone]"),
+    ("0712 345 678 12 March 2023", "[phone] 12 March 2023"),
+    ("0712 345 678, 2 May 2023", "[phone], 2 May 2023"),
+    ("2023 0712 345 678", "2023 [phone]"),
+    ("+254 712 345 678 2023-05-01", "[phone] 2023-05-01"),
+    ("tel:0712345678", "tel:[phone]"),
+    ("[https://wa.me/254712345678 chat]", "[https://wa.me/[phone] chat]"),
+    ("https://t.me/+254712345678", "https://t.me/[phone]"),
+    ("https://api.whatsapp.com/send?phone=254712345678", "https://api.whatsapp.com/send?phone=[phone]"),
+    ("'''Phone:''' 712 345 678", "'''Phone:''' [phone]"),
+    ("{{phone|0700 555 0199}}", "{{phone|[phone]}}"),
+    ("Call me on 712 345 678.", "Call me on [phone]."),
+    ("WhatsApp 60 000 000", "WhatsApp [phone]"),
+    ("Simu: 712 345 678", "Simu: [phone]"),
+    ("Téléphone : 77 123 45 67", "Téléphone : [phone]"),
+    ("هاتف: 712 345 678", "هاتف: [phone]"),
+    ("Telemóvel 712 345 678", "Telemóvel [phone]"),
+    ("Handynummer 712 345 678", "Handynummer [phone]"),
+    ("Teléfono 712 345 678", "Teléfono [phone]"),
+    ("[mailto:kibo@drum.org me]", "[mailto:[e-mail] me]"),
+    ("Kibo <kibo@drum.org>", "Kibo <[e-mail]>"),
+    ("kibo@a.org/ayo@b.org", "[e-mail]/[e-mail]"),
+    ("write to kibo@drum.org.", "write to [e-mail]."),
+    ("<!-- kibo@drum.org, +254 712 345 678 -->", "<!-- [e-mail], [phone] -->"),
+    ('<span title="kibo@drum.org">y</span>', '<span title="[e-mail]">y</span>'),
+    ('<a href="tel:0712345678">call</a>', '<a href="tel:[phone]">call</a>'),
+]
+HARMLESS = [
+    *("60 000 000 articles", "12 345 678 edits", "1.500.000.000 CFA", "1,500,000 CFA", "1 000 000 000"),
+    *("ISBN 978-3-16-148410-0", "ISBN 3-16-148410-0", "ISBN 0306406152", "ISSN 1234-5678"),
+    *("-2.2685718, 40.9006355", "-1.2920659, 36.8219462", "0.12345678", "1° 17′ 31″ S, 36° 49′ 19″"),
+    *("192.168.100.200", "2001:0db8:85a3:0000", "version 1.39.17.2023", "11.9.0", "v0.7.2", "1920x1080"),
+    *(
+        "2022-08-01T20:10",
+        "on 2022-08-01 20",
+        "01/02/2023",
+        "03.11.2023 - 05.11.2023",
+        "2023/11/03 2023/11/05",
+    ),
+    *("in 2018 2019 2021", "2018–2019", "2018-2019", "0900-1030", "00:12:34", "2023-11-03 10:30:00"),
+    *("20:10, 1 August 2022 (UTC)", "60-75 minutes, 300 words", "pages 1234-1250", "5-10 10-15 15-20 20-25"),
+    *(
+        "https://example.org/talk-12345678901",
+        "https://example.org/0712345678",
+        "//example.org/?id=0712345678",
+    ),
+    *(
+        "oldid=123456789",
+        "revision 1234567890",
+        "diff 123456789",
+        "Q123456789",
+        "T123456789",
+        "PMID 12345678",
+    ),
+    *("10.1371/journal.pone.0123456", "10.5281/zenodo.1234567", "ORCID 0000-0002-1825-0097"),
+    *("3 500 000 – 4 000 000", "100 000-200 000", "+12 345 678 articles", "+60 000 000 edits", "$ 1 500 000"),
+    *("123456789 bytes", "budget 15000000", "1 2 3 4 5 6 7 8 9", "call for papers 2019 2020"),
+    *("Ticket:2023050110000123", "IMG_0712345678.jpg", "File:IMG 20230501 123456.jpg"),
+    *("meet at noon dot your i's", "look at the dot in the corner", "arrive at ten dot so we begin"),
+    *(
+        "see us at example.org",
+        "look at wikimedia.org and meta.wikimedia.org",
+        "at home dot com was a company",
+    ),
+    *("Ask @ada.me", "ask @kibo_nnko", "Sunset_at_beach.jpg", "pywikibot@11.9.0", "meet @ noon.Then we go"),
+    *("https://social.example/@kibo.nnko", "at 10.30 at the hall", "10 km @ 5.30 min", "cost: 5 @ 3.50 each"),
+    *("We look at dots. At the dot we stop.", "point at dot org chart", "Je suis à Paris. Point final."),
+    *("Der Punkt, bei dem wir sind", "el punto es que no", "o ponto de encontro", "kwenye nukta ya mwisho"),
+    *("[[User:Ada|Ada]] (talk)", "state-of-the-art", "WikiIndaba 2023 at Kigali", "3–5 November 2023"),
+]
+
+
+@pytest.mark.parametrize("text", MAILS)
+def test_addresses_are_masked(text: str) -> None:
+    """An address is masked in a sentence, however it is written, and nothing beside it is."""
+    assert masked(f"write to {text}, please", REGIONS_2023) == "write to [e-mail], please"
+
+
+@pytest.mark.parametrize("text", PHONES)
+def test_numbers_are_masked(text: str) -> None:
+    """A number with an international prefix, or valid in a region of the edition, is masked, and nothing beside it is."""
+    assert masked(f"I am at {text}, always", REGIONS_2023) == "I am at [phone], always"
+
+
+@pytest.mark.parametrize(("text", "shown"), INTRODUCED)
+def test_what_stands_around_is_kept(text: str, shown: str) -> None:
+    """Words for telephone introduce a number; two numbers are two; dates, links and markup around stay."""
+    assert masked(text, REGIONS_2023) == shown
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_the_rest_is_left_alone(text: str) -> None:
+    """Amounts, dates, numbers of things, places and prose with "at" and "dot" come through as they are."""
+    assert masked(text, REGIONS_2023) == text
+    assert masked(f"It is {text}.", REGIONS_2023) == f"It is {text}."
+
+
+def test_bold_hides_nothing() -> None:
+    """What a reader sees is judged, what is written is masked."""
+    assert masked("'''kibo'''@drum.org", ()) == "'''[e-mail]"
+    assert masked("'''0712''' 345 678", ("KE",)) == "'''[phone]"
+
+
+def test_regions_are_the_edition_s() -> None:
+    """A national number counts in its own regions only; without an edition in any; introduced it needs none."""
+    assert masked("0712 345 678", ("KE",)) == "[phone]"
+    assert masked("0712 345 678", ()) == "0712 345 678"
+    assert masked("0712 345 678") == "[phone]"
+    assert masked("Tel. 0712 345 678", ()) == "Tel. [phone]"
+
+
+@pytest.mark.parametrize("text", [*MAILS, *PHONES])
+def test_columns_stay(text: str) -> None:
+    """What is hidden sign for sign keeps its length, and no letter or digit of it is left."""
+    shown = hidden(f"see {text}, there", REGIONS_2023)
+    assert len(shown) == len(f"see {text}, there")
+    assert not re.search(r"[^\W_]", shown[4:-7])
+
+
+def test_a_quotation_is_masked_before_it_is_cut() -> None:
+    """Half an address is one too; controls are shown, and long texts are cut."""
+    assert quoted("x" * 50 + " kibo.nnko@drum.org", 60) == "x" * 50 + " [e-mail]"
+    assert "kibo" not in quoted("x" * 55 + " kibo.nnko@drum.org", 60)
+    assert quoted("a\n\x1bb") == "a <U+001B>b"
+    assert len(quoted("y" * 1000)) == 60
+
+
+def test_the_regions_are_those_of_libphonenumber() -> None:
+    """The codes at hand are the library's."""
+    assert REGIONS == phonenumbers.SUPPORTED_REGIONS
+
+
+def test_the_joined_patterns_judge_as_libphonenumber_does() -> None:
+    """Example numbers of each region are valid in it, and random digits where the library says so and nowhere else."""
+    chance = random.Random(5)
+    differ = []
+    for region in sorted(REGIONS_2023):
+        example = phonenumbers.example_number_for_type(region, phonenumbers.PhoneNumberType.MOBILE)
+        digits = [str(example.national_number)] if example else []
+        digits += ["".join(chance.choices("0123456789", k=chance.choice((8, 9, 10)))) for _ in range(20)]
+        for text in digits:
+            valid = False
+            try:
+                number = phonenumbers.parse(text, region)
+                valid = not text.startswith("00") and phonenumbers.is_valid_number_for_region(number, region)
+            except phonenumbers.NumberParseException:
+                pass
+            if not text.startswith("00") and valid != (phones._national(text, (region,)) > 0):
+                differ.append((region, text, valid))
+    assert not differ
+
+
+@given(st.text(alphabet="ab@.at dot(0712345678+-/ \n'<>&;#", max_size=80))
+def test_masking_is_done_once(text: str) -> None:
+    """Whatever the text, its places are in order and apart, and what is masked holds nothing personal that was there."""
+    found = find(text, ("KE", "NG"))
+    assert all(one.start < one.end for one in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    assert len(hidden(text, ("KE", "NG"))) == len(text)
+
+
+HOSTILE = [
+    "@",
+    "a@",
+    "at ",
+    " at dot",
+    "(at)",
+    "a@b.",
+    "<!--",
+    "<a ",
+    "<b ",
+    "&#",
+    "a'",
+    "-at-",
+    "({",
+    "'",
+    "0",
+    "1 ",
+    "0 1 ",
+]
+HOSTILE += [
+    "+1",
+    "07",
+    "(1",
+    " 0712 345 678",
+    "tel ",
+    "1-",
+    "12 ",
+    "<!--a",
+    "%40",
+    "&amp;",
+    "kibo at mail dot org ",
+]
+
+
+@pytest.mark.parametrize("sign", HOSTILE)
+def test_time_is_linear(sign: str) -> None:
+    """Twice the text takes about twice the time, whatever it is made of."""
+    import time
+
+    def seconds(length: int) -> float:
+        text = (sign * length)[:length]
+        start = time.process_time()
+        find(text, REGIONS_2023)
+        return time.process_time() - start
+
+    seconds(100)
+    short, long = seconds(12_500), seconds(50_000)
+    assert long < max(10 * short, 0.5)
