@@ -17,7 +17,6 @@ BY_OTHERS = frozenset({"mwoauth"})
 """Packages that pywikibot imports where they are installed."""
 COMING = frozenset(
     {
-        "phonenumbers",
         "rich-click",
         "distributed",
         "jinja2",

@@ -31,7 +31,7 @@ WRONG = {
     ),
     "unknown key like no other": (
         HEAD + "[guard]\nzzz = 1",
-        "unknown key 'zzz' in guard on line 4; known are max_shrink, min_rows, stop_page",
+        "unknown key 'zzz' in guard on line 4; known are max_shrink, min_rows, max_growth, min_growth, stop_page",
     ),
     "two faults": (HEAD + "a = 1\nb = 2", "(and 1 more)"),
     "unknown field key": (
