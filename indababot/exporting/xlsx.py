@@ -42,24 +42,23 @@ def write(
         MissingExtra: XlsxWriter is not installed.
         UsageError: there are more rows than a sheet takes.
     """
-    book = _book(file)
-    listed = _Sheet(book, "submissions", tuple(columns))
-    interested = _Sheet(book, "participants", _PARTICIPANTS)
-    counts: dict[str, Counter[str]] = {name: Counter() for name in FILTERS}
-    for item in submissions:
-        listed.add([_typed(name, cell(item), separator) for name, cell in columns.items()])
-        for one in item.participants:
-            about = (item.page.title, item.title)
-            interested.add([*about, one.username, one.comment, one.signed_by, one.signed_at])
-        for name, values in FILTERS.items():
-            counts[name].update(values(item))
-    statistics = _Sheet(book, "statistics", _STATISTICS)
-    for name, counter in counts.items():
-        for value, count in sorted(counter.items()):
-            statistics.add([name, value, count])
-    for sheet in (listed, interested, statistics):
-        sheet.end()
-    book.close()
+    with _book(file) as book:  # closed where a row has no room, too: its sheets are temporary files
+        listed = _Sheet(book, "submissions", tuple(columns))
+        interested = _Sheet(book, "participants", _PARTICIPANTS)
+        counts: dict[str, Counter[str]] = {name: Counter() for name in FILTERS}
+        for item in submissions:
+            listed.add([_typed(name, cell(item), separator) for name, cell in columns.items()])
+            for one in item.participants:
+                about = (item.page.title, item.title)
+                interested.add([*about, one.username, one.comment, one.signed_by, one.signed_at])
+            for name, values in FILTERS.items():
+                counts[name].update(values(item))
+        statistics = _Sheet(book, "statistics", _STATISTICS)
+        for name, counter in counts.items():
+            for value, count in sorted(counter.items()):
+                statistics.add([name, value, count])
+        for sheet in (listed, interested, statistics):
+            sheet.end()
 
 
 class _Sheet:
