@@ -1,5 +1,6 @@
 """``indababot export``: submissions as a file."""
 
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from indababot.cli.completion import COLUMNS, FILE, STATUS, Suggested
+from indababot.cli.files import binary_file
 from indababot.cli.sources import source_options
 from indababot.cli.submissions import (
     check_personal,
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from indababot.editions import Edition
     from indababot.privacy import Public
 
-FORMATS = ("csv", "tsv", "json", "ndjson")
+FORMATS = ("csv", "tsv", "json", "ndjson", "xlsx")
 FILTERS = ("type", "theme", "level", "language", "mode", "status")
 
 
@@ -40,7 +42,7 @@ def _filter_options(command: Any) -> Any:
     return command
 
 
-@click.command("export", short_help="Write submissions as CSV, TSV, JSON or NDJSON.")
+@click.command("export", short_help="Write submissions as CSV, TSV, JSON, NDJSON or XLSX.")
 @source_options
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), help="[default: by the file's suffix, else csv]"
@@ -76,31 +78,49 @@ def command(**options: Any) -> None:
     SOURCE is a file, a folder, a pattern or '-'; without any, all submissions of the edition on the wiki.
     Filters of several kinds must all fit. E-mail addresses and phone numbers are masked.
     """
-    from indababot.exporting import SEPARATOR, TABLES, Filter, export, known_filters, select, sort
+    from indababot.exporting import SEPARATOR, Filter, export, export_workbook, known_filters, select, sort
 
     output: str | None = options["output"]
     check_personal(personal=options["personal"], output=output)
     form = options["form"] or _form_of(output)
-    if form not in TABLES and (options["raw"] or options["bom"] or options["separator"] is not None):
-        raise UsageError("--raw, --bom and --list-separator go with --format csv and tsv only.")
+    _check_form(form, options)
     names, order = _names(options["columns"]), _names(options["order"])
     sort([], order)
     # Made with nothing first, so that a wrong column is told before any page is read.
-    list(export([], form, columns=names, emails=emails_of if options["personal"] else None))
+    emails = emails_of if options["personal"] else None
+    separator = SEPARATOR if options["separator"] is None else options["separator"]
+    if form == "xlsx":
+        export_workbook([], io.BytesIO(), columns=names, emails=emails)
+    else:
+        list(export([], form, columns=names, emails=emails))
     found, code = submissions(sources_of(options), personal=options["personal"], online=options["online"])
     filters = [Filter(name, options[name]) for name in FILTERS if options[name]]
     known = known_filters(filters, found, _editions(found) if filters else ())
-    pieces = export(
-        sort(select(found, known), order)[: options["limit"]],
-        form,
-        columns=names,
-        separator=SEPARATOR if options["separator"] is None else options["separator"],
-        raw=options["raw"],
-        bom=options["bom"],
-        emails=emails_of if options["personal"] else None,
-    )
-    write(pieces, output, private=options["personal"])
+    chosen = sort(select(found, known), order)[: options["limit"]]
+    if form == "xlsx":
+        with binary_file(output or "", private=options["personal"]) as file:
+            export_workbook(chosen, file, columns=names, separator=separator, emails=emails)
+    else:
+        plain = {"raw": options["raw"], "bom": options["bom"]}
+        pieces = export(chosen, form, columns=names, separator=separator, emails=emails, **plain)
+        write(pieces, output, private=options["personal"])
     sys.exit(code)
+
+
+def _check_form(form: str, options: dict[str, Any]) -> None:
+    """Looks whether the options go with the format.
+
+    Raises:
+        UsageError: they do not; the text says with which they go.
+    """
+    from indababot.exporting import TABLES
+
+    if form not in TABLES and (options["raw"] or options["bom"]):
+        raise UsageError("--raw and --bom go with --format csv and tsv only.")
+    if form not in (*TABLES, "xlsx") and options["separator"] is not None:
+        raise UsageError("--list-separator goes with --format csv, tsv and xlsx only.")
+    if form == "xlsx" and options["output"] in (None, "-"):
+        raise UsageError("--format xlsx writes to a file only: say -o FILE.")
 
 
 def _editions(found: "Sequence[Public]") -> "list[Edition]":

@@ -1,7 +1,9 @@
 """Files that a command writes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from indababot import files
 from indababot.errors import UsageError
@@ -20,5 +22,19 @@ def write_file(name: str, pieces: str | Iterable[str], *, private: bool = False)
                 file.writelines((pieces,) if isinstance(pieces, str) else pieces)
             return
         files.write_text(path, pieces, mode=files.PRIVATE if private else None)
+    except OSError as error:
+        raise UsageError(f"{name} cannot be written: {error.strerror or error}.") from error
+
+
+@contextmanager
+def binary_file(name: str, *, private: bool = False) -> Iterator[BinaryIO]:
+    """A binary file that is written in one step when the block ends, and not at all where it raises.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    try:
+        with files.replacing(Path(name), mode=files.PRIVATE if private else None) as file:
+            yield file
     except OSError as error:
         raise UsageError(f"{name} cannot be written: {error.strerror or error}.") from error

@@ -31,7 +31,7 @@ def safe(text: str) -> str:
     text = _AFTER.sub(_kept_apart, harmless(text))
     if text and text[0] in _FORMULA and not _is_number(text):
         text = f"'{text}"
-    return _cut(text)
+    return cut(text)
 
 
 def harmless(text: str) -> str:
@@ -55,7 +55,8 @@ def _is_number(text: str) -> bool:
     return re.fullmatch(r"[+-]?\d+(?:[.,]\d+)?%?", text) is not None
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """A value that is no longer than a spreadsheet's cell, with a remark where it was."""
     length = len(text.encode("utf-16-le", "replace")) // 2
     if length <= LONGEST:
         return text

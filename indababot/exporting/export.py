@@ -1,10 +1,10 @@
 """One call for every format."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, BinaryIO
 
 from indababot.errors import UsageError
-from indababot.exporting import csv
+from indababot.exporting import csv, xlsx
 from indababot.exporting.columns import SEPARATOR, Emails, chosen, resolved
 from indababot.privacy import Public
 from indababot.terminal import json_text
@@ -12,6 +12,22 @@ from indababot.terminal import json_text
 TABLES = {"csv": ",", "tsv": "\t"}
 """The formats that are tables, and what stands between two cells."""
 FORMATS = (*TABLES, "json", "ndjson")
+
+
+def export_workbook(
+    submissions: Iterable[Public],
+    file: BinaryIO,
+    *,
+    columns: Sequence[str] = (),
+    separator: str = SEPARATOR,
+    emails: Emails | None = None,
+) -> None:
+    """Writes submissions as an XLSX workbook into a file, in the order given; the arguments are those of :func:`export`.
+
+    Raises:
+        UsageError: there is no such column, XlsxWriter is missing, or there are too many rows.
+    """
+    xlsx.write(submissions, chosen(columns, emails), file, separator=separator)
 
 
 def export(

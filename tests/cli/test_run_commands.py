@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 ROOT = Path(__file__).parent.parent.parent
 PREFIX = "WikiIndaba 2023/Submissions"
@@ -174,6 +175,12 @@ def test_export_is_filtered_ordered_and_masked(run: Run, tmp_path: Path) -> None
     assert run("export", "--format", "json", "--bom").returncode == 2
     turned = run("export", "--columns", "title", "--type", "workshop", "--sort=-title", "--limit", "2")
     assert turned.stdout == '"title"\n"Talk 5"\n"Talk 3"\n'
+    assert run("export", "-o", "out.xlsx", "--type", "workshop").returncode == 0
+    book = load_workbook(tmp_path / "out.xlsx")
+    assert (book.sheetnames[0], book["submissions"].max_row) == ("submissions", 4)
+    assert "example.org" not in "".join(str(cell.value) for row in book["submissions"].rows for cell in row)
+    piped = run("export", "--format", "xlsx")
+    assert (piped.returncode, "-o FILE" in piped.stderr) == (2, True)
     nobody = run("export", "--type", "workshp")
     assert (nobody.returncode, "did you mean 'Workshop'" in nobody.stderr) == (2, True)
     assert run("export", "-o", "out.tsv", "--columns", "title,author").returncode == 0
