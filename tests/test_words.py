@@ -31,8 +31,13 @@ MOST = 2
 """So many words of the lexicon may stand in one pattern or collection by chance: ``from`` and ``to`` of a range, say."""
 
 
-TECHNICAL = frozenset({"abbr", "bdi", "big", "center", "th", "ul", "gif", "png", "svg", "webp"})
-"""Names of HTML's tags and of kinds of files, some of which are words elsewhere."""
+TECHNICAL = frozenset(
+    {"abbr", "bdi", "big", "ce", "center", "del", "em", "th", "ul"}  # tags
+    | {"gif", "png", "svg", "webp"}  # kinds of files
+    | {"https", "mailto", "sms", "tel"}  # schemes of addresses
+    | {"from", "pageid", "revid"}  # parts of MediaWiki's API
+)
+"""Names of the web's own, some of which are words elsewhere."""
 
 
 def tree(path: Path) -> ast.Module:

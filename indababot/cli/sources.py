@@ -271,8 +271,13 @@ def read_file(path: str, title: str | None, stdin_filename: str | None = None) -
 
     name = (stdin_filename or "<stdin>") if path == "-" else path
     stem = Path(name).stem if name != "<stdin>" else "stdin"
-    found = read_text(name, sys.stdin.buffer if path == "-" else None)
-    name, title = encodable(name), encodable(title or stem)
+    title = encodable(title or stem)
+    try:
+        found = read_text(name, sys.stdin.buffer if path == "-" else None)
+    except PageUnreadable as error:
+        error.title = title  # a report on a wiki names the page, not a place on somebody's disk
+        raise
+    name = encodable(name)
     if found.is_legacy:
         tell(f"{name} is written in {found.encoding} and was read as that: better save it as UTF-8")
     markup = SUFFIXES.get(Path(name).suffix.lower()) or markup_of(name, found.text)

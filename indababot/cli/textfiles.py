@@ -104,7 +104,7 @@ def decoded(name: str, data: bytes) -> Text:
     except UnicodeDecodeError:
         encoding = "" if mark else _guessed(body)
         text = body.decode(encoding) if encoding else ""
-    if not encoding or (encoding == "utf-8" and _is_binary(body)):
+    if not encoding or (encoding == "utf-8" and _is_binary(body, 4)):
         raise unreadable(name, N_("this is not text"))
     return Text(text, encoding)
 
@@ -114,15 +114,15 @@ def marked(data: bytes) -> tuple[bytes, str]:
     return next(((mark, known) for mark, known in _MARKS if data.startswith(mark)), (b"", "utf-8"))
 
 
-def _is_binary(data: bytes) -> bool:
-    """Whether bytes are no text: what editors never write is more than a stray one."""
-    controls = sum(byte in _CONTROLS for byte in data[:4096])
-    return controls > max(8, len(data[:4096]) // 20)
+def _is_binary(data: bytes, share: int) -> bool:
+    """Whether bytes are no text: signs that editors never write are more than one in ``share``."""
+    head = data[:4096]
+    return sum(byte in _CONTROLS for byte in head) > max(8, len(head) // share)
 
 
 def _guessed(data: bytes) -> str:
     """The one-byte encoding that a text seems to be in; empty where it is no text."""
-    if _is_binary(data):
+    if _is_binary(data, 20):
         return ""
     from charset_normalizer import from_bytes
 

@@ -225,6 +225,8 @@ class Templates(Section):
     """A box to tick, ticked or not."""
     layout: Words = ()
     """They show nothing: they place things, or are an anchor."""
+    mentions: Words = ()
+    """They show how another template is called, and call none: ``tl``."""
     content: Words = ()
     """Parameters of boxes that say nothing by their name."""
     label_parameters: Words = ()

@@ -11,8 +11,8 @@ from mwparserfromhell import nodes as mw
 from indababot.records import Span
 from indababot.wikicode import nodes
 from indababot.wikicode.guard import guard, masked
+from indababot.wikicode.mask import HIDDEN, STRAY
 from indababot.wikicode.nodes import Node, Parameter, Part
-from indababot.wikicode.pairing import HIDDEN, STRAY
 
 _PIECE = re.compile(rf"\n|''+|{HIDDEN}+\n?|{STRAY}[^>\n]*[>\n]|__[A-Z]+__")
 _BEGINS_LINE = "*#:;=-{"

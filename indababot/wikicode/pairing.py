@@ -9,18 +9,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from indababot.wikicode.hidden import TRANSPARENT, WIKITEXT, hidden
+from indababot.wikicode.hidden import TRANSPARENT, WIKITEXT
+from indababot.wikicode.mask import HIDDEN, LINE_SIGNS, PLAIN, STRAY, Cover
 from indababot.wikicode.tags import HTML, VOID
 
-HIDDEN = "\x01"
-"""Stands for each character of what shows nothing: a comment, the attributes of a cell."""
-PLAIN = "\x02"
-"""Stands for a character that is text here."""
-STRAY = "\x03"
-"""Stands for the ``<`` of a tag without a partner."""
-
-
-_OURS = dict.fromkeys(range(4), PLAIN)
 _DEEPEST = 24
 """Forms nested deeper than this are text: MediaWiki stops at 40 templates, the parser at about 33."""
 _NEAR = 64
@@ -30,7 +22,6 @@ _FORMS = 8_000
 _LONGEST_MARK = 12
 """List signs beyond these are text."""
 _TEXT = dict.fromkeys(map(ord, "{}[]<>|=*#:;-&'!"), PLAIN)
-_LISTS = "*#:;=-{"
 _TOKEN = re.compile(
     r"\n|</?(?:[A-Za-z][A-Za-z0-9]*+)(?=[\s/>])(?:[^<>\n]|\n(?![|*#=:;\r\n]))*+>|<|\{+|\}+|\[+|\]+|\|+|!!"
 )
@@ -71,13 +62,11 @@ class Pairing:
         """Those of them that waited at the end of the text."""
         self.calls: list[tuple[int, int]] = []
         """Templates, by start and end."""
-        self.endless: dict[str, int] = {}
-        """Where the first comment, and the first tag of each name, stands that would hide the rest of the page."""
-        self.contents: dict[int, tuple[int, int, int]] = {}
-        """Tags of extensions by their start: content's start and end, and their end."""
-        self.chars = list(text.translate(_OURS))
-        self._hide(text, 0)
-        self.text = "".join(self.chars)
+        cover = Cover(text)
+        self.endless = cover.endless
+        self.contents = cover.contents
+        self.chars, self.set, self.blank = cover.chars, cover.set, cover.blank
+        self.text = "".join(cover.chars)
         self.stack: list[Open] = []
         self.kinds = Counter[str]()
         self.budget = _FORMS
@@ -100,40 +89,6 @@ class Pairing:
     def mask(self) -> str:
         """The text with its marks."""
         return "".join(self.chars)
-
-    def set(self, start: int, end: int, mark: str) -> None:
-        """Put a mark in the place of each character."""
-        self.chars[start:end] = mark * (end - start)
-
-    def _hide(self, text: str, offset: int) -> None:
-        seen, fresh = -1, False
-        for name, start, inner, inner_end, end, closed in hidden(text):
-            first, last = offset + start, offset + end
-            if name == "!--" and closed:
-                self.set(first, last, HIDDEN)
-                if first != seen:
-                    fresh = not first or self.chars[first - 1] == "\n"
-                if fresh and last < len(self.chars) and self.chars[last] in _LISTS + "|!":
-                    self.chars[last - 1] = (
-                        "\n"  # behind what shows nothing, a line's first characters are still to come
-                    )
-                seen = last
-            elif not closed:
-                if name not in WIKITEXT:
-                    self.endless.setdefault(name, first)
-            else:
-                self.contents[first] = (offset + inner, offset + inner_end, last)
-                self._blank(first + 1 + len(name), offset + inner)
-                self._blank(offset + inner_end + 2 + len(name), last)
-                if name in WIKITEXT:
-                    self._hide(text[inner:inner_end], offset + inner)
-                else:
-                    self.set(offset + inner, offset + inner_end, PLAIN)
-
-    def _blank(self, start: int, end: int) -> None:
-        """Attributes are nothing to us; the end of their tag stays."""
-        if end - start > 1:
-            self.set(start, end - (2 if self.chars[end - 2] == "/" else 1), " ")
 
     def _walk(self, position: int, end: int) -> None:
         """Pair what stands between two offsets, and nothing with what is outside."""
@@ -184,7 +139,7 @@ class Pairing:
 
     def _stray(self, start: int, end: int) -> None:
         self.chars[start] = STRAY
-        if end < self.end and self.text[end] in _LISTS and self._fresh(start):
+        if end < self.end and self.text[end] in LINE_SIGNS and self._fresh(start):
             self.chars[end - 1] = "\n"
 
     def _fresh(self, start: int) -> bool:
@@ -321,7 +276,7 @@ class Pairing:
         if match is None or (name not in HTML and name not in TRANSPARENT):
             self.chars[start] = PLAIN
             return match.end() if match else end
-        self._blank(match.end(), end)
+        self.blank(match.end(), end)
         if self.text[start + 1] != "/":
             self.budget -= 1
             if name in VOID or self.text[end - 2] == "/":

@@ -247,7 +247,6 @@ def test_no_wiki_at_this_path(mediawiki: MediaWiki, state: Path) -> None:
 SPECS = [
     "",
     "nothing-like-it",
-    "https://example.org/wiki/Main_Page",
     "no-such-folder/",
     "gone.xml",
     "Meta:meta:x",

@@ -8,7 +8,7 @@ from indababot.lexicon import lexicon
 from indababot.pages import Markup
 from indababot.reading.form.labels import PROSE, Label, Labels, Shape
 from indababot.reading.form.spelling import label_key, may_be_label
-from indababot.reading.markup.inline import Line, LineKind
+from indababot.reading.markup.inline import Line, LineKind, LinkKind
 from indababot.records import FieldKey
 
 _COLON = re.compile("[:：﹕︰]")
@@ -48,13 +48,19 @@ def find(form: Labels, line: Line, markup: Markup, *, first: bool = False) -> li
     if first and (pictured := _after_picture(form, text)):
         return [pictured]
     listed = line.kind in (LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT)
-    label = None if listed else _whole(form, text, Shape.LINE)
+    label = None if listed or _leads_out(line) else _whole(form, text, Shape.LINE)
     label = label or _colon(form, text, Shape.BULLET if listed else Shape.COLON)
     if label is None and not listed:
         label = _edited(form, text, markup) or _numbered(form, text, Shape.LINE)
     if label is None:
         return _maybe(form, line, text)
     return _inlined(form, text, label) if markup is Markup.TEXT and not listed else [label]
+
+
+def _leads_out(line: Line) -> bool:
+    """Whether a line is nothing but a link to another site: it is an answer, whatever the link shows (``Slides``)."""
+    shown = [run for run in line.runs if run.text.strip()]
+    return bool(shown) and all(run.link is not None and run.link.kind is LinkKind.EXTERNAL for run in shown)
 
 
 def _maybe(form: Labels, line: Line, text: str) -> list[Label]:

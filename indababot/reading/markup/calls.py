@@ -85,9 +85,9 @@ def _box(reader: Reader, node: Template, sign: str) -> bool:
 def _list(reader: Reader, node: Template, name: str) -> bool:
     """Each parameter is an entry; one that holds a list is as many entries as that."""
     out = reader.out
-    entries = [one for one in node.parameters if one.name is None]
+    entries = [one for one in node.parameters if one.name is None or name_of(reader, one.name).isdecimal()]
     for one in node.parameters:
-        if one.name:
+        if one not in entries:
             out.stream.asides.append(Span(one.start, one.end))
     for one in entries:
         value = one.value

@@ -25,6 +25,8 @@ _SEPARATOR = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 _DIVIDERS = re.compile(r"[:：()\[\]\0]|\s[-–—]\s|[–—]|\.\s")
+_LIST_SIGNS = " ,;\u060c\u061b\u3001/|•·"
+"""What is left of a list around what is not chosen."""
 _MOST_WORDS = 4
 _LONGEST_ITEM = 400
 
@@ -59,6 +61,8 @@ def _whole(texts: Sequence[tuple[Line, str]]) -> Choices:
     filled = [(line, text) for line, text in texts if text.strip(f" \t\u00a0{NOT_CHOSEN}")]
     whole = " ".join(" ".join(text for _, text in filled).replace(NOT_CHOSEN, " ").split())
     whole = _unbracketed(without_signs(whole))
+    if any(NOT_CHOSEN in text for _, text in filled):
+        whole = whole.strip(_LIST_SIGNS)
     if is_nothing(whole):
         return Choices()
     (first, low), (last, high) = filled[0], filled[-1]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from indababot.reading.markup.inline import Line, LineKind, Lines, LinkKind, Run
+from indababot.reading.markup.inline import Line, LineKind, Lines, LinkKind, Run, cut
 from indababot.reading.values import names
 from indababot.reading.values.accounts import accounts_in
 from indababot.reading.values.authors import names_in
@@ -55,7 +55,7 @@ def authors(lines: Lines) -> Authors:
     found: list[Account] = []
     rest: list[Rest] = []
     headed = any(line.kind is LineKind.HEADING for line in lines)
-    for line, away in map(_without_links, lines):
+    for line, away in map(_without_links, _unbracketed(lines)):
         tokens = Tokens(line)
         rest += away
         below = headed and line.kind is not LineKind.HEADING
@@ -81,7 +81,7 @@ def accounts(lines: Lines, authors: Sequence[str]) -> Accounts:
     known = frozenset(map(names.key, authors))
     found: list[Account] = []
     rest: list[Rest] = []
-    for line, away in map(_without_links, lines):
+    for line, away in map(_without_links, _unbracketed(lines)):
         rest += away
         for one in accounts_in(Tokens(line), known):
             found += [one] if isinstance(one, Account) else []
@@ -127,6 +127,17 @@ def is_links(line: Line) -> bool:
         return False
     told = [run for run in line.runs if any(map(str.isalnum, run.text))]
     return bool(told) and all(map(_leads_away, told))
+
+
+def _unbracketed(lines: Lines) -> Lines:
+    """The lines of a field; an answer that stands wholly in brackets, without these."""
+    filled = [line for line in lines if line.text.strip()]
+    text = filled[0].text.strip() if len(filled) == 1 else ""
+    inside = text[1:-1].strip()
+    if text[:1] + text[-1:] not in ("()", "[]") or not inside or set(inside) & set("()[]"):
+        return lines
+    start = filled[0].text.index(inside)
+    return (cut(filled[0], start, start + len(inside)),)
 
 
 def _without_links(line: Line) -> tuple[Line, list[Rest]]:

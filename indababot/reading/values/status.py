@@ -25,7 +25,7 @@ _UNLESS = re.compile(rf"\b(?:{'|'.join(map(re.escape, _WORDS.conditions))})\b[^.
 _AROUND = " .:;,!()[]<>'\"*•-–—✓✔✅❌"
 _MOST_LINES = 100
 """No status is told in more lines."""
-_MENTIONS = frozenset(("tl", "tlx", "tlp", "template link"))
+_MENTIONS = frozenset(lexicon().templates.mentions)
 _NEGATED = re.compile(
     rf"(?:{'|'.join(_negation(word) for word in _WORDS.negations)})(?:\W+\w+){{0,2}}\W+$", re.IGNORECASE
 )

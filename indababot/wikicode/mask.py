@@ -1,0 +1,60 @@
+"""The marks that stand for characters in a mask, and those that what hides markup gets."""
+
+from indababot.wikicode.hidden import WIKITEXT, hidden
+
+HIDDEN = "\x01"
+"""Stands for each character of what shows nothing: a comment, the attributes of a cell."""
+PLAIN = "\x02"
+"""Stands for a character that is text here."""
+STRAY = "\x03"
+"""Stands for the ``<`` of a tag without a partner."""
+
+LINE_SIGNS = "*#:;=-{"
+"""What says something at the beginning of a line."""
+_OURS = dict.fromkeys(range(4), PLAIN)
+
+
+class Cover:
+    """A text as a list of characters, with marks in the place of comments, attributes, and what is no wikitext."""
+
+    def __init__(self, text: str) -> None:
+        self.chars = list(text.translate(_OURS))
+        self.endless: dict[str, int] = {}
+        """Where the first comment, and the first tag of each name, stands that would hide the rest of the page."""
+        self.contents: dict[int, tuple[int, int, int]] = {}
+        """Tags of extensions by their start: content's start and end, and their end."""
+        self.hide(text, 0)
+
+    def set(self, start: int, end: int, mark: str) -> None:
+        """Put a mark in the place of each character."""
+        self.chars[start:end] = mark * (end - start)
+
+    def hide(self, text: str, offset: int) -> None:
+        """Cover comments and what extensions' tags hide in ``text``, which begins at an offset of the page."""
+        seen, fresh = -1, False
+        for name, start, inner, inner_end, end, closed in hidden(text):
+            first, last = offset + start, offset + end
+            if name == "!--" and closed:
+                self.set(first, last, HIDDEN)
+                if first != seen:
+                    fresh = not first or self.chars[first - 1] == "\n"
+                if fresh and last < len(self.chars) and self.chars[last] in LINE_SIGNS + "|!":
+                    # Behind what shows nothing, a line's first characters are still to come.
+                    self.chars[last - 1] = "\n"
+                seen = last
+            elif not closed:
+                if name not in WIKITEXT:
+                    self.endless.setdefault(name, first)
+            else:
+                self.contents[first] = (offset + inner, offset + inner_end, last)
+                self.blank(first + 1 + len(name), offset + inner)
+                self.blank(offset + inner_end + 2 + len(name), last)
+                if name in WIKITEXT:
+                    self.hide(text[inner:inner_end], offset + inner)
+                else:
+                    self.set(offset + inner, offset + inner_end, PLAIN)
+
+    def blank(self, start: int, end: int) -> None:
+        """Attributes are nothing to us; the end of their tag stays."""
+        if end - start > 1:
+            self.set(start, end - (2 if self.chars[end - 2] == "/" else 1), " ")
