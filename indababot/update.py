@@ -283,7 +283,7 @@ class _Run:
         """What there is to tell of the run."""
         failed = any(result.result is Outcome.FAILED for result in self._results)
         return RunReport(
-            wiki=self.wiki.name,
+            wiki=redacted(self.wiki.name),
             edition=self.edition.id,
             started=self._started,
             ended=datetime.now(UTC).replace(microsecond=0),

@@ -16,7 +16,7 @@ from indababot.editions.model import Edition
 from indababot.errors import PageUnreadable
 from indababot.i18n import N_
 from indababot.pages import Page
-from indababot.privacy import masked
+from indababot.privacy import Pieces, masked
 from indababot.records import FieldKey, Span, Submission
 from indababot.terminal import encodable
 
@@ -58,7 +58,7 @@ def unreadable(error: PageUnreadable) -> Diagnostic:
         severity=rule.severity,
         message=error.reason.format_map(values),
         filename=encodable(error.filename) if error.filename else None,
-        page=encodable(error.title),
+        page=masked(encodable(error.title)),
         location=start,
         end_location=start,
         help=rule.help,
@@ -131,7 +131,10 @@ def _located(context: Context, rule: Rule, finding: Finding, severities: dict[st
     """A finding as people and programs get it: with rows and columns, and without anybody's address."""
     span = _within(finding.span, len(context.page.text))
     regions = context.edition.regions
-    values = {name: masked(encodable(value), regions) for name, value in finding.values.items()}
+    pieces = Pieces.near(context.page.text, (span.start, span.end), regions)
+    values = {
+        name: pieces.masked(masked(encodable(value), regions)) for name, value in finding.values.items()
+    }
     template = finding.help or rule.help
     fix = None
     if finding.fix is not None:

@@ -33,7 +33,7 @@ class Applied:
         """The fixes file by file, as ``--show-fixes`` lists them."""
         lines = [translate(language, N_("Fixed: {count}."), {"count": str(self.count)})]
         for name, done in self.by_file.items():
-            lines.append(visible(f"- {name}:"))
+            lines.append(visible(f"- {masked(name)}:"))
             counted = Counter((one.code, one.name) for one in done)
             lines += [f"    {count} × {code} ({rule})" for (code, rule), count in sorted(counted.items())]
         return "\n".join(lines)
@@ -77,7 +77,7 @@ def diff(run: Run, *, unsafe: bool) -> tuple[list[str], int]:
             hidden(page.text),
             hidden(fixed.text),
         )  # as a whole: an address may go over a line's end
-        lines = fixes.diff(page.filename or masked(page.title), before, after).split("\n")[:-1]
+        lines = fixes.diff(masked(page.filename or page.title), before, after).split("\n")[:-1]
         shown.extend(map(visible, lines))
         count += len(fixed.applied)
     return shown, count

@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,9 @@ from indababot.editions.model import Edition
 from indababot.errors import PageError, PageUnreadable, UsageError
 from indababot.i18n import N_
 from indababot.pages import Page
+from indababot.privacy import masked, public_names
 from indababot.reading import read
+from indababot.terminal import encodable
 
 _NO_EDITION = N_("the page does not tell which edition it is from: say --edition ID")
 
@@ -113,11 +115,23 @@ class Run:
         self.unreadable.append(error)
 
     def looked_at(self) -> list[Page]:
-        """The pages, and one without text for each that could not be read."""
-        return [
-            *self.pages,
-            *(Page(title=error.title, text="", filename=error.filename) for error in self.unreadable),
+        """The pages, and one without text for each that could not be read, by the names that anybody may see."""
+        names = self.names()
+        pages = [
+            replace(page, title=masked(encodable(page.title), edition.regions))
+            for page, edition in zip(self.pages, self._of_page, strict=True)
         ]
+        pages += [
+            Page(title=masked(encodable(error.title)), text="", filename=error.filename)
+            for error in self.unreadable
+        ]
+        return [replace(page, filename=page.filename and names[page.filename]) for page in pages]
+
+    def names(self) -> dict[str, str]:
+        """The files of the run, and the names that anybody may see."""
+        files = [page.filename for page in self.pages] + [error.filename for error in self.unreadable]
+        shown = public_names(name for name in files if name)
+        return {key: encodable(new) for name, new in shown.items() for key in (name, encodable(name))}
 
     def _revision(self, number: int) -> Page:
         from indababot.online import Inspector
@@ -146,7 +160,12 @@ class Run:
                 found[number] = localised(self._kept(diagnostics), self.language, edition)
         broken = self._kept([unreadable(error) for error in self.unreadable])
         found.append(localised(broken, self.language))
-        every = [diagnostic for diagnostics in found for diagnostic in diagnostics]
+        names = self.names()
+        every = [
+            one.model_copy(update={"filename": names[one.filename]}) if one.filename in names else one
+            for diagnostics in found
+            for one in diagnostics
+        ]
         shown = every if self.known is None else baseline.new(every, self.known)
         self.hidden = len(every) - len(shown)
         return shown

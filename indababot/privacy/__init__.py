@@ -4,7 +4,8 @@ What :func:`masked` masks is what the rule ``personal-data`` reports, since both
 """
 
 from indababot.privacy.finder import Found, Kind, find, hidden, masked, quoted, short
-from indababot.privacy.public import Public, emails, public, public_all, with_personal_data
+from indababot.privacy.pieces import Pieces
+from indababot.privacy.public import Public, emails, public, public_all, public_names, with_personal_data
 from indababot.privacy.regions import REGIONS
 from indababot.privacy.secrets import keep_secret, redacted
 
@@ -12,6 +13,7 @@ __all__ = [
     "REGIONS",
     "Found",
     "Kind",
+    "Pieces",
     "Public",
     "emails",
     "find",
@@ -20,6 +22,7 @@ __all__ = [
     "masked",
     "public",
     "public_all",
+    "public_names",
     "quoted",
     "redacted",
     "short",

@@ -6,15 +6,18 @@ and :func:`with_personal_data`, for a file that an operator asked for.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NewType
+from typing import Any, NewType, TypeVar
 
 from pydantic import BaseModel
 
 from indababot.privacy.finder import Kind, find, masked
+from indababot.privacy.pieces import Pieces
 from indababot.records import FieldText, Remark, Submission, Unrecognised
 
 Public = NewType("Public", Submission)
 """A record that may be shown."""
+
+_Model = TypeVar("_Model", bound=BaseModel)
 
 _KEPT = frozenset({"edition", "status", "form_span"})
 """What no page says in words of its own."""
@@ -27,7 +30,19 @@ def public(submission: Submission, regions: Sequence[str] | None = None) -> Publ
         for name in Submission.model_fields
         if name not in _KEPT and (new := _public(value := getattr(submission, name), regions)) is not value
     }
-    return Public(submission.model_copy(update=updates) if updates else submission)
+    shown = submission.model_copy(update=updates) if updates else submission
+    return Public(_without_pieces(submission, shown, regions))
+
+
+def public_names(names: Iterable[str]) -> dict[str, str]:
+    """Names of files as anybody may see them; those that differ in an address only stay apart by a number."""
+    found: dict[str, str] = {}
+    count = Counter[str]()
+    for name in dict.fromkeys(names):
+        new = masked(name)
+        count[new] += 1
+        found[name] = f"{new} ({count[new]})" if count[new] > 1 and new != name else new
+    return found
 
 
 def public_all(submissions: Iterable[Submission], regions: Sequence[str] | None = None) -> list[Public]:
@@ -81,6 +96,26 @@ def _public(value: Any, regions: Sequence[str] | None) -> Any:
         new = tuple(_public(item, regions) for item in value)
         return new if any(one is not other for one, other in zip(new, value, strict=True)) else value
     return value
+
+
+def _without_pieces(submission: Submission, shown: Submission, regions: Sequence[str] | None) -> Submission:
+    """A record of which no person is a piece of an address that is whole in the wikitext of the fields."""
+    pieces = Pieces.of((*submission.raw.values(), submission.page.title), regions)
+    if not pieces.written:
+        return shown
+
+    def whole(model: _Model, *names: str) -> _Model:
+        texts = {name: text for name in names if (text := getattr(model, name))}
+        changed = {name: new for name, text in texts.items() if (new := pieces.masked(text)) != text}
+        return model.model_copy(update=changed) if changed else model
+
+    people = {
+        "authors": tuple(dict.fromkeys(map(pieces.masked, shown.authors))),
+        "usernames": tuple(whole(one, "name") for one in shown.usernames),
+        "participants": tuple(whole(one, "username", "comment", "signed_by") for one in shown.participants),
+    }
+    changed = {name: value for name, value in people.items() if value != getattr(shown, name)}
+    return shown.model_copy(update=changed) if changed else shown
 
 
 def _changed(parts: Mapping[str, Any], regions: Sequence[str] | None) -> dict[str, Any]:

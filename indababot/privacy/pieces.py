@@ -1,0 +1,53 @@
+"""Pieces of addresses: a list's separator, a link's end or a bracket may cut one, and neither half is told by itself.
+
+What is whole in the text that the pieces were made of tells them. A name that stands beside an address as well is a name.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from indababot.privacy.finder import Found, find, masked
+
+_LEAST = 3
+"""Shorter texts stand in most addresses."""
+
+
+class Pieces(NamedTuple):
+    """The addresses and numbers of some texts, and what else these texts say, both as they are compared."""
+
+    written: tuple[tuple[str, str], ...] = ()
+    rest: str = ""
+
+    @classmethod
+    def of(cls, texts: Iterable[str], regions: Sequence[str] | None) -> "Pieces":
+        """Those of texts as they are written."""
+        texts = tuple(texts)
+        written = tuple(_written(text, one) for text in texts for one in find(text, regions))
+        return cls(written, _compared("\n".join(masked(text, regions) for text in texts)) if written else "")
+
+    @classmethod
+    def near(cls, text: str, span: tuple[int, int], regions: Sequence[str] | None) -> "Pieces":
+        """Those that a stretch of a text touches."""
+        found = find(text, regions)
+        first = bisect_right(found, span[0], key=lambda one: one.end)
+        touched = takewhile(lambda one: one.start < span[1], found[first:])
+        written = tuple(_written(text, one) for one in touched)
+        return cls(written, _compared(masked(text, regions)) if written else "")
+
+    def masked(self, text: str) -> str:
+        """``[e-mail]`` or ``[phone]`` for a piece; any other text as it is."""
+        piece = _compared(text) if self.written else ""
+        if len(piece) < _LEAST or piece in self.rest:
+            return text
+        return next((mask for address, mask in self.written if piece in address), text)
+
+
+def _written(text: str, one: Found) -> tuple[str, str]:
+    return _compared(text[one.start : one.end]), f"[{one.kind}]"
+
+
+def _compared(text: str) -> str:
+    """As accounts are compared: low lines are blanks, and the first letter may be a capital."""
+    return text.casefold().replace("_", " ").strip()
