@@ -64,7 +64,11 @@ def find_settings(folder: Path | None = None) -> Settings:
 def _load(path: Path) -> dict[str, Any]:
     try:
         return toml.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, toml.TomlError) as error:
+    except OSError as error:
+        raise UsageError(f"The settings in {path} cannot be read: {error.strerror or error}.") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"The settings in {path} cannot be read: this is not UTF-8 text.") from None
+    except toml.TomlError as error:
         raise UsageError(f"The settings in {path} cannot be read: {error}") from None
 
 
@@ -92,12 +96,12 @@ def _localised(table: dict[str, Any], path: Path) -> dict[str, Any]:
 
 def _explained(error: ValidationError) -> str:
     """The first fault in one line, with a suggestion where a key is misspelt."""
-    faults = error.errors(include_url=False, include_context=False)
+    faults = error.errors(include_url=False)
     fault = faults[0]
     place = ".".join(str(part) for part in fault["loc"])
     more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
     if fault["type"] != "extra_forbidden":
-        return f"'{place}': {fault['msg']}{more}."
+        return f"'{place}' {toml.wrong(fault)}{more}."
     from rapidfuzz import fuzz, process
 
     known = [name.replace("_", "-") for name in Settings.model_fields if name != "file"]

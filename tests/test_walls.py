@@ -15,6 +15,7 @@ BASEMENT = {
     "errors",
     "pages",
     "titles",
+    "columns",
     "toml",
     "i18n",
     "terminal",

@@ -68,7 +68,7 @@ def read_limits(path: Path) -> Limits:
 
 
 def _explained(error: ValidationError) -> str:
-    fault = error.errors(include_url=False, include_context=False)[0]
+    fault = error.errors(include_url=False)[0]
     place = [str(part) for part in fault["loc"]]
     models: dict[int, list[str]] = {1: list(Limits.model_fields), 3: list(FieldLimits.model_fields)}
     misnamed = place[0] == "fields" and place[-1] == "[key]"
@@ -77,7 +77,7 @@ def _explained(error: ValidationError) -> str:
     near = nearest(word, [(name, name) for name in known], cutoff=60)
     if fault["type"] == "extra_forbidden":
         return f"unknown key '{'.'.join(place)}'{f', did you mean {near.text!r}?' if near else '.'}"
-    return f"'{'.'.join(place)}': {fault['msg']}{f' Did you mean {near.text!r}?' if near else '.'}"
+    return f"'{'.'.join(place)}' {toml.wrong(fault)}{f'. Did you mean {near.text!r}?' if near and near.text != word else '.'}"
 
 
 def limited(edition: Edition, limits: Limits) -> Edition:

@@ -1,6 +1,7 @@
 """What every command shares: the edition, the wiki, how patient to be, and where messages go."""
 
 import logging
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -229,7 +230,12 @@ SHARED_OPTIONS: tuple[click.Option, ...] = (
 
 def tell(message: str) -> None:
     """A line for people, on standard error."""
-    click.echo(told(f"indababot: {sentence(message)}"), err=True)
+    say(f"indababot: {sentence(message)}")
+
+
+def say(line: str) -> None:
+    """A line on standard error as it is now: while progress shows, click's own way around Python's stream would garble both."""
+    click.echo(told(line), file=sys.stderr)
 
 
 def sentence(message: str) -> str:

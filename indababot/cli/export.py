@@ -1,8 +1,9 @@
 """``indababot export``: submissions as a file."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,7 +20,11 @@ from indababot.cli.submissions import (
 )
 from indababot.errors import UsageError
 
-FORMATS = ("csv", "json", "ndjson")
+if TYPE_CHECKING:
+    from indababot.editions import Edition
+    from indababot.privacy import Public
+
+FORMATS = ("csv", "tsv", "json", "ndjson")
 FILTERS = ("type", "theme", "level", "language", "mode", "status")
 
 
@@ -35,7 +40,7 @@ def _filter_options(command: Any) -> Any:
     return command
 
 
-@click.command("export", short_help="Write submissions as CSV, JSON or NDJSON.")
+@click.command("export", short_help="Write submissions as CSV, TSV, JSON or NDJSON.")
 @source_options
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), help="[default: by the file's suffix, else csv]"
@@ -47,6 +52,20 @@ def _filter_options(command: Any) -> Any:
     "--columns", type=COLUMNS, metavar="NAMES", help="Columns, or keys of JSON, in order; commas join them."
 )
 @_filter_options
+@click.option(
+    "--sort",
+    "order",
+    type=COLUMNS,
+    metavar="NAMES",
+    help="Columns to sort by; a minus before one turns its order round.",
+)
+@click.option("--limit", type=click.IntRange(min=1), metavar="NUMBER", help="At most this many submissions.")
+@click.option(
+    "--list-separator",
+    "separator",
+    metavar="TEXT",
+    help="What stands between the values of a list in a cell of a table.  [default: '; ']",
+)
 @click.option("--raw", is_flag=True, help="Values as they are; a spreadsheet may run formulas in them.")
 @click.option("--bom", is_flag=True, help="Begin with a byte order mark, which Excel wants for accents.")
 @online_option
@@ -57,28 +76,44 @@ def command(**options: Any) -> None:
     SOURCE is a file, a folder, a pattern or '-'; without any, all submissions of the edition on the wiki.
     Filters of several kinds must all fit. E-mail addresses and phone numbers are masked.
     """
-    from indababot.exporting import Filter, export, select, sort
+    from indababot.exporting import SEPARATOR, TABLES, Filter, export, known_filters, select, sort
 
     output: str | None = options["output"]
     check_personal(personal=options["personal"], output=output)
     form = options["form"] or _form_of(output)
-    if form != "csv" and (options["raw"] or options["bom"]):
-        raise UsageError("--raw and --bom go with --format csv only.")
-    names = [name for name in (options["columns"] or "").split(",") if name.strip()]
+    if form not in TABLES and (options["raw"] or options["bom"] or options["separator"] is not None):
+        raise UsageError("--raw, --bom and --list-separator go with --format csv and tsv only.")
+    names, order = _names(options["columns"]), _names(options["order"])
+    sort([], order)
     # Made with nothing first, so that a wrong column is told before any page is read.
     list(export([], form, columns=names, emails=emails_of if options["personal"] else None))
     found, code = submissions(sources_of(options), personal=options["personal"], online=options["online"])
     filters = [Filter(name, options[name]) for name in FILTERS if options[name]]
+    known = known_filters(filters, found, _editions(found) if filters else ())
     pieces = export(
-        sort(select(found, filters)),
+        sort(select(found, known), order)[: options["limit"]],
         form,
         columns=names,
+        separator=SEPARATOR if options["separator"] is None else options["separator"],
         raw=options["raw"],
         bom=options["bom"],
         emails=emails_of if options["personal"] else None,
     )
     write(pieces, output, private=options["personal"])
     sys.exit(code)
+
+
+def _editions(found: "Sequence[Public]") -> "list[Edition]":
+    """The editions whose vocabularies filters are checked against."""
+    from indababot.cli.context import context
+    from indababot.editions import load
+
+    chosen = context().edition
+    return [chosen] if chosen else [load(name) for name in sorted({item.edition for item in found})]
+
+
+def _names(text: str | None) -> list[str]:
+    return [name for name in (text or "").split(",") if name.strip()]
 
 
 def _form_of(output: str | None) -> str:

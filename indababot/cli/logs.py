@@ -10,6 +10,22 @@ from indababot.terminal import json_text, visible
 _OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 
 
+class _Stderr(logging.StreamHandler[Any]):
+    """Writes to standard error as it is now: while progress shows, that is a stream that keeps lines whole."""
+
+    def __init__(self) -> None:
+        logging.Handler.__init__(self)
+
+    @property
+    def stream(self) -> Any:
+        """Standard error."""
+        return sys.stderr
+
+    @stream.setter
+    def stream(self, value: Any) -> None:
+        """Nothing: it is always standard error."""
+
+
 class TextLines(logging.Formatter):
     """A record for people: its message is one line, whatever it quotes; a traceback keeps its lines."""
 
@@ -29,7 +45,7 @@ def _lines(text: str, record: logging.LogRecord) -> list[str]:
 
 def to_text(level: int) -> None:
     """From now on what we say of a level or a worse one is logged as lines for people; of what libraries say, warnings only."""
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _Stderr()
     handler.setFormatter(TextLines())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("indababot").setLevel(level)
@@ -63,7 +79,7 @@ class JsonLines(logging.Formatter):
 
 def to_json() -> None:
     """From now on everything is logged as JSON lines, what a run does with each page included."""
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _Stderr()
     handler.setFormatter(JsonLines())
     logging.getLogger().handlers[:] = [handler]
     own = logging.getLogger("indababot")

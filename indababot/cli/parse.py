@@ -88,7 +88,7 @@ def _cards(found: "list[Public]") -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from indababot.exporting.columns import COLUMNS
+    from indababot.exporting.columns import COLUMNS, SEPARATOR
 
     styled = colour(sys.stdout)
     console = Console(file=sys.stdout, force_terminal=styled, no_color=not styled, highlight=False)
@@ -97,6 +97,8 @@ def _cards(found: "list[Public]") -> None:
         card.add_column(style="bold", no_wrap=True)
         card.add_column(overflow="fold")
         for name, cell in COLUMNS.items():
-            if name not in ("title", "evidence") and (value := cell(submission)):
+            value = cell(submission)
+            value = value if isinstance(value, str) else SEPARATOR.join(value)
+            if value and name not in ("title", "evidence"):
                 card.add_row(Text(name), Text("\n".join(map(visible, value.split("\n")))))
         console.print(Panel(card, title=Text(visible(submission.title)), title_align="left"))

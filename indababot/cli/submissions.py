@@ -8,6 +8,7 @@ import click
 
 from indababot.cli.context import Context, context, tell
 from indababot.cli.files import write_file
+from indababot.cli.progress import Step, counted, progress
 from indababot.cli.sources import Sources, read_sources
 from indababot.errors import PageError, PageUnreadable, UsageError
 
@@ -52,8 +53,9 @@ def submissions(sources: Sources, *, personal: bool, online: bool = False) -> "t
     from indababot.privacy import public_all, with_personal_data
 
     failures: list[PageError] = []
-    pages = _pages(context(), sources, failures.append)
-    found = [_read(page, edition) for page, edition in pages]
+    with progress() as step:
+        pages = _pages(context(), sources, failures.append, step)
+        found = [_read(page, edition) for page, edition in counted(pages, "reading forms", step)]
     if online:
         from indababot.online import resolved
 
@@ -81,10 +83,11 @@ def _read(page: "Page", edition: "Edition") -> "Submission":
 
 
 def _pages(
-    chosen: Context, sources: Sources, on_error: Callable[[PageError], None]
+    chosen: Context, sources: Sources, on_error: Callable[[PageError], None], step: Step
 ) -> "Sequence[tuple[Page, Edition]]":
     """The pages with their editions; one that does not tell its edition is an error of its own, where others do."""
-    found = [(page, chosen.edition_told(page)) for page in read_sources(chosen, sources, on_error)]
+    every = counted(read_sources(chosen, sources, on_error), "reading pages", step)
+    found = [(page, chosen.edition_told(page)) for page in every]
     told = [(page, edition) for page, edition in found if edition is not None]
     for page, edition in found:
         if edition is None and not told:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from indababot.cli.asking import wishes_of
-from indababot.cli.context import colour, context, sentence, told
+from indababot.cli.context import colour, context, say, sentence
 from indababot.cli.files import write_file
 from indababot.errors import UsageError
 from indababot.terminal import escaped
@@ -186,13 +186,11 @@ def _run(
 @contextmanager
 def _progress(*, quiet: bool = False) -> "Iterator[Progress]":
     """Shows on a terminal how far the run is, and elsewhere nothing."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda step, done: None
-        return
-    from rich.console import Console
+    from indababot.cli.progress import progress
 
-    with Console(stderr=True).status("asking the wiki") as status:
-        yield lambda step, done: status.update(f"{_STEPS.get(step, step)}: {done}")
+    with progress(quiet=quiet) as step:
+        step("asking the wiki", 0)
+        yield lambda name, done: step(_STEPS.get(name, name), done)
 
 
 def _show(plan: "Plan") -> None:
@@ -266,4 +264,4 @@ def _write(report: "RunReport", file: Path) -> None:
 
 
 def _say(line: str) -> None:
-    click.echo(told(line), err=True)
+    say(line)

@@ -23,6 +23,7 @@ from indababot.checking.select import Selection
 from indababot.cli.context import Context
 from indababot.cli.files import write_file
 from indababot.cli.parallel import mapped
+from indababot.cli.progress import counted, progress
 from indababot.cli.sources import Sources, read_sources
 from indababot.diagnostics import Diagnostic
 from indababot.editions.model import Edition
@@ -89,7 +90,8 @@ class Run:
         """
         found = [self._revision(number) for number in revisions]
         if not revisions or sources.paths or sources.titles or sources.categories:
-            found.extend(read_sources(self.context, sources, self._keep))
+            with progress() as step:
+                found.extend(counted(read_sources(self.context, sources, self._keep), "reading pages", step))
         untold: list[Page] = []
         for page in found:
             edition = self._edition(page)

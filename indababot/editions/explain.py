@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from indababot.editions.model import Edition
+from indababot.toml import wrong
 
 _NAMES = ("key", "name", "page", "source")
 """The keys that tell an entry of a list from its neighbours."""
@@ -17,7 +18,7 @@ def explain(error: ValidationError, data: Mapping[str, Any], text: str) -> str:
 
     ``data`` is what the file says and ``text`` the file itself.
     """
-    faults = error.errors(include_url=False, include_context=False)
+    faults = error.errors(include_url=False)
     fault = min(
         faults, key=lambda item: item["type"] != "extra_forbidden"
     )  # a misspelt key is behind a missing one
@@ -26,9 +27,9 @@ def explain(error: ValidationError, data: Mapping[str, Any], text: str) -> str:
     if fault["type"] == "extra_forbidden":
         message = f"unknown key '{location[-1]}'{_inside(location, data)}{_line(str(location[-1]), text)}{_suggestion(location)}"
     elif fault["type"] == "value_error":
-        message = f"{f'in {place}, ' if place else ''}{fault['msg'].removeprefix('Value error, ')}"
+        message = f"{f'in {place}, ' if place else ''}{wrong(fault)}"
     else:
-        message = f"'{place}': {fault['msg']}, not {_shown(fault['input'])}"
+        message = f"'{place}' {wrong(fault)}, not {_shown(fault['input'])}"
         if fault["type"] == "missing":
             message = f"the key '{location[-1]}' is missing{_inside(location, data)}"
     if len(faults) > 1:

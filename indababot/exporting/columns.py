@@ -1,23 +1,22 @@
 """The columns of a table of submissions: what each cell says."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
+from indababot.columns import column
 from indababot.errors import UsageError
 from indababot.privacy import Public
 
 SEPARATOR = "; "
 """Stands between the values of a list in one cell."""
 
-
 Emails = Callable[[Public], list[str]]
 """Gives the e-mail addresses in a submission, for those who may see them."""
 
 
-def _list(values: Iterable[str]) -> str:
-    return SEPARATOR.join(values)
+Column = Callable[[Public], str | tuple[str, ...]]
+"""What a submission has in a column: a text, or the values of a list."""
 
-
-COLUMNS: Mapping[str, Callable[[Public], str]] = {
+COLUMNS: Mapping[str, Column] = {
     "edition": lambda item: item.edition,
     "page": lambda item: item.page.title,
     "page_id": lambda item: str(item.page.page_id or ""),
@@ -25,13 +24,13 @@ COLUMNS: Mapping[str, Callable[[Public], str]] = {
     "title": lambda item: item.title,
     "number": lambda item: item.number or "",
     "status": lambda item: item.status.value,
-    "authors": lambda item: _list(item.authors),
-    "usernames": lambda item: _list(user.name for user in item.usernames),
-    "evidence": lambda item: _list(user.evidence.value for user in item.usernames),
-    "types": lambda item: _list(item.types),
-    "themes": lambda item: _list(item.themes),
-    "levels": lambda item: _list(item.levels),
-    "languages": lambda item: _list(item.languages),
+    "authors": lambda item: item.authors,
+    "usernames": lambda item: tuple(user.name for user in item.usernames),
+    "evidence": lambda item: tuple(user.evidence.value for user in item.usernames),
+    "types": lambda item: item.types,
+    "themes": lambda item: item.themes,
+    "levels": lambda item: item.levels,
+    "languages": lambda item: item.languages,
     "mode": lambda item: item.mode or "",
     "affiliation": lambda item: item.affiliation or "",
     "country": lambda item: item.country or "",
@@ -41,16 +40,16 @@ COLUMNS: Mapping[str, Callable[[Public], str]] = {
     "abstract": lambda item: item.abstract or "",
     "benefit": lambda item: item.benefit or "",
     "takeaways": lambda item: item.takeaways or "",
-    "participants": lambda item: _list(person.username for person in item.participants),
+    "participants": lambda item: tuple(person.username for person in item.participants),
     "interested": lambda item: str(len(item.participants)),
-    "unrecognised": lambda item: _list(
+    "unrecognised": lambda item: tuple(
         ": ".join(part for part in (text.label, text.text) if part) for text in item.unrecognised
     ),
 }
 """Every column by its name, in the order that a table has unless asked otherwise."""
 
 
-def chosen(names: Iterable[str], emails: Emails | None = None) -> dict[str, Callable[[Public], str]]:
+def chosen(names: Iterable[str], emails: Emails | None = None) -> dict[str, Column]:
     """The columns with these names, in this order; all where none is named. With ``emails`` there is a column of them.
 
     Raises:
@@ -58,18 +57,31 @@ def chosen(names: Iterable[str], emails: Emails | None = None) -> dict[str, Call
     """
     known = dict(COLUMNS)
     if emails:
-        known["emails"] = lambda item: _list(emails(item))
-    wanted = [name.strip().lower() for name in names]
-    for name in wanted:
-        if name not in known:
-            raise UsageError(f"There is no column '{name}'{_suggestion(name, known)}")
-        if wanted.count(name) > 1:
+        known["emails"] = lambda item: tuple(emails(item))
+    return {name: known[name] for name in resolved(names, known)} or known
+
+
+def resolved(names: Iterable[str], known: Collection[str]) -> list[str]:
+    """The columns that these texts mean, each once.
+
+    Raises:
+        UsageError: a name is unknown, or stands there twice.
+    """
+    wanted: list[str] = []
+    for text in names:
+        name = column(text, known)
+        if name is None:
+            raise UsageError(f"There is no column '{text.strip()}'{suggestion(text, known)}")
+        if name in wanted:
             raise UsageError(f"The column '{name}' is asked for twice: name it once.")
-    return {name: known[name] for name in wanted} or known
+        wanted.append(name)
+    return wanted
 
 
-def _suggestion(name: str, known: Iterable[str]) -> str:
-    from rapidfuzz import process
+def suggestion(text: str, known: Iterable[str]) -> str:
+    """The end of a message about an unknown word: the nearest known one, else all that there are."""
+    from rapidfuzz import process, utils
 
-    near = process.extractOne(name, list(known), score_cutoff=60)
-    return f": did you mean '{near[0]}'?" if near else f"; there are {', '.join(known)}."
+    names = list(known)
+    near = process.extractOne(text, names, processor=utils.default_process, score_cutoff=60)
+    return f": did you mean '{near[0]}'?" if near else f"; there are {', '.join(names)}."

@@ -5,11 +5,13 @@ from typing import Any
 
 from indababot.errors import UsageError
 from indababot.exporting import csv
-from indababot.exporting.columns import Emails, chosen
+from indababot.exporting.columns import SEPARATOR, Emails, chosen, resolved
 from indababot.privacy import Public
 from indababot.terminal import json_text
 
-FORMATS = ("csv", "json", "ndjson")
+TABLES = {"csv": ",", "tsv": "\t"}
+"""The formats that are tables, and what stands between two cells."""
+FORMATS = (*TABLES, "json", "ndjson")
 
 
 def export(
@@ -17,20 +19,22 @@ def export(
     format: str = "csv",  # noqa: A002 - the word of the command line
     *,
     columns: Sequence[str] = (),
+    separator: str = SEPARATOR,
     raw: bool = False,
     bom: bool = False,
     emails: Emails | None = None,
 ) -> Iterator[str]:
     """Submissions in a format, in pieces of text, in the order given.
 
-    ``columns`` are a table's columns, or the keys that records are cut down to. ``emails`` adds a column, or
-    key, of e-mail addresses.
+    ``columns`` are a table's columns, or the keys that records are cut down to, ``separator`` what stands between the values of a list in a
+    cell. ``emails`` adds a column, or key, of e-mail addresses.
 
     Raises:
         UsageError: there is no such format or column.
     """
-    if format == "csv":
-        return csv.rows(submissions, chosen(columns, emails), raw=raw, bom=bom)
+    if delimiter := TABLES.get(format):
+        wanted = chosen(columns, emails)
+        return csv.rows(submissions, wanted, delimiter=delimiter, separator=separator, raw=raw, bom=bom)
     records = (record(item, columns, emails) for item in submissions)
     if format == "ndjson":
         return (json_text(item) + "\n" for item in records)
@@ -48,10 +52,7 @@ def record(submission: Public, keys: Sequence[str] = (), emails: Emails | None =
     data: dict[str, Any] = submission.model_dump(mode="json")
     if emails:
         data["emails"] = emails(submission)
-    unknown = [key for key in keys if key not in data]
-    if unknown:
-        raise UsageError(f"A record has no key '{unknown[0]}'; there are {', '.join(data)}.")
-    return {key: data[key] for key in keys} if keys else data
+    return {key: data[key] for key in resolved(keys, data)} if keys else data
 
 
 def _json_list(records: Iterable[dict[str, Any]]) -> Iterator[str]:

@@ -1,9 +1,13 @@
 """Which submissions an export holds, and in which order."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from indababot.editions.model import Edition
+from indababot.errors import UsageError
+from indababot.exporting.columns import COLUMNS, resolved, suggestion
 from indababot.privacy import Public
+from indababot.records import FieldKey, Status
 
 FILTERS: Mapping[str, Callable[[Public], tuple[str, ...]]] = {
     "type": lambda item: item.types,
@@ -14,6 +18,13 @@ FILTERS: Mapping[str, Callable[[Public], tuple[str, ...]]] = {
     "status": lambda item: (item.status.value,),
 }
 """What can be filtered by, and the values that a submission has for it."""
+_KEYS = {
+    "type": FieldKey.TYPES,
+    "theme": FieldKey.THEMES,
+    "level": FieldKey.LEVELS,
+    "language": FieldKey.LANGUAGES,
+    "mode": FieldKey.MODE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +40,64 @@ class Filter:
         return any(value.casefold() in wanted for value in FILTERS[self.name](submission))
 
 
+def known_filters(
+    filters: Iterable[Filter], submissions: Sequence[Public], editions: Iterable[Edition] = ()
+) -> list[Filter]:
+    """The filters with their values as the editions call them.
+
+    Raises:
+        UsageError: neither an edition nor a submission has a value that is asked for.
+    """
+    each = tuple(editions)
+    return [Filter(one.name, _known(one, submissions, each)) for one in filters]
+
+
+def _known(one: Filter, submissions: Sequence[Public], editions: Sequence[Edition]) -> tuple[str, ...]:
+    known = {value.casefold(): value for item in submissions for value in FILTERS[one.name](item)}
+    if one.name == "status":
+        known |= {status.value: status.value for status in Status}
+    for edition in editions:
+        field = edition.by_key.get(_KEYS[one.name]) if one.name in _KEYS else None
+        for choice in field.choices if field else ():
+            known |= dict.fromkeys((text.casefold() for text in (*choice.aliases, choice.name)), choice.name)
+    for value in one.values:
+        if value.casefold() not in known:
+            names = dict.fromkeys(known[key] for key in sorted(known))
+            told = suggestion(value, names) if names else ": no submission has one."
+            raise UsageError(f"There is no {one.name} '{value}'{told}")
+    return tuple(known[value.casefold()] for value in one.values)
+
+
 def select(submissions: Iterable[Public], filters: Iterable[Filter]) -> list[Public]:
     """The submissions that every filter keeps."""
     each = tuple(filters)
     return [item for item in submissions if all(one.keeps(item) for one in each)]
 
 
-def sort(submissions: Iterable[Public]) -> list[Public]:
-    """By title, then page id, then page: the same data give the same order, so that a diff shows what is new."""
-    return sorted(
+def sort(submissions: Iterable[Public], keys: Sequence[str] = ()) -> list[Public]:
+    """By the columns asked for, then title, page id and page: the same data give the same order, so that a diff shows what is new.
+
+    A minus before a column turns its order round; what has no value there comes last either way.
+
+    Raises:
+        UsageError: there is no such column.
+    """
+    ordered = sorted(
         submissions,
         key=lambda item: (item.title.casefold(), item.title, item.page.page_id or 0, item.page.title),
     )
+    names = resolved((key.strip().lstrip("-+") for key in keys), COLUMNS)
+    for name, key in reversed(list(zip(names, keys, strict=True))):
+        valued = [item for item in ordered if COLUMNS[name](item)]
+        bare = [item for item in ordered if not COLUMNS[name](item)]
+        valued.sort(key=lambda item: _order(COLUMNS[name](item)), reverse=key.strip().startswith("-"))
+        ordered = valued + bare
+    return ordered
+
+
+def _order(value: str | tuple[str, ...]) -> tuple[int, int, str]:
+    """Numbers before texts, and by their size."""
+    text = value if isinstance(value, str) else "\n".join(value)
+    if text.isdecimal() and len(text) < 19:
+        return (0, int(text), text)
+    return (1, 0, text.casefold())

@@ -27,6 +27,9 @@ _VIEWS: dict[View, str] = {
     View.STATISTICS: N_("counts of types and themes, minutes, and how complete the submissions are"),
     View.INCOMPLETE: N_("a row a session that still lacks something, and what it lacks"),
     View.CLASHES: N_("pairs of sessions that share speakers or many interested people"),
+    View.DELIVERY: N_(
+        "a list for MassMessage: a target for each account of the people who hold the sessions"
+    ),
 }
 
 

@@ -134,6 +134,14 @@ def user(account: str) -> Wikitext:
     return Wikitext(f"[[:{_target(target)}|{shown.text}]]", _MAKER)
 
 
+def message_target(account: str) -> Wikitext | None:
+    """A call of MassMessage's ``#target`` with an account's talk page; None where no account can have the name."""
+    target = page_title(f"User talk:{account}")
+    if target is None or "/" in account or "@" in account or len(account.encode()) > 235:
+        return None
+    return Wikitext(f"{{{{#target:{_target(target)}}}}}", _MAKER)
+
+
 def external(address: str, label: str) -> Wikitext:
     """A link out of the wiki, ``http`` and ``https`` only; the label alone where the address is none."""
     shown = escape(label) or escape(address)

@@ -84,7 +84,7 @@ def test_limits(tmp_path: Path) -> None:
         ("[fields.abstract]\nmax_word = 4", "did you mean 'max_words'"),
         ("[fields.abstrct]\nmax_words = 4", "Did you mean 'abstract'"),
         ("ingore = []", "did you mean 'ignore'"),
-        ("[fields.abstract]\nmax_words = -1", "greater"),
+        ("[fields.abstract]\nmax_words = -1", "at least"),
         ('ignore = ["missing-feild"]', "missing-field"),
         ('[severity]\nlate = "bad"', "warning"),
         ("x =", "cannot be read"),

@@ -172,6 +172,12 @@ def test_export_is_filtered_ordered_and_masked(run: Run, tmp_path: Path) -> None
     wrong = run("export", "--columns", "titel")
     assert (wrong.returncode, "did you mean 'title'" in wrong.stderr) == (2, True)
     assert run("export", "--format", "json", "--bom").returncode == 2
+    turned = run("export", "--columns", "title", "--type", "workshop", "--sort=-title", "--limit", "2")
+    assert turned.stdout == '"title"\n"Talk 5"\n"Talk 3"\n'
+    nobody = run("export", "--type", "workshp")
+    assert (nobody.returncode, "did you mean 'Workshop'" in nobody.stderr) == (2, True)
+    assert run("export", "-o", "out.tsv", "--columns", "title,author").returncode == 0
+    assert (tmp_path / "out.tsv").read_text().startswith('"title"\t"authors"\n')
     assert run("export", "-o", "out.ndjson").returncode == 0
     assert len((tmp_path / "out.ndjson").read_text().splitlines()) == 6
 

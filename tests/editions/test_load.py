@@ -36,24 +36,24 @@ WRONG = {
     "two faults": (HEAD + "a = 1\nb = 2", "(and 1 more)"),
     "unknown field key": (
         HEAD + '[[fields]]\nkey = "author"',
-        "'fields[1] (author).key': Input should be 'title', ",
+        "'fields[1] (author).key' must be 'title', ",
     ),
     "wrong type": (
         HEAD + AUTHORS + 'required = "yes please"',
-        "'fields[1] (authors).required': Input should be a valid boolean",
+        "'fields[1] (authors).required' must be true or false",
     ),
     "text for a list": (
         HEAD + '[pages]\nprefixes = "A/"',
-        "'pages.prefixes': Input should be a valid tuple, not 'A/'",
+        "'pages.prefixes' must be a list, not 'A/'",
     ),
-    "wrong date": (HEAD + 'starts = "soon"', "'starts': "),
+    "wrong date": (HEAD + 'starts = "soon"', "'starts' must be a date"),
     "empty label": (
         HEAD + '[[fields]]\nkey = "authors"\nlabels.en = [" "]',
         "'fields[1] (authors).labels.en[1]'",
     ),
     "missing key": ('id = "x"', "the key 'name' is missing"),
     "missing key in a field": (HEAD + "[[fields]]\nrequired = true", "the key 'key' is missing in fields[1]"),
-    "bad id": ('id = "Wiki Indaba"\nname = "X"', "'id': String should match pattern"),
+    "bad id": ('id = "Wiki Indaba"\nname = "X"', "'id' must be of the form"),
     "shrink above one": (HEAD + "[guard]\nmax_shrink = 30", "'guard.max_shrink'"),
     "unknown severity": (HEAD + '[rules]\nseverity.late = "bad"', "'rules.severity.late'"),
     "field twice": (

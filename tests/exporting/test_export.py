@@ -7,14 +7,17 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from indababot.columns import ALIASES
+from indababot.editions import load
 from indababot.errors import UsageError
-from indababot.exporting import Filter, export, select, sort
+from indababot.exporting import Filter, export, known_filters, select, sort
 from indababot.exporting.columns import COLUMNS
 from indababot.privacy import Public, with_personal_data
 from indababot.records import Evidence, PageRef, Participant, Status, Submission, Unrecognised, Username
+from indababot.writing.views.columns import SESSION_KEYS
 
 
 def make(title: str, page_id: int | None = None, **more: object) -> Public:
@@ -122,11 +125,61 @@ def test_columns_are_chosen_in_order() -> None:
     """The columns asked for stand in that order; an unknown one is told with a suggestion."""
     assert "".join(export([RICH], columns=["Title", "page_id"])) == '"title","page_id"\n"Étude, deux","7"\n'
     with pytest.raises(UsageError, match="did you mean 'authors'"):
-        export([RICH], columns=["author"])
+        export([RICH], columns=["autors"])
     with pytest.raises(UsageError, match="twice"):
         export([RICH], columns=["title", "title"])
     with pytest.raises(UsageError, match="'emails'"):
         export([RICH], columns=["emails"])
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "ndjson"])
+def test_columns_are_known_in_singular_and_plural(form: str) -> None:
+    """The names of columns are the same in every format, and the singular is understood; the file has the plural."""
+    names = ["author", "account", "Type", "theme", "participant"]
+    header = "".join(export([RICH], form, columns=names)).splitlines()[0]
+    assert [name for name in ("authors", "usernames", "types", "themes", "participants") if name in header]
+    assert "".join(export([RICH], form, columns=["type"])) == "".join(export([RICH], form, columns=["types"]))
+    with pytest.raises(UsageError, match="twice"):
+        list(export([RICH], form, columns=["author", "authors"]))
+
+
+def test_every_alias_names_a_column_of_some_table() -> None:
+    """An alias that leads to no column of exports or regions would be dead."""
+    assert set(ALIASES.values()) <= {*COLUMNS, *SESSION_KEYS, "emails"}
+
+
+def test_tabs_separate_and_lists_are_joined_as_asked() -> None:
+    """TSV is CSV with tabs; the separator of lists is the caller's, and no way to open a formula."""
+    text = "".join(export([RICH], "tsv", columns=["title", "authors"], separator=" | "))
+    assert text == '"title"\t"authors"\n"Étude, deux"\t"Ada Example | Ben Sample"\n'
+    hostile = make("x", authors=("a", "=1+1"))
+    assert '";=' not in "".join(export([hostile], columns=["authors"], separator=";"))
+    assert "\n=" not in "".join(export([hostile], columns=["authors"], separator="\n"))
+
+
+def test_sorting_by_columns_is_total() -> None:
+    """Numbers go by size, a minus turns the order round, and what has no value comes last either way."""
+    items = [make("a", number="10"), make("b", number="9"), make("c"), make("d", number="9")]
+    assert [item.title for item in sort(items, ["number"])] == ["b", "d", "a", "c"]
+    assert [item.title for item in sort(reversed(items), ["-number", "title"])] == ["a", "b", "d", "c"]
+    assert sort([make("x", themes=("B",)), make("y", themes=("A",))], ["theme"])[0].title == "y"
+    with pytest.raises(UsageError, match="did you mean 'number'"):
+        sort([], ["numbr"])
+
+
+def test_a_filter_value_that_nobody_has_is_an_error() -> None:
+    """A value is known where the edition or a submission has it, by any of the edition's spellings."""
+    edition = load("wikiindaba-2023")
+    assert known_filters([Filter("type", ("WORKSHOP", "panel"))], [], [edition]) == [
+        Filter("type", ("Workshop", "Panel"))
+    ]
+    assert known_filters([Filter("theme", ("technology",))], [RICH]) == [Filter("theme", ("Technology",))]
+    with pytest.raises(UsageError, match="no type 'Workshp': did you mean 'Workshop'"):
+        known_filters([Filter("type", ("Workshp",))], [RICH], [edition])
+    with pytest.raises(UsageError, match="did you mean 'accepted'"):
+        known_filters([Filter("status", ("acepted",))], [RICH])
+    with pytest.raises(UsageError, match="no submission has one"):
+        known_filters([Filter("mode", ("hybrid",))], [make("x")])
 
 
 def addresses(submission: Submission) -> list[str]:
@@ -181,6 +234,7 @@ def test_every_raw_value_comes_back(texts: list[str]) -> None:
         max_size=5,
     )
 )
+@example(["\u0600 12", "\u0605x"])  # Arabic signs before numbers: format characters, and seen
 def test_what_no_spreadsheet_runs_comes_back_as_written(texts: list[str]) -> None:
     """A value that begins with a letter or a digit is in the file to the letter: only what could be run is changed."""
     rows = table("".join(export([make(text) for text in texts], columns=["title"])))

@@ -9,7 +9,7 @@ from indababot.i18n import N_, translate
 from indababot.writing.entry import Context, Entries, Entry, Rendered, SubPage
 from indababot.writing.split import PAGE_BYTES, fit
 from indababot.writing.table import Block
-from indababot.writing.views import clashes, columns, options, people, sessions, statistics
+from indababot.writing.views import clashes, columns, delivery, options, people, sessions, statistics
 from indababot.writing.views.options import Options, View
 from indababot.writing.wikitext import EMPTY
 
@@ -26,6 +26,7 @@ _VIEWS: dict[View, Callable[[Entries, Options, Context], tuple[Block, ...]]] = {
     **{view: sessions.blocks for view in View if view in options.SESSIONS},
     View.PEOPLE: people.blocks,
     View.CLASHES: clashes.blocks,
+    View.DELIVERY: delivery.blocks,
     View.STATISTICS: lambda entries, _, context: statistics.blocks(entries, context),
 }
 

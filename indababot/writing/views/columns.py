@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Generic, LiteralString, TypeVar
 
+from indababot.columns import spellings
 from indababot.diagnostics import Diagnostic, Severity
 from indababot.i18n import N_
 from indababot.records import Evidence, Participant, Status, Username
@@ -227,17 +228,5 @@ SESSION_KEYS: dict[str, Key[Entry]] = {
     ),
 }
 
-NAMES: dict[str, str] = {key: key for key in SESSION_KEYS} | {
-    "author": "authors",
-    "username": "usernames",
-    "account": "usernames",
-    "accounts": "usernames",
-    "type": "types",
-    "theme": "themes",
-    "level": "levels",
-    "language": "languages",
-    "finding": "findings",
-    "participant": "participants",
-    "count": "interested",
-}
+NAMES = spellings(SESSION_KEYS)
 """How a column of a list of sessions may be written, and its key."""

@@ -29,6 +29,7 @@ class View(StrEnum):
     STATISTICS = "statistics"
     INCOMPLETE = "incomplete"
     CLASHES = "clashes"
+    DELIVERY = "delivery"
 
 
 class Overflow(StrEnum):
@@ -38,7 +39,7 @@ class Overflow(StrEnum):
     SPLIT = "split"
 
 
-LISTS = frozenset(View) - {View.STATISTICS}
+LISTS = frozenset(View) - {View.STATISTICS, View.DELIVERY}
 SESSIONS = frozenset({View.SUBMISSIONS, View.PARTICIPANTS, View.INCOMPLETE})
 
 

@@ -1,0 +1,36 @@
+"""The names of columns: one set for CSV, JSON, spreadsheets, regions and data frames, in singular and plural."""
+
+from collections.abc import Collection, Mapping
+
+ALIASES: Mapping[str, str] = {
+    "author": "authors",
+    "username": "usernames",
+    "account": "usernames",
+    "accounts": "usernames",
+    "type": "types",
+    "theme": "themes",
+    "level": "levels",
+    "language": "languages",
+    "modes": "mode",
+    "requirement": "requirements",
+    "takeaway": "takeaways",
+    "participant": "participants",
+    "finding": "findings",
+    "count": "interested",
+    "email": "emails",
+}
+"""How a column of sessions may be written too, and its name."""
+
+
+def column(text: str, known: Collection[str]) -> str | None:
+    """The name of the column that a text means, in any case, singular or plural; None where it is none of the known."""
+    name = text.strip().lower()
+    if name not in known:
+        name = ALIASES.get(name, name)
+    return name if name in known else None
+
+
+def spellings(known: Collection[str]) -> dict[str, str]:
+    """Every way in which the known columns may be written, and their names."""
+    aliases = {alias: name for alias, name in ALIASES.items() if name in known and alias not in known}
+    return {name: name for name in known} | aliases

@@ -1,0 +1,74 @@
+"""Progress: on a terminal, after a second, without a garbled line; nowhere else."""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+LONG = """
+import logging, time
+from indababot.cli import progress
+from indababot.cli.context import say
+from indababot.cli.logs import to_text
+to_text(logging.INFO)
+progress.WAIT = {wait}
+with progress.progress() as step:
+    for number in range(1, 4):
+        time.sleep(0.15)
+        step("reading pages", number)
+        say(f"said {{number}}")
+        logging.getLogger("indababot").warning("logged %d", number)
+say("end")
+"""
+
+
+def at_terminal(wait: float) -> str:
+    """What a terminal gets."""
+    leader, follower = pty.openpty()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "80"}
+    process = subprocess.Popen(
+        [sys.executable, "-c", LONG.format(wait=wait)], stdout=follower, stderr=follower, env=environment
+    )
+    os.close(follower)
+    out = b""
+    try:
+        while chunk := os.read(leader, 4096):
+            out += chunk
+    except OSError:  # the other end is closed
+        pass
+    os.close(leader)
+    assert process.wait(30) == 0
+    return out.decode()
+
+
+def test_long_work_shows() -> None:
+    """After the wait a line shows how far the work is; what is said and logged meanwhile stands on lines of its own."""
+    out = at_terminal(0.1)
+    assert "reading pages: 3" in out
+    shown = [
+        part.strip() for part in re.split(r"\x1b\[2K|[\r\n]", out)
+    ]  # what a line holds once it has been erased
+    for line in ("said 3", "WARNING: logged 3", "end"):
+        assert line in shown, out
+
+
+def test_short_work_does_not() -> None:
+    """What is done within a second shows nothing."""
+    assert "reading" not in at_terminal(30)
+
+
+def test_a_log_gets_none() -> None:
+    """A pipe gets what is said, and no progress."""
+    done = subprocess.run(
+        [sys.executable, "-c", LONG.format(wait=0)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=60,
+        check=True,
+    )
+    assert "reading" not in done.stderr
+    assert done.stderr.splitlines()[-1] == "end"

@@ -1,0 +1,44 @@
+"""What holds for the whole suite: properties are tried on the same texts each time, and nothing is left behind in the tree."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).parent.parent
+_BEFORE = pytest.StashKey[frozenset[str]]()
+
+# Load moves the time of an example, so no example has a deadline: speed has tests of its own.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("free", max_examples=1000, deadline=None, print_blob=True)
+settings.load_profile("free" if os.environ.get("INDABABOT_SOAK") else "same")
+
+
+def tree() -> frozenset[str]:
+    """What git says about each file that differs from the last commit; nothing where the sources are no clone."""
+    if shutil.which("git") is None or not (ROOT / ".git").exists():
+        return frozenset()
+    call = ["git", "-C", str(ROOT), "status", "--porcelain", "--untracked-files=all"]
+    return frozenset(subprocess.run(call, check=True, capture_output=True, text=True).stdout.splitlines())
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Looks at the tree before any test has run."""
+    if not hasattr(config, "workerinput"):
+        config.stash[_BEFORE] = tree()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Tests that leave files behind (``throttle.ctrl``, ``logs/``, caches) or change one have failed: in CI for certain,
+    elsewhere somebody may be at work on the files meanwhile."""
+    before = session.config.stash.get(_BEFORE, None)
+    litter = sorted(tree() - before) if before is not None else []
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if litter and reporter is not None:
+        reporter.write_line(f"\nThe tree is not as it was before the tests: {', '.join(litter)}", red=True)
+    if litter and os.environ.get("CI") == "true" and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
