@@ -108,6 +108,8 @@ def _distance(words: tuple[str, ...], known: tuple[str, ...]) -> float:
     size = len(known)
     if _FEWEST_CUT <= len(words) < size <= 2 * len(words) and known[: len(words)] == words:
         return 0.5
+    if sorted(words) == sorted(known):  # "Advancement level" for "Level of advancement"
+        return 0.2
     from rapidfuzz.distance import Indel
 
     common = size if set(known) <= set(words) and _in_order(known, words) else None

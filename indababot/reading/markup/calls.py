@@ -122,9 +122,11 @@ def _accounts(reader: Reader, node: Template, name: str) -> bool:
         first, last = (node.start, node.end) if not index else (one.value.start, one.value.end)
         _account(reader, one.value, first, last)
     for one in node.parameters:
+        if one in shown:
+            continue
         if one.name and reader.fields(name_of(reader, one.name)):
             out.text(one.start - 1, one.end)  # the call lost its end: a field of the form got into it
-        elif one not in shown:
+        else:
             out.stream.asides.append(Span(one.start, one.end))
     if not shown:
         out.add(text[node.start : node.end], node.start, node.end)
