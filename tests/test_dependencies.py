@@ -27,7 +27,6 @@ COMING = frozenset(
         "py7zr",
         "icalendar",
     }
-    | {"xlsxwriter"}
 )
 """Packages that parts of the program will use which are being written: in the end there are none."""
 

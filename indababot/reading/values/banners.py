@@ -28,13 +28,16 @@ def status(page: Page, edition: Edition, stream: Stream, found: list[Section]) -
     struck = bool(runs) and all(run.struck for run in runs)
     lines = _lines(stream, found)
     texts = [text for _, _, told in lines for text in told] + _headings(found) + _forms(stream)
+    texts = list(dict.fromkeys(texts))  # each text is looked at by every rule: once is enough
     carried = replace(page, categories=(*page.categories, *stream.categories)) if stream.categories else page
     decided = rules.status_of(edition, carried, tuple(written.lines) if written else None, texts, struck)
     if written is None:
+        silent: set[tuple[str, ...]] = set()
         for part, line, told in lines:
-            if rules.telling(edition, decided, told):
+            if told not in silent and rules.telling(edition, decided, told):
                 _claim(found, part, line, edition)
                 break
+            silent.add(told)
     return decided
 
 
