@@ -1,8 +1,10 @@
 """What holds for the whole suite: properties are tried on the same texts each time, and nothing is left behind in the tree."""
 
+import logging
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,17 @@ def tree() -> frozenset[str]:
         return frozenset()
     call = ["git", "-C", str(ROOT), "status", "--porcelain", "--untracked-files=all"]
     return frozenset(subprocess.run(call, check=True, capture_output=True, text=True).stdout.splitlines())
+
+
+@pytest.fixture(autouse=True)
+def logs_as_before() -> Iterator[None]:
+    """A command that is run in the tests' own process sends its log to standard error; what the next test prints is its own."""
+    yield
+    root = logging.getLogger()
+    for handler in root.handlers[:]:
+        if type(handler).__module__.startswith("indababot."):
+            root.removeHandler(handler)
+    logging.getLogger("indababot").setLevel(logging.NOTSET)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -158,14 +158,14 @@ def test_killed_at_random_moments(scene: Scene) -> None:
     hit = 0
     for number in range(kills):
         if number % 2 == 0:
-            conference.submit(f"Author {number}")
+            conference.submit(f"Amina {number}")
         hit += conference.killed(moments.uniform(0.2 * whole, whole))
     assert hit > kills // 4, "most runs ended before their kill: the test shows nothing"
     twin = f"{conference.name}/List D"
     conference.wiki.put(twin, overview())
     assert conference.run().code == 0
     calm = conference.wiki.text(twin) or ""
-    assert f"Author {(kills - 1) // 2 * 2}" in calm
+    assert f"Amina {(kills - 1) // 2 * 2}" in calm
     before = conference.histories()
     for title, history in before.items():
         texts = [item.text for item in history]

@@ -82,7 +82,7 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
     hit = 0
     for number in range(kills):
         for place in (calm, rough):  # new data, so that there is something to write when the kill comes
-            place.submit(*range(30), **{"Author(s)": f"Author {number}"})
+            place.submit(*range(30), **{"Author(s)": f"Amina {number}"})
         hit += killed(rough, moments.uniform(0, whole * 1.2))
         assert all(b"Mind the gap." in data for name, data in pages(rough).items() if "/List " in name)
     assert hit > kills // 4, "most runs ended before their kill: the test shows nothing"

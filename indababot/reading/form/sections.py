@@ -53,8 +53,8 @@ class Section:
     def again(self, label: Label, line: Line) -> None:
         """Takes a line that is the label once more; where it is only nearly that, the label is told to be so, as far as the line goes."""
         self.behind = max(self.behind, line.end)
-        if label.near and not self.near:
-            self.near = label.near
+        if label.near:
+            self.near = self.near or label.near
             self.label_span = Span(self.label_span.start, line.end)
 
     @property
