@@ -113,7 +113,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         click.echo("indababot: interrupted.", err=True)
         code = 130
     except (MemoryError, OSError, ImportError) as error:
-        code = _without_room(error)
+        code = _refused(error)
     return code if isinstance(code, int) else 0
 
 
@@ -121,15 +121,19 @@ _NO_ROOM = {errno.ENOMEM, errno.EAGAIN, errno.EMFILE, errno.ENFILE, errno.ENOSPC
 """What the system says where there is no more memory, process, open file or disk for us."""
 
 
-def _without_room(error: MemoryError | OSError | ImportError) -> int:
-    """Tells that the machine gives no more; what is no such error is raised again."""
+def _refused(error: MemoryError | OSError | ImportError) -> int:
+    """Tells what the machine does not give; a fault of ours that only looks like it is raised again."""
     text = str(error)
     if isinstance(error, ImportError) and "failed to map" not in text and "allocate" not in text:
         raise error
-    if isinstance(error, OSError) and error.errno not in _NO_ROOM:
+    if isinstance(error, OSError) and error.errno is None:
         raise error
-    reason = error.strerror if isinstance(error, OSError) else "there is not enough memory"
-    _tell(f"The machine does not give what this needs ({reason}): give it more, or do less at once")
+    logging.getLogger("indababot").debug("the machine refuses", exc_info=True)
+    if isinstance(error, OSError) and error.errno not in _NO_ROOM:
+        _tell(f"{error.filename}: {error.strerror}" if error.filename else f"{error.strerror}")
+    else:
+        reason = error.strerror if isinstance(error, OSError) else "there is not enough memory"
+        _tell(f"The machine does not give what this needs ({reason}): give it more, or do less at once")
     return UsageError.exit_code
 
 
