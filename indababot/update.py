@@ -137,7 +137,7 @@ def _planned(wiki: Wiki, gathered: Gathered, planner: Planner) -> Plan:
         pages += [planner.missing(item, wiki.itself(item.page)) for item in missing]
     pages += _subpages(wiki, planner, pages, {page.title: page for page in targets if is_subpage(page.text)})
     made = Plan(
-        wiki=wiki.name,
+        wiki=redacted(wiki.name),
         edition=planner.edition.id,
         submissions=planner.submissions,
         pages=tuple(sorted(pages, key=lambda page: page.title)),

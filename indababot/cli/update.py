@@ -133,7 +133,9 @@ def command(
 
 def _fits(plan: "Plan") -> None:
     """Refuses a plan that was made for another wiki or edition."""
-    if (plan.wiki, plan.edition) != (context().wiki.name, context().need_edition().id):
+    from indababot.privacy import redacted
+
+    if (plan.wiki, plan.edition) != (redacted(context().wiki.name), context().need_edition().id):
         raise UsageError(f"This plan is for {plan.edition} on {plan.wiki}: say so with --edition and --wiki.")
 
 
