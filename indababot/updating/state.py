@@ -216,7 +216,7 @@ class State:
     def _unwritable(self, error: Exception) -> UsageError:
         reason = getattr(error, "strerror", None) or error
         return UsageError(
-            f"The state folder {self.folder} cannot be written ({reason}): mend that, or set INDABABOT_STATE to another."
+            f"The state folder {self.folder} cannot be written ({reason}): fix that, or set INDABABOT_STATE to another."
         )
 
 
