@@ -184,6 +184,20 @@ def _verbose(ctx: click.Context, parameter: click.Parameter, value: int) -> None
     to_text(level)
 
 
+class Seconds(click.ParamType[float]):
+    """A number of seconds: none that is negative, not a number, or without end."""
+
+    name = "seconds"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        from indababot.wikis.live.seconds import seconds
+
+        try:
+            return seconds("it", value)
+        except UsageError:
+            self.fail(f"{value!r} is no number of seconds: give one such as 60.", param, ctx)
+
+
 SHARED_OPTIONS: tuple[click.Option, ...] = (
     click.Option(
         ["-e", "--edition"],
@@ -207,7 +221,7 @@ SHARED_OPTIONS: tuple[click.Option, ...] = (
     ),
     click.Option(
         ["--patience"],
-        type=click.FloatRange(min=0),
+        type=Seconds(),
         metavar="SECONDS",
         envvar="INDABABOT_PATIENCE",
         show_envvar=True,
@@ -217,7 +231,7 @@ SHARED_OPTIONS: tuple[click.Option, ...] = (
     ),
     click.Option(
         ["--write-pause"],
-        type=click.FloatRange(min=0),
+        type=Seconds(),
         metavar="SECONDS",
         expose_value=False,
         callback=_store("write_pause"),

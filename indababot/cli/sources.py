@@ -14,6 +14,7 @@ import click
 from indababot.cli.completion import ANY_PATH, FILE
 from indababot.cli.context import Context, tell
 from indababot.errors import NothingToDo, PageError, PageUnreadable, UsageError
+from indababot.files import walk
 from indababot.i18n import N_
 from indababot.pages import Markup, Page
 from indababot.terminal import encodable
@@ -125,7 +126,7 @@ def _described(context: Context, sources: Sources) -> str:
 
 
 def _pages(context: Context, sources: Sources, on_error: OnError | None) -> Iterator[Page]:
-    for path, title in _files(sources):
+    for path, title in _files(sources, on_error):
         if title is not None and _is_neighbour(context, title):
             continue
         try:
@@ -140,7 +141,13 @@ def _pages(context: Context, sources: Sources, on_error: OnError | None) -> Iter
         from indababot.discovery import submission_pages
 
         tell(f"reading all submissions of {context.need_edition().id} on {context.wiki_name}")
-        yield from submission_pages(context.wiki, context.need_edition())
+        given = set()
+        for page in submission_pages(context.wiki, context.need_edition()):
+            given.add(page.title)
+            yield page
+        for unread in getattr(context.wiki, "unreadable", ()):
+            if unread.title not in given and on_error is not None:
+                on_error(unread)  # a file that is no page: a pipe, a link
 
 
 def _named(context: Context, sources: Sources, on_error: OnError | None) -> Iterator[Page]:
@@ -175,23 +182,25 @@ def _is_neighbour(context: Context, title: str) -> bool:
     return not is_submission(Page(title=title, text=""), context.edition)
 
 
-def _files(sources: Sources) -> Iterator[tuple[str, str | None]]:
+def _files(sources: Sources, on_error: OnError | None = None) -> Iterator[tuple[str, str | None]]:
     """The files that the sources mean, each once, with the title that it has by its place in a folder (None for a single file)."""
     seen: set[str] = set()
     for source in sources.paths:
-        for name, title in _found(source, sources.exclude):
+        for name, title in _found(source, sources.exclude, on_error):
             real = name if name == "-" else os.path.realpath(name)
             if real not in seen:
                 seen.add(real)
                 yield _near(name), title
 
 
-def _found(source: str, exclude: tuple[str, ...]) -> Iterator[tuple[str, str | None]]:
+def _found(
+    source: str, exclude: tuple[str, ...], on_error: OnError | None
+) -> Iterator[tuple[str, str | None]]:
     path = Path(source)
     if source == "-" or path.is_file():
         yield source, None
     elif path.is_dir():
-        yield from _in_folder(path, exclude)
+        yield from _in_folder(path, exclude, on_error)
     elif any(sign in source for sign in "*?["):
         import glob
 
@@ -206,15 +215,27 @@ def _found(source: str, exclude: tuple[str, ...]) -> Iterator[tuple[str, str | N
         )
 
 
-def _in_folder(folder: Path, exclude: tuple[str, ...]) -> Iterator[tuple[str, str | None]]:
-    """The drafts below a folder, in the order of their paths; hidden files and folders are none."""
+def _in_folder(
+    folder: Path, exclude: tuple[str, ...], on_error: OnError | None
+) -> Iterator[tuple[str, str | None]]:
+    """The drafts below a folder, in the order of their paths; hidden files and folders are none.
+
+    A folder that cannot be looked into goes to ``on_error``; its kin are read all the same.
+    """
+    from indababot.cli.textfiles import unreadable
     from indababot.wikis.titles import title_of
 
+    def told(place: Path, why: str) -> None:
+        error = unreadable(_near(encodable(str(place))), why)
+        if on_error is None:
+            raise error
+        on_error(error)
+
     found: list[Path] = []
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+    for place, folders, names in walk(folder, told):
+        folders[:] = [name for name in folders if not name.startswith(".")]
         found += [
-            Path(place, name)
+            place / name
             for name in names
             if Path(name).suffix.lower() in SUFFIXES and not name.startswith(".")
         ]
@@ -266,13 +287,15 @@ def read_file(path: str, title: str | None, stdin_filename: str | None = None) -
     Raises:
         PageUnreadable: the file cannot be read, or is no text.
     """
-    from indababot.cli.textfiles import read_text
+    from indababot.cli.textfiles import read_text, unreadable
     from indababot.reading.detect import markup_of
 
     name = (stdin_filename or "<stdin>") if path == "-" else path
     stem = Path(name).stem if name != "<stdin>" else "stdin"
     title = encodable(title or stem)
     try:
+        if path == "-" and sys.stdin is None:
+            raise unreadable(name, N_("standard input is closed"))
         found = read_text(name, sys.stdin.buffer if path == "-" else None)
     except PageUnreadable as error:
         error.title = title  # a report on a wiki names the page, not a place on somebody's disk

@@ -10,6 +10,7 @@ from indababot.cli.context import Context, context, tell
 from indababot.cli.files import write_file
 from indababot.cli.progress import Step, counted, progress
 from indababot.cli.sources import Sources, read_sources
+from indababot.cli.streams import reader_gone
 from indababot.errors import PageError, PageUnreadable, UsageError
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def submissions(sources: Sources, *, personal: bool, online: bool = False) -> "t
     with progress() as step:
         pages = _pages(context(), sources, failures.append, step)
         found = [_read(page, edition) for page, edition in counted(pages, "reading forms", step)]
+    failures += [_unread(page) for page, _ in pages if page.unreadable]
     if online:
         from indababot.online import resolved
 
@@ -69,6 +71,12 @@ def submissions(sources: Sources, *, personal: bool, online: bool = False) -> "t
     regions = dict.fromkeys(code for _, edition in pages for code in edition.regions)
     shown = map(with_personal_data, found) if personal else public_all(found, tuple(regions))
     return list(shown), int(bool(failures))
+
+
+def _unread(page: "Page") -> PageError:
+    """The error for a page that is there, and whose text is not."""
+    name = page.filename or page.title
+    return PageUnreadable(f"{name} cannot be read: {page.unreadable}.", title=page.title)
 
 
 def _read(page: "Page", edition: "Edition") -> "Submission":
@@ -129,6 +137,8 @@ def write(pieces: Iterable[str], output: str | None, *, private: bool = False) -
     """
     if output is None or output == "-":
         for piece in pieces:
+            if reader_gone():
+                return
             click.echo(piece, nl=False)
         return
     write_file(output, pieces, private=private)

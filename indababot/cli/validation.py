@@ -96,6 +96,18 @@ class Run:
                 found.extend(counted(read_sources(self.context, sources, self._keep), "reading pages", step))
         untold: list[Page] = []
         for page in found:
+            if page.unreadable and page.filename and not page.text:
+                why = {"why": page.unreadable}
+                self.unreadable.append(
+                    PageUnreadable(
+                        page.unreadable,
+                        title=page.title,
+                        reason="{why}",
+                        values=why,
+                        filename=page.filename,
+                    )
+                )
+                continue
             edition = self._edition(page)
             if edition is None:
                 untold.append(page)

@@ -12,6 +12,8 @@ from http.cookiejar import LWPCookieJar
 from pathlib import Path
 from typing import Any
 
+from indababot.files import read_regular
+
 log = logging.getLogger("indababot.wiki")
 
 _SALT_BYTES = 16
@@ -24,13 +26,8 @@ def has_login(user: str, manager: Any) -> bool:
     """
     file = _cookie_file(user)
     try:
-        whole = not file.is_symlink() and file.read_text("utf-8").endswith("\n")
-        if (
-            whole
-            and not _sign_file(file).is_symlink()
-            and manager.password
-            and _same(_sign_file(file).read_bytes(), manager)
-        ):
+        whole = read_regular(file, follow=False).decode().endswith("\n")
+        if whole and manager.password and _same(read_regular(_sign_file(file), follow=False), manager):
             LWPCookieJar(file).load(ignore_discard=True)
             return True
     except FileNotFoundError:
