@@ -5,35 +5,32 @@ Every cell is quoted, so that one that holds a semicolon is not cut where spread
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from indababot.exporting.cells import safe
-from indababot.exporting.columns import SEPARATOR, Column
-from indababot.privacy import Public
+from indababot.exporting.columns import SEPARATOR
+from indababot.exporting.rows import Table, text
 
 BOM = "\ufeff"
 
 
-def rows(
-    submissions: Iterable[Public],
-    columns: Mapping[str, Column],
+def lines(
+    table: Table,
     *,
     delimiter: str = ",",
     separator: str = SEPARATOR,
     raw: bool = False,
     bom: bool = False,
 ) -> Iterator[str]:
-    """A header and a line for each submission; ``raw`` gives the values as they are, ``bom`` helps Excel with accents.
+    """A header and a line for each row; ``raw`` gives the values as they are, ``bom`` helps Excel with accents.
 
     ``delimiter`` stands between cells, ``separator`` between the values of a list in one cell.
     """
     if bom:
         yield BOM
-    yield _line(columns, delimiter, raw=raw)
-    for submission in submissions:
-        values = (cell(submission) for cell in columns.values())
-        texts = (value if isinstance(value, str) else separator.join(value) for value in values)
-        yield _line(texts, delimiter, raw=raw)
+    yield _line(table.header, delimiter, raw=raw)
+    for row in table.rows:
+        yield _line((text(value, separator) for value in row), delimiter, raw=raw)
 
 
 def _line(values: Iterable[str], delimiter: str, *, raw: bool) -> str:

@@ -63,7 +63,7 @@ def test_cells_have_types() -> None:
     found = sheets(
         made([make("Wells", number="033", participants=people)], columns=["page_id", "number", "interested"])
     )
-    assert list(found) == ["submissions", "participants", "statistics"]
+    assert list(found) == ["submissions", "people", "participants", "findings", "statistics"]
     assert found["submissions"] == [["page_id", "number", "interested"], [7, "033", 1]]
     assert found["participants"][1] == ["T/Wells", "Wells", "Cee", "Good", "Cee", SIGNED.replace(tzinfo=None)]
     assert ["status", "submitted", 1] in found["statistics"]
@@ -72,7 +72,7 @@ def test_cells_have_types() -> None:
 def test_headers_stay_and_filter() -> None:
     """The header of every sheet is frozen, and filters stand on all of its columns and rows."""
     book = load_workbook(io.BytesIO(made([make("a"), make("b")], columns=["title", "status"])))
-    assert [sheet.freeze_panes for sheet in book] == ["A2"] * 3
+    assert [sheet.freeze_panes for sheet in book] == ["A2"] * 5
     assert book["submissions"].auto_filter.ref == "A1:B3"
 
 
