@@ -65,7 +65,8 @@ def is_card(title: str, edition: Edition) -> bool:
 def paired(submissions: Iterable[Submission], edition: Edition) -> list[Submission]:
     """The proposals, each once: a programme card goes into the submission whose last part of the title is the same.
 
-    The submission takes the card's status when it has not got further itself, and the card's duration when it names none.
+    The submission takes the card's status when it has not got further itself, and the card's duration when it names none; what the card
+    says beyond the fields, when and where the session is among it, stands after the submission's own.
     A card without a submission is a proposal of its own.
     """
     every = list(submissions)
@@ -86,6 +87,7 @@ def _joined(submission: Submission, card: Submission | None) -> Submission:
         update={
             "status": card.status if early else submission.status,
             "duration": submission.duration or card.duration,
+            "unrecognised": (*submission.unrecognised, *card.unrecognised),
         }
     )
 

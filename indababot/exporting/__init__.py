@@ -1,19 +1,20 @@
-"""Submissions as files: rows for spreadsheets, records for programs."""
+"""Submissions as files: rows for spreadsheets, records for programs, schedules for programme tools."""
 
 from indababot.exporting.columns import SEPARATOR
-from indababot.exporting.export import FORMATS, TABLES, export, export_workbook
-from indababot.exporting.rows import HEADERS, Entry, Kind
+from indababot.exporting.export import FORMATS, PROGRAMME, TABLES, export, export_programme, export_workbook
+from indababot.exporting.rows import HEADERS, Kind
 from indababot.exporting.select import Filter, known_filters, select, sort
 
 __all__ = [
     "FORMATS",
     "HEADERS",
+    "PROGRAMME",
     "SEPARATOR",
     "TABLES",
-    "Entry",
     "Filter",
     "Kind",
     "export",
+    "export_programme",
     "export_workbook",
     "known_filters",
     "select",

@@ -1,12 +1,14 @@
 """One call for every format."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
+from indababot.editions.model import Edition
 from indababot.errors import UsageError
-from indababot.exporting import csv, xlsx
+from indababot.exporting import c3voc, csv, frab, ics, pretalx, xlsx
 from indababot.exporting.columns import SEPARATOR, Emails, resolved
 from indababot.exporting.rows import Item, Kind, Table, Value, entry, table, text
+from indababot.exporting.slots import sessions
 from indababot.persons import Aliases
 from indababot.privacy import Public
 from indababot.terminal import json_text
@@ -14,6 +16,9 @@ from indababot.terminal import json_text
 TABLES = {"csv": ",", "tsv": "\t"}
 """The formats that are tables, and what stands between two cells."""
 FORMATS = (*TABLES, "json", "ndjson")
+"""The formats of :func:`export`."""
+PROGRAMME = ("ics", "frab", "c3voc", "pretalx")
+"""The formats of :func:`export_programme`."""
 
 
 def export_workbook(
@@ -25,6 +30,8 @@ def export_workbook(
     separator: str = SEPARATOR,
     emails: Emails | None = None,
     aliases: Aliases | None = None,
+    order: Sequence[str] = (),
+    limit: int | None = None,
 ) -> None:
     """Writes submissions as an XLSX workbook into a file, in the order given; the arguments are those of :func:`export`.
 
@@ -36,7 +43,7 @@ def export_workbook(
     if rows is None:
         xlsx.write(items, file, columns=columns, separator=separator, emails=emails, aliases=aliases)
     else:
-        only = table(items, rows, columns=columns, emails=emails, aliases=aliases)
+        only = table(items, rows, columns=columns, emails=emails, aliases=aliases, order=order, limit=limit)
         xlsx.write_table(only, xlsx.SHEETS[rows], file, separator=separator)
 
 
@@ -51,12 +58,15 @@ def export(
     bom: bool = False,
     emails: Emails | None = None,
     aliases: Aliases | None = None,
+    order: Sequence[str] = (),
+    limit: int | None = None,
 ) -> Iterator[str]:
     """Submissions in a format, in pieces of text, in the order given.
 
     ``rows`` says what a row, or a record, stands for; those of findings need entries with findings. ``columns`` are a table's columns, or
     the keys that records are cut down to, ``separator`` what stands between the values of a list in a cell. ``emails`` adds a column, or
-    key, of e-mail addresses to submissions. ``aliases`` are an edition's spellings of one person.
+    key, of e-mail addresses to submissions. ``aliases`` are an edition's spellings of one person. ``order`` (columns to sort by) and
+    ``limit`` (how many to keep) are for rows that are no submissions.
 
     Raises:
         UsageError: there is no such format or column.
@@ -65,7 +75,7 @@ def export(
         raise UsageError(f"There is no format '{format}'; there are {', '.join(FORMATS)}.")
     if format not in TABLES and rows is Kind.SUBMISSION:
         return _written((record(entry(item).submission, columns, emails) for item in items), format)
-    made = table(items, rows, columns=columns, emails=emails, aliases=aliases)
+    made = table(items, rows, columns=columns, emails=emails, aliases=aliases, order=order, limit=limit)
     if delimiter := TABLES.get(format):
         return csv.lines(made, delimiter=delimiter, separator=separator, raw=raw, bom=bom)
     return _written(_objects(made), format)
@@ -85,6 +95,37 @@ def _plain(value: Value) -> Any:
     if value is None or isinstance(value, int):
         return value
     return list(value) if isinstance(value, tuple) else text(value, "")
+
+
+def export_programme(
+    submissions: Iterable[Public],
+    format: str,  # noqa: A002 - the word of the command line
+    editions: Mapping[str, Edition],
+    *,
+    raw: bool = False,
+    bom: bool = False,
+) -> tuple[Iterator[str], list[Public]]:
+    """Submissions as programme tools read them, in pieces of text, and those that have no place in it.
+
+    Calendars (``ics``) and schedules (``frab``) hold the sessions whose times are known; what was rejected or withdrawn is no session.
+    ``editions`` are the submissions' editions by their ids.
+
+    Raises:
+        UsageError: there is no such format, icalendar is missing, or a schedule is asked for of several editions or of one without a zone.
+    """
+    if format == "c3voc":
+        return _json_list(c3voc.submission(item, editions[item.edition]) for item in submissions), []
+    if format == "pretalx":
+        return csv.lines(pretalx.table(submissions, editions), separator=", ", raw=raw, bom=bom), []
+    found, left = sessions(submissions, editions)
+    if format == "ics":
+        return iter([ics.calendar(found, ", ".join(one.name for one in editions.values()))]), left
+    if format != "frab":
+        raise UsageError(f"There is no format '{format}'; there are {', '.join(PROGRAMME)}.")
+    if len(editions) != 1:
+        raise UsageError("--format frab holds one edition: say --edition ID.")
+    left += [session.submission for session in found if not frab.fits(session)]
+    return iter([frab.schedule(found, *editions.values())]), left
 
 
 def record(submission: Public, keys: Sequence[str] = (), emails: Emails | None = None) -> dict[str, Any]:

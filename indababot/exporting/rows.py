@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import islice
 
-from indababot.diagnostics import Diagnostic
+from indababot.entries import Entry
 from indababot.exporting.columns import Column, Emails, chosen, resolved
 from indababot.persons import Aliases, Claim, claims_of, persons_of
 from indababot.privacy import Public
@@ -22,19 +23,6 @@ class Kind(StrEnum):
     PERSON = "person"
     PARTICIPANT = "participant"
     FINDING = "finding"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A submission with what checking found on its page."""
-
-    submission: Public
-    findings: tuple[Diagnostic, ...] = ()
-
-    @property
-    def complete(self) -> bool:
-        """Whether no finding is an error."""
-        return not any(finding.severity == finding.severity.ERROR for finding in self.findings)
 
 
 Item = Public | Entry
@@ -147,10 +135,13 @@ def table(
     columns: Sequence[str] = (),
     emails: Emails | None = None,
     aliases: Aliases | None = None,
+    order: Sequence[str] = (),
+    limit: int | None = None,
 ) -> Table:
     """The table of some submissions, whose rows are made as they are asked for; of people when all are known.
 
-    ``columns`` are the columns to show, in order, all where none is named. ``emails`` adds one to rows of submissions.
+    ``columns`` are the columns to show, in order, all where none is named. ``emails`` adds one to rows of submissions, which stand in
+    the order given. Other rows are sorted by the columns in ``order``, and ``limit`` of them are kept.
 
     Raises:
         UsageError: there is no such column.
@@ -160,7 +151,10 @@ def table(
         wanted = chosen(columns, emails)
         return Table(tuple(wanted), (cells(item.submission, wanted) for item in entries))
     header = header_of(kind, columns)
-    return Table(header, ([row[name] for name in header] for row in rows(entries, kind, aliases)))
+    found = rows(entries, kind, aliases)
+    if order:
+        found = iter(_sorted(found, order, HEADERS[kind]))
+    return Table(header, ([row[name] for name in header] for row in islice(found, limit)))
 
 
 def rows(entries: Iterable[Entry], kind: Kind, aliases: Aliases | None = None) -> Iterator[Row]:
@@ -170,6 +164,23 @@ def rows(entries: Iterable[Entry], kind: Kind, aliases: Aliases | None = None) -
         return
     for item in entries:
         yield from _EACH[kind](item)
+
+
+def _sorted(found: Iterable[Row], keys: Sequence[str], known: Sequence[str]) -> list[Row]:
+    """Rows by columns, a minus before one turns its order round; what has no value there comes last, and like rows stay in their order."""
+    ordered = list(found)
+    names = resolved((key.strip().lstrip("-+") for key in keys), known)
+    for name, key in reversed(list(zip(names, keys, strict=True))):
+        valued = [row for row in ordered if row[name] not in (None, "", ())]
+        bare = [row for row in ordered if row[name] in (None, "", ())]
+        valued.sort(key=lambda row: _place(row[name]), reverse=key.strip().startswith("-"))
+        ordered = valued + bare
+    return ordered
+
+
+def _place(value: Value) -> tuple[int, int, str]:
+    """Numbers before texts, and by their size."""
+    return (0, value, "") if isinstance(value, int) else (1, 0, text(value, "\n").casefold())
 
 
 def header_of(kind: Kind, columns: Sequence[str] = ()) -> tuple[str, ...]:
