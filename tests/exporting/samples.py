@@ -60,19 +60,13 @@ def hostile(text: str) -> Entry:
     """An entry with one value wherever a page's text can get to."""
     people = (Participant(username=text, comment=text, signed_by=text, signed_at=SIGNED),)
     page = PageRef(title=text, page_id=7, url=text)
-    submission = Submission(
-        edition=EDITION.id,
-        page=page,
-        title=text,
-        status=Status.ACCEPTED,
-        authors=(text, f"Ada {text}"),
-        usernames=(Username(name=text, evidence=Evidence.LINK),),
-        themes=(text,),
-        types=(text,),
-        levels=(text,),
-        languages=(text,),
-        participants=people,
-        unrecognised=(Unrecognised(label=text, text=text),),
+    values: dict[str, Any] = {
         **dict.fromkeys(TEXTS, text),
-    )
+        **dict.fromkeys(("themes", "types", "levels", "languages"), (text,)),
+        "authors": (text, f"Ada {text}"),
+        "usernames": (Username(name=text, evidence=Evidence.LINK),),
+        "participants": people,
+        "unrecognised": (Unrecognised(label=text, text=text),),
+    }
+    submission = Submission(edition=EDITION.id, page=page, title=text, status=Status.ACCEPTED, **values)
     return Entry(with_personal_data(submission), (finding(text),))
