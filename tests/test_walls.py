@@ -20,6 +20,7 @@ BASEMENT = {
     "i18n",
     "terminal",
     "files",
+    "spool",
     "lexicon",
 }
 """These import nothing of ours."""

@@ -2,7 +2,7 @@
 
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ import click
 
 from indababot.cli.completion import COLUMNS, FILE, STATUS, Suggested
 from indababot.cli.files import binary_file
+from indababot.cli.parallel import jobs_option
 from indababot.cli.sources import source_options
 from indababot.cli.submissions import (
     check_personal,
@@ -72,20 +73,22 @@ def _filter_options(command: Any) -> Any:
 @click.option("--bom", is_flag=True, help="Begin with a byte order mark, which Excel wants for accents.")
 @online_option
 @personal_option
+@jobs_option
 def command(**options: Any) -> None:
     """Write a row, or a record, for each submission, in a stable order.
 
     SOURCE is a file, a folder, a pattern or '-'; without any, all submissions of the edition on the wiki.
     Filters of several kinds must all fit. E-mail addresses and phone numbers are masked.
     """
-    from indababot.exporting import SEPARATOR, Filter, export, export_workbook, known_filters, select, sort
+    from indababot.exporting import SEPARATOR, Filter, export, export_workbook, known_filters
+    from indababot.exporting import order as ordered
 
     output: str | None = options["output"]
     check_personal(personal=options["personal"], output=output)
     form = options["form"] or _form_of(output)
     _check_form(form, options)
     names, order = _names(options["columns"]), _names(options["order"])
-    sort([], order)
+    ordered([], order)
     # Made with nothing first, so that a wrong column is told before any page is read.
     emails = emails_of if options["personal"] else None
     separator = SEPARATOR if options["separator"] is None else options["separator"]
@@ -93,10 +96,12 @@ def command(**options: Any) -> None:
         export_workbook([], io.BytesIO(), columns=names, emails=emails)
     else:
         list(export([], form, columns=names, emails=emails))
-    found, code = submissions(sources_of(options), personal=options["personal"], online=options["online"])
+    found, code = submissions(
+        sources_of(options), personal=options["personal"], online=options["online"], jobs=options["jobs"]
+    )
     filters = [Filter(name, options[name]) for name in FILTERS if options[name]]
     known = known_filters(filters, found, _editions(found) if filters else ())
-    chosen = sort(select(found, known), order)[: options["limit"]]
+    chosen = found.ordered(ordered(found, order, known)[: options["limit"]])  # one by one, from the disk
     if form == "xlsx":
         with binary_file(output or "", private=options["personal"]) as file:
             export_workbook(chosen, file, columns=names, separator=separator, emails=emails)
@@ -123,7 +128,7 @@ def _check_form(form: str, options: dict[str, Any]) -> None:
         raise UsageError("--format xlsx writes to a file only: say -o FILE.")
 
 
-def _editions(found: "Sequence[Public]") -> "list[Edition]":
+def _editions(found: "Iterable[Public]") -> "list[Edition]":
     """The editions whose vocabularies filters are checked against."""
     from indababot.cli.context import context
     from indababot.editions import load

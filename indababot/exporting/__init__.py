@@ -2,7 +2,7 @@
 
 from indababot.exporting.columns import SEPARATOR
 from indababot.exporting.export import FORMATS, TABLES, export, export_workbook
-from indababot.exporting.select import Filter, known_filters, select, sort
+from indababot.exporting.select import Filter, known_filters, order, select, sort
 
 __all__ = [
     "FORMATS",
@@ -12,6 +12,7 @@ __all__ = [
     "export",
     "export_workbook",
     "known_filters",
+    "order",
     "select",
     "sort",
 ]

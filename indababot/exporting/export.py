@@ -7,7 +7,7 @@ from indababot.errors import UsageError
 from indababot.exporting import csv, xlsx
 from indababot.exporting.columns import SEPARATOR, Emails, chosen, resolved
 from indababot.privacy import Public
-from indababot.terminal import json_text
+from indababot.terminal import json_list, json_text
 
 TABLES = {"csv": ",", "tsv": "\t"}
 """The formats that are tables, and what stands between two cells."""
@@ -55,7 +55,7 @@ def export(
     if format == "ndjson":
         return (json_text(item) + "\n" for item in records)
     if format == "json":
-        return _json_list(records)
+        return json_list(records)
     raise UsageError(f"There is no format '{format}'; there are {', '.join(FORMATS)}.")
 
 
@@ -69,13 +69,3 @@ def record(submission: Public, keys: Sequence[str] = (), emails: Emails | None =
     if emails:
         data["emails"] = emails(submission)
     return {key: data[key] for key in resolved(keys, data)} if keys else data
-
-
-def _json_list(records: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """A JSON list, written as the records come."""
-    before = "["
-    for item in records:
-        text = json_text(item, indent=2).replace("\n", "\n  ")
-        yield f"{before}\n  {text}"
-        before = ","
-    yield "[]\n" if before == "[" else "\n]\n"
