@@ -223,7 +223,9 @@ def _below(folder: str) -> Iterator[str]:
     """The drafts below a folder, of which one folder's names at a time are in memory; a folder that is a link is not entered."""
     try:
         with os.scandir(folder) as entries:
-            found = sorted((entry.name, entry.is_dir()) for entry in entries if not entry.name.startswith("."))
+            found = sorted(
+                (entry.name, entry.is_dir()) for entry in entries if not entry.name.startswith(".")
+            )
     except OSError:
         return
     for name, is_folder in found:

@@ -103,7 +103,8 @@ def _near(words: tuple[str, ...]) -> re.Pattern[str]:
     firsts = "".join(f"{sign.lower()}{sign.upper()}{_ALSO.get(sign, '')}" for sign in rests)
     begun = "|".join(f"(?<={sign})(?:{'|'.join(rest)})" for sign, rest in rests.items())
     return re.compile(
-        rf"[@\[({firsts}](?:(?<=@)|(?<=[\[(])a[\])]|(?<![^\W_][{firsts}])(?:{begun})(?![^\W_]))", re.IGNORECASE
+        rf"[@\[({firsts}](?:(?<=@)|(?<=[\[(])a[\])]|(?<![^\W_][{firsts}])(?:{begun})(?![^\W_]))",
+        re.IGNORECASE,
     )
 
 
