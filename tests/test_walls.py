@@ -21,6 +21,7 @@ BASEMENT = {
     "i18n",
     "terminal",
     "files",
+    "spool",
     "lexicon",
 }
 """These import nothing of ours."""

@@ -1,97 +1,156 @@
-"""SOURCE arguments -> submissions with their findings, as exports of findings and lists of a wiki need them."""
+"""SOURCE arguments -> submissions with their findings, as exports of findings and views of a wiki need them."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
+from indababot.checking import Titles, check, compared_title, with_duplicate
+from indababot.checking.localise import localised
 from indababot.cli.context import context, tell
+from indababot.cli.parallel import mapped
 from indababot.cli.progress import counted, progress
 from indababot.cli.sources import Sources, read_sources
+from indababot.diagnostics import Diagnostic
+from indababot.discovery import paired
+from indababot.editions.model import Edition
 from indababot.entries import Entry
 from indababot.errors import PageError, PageUnreadable
+from indababot.pages import Page
+from indababot.privacy import Apart, Public, public, with_personal_data
+from indababot.reading import read
+from indababot.spool import Each, Spool
 
 if TYPE_CHECKING:
-    from indababot.editions import Edition
-    from indababot.pages import Page
     from indababot.records import Submission
 
+_ASKED = 500
+"""Pages that a wiki is asked about together."""
 
-def entries(
-    sources: Sources, *, personal: bool, online: bool = False, language: str = "en"
-) -> tuple[list[Entry], int]:
-    """The submissions of the sources with their findings, in their order; and 1 where a page could not be read, else 0.
 
-    They are masked unless ``personal``; the findings' messages are in a language.
+class _Judged(NamedTuple):
+    """A page's record as it may be shown, its findings, and the title that no other page should have."""
+
+    submission: Public
+    findings: list[Diagnostic]
+    title: str
+
+
+@dataclass
+class CheckedRecords:
+    """The submissions of the sources with their findings, as they are read, once; masked unless ``personal``.
+
+    Findings are in a language. A programme card goes into its submission, with none of its own findings, where all submissions of an
+    edition are read.
     """
-    chosen, failures = context(), list[PageError]()
-    told: list[tuple[Page, Edition]] = []
-    untold: list[Page] = []
-    with progress() as step:
-        for page in counted(read_sources(chosen, sources, failures.append), "reading pages", step):
-            edition = chosen.edition_told(page)
-            if edition is None:
-                untold.append(page)
-            else:
-                told.append((page, edition))
+
+    sources: Sources
+    personal: bool
+    online: bool = False
+    jobs: int | None = None
+    language: str = "en"
+    _failures: list[PageError] = field(default_factory=list)
+
+    def tell_failures(self) -> int:
+        """Tells what could not be read so far: 1 where there is such a page, else 0."""
+        for error in self._failures:
+            tell(str(error))
+        return int(bool(self._failures))
+
+    def __iter__(self) -> Iterator[Entry]:
+        sources = self.sources
+        if sources.paths or sources.titles or sources.categories:
+            return self._checked()
+        edition = context().need_edition()
+        return _paired(Spool(self._checked()), edition) if edition.pages.programme else self._checked()
+
+    def _checked(self) -> Iterator[Entry]:
+        """The pages' records and findings. What does not tell its edition is a failure, where others do.
+
+        Raises:
+            UsageError: no page tells its edition: one missing option is told once.
+        """
+        titles, apart = Titles(), Apart()
+        untold: list[Page] = []
+        told = False
+        with progress() as step:
+            pages = read_sources(context(), self.sources, self._failures.append)
+            for page, judged in counted(self._judged(pages), "checking pages", step):
+                if judged is None:
+                    untold.append(replace(page, text="") if untold else page)
+                    continue
+                told = True
+                edition = context().edition_for(page)
+                findings = judged.findings
+                if other := titles.before(judged.title, page, edition):
+                    findings = with_duplicate(findings, read(page, edition), page, edition, other)
+                shown = judged.submission if self.personal else apart.record(judged.submission, page.title)
+                yield Entry(shown, tuple(localised(findings, self.language, edition)))
         if untold and not told:
-            chosen.edition_for(untold[0])  # raises: one missing option is told once
+            context().edition_for(untold[0])
         for page in untold:
             name = page.filename or page.title
             why = f"{name} was left out: it does not tell which edition it is from; say --edition ID."
-            failures.append(PageUnreadable(why, title=name))
-        found = [_read(page, edition) for page, edition in counted(told, "reading forms", step)]
-        if online:
-            from indababot.online import resolved
+            self._failures.append(PageUnreadable(why, title=name))
 
-            kept = resolved(chosen.wiki, [submission for submission, _, _ in found])
-            found = [(new, page, edition) for new, (_, page, edition) in zip(kept, found, strict=True)]
-        if not (sources.paths or sources.titles or sources.categories):
-            found = _paired(found)
-        step("checking", len(found))
-        every = _checked(found, personal=personal, online=online, language=language)
-    for error in failures:
-        tell(str(error))
-    return every, int(bool(failures))
+    def _judged(self, pages: Iterator[Page]) -> Iterator[tuple[Page, _Judged | None]]:
+        if self.online:
+            return self._judged_online(pages)
+        found = mapped(self._judge, pages, jobs=self.jobs)
+        return ((page, self._judge_rendered(page, one)) for page, one in found)
 
+    def _judge(self, page: Page) -> _Judged | None:
+        """What a page says and lacks; None where it does not tell its edition."""
+        edition = context().edition_told(page)
+        if edition is None:
+            return None
+        submission = read(page, edition)
+        return self._made(submission, page, edition, check(submission, page, edition))
 
-_Read = tuple["Submission", "Page", "Edition"]
-
-
-def _read(page: "Page", edition: "Edition") -> _Read:
-    """The record of a page, and the page that it was read from: of one from a wiki as the wiki renders it, where it has no form."""
-    if page.filename is None:
+    def _judge_rendered(self, page: Page, judged: _Judged | None) -> _Judged | None:
+        """The same of a page of a wiki as the wiki renders it, where its wikitext holds no form."""
+        if judged is None or page.filename is not None:
+            return judged
         from indababot.online import read_on
 
-        submission, shown = read_on(context().wiki, page, edition)
-        return submission, shown, edition
-    from indababot.reading import read
+        edition = context().edition_for(page)
+        submission, shown = read_on(context().wiki, page, edition, submission=judged.submission)
+        if submission is judged.submission:
+            return judged
+        return self._made(submission, shown, edition, check(submission, shown, edition))
 
-    return read(page, edition), page, edition
+    def _judged_online(self, pages: Iterator[Page]) -> Iterator[tuple[Page, _Judged | None]]:
+        """Like :meth:`_judge`, with what the wiki knows, asked about many pages at once."""
+        from indababot.online import facts, read_on, resolved
+
+        wiki = context().wiki
+        while some := list(islice(pages, _ASKED)):
+            told = [(page, edition) for page in some if (edition := context().edition_told(page))]
+            yield from ((page, None) for page in some if context().edition_told(page) is None)
+            each = [
+                read_on(wiki, page, edition) if page.filename is None else (read(page, edition), page)
+                for page, edition in told
+            ]
+            pairs = list(
+                zip(resolved(wiki, [one for one, _ in each]), (page for _, page in each), strict=True)
+            )
+            known = facts(wiki, pairs)
+            for (submission, shown), (page, edition) in zip(pairs, told, strict=True):
+                found = check(submission, shown, edition, online=known)
+                yield page, self._made(submission, shown, edition, found)
+
+    def _made(
+        self, submission: "Submission", page: Page, edition: Edition, findings: list[Diagnostic]
+    ) -> _Judged:
+        title = compared_title(submission, page, edition)
+        if self.personal:
+            return _Judged(with_personal_data(submission), findings, title)
+        return _Judged(public(submission, edition.regions), findings, title)
 
 
-def _paired(found: list[_Read]) -> list[_Read]:
-    """Each proposal once: a programme card goes into its submission."""
-    from indababot.discovery import paired
-
-    pages = {submission.page.title: page for submission, page, _ in found}
-    edition = context().need_edition()
-    proposals = paired([submission for submission, _, _ in found], edition)
-    return [(item, pages[item.page.title], edition) for item in proposals]
-
-
-def _checked(found: list[_Read], *, personal: bool, online: bool, language: str) -> list[Entry]:
-    from indababot.checking import check_all
-    from indababot.checking.localise import localised
-    from indababot.online import facts
-    from indababot.privacy import public_all, with_personal_data
-
-    by_edition = {edition.id: edition for _, _, edition in found}
-    findings = {}
-    for name, edition in by_edition.items():
-        numbers = [number for number, (_, _, own) in enumerate(found) if own.id == name]
-        pairs = [found[number][:2] for number in numbers]
-        told = check_all(pairs, edition, online=facts(context().wiki, pairs) if online else None)
-        for number, diagnostics in zip(numbers, told, strict=True):
-            findings[number] = tuple(localised(diagnostics, language, edition))
-    submissions = [submission for submission, _, _ in found]
-    regions = tuple(dict.fromkeys(code for edition in by_edition.values() for code in edition.regions))
-    shown = map(with_personal_data, submissions) if personal else public_all(submissions, regions)
-    return [Entry(item, findings[number]) for number, item in enumerate(shown)]
+def _paired(entries: Spool[Entry], edition: Edition) -> Iterator[Entry]:
+    """Each proposal once, with its own findings: pairing keeps the order, so both are walked together."""
+    findings: Iterable[Entry] = iter(entries)
+    for submission in paired(Each(entries, lambda one: one.submission), edition):
+        own = next(one for one in findings if one.page == submission.page.title)
+        yield Entry(submission, own.findings)

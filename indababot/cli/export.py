@@ -1,6 +1,7 @@
 """``indababot export``: submissions as a file."""
 
 import sys
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,13 +9,14 @@ import click
 
 from indababot.cli.completion import COLUMNS, FILE, STATUS, Suggested
 from indababot.cli.language import lang_option, language
+from indababot.cli.parallel import jobs_option
 from indababot.cli.sources import source_options
 from indababot.cli.submissions import (
+    Records,
     check_personal,
     online_option,
     personal_option,
     sources_of,
-    submissions,
 )
 from indababot.errors import UsageError
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from indababot.cli.exported import Asked
     from indababot.editions import Edition
     from indababot.entries import Entry
+    from indababot.privacy import Public
+    from indababot.spool import Spool
 
 RECORDS = ("csv", "tsv", "json", "ndjson", "xlsx")
 """The formats of rows and records."""
@@ -96,6 +100,7 @@ def _filter_options(command: Any) -> Any:
 @lang_option
 @online_option
 @personal_option
+@jobs_option
 def command(**options: Any) -> None:
     """Write a row, or a record, for each submission, in a stable order; or a view, a calendar, a schedule.
 
@@ -111,6 +116,7 @@ def command(**options: Any) -> None:
         write_view,
     )
     from indababot.exporting import PROGRAMME
+    from indababot.spool import Each
 
     output: str | None = options["output"]
     check_personal(personal=options["personal"], output=output)
@@ -119,44 +125,45 @@ def command(**options: Any) -> None:
     _check_form(asked)
     check_columns(asked)
     found, code = _entries(asked)
-    editions = editions_of(one.submission for one in found)
+    shown = Each(found, lambda one: one.submission)
+    editions = editions_of(shown)
     if form == "wikitext":
-        write_view(asked, found, editions)
+        write_view(asked, list(found), editions)
+    elif form in PROGRAMME:
+        write_programme(asked, [one.submission for one in _chosen(asked, found, shown, editions)], editions)
     else:
-        chosen = _chosen(asked, found, editions)
-        if form in PROGRAMME:
-            write_programme(asked, [one.submission for one in chosen], editions)
-        else:
-            write_table(asked, chosen, editions)
+        write_table(asked, _chosen(asked, found, shown, editions), editions)
     sys.exit(code)
 
 
-def _entries(asked: "Asked") -> "tuple[list[Entry], int]":
+def _entries(asked: "Asked") -> "tuple[Spool[Entry], int]":
     """The submissions that the options name, with their findings where they are needed; and 1 where a page could not be read, else 0."""
-    from indababot.cli.checked import entries
+    from indababot.cli.checked import CheckedRecords
     from indababot.entries import Entry
+    from indababot.spool import Spool
 
-    options = asked.options
-    how = {"personal": options["personal"], "online": options["online"]}
-    if asked.needs_findings:
-        return entries(sources_of(dict(options)), language=language(options["lang"]), **how)
-    found, code = submissions(sources_of(dict(options)), **how)
-    return [Entry(item) for item in found], code
+    options = dict(asked.options)
+    how = {"personal": options["personal"], "online": options["online"], "jobs": options["jobs"]}
+    if not asked.needs_findings:
+        records = Records(sources_of(options), **how)
+        return Spool(map(Entry, records)), records.tell_failures()
+    checked = CheckedRecords(sources_of(options), language=language(options["lang"]), **how)
+    complete = options["complete"]
+    kept = (one for one in checked if complete is None or one.complete is (complete == "yes"))
+    return Spool(kept), checked.tell_failures()
 
 
-def _chosen(asked: "Asked", found: "list[Entry]", editions: "list[Edition]") -> "list[Entry]":
-    """Those that pass the filters, in the order asked for."""
-    from indababot.exporting import Filter, known_filters, select, sort
+def _chosen(
+    asked: "Asked", found: "Spool[Entry]", shown: "Collection[Public]", editions: "list[Edition]"
+) -> "Iterator[Entry]":
+    """Those that pass the filters, in the order asked for, one by one from the disk."""
+    from indababot.exporting import Filter, known_filters, order
 
-    options = asked.options
-    if options["complete"] is not None:
-        found = [one for one in found if one.complete is (options["complete"] == "yes")]
-    entries = {id(one.submission): one for one in found}
-    every = [one.submission for one in found]
+    options, own = asked.options, asked.of_submissions
     filters = [Filter(name, options[name]) for name in FILTERS if options[name]]
-    known = known_filters(filters, every, editions if filters else ())
-    ordered = sort(select(every, known), asked.order if asked.of_submissions else ())
-    return [entries[id(item)] for item in ordered[: options["limit"] if asked.of_submissions else None]]
+    known = known_filters(filters, shown, editions if filters else ())
+    numbers = order(shown, asked.order if own else (), known)
+    return found.ordered(numbers[: options["limit"] if own else None])
 
 
 def _check_form(asked: "Asked") -> None:

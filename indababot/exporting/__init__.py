@@ -3,7 +3,7 @@
 from indababot.exporting.columns import SEPARATOR
 from indababot.exporting.export import FORMATS, PROGRAMME, TABLES, export, export_programme, export_workbook
 from indababot.exporting.rows import HEADERS, Kind
-from indababot.exporting.select import Filter, known_filters, select, sort
+from indababot.exporting.select import Filter, known_filters, order, select, sort
 
 __all__ = [
     "FORMATS",
@@ -17,6 +17,7 @@ __all__ = [
     "export_programme",
     "export_workbook",
     "known_filters",
+    "order",
     "select",
     "sort",
 ]

@@ -5,7 +5,8 @@ Every cell is quoted, so that one that holds a semicolon is not cut where spread
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from indababot.exporting.cells import safe
 from indababot.exporting.columns import SEPARATOR
@@ -28,19 +29,24 @@ def lines(
     """
     if bom:
         yield BOM
-    yield _line(table.header, delimiter, raw=raw)
+    line = _lines(delimiter, raw=raw)
+    yield line(table.header)
     for row in table.rows:
-        yield _line((text(value, separator) for value in row), delimiter, raw=raw)
+        yield line(text(value, separator) for value in row)
 
 
-def _line(values: Iterable[str], delimiter: str, *, raw: bool) -> str:
+def _lines(delimiter: str, *, raw: bool) -> Callable[[Iterable[str]], str]:
+    """Makes a line of the texts of cells."""
+    from defusedcsv import csv as defused
+
     out = io.StringIO()
-    if raw:
-        writer = csv.writer(out, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL)
-        writer.writerow(values)
-    else:
-        from defusedcsv import csv as defused
+    form: dict[str, Any] = {"delimiter": delimiter, "lineterminator": "\n", "quoting": csv.QUOTE_ALL}
+    writer = csv.writer(out, **form) if raw else defused.writer(out, **form)
 
-        writer = defused.writer(out, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL)
-        writer.writerow(safe(value) for value in values)
-    return out.getvalue()
+    def line(texts: Iterable[str]) -> str:
+        out.seek(0)
+        out.truncate()
+        writer.writerow(texts if raw else map(safe, texts))
+        return out.getvalue()
+
+    return line

@@ -11,7 +11,7 @@ from indababot.exporting.rows import Item, Kind, Table, Value, entry, table, tex
 from indababot.exporting.slots import sessions
 from indababot.persons import Aliases
 from indababot.privacy import Public
-from indababot.terminal import json_text
+from indababot.terminal import json_list, json_text
 
 TABLES = {"csv": ",", "tsv": "\t"}
 """The formats that are tables, and what stands between two cells."""
@@ -82,7 +82,7 @@ def export(
 
 
 def _written(records: Iterable[dict[str, Any]], form: str) -> Iterator[str]:
-    return (json_text(item) + "\n" for item in records) if form == "ndjson" else _json_list(records)
+    return (json_text(item) + "\n" for item in records) if form == "ndjson" else json_list(records)
 
 
 def _objects(made: Table) -> Iterator[dict[str, Any]]:
@@ -114,7 +114,7 @@ def export_programme(
         UsageError: there is no such format, icalendar is missing, or a schedule is asked for of several editions or of one without a zone.
     """
     if format == "c3voc":
-        return _json_list(c3voc.submission(item, editions[item.edition]) for item in submissions), []
+        return json_list(c3voc.submission(item, editions[item.edition]) for item in submissions), []
     if format == "pretalx":
         return csv.lines(pretalx.table(submissions, editions), separator=", ", raw=raw, bom=bom), []
     found, left = sessions(submissions, editions)
@@ -138,13 +138,3 @@ def record(submission: Public, keys: Sequence[str] = (), emails: Emails | None =
     if emails:
         data["emails"] = emails(submission)
     return {key: data[key] for key in resolved(keys, data)} if keys else data
-
-
-def _json_list(records: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """A JSON list, written as the records come."""
-    before = "["
-    for item in records:
-        text = json_text(item, indent=2).replace("\n", "\n  ")
-        yield f"{before}\n  {text}"
-        before = ","
-    yield "[]\n" if before == "[" else "\n]\n"

@@ -11,15 +11,15 @@ from indababot.cli.parallel import WORTH, mapped
 @pytest.mark.parametrize("count", [0, 1, WORTH - 1, WORTH, WORTH * 3 + 1])
 def test_results_in_order(count: int) -> None:
     """Each item's result stands at its place, however many there are."""
-    assert mapped(lambda item: [item, "x" * 2000], range(count)) == [
-        [item, "x" * 2000] for item in range(count)
+    assert list(mapped(lambda item: [item, "x" * 2000], range(count))) == [
+        (item, [item, "x" * 2000]) for item in range(count)
     ]
 
 
 def test_errors_come_through() -> None:
     """What the work raises is raised here, even where another process did it."""
     with pytest.raises(ZeroDivisionError):
-        mapped(lambda item: 1 // (item - 1), range(WORTH))
+        list(mapped(lambda item: 1 // (item - WORTH + 1), range(WORTH)))
 
 
 def test_threads_keep_it_in_one_process() -> None:
@@ -28,7 +28,7 @@ def test_threads_keep_it_in_one_process() -> None:
     thread = threading.Thread(target=stop.wait)
     thread.start()
     try:
-        assert set(mapped(lambda _: os.getpid(), range(WORTH))) == {os.getpid()}
+        assert {result for _, result in mapped(lambda _: os.getpid(), range(WORTH))} == {os.getpid()}
     finally:
         stop.set()
         thread.join()
