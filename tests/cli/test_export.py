@@ -7,10 +7,11 @@ import re
 import shutil
 from importlib import resources
 from pathlib import Path
+from typing import cast
 
 import pytest
 from click.testing import CliRunner, Result
-from icalendar import Calendar
+from icalendar import Calendar, Event
 from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 
@@ -155,7 +156,7 @@ def test_a_schedule_joins_card_and_submission(programme: tuple[str, ...], tmp_pa
     done = run(*programme, "-o", str(tmp_path / "x.ics"))
     assert done.exit_code == 0
     assert "Submissions/Open was left out: its day, time or length is not known." in done.stderr
-    (event,) = Calendar.from_ical((tmp_path / "x.ics").read_bytes()).walk("VEVENT")
+    (event,) = cast("list[Event]", Calendar.from_ical((tmp_path / "x.ics").read_bytes()).walk("VEVENT"))
     assert (event["SUMMARY"], event["LOCATION"]) == ("Voices", "Baobab hall")
     assert event.start.isoformat() == "2021-11-06T07:30:00+00:00"
     assert run(*programme, "-o", str(tmp_path / "x.xml")).exit_code == 0

@@ -6,11 +6,12 @@ import json
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 
 from indababot.entries import Entry
 from indababot.errors import UsageError
-from indababot.exporting import HEADERS, Kind, export, export_workbook
+from indababot.exporting import HEADERS, Kind, export, export_workbook, schema
 from indababot.records import Evidence, Participant, Username
 from tests.exporting.samples import SIGNED, finding, hostile, make
 
@@ -132,3 +133,17 @@ def test_a_workbook_of_one_kind_has_one_sheet() -> None:
         [2, "Ada Eze"],
         [1, "Ben Sample"],
     ]
+
+
+def test_the_published_schema_is_fresh_and_true() -> None:
+    """The package's schema is that of the code, and every row of every kind is valid; a row of another shape is not."""
+    published = json.loads(schema.FILE.read_text("utf-8"))
+    assert published == schema.rows_schema(), "run python -m indababot.exporting.schema"
+    Draft202012Validator.check_schema(published)
+    for kind in HEADERS:
+        check = Draft202012Validator(published | {"anyOf": [{"$ref": f"#/$defs/{kind.value}"}]})
+        found = json.loads("".join(export([*ENTRIES, hostile("x")], "json", rows=kind)))
+        assert found
+        assert [error.message for row in found for error in check.iter_errors(row)] == []
+        assert not check.is_valid({**found[0], "else": 1})
+        assert not check.is_valid({"page": 7})
