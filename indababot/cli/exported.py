@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 FILTERS = ("type", "theme", "level", "language", "mode", "status")
 
 
+_NAMED = 10
+"""How many of the sessions without a place in the programme are named."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """What a call of ``export`` asks for, from its options."""
@@ -110,8 +114,10 @@ def write_programme(asked: Asked, submissions: Iterable[Public], editions: Itera
             f"The day and time of none of {len(every)} sessions are known: no {asked.form} was written."
         )
     write(pieces, asked.output, private=asked.private)
-    for item in left:
+    for item in left[:_NAMED]:
         tell(f"{item.page.title} was left out: its day, time or length is not known.")
+    if len(left) > _NAMED:
+        tell(f"{len(left) - _NAMED} more were left out too.")
 
 
 def write_view(asked: Asked, entries: Sequence[Entry], editions: Sequence["Edition"]) -> None:

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from zoneinfo import ZoneInfo
 
 from indababot.editions.model import Edition
-from indababot.errors import UsageError
+from indababot.errors import NothingToDo, UsageError
 from indababot.exporting.choices import language
 from indababot.exporting.identity import address_of, guid, numbers, slug
 from indababot.exporting.slots import Session
@@ -26,7 +26,8 @@ def schedule(sessions: Iterable[Session], edition: Edition) -> str:
     """Sessions whose length is known, of one edition, as a schedule.
 
     Raises:
-        UsageError: the edition names no time zone, or there is no session.
+        NothingToDo: there is no session.
+        UsageError: the edition names no time zone.
     """
     if edition.timezone is None:
         raise UsageError(
@@ -35,7 +36,7 @@ def schedule(sessions: Iterable[Session], edition: Edition) -> str:
     zone = ZoneInfo(edition.timezone)
     every = [session for session in sessions if fits(session)]
     if not every:
-        raise UsageError(
+        raise NothingToDo(
             "A schedule has at least one session, and of none here are day, time and length known."
         )
     names = dict(zip(map(id, every), numbers(session.submission for session in every), strict=True))

@@ -15,7 +15,7 @@ import pytest
 from icalendar import Calendar
 
 from indababot.editions.model import Edition
-from indababot.errors import MissingExtra, UsageError
+from indababot.errors import MissingExtra, NothingToDo, UsageError
 from indababot.exporting import export_programme
 from indababot.exporting.identity import guid, numbers
 from indababot.exporting.slots import session_of, sessions
@@ -283,7 +283,7 @@ def test_a_schedule_needs_a_zone_a_length_and_one_edition() -> None:
         written([VOICES], "frab", {**EDITIONS, "other": EDITION})
     bare = card("bare", SAID)
     assert export_programme([VOICES, bare], "frab", EDITIONS)[1] == [bare]
-    with pytest.raises(UsageError, match="none here"):
+    with pytest.raises(NothingToDo, match="none here"):
         written([bare], "frab")
 
 
