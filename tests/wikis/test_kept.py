@@ -9,7 +9,13 @@ import pytest
 
 from indababot.wikis.live import kept
 
-MANAGER = SimpleNamespace(**{"login_name": "Ada@bot", "password": "s3cret"})
+
+def manager(password: str) -> SimpleNamespace:
+    """What pywikibot logs in with."""
+    return SimpleNamespace(login_name="Ada@bot", password=password)
+
+
+MANAGER = manager("s3cret")
 
 
 @pytest.fixture
@@ -54,8 +60,7 @@ def test_kept_for_the_next_run(folder: Path) -> None:
 def test_other_credentials(folder: Path) -> None:
     """What other credentials made is not used, and is removed."""
     kept.keep("Ada", MANAGER)
-    other = SimpleNamespace(**{"login_name": "Ada@bot", "password": "other"})
-    assert not kept.has_login("Ada", other)
+    assert not kept.has_login("Ada", manager("other"))
     assert not list(folder.iterdir())
 
 
