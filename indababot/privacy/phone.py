@@ -260,7 +260,7 @@ def _is_grouped(chain: _Chain, first: int, last: int, digits: str) -> bool:
     return uniform and all(high - low >= 2 for low, high in groups[1:])
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1024)
 def _international(digits: str) -> int:
     """What digits are after an international prefix."""
     import phonenumbers
@@ -275,7 +275,7 @@ def _international(digits: str) -> int:
     return _POSSIBLE if reason == phonenumbers.ValidationResult.IS_POSSIBLE else _NONE
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1024)
 def _national(digits: str, regions: tuple[str, ...]) -> int:
     """What digits are as a national number of one of some regions."""
     usual, odd = _valid(regions)

@@ -7,11 +7,9 @@ from indababot.diagnostics import Diagnostic
 from indababot.editions.model import Edition
 from indababot.entries import Entry as Entry
 from indababot.i18n import translate
-from indababot.privacy import masked
 from indababot.records import FieldKey
-from indababot.writing.limits import QUOTED
 from indababot.writing.regions import Body, Problem
-from indababot.writing.wikitext import Wikitext, escape, name, one_line
+from indababot.writing.wikitext import Wikitext, escape, name
 
 TITLE_LIMIT = 150
 VALUE_LIMIT = 120
@@ -74,11 +72,6 @@ class Context:
     def say(self, template: str, **values: str) -> Wikitext:
         """A message in the region's language, escaped as a whole."""
         return escape(self.text(template, **values))
-
-
-def quoted(text: str, limit: int = QUOTED) -> str:
-    """What an editor wrote, as a complaint quotes it: masked, on one line and short; not escaped."""
-    return one_line(masked(text), limit)
 
 
 def shown(text: str, limit: int | None = TEXT_LIMIT) -> Wikitext:
