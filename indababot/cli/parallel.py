@@ -62,6 +62,7 @@ def mapped(
     every = chain(first[1:], coming)
     del first
     with _ends_on_sigterm(), _Workers(work, count) as workers:
+        workers.start()
         waiting: deque[tuple[list[Item], Future[list[Result]] | None]] = deque()
         while chunk := list(islice(every, _CHUNK)):
             waiting.append((chunk, workers.begin(chunk)))
@@ -84,26 +85,30 @@ class _Workers(Generic[Item, Result]):
         self._pool = ProcessPoolExecutor(
             count, multiprocessing.get_context("fork"), initializer=_begin, initargs=(work,)
         )
+        self._processes: set[multiprocessing.process.BaseProcess] = set()
         self.alive = True
 
     def __enter__(self) -> "_Workers[Item, Result]":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:
+            self._stop()  # nobody waits for their work
+        self._pool.shutdown(cancel_futures=True)
+
+    def start(self) -> None:
+        """Starts the processes. Ctrl-C waits meanwhile: no process could be told to leave it to us before it runs."""
         before = set(multiprocessing.active_children())
-        with _uninterrupted():  # a worker cannot be told to leave Ctrl-C to us before it runs
+        with _uninterrupted():
             try:
                 self._pool.submit(_chunk_done, [])
             except (OSError, RuntimeError, MemoryError) as error:
                 self._failed(error)
-        self._processes = set(multiprocessing.active_children()) - before
+            self._processes = set(multiprocessing.active_children()) - before
         if not self.alive:
             self._stop()
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        self._stop()
 
     def _stop(self) -> None:
-        """Ends the processes; their work is done, or nobody waits for it."""
         for process in self._processes:
             process.terminate()
         for process in self._processes:
