@@ -22,10 +22,8 @@ COMING = frozenset(
         "jinja2",
         "altair",
         "vl-convert-python",
-        "pandas",
         "rapidgzip",
         "py7zr",
-        "icalendar",
     }
 )
 """Packages that parts of the program will use which are being written: in the end there are none."""

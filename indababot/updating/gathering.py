@@ -144,7 +144,7 @@ def entries_of(
         seen[page.title] = page
         submissions.append(submission)
         progress("parse", len(submissions))
-    proposals = paired(submissions, edition)
+    proposals = list(paired(submissions, edition))
     if online:
         proposals = resolved(wiki, proposals)
     pairs = [(item, seen[item.page.title]) for item in proposals]

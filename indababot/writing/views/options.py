@@ -14,9 +14,10 @@ from zlib import crc32
 from indababot.editions.model import Edition
 from indababot.errors import UsageError
 from indababot.i18n import N_, available, translate
+from indababot.privacy import quoted
 from indababot.records import FieldKey, Status
 from indababot.writing import limits
-from indababot.writing.entry import Entries, Entry, quoted
+from indababot.writing.entry import Entries, Entry
 from indababot.writing.views import rowtemplate
 
 
