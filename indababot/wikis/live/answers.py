@@ -142,6 +142,7 @@ class Answer:
             model=model,
             unreadable=unreadable,
             touched=item.get("touched"),
+            parent_id=revision.get("parentid"),
         )
 
     def _incomplete(self, what: str) -> WikiUnavailable:
