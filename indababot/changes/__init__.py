@@ -5,10 +5,15 @@
 
 from indababot.changes.compare import FIELDS, compare
 from indababot.changes.model import Change, FieldChange, Kind, Op, Part, Reason
+from indababot.changes.moment import ACCEPTANCE, moment_of, written
+from indababot.changes.wording import KINDS, MASKED, reason
 from indababot.changes.words import differing, shortened
 
 __all__ = [
+    "ACCEPTANCE",
     "FIELDS",
+    "KINDS",
+    "MASKED",
     "Change",
     "FieldChange",
     "Kind",
@@ -17,5 +22,8 @@ __all__ = [
     "Reason",
     "compare",
     "differing",
+    "moment_of",
+    "reason",
     "shortened",
+    "written",
 ]

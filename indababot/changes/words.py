@@ -25,8 +25,11 @@ def differing(before: str, after: str) -> tuple[Part, ...]:
 
 
 def items(before: Sequence[str], after: Sequence[str]) -> tuple[Part, ...]:
-    """Two lists as parts, one for each of their values."""
-    return _parts(_compared(before, after))
+    """Two lists as parts, one for each of their values; what is removed stands before what is added."""
+    found: list[_Piece] = []
+    for same, run in groupby(_compared(before, after), key=lambda piece: piece[0] is Op.SAME):
+        found += run if same else sorted(run, key=lambda piece: piece[0] is Op.ADDED)
+    return _parts(found)
 
 
 def shortened(parts: Iterable[Part], around: int) -> list[Part]:

@@ -55,7 +55,7 @@ def export(
     if format == "ndjson":
         return (json_text(item) + "\n" for item in records)
     if format == "json":
-        return _json_list(records)
+        return json_list(records)
     raise UsageError(f"There is no format '{format}'; there are {', '.join(FORMATS)}.")
 
 
@@ -71,10 +71,10 @@ def record(submission: Public, keys: Sequence[str] = (), emails: Emails | None =
     return {key: data[key] for key in resolved(keys, data)} if keys else data
 
 
-def _json_list(records: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """A JSON list, written as the records come."""
+def json_list(items: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """A JSON list, written as its items come."""
     before = "["
-    for item in records:
+    for item in items:
         text = json_text(item, indent=2).replace("\n", "\n  ")
         yield f"{before}\n  {text}"
         before = ","

@@ -1,0 +1,240 @@
+"""What changed on a real MediaWiki since a date, a revision, or since sessions were accepted; and how many requests that takes."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from indababot.changes import Change, moment_of
+from indababot.discovery import paired, submission_pages
+from indababot.editions import load
+from indababot.editions.model import Edition
+from indababot.errors import UsageError
+from indababot.history import Changed, since_acceptance, since_moment
+from indababot.reading import read
+from indababot.wikis.live import LiveWiki
+from tests.mediawiki import MediaWiki
+from tests.update.place import submission
+
+pytestmark = pytest.mark.wiki
+
+ROOT = Path(__file__).parent.parent.parent
+Make = Callable[..., "Meeting"]
+BEFORE, SINCE, AFTER = "20230701120000", "2023-08-01", "20230901120000"
+
+
+class Meeting:
+    """A conference of a test's own, with pages that are written at any time."""
+
+    def __init__(self, wiki: MediaWiki, folder: Path, name: str, rules: str = "[form]") -> None:
+        self.wiki = wiki
+        self.name = name
+        known = (ROOT / "indababot/editions/wikiindaba-2023.toml").read_text(encoding="utf-8")
+        own = known.partition("[[outputs]]")[0].replace("WikiIndaba 2023", name)
+        own = own.replace("\n[form]", f"\n{rules}")
+        self.file = folder / "edition.toml"
+        self.file.write_text(own.replace('"wikiindaba-2023"', f'"{name.lower().replace(" ", "-")}"'), "utf-8")
+        self.edition: Edition = load(str(self.file))
+        self.live = LiveWiki(wiki.api, patience=20)
+        self._minute = 0
+
+    def title(self, name: str) -> str:
+        return f"{self.name}/Submissions/{name}"
+
+    def text(self, number: int, **fields: str) -> str:
+        return submission(number, **fields).replace("WikiIndaba 2023", self.name)
+
+    def put(
+        self, time: str, pages: dict[str, str], user: str = "Organiser", *, later: bool = True
+    ) -> dict[str, int]:
+        """Writes pages at a time, by their last parts, a minute ``later`` than the pages before, and gives their revisions."""
+        self._minute += later
+        time = f"{time[:10]}{self._minute:02}00" if later else time
+        titles = {self.title(name): text for name, text in pages.items()}
+        made = self.wiki.at(time, ("put", [titles, user, ""]))[0]
+        return {name: made[self.title(name)] for name in pages}
+
+    def now(self) -> tuple[list[Any], list[Any]]:
+        pages = list(submission_pages(self.live, self.edition))
+        return pages, paired((read(page, self.edition) for page in pages), self.edition)
+
+    def since(self, moment: Any) -> Changed:
+        if isinstance(moment, str):
+            moment = moment_of(moment)
+        return since_moment(self.live, self.edition, moment, *self.now())
+
+
+@pytest.fixture
+def meeting(mediawiki: MediaWiki, tmp_path: Path, state: Path) -> Iterator[Make]:
+    made: list[Meeting] = []
+
+    def make(name: str, *rules: str) -> Meeting:
+        made.append(Meeting(mediawiki, tmp_path, name, *rules))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.live.close()
+
+
+def told(changes: tuple[Change, ...]) -> list[tuple[str, str, str | None, list[str]]]:
+    """Kind, the last part of the page's title, reason and fields."""
+    return [
+        (
+            change.kind.value,
+            change.page.title.rpartition("/")[2],
+            change.reason and change.reason.value,
+            [field.field for field in change.fields],
+        )
+        for change in changes
+    ]
+
+
+def test_what_changed_since_a_date(meeting: Make) -> None:
+    """Edits, a revert, a move, deletions, a status, another category and markup: each page is told once, as it was and is."""
+    one = meeting("Since date")
+    names = ("Same", "Edited", "Reverted", "Old name", "Deleted", "Gone away", "Sketch", "Markup", "Twice")
+    one.put(BEFORE, {name: one.text(place) for place, name in enumerate(names)})
+    draft = "[[Category:Drafts]]"
+    one.put(BEFORE, {"Sketch": one.text(6) + draft, "Twice": one.text(8) + "\n"})
+    one.put(AFTER, {"Edited": one.text(1, Abstract="What session 1 is about, in many more words.")})
+    one.put(AFTER, {"Reverted": "A page of nonsense."}, user="Vandal")
+    one.put(AFTER, {"Reverted": one.text(2)})
+    one.put(
+        AFTER,
+        {"Sketch": one.text(6), "Markup": one.text(7).replace("Basic", "'''Basic''' "), "New": one.text(20)},
+    )
+    for number in range(5):
+        one.put(AFTER, {"Twice": one.text(8, Abstract=f"Version {number}")})
+    one.wiki.at(
+        AFTER,
+        ("move", [one.title("Old name"), one.title("New name"), False]),
+        ("move", [one.title("Gone away"), f"{one.name} archive/Gone", False]),
+        ("delete", [one.title("Deleted")]),
+        ("put", [{one.title("Short-lived"): one.text(30)}, "Organiser", ""]),
+        ("delete", [one.title("Short-lived")]),
+    )
+    made = one.since(SINCE)
+    assert told(made.changes) == [
+        ("added", "New", None, []),
+        ("withdrawn", "Deleted", "deleted", []),
+        ("withdrawn", "Gone away", "left", []),
+        ("moved", "New name", None, ["title"]),
+        ("changed", "Edited", None, ["abstract"]),
+        ("changed", "Sketch", None, ["status"]),
+        ("changed", "Twice", None, ["abstract"]),
+    ]
+    assert made.notes == ()
+    moved = made.changes[3]
+    assert moved.before is not None
+    assert moved.before.title == one.title("Old name")
+    assert moved.before.page_id == moved.page.page_id
+    edited = made.changes[4].fields[0]
+    assert edited.before == "What session 1 is about, in a few words."
+    assert one.since("2023-10-01").changes == ()
+
+
+def test_since_a_revision(meeting: Make) -> None:
+    """Edits of one second are told apart by the revision; one that the wiki does not have is wrong usage."""
+    one = meeting("Since revision")
+    one.put(BEFORE, {"A": one.text(1), "B": one.text(2)}, later=False)
+    first = one.put(BEFORE, {"A": one.text(1, Abstract="First")}, later=False)["A"]
+    second = one.put(BEFORE, {"B": one.text(2, Abstract="Second")}, later=False)["B"]
+    assert told(one.since(first).changes) == [("changed", "B", None, ["abstract"])]
+    assert one.since(second).changes == ()
+    with pytest.raises(UsageError, match="no revision 99999999"):
+        one.since(99999999)
+
+
+@pytest.mark.parametrize("suppressed", [False, True])
+def test_hidden_revisions_are_never_read(meeting: Make, suppressed: bool) -> None:
+    """A page is as the latest revision that anybody may read; where there is none, it is named and not compared."""
+    one = meeting(f"Hidden {suppressed}")
+    one.put(BEFORE, {"Readable": one.text(1), "Secret": one.text(2, Abstract="A secret from the start.")})
+    hidden = one.put("20230702120000", {"Readable": one.text(1, Abstract="A secret.")})["Readable"]
+    one.put(AFTER, {"Readable": one.text(1, Abstract="Open."), "Secret": one.text(2)})
+    first = one.wiki.history(one.title("Secret"))[-1].id
+    one.wiki.hide(hidden, suppressed=suppressed)
+    one.wiki.hide(first, suppressed=suppressed)
+    made = one.since(SINCE)
+    assert told(made.changes) == [("changed", "Readable", None, ["abstract"])]
+    assert made.changes[0].fields[0].before == "What session 1 is about, in a few words."
+    assert [note.partition(":")[0] for note in made.notes] == [one.title("Secret")]
+
+
+def test_as_few_requests_as_possible(meeting: Make) -> None:
+    """Pages that are the same cost nothing, and twelve that changed one request a step; known revisions cost one for all texts."""
+    one = meeting("Few requests")
+    one.put(BEFORE, {f"S {number:02}": one.text(number) for number in range(16)})
+    for edit in range(2):
+        one.put(AFTER, {f"S {number:02}": one.text(number, Abstract=f"Edit {edit}") for number in range(12)})
+    pages, now = one.now()
+    moment = one.live.revision(one.wiki.history(one.title("S 15"))[0].id).timestamp
+    assert moment is not None
+    before = one.live.requests
+    made = since_moment(one.live, one.edition, moment, pages, now)
+    assert len(made.changes) == 12
+    cold = one.live.requests - before
+    again = since_moment(one.live, one.edition, moment, pages, now, known=made.known)
+    assert again.changes == made.changes
+    warm = one.live.requests - before - cold
+    # The logs take 3 requests (moves, moves over redirects, deletions); the rest are steps and texts.
+    assert cold <= 3 + 2 + 1
+    assert warm <= 3 + 1
+
+
+def test_one_page_with_many_edits(meeting: Make) -> None:
+    """A page that was edited twelve times is not undone edit by edit."""
+    one = meeting("Many edits")
+    one.put(BEFORE, {"Busy": one.text(1), "Calm": one.text(2)})
+    for edit in range(12):
+        one.put(AFTER, {"Busy": one.text(1, Abstract=f"Edit {edit}")})
+    pages, now = one.now()
+    before = one.live.requests
+    moment = moment_of(SINCE)
+    assert moment is not None
+    made = since_moment(one.live, one.edition, moment, pages, now)
+    assert told(made.changes) == [("changed", "Busy", None, ["abstract"])]
+    assert one.live.requests - before <= 3 + 1 + 1
+
+
+ACCEPTED = "\n[[Category:Accepted]]\n"
+RULES = """
+[[statuses]]
+source = "category"
+match = ["Accepted"]
+status = "accepted"
+
+[[statuses]]
+source = "category"
+match = ["Withdrawn"]
+status = "withdrawn"
+
+[form]"""
+
+
+def test_what_changed_since_acceptance(meeting: Make) -> None:
+    """Each accepted session is compared with what it was when it was accepted; blanked pages that were restored do not matter."""
+    one = meeting("Since acceptance", RULES)
+    one.wiki.put("Template:Yes to it", "<includeonly>[[Category:Accepted]]</includeonly>")
+    one.put(BEFORE, {name: one.text(place) for place, name in enumerate(("A", "B", "C", "D"))})
+    one.put(BEFORE, {"B": one.text(1, Abstract="Better") + ACCEPTED, "C": one.text(2) + "{{Yes to it}}"})
+    one.put(BEFORE, {"A": one.text(0, Abstract="Better"), "D": one.text(3) + ACCEPTED})
+    one.put(AFTER, {"A": one.text(0, Abstract="Better") + ACCEPTED})
+    one.put(AFTER, {"A": "", "B": one.text(1, Abstract="Best") + ACCEPTED}, user="Vandal")
+    one.put(
+        AFTER, {"A": one.text(0, Abstract="Better") + ACCEPTED, "D": one.text(3) + "[[Category:Withdrawn]]"}
+    )
+    one.put(AFTER, {"C": one.text(2, Abstract="More") + "{{Yes to it}}"})
+    pages, now = one.now()
+    made = since_acceptance(one.live, one.edition, pages, now)
+    assert told(made.changes) == [
+        ("withdrawn", "D", "status", ["status"]),
+        ("changed", "B", None, ["abstract"]),
+        ("changed", "C", None, ["abstract"]),
+    ]
+    before = one.live.requests
+    again = since_acceptance(one.live, one.edition, pages, now, known=made.known)
+    assert again.changes == made.changes
+    assert one.live.requests - before == 1
