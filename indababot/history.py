@@ -15,6 +15,7 @@ from indababot.online import Renderer, read_on
 from indababot.pages import Page
 from indababot.reading import read
 from indababot.records import PageRef, Status, Submission
+from indababot.updating.holding import Holds, holding
 from indababot.wikis import Moment, TellsHistory, TellsRevisions, Wiki
 
 ACCEPTED = frozenset({Status.ACCEPTED, Status.CONFIRMED})
@@ -151,8 +152,10 @@ def renamed(pages: Iterable[Page]) -> dict[str, str]:
 
 
 def counts(page: Page, edition: Edition) -> bool:
-    """Whether a page that was found is one of the edition's submissions or programme cards."""
-    return is_submission(page, edition) and not is_outside(page, edition)
+    """Whether a page that was found is one of the edition's submissions or programme cards, and no list of ours."""
+    if not is_submission(page, edition) or is_outside(page, edition):
+        return False
+    return holding(page).holds not in (Holds.LISTS, Holds.PART)
 
 
 def _stub(page: Page, edition: Edition) -> Submission:

@@ -28,7 +28,8 @@ def items(before: Sequence[str], after: Sequence[str]) -> tuple[Part, ...]:
     """Two lists as parts, one for each of their values; what is removed stands before what is added."""
     found: list[_Piece] = []
     for same, run in groupby(_compared(before, after), key=lambda piece: piece[0] is Op.SAME):
-        found += run if same else sorted(run, key=lambda piece: piece[0] is Op.ADDED)
+        pieces = list(run)
+        found += pieces if same else sorted(pieces, key=lambda piece: piece[0] is Op.ADDED)
     return _parts(found)
 
 

@@ -166,11 +166,13 @@ def _wiki_of(path: Path) -> "Wiki":
 
 def _of_wiki(wiki: "Wiki", step: Step) -> _Side:
     from indababot.discovery import paired, submission_pages
+    from indababot.history import counts
     from indababot.online import read_on
 
     edition = context().need_edition()
     tell(f"reading all submissions of {edition.id} on {wiki.name}")
-    pages = list(counted(submission_pages(wiki, edition), "reading pages", step))
+    found = counted(submission_pages(wiki, edition), "reading pages", step)
+    pages = [page for page in found if counts(page, edition)]
     records = [read_on(wiki, page, edition)[0] for page in counted(pages, "reading forms", step)]
     return _Side(paired(records, edition), pages)
 

@@ -179,9 +179,9 @@ def test_as_few_requests_as_possible(meeting: Make) -> None:
     again = since_moment(one.live, one.edition, moment, pages, now, known=made.known)
     assert again.changes == made.changes
     warm = one.live.requests - before - cold
-    # The logs take 3 requests (moves, moves over redirects, deletions); the rest are steps and texts.
-    assert cold <= 3 + 2 + 1
-    assert warm <= 3 + 1
+    # The logs take 2 requests (moves, deletions); the rest are steps and texts.
+    assert cold <= 2 + 2 + 1
+    assert warm <= 2 + 1
 
 
 def test_one_page_with_many_edits(meeting: Make) -> None:
@@ -196,7 +196,7 @@ def test_one_page_with_many_edits(meeting: Make) -> None:
     assert moment is not None
     made = since_moment(one.live, one.edition, moment, pages, now)
     assert told(made.changes) == [("changed", "Busy", None, ["abstract"])]
-    assert one.live.requests - before <= 3 + 1 + 1
+    assert one.live.requests - before <= 2 + 1 + 1
 
 
 ACCEPTED = "\n[[Category:Accepted]]\n"

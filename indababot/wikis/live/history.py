@@ -16,7 +16,7 @@ from indababot.pages import WIKITEXT, Page
 from indababot.titles import normal
 from indababot.wikicode import light
 from indababot.wikis.base import Moment, Past, Query
-from indababot.wikis.live.answers import hidden
+from indababot.wikis.live.answers import hidden, incomplete
 from indababot.wikis.live.moves import moves_since
 from indababot.wikis.live.session import ApiRefusal, Session
 from indababot.wikis.matching import Matcher
@@ -47,10 +47,11 @@ def before(
     for number, page in every.items():
         title = moves.title_then(page.title)
         redirects = tuple(way for way in page.redirects if way != title)
-        revision = texts.get(number, page)
-        if search.settled.get(number) == NOT_THERE:
+        place = search.settled.get(number)
+        revision = page if place is None else texts.get(number)
+        if place == NOT_THERE:
             continue
-        if search.settled.get(number) == HIDDEN or revision.unreadable is not None:
+        if revision is None or revision.unreadable is not None:
             lost.append(page.title)
         elif light.redirect(revision.text) is None:
             then.append(replace(revision, title=title, redirects=redirects))
@@ -112,7 +113,7 @@ def _point(session: Session, moment: Moment) -> Point:
         found = list(_by_number(session, [moment], _PLACES))
     except ApiRefusal as refusal:
         raise UsageError(gone) from refusal
-    if not found:
+    if not found or "timestamp" not in found[0][1]:
         raise UsageError(gone)
     return Point(datetime.fromisoformat(found[0][1]["timestamp"]), moment)
 
@@ -145,7 +146,7 @@ class _Search:
         left: dict[int, int | None] = dict.fromkeys(place)
         for number, one in _by_number(self.session, [one for one in place.values() if one], _PLACES):
             if number not in place or one["revid"] != place[number]:
-                continue
+                continue  # it is gone, or another page's, as after a merge of histories
             if not self.point.covers(datetime.fromisoformat(one["timestamp"]), one["revid"]):
                 left[number] = one.get("parentid")
             elif not _is_hidden(one):
@@ -155,13 +156,15 @@ class _Search:
 
     def _alone(self, number: int) -> None:
         """Asks for one page's newest readable revision at the moment."""
-        self.settled[number] = NOT_THERE
         for part in self.session.query(**_PLACES, **self.point.start, pageids=number, rvlimit=20):
             for item in part.get("pages", ()):
+                self.settled.setdefault(number, NOT_THERE)
                 for one in item.get("revisions", ()):
                     self.settled[number] = HIDDEN if _is_hidden(one) else one["revid"]
                     if self.settled[number] != HIDDEN:
                         return
+        if number not in self.settled:
+            raise incomplete(self.session.spec, f"the page {number} is not in it")
 
 
 def _is_hidden(revision: Mapping[str, Any]) -> bool:
@@ -173,9 +176,13 @@ def states(session: Session, wanted: Mapping[Page, int]) -> dict[int, Page]:
     pages = {page.page_id: page for page in wanted}
     numbers = [number for number in wanted.values() if number > 0]
     found: dict[int, Page] = {}
+    met = set()
     for number, one in _by_number(session, numbers, _CONTENT):
-        if (page := pages.get(number)) is not None:
+        met.add(one["revid"])
+        if (page := pages.get(number)) is not None and "timestamp" in one:
             found[number] = _categorised(session, page, _revision(page, one))
+    if not met.issuperset(numbers):
+        raise incomplete(session.spec, "revisions that were asked for are not in it")
     return found
 
 
@@ -215,13 +222,20 @@ def _calls(text: str) -> tuple[frozenset[str], frozenset[str]]:
     return light.templates(text), frozenset(_SHORT_CALL.findall(light.visible(text)))
 
 
+def _bad(part: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+    """The revisions of which a wiki says that there are none."""
+    bad = part.get("badrevids", ())
+    return bad.values() if isinstance(bad, dict) else bad
+
+
 def _by_number(
     session: Session, revisions: Iterable[int], asked: Mapping[str, object]
 ) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Revisions by their numbers, each with that of its page; those that are gone are left out."""
+    """Revisions by their numbers, each with that of its page; those that are gone have nothing but their number."""
     every = [str(number) for number in revisions]
     for start in range(0, len(every), session.batch):
         for part in session.query(**asked, revids=every[start : start + session.batch]):
+            yield from ((0, {"revid": one["revid"]}) for one in _bad(part))
             for item in part.get("pages", ()):
                 for one in item.get("revisions", ()):
                     yield item.get("pageid", 0), one

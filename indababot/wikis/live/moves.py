@@ -8,6 +8,7 @@ from typing import Any
 from indababot.pages import Page
 from indababot.wikis.base import Query
 from indababot.wikis.live import read
+from indababot.wikis.live.answers import incomplete
 from indababot.wikis.live.session import Session
 from indababot.wikis.matching import Matcher
 
@@ -44,11 +45,8 @@ class Moves:
 def moves_since(session: Session, query: Query, pages: Sequence[Page], time: datetime) -> Moves:
     """What the logs tell since a time of pages that the query would have found by their titles."""
     matcher = Matcher(Query(prefixes=query.prefixes, titles=query.titles))
-    events = [
-        *_log(session, "move/move", time),
-        *_log(session, "move/move_redir", time),
-        *_log(session, "delete/delete", time),
-    ]
+    events = _log(session, "move", time)
+    events += [event for event in _log(session, "delete", time) if event["action"] == "delete"]
     moves = Moves(tuple(sorted((_move(event) for event in events), key=lambda move: -move.number)))
     here = {page.title for page in pages}
     left = {
@@ -61,8 +59,9 @@ def moves_since(session: Session, query: Query, pages: Sequence[Page], time: dat
     away = [page for page in away if page.title not in here]
     there = here | {page.title for page in away}
     kept = {moves.title_then(title) for title in there}
+    reached = {move.to for move in moves.log}
     lost = {
-        moves.title_then(move.title, move.number)
+        moves.title_then(move.title, move.number) if move.title in reached else move.title
         for move in moves.log
         if move.to is None and move.title not in there
     }
@@ -88,25 +87,27 @@ def _move(event: dict[str, Any]) -> _Move:
     return _Move(event["logid"], event["title"], str(target) if event["type"] == "move" else None)
 
 
-def _log(session: Session, action: str, time: datetime, title: str | None = None) -> list[dict[str, Any]]:
+def _log(session: Session, kind: str, time: datetime, title: str | None = None) -> list[dict[str, Any]]:
     """The entries of a log since a time, of all titles unless one is named. An entry whose title is hidden tells nothing."""
     parameters: dict[str, object] = {
         "list": "logevents",
         "leprop": "ids|title|type|details",
-        "leaction": action,
+        "letype": kind,
         "leend": time.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "lelimit": "max",
     }
     if title is not None:
         parameters["letitle"] = title
-    return [
-        event
-        for part in session.query(**parameters)
-        for event in part.get("logevents", ())
-        if "title" in event and not event.get("actionhidden")
-    ]
+    events: list[dict[str, Any]] = []
+    told = False
+    for part in session.query(**parameters):
+        told = told or "logevents" in part
+        events += part.get("logevents", ())
+    if not told:
+        raise incomplete(session.spec, "no logevents")
+    return [event for event in events if "title" in event and not event.get("actionhidden")]
 
 
 def _was_there(session: Session, title: str, time: datetime) -> bool:
     """Whether a page that was deleted had been made before a time, as far as the log of new pages tells."""
-    return not _log(session, "create/create", time, title)
+    return not _log(session, "create", time, title)

@@ -12,11 +12,23 @@ from indababot.writing.split import PAGE_BYTES, fit
 from indababot.writing.table import Block
 from indababot.writing.views import changes as changed
 from indababot.writing.views import clashes, columns, delivery, options, people, sessions, statistics
+from indababot.writing.views.changes import NOTHING, Known
 from indababot.writing.views.options import Options, View
 from indababot.writing.views.since import canonical
 from indababot.writing.wikitext import EMPTY, Wikitext, lines
 
-__all__ = ["COLUMNS", "Entry", "Rendered", "SubPage", "View", "render", "render_changes", "since_of"]
+__all__ = [
+    "COLUMNS",
+    "NOTHING",
+    "Entry",
+    "Known",
+    "Rendered",
+    "SubPage",
+    "View",
+    "render",
+    "render_changes",
+    "since_of",
+]
 
 
 COLUMNS: Mapping[View, Mapping[str, str]] = {
@@ -47,7 +59,7 @@ def render(
     page_bytes: int | None = None,
     repeated: Collection[str] = (),
     refused_rows: Collection[str] = (),
-    changes: changed.Known = changed.NOTHING,
+    changes: Known = NOTHING,
 ) -> Rendered:
     """What a region with these parameters shows: the same text for the same data, whatever the order of the
     entries.
@@ -104,7 +116,7 @@ def render_changes(found: Sequence[Change], edition: Edition, language: str | No
     return lines(block.text for block in blocks)
 
 
-def _known(asked: options.Options, changes: changed.Known) -> Sequence[Change]:
+def _known(asked: options.Options, changes: Known) -> Sequence[Change]:
     """What changed since what a region asks for; nothing for another view.
 
     Raises:
