@@ -59,8 +59,9 @@ def _total(found: "Sequence[Change]", language: str) -> str:
     if not found:
         return translate(language, N_("Nothing changed."))
     counts = Counter(change.kind for change in found)
+    said = ((translate(language, word), str(counts[kind])) for kind, word in KINDS.items() if counts[kind])
     return ", ".join(
-        f"{translate(language, word)}: {counts[kind]}" for kind, word in KINDS.items() if counts[kind]
+        translate(language, N_("{name}: {count}"), {"name": name, "count": count}) for name, count in said
     )
 
 
@@ -72,7 +73,7 @@ def _head(change: "Change", language: str) -> "Text":
     head = Text(translate(language, KINDS[change.kind]), style=f"bold {_STYLES[change.kind.value]}")
     why = reason(change)
     remark = f" ({translate(language, why)})" if why else ""
-    return head + Text(f": {_flat(change.title).strip()}{remark}", style="bold")
+    return head + Text(f"  {_flat(change.title).strip()}{remark}", style="bold")
 
 
 def _lines(change: "Change", language: str) -> "Iterator[Text]":
