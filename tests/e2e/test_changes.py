@@ -13,8 +13,9 @@ from indababot.editions.model import Edition
 from indababot.errors import UsageError
 from indababot.history import Changed, since_acceptance, since_moment
 from indababot.reading import read
+from indababot.update import State, update
 from indababot.wikis.live import LiveWiki
-from tests.mediawiki import MediaWiki
+from tests.mediawiki import Account, MediaWiki
 from tests.update.place import submission
 
 pytestmark = pytest.mark.wiki
@@ -66,7 +67,7 @@ class Meeting:
 
 
 @pytest.fixture
-def meeting(mediawiki: MediaWiki, tmp_path: Path, state: Path) -> Iterator[Make]:
+def meeting(mediawiki: MediaWiki, tmp_path: Path, login: Account) -> Iterator[Make]:
     made: list[Meeting] = []
 
     def make(name: str, *rules: str) -> Meeting:
@@ -238,3 +239,38 @@ def test_what_changed_since_acceptance(meeting: Make) -> None:
     again = since_acceptance(one.live, one.edition, pages, now, known=made.known)
     assert again.changes == made.changes
     assert one.live.requests - before == 1
+
+
+def test_lists_of_changes_on_a_page(meeting: Make, tmp_path: Path) -> None:
+    """A run fills the lists, the next one leaves them and knows where to look; a wrong date is told above the list."""
+    one = meeting("Change lists", RULES)
+    one.put(BEFORE, {name: one.text(place) + ACCEPTED for place, name in enumerate(("A", "B", "C"))})
+    one.put(AFTER, {"A": one.text(0, Abstract="Another day.") + ACCEPTED})
+    home = f"{one.name}/What is new"
+    asked = ("since=2023-08-01", "since=acceptance", "since=2023-08-01|lang=fr", "since=soon")
+    lists = "\n".join(
+        f"{{{{IndabaBot list|view=changes|{since}}}}}\n{{{{IndabaBot list end}}}}" for since in asked
+    )
+    one.wiki.put(home, f"What is new:\n{lists}\nGoodbye.")
+    state = State(tmp_path / "state")
+
+    def run() -> tuple[str, int]:
+        before = one.live.requests
+        report = update(one.live, one.edition, state=state)
+        assert (report.exit_code, report.error) == (0, None)
+        return next(page.result for page in report.pages if page.title == home), one.live.requests - before
+
+    assert run()[0] == "saved"
+    text = one.wiki.text(home) or ""
+    assert text.count("<ins>Another day</ins>") == 3
+    assert text.count("/A|<bdi>A</bdi>]]") == 3
+    assert "modifiée" in text
+    assert "since&#58; “soon” is neither a date such as" in text
+    assert text.startswith("What is new:\n")
+    assert text.endswith("\nGoodbye.")
+    shown = one.wiki.html(home)
+    assert shown.count("<ins>Another day</ins>") == 3
+    result, requests = run()
+    assert result == "unchanged"
+    # Beside what a run takes without these lists: two logs, the texts of the one page that changed, and those of acceptance.
+    assert requests <= 6 + 2 + 1 + 1
