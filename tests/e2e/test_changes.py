@@ -1,12 +1,16 @@
 """What changed on a real MediaWiki since a date, a revision, or since sessions were accepted; and how many requests that takes."""
 
+import json
+import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from indababot.changes import Change, moment_of
+from indababot.cli import main
 from indababot.discovery import paired, submission_pages
 from indababot.editions import load
 from indababot.editions.model import Edition
@@ -46,15 +50,14 @@ class Meeting:
     def text(self, number: int, **fields: str) -> str:
         return submission(number, **fields).replace("WikiIndaba 2023", self.name)
 
-    def put(
-        self, time: str, pages: dict[str, str], user: str = "Organiser", *, later: bool = True
-    ) -> dict[str, int]:
-        """Writes pages at a time, by their last parts, a minute ``later`` than the pages before, and gives their revisions."""
-        self._minute += later
-        time = f"{time[:10]}{self._minute:02}00" if later else time
-        titles = {self.title(name): text for name, text in pages.items()}
-        made = self.wiki.at(time, ("put", [titles, user, ""]))[0]
-        return {name: made[self.title(name)] for name in pages}
+    def write(self, *steps: tuple[str, dict[str, str]], user: str = "Organiser") -> list[int]:
+        """Writes pages, by their last parts, at times that are a minute apart, and gives the first revision of each step."""
+        commands: list[tuple[str, list[Any]]] = []
+        for moment, pages in steps:
+            self._minute += 1
+            titles = {self.title(name): text for name, text in pages.items()}
+            commands += [("clock", [f"{moment[:10]}{self._minute:02}00"]), ("put", [titles, user, ""])]
+        return [next(iter(made.values())) for made in self.wiki.do(*commands)[1::2]]
 
     def now(self) -> tuple[list[Any], list[Any]]:
         pages = list(submission_pages(self.live, self.edition))
@@ -96,18 +99,15 @@ def test_what_changed_since_a_date(meeting: Make) -> None:
     """Edits, a revert, a move, deletions, a status, another category and markup: each page is told once, as it was and is."""
     one = meeting("Since date")
     names = ("Same", "Edited", "Reverted", "Old name", "Deleted", "Gone away", "Sketch", "Markup", "Twice")
-    one.put(BEFORE, {name: one.text(place) for place, name in enumerate(names)})
-    draft = "[[Category:Drafts]]"
-    one.put(BEFORE, {"Sketch": one.text(6) + draft, "Twice": one.text(8) + "\n"})
-    one.put(AFTER, {"Edited": one.text(1, Abstract="What session 1 is about, in many more words.")})
-    one.put(AFTER, {"Reverted": "A page of nonsense."}, user="Vandal")
-    one.put(AFTER, {"Reverted": one.text(2)})
-    one.put(
-        AFTER,
-        {"Sketch": one.text(6), "Markup": one.text(7).replace("Basic", "'''Basic''' "), "New": one.text(20)},
+    one.write(
+        (BEFORE, {name: one.text(place) for place, name in enumerate(names)}),
+        (BEFORE, {"Sketch": one.text(6) + "[[Category:Drafts]]"}),
+        (AFTER, {"Edited": one.text(1, Abstract="What session 1 is about, in many more words.")}),
+        (AFTER, {"Reverted": "A page of nonsense."}),
+        (AFTER, {"Reverted": one.text(2), "Sketch": one.text(6), "New": one.text(20)}),
+        (AFTER, {"Markup": one.text(7).replace("Basic", "'''Basic''' ")}),
+        *((AFTER, {"Twice": one.text(8, Abstract=f"Version {number}")}) for number in range(3)),
     )
-    for number in range(5):
-        one.put(AFTER, {"Twice": one.text(8, Abstract=f"Version {number}")})
     one.wiki.at(
         AFTER,
         ("move", [one.title("Old name"), one.title("New name"), False]),
@@ -139,9 +139,13 @@ def test_what_changed_since_a_date(meeting: Make) -> None:
 def test_since_a_revision(meeting: Make) -> None:
     """Edits of one second are told apart by the revision; one that the wiki does not have is wrong usage."""
     one = meeting("Since revision")
-    one.put(BEFORE, {"A": one.text(1), "B": one.text(2)}, later=False)
-    first = one.put(BEFORE, {"A": one.text(1, Abstract="First")}, later=False)["A"]
-    second = one.put(BEFORE, {"B": one.text(2, Abstract="Second")}, later=False)["B"]
+    first, second = one.wiki.at(
+        BEFORE,
+        ("put", [{one.title("A"): one.text(1), one.title("B"): one.text(2)}, "Organiser", ""]),
+        ("put", [{one.title("A"): one.text(1, Abstract="First")}, "Organiser", ""]),
+        ("put", [{one.title("B"): one.text(2, Abstract="Second")}, "Organiser", ""]),
+    )[1:]
+    first, second = first[one.title("A")], second[one.title("B")]
     assert told(one.since(first).changes) == [("changed", "B", None, ["abstract"])]
     assert one.since(second).changes == ()
     with pytest.raises(UsageError, match="no revision 99999999"):
@@ -152,9 +156,11 @@ def test_since_a_revision(meeting: Make) -> None:
 def test_hidden_revisions_are_never_read(meeting: Make, suppressed: bool) -> None:
     """A page is as the latest revision that anybody may read; where there is none, it is named and not compared."""
     one = meeting(f"Hidden {suppressed}")
-    one.put(BEFORE, {"Readable": one.text(1), "Secret": one.text(2, Abstract="A secret from the start.")})
-    hidden = one.put("20230702120000", {"Readable": one.text(1, Abstract="A secret.")})["Readable"]
-    one.put(AFTER, {"Readable": one.text(1, Abstract="Open."), "Secret": one.text(2)})
+    _, hidden, _ = one.write(
+        (BEFORE, {"Readable": one.text(1), "Secret": one.text(2, Abstract="A secret from the start.")}),
+        (BEFORE, {"Readable": one.text(1, Abstract="A secret.")}),
+        (AFTER, {"Readable": one.text(1, Abstract="Open."), "Secret": one.text(2)}),
+    )
     first = one.wiki.history(one.title("Secret"))[-1].id
     one.wiki.hide(hidden, suppressed=suppressed)
     one.wiki.hide(first, suppressed=suppressed)
@@ -167,9 +173,13 @@ def test_hidden_revisions_are_never_read(meeting: Make, suppressed: bool) -> Non
 def test_as_few_requests_as_possible(meeting: Make) -> None:
     """Pages that are the same cost nothing, and twelve that changed one request a step; known revisions cost one for all texts."""
     one = meeting("Few requests")
-    one.put(BEFORE, {f"S {number:02}": one.text(number) for number in range(16)})
-    for edit in range(2):
-        one.put(AFTER, {f"S {number:02}": one.text(number, Abstract=f"Edit {edit}") for number in range(12)})
+    edits = (
+        {f"S {number:02}": one.text(number, Abstract=f"Edit {edit}") for number in range(12)} for edit in "AB"
+    )
+    one.write(
+        (BEFORE, {f"S {number:02}": one.text(number) for number in range(16)}),
+        *((AFTER, pages) for pages in edits),
+    )
     pages, now = one.now()
     moment = one.live.revision(one.wiki.history(one.title("S 15"))[0].id).timestamp
     assert moment is not None
@@ -188,9 +198,10 @@ def test_as_few_requests_as_possible(meeting: Make) -> None:
 def test_one_page_with_many_edits(meeting: Make) -> None:
     """A page that was edited twelve times is not undone edit by edit."""
     one = meeting("Many edits")
-    one.put(BEFORE, {"Busy": one.text(1), "Calm": one.text(2)})
-    for edit in range(12):
-        one.put(AFTER, {"Busy": one.text(1, Abstract=f"Edit {edit}")})
+    one.write(
+        (BEFORE, {"Busy": one.text(1), "Calm": one.text(2)}),
+        *((AFTER, {"Busy": one.text(1, Abstract=f"Edit {edit}")}) for edit in range(12)),
+    )
     pages, now = one.now()
     before = one.live.requests
     moment = moment_of(SINCE)
@@ -219,15 +230,18 @@ def test_what_changed_since_acceptance(meeting: Make) -> None:
     """Each accepted session is compared with what it was when it was accepted; blanked pages that were restored do not matter."""
     one = meeting("Since acceptance", RULES)
     one.wiki.put("Template:Yes to it", "<includeonly>[[Category:Accepted]]</includeonly>")
-    one.put(BEFORE, {name: one.text(place) for place, name in enumerate(("A", "B", "C", "D"))})
-    one.put(BEFORE, {"B": one.text(1, Abstract="Better") + ACCEPTED, "C": one.text(2) + "{{Yes to it}}"})
-    one.put(BEFORE, {"A": one.text(0, Abstract="Better"), "D": one.text(3) + ACCEPTED})
-    one.put(AFTER, {"A": one.text(0, Abstract="Better") + ACCEPTED})
-    one.put(AFTER, {"A": "", "B": one.text(1, Abstract="Best") + ACCEPTED}, user="Vandal")
-    one.put(
-        AFTER, {"A": one.text(0, Abstract="Better") + ACCEPTED, "D": one.text(3) + "[[Category:Withdrawn]]"}
+    one.write(
+        (BEFORE, {name: one.text(place) for place, name in enumerate(("A", "B", "C", "D"))}),
+        (BEFORE, {"B": one.text(1, Abstract="Better") + ACCEPTED, "C": one.text(2) + "{{Yes to it}}"}),
+        (BEFORE, {"A": one.text(0, Abstract="Better"), "D": one.text(3) + ACCEPTED}),
+        (AFTER, {"A": one.text(0, Abstract="Better") + ACCEPTED}),
+        (AFTER, {"A": "", "B": one.text(1, Abstract="Best") + ACCEPTED}),
+        (
+            AFTER,
+            {"A": one.text(0, Abstract="Better") + ACCEPTED, "D": one.text(3) + "[[Category:Withdrawn]]"},
+        ),
+        (AFTER, {"C": one.text(2, Abstract="More") + "{{Yes to it}}"}),
     )
-    one.put(AFTER, {"C": one.text(2, Abstract="More") + "{{Yes to it}}"})
     pages, now = one.now()
     made = since_acceptance(one.live, one.edition, pages, now)
     assert told(made.changes) == [
@@ -244,8 +258,10 @@ def test_what_changed_since_acceptance(meeting: Make) -> None:
 def test_lists_of_changes_on_a_page(meeting: Make, tmp_path: Path) -> None:
     """A run fills the lists, the next one leaves them and knows where to look; a wrong date is told above the list."""
     one = meeting("Change lists", RULES)
-    one.put(BEFORE, {name: one.text(place) + ACCEPTED for place, name in enumerate(("A", "B", "C"))})
-    one.put(AFTER, {"A": one.text(0, Abstract="Another day.") + ACCEPTED})
+    one.write(
+        (BEFORE, {name: one.text(place) + ACCEPTED for place, name in enumerate(("A", "B", "C"))}),
+        (AFTER, {"A": one.text(0, Abstract="Another day.") + ACCEPTED}),
+    )
     home = f"{one.name}/What is new"
     asked = ("since=2023-08-01", "since=acceptance", "since=2023-08-01|lang=fr", "since=soon")
     lists = "\n".join(
@@ -274,3 +290,46 @@ def test_lists_of_changes_on_a_page(meeting: Make, tmp_path: Path) -> None:
     assert result == "unchanged"
     # Beside what a run takes without these lists: two logs, the texts of the one page that changed, and those of acceptance.
     assert requests <= 6 + 2 + 1 + 1
+
+
+def test_pages_that_left_a_category(meeting: Make) -> None:
+    """Where the category alone makes a submission, a page that was taken out of it is withdrawn."""
+    one = meeting("Left category")
+    pages = one.edition.pages.model_copy(update={"prefixes": (), "programme": ()})
+    one.edition = one.edition.model_copy(update={"pages": pages})
+    with one.wiki.settings("$wgRCWatchCategoryMembership = true;"):
+        one.write((BEFORE, {"Stays": one.text(1), "Leaves": one.text(2)}))
+        now = datetime.now(UTC)
+        time.sleep(1.1)
+        one.wiki.put(one.title("Leaves"), "No proposal any more.")
+        one.wiki.put(one.title("Joins"), one.text(3))
+        made = one.since(now)
+    assert told(made.changes) == [("added", "Joins", None, []), ("withdrawn", "Leaves", "left", [])]
+
+
+def test_the_command(
+    meeting: Make, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command line tells the same."""
+    one = meeting("By command", RULES)
+    one.write(
+        (BEFORE, {"A": one.text(1) + ACCEPTED, "B": one.text(2)}),
+        (AFTER, {"A": one.text(1, Abstract="More.") + ACCEPTED, "B": one.text(2, Abstract="More.")}),
+    )
+    for since, titles in (("2023-08-01", ["A", "B"]), ("acceptance", ["A"])):
+        with pytest.raises(SystemExit) as ended:
+            main(
+                [
+                    "changes",
+                    "--since",
+                    since,
+                    "--wiki",
+                    one.wiki.api,
+                    "--edition",
+                    str(one.file),
+                    "--format",
+                    "json",
+                ]
+            )
+        assert not ended.value.code
+        assert [change["title"] for change in json.loads(capsys.readouterr().out)] == titles

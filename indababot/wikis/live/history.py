@@ -5,7 +5,6 @@ the other, for all pages together, as long as that settles more pages than it co
 texts then come together. A text that is hidden is never read, by whichever account.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from indababot.pages import WIKITEXT, Page
 from indababot.titles import normal
 from indababot.wikicode import light
 from indababot.wikis.base import Moment, Past, Query
+from indababot.wikis.live import read
 from indababot.wikis.live.answers import hidden, incomplete
 from indababot.wikis.live.moves import moves_since
 from indababot.wikis.live.session import ApiRefusal, Session
@@ -24,7 +24,6 @@ from indababot.wikis.matching import Matcher
 _PLACES = {"prop": "revisions", "rvprop": "ids|timestamp|sha1"}
 """The hash is asked for since the wiki tells with it whether a text is hidden."""
 _CONTENT = {"prop": "revisions", "rvprop": "ids|timestamp|content", "rvslots": "main"}
-_SHORT_CALL = re.compile(r"\{\{[^{}]{1,300}\}\}")
 NOT_THERE, HIDDEN = 0, -1
 """In place of a revision's number: the page was not there, or nobody may read what it said."""
 
@@ -35,7 +34,8 @@ def before(
     """See :meth:`indababot.wikis.base.TellsHistory.before`."""
     point = _point(session, moment)
     moves = moves_since(session, query, pages, point.time)
-    every = {page.page_id: page for page in (*pages, *moves.pages) if page.page_id is not None}
+    left = () if query.prefixes else _once_listed(session, query.categories, point.time)
+    every = {page.page_id: page for page in (*left, *pages, *moves.pages) if page.page_id is not None}
     changed = {
         number: page for number, page in every.items() if not point.covers(page.timestamp, page.revision_id)
     }
@@ -74,6 +74,24 @@ def revisions(session: Session, page: Page) -> Iterator[Page]:
                 given = (name for name in known[calls] if name not in light.categories(page.text))
                 own = light.categories(revision.text)
                 yield replace(revision, categories=tuple(dict.fromkeys((*own, *given))))
+
+
+def _once_listed(session: Session, categories: Iterable[str], time: datetime) -> list[Page]:
+    """The pages that were put into categories or taken out of them since a time, as far as the wiki's recent changes tell."""
+    met = {
+        one["pageid"]
+        for name in categories
+        for part in session.query(
+            list="recentchanges",
+            rctype="categorize",
+            rctitle=f"Category:{name.removeprefix('Category:')}",
+            rcprop="ids|title",
+            rcend=time.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            rclimit="max",
+        )
+        for one in part.get("recentchanges", ())
+    }
+    return read.by_number(session, met)
 
 
 def _finds(query: Query, page: Page) -> bool:
@@ -219,7 +237,7 @@ def _categorised(session: Session, page: Page, then: Page) -> Page:
 
 def _calls(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """What a text calls: the names of templates, and calls that are as short as those of banners."""
-    return light.templates(text), frozenset(_SHORT_CALL.findall(light.visible(text)))
+    return light.templates(text), light.short_calls(text)
 
 
 def _bad(part: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:

@@ -92,6 +92,13 @@ def _keep(session: Session, pages: dict[int, Page], answer: Answer) -> set[int]:
     return ids
 
 
+def by_number(session: Session, numbers: Iterable[int]) -> list[Page]:
+    """The pages with these numbers, redirects followed; those that are gone are left out."""
+    pages: dict[int, Page] = {}
+    _fetch(session, pages, {number: "" for number in numbers if number > 0})
+    return list(pages.values())
+
+
 def users(session: Session, names: Iterable[str]) -> dict[str, User]:
     """The accounts with these names, by the names as asked for."""
     asked = {name: normal(name) for name in names}
