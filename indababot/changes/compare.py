@@ -103,30 +103,29 @@ def _change(
     gone: Mapping[str, Reason],
     names: Sequence[str],
 ) -> Change | None:
+    """What happened to one submission; None where that is no news. Only what is told is masked, which takes time."""
     was, now = _takes_part(old), _takes_part(new)
     if not was and not now and (old is None or new is None):
         return None
-    before, after = (None if item is None else public(item, regions) for item in (old, new))
-    last = after or before
-    if last is None:
+    both = old is not None and new is not None
+    differ = [name for name in names if both and _folded(_value(old, name)) != _folded(_value(new, name))]
+    kind, reason = _kind(old, new, was=was, now=now, differs=bool(differ))
+    last = new or old
+    if kind is None or last is None:
         return None
-    fields: tuple[FieldChange, ...] = ()
-    if old is not None and new is not None and before is not None and after is not None:
-        fields = tuple(_fields(old, new, before, after, names))
-    kind, reason = _kind(old, new, fields, was=was, now=now)
-    if kind is None:
-        return None
-    if kind is Kind.WITHDRAWN and new is None and old is not None:
-        reason = gone.get(old.page.title, Reason.GONE)
+    if kind is Kind.WITHDRAWN and new is None:
+        reason = gone.get(last.page.title, Reason.GONE)
+    before = None if old is None else public(old, regions)
+    shown = before if new is None and before is not None else public(last, regions)
     return Change(
         kind=kind,
-        edition=last.edition,
-        title=last.title,
-        page=last.page,
+        edition=shown.edition,
+        title=shown.title,
+        page=shown.page,
         before=before.page if before else None,
         reason=reason,
-        fields=fields,
-        record=last,
+        fields=tuple(_field(before, shown, name) for name in differ) if before else (),
+        record=shown,
     )
 
 
@@ -135,7 +134,7 @@ def _takes_part(item: Submission | None) -> bool:
 
 
 def _kind(
-    old: Submission | None, new: Submission | None, fields: Sequence[FieldChange], *, was: bool, now: bool
+    old: Submission | None, new: Submission | None, *, was: bool, now: bool, differs: bool
 ) -> tuple[Kind | None, Reason | None]:
     """What happened, and for what stands there in both states whether its status says so."""
     if was != now:
@@ -143,22 +142,20 @@ def _kind(
         return Kind.ADDED if now else Kind.WITHDRAWN, Reason.STATUS if there else None
     if old is not None and new is not None and old.page.title != new.page.title:
         return Kind.MOVED, None
-    return (Kind.CHANGED if fields else None), None
+    return (Kind.CHANGED if differs else None), None
 
 
-def _fields(
-    old: Submission, new: Submission, before: Public, after: Public, names: Sequence[str]
-) -> Iterable[FieldChange]:
-    for name in names:
-        if _folded(_value(old, name)) == _folded(_value(new, name)):
-            continue
-        first, second = _value(before, name), _value(after, name)
-        hidden = _folded(first) == _folded(second)
-        diff = () if hidden else _diff(first, second)
-        yield FieldChange(field=name, before=first, after=second, diff=diff, masked=hidden)
+def _field(before: Public, after: Public, name: str) -> FieldChange:
+    """What may be shown of a field that differs."""
+    first, second = _value(before, name), _value(after, name)
+    hidden = _folded(first) == _folded(second)
+    diff = () if hidden else _diff(first, second)
+    return FieldChange(field=name, before=first, after=second, diff=diff, masked=hidden)
 
 
-def _value(item: Submission, name: str) -> Value:
+def _value(item: Submission | None, name: str) -> Value:
+    if item is None:
+        return None
     if name in _LISTS:
         return _LISTS[name](item)
     found = getattr(item, name)

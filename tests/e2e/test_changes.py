@@ -98,12 +98,27 @@ def told(changes: tuple[Change, ...]) -> list[tuple[str, str, str | None, list[s
 def test_what_changed_since_a_date(meeting: Make) -> None:
     """Edits, a revert, a move, deletions, a status, another category and markup: each page is told once, as it was and is."""
     one = meeting("Since date")
-    names = ("Same", "Edited", "Reverted", "Old name", "Deleted", "Gone away", "Sketch", "Markup", "Twice")
+    names = (
+        "Same",
+        "Edited",
+        "Reverted",
+        "Old name",
+        "Deleted",
+        "Gone away",
+        "Sketch",
+        "Markup",
+        "Twice",
+        "Merged",
+        "Way",
+    )
     one.write(
         (BEFORE, {name: one.text(place) for place, name in enumerate(names)}),
-        (BEFORE, {"Sketch": one.text(6) + "[[Category:Drafts]]"}),
+        (
+            BEFORE,
+            {"Sketch": one.text(6) + "[[Category:Drafts]]", "Way": f"#REDIRECT [[{one.title('Same')}]]"},
+        ),
         (AFTER, {"Edited": one.text(1, Abstract="What session 1 is about, in many more words.")}),
-        (AFTER, {"Reverted": "A page of nonsense."}),
+        (AFTER, {"Reverted": "A page of nonsense.", "Merged": f"#REDIRECT [[{one.title('Same')}]]"}),
         (AFTER, {"Reverted": one.text(2), "Sketch": one.text(6), "New": one.text(20)}),
         (AFTER, {"Markup": one.text(7).replace("Basic", "'''Basic''' ")}),
         *((AFTER, {"Twice": one.text(8, Abstract=f"Version {number}")}) for number in range(3)),
@@ -121,17 +136,18 @@ def test_what_changed_since_a_date(meeting: Make) -> None:
         ("added", "New", None, []),
         ("withdrawn", "Deleted", "deleted", []),
         ("withdrawn", "Gone away", "left", []),
+        ("withdrawn", "Merged", "left", []),
         ("moved", "New name", None, ["title"]),
         ("changed", "Edited", None, ["abstract"]),
         ("changed", "Sketch", None, ["status"]),
         ("changed", "Twice", None, ["abstract"]),
     ]
     assert made.notes == ()
-    moved = made.changes[3]
+    moved = made.changes[4]
     assert moved.before is not None
     assert moved.before.title == one.title("Old name")
     assert moved.before.page_id == moved.page.page_id
-    edited = made.changes[4].fields[0]
+    edited = made.changes[5].fields[0]
     assert edited.before == "What session 1 is about, in a few words."
     assert one.since("2023-10-01").changes == ()
 

@@ -91,7 +91,7 @@ def _once_listed(session: Session, categories: Iterable[str], time: datetime) ->
         )
         for one in part.get("recentchanges", ())
     }
-    return read.by_number(session, met)
+    return list(read.themselves(session, numbers=(number for number in met if number > 0)))
 
 
 def _finds(query: Query, page: Page) -> bool:

@@ -27,7 +27,7 @@ class _Move:
 class Moves:
     """What happened to titles, the newest first.
 
-    ``pages`` are those that were moved away and are there, ``deleted`` the titles, as they were at the moment, of those that are not.
+    ``pages`` are those that were moved away or are redirects, ``deleted`` the titles, as they were at the moment, of those that are gone.
     """
 
     log: tuple[_Move, ...]
@@ -57,6 +57,7 @@ def moves_since(session: Session, query: Query, pages: Sequence[Page], time: dat
     }
     away = read.find_each(session, [Query(titles=tuple(sorted(left)))])[0] if left else []
     away = [page for page in away if page.title not in here]
+    away += _turned(session, matcher, pages, moves.log)
     there = here | {page.title for page in away}
     kept = {moves.title_then(title) for title in there}
     reached = {move.to for move in moves.log}
@@ -71,6 +72,13 @@ def moves_since(session: Session, query: Query, pages: Sequence[Page], time: dat
         if matcher.fits_title(title) and _was_there(session, title, time)
     ]
     return Moves(moves.log, tuple(away), tuple(deleted))
+
+
+def _turned(session: Session, matcher: Matcher, pages: Sequence[Page], log: Sequence[_Move]) -> list[Page]:
+    """The redirects that no move made: a page that was a submission may have been turned into one."""
+    made = {move.title for move in log if move.to is not None}
+    ways = {way for page in pages for way in page.redirects if way not in made and matcher.fits_title(way)}
+    return list(read.themselves(session, titles=ways))
 
 
 def _end(log: Sequence[_Move], move: _Move) -> str | None:

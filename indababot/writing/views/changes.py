@@ -7,13 +7,14 @@ from types import MappingProxyType
 from indababot.changes import KINDS, MASKED, Change, FieldChange, Kind, Op, Part, reason, shortened
 from indababot.columns import spellings
 from indababot.i18n import N_
-from indababot.records import FieldKey
+from indababot.records import FieldKey, Status
 from indababot.writing.entry import TEXT_LIMIT, Context, Entries, Entry, shown, shown_name
 from indababot.writing.limits import DIFF_PARTS
 from indababot.writing.table import Block
 from indababot.writing.views.columns import (
     BREAK,
     SESSION_KEYS,
+    STATUSES,
     Key,
     collated,
     counted,
@@ -37,6 +38,7 @@ _MARKS: Mapping[Op, tuple[Wikitext, Wikitext]] = {
     Op.ADDED: (literal("<ins>"), literal("</ins>")),
 }
 _BLANK = literal(" ")
+_STATUS = "status"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ def _field(field: FieldChange, context: Context) -> Wikitext:
         return label + literal("<i>") + context.say(MASKED) + literal("</i>")
     if isinstance(field.before, tuple) or isinstance(field.after, tuple):
         return label + listed(field.diff, _part, context)
+    if field.field == _STATUS:
+        return label + join(_BLANK, [_marked(part, _status(part.text, context)) for part in field.diff])
     parts = shortened(field.diff, _AROUND)
     pieces = [piece for part in parts[:DIFF_PARTS] for piece in _spaced(part)]
     if left := sum(part.op is not Op.SAME for part in parts[DIFF_PARTS:]):
@@ -88,9 +92,18 @@ def _label(field: FieldChange, context: Context) -> Wikitext:
     return context.say(SESSION_KEYS[field.field].header)
 
 
+def _status(text: str, context: Context) -> Wikitext:
+    """A status in the region's language."""
+    return context.say(STATUSES[Status(text)]) if text in set(Status) else shown(text)
+
+
 def _part(part: Part) -> Wikitext:
+    return _marked(part, shown(part.text, TEXT_LIMIT))
+
+
+def _marked(part: Part, text: Wikitext) -> Wikitext:
     before, after = _MARKS[part.op]
-    return before + shown(part.text, TEXT_LIMIT) + after
+    return before + text + after
 
 
 def _spaced(part: Part) -> Iterator[Wikitext]:
