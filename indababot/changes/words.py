@@ -120,12 +120,14 @@ def _replaced(before: Iterable[str], after: Iterable[str]) -> Iterator[_Piece]:
 
 def _sentences(tokens: Iterable[str]) -> list[str]:
     """Tokens put together to what ends with a full stop, a break of the line or the like."""
-    found = [""]
+    found: list[str] = []
+    begun: list[str] = []
     for token in tokens:
-        found[-1] += token
+        begun.append(token)
         if token in _ENDS or "\n" in token:
-            found.append("")
-    return found
+            found.append("".join(begun))
+            begun = []
+    return [*found, "".join(begun)]
 
 
 def _joined(pieces: Iterable[_Piece]) -> list[_Piece]:
