@@ -2,6 +2,7 @@
 
 from indababot.exporting.columns import SEPARATOR
 from indababot.exporting.export import FORMATS, PROGRAMME, TABLES, export, export_programme, export_workbook
+from indababot.exporting.load import SUFFIXES, Exported, load
 from indababot.exporting.rows import HEADERS, Kind
 from indababot.exporting.select import Filter, known_filters, order, select, sort
 
@@ -10,13 +11,16 @@ __all__ = [
     "HEADERS",
     "PROGRAMME",
     "SEPARATOR",
+    "SUFFIXES",
     "TABLES",
+    "Exported",
     "Filter",
     "Kind",
     "export",
     "export_programme",
     "export_workbook",
     "known_filters",
+    "load",
     "order",
     "select",
     "sort",
