@@ -16,6 +16,7 @@ COMMANDS = {
     "parse": "indababot.cli.parse",
     "validate": "indababot.cli.validate",
     "export": "indababot.cli.export",
+    "dashboard": "indababot.cli.dashboard",
     "update": "indababot.cli.update",
     "status": "indababot.cli.status",
     "doctor": "indababot.cli.doctor",
