@@ -12,7 +12,7 @@ from indababot.exporting.dashboard.data import Count
 from indababot.exporting.dashboard.svg import ADDRESS, AXIS, INK, MARK, SERIES, Drawing, inline
 from indababot.terminal import visible
 
-_WIDE = 760
+_WIDE = 920
 _HALF = 440
 _NARROW = 260
 _STEP = 26
@@ -49,7 +49,7 @@ def bars(counts: Sequence[Count], names: Labels, title: str, about: str, *, rtl:
         align="right" if rtl else "left", dx=-6 if rtl else 6, baseline="middle", fontSize=13, color=INK
     ).encode(x=alt.X("n:Q", axis=None, scale=room), text="n:Q")
     chart = (marks + numbers + sides).properties(width=_NARROW, height=alt.Step(_STEP))
-    return _drawn(chart, title, about, room=_room(names.get(one.value, one.value) for one in counts))
+    return _drawn(chart, title, about, room=_room(names.get(one.value, one.value) for one in counts), top=0)
 
 
 def heat(
@@ -210,7 +210,7 @@ def need_extra() -> None:
         ) from None
 
 
-def _drawn(chart: Any, title: str, about: str, *, room: int = 8) -> Drawing:
+def _drawn(chart: Any, title: str, about: str, *, room: int = 8, top: int = 16) -> Drawing:
     from vl_convert import vegalite_to_svg
 
     axis = {
@@ -221,7 +221,7 @@ def _drawn(chart: Any, title: str, about: str, *, room: int = 8) -> Drawing:
         "labelFontSize": 12,
         "domain": False,
     }
-    padding = {"left": room, "right": room, "top": room // 2, "bottom": 4}
+    padding = {"left": room, "right": room, "top": top, "bottom": 4}
     chart = (
         chart.configure(background="transparent", padding=padding)
         .configure_view(stroke=None)
