@@ -15,7 +15,7 @@ from indababot.cli.language import lang_option, language
 from indababot.cli.progress import counted, progress
 from indababot.cli.sources import Sources, read_sources, source_options
 from indababot.cli.submissions import sources_of
-from indababot.errors import NothingToDo, PageError, UsageError
+from indababot.errors import NothingToDo, PageError, PageUnreadable, UsageError
 
 if TYPE_CHECKING:
     from indababot.checking.check import Entry
@@ -116,13 +116,26 @@ def _pages(
     if sources.paths or sources.titles or sources.categories:
         wanted = {load(name).id for name in names} if len(names) > 1 else None
         for page in read_sources(chosen, sources, failures.append):
-            edition = chosen.edition_for(page)
-            if wanted is None or edition.id in wanted:
+            edition = chosen.edition_told(page)
+            if edition is not None and (wanted is None or edition.id in wanted):
                 yield page, edition
+            else:
+                failures.append(_left_out(page, edition))
         return
     for edition in [load(name) for name in dict.fromkeys(names)] or [chosen.need_edition()]:
         tell(f"reading all submissions of {edition.id} on {chosen.wiki_name}")
         yield from ((page, edition) for page in submission_pages(chosen.wiki, edition))
+
+
+def _left_out(page: "Page", edition: "Edition | None") -> PageUnreadable:
+    """A page that is not shown: it is from an edition that was not asked for, or does not tell from which."""
+    name = page.filename or page.title
+    why = (
+        f"it is from {edition.id}"
+        if edition
+        else "it does not tell which edition it is from; say --edition ID"
+    )
+    return PageUnreadable(f"{name} was left out: {why}.", title=page.title)
 
 
 def _parts(pages: "Iterable[tuple[Page, Edition]]", spoken: str) -> "list[Part]":

@@ -68,6 +68,25 @@ def test_an_address_that_leads_nowhere(tmp_path: Path, address: str) -> None:
     assert not (tmp_path / "x").exists()
 
 
+def test_what_is_left_out_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page of another edition is told where it is left out, and the others are shown."""
+    other = ("--edition", "wikiindaba-2021", "--edition", "wikiindaba-2023")
+    (tmp_path / "in" / "WikiIndaba 2024" / "Proposal").mkdir(parents=True)
+    (tmp_path / "in" / "WikiIndaba 2024" / "Proposal" / "Late.wiki").write_text("x")
+    assert (
+        run(
+            str(DEMO / "WikiIndaba 2023" / "Submissions"),
+            str(tmp_path / "in"),
+            *other,
+            "-o",
+            str(tmp_path / "x"),
+        )
+        == 1
+    )
+    assert "Late.wiki was left out: it is from wikiindaba-2024." in capsys.readouterr().err
+    assert (tmp_path / "x" / "index.html").exists()
+
+
 def test_nothing_to_show(tmp_path: Path) -> None:
     """A wiki without submissions is told, with the exit code for that."""
     (tmp_path / "empty").mkdir()

@@ -198,7 +198,7 @@ def test_an_inline_script_would_not_run(context: BrowserContext, site: Path) -> 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(browser: Browser, small_site: Path, scheme: str) -> None:
-    """On every kind of page, in light and dark, wide and on a phone."""
+    """On every kind of page in dark on a phone, and in light in a wide window on those that look otherwise there."""
     cards = sorted((small_site / "submission").glob("*.html"))
     width = 1280 if scheme == "light" else 390
     context = browser.new_context(
@@ -206,14 +206,9 @@ def test_axe_finds_nothing(browser: Browser, small_site: Path, scheme: str) -> N
         viewport={"width": width, "height": 900},
         bypass_csp=True,  # for axe's own script
     )
-    card = f"submission/{cards[0].name}"
-    for name in (
-        "index.html",
-        "submissions.html#edition=wikiindaba-2024&type=panel",
-        "people.html#q=amina",
-        "clashes.html",
-        card,
-    ):
+    names = ["index.html", "submissions.html#edition=wikiindaba-2024", "clashes.html"]
+    names += ["people.html", f"submission/{cards[0].name}"] if scheme == "dark" else []
+    for name in names:
         page = context.new_page()
         page.goto(f"{small_site.as_uri()}/{name}")
         found = Axe().run(page)
