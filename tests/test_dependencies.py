@@ -19,9 +19,6 @@ COMING = frozenset(
     {
         "rich-click",
         "distributed",
-        "jinja2",
-        "altair",
-        "vl-convert-python",
         "rapidgzip",
         "py7zr",
     }
