@@ -1,14 +1,17 @@
 """Which pages of a wiki are an edition's submissions, and which of them are one proposal."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from fnmatch import fnmatchcase
+from typing import NamedTuple, TypeVar
 
 from indababot.editions.model import Edition
 from indababot.lexicon.namespaces import Namespace, fold, names
 from indababot.pages import CODE, Page
-from indababot.records import Status, Submission
+from indababot.records import Status, Submission, Unrecognised
 from indababot.wikis.base import Query, Wiki
+
+Record = TypeVar("Record", bound=Submission)
 
 _OTHER_NAMESPACES = frozenset(Namespace) - {Namespace.USER, Namespace.USER_TALK}
 """Category members, or users of a form's template, that are never proposals."""
@@ -62,23 +65,39 @@ def is_card(title: str, edition: Edition) -> bool:
     return title.startswith(edition.pages.programme) if edition.pages.programme else False
 
 
-def paired(submissions: Iterable[Submission], edition: Edition) -> list[Submission]:
+def paired(submissions: Collection[Record], edition: Edition) -> Iterator[Record]:
     """The proposals, each once: a programme card goes into the submission whose last part of the title is the same.
 
-    The submission takes the card's status when it has not got further itself, and the card's duration when it names none.
-    A card without a submission is a proposal of its own.
+    The submission takes the card's status when it has not got further itself, and the card's duration when it names none; what the card
+    says beyond the fields, when and where the session is among it, stands after the submission's own. A card without a submission is a
+    proposal of its own. The order is that of the submissions, which are looked at twice: what is remembered of each is little.
     """
-    every = list(submissions)
-    cards = {_key(item): item for item in every if is_card(item.page.title, edition)}
-    if not cards:
-        return every
-    proposals = [item for item in every if not is_card(item.page.title, edition)]
-    alone = cards.keys() - {_key(item) for item in proposals}
-    joined = [_joined(item, cards.get(_key(item))) for item in proposals]
-    return sorted([*joined, *(cards[key] for key in alone)], key=lambda item: item.page.title)
+    proposals: set[str] = set()
+    cards: dict[str, _Card] = {}
+    if edition.pages.programme:
+        for number, item in enumerate(submissions):
+            if is_card(item.page.title, edition):
+                cards[_key(item)] = _Card(number, item.status, item.duration, item.unrecognised)
+            else:
+                proposals.add(_key(item))
+    for number, item in enumerate(submissions):
+        card = cards.get(_key(item)) if cards else None
+        if not is_card(item.page.title, edition):
+            yield _joined(item, card)
+        elif card and card.number == number and _key(item) not in proposals:
+            yield item
 
 
-def _joined(submission: Submission, card: Submission | None) -> Submission:
+class _Card(NamedTuple):
+    """What a programme card says of its submission; ``number`` is its place among all."""
+
+    number: int
+    status: Status
+    duration: str | None
+    unrecognised: tuple[Unrecognised, ...]
+
+
+def _joined(submission: Record, card: _Card | None) -> Record:
     if card is None:
         return submission
     early = submission.status in (Status.DRAFT, Status.SUBMITTED)
@@ -86,6 +105,7 @@ def _joined(submission: Submission, card: Submission | None) -> Submission:
         update={
             "status": card.status if early else submission.status,
             "duration": submission.duration or card.duration,
+            "unrecognised": (*submission.unrecognised, *card.unrecognised),
         }
     )
 

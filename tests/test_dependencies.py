@@ -19,13 +19,8 @@ COMING = frozenset(
     {
         "rich-click",
         "distributed",
-        "jinja2",
-        "altair",
-        "vl-convert-python",
-        "pandas",
         "rapidgzip",
         "py7zr",
-        "icalendar",
     }
 )
 """Packages that parts of the program will use which are being written: in the end there are none."""

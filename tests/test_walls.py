@@ -21,10 +21,11 @@ BASEMENT = {
     "i18n",
     "terminal",
     "files",
+    "spool",
     "lexicon",
 }
 """These import nothing of ours."""
-GROUND = BASEMENT | {"persons", "privacy", "wikicode"}
+GROUND = BASEMENT | {"changes", "entries", "persons", "privacy", "wikicode"}
 ROOMS = {"reading", "checking", "writing", "exporting", "wikis"}
 FRONT = {"cli", "__main__"}
 MODULES = sorted(PACKAGE.rglob("*.py"))

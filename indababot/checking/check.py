@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 
 from indababot.checking.near import bare
 from indababot.checking.online import OnlineFacts
@@ -18,6 +19,7 @@ from indababot.i18n import N_
 from indababot.pages import Page
 from indababot.privacy import Pieces, masked
 from indababot.records import FieldKey, Span, Submission
+from indababot.spool import Spool
 from indababot.terminal import encodable
 
 Entry = tuple[Submission, Page]
@@ -42,9 +44,11 @@ def check_all(
 ) -> list[list[Diagnostic]]:
     """The findings on each of many submissions, those among them that only show when all are seen; in the order given."""
     found = [check(submission, page, edition, online=online) for submission, page in entries]
-    titles = [compared_title(submission, page, edition) for submission, page in entries]
-    for number, other in same_titles(titles, [page for _, page in entries]):
-        found[number] = with_duplicate(found[number], *entries[number], edition, other)
+    titles = Titles()
+    for number, (submission, page) in enumerate(entries):
+        other = titles.before(compared_title(submission, page, edition), page, edition)
+        if other is not None:
+            found[number] = with_duplicate(found[number], submission, page, edition, other)
     return found
 
 
@@ -74,15 +78,24 @@ def compared_title(submission: Submission, page: Page, edition: Edition) -> str:
     return bare(submission.title) if submission.fields and not card else ""
 
 
-def same_titles(titles: Sequence[str], pages: Sequence[Page]) -> Iterator[tuple[int, Page]]:
-    """The numbers of the pages whose title another page had before them, with the first of those."""
-    first: dict[str, Page] = {}
-    for number, (title, page) in enumerate(zip(titles, pages, strict=True)):
+class Titles:
+    """The titles of the proposals so far: which page had one first. Of a page little is remembered, its names on the disk."""
+
+    def __init__(self) -> None:
+        self._first: dict[bytes, int] = {}
+        self._names: Spool[tuple[str, str | None]] = Spool()
+
+    def before(self, title: str, page: Page, edition: Edition) -> Page | None:
+        """The first page of the edition with a title as :func:`compared_title` gives it, without its text; None where it is this one."""
         if not title:
-            continue
-        before = first.setdefault(title, page)
-        if (before.title, before.filename) != (page.title, page.filename):
-            yield number, before
+            return None
+        key = blake2b(f"{edition.id}\0{title}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        number = self._first.setdefault(key, len(self._names))
+        if number == len(self._names):
+            self._names.add((page.title, page.filename))
+            return None
+        name, filename = self._names[number]
+        return None if (name, filename) == (page.title, page.filename) else Page(name, "", filename=filename)
 
 
 def with_duplicate(

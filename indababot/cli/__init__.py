@@ -18,6 +18,8 @@ COMMANDS = {
     "parse": "indababot.cli.parse",
     "validate": "indababot.cli.validate",
     "export": "indababot.cli.export",
+    "changes": "indababot.cli.changes",
+    "dashboard": "indababot.cli.dashboard",
     "update": "indababot.cli.update",
     "status": "indababot.cli.status",
     "doctor": "indababot.cli.doctor",

@@ -92,6 +92,12 @@ class Context:
                 found = found or edition_of(replace(page, title=title or "", text=""), self._all_editions)
         return found
 
+    def edition_called(self, name: str) -> "Edition":
+        """The edition with this id: the chosen one, which may be somebody's file, else ours."""
+        from indababot.editions import load
+
+        return self.edition if self.edition is not None and self.edition.id == name else load(name)
+
     def title_in(self, word: str) -> str:
         """The title that a person means by a title or by the address of a page; an address chooses the wiki too, where none was."""
         if not word.startswith(("http://", "https://")):

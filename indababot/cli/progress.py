@@ -20,15 +20,18 @@ def progress(*, quiet: bool = False) -> Iterator[Step]:
         yield lambda step, done: None
         return
     from rich.console import Console
-    from rich.status import Status
+    from rich.live import Live
+    from rich.spinner import Spinner
 
     started = time.monotonic()
-    status = Status("", console=Console(stderr=True))
+    spinner = Spinner("dots", style="status.spinner")
+    # Standard output is led above the line where it is a terminal only: elsewhere it takes the data that is written meanwhile.
+    status = Live(spinner, console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty())
     shown = False
 
     def step(name: str, done: int) -> None:
         nonlocal shown
-        status.update(f"{name}: {done}" if done else name)
+        spinner.update(text=f"{name}: {done}" if done else name)
         if not shown and time.monotonic() - started > WAIT:
             shown = True
             status.start()

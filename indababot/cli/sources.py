@@ -5,6 +5,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from io import BufferedReader
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import click
 from indababot.cli.completion import ANY_PATH, FILE
 from indababot.cli.context import Context, tell
 from indababot.errors import NothingToDo, PageError, PageUnreadable, UsageError
-from indababot.files import walk
+from indababot.files import DEEPEST
 from indababot.i18n import N_
 from indababot.pages import Markup, Page
 from indababot.terminal import encodable
@@ -184,12 +185,13 @@ def _is_neighbour(context: Context, title: str) -> bool:
 
 def _files(sources: Sources, on_error: OnError | None = None) -> Iterator[tuple[str, str | None]]:
     """The files that the sources mean, each once, with the title that it has by its place in a folder (None for a single file)."""
-    seen: set[str] = set()
+    seen: set[bytes] = set()
     for source in sources.paths:
         for name, title in _found(source, sources.exclude, on_error):
             real = name if name == "-" else os.path.realpath(name)
-            if real not in seen:
-                seen.add(real)
+            mark = blake2b(os.fsencode(real), digest_size=16).digest()  # a third of the memory of the name
+            if mark not in seen:
+                seen.add(mark)
                 yield _near(name), title
 
 
@@ -225,24 +227,41 @@ def _in_folder(
     from indababot.cli.textfiles import unreadable
     from indababot.wikis.titles import title_of
 
-    def told(place: Path, why: str) -> None:
-        error = unreadable(_near(encodable(str(place))), why)
+    def told(place: str, why: str) -> None:
+        error = unreadable(_near(encodable(place)), why)
         if on_error is None:
             raise error
         on_error(error)
 
-    found: list[Path] = []
-    for place, folders, names in walk(folder, told):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [
-            place / name
-            for name in names
-            if Path(name).suffix.lower() in SUFFIXES and not name.startswith(".")
-        ]
-    for path in sorted(found):
+    for name in _below(str(folder), told):
+        path = Path(name)
         below = path.relative_to(folder)
         if not _excluded(path, below, exclude):
             yield str(path), title_of(below)
+
+
+def _below(folder: str, told: Callable[[str, str], None], depth: int = 0) -> Iterator[str]:
+    """The drafts below a folder, of which one folder's names at a time are in memory; a folder that is a link is not entered.
+
+    A folder that cannot be entered, or that is too deep, is ``told`` with the reason.
+    """
+    if depth > DEEPEST:
+        return told(folder, f"it is more than {DEEPEST} folders deep")
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(
+                (entry.name, entry.is_dir()) for entry in entries if not entry.name.startswith(".")
+            )
+    except OSError as error:
+        return told(folder, error.strerror or str(error))
+    for name, is_folder in found:
+        path = os.path.join(folder, name)  # noqa: PTH118 - of a hundred thousand, texts take a fifth of the memory of paths
+        if not is_folder:
+            if Path(name).suffix.lower() in SUFFIXES:
+                yield path
+        elif not Path(path).is_symlink():
+            yield from _below(path, told, depth + 1)
+    return None
 
 
 def pipe_has_text() -> bool:

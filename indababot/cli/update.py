@@ -153,6 +153,7 @@ def _plan(*, allow_shrink: bool, allow_growth: bool, online: bool) -> "Plan":
             edition,
             memory=memory,
             renderings=state.renderings(),
+            history=state.histories(),
             allow_shrink=allow_shrink,
             allow_growth=allow_growth,
             online=online,

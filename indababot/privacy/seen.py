@@ -22,14 +22,17 @@ _TAGS = (
     "title|tr|translate|tt|tvar|u|ul|var|wbr"
 )
 """Tags that no reader sees; another word in angle brackets stands on the page as it is written."""
+_WIDE = "\u3002\ufe50-\ufe6b\uff01-\uff5e\uff61\U0001d400-\U0001d7ff"
 _SPECIAL = re.compile(
-    r"(?P<comment><!--(?s:.*?)(?:-->|\Z))"
-    rf"|(?P<tag></?(?i:{_TAGS})(?:[\s:][^<>]*)?/?>)"
-    r"|''+"
-    r"|(?P<entity>&(?:#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z]\w{1,30});)"
-    r"|(?P<percent>%(?:40|2[bBdDeE])|%20)"
-    f"|[{_INVISIBLE}]+"
-    "|(?P<wide>[\u3002\ufe50-\ufe6b\uff01-\uff5e\uff61\U0001d400-\U0001d7ff]|[^\\x00-\\x7f\\D])"
+    # Each begins with one of these characters, looked back at: only so does the search pass over the others at once.
+    rf"[<'&%{_INVISIBLE}{_WIDE}\d]"
+    r"(?:(?<=<)(?:(?P<comment>!--(?s:.*?)(?:-->|\Z))"
+    rf"|(?P<tag>/?(?i:{_TAGS})(?:[\s:][^<>]*)?/?>))"
+    r"|(?<=')'+"
+    r"|(?<=&)(?P<entity>(?:#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z]\w{1,30});)"
+    r"|(?<=%)(?P<percent>40|2[bBdDeE]|20)"
+    rf"|(?<=[{_INVISIBLE}])[{_INVISIBLE}]*"
+    rf"|(?<=[{_WIDE}]|[^\x00-\x7f\D])(?P<wide>))"
 )
 _BREAK = re.compile(
     r"</?(?:br|p|div|li|ul|ol|dl|dd|dt|t[drh]|table|h[1-6]|hr|section|blockquote)\b", re.IGNORECASE

@@ -6,7 +6,7 @@ revision counts.
 
 import bz2
 import gzip
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from indababot.lexicon.namespaces import Namespace, fold, names
 from indababot.pages import WIKITEXT, Page
 from indababot.titles import normal
 from indababot.wikicode import light
-from indababot.wikis.base import Query, Saved, User
+from indababot.wikis.base import Moment, Past, Query, Saved, User
 from indababot.wikis.matching import Matcher, follow
 
 _CATEGORY, _TEMPLATE = "14", "10"
@@ -46,8 +46,8 @@ class _Finds:
 class DumpWiki:
     """A dump as a :class:`~indababot.wikis.base.Wiki`."""
 
-    def __init__(self, path: Path) -> None:
-        """Opens a dump.
+    def __init__(self, path: Path, *, until: Moment | None = None) -> None:
+        """Opens a dump; ``until`` is the moment up to which revisions count, all unless given.
 
         Raises:
             UsageError: there is no such file.
@@ -55,6 +55,7 @@ class DumpWiki:
         if not path.is_file():
             raise UsageError(f"There is no dump {path}.")
         self._path = path
+        self._until = until
 
     @property
     def name(self) -> str:
@@ -95,6 +96,24 @@ class DumpWiki:
                 model=page.model,
                 unreadable=page.unreadable,
             )
+
+    def before(
+        self, query: Query, pages: Sequence[Page], moment: Moment, known: Mapping[int, int] | None = None
+    ) -> Past:
+        """See :meth:`indababot.wikis.base.TellsHistory.before`: as far as the dump holds the history of its pages.
+
+        It does not know their earlier titles.
+
+        Raises:
+            UsageError: the dump holds no revision of that time.
+        """
+        found = tuple(DumpWiki(self._path, until=moment).find(query))
+        lost = tuple(page.title for page in found if page.unreadable is not None)
+        if lost and len(lost) == len(found):
+            raise UsageError(
+                f"{self._path} does not hold what its pages said then: give a dump with their history, or an older dump."
+            )
+        return Past(tuple(page for page in found if page.unreadable is None), lost=lost)
 
     def itself(self, title: str) -> Page | None:
         """See :meth:`indababot.wikis.base.Wiki.itself`."""
@@ -148,7 +167,7 @@ class DumpWiki:
         """The root, the head and the pages of the dump, each let go when the next is asked for."""
         try:
             with _opened(self._path) as file:
-                yield from _streamed(file, self._path)
+                yield from _streamed(file, self._path, self._until)
         except (ElementTree.ParseError, EOFError, OSError) as error:
             raise UsageError(
                 f"{self._path} cannot be read to its end ({error}): fetch the dump again."
@@ -163,7 +182,7 @@ def _opened(path: Path) -> IO[bytes]:
     return path.open("rb")
 
 
-def _streamed(file: IO[bytes], path: Path) -> Iterator[ElementTree.Element]:
+def _streamed(file: IO[bytes], path: Path, until: Moment | None) -> Iterator[ElementTree.Element]:
     root: ElementTree.Element | None = None
     page: ElementTree.Element | None = None
     for event, element in ElementTree.iterparse(file, events=("start", "end")):  # noqa: S314 - see the import
@@ -174,7 +193,7 @@ def _streamed(file: IO[bytes], path: Path) -> Iterator[ElementTree.Element]:
                 yield root
             page = element if element.tag == "page" else page
         elif element.tag == "revision" and page is not None:
-            _keep_newest(page)
+            _keep_newest(page, until)
         elif element.tag in ("siteinfo", "page") and root is not None:
             yield element
             root.clear()
@@ -194,16 +213,47 @@ def _ends(met: _Finds) -> dict[str, str]:
     return ends
 
 
-def _keep_newest(page: ElementTree.Element) -> None:
-    """Lets go of all revisions but the newest, so that a long history does not stand in memory."""
+def _keep_newest(page: ElementTree.Element, until: Moment | None) -> None:
+    """Lets go of all revisions but the newest, so that a long history does not stand in memory; of those after ``until`` too."""
+    if until is not None:
+        _keep_until(page, until)
     newest = _newest(page)
     for revision in page.findall("revision"):
         if revision is not newest:
             page.remove(revision)
 
 
+def _keep_until(page: ElementTree.Element, until: Moment) -> None:
+    """Lets go of the revisions after a moment, and of those without a text as long as there is another.
+
+    Where only a later one is there and it had one before it, the dump does not hold what the page was: then that is left without its text.
+    """
+    for revision in page.findall("revision"):
+        others = len(page.findall("revision")) > 1
+        if _is_later(revision, until):
+            if others or not _number(revision.findtext("parentid")):
+                page.remove(revision)
+            else:
+                revision.clear()
+        elif others and _unreadable(revision.find("text")):
+            page.remove(revision)
+
+
+def _is_later(revision: ElementTree.Element, until: Moment) -> bool:
+    """Whether a revision was saved after a moment, and not emptied since that was seen."""
+    if not len(revision):
+        return False
+    if isinstance(until, int):
+        return (_number(revision.findtext("id")) or 0) > until
+    saved = _moment(revision.findtext("timestamp") or "")
+    return saved is None or saved > until
+
+
 def _newest(page: ElementTree.Element) -> ElementTree.Element | None:
-    return max(page.iterfind("revision"), key=lambda item: item.findtext("timestamp") or "", default=None)
+    def place(revision: ElementTree.Element) -> tuple[str, int]:
+        return revision.findtext("timestamp") or "", _number(revision.findtext("id")) or 0
+
+    return max(page.iterfind("revision"), key=place, default=None)
 
 
 def _site(element: ElementTree.Element, language: str | None) -> _Site:

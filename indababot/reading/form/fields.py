@@ -81,7 +81,7 @@ class Noise:
         return self._hints.get(form.key, self._placeholders)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _same(text: str) -> str:
     return fold(text).strip(" ()[]<>'\"")
 

@@ -161,7 +161,7 @@ class Labels:
         if text in self._lookups:
             return self._lookups[text]
         found = self._find(text)
-        if len(self._lookups) < 10_000:
+        if len(self._lookups) < 1000:
             self._lookups[text] = found
         return found
 

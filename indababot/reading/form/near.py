@@ -34,7 +34,7 @@ _ATTACHED = tuple(map(bare, _LABELS.attached))
 _ENDINGS = tuple(sorted(map(bare, _LABELS.endings), key=len, reverse=True))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def stem(word: str) -> str:
     """A folded word without an article that is written as part of it, and without its ending."""
     for article in _ATTACHED:
