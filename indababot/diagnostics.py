@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Severity(StrEnum):
-    """How bad a finding is: an error must be mended, a warning should be looked at, info is worth knowing."""
+    """How bad a finding is: an error must be fixed, a warning should be looked at, info is worth knowing."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -51,7 +51,7 @@ class Edit(_Model):
 
 
 class Fix(_Model):
-    """A change that mends a finding; its edits do not overlap. ``template`` is the message before it was put together."""
+    """A change that fixes a finding; its edits do not overlap. ``template`` is the message before it was put together."""
 
     message: str
     applicability: Applicability
@@ -64,7 +64,7 @@ class Diagnostic(_Model):
 
     ``template``, ``help_template`` and ``values`` are message and help before they were put together
     (:func:`indababot.i18n.translate` makes them in another language); ``start`` and ``end`` are the offsets behind the
-    locations; ``help`` says how to mend it.
+    locations; ``help`` says how to fix it.
     """
 
     code: str

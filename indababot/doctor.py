@@ -1,4 +1,4 @@
-"""Is everything ready for a run? One check after another, each with what was found and how to mend it."""
+"""Is everything ready for a run? One check after another, each with what was found and how to fix it."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _BOT_RIGHTS = ("bot", "apihighlimits")
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that a run needs: what was found, whether that will do, and else how to mend it.
+    """One thing that a run needs: what was found, whether that will do, and else how to fix it.
 
     ``exit_code`` is what a command ends with that finds this missing.
     """
@@ -26,7 +26,7 @@ class Check:
     name: str
     ok: bool
     found: str
-    mend: str = ""
+    fix: str = ""
     exit_code: int = 1
 
 
@@ -55,7 +55,7 @@ class WithAccounts(Protocol):
 
 
 def examine(wiki: Wiki, edition: Edition, state: State) -> Iterator[Check]:
-    """Every check, in the order in which things have to be mended. A wiki that is out of reach ends them."""
+    """Every check, in the order in which things have to be fixed. A wiki that is out of reach ends them."""
     checks: tuple[Callable[[], Iterator[Check]], ...] = (
         lambda: _edition(edition),
         lambda: _state(state),
@@ -83,7 +83,7 @@ def _edition(edition: Edition) -> Iterator[Check]:
         "edition",
         ok=bool(finds),
         found=f"{edition.id} ({edition.name}), {len(edition.fields)} fields",
-        mend="say under [pages] where its submissions are: prefixes, categories or templates.",
+        fix="say under [pages] where its submissions are: prefixes, categories or templates.",
         exit_code=2,
     )
     outside = [output.page for output in edition.outputs if not edition.may_write(output.page)]
@@ -93,7 +93,7 @@ def _edition(edition: Edition) -> Iterator[Check]:
         found=f"outside the allowed prefixes: {', '.join(outside)}"
         if outside
         else f"{len(edition.outputs)} pages",
-        mend="add their prefix to 'allowed' under [pages], or move them.",
+        fix="add their prefix to 'allowed' under [pages], or move them.",
         exit_code=2,
     )
 
@@ -117,20 +117,20 @@ def _login(wiki: Wiki) -> Iterator[Check]:
     wiki.sign_in()
     account = wiki.account()
     if account is None:
-        mend = "set INDABABOT_USERNAME (Account@app) and INDABABOT_PASSWORD, or pywikibot's own files."
-        yield Check("login", ok=False, found=f"nobody is logged in on {wiki.name}", mend=mend, exit_code=2)
+        fix = "set INDABABOT_USERNAME (Account@app) and INDABABOT_PASSWORD, or pywikibot's own files."
+        yield Check("login", ok=False, found=f"nobody is logged in on {wiki.name}", fix=fix, exit_code=2)
         return
     yield Check("login", ok=True, found=f"{account.name} on {wiki.name}")
     why = f"blocked ({account.blocked})" if account.blocked else "not blocked"
     yield Check(
-        "block", ok=account.blocked is None, found=why, mend="talk with whoever blocked it.", exit_code=5
+        "block", ok=account.blocked is None, found=why, fix="talk with whoever blocked it.", exit_code=5
     )
     missing = [right for right in _RIGHTS if right not in account.rights]
     yield Check(
         "rights",
         ok=not missing,
         found=f"missing: {', '.join(missing)}" if missing else ", ".join(_RIGHTS),
-        mend="give the bot password the grants 'Edit existing pages' and 'Create, edit, and move pages'.",
+        fix="give the bot password the grants 'Edit existing pages' and 'Create, edit, and move pages'.",
         exit_code=2,
     )
     flags = [right for right in _BOT_RIGHTS if right in account.rights]
@@ -148,7 +148,7 @@ def _templates(wiki: Wiki) -> Iterator[Check]:
     there = {page.title for page in wiki.find(Query(titles=tuple(wanted)))}
     for title in wanted:
         found = title if title in there else f"{title} is not there"
-        yield Check("template", ok=title in there, found=found, mend="'indababot setup --yes' makes it.")
+        yield Check("template", ok=title in there, found=found, fix="'indababot setup --yes' makes it.")
 
 
 def _submissions(wiki: Wiki, edition: Edition) -> Iterator[Check]:
@@ -159,14 +159,14 @@ def _submissions(wiki: Wiki, edition: Edition) -> Iterator[Check]:
             "category",
             ok=any_page is not None,
             found=found,
-            mend="let the form put its pages there, or correct 'categories' under [pages] of the edition.",
+            fix="let the form put its pages there, or correct 'categories' under [pages] of the edition.",
         )
     number = sum(1 for _ in submission_pages(wiki, edition))
     yield Check(
         "submissions",
         ok=number > 0,
         found=f"{number} pages",
-        mend="look at [pages] of the edition (prefixes, categories, templates), and at --wiki.",
+        fix="look at [pages] of the edition (prefixes, categories, templates), and at --wiki.",
     )
 
 
@@ -184,14 +184,12 @@ def _markers(wiki: Wiki, edition: Edition) -> Iterator[Check]:
                 "markers",
                 ok=False,
                 found=f"{page.title}:{error.line}: {error}",
-                mend="set one end for each start on that page.",
+                fix="set one end for each start on that page.",
             )
             continue
         listed = not {page.title, *page.redirects}.isdisjoint(outputs)
-        mend = f"put {{{{{regions.START}}}}} and {{{{{regions.END}}}}} there."
-        yield Check(
-            "markers", ok=number > 0 or not listed, found=f"{page.title} (lists: {number})", mend=mend
-        )
+        fix = f"put {{{{{regions.START}}}}} and {{{{{regions.END}}}}} there."
+        yield Check("markers", ok=number > 0 or not listed, found=f"{page.title} (lists: {number})", fix=fix)
     for title in outputs:
         if title not in reached:
             yield Check("output", ok=True, found=f"{title} will be made by the first run")
@@ -204,4 +202,4 @@ def _stop_page(wiki: Wiki, edition: Edition) -> Iterator[Check]:
         return
     stopped = any(page.text.strip() for page in wiki.find(Query(titles=(title,))))
     found = f"{title} {'holds text' if stopped else 'is empty'}"
-    yield Check("stop page", ok=not stopped, found=found, mend="empty it to let the bot write.", exit_code=5)
+    yield Check("stop page", ok=not stopped, found=found, fix="empty it to let the bot write.", exit_code=5)

@@ -147,8 +147,8 @@ def _with_ends(text: str, found: list[Unclosed]) -> list[Unclosed]:
         return found
     ends_with_brace = text.endswith("}", 0, place)
     newline = "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
-    mended = Unclosed(one.opened, one.start, one.end, place, "}" if ends_with_brace else f"{newline}}}}}")
-    return [mended if entry is one else entry for entry in found]
+    fixed = Unclosed(one.opened, one.start, one.end, place, "}" if ends_with_brace else f"{newline}}}}}")
+    return [fixed if entry is one else entry for entry in found]
 
 
 _STOP = re.compile(r"==|\{\||__|<|\{\{")
@@ -168,19 +168,19 @@ def _template_end(text: str, start: int) -> int | None:
     if start and text[start - 1] not in "\r\n":
         return None
     last: int | None = None
-    parted = first = False
+    divided = first = False
     for match in re.finditer(r"[^\r\n]*(?:\r\n|\r|\n|$)", text[start:]):
         line = match.group().strip()
         if not first:
             first = True
             continue
         if not line:
-            parted = True
+            divided = True
         elif line.startswith("|"):
-            last, parted = start + match.start() + len(match.group().rstrip()), False
+            last, divided = start + match.start() + len(match.group().rstrip()), False
         elif _STOP.match(line) or _is_category(line):
             break
-        elif parted:
+        elif divided:
             return None
         else:
             last = None if last is None else start + match.start() + len(match.group().rstrip())

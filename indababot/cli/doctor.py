@@ -10,7 +10,7 @@ from indababot.cli.lines import folded
 
 @click.command("doctor", short_help="Look whether a run has what it needs.")
 def command() -> None:
-    """Look whether a run has what it needs, and say how to mend what is missing. Nothing is written on the wiki.
+    """Look whether a run has what it needs, and say how to fix what is missing. Nothing is written on the wiki.
 
     The checks: the edition, the state folder, login, rights, templates, categories, submissions, markers, stop
     page. Ends with 0 when all is ready, 2 when the configuration or the login is not, 4 when the wiki is out of
@@ -27,7 +27,7 @@ def command() -> None:
         text = folded(f"{'ok' if check.ok else 'missing':<7} {check.name}: {safe(check.found)}")
         word = click.style(text[:7], fg="green" if check.ok else "red") if styled else text[:7]
         click.echo(word + text[7:], color=styled)
-        if check.mend and not check.ok:
-            click.echo(folded(f"To mend it: {safe(check.mend)}", first=8))
+        if check.fix and not check.ok:
+            click.echo(folded(f"To fix it: {safe(check.fix)}", first=8))
         codes += [] if check.ok else [check.exit_code]
     sys.exit(2 if 2 in codes else max(codes, default=0))

@@ -88,7 +88,7 @@ def command(
     ask: bool,
     log_format: str,
 ) -> None:
-    """Read all submissions, and write every list that is not true any more.
+    """Read all submissions, and write every list that is out of date.
 
     Ends with 0 when all is well, 1 when a page could not be updated (the others were), 4 when the wiki is
     busy or out of reach, 5 when the stop page, a block or the shrink guard stopped it.
@@ -212,7 +212,7 @@ def _tell_plan(plan: "Plan") -> int:
 
 
 def _tell_page(result: "PageResult") -> None:
-    """A line for each page that something happened to; of pages that are passed over the report tells."""
+    """A line for each page that something happened to; of pages that are skipped the report tells."""
     if not result.why and result.result == "unchanged":
         return
     if _passed_over(result) and not context().verbosity:
@@ -246,7 +246,7 @@ def _tell(report: "RunReport", *, as_text: bool) -> None:
     for note in report.notes:
         _say(f"note      {note}")
     if passed := sum(_passed_over(page) for page in report.pages):
-        _say(f"note      pages that were passed over: {passed}; -v and --report tell which, and why.")
+        _say(f"note      pages that were skipped: {passed}; -v and --report tell which, and why.")
     _say(line)
     if report.error:
         _say(f"indababot: {sentence(report.error)}")

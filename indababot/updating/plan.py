@@ -46,7 +46,7 @@ class RegionPlan(_Model):
 class PagePlan(_Model):
     """One page: as it was read, and the text that it shall have.
 
-    A page that the plan leaves alone says why: ``failed`` is a fault that somebody has to mend, ``passed`` is none.
+    A page that the plan leaves alone says why: ``failed`` is a fault that somebody has to fix, ``passed`` is none.
     """
 
     page: Page

@@ -150,7 +150,7 @@ class State:
         self._write("rendered.json", learnt.model_dump_json())
 
     def reports(self) -> list[RunReport]:
-        """The run reports that are kept, the last one first; a damaged one is passed over."""
+        """The run reports that are kept, the last one first; a damaged one is skipped."""
         found = []
         for path in sorted(self._report_files(), reverse=True):
             try:
@@ -192,7 +192,7 @@ class State:
     def _unwritable(self, error: Exception) -> UsageError:
         reason = getattr(error, "strerror", None) or error
         return UsageError(
-            f"The state folder {self.folder} cannot be written ({reason}): mend that, or set INDABABOT_STATE to another."
+            f"The state folder {self.folder} cannot be written ({reason}): fix that, or set INDABABOT_STATE to another."
         )
 
 

@@ -11,8 +11,9 @@ from mwparserfromhell import nodes as mw
 from indababot.records import Span
 from indababot.wikicode import nodes
 from indababot.wikicode.guard import guard, masked
+from indababot.wikicode.hidden import hidden
 from indababot.wikicode.mask import HIDDEN, STRAY
-from indababot.wikicode.nodes import Node, Parameter, Part
+from indababot.wikicode.nodes import Hidden, Node, Parameter, Part
 
 _PIECE = re.compile(rf"\n|''+|{HIDDEN}+\n?|{STRAY}[^>\n]*[>\n]|__[A-Z]+__")
 _BEGINS_LINE = "*#:;=-{"
@@ -56,6 +57,11 @@ class Document:
         return "".join(
             self.text[node.start : node.end] for node in part.nodes if not isinstance(node, nodes.Hidden)
         )
+
+    def comments(self, node: Hidden) -> list[str]:
+        """What stands in the comments of a hidden stretch."""
+        text = self.text[node.start : node.end]
+        return [text[one.inner : one.inner_end] for one in hidden(text) if one.name == "!--" and one.closed]
 
     def lines(self, start: int, end: int, part: Part | None = None) -> list[Node]:
         """The nodes between two offsets, of which the first begins a line. ``part`` may hold them already."""
@@ -129,8 +135,10 @@ class _Placing:
         return end
 
     def argument(self, out: list[Node], node: mw.Argument, at: int) -> int:
-        end = at + len(str(node))
-        out.append(nodes.Argument(at, end))
+        name = self.part(node.name, at + 3)
+        default = None if node.default is None else self.part(node.default, name.end + 1)
+        end = (default or name).end + 3
+        out.append(nodes.Argument(at, end, name, default))
         return end
 
     def heading(self, out: list[Node], node: mw.Heading, at: int) -> int:

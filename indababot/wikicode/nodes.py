@@ -53,10 +53,12 @@ class Entity(Node):
     __slots__ = ()
 
 
+@dataclass(slots=True)
 class Argument(Node):
-    """``{{{…}}}``, as only pages of templates have it."""
+    """``{{{name|default}}}``, as only pages of templates have it."""
 
-    __slots__ = ()
+    name: Part
+    default: Part | None
 
 
 @dataclass(slots=True)

@@ -123,7 +123,9 @@ class FolderWiki:
         except (EditConflict, PageMissing, PageUnreadable):
             raise
         except OSError as error:
-            message = f"{page.title}: {path} cannot be written ({error.strerror or error}): mend that and run again."
+            message = (
+                f"{page.title}: {path} cannot be written ({error.strerror or error}): fix that and run again."
+            )
             if error.errno in _WHOLE_DISK:
                 raise WikiUnavailable(message) from error
             raise PageRefused(message, title=page.title) from error

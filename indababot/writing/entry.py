@@ -32,7 +32,7 @@ class Entry:
 
     @property
     def complete(self) -> bool:
-        """Nothing about it must be mended; warnings may be left."""
+        """Nothing about it must be fixed; warnings may be left."""
         return not any(finding.severity is Severity.ERROR for finding in self.findings)
 
 

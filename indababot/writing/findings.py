@@ -10,14 +10,14 @@ from indababot.writing.table import note, spoken
 from indababot.writing.wikitext import EMPTY, Wikitext, escape, lines, link, literal
 
 _SEVERITIES = {
-    Severity.ERROR: N_("to mend"),
+    Severity.ERROR: N_("to fix"),
     Severity.WARNING: N_("please look"),
     Severity.INFO: N_("good to know"),
 }
 
 
 def findings_list(diagnostics: Iterable[Diagnostic], language: str = "en") -> Wikitext:
-    """A section for each page, with a line for each finding: where, what, and how to mend it.
+    """A section for each page, with a line for each finding: where, what, and how to fix it.
 
     It ends without a line break.
     """

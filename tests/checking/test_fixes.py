@@ -1,4 +1,4 @@
-"""Fixes mend what they say, change nothing else, and have nothing left to do afterwards."""
+"""Fixes fix what they say, change nothing else, and have nothing left to do afterwards."""
 
 import pytest
 from hypothesis import given
@@ -46,13 +46,13 @@ CASES = {
 @pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_safe_fixes(text: str, expected: str | None, end: str) -> None:
-    """Safe fixes mend what is certain, with the file's own line ends, and leave the rest as it is."""
+    """Safe fixes fix what is certain, with the file's own line ends, and leave the rest as it is."""
     text, expected = text.replace("\n", end), (expected or text).replace("\n", end)
     assert fixed(text) == expected
 
 
 def test_unsafe_fixes() -> None:
-    """What may change the meaning is mended only when that is asked for."""
+    """What may change the meaning is fixed only when that is asked for."""
     text = CLEAN.replace("Partnerships", "Parnerships")
     assert (fixed(text), fixed(text, unsafe=True)) == (text, CLEAN)
 

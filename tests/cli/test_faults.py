@@ -1,4 +1,4 @@
-"""Drafts with known faults: each is found where it stands, to its end, and nothing else is; fixes mend what they must."""
+"""Drafts with known faults: each is found where it stands, to its end, and nothing else is; fixes fix what they must."""
 
 import re
 import tomllib

@@ -145,7 +145,7 @@ def test_diff(drafts: Path) -> None:
 
 
 def test_standard_input(tmp_path: Path) -> None:
-    """An editor sends a draft with its name and title; with --fix the mended text comes back."""
+    """An editor sends a draft with its name and title; with --fix the fixed text comes back."""
     done = run("-", "--stdin-filename", "a/b.wiki", folder=tmp_path, text=WRONG.encode())
     assert done.stdout.startswith(b"a/b.wiki:5:27: IB201")
     done = run("-", "--title", "WikiIndaba 2023/Submissions/Other", folder=tmp_path, text=SEED_FORM.encode())

@@ -67,11 +67,11 @@ def test_the_templates_show_nothing(conference: Conference) -> None:
 
 
 def test_doctor_tells_what_is_missing_and_how_to_mend_it(conference: Conference) -> None:
-    """The exit codes follow what is missing, every missing thing says how to mend it, and at the end all is ready."""
+    """The exit codes follow what is missing, every missing thing says how to fix it, and at the end all is ready."""
     wiki = conference.wiki
     code, out, _ = conference.say("doctor")
     assert (code, missing(out)) == (1, ["template", "template"])
-    assert out.count("To mend it: 'indababot setup --yes' makes it.") == 2
+    assert out.count("To fix it: 'indababot setup --yes' makes it.") == 2
     assert conference.say("setup", "--yes")[0] == 0
     code, out, _ = conference.say("doctor")
     assert (code, missing(out)) == (0, [])

@@ -29,7 +29,9 @@ def test_damaged_pages(part: int) -> None:
         record = read(page, editions[number % len(editions)])
         public(record)
         taken = time.process_time() - started
-        told = record.model_dump_json()  # before the mask: a word planted in an address is a part of the address
+        told = (
+            record.model_dump_json()
+        )  # before the mask: a word planted in an address is a part of the address
         # A label that is nearly the edition's names its field; what it has beside the edition's words is told as a finding.
         near = [one.span for one in record.remarks if one.kind is RemarkKind.NEAR_LABEL]
         told += " ".join(page.text[span.start : span.end] for span in near)

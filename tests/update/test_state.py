@@ -18,7 +18,7 @@ def report(number: int = 0, ended: datetime = NOW) -> RunReport:
 
 
 def test_the_last_reports_are_kept_in_the_order_of_runs(tmp_path: Path) -> None:
-    """The newest run comes first though its clock was set back; old reports go, a damaged one is passed over."""
+    """The newest run comes first though its clock was set back; old reports go, a damaged one is skipped."""
     state = State(tmp_path)
     assert state.reports() == []
     for number in range(KEEP + 5):

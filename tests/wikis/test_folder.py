@@ -77,7 +77,7 @@ def test_redirects_are_followed_and_never_given(tmp_path: Path, put: Put, words:
 
 
 def test_hidden_files_and_links_out_of_the_folder_are_no_pages(tmp_path: Path, put: Put) -> None:
-    """Hidden files are passed over; a link that leads out is refused and told, one that stays inside is a page."""
+    """Hidden files are skipped; a link that leads out is refused and told, one that stays inside is a page."""
     root = tmp_path / "wiki"
     secret = put("secret.wiki", "secret")
     put("wiki/A/One.wiki", "one")

@@ -75,7 +75,7 @@ def test_findings_to_paste() -> None:
         "</div>",
         '<div lang="en" dir="ltr">',
         "; [[:B|<bdi>B</bdi>]]",
-        "* '''to mend''' (IND101 missing-field, line 3): Abstract is missing",
+        "* '''to fix''' (IND101 missing-field, line 3): Abstract is missing",
         "</div>",
     ]
     assert "à corriger" in findings_list(found, "fr").text

@@ -125,7 +125,7 @@ def test_aliases_make_one_person() -> None:
 
 
 def test_incomplete() -> None:
-    """Only the pages on which something must be mended, with what they lack."""
+    """Only the pages on which something must be fixed, with what they lack."""
     rendered = shown({"view": "incomplete"})
     assert rows(rendered) == [
         ["A page without a form", "✗ No form was found on this page"],

@@ -164,7 +164,7 @@ def blacklisted_link(context: Context) -> Iterator[Finding]:
     Severity.WARNING,
     summary=N_("The wiki's own checker found an error in the markup."),
     why=N_("It may look well today and break when the wiki's software changes, or in another reader."),
-    help=N_("Look the category up on Special:LintErrors, and mend the markup."),
+    help=N_("Look the category up on Special:LintErrors, and fix the markup."),
     wrong="<small>Ada Example<small>",
     right="<small>Ada Example</small>",
     source="https://www.mediawiki.org/wiki/Help:Lint_errors",

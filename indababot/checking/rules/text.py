@@ -65,7 +65,7 @@ _TAGGED_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007f]+")
 )
 def hidden_characters(context: Context) -> Iterator[Finding]:
     if context.page.markup is not Markup.WIKITEXT:
-        return  # a rendered page has marks of its own, which no author can mend
+        return  # a rendered page has marks of its own, which no author can fix
     text = context.page.text
     rows: dict[int, list[re.Match[str]]] = {}
     for match in _HIDDEN.finditer(text) if _SUSPECT.search(text) else ():
@@ -80,7 +80,7 @@ def hidden_characters(context: Context) -> Iterator[Finding]:
 
 
 _APART = 3
-"""More places than these on one line are one fault: a paste, mended by one fix."""
+"""More places than these on one line are one fault: a paste, fixed by one fix."""
 
 
 def _hidden(found: list[re.Match[str]], message: str) -> Finding:
@@ -138,7 +138,7 @@ def _colons(context: Context) -> Iterator[Finding]:
     "unused-suppression",
     Severity.WARNING,
     summary=N_("A comment that suppresses a finding which is not there."),
-    why=N_("It was mended, or the code is misspelt: left there, the comment will hide the next fault."),
+    why=N_("It was fixed, or the code is misspelt: left there, the comment will hide the next fault."),
     help=N_("Delete the comment, or write the code of the finding that it is for."),
     wrong="'''Type of submission:''' Lecture <!-- indababot: ignore unknown-value -- the call allows it -->",
     right="'''Type of submission:''' Lecture",

@@ -10,6 +10,17 @@ from indababot.records import FieldKey
 START, END = "\ue000", "\ue001"
 """Two private characters that stand around a comment of the page."""
 
+BOLD, ITALIC, CALL = "\ue002", "\ue003", "\ue004"
+"""Where bold and italics begin and end, and what stands around a template call that is left as written."""
+
+LINK, LINK_END = "\ue005", "\ue006"
+"""What stands around the text of a link."""
+
+SLOT, SLOT_END = "\ue007", "\ue008"
+"""A template's parameter that is shown: the mark, its name, the mark, its default, the end."""
+
+MARKS = re.compile("[\ue000-\ue008]")
+
 HINTED = re.compile(f"{START}(.*?){END}", re.DOTALL)
 
 CHOICES = frozenset({FieldKey.TYPES, FieldKey.THEMES, FieldKey.LEVELS, FieldKey.LANGUAGES, FieldKey.MODE})
@@ -52,9 +63,11 @@ def take_hints(text: str) -> tuple[str, str]:
     return "\n".join(match[1].strip() for match in HINTED.finditer(text)), HINTED.sub("", text)
 
 
+def unmarked(text: str) -> str:
+    """A text without the marks of bold, italics, links and calls."""
+    return MARKS.sub("", text)
+
+
 def shown(text: str) -> str:
-    """What a reader sees of a line: links by their text, no marks of bold, italics or lists."""
-    text = re.sub(
-        r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[\w+://[^\s\[\]]*\s([^\[\]]*)\]", r"\1\2", take_hints(text)[1]
-    )
-    return re.sub(r"'{2,}|~{3,}", "", text).lstrip(" *#:;").rstrip()
+    """What a reader sees of a line, without the signs of lists and signatures."""
+    return re.sub(r"~{3,}", "", unmarked(take_hints(text)[1])).lstrip(" *#:;").rstrip()

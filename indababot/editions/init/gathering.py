@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from indababot.editions.init.found import CHOICES, Found, Style, shown
+from indababot.editions.init.found import CHOICES, ITALIC, Found, Style, shown, unmarked
 from indababot.editions.init.guessing import Guess, guess, spoken, translations
 from indababot.editions.init.listing import listed, most_values, options, written
 from indababot.editions.init.scanning import Scan
@@ -13,6 +13,9 @@ from indababot.editions.init.wording import Limits, demanded, limits
 from indababot.editions.model import same
 from indababot.editions.toml import clean
 from indababot.records import FieldKey
+
+_HINT = re.compile(rf"^[(<\[{ITALIC}]{{1,2}}[^\[].*[)>\]{ITALIC}]{{1,2}}$", re.DOTALL)
+"""A value that stands in brackets or italics: it is the form's."""
 
 
 @dataclass
@@ -70,7 +73,7 @@ def is_filled(found: Iterable[Found]) -> bool:
 
 
 def _is_hint(value: str) -> bool:
-    return bool(re.match(r"^[('<\[]{1,2}[^\[].*[)'>\]]{1,2}$", value, re.DOTALL)) or limits(value) != Limits()
+    return bool(_HINT.match(value)) or limits(value) != Limits()
 
 
 def _matching(fields: Iterable[Gathered], item: Found, page: int) -> Gathered | None:
@@ -152,7 +155,7 @@ def is_words(line: str) -> bool:
 
 def append(values: list[str], text: str) -> None:
     """Adds a text that is not there yet, whatever its case."""
-    text = clean(text)
+    text = clean(unmarked(text))
     if text and same(text) not in map(same, values):
         values.append(text)
 

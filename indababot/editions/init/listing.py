@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indababot.editions.init.found import unmarked
 from indababot.editions.init.wording import IS_LENGTH, demanded
 from indababot.editions.model import same
 from indababot.editions.toml import clean
@@ -69,6 +70,7 @@ class Options:
 
 def options(text: str) -> Options:
     """The values that a text lists, as ``lecture, panel or workshop``; none where it is no list of short names."""
+    text = unmarked(text)
     body = _BOX.sub("; ", text) if len(_BOX.findall(text)) > 1 else text
     body = re.sub(r"^[(\[<](.*)[)\]>]$", r"\1", " ".join(body.split()).strip(" ';")).strip(" '")
     body = _MOST.sub("", body) if _MOST.fullmatch(body) else body
@@ -132,7 +134,7 @@ def listed(value: str, *, described: bool) -> list[str]:
 
 def described_option(text: str) -> str:
     """The name of an option that is described: ``Lecture: a talk of 30 minutes`` gives ``Lecture (30 min)``."""
-    text = text.replace("'''", "").replace("''", "").strip(" ;,.")
+    text = unmarked(text).strip(" ;,.")
     match = re.match(r"^(.{2,60}?)\s*(?::|\s[–—-]\s)\s*(.+)$", text)
     if not match:
         return text
@@ -152,7 +154,7 @@ def minutes(name: str) -> tuple[str, tuple[int, int] | None]:
 
 def written(value: str) -> list[str]:
     """The values that a person wrote, cut where nothing but an end can be meant; commas may be a part of a name."""
-    parts = [re.sub(r"^[*#:\s]+|'{2,}", "", part).strip(" .") for part in _STRONG.split(value)]
+    parts = [re.sub(r"^[*#:\s]+", "", part).strip(" .") for part in _STRONG.split(unmarked(value))]
     return [part for part in parts if re.search(r"\w", part) and len(part.split()) <= 12]
 
 

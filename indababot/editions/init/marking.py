@@ -2,18 +2,30 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from indababot.editions.init.found import Style, take_hints
+from indababot.editions.init.found import (
+    BOLD,
+    CALL,
+    ITALIC,
+    LINK,
+    LINK_END,
+    SLOT,
+    SLOT_END,
+    Style,
+    take_hints,
+)
 from indababot.editions.init.guessing import guess
-from indababot.editions.init.tables import cells, texts_of
+from indababot.editions.init.lines import Kind, Line
+from indababot.editions.init.tables import cells
 from indababot.editions.init.wording import split_label
 
-_HEADING = re.compile(r"^(={1,6})\s*(.+?)\s*\1\s*$")
-_BOLD = re.compile(r"'''+(?!')(.+?)'''+")
+_BOLD = re.compile(f"{BOLD}+(?!{BOLD})(.+?){BOLD}+")
+_OTHER = rf"|{{}}\[\]<>=:：{CALL}{LINK}{LINK_END}{SLOT}{SLOT_END}"
 _PLAIN_LABEL = re.compile(
-    r"^([^\s*#;:|!{}\[\]<>=][^|{}\[\]<>=:：]{0,240}?(?:\s\[[^\[\]]{3,240}\])?)\s*[:：](?!//)\s*(.*)$"
+    rf"^([^\s*#;!{_OTHER}][^{_OTHER}]{{0,240}}?(?:\s\[[^\[\]]{{3,240}}\])?)\s*[:：](?!//)\s*(.*)$"
 )
+_LINK = re.compile(f"{LINK}[^{LINK_END}]*{LINK_END}")
 _LONGEST = 2000
 """A longer line is prose: no form has such a label, and patterns need not look at it."""
 
@@ -37,71 +49,71 @@ class Marked:
     lines: list[str] = field(default_factory=list)
 
 
-def marked_in(text: str) -> list[Marked]:
-    """Every piece of the text that may be a label, with what stands behind it.
+def marked_in(page: Sequence[Line]) -> list[Marked]:
+    """Every piece of a page that may be a label, with what stands after it.
 
     The first has no label: its lines are what stands before the first label, and the heads of columns.
     """
     marked = [Marked("", Style.LINE, solid=False)]
-    hints, lines = zip(*map(take_hints, text.split("\n")), strict=True)
+    hints = [take_hints(line.text) for line in page]
+    lines = [replace(line, text=text) for line, (_, text) in zip(page, hints, strict=True)]
     above = ""
-    for index, (hint, line, parts) in enumerate(zip(hints, lines, cells(list(lines)), strict=True)):
-        if hint and not line.strip() and _is_above(lines, index):
+    for index, (line, (hint, _), (text, is_name)) in enumerate(zip(lines, hints, cells(lines), strict=True)):
+        if hint and not line.text.strip() and _is_above(lines, index):
             above, hint = hint, ""
-        if line.startswith("!") and not parts:
-            marked[0].lines += texts_of(line)
-        for label, rest in _line_pieces(parts):
+        if line.kind is Kind.HEADER and not text:
+            marked[0].lines.append(line.text.strip())
+        for label, rest in _line_pieces(replace(line, text=text), is_name):
             if label:
-                label.raw = line.strip()
+                label.raw = text
                 label.depth = len(label.raw) - len(label.raw.lstrip("*#"))
                 label.hint, above = above, ""
                 marked.append(label)
-            if value := rest.strip().removesuffix("||").strip():
+            if value := rest.strip():
                 marked[-1].lines.append(value)
         if hint:
             marked[-1].hint = "\n".join(text for text in (marked[-1].hint, hint) if text)
     return marked
 
 
-def _is_above(lines: Sequence[str], index: int) -> bool:
+def _is_above(lines: Sequence[Line], index: int) -> bool:
     """Whether a comment on a line of its own belongs to the label below it: nothing stands between, and a blank above."""
-    before = lines[index - 1].strip() if index else ""
-    after = lines[index + 1].strip() if index + 1 < len(lines) else ""
-    return not before and bool(after)
+    before = lines[index - 1] if index else Line()
+    after = lines[index + 1] if index + 1 < len(lines) else Line()
+    return before.kind is Kind.TEXT and not before.text.strip() and bool(after.text.strip())
 
 
-def _line_pieces(parts: list[tuple[str, bool]]) -> Iterator[tuple[Marked | None, str]]:
-    """The labels of a line's cells with their values."""
-    for cell, is_name in parts:
-        if len(cell) > _LONGEST:
-            yield None, cell
-        else:
-            yield from _pieces(cell, is_name)
+def _line_pieces(line: Line, is_name: bool) -> Iterator[tuple[Marked | None, str]]:
+    """The labels of a line with their values."""
+    if len(line.text) > _LONGEST:
+        yield None, line.text
+    else:
+        yield from _pieces(line, line.text, is_name)
 
 
-def _pieces(line: str, header: bool) -> Iterator[tuple[Marked | None, str]]:
+def _pieces(whole: Line, line: str, is_name: bool) -> Iterator[tuple[Marked | None, str]]:
     """The labels of a line, each with its value; text before the first label goes with no label."""
-    if match := _HEADING.match(line):
-        yield Marked(match[2].replace("'''", "").strip(), Style.HEADING, solid=True, level=len(match[1])), ""
-    elif header and not line.startswith("{{"):
-        label, value = _cut(line.replace("'''", ""))
+    if whole.kind is Kind.HEADING:
+        yield Marked(line.replace(BOLD, "").strip(), Style.HEADING, solid=True, level=whole.level), ""
+    elif is_name:
+        label, value = _cut(line.replace(BOLD, ""))
         value, behind = _bracket(value)
         yield Marked(label + behind, Style.TABLE, solid=True), value
-    elif line.startswith(";"):
-        label, value = _cut(line.lstrip("; ").replace("'''", ""))
+    elif whole.kind is Kind.TERM:
+        label, value = _cut(line.replace(BOLD, ""))
         yield Marked(label, Style.DEFINITION, solid=True), value
     elif bold := [match for match in _BOLD.finditer(line) if _is_label(line, match)]:
         yield None, line[: bold[0].start()].strip("*#: ")
-        for match, after in zip(bold, [*bold[1:], None], strict=True):
-            value = line[match.end() : after.start() if after else len(line)]
+        for one, after in zip(bold, [*bold[1:], None], strict=True):
+            value = line[one.end() : after.start() if after else len(line)]
             is_named = bool(re.match(r"[^:：]*\)\s*[:：]", value))  # the colon comes after the hint
             value, behind = _bracket(value)
-            label, inner = _cut(match[1])
+            label, inner = _cut(one[1])
             solid = bool(
-                match[1].rstrip().endswith(("?", "*")) or label != match[1] or value.startswith((":", "："))
+                one[1].rstrip().endswith(("?", "*")) or label != one[1] or value.startswith((":", "："))
             )
             if inner and not guess(split_label(label)[0]).sure:
-                label, inner = match[1], ""
+                label, inner = one[1], ""
             solid = solid or not value.strip(" :")
             left = "" if is_named else behind.strip(" *")
             value = " ".join([inner, value.lstrip(" :：\u00a0")]).strip()
@@ -115,7 +127,7 @@ def _pieces(line: str, header: bool) -> Iterator[tuple[Marked | None, str]]:
         )
     elif line.endswith("?") and not line.startswith(("*", "#")):
         yield Marked(line, Style.LINE, solid=len(line.split()) <= 20), ""
-    elif line and not line.startswith(("*", "#", ":", "{")) and guess(split_label(line)[0]).sure:
+    elif line and not line.startswith(("*", "#", ":", CALL, SLOT)) and guess(split_label(line)[0]).sure:
         yield Marked(line, Style.LINE, solid=True), ""
     else:
         yield None, line.lstrip(": ") if line.startswith(":") else line
@@ -123,14 +135,14 @@ def _pieces(line: str, header: bool) -> Iterator[tuple[Marked | None, str]]:
 
 def _is_label(line: str, match: re.Match[str]) -> bool:
     """Bold text is a label at the start of its line, or with a colon; elsewhere it is emphasis."""
-    at_start = not re.sub(r"\[\[[^\[\]]*\]\]", "", line[: match.start()]).strip("*#: ")
+    at_start = not _LINK.sub("", line[: match.start()]).strip("*#: ")
     colon = match[1].rstrip().endswith((":", "：")) or line[match.end() :].lstrip().startswith((":", "："))
     return at_start or colon or guess(split_label(match[1])[0]).sure
 
 
 def _bracket(value: str) -> tuple[str, str]:
     """A value without the hint in brackets that belongs to its label, and that hint."""
-    match = re.match(r"\s*[:：]?\s*(?:'')?((?:\([^()]*\)\s*)+\*?|\*)(?:'')?\s*(?=$|[:：])[:：]?", value)
+    match = re.match(rf"\s*[:：]?\s*{ITALIC}?((?:\([^()]*\)\s*)+\*?|\*){ITALIC}?\s*(?=$|[:：])[:：]?", value)
     return (value[match.end() :], f" {match[1].strip()}") if match else (value, "")
 
 

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from indababot.editions.init.found import CHOICES, Found, Style, shown
+from indababot.editions.init.found import CHOICES, SLOT, SLOT_END, Found, Style, shown
 from indababot.editions.init.guessing import Guess, guess, spoken, translations
 from indababot.editions.init.listing import options
 from indababot.editions.init.marking import Marked, marked_in
-from indababot.editions.init.source import Source, tidied, without_documentation
-from indababot.editions.init.templates import calls, described, embedded, with_descriptions
+from indababot.editions.init.source import Source, read, tidied
+from indababot.editions.init.templates import described, embedded, with_descriptions
 from indababot.editions.init.wording import demanded, split_label
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import compiled
@@ -34,9 +34,9 @@ class Scan:
     noise: tuple[str, ...] = ()
 
 
-_SLOT = re.compile(r"\{\{\{([^{}|]+)(?:\|([^{}]*))?\}\}\}")
-_FUNCTION = re.compile(r"\{\{\s*(?:#|[A-Z]{4,})[^{}]*\}\}")
-"""A parser function or a magic word: what it gives, the form does not say."""
+_SLOT = re.compile(f"{SLOT}([^{SLOT}]*){SLOT}([^{SLOT_END}]*){SLOT_END}")
+_DOCUMENTATION = frozenset(("noinclude",))
+"""What a new page does not get from a preload page."""
 _INTRODUCTION = compiled(lexicon().forms.instructions)
 _LONGEST_PAGE = 200_000
 
@@ -46,26 +46,25 @@ def scan(text: str, template_data: Mapping[str, Any] | None = None) -> Scan:
 
     Of a page that is longer than any form, only the beginning is looked at.
     """
-    text = text[:_LONGEST_PAGE]
-    whole = tidied(text)
+    document = read(text[:_LONGEST_PAGE])
+    whole = tidied(document)
     about = [] if template_data is None else list(described(template_data))
     for embed in whole.template_data:
         about += embedded(embed)
-    inner = without_documentation(text)
-    if inner != text:  # a preload page says in noinclude what it is for; a translated one has its form there
-        found = _scan(tidied(inner), about, whole.boxes)
+    inner = tidied(document, _DOCUMENTATION)
+    if inner != whole:  # a preload page says in noinclude what it is for; a translated one has its form there
+        found = _scan(inner, about, whole.boxes)
         if sum(guess(item.label).known for item in found.found) > len(about):
             return found
     return _scan(whole, about, whole.boxes)
 
 
 def _scan(source: Source, about: list[Found], boxes: tuple[dict[str, str], ...]) -> Scan:
-    template, called, rest = calls(source.text)
-    usable, noise = _usable(marked_in(rest))
-    found = with_descriptions(called, about) + usable
+    usable, noise = _usable(marked_in(source.lines))
+    found = with_descriptions(source.called, about) + usable
     if source.all_required:
         found = [replace(item, required=True) if _unsaid(item) else item for item in found]
-    return Scan(tuple(found), template, source.categories, boxes, (*source.legends, *noise))
+    return Scan(tuple(found), source.template, source.categories, boxes, (*source.legends, *noise))
 
 
 def _unsaid(item: Found) -> bool:
@@ -151,7 +150,7 @@ def _found(item: Marked, demand: bool | None) -> Found:
     value = "\n".join(line for line in item.lines if line).strip()
     slots = tuple(dict.fromkeys(match[1].strip() for match in _SLOT.finditer(value)))
     filler = "\n".join(match[2] for match in _SLOT.finditer(value) if match[2] and options(match[2]).values)
-    value = _FUNCTION.sub("", _SLOT.sub("", value)).strip()
+    value = _SLOT.sub("", value).strip()
     hints = "\n".join(text for text in (hint, item.hint, filler) if text)
     left = [line for line in hint.split("\n") if line != "required" and not options(line).values]
     said = demanded(f"{hints}\n{label}\n{value}") if demand is not None else None

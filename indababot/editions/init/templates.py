@@ -1,72 +1,42 @@
 """The labels of a form that is a template call, and what TemplateData says of them."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice
 from typing import Any
 
-from indababot.editions.init.found import HINTED, Found, Style, take_hints
+from indababot.editions.init.found import Found, Style, take_hints
 from indababot.editions.init.guessing import guess
+from indababot.editions.init.lines import templates_in, text_of
 from indababot.lexicon.namespaces import Namespace, namespace
+from indababot.wikicode import Document, nodes
 
-_TOKEN = re.compile(r"\{\{\{|\}\}\}|\{\{|\}\}|\[\[|\]\]|\|")
-_CLOSERS = {"{{{": "}}}", "{{": "}}", "[[": "]]"}
-_DEEPEST = 50
 _MOST = 100
-"""A form stands among the first calls of its page, and nothing in it is nested deeper than this."""
+"""A form stands among the first calls of its page."""
 
 
-def calls(text: str) -> tuple[str | None, list[Found], str]:
-    """The form's template, its parameters, and the text without that call."""
-    for start, end, parts in _balanced(text):
-        named = [part.partition("=") for part in parts[1:] if "=" in part]
-        known = [name for name, _, _ in named if guess(HINTED.sub("", name).strip()).known]
-        if len(known) >= 2:
-            name = HINTED.sub("", parts[0]).strip()
-            head, colon, rest = name.partition(":")
-            name = rest.strip() if colon and namespace(head) is Namespace.TEMPLATE else name
-            found = [_parameter(name.strip(), value) for name, _, value in named]
-            return name, found, f"{text[:start]}\n{text[end:]}"
-    return None, [], text
+def form_call(document: Document, without: frozenset[str]) -> nodes.Template | None:
+    """The call that carries a page's form: the first with parameters that are known."""
+    for template in islice(templates_in(document, document.nodes, without), _MOST):
+        names = [document.content(one.name).strip() for one in template.parameters if one.name]
+        if sum(guess(name).known for name in names) >= 2:
+            return template
+    return None
 
 
-def _balanced(text: str) -> list[tuple[int, int, list[str]]]:
-    """The template calls of a text, the outermost first: start, end, and what stands between the pipes of each.
-
-    One pass over the braces, so that a page of unclosed ones takes no longer than any other.
-    """
-    found: list[tuple[int, int, list[int]]] = []
-    stack: list[tuple[str, int, list[int]]] = []
-    position = 0
-    while token := _TOKEN.search(text, position):
-        mark, position = token[0], token.end()
-        if mark in _CLOSERS:
-            stack.append((mark, token.start(), []))
-            continue
-        if mark == "|":
-            if stack:
-                stack[-1][2].append(token.start())
-            continue
-        open_ones = [_CLOSERS[opener] for opener, _, _ in stack[-_DEEPEST:]]
-        if mark == "}}}" and next((closer for closer in reversed(open_ones) if closer != "]]"), "") == "}}":
-            mark, position = "}}", token.start() + 2  # the end of a call inside a call
-        while mark in open_ones:  # what is still open inside is no link or call
-            opener, start, pipes = stack.pop()
-            if _CLOSERS[opener] == mark:
-                found += [(start, position, pipes)] if mark == "}}" else []
-                break
-    return [
-        (start, end, [text[a + 1 : b] for a, b in pairwise([start + 1, *pipes, end - 2])])
-        for start, end, pipes in sorted(found)[:_MOST]
-    ]
+def called(document: Document, call: nodes.Template) -> tuple[str, list[Found]]:
+    """The name of a form's template, and its parameters."""
+    name = document.content(call.name).strip()
+    head, colon, rest = name.partition(":")
+    name = rest.strip() if colon and namespace(head) is Namespace.TEMPLATE else name
+    return name, [_parameter(document, one.name, one.value) for one in call.parameters if one.name]
 
 
-def _parameter(name: str, value: str) -> Found:
-    hint, value = take_hints(value)
-    name = HINTED.sub("", name).strip()
-    return Found(name, Style.PARAMETER, value=value.strip(), hint=hint, parameters=(name,))
+def _parameter(document: Document, name: nodes.Part, value: nodes.Part) -> Found:
+    label = document.content(name).strip()
+    hint, text = take_hints(text_of(document, value))
+    return Found(label, Style.PARAMETER, value=text.strip(), hint=hint, parameters=(label,))
 
 
 def embedded(text: str) -> Iterator[Found]:

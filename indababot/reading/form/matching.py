@@ -27,6 +27,8 @@ _PICTURE = re.compile(rf"(?:\b(?:{_PICTURES})|\.(?:png|svg|jpe?g|gif|webp))$", r
 _NUMBER = re.compile(r"\s*+([^\W\d_][^\d#]*)(#?\d.*+)", re.DOTALL)
 _LONGEST_NUMBER = 80
 _QUESTION = re.compile(r"[?？؟]\s*+$")
+_SIGN = re.compile(r"[:：?？؟#\d]")
+"""Without one of these a paragraph is a label only as a whole or in bold."""
 _MAX_LABEL = 240
 _SURE_WORDS = 5
 """A label of so many words is one inside prose too."""
@@ -43,7 +45,11 @@ def find(form: Labels, line: Line, markup: Markup, *, first: bool = False) -> li
         label := _whole(form, text, Shape.CELL) or _numbered(form, text, Shape.CELL)
     ):
         return [label]
-    if labels := _bold(form, line, text):
+    bold = any(run.bold for run in line.runs)
+    if line.kind is LineKind.PARAGRAPH and markup is not Markup.TEXT and not bold and not _SIGN.search(text):
+        label = _whole(form, text, Shape.LINE)
+        return [label] if label and not _leads_out(line) else []
+    if bold and (labels := _bold(form, line, text)):
         return labels
     if first and (pictured := _after_picture(form, text)):
         return [pictured]
@@ -145,7 +151,7 @@ def _colon(form: Labels, text: str, shape: Shape) -> Label | None:
             break
     mark = text.find("?", 0, _MAX_LABEL)
     if mark > 0 and (field := form.lookup(text[: mark + 1])):
-        return Label(0, mark + 1, field, shape, text[: mark + 1].strip())
+        return Label(len(text) - len(text.lstrip()), mark + 1, field, shape, text[: mark + 1].strip())
     return None
 
 
@@ -154,7 +160,8 @@ def _bold(form: Labels, line: Line, text: str) -> list[Label]:
     labels: list[Label] = []
     listed = line.kind in (LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT)
     for start, end in _bold_stretches(line)[:_MAX_HITS]:
-        written = text[start:end]
+        written = text[start:end].lstrip(" \t\u00a0")
+        start = end - len(written)
         if not written.strip() or len(written) > _MAX_LABEL:
             continue
         closed = written.rstrip().endswith((":", "："))

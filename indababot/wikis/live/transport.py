@@ -187,7 +187,7 @@ def _body(response: requests.Response, until: float) -> bytes:
 
 
 def trouble(response: requests.Response, body: bytes) -> Trouble | None:
-    """What is wrong with an answer that a later try may mend, or None where it is a good one.
+    """What is wrong with an answer that a later try may fix, or None where it is a good one.
 
     Raises:
         WrongAddress: it is not found, and what says so is no MediaWiki.

@@ -104,7 +104,7 @@ def linked_findings(entry: Entry, context: Context) -> Wikitext:
 
 
 def findings(entry: Entry, context: Context, *, linking: bool = False) -> Wikitext:
-    """What is to be mended, the worst first, and what is worth knowing; a tick where nothing is."""
+    """What is to be fixed, the worst first, and what is worth knowing; a tick where nothing is."""
     ordered = sorted(entry.findings, key=lambda found: (found.severity.rank, found.sort_key))
     if not ordered:
         return literal('<span style="color:#14866d">✓</span>')

@@ -61,7 +61,7 @@ PARAMETERS: dict[str, Parameter] = {
     "language": Parameter(N_("Only sessions held in these languages."), "French"),
     "mode": Parameter(N_("Only sessions held in this way."), "hybrid"),
     "status": Parameter(N_("Only sessions with one of these statuses."), "accepted; confirmed"),
-    "complete": Parameter(N_("yes: only sessions with nothing to mend; no: only the others."), "no"),
+    "complete": Parameter(N_("yes: only sessions with nothing to fix; no: only the others."), "no"),
     "sort": Parameter(
         N_("Columns to sort by; a minus before one turns its order round."), "-number,title", LISTS
     ),
