@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 
 from indababot.editions.model import Edition
+from indababot.errors import UsageError
 from indababot.lexicon.namespaces import Namespace, fold, names
 from indababot.pages import CODE, Page
 from indababot.records import Status, Submission
-from indababot.wikis.base import Query, Wiki
+from indababot.wikis.base import KeepsHistory, Query, Wiki
 
 _OTHER_NAMESPACES = frozenset(Namespace) - {Namespace.USER, Namespace.USER_TALK}
 """Category members, or users of a form's template, that are never proposals."""
@@ -51,9 +52,21 @@ def _is_elsewhere(title: str, edition: Edition) -> bool:
     )
 
 
-def submission_pages(wiki: Wiki, edition: Edition) -> Iterator[Page]:
-    """Every submission and programme card of the edition on the wiki, each page once, in the order of titles."""
-    found = wiki.find(query(edition))
+def submission_pages(wiki: Wiki, edition: Edition, *, history: bool = False) -> Iterator[Page]:
+    """Every submission and programme card of the edition on the wiki, each page once, in the order of titles.
+
+    With ``history`` every revision of each, in the wiki's order.
+
+    Raises:
+        UsageError: the wiki does not give its pages' history.
+    """
+    if history and not isinstance(wiki, KeepsHistory):
+        raise UsageError(f"--history goes with a dump, and {wiki.name} is none.")
+    found = (
+        wiki.revisions(query(edition))
+        if history and isinstance(wiki, KeepsHistory)
+        else wiki.find(query(edition))
+    )
     return (page for page in found if is_submission(page, edition) and not is_outside(page, edition))
 
 

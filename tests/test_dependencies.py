@@ -18,13 +18,10 @@ BY_OTHERS = frozenset({"mwoauth"})
 COMING = frozenset(
     {
         "rich-click",
-        "distributed",
         "jinja2",
         "altair",
         "vl-convert-python",
         "pandas",
-        "rapidgzip",
-        "py7zr",
         "icalendar",
     }
 )

@@ -14,6 +14,7 @@ from indababot.cli.sources import source_options
 from indababot.cli.submissions import (
     check_personal,
     emails_of,
+    history_option,
     online_option,
     personal_option,
     sources_of,
@@ -71,6 +72,7 @@ def _filter_options(command: Any) -> Any:
 @click.option("--raw", is_flag=True, help="Values as they are; a spreadsheet may run formulas in them.")
 @click.option("--bom", is_flag=True, help="Begin with a byte order mark, which Excel wants for accents.")
 @online_option
+@history_option
 @personal_option
 def command(**options: Any) -> None:
     """Write a row, or a record, for each submission, in a stable order.

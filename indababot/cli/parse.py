@@ -12,6 +12,7 @@ from indababot.cli.sources import source_options
 from indababot.cli.submissions import (
     check_personal,
     emails_of,
+    history_option,
     online_option,
     personal_option,
     sources_of,
@@ -41,6 +42,7 @@ _SUFFIXES = {".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson"}
     "-o", "--output", type=FILE, metavar="FILE", help="The file to write; without it standard output."
 )
 @online_option
+@history_option
 @personal_option
 def command(**options: Any) -> None:
     """Show what submissions say: SOURCE is a file, a folder, a pattern or '-'.

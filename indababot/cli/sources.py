@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from indababot.cli.completion import ANY_PATH, FILE
-from indababot.cli.context import Context, tell
+from indababot.cli.context import Context, store, tell
 from indababot.errors import NothingToDo, PageError, PageUnreadable, UsageError
 from indababot.i18n import N_
 from indababot.pages import Markup, Page
@@ -77,6 +77,13 @@ def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
                 metavar="NAME",
                 help="All pages of a category on the wiki.",
             ),
+            click.option(
+                "--scheduler",
+                metavar="ADDRESS",
+                expose_value=False,
+                callback=store("scheduler"),
+                help="Read a multistream dump on the Dask cluster of this scheduler, as tcp://host:8786.",
+            ),
             click.option("--title", metavar="TITLE", help="The title of the one file that is given."),
             click.option(
                 "--stdin-filename", type=FILE, metavar="FILE", help="The name that '-' goes by in messages."
@@ -140,7 +147,7 @@ def _pages(context: Context, sources: Sources, on_error: OnError | None) -> Iter
         from indababot.discovery import submission_pages
 
         tell(f"reading all submissions of {context.need_edition().id} on {context.wiki_name}")
-        yield from submission_pages(context.wiki, context.need_edition())
+        yield from submission_pages(context.wiki, context.need_edition(), history=bool(context.history))
 
 
 def _named(context: Context, sources: Sources, on_error: OnError | None) -> Iterator[Page]:

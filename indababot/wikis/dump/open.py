@@ -3,14 +3,14 @@
 import atexit
 import bz2
 import gzip
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, ParamSpec, TypeVar, cast
+from typing import IO, Any, ParamSpec, TypeVar, cast
 
 from indababot.wikis.dump.pages import CHUNK
+from indababot.wikis.dump.spread import cores
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -83,7 +83,7 @@ def _gzip(path: Path, raw: IO[bytes]) -> Iterator[Stream]:
 
 
 @contextmanager
-def _closed_at_exit(make: Callable[[], IO[bytes]]) -> Iterator[IO[bytes]]:
+def _closed_at_exit(make: Callable[[], Any]) -> Iterator[Any]:
     """A file with threads of its own, closed before the interpreter ends, whoever still holds it then: else the process is aborted."""
     file = _guarded(make)()
     atexit.register(file.close)
@@ -104,8 +104,3 @@ def _guarded(call: Callable[P, R]) -> Callable[P, R]:
             raise OSError(f"its packed data are damaged: {error}") from error
 
     return guarded
-
-
-def cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -19,6 +19,11 @@ _LONG = 256 << 10
 MOST = 64 << 20
 """The most bytes of a revision; MediaWiki takes 2 MB of text."""
 _START, _END, _REVISION, _REVISED = b"<page>", b"</page>", b"<revision>", b"</revision>"
+_SIGNS = (_END, _REVISED, b"<!")
+"""What has to be there before anything can be handed on."""
+_SEAM = 16
+_DECLARATION = 8 << 20
+"""The most bytes of a comment or of CDATA."""
 _DECLARED = re.compile(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _OPEN = (b"<!--", b"<![CDATA[")
 _STAMP = re.compile(rb"<timestamp>([^<]*)")
@@ -46,8 +51,11 @@ class Scanner:
         self._sieve = sieve
         self.head = b""
         """The head of the long page that is open."""
-        self.rest = b""
-        """What is left of the bytes: no whole page, or no whole revision of a long one."""
+        self._left: list[bytes] = []
+        self.size = 0
+        """The number of bytes that are left."""
+        self._seam = b""
+        self._open = False
 
     @property
     def at_page(self) -> bool:
@@ -60,7 +68,28 @@ class Scanner:
         Raises:
             Hostile: there is a document type, or a page without end.
         """
-        self.rest += data
+        seam = self._seam + data
+        self._seam = seam[-_SEAM:]
+        self._left.append(data)
+        self.size += len(data)
+        if self.size > MOST:
+            raise Hostile(f"a page has a revision of more than {MOST >> 20} MB")
+        if any(sign in seam for sign in _SIGNS) or self._open:
+            yield from self._ended()
+
+    @property
+    def rest(self) -> bytes:
+        """What is left of the bytes: no whole page, or no whole revision of a long one."""
+        if len(self._left) != 1:
+            self._left = [b"".join(self._left)]
+        return self._left[0]
+
+    @rest.setter
+    def rest(self, data: bytes) -> None:
+        self._left, self.size = [data], len(data)
+
+    def _ended(self) -> Iterator[Part]:
+        """The pages, or revisions of a long page, that end in the bytes that are there."""
         if b"<!" in self.rest and not self._plain():
             return
         if self.head:
@@ -69,13 +98,10 @@ class Scanner:
         if end >= len(_END):
             whole, self.rest = self.rest[:end], self.rest[end:]
             yield from self._whole(whole)
-        if not self.head and len(self.rest) > _LONG:
-            start = self.rest.find(_REVISION)
-            if start >= 0:
-                self.head, self.rest = self.rest[self.rest.find(_START) : start], self.rest[start:]
-                yield from self._more()
-        if len(self.rest) > MOST:
-            raise Hostile(f"a page has a revision of more than {MOST >> 20} MB")
+        start = self.rest.find(_REVISION) if not self.head and len(self.rest) > _LONG else -1
+        if start >= 0:
+            self.head, self.rest = self.rest[self.rest.find(_START) : start], self.rest[start:]
+            yield from self._more()
 
     def _whole(self, data: bytes) -> Iterator[Part]:
         hits, titles = self._sieve.hits(data)
@@ -108,11 +134,12 @@ class Scanner:
         """Takes out comments and CDATA; whether none is open."""
         self.rest = plain(self.rest)
         place = self.rest.find(b"<!")
-        if place >= 0 and not _may_go_on(self.rest[place:]):
+        self._open = place >= 0
+        if self._open and not _may_go_on(self.rest[place:]):
             raise Hostile("it has a document type or entities")
-        if len(self.rest) > MOST:
+        if self._open and len(self.rest) - place > _DECLARATION:
             raise Hostile("it has a comment without end")
-        return place < 0
+        return not self._open
 
 
 def plain(data: bytes) -> bytes:

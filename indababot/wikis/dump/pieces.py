@@ -1,30 +1,24 @@
-"""A multistream dump in pieces: whole bz2 streams, each unpacked and looked through by itself, on any core or machine.
-
-``concurrent.futures`` is the interface: threads here (bz2 leaves Python's lock alone), a Dask cluster elsewhere.
-"""
+"""A multistream dump in pieces: whole bz2 streams, each unpacked and looked through by itself, on any core or machine."""
 
 import bz2
 import mmap
 import re
 from bisect import bisect_right
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
-from typing import TypeVar
 
 from indababot.pages import Page
 from indababot.wikis.dump.pages import CHUNK, Hostile, Scanner
 from indababot.wikis.dump.search import Finder, Search
 
-Item = TypeVar("Item")
-Result = TypeVar("Result")
-
 PIECE = 2 << 20
 """The packed bytes of a piece, at least, where streams are smaller."""
 _LARGEST = 32 << 20
 """A stream with more packed bytes is no piece: it would stand in memory."""
+_UNPACKED = 512 << 10
+"""How many bytes are unpacked at a time: each step waits for Python's lock."""
 _MOST = 256 << 20
 """The most bytes of a piece that go to its neighbours' page."""
 _MAGIC = re.compile(rb"BZh[1-9]1AY&SY")
@@ -60,9 +54,7 @@ def offsets(path: Path) -> list[int]:
 
 def _usable(places: list[int]) -> list[int]:
     several = len(places) > 2 and places[0] == 0
-    return (
-        places if several and all(b - a <= _LARGEST for a, b in zip(places, places[1:], strict=False)) else []
-    )
+    return places if several and all(b - a <= _LARGEST for a, b in pairwise(places)) else []
 
 
 def pieces(path: Path, places: list[int], start: int = 0) -> list[Piece]:
@@ -98,7 +90,7 @@ def unpacked(piece: Piece) -> Iterator[bytes]:
                     left -= len(packed)
                     if not packed:
                         raise EOFError("a bz2 stream is cut off")
-                if data := stream.decompress(packed, CHUNK):
+                if data := stream.decompress(packed, _UNPACKED):
                     yield data
                 packed = b""
             packed = stream.unused_data
@@ -126,20 +118,3 @@ def look(search: Search, piece: Piece) -> Looked:
         for part in scanner.feed(data):
             found += finder.pages(part)
     return Looked(before, found, scanner.head + finder.kept + scanner.rest if scanner else b"")
-
-
-def in_order(
-    executor: Executor, work: Callable[[Item], Result], items: Iterable[Item], ahead: int
-) -> Iterator[Result]:
-    """What work makes of each item, in their order, so many of them at a time."""
-    waiting: deque[Future[Result]] = deque()
-    try:
-        for item in items:
-            waiting.append(executor.submit(work, item))
-            if len(waiting) >= ahead:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    finally:
-        for future in waiting:
-            future.cancel()

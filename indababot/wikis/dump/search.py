@@ -25,9 +25,9 @@ class Finder:
     """Finds a search's pages in parts of pages, which it takes in their order."""
 
     def __init__(self, search: Search) -> None:
-        self.sieve = Sieve(search.query)
         self._search = search
         self._matcher = Matcher(search.query, search.site.categories, search.site.templates)
+        self.sieve = Sieve(search.query, self._matcher)
         self.kept = b""
         """The newest revision so far of a long page that has more."""
 

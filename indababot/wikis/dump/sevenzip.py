@@ -45,22 +45,25 @@ def _unpack(raw: IO[bytes], writing: int, failures: list[Exception]) -> None:
 
     try:
         with py7zr.SevenZipFile(raw) as archive:
-            names = archive.getnames()
-            if len(names) != 1:
-                raise UsageError("a dump's archive holds one file")
-            archive.extract(targets=names, factory=_factory(writing))
+            archive.extract(targets=[_only(archive.getnames())], factory=_factory(writing))
     except Exception as error:  # noqa: BLE001 - it is raised where the pipe is read
         failures.append(error)
     finally:
         os.close(writing)
 
 
+def _only(names: list[str]) -> str:
+    if len(names) != 1:
+        raise UsageError("a dump's archive holds one file")
+    return names[0]
+
+
 def _factory(writing: int) -> object:
     """What py7zr asks for a place to write to: the pipe."""
     from py7zr.io import Py7zIO, WriterFactory
 
-    class Pipe(Py7zIO):  # type: ignore[misc]
-        def write(self, data: bytes) -> int:
+    class Pipe(Py7zIO):
+        def write(self, data: bytes | bytearray) -> int:
             left = memoryview(data)
             while left:
                 left = left[os.write(writing, left) :]
@@ -78,7 +81,7 @@ def _factory(writing: int) -> object:
         def size(self) -> int:
             return 0
 
-    class Factory(WriterFactory):  # type: ignore[misc]
+    class Factory(WriterFactory):
         def create(self, filename: str) -> Pipe:
             return Pipe()
 

@@ -41,8 +41,9 @@ _OTHER_FORMS = ((0x340, 0xFB4F), (0x1D15E, 0x1D1C0), (0x2F800, 0x2FA1E))
 class Sieve:
     """A query, ready to be held against the bytes of many pages at once."""
 
-    def __init__(self, query: Query) -> None:
-        self._matcher = Matcher(query)
+    def __init__(self, query: Query, matcher: Matcher) -> None:
+        """``matcher`` holds the same query against pages, with the wiki's own names."""
+        self._matcher = matcher
         self._titles = {normal(title).encode() for title in query.titles}
         self._prefixes = tuple(map(str.encode, self._matcher.prefixes))
         self._links = {_piece(name) for name in query.categories}
@@ -58,11 +59,20 @@ class Sieve:
                 found.append(match.start())
         for pieces, opening, marked in ((self._links, b"[[", _LINK), (self._calls, b"{{", _CALL)):
             if pieces:
-                found += [match.start() for match in marked.finditer(data)]
-                found += (place for piece in pieces for place in _targets(data, piece, opening))
+                places = {match.start() for match in marked.finditer(data)}
+                places.update(place for piece in pieces for place in _targets(data, piece, opening))
+                found += (place for place in places if self._wanted(data, place))
         if self._links or self._calls:
             found += [match.start() for match in _BRACKET.finditer(data)]
         return sorted(found), titles
+
+    def _wanted(self, data: bytes, place: int) -> bool:
+        """Whether the link or call that begins here may be a wanted one; one with comments is not looked into."""
+        end = _OUTSIDE(data, place + 2, place + _LONGEST)
+        target = unescape(data[place : end.start() if end else place].decode(errors="replace"))
+        if not end or "<" in target:
+            return True
+        return self._matcher.fits_text(target + ("]]" if target[0] == "[" else "}}"))
 
     def _oddly(self, title: bytes) -> bool:
         return bool(_ODD_TITLE(title)) and self._matcher.fits_title(
@@ -71,7 +81,7 @@ class Sieve:
 
 
 def _targets(data: bytes, piece: bytes, opening: bytes) -> Iterator[int]:
-    """Where a piece stands in the target of a link or call; an empty one stands in each."""
+    """Where the links or calls begin in whose target a piece stands; an empty one stands in each."""
     if not piece:
         yield from (match.start() for match in re.finditer(re.escape(opening), data))
         return
@@ -79,7 +89,7 @@ def _targets(data: bytes, piece: bytes, opening: bytes) -> Iterator[int]:
     while place >= 0:
         start = data.rfind(opening, max(0, place - _LONGEST), place)
         if start >= 0 and not _OUTSIDE(data, start + 2, place):
-            yield place
+            yield start
         place = data.find(piece, place + 1)
 
 

@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from indababot.errors import UsageError
 from indababot.pages import Page
 from indababot.wikicode import light
 from indababot.wikis.base import Query
@@ -94,6 +95,9 @@ def spool(dump: Path, query: Query, folder: Path | None) -> Iterator[Spool]:
     try:
         yield Spool(connection)
         finished = True
+    except UsageError:
+        finished = True  # another walk would end like this one
+        raise
     finally:
         connection.close()
         if finished and file:

@@ -1,20 +1,23 @@
 """One walk through a dump: its head, then its pages, in the order of the file."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from indababot.errors import UsageError
 from indababot.pages import Page
 from indababot.wikis.base import Query
+from indababot.wikis.dump.cluster import Cluster
 from indababot.wikis.dump.index import streams_of
-from indababot.wikis.dump.open import Stream, cores, opened
+from indababot.wikis.dump.open import Stream, opened
 from indababot.wikis.dump.pages import Hostile, Scanner, plain
 from indababot.wikis.dump.parse import Site, site
-from indababot.wikis.dump.pieces import Piece, around, in_order, look, offsets, pieces
+from indababot.wikis.dump.pieces import Piece, around, look, offsets, pieces
 from indababot.wikis.dump.search import Finder, Search
+from indababot.wikis.dump.spread import cores, in_order, local
 
 _HEAD = 4 << 20
 """The most bytes of a head; Wikimedia's have some kilobytes."""
@@ -26,14 +29,14 @@ Watch = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Dump:
-    """A dump's file, with what a walk through it needs; ``executor`` does the work on pieces, where not this machine does."""
+    """A dump's file, with what a walk through it needs; ``cluster`` does the work on pieces, where not this machine does."""
 
     path: Path
     watch: Watch = lambda done, size: None
-    executor: Executor | None = None
+    cluster: Cluster | None = None
 
 
-def walk(dump: Dump, query: Query, *, start: int = 0, history: bool = False) -> Iterator[Batch]:
+def walk(dump: Dump, query: Query, *, start: int = 0, history: bool = False) -> Generator[Batch]:
     """What a query finds, redirects too, in the order of the file.
 
     Raises:
@@ -42,6 +45,8 @@ def walk(dump: Dump, query: Query, *, start: int = 0, history: bool = False) -> 
         EOFError: it is cut off.
     """
     places = offsets(dump.path) if dump.path.suffix == ".bz2" else []
+    if dump.cluster and not places:
+        raise UsageError(f"{dump.path} is no multistream dump, and --scheduler goes with those only.")
     if not places:
         yield from _in_stream(dump, query, start, history)
         return
@@ -53,7 +58,7 @@ def walk(dump: Dump, query: Query, *, start: int = 0, history: bool = False) -> 
         yield from _in_pieces(dump, search, pieces(dump.path, places, start))
 
 
-def _in_stream(dump: Dump, query: Query, start: int, history: bool) -> Iterator[Batch]:
+def _in_stream(dump: Dump, query: Query, start: int, history: bool) -> Generator[Batch]:
     size = dump.path.stat().st_size
     packed = dump.path.suffix != ".xml"
     with opened(dump.path) as stream:
@@ -70,21 +75,21 @@ def _in_stream(dump: Dump, query: Query, start: int, history: bool) -> Iterator[
             yield pages, None if packed else place
 
 
-def _chunks(dump: Dump, stream: Stream, scanner: Scanner, finder: Finder, size: int) -> Iterator[Batch]:
+def _chunks(dump: Dump, stream: Stream, scanner: Scanner, finder: Finder, size: int) -> Generator[Batch]:
     for data in stream.chunks():
         pages = _fed(scanner, finder, data)
         dump.watch(stream.position(), size)
-        yield pages, stream.position() - len(scanner.rest) if scanner.at_page else None
+        yield pages, stream.position() - scanner.size if scanner.at_page else None
     _complete(scanner)
 
 
-def _in_pieces(dump: Dump, search: Search, every: list[Piece], *, whole: bool = True) -> Iterator[Batch]:
+def _in_pieces(dump: Dump, search: Search, every: list[Piece], *, whole: bool = True) -> Generator[Batch]:
     """The pieces, each looked through by itself; what stands between two of them is looked through here."""
     finder = Finder(search)
     scanner = Scanner(finder.sieve)
+    ahead = 2 * (dump.cluster.cores if dump.cluster else cores()) + 2
     with _executor(dump) as executor:
-        looked = in_order(executor, partial(look, search), every, 2 * cores() + 2)
-        for piece, found in zip(every, looked, strict=True):
+        for piece, found in in_order(executor, partial(look, search), every, ahead):
             before = _cut(found.before)[1] if piece.start == 0 else found.before
             pages = [*_fed(scanner, finder, before), *found.pages, *_fed(scanner, finder, found.after)]
             dump.watch(piece.end, every[-1].end)
@@ -96,11 +101,11 @@ def _in_pieces(dump: Dump, search: Search, every: list[Piece], *, whole: bool = 
 @contextmanager
 def _executor(dump: Dump) -> Iterator[Executor]:
     """Who looks through pieces: a cluster, or the cores of this machine."""
-    if dump.executor is not None:
-        yield dump.executor
+    if dump.cluster is not None:
+        yield dump.cluster.executor
         return
-    with ThreadPoolExecutor(cores()) as threads:
-        yield threads
+    with local() as executor:
+        yield executor
 
 
 def _fed(scanner: Scanner, finder: Finder, data: bytes) -> list[Page]:
@@ -134,6 +139,8 @@ def _head(stream: Stream) -> tuple[bytes, bytes]:
     head, rest = _cut(plain(data))
     if b"<!" in head:
         raise Hostile("it has a document type or entities")
+    if b"<page" in head:
+        raise Hostile("its pages are not written as MediaWiki writes them")
     if not rest:
         raise (
             Hostile("it is no MediaWiki XML export")

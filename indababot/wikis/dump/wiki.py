@@ -5,7 +5,6 @@ counts, unless all are asked for.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Executor
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from indababot.pages import Page
 from indababot.titles import normal
 from indababot.wikicode import light
 from indababot.wikis.base import Query, Saved, User
+from indababot.wikis.dump.cluster import Cluster
 from indababot.wikis.dump.pages import Hostile
 from indababot.wikis.dump.spool import Spool, spool
 from indababot.wikis.dump.walk import Dump, Watch, walk
@@ -29,7 +29,7 @@ class DumpWiki:
         path: Path,
         *,
         watch: Watch | None = None,
-        executor: Executor | None = None,
+        cluster: Cluster | None = None,
         cache: Path | None = None,
     ) -> None:
         """Opens a dump.
@@ -37,7 +37,7 @@ class DumpWiki:
         Args:
             path: its file.
             watch: told how many bytes of the file are done, and how many there are.
-            executor: does the work on the pieces of a multistream dump; else the cores of this machine do.
+            cluster: does the work on the pieces of a multistream dump; else the cores of this machine do.
             cache: a folder for walks that are not finished: the same query on the same dump goes on from there.
 
         Raises:
@@ -46,7 +46,7 @@ class DumpWiki:
         if not path.is_file():
             raise UsageError(f"There is no dump {path}.")
         self._path = path
-        self._dump = Dump(path, watch or (lambda done, size: None), executor)
+        self._dump = Dump(path, watch or (lambda done, size: None), cluster)
         self._cache = cache
 
     @property
@@ -105,7 +105,9 @@ class DumpWiki:
         )
 
     def close(self) -> None:
-        """Does nothing: the file is open only while it is walked."""
+        """Leaves the cluster; the file is open only while it is walked."""
+        if self._dump.cluster is not None:
+            self._dump.cluster.close()
 
     @contextmanager
     def _found(self, query: Query) -> Iterator[Spool]:
