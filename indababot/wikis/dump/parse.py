@@ -38,7 +38,9 @@ class _Elements:
     spaces: dict[str, str] = field(default_factory=dict)
     """The namespaces' names by their keys."""
     _path: list[str] = field(default_factory=list)
-    _text: list[str] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    """What was read of the element that is open."""
+    _key: str | None = None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self._path.append(name)
@@ -46,17 +48,15 @@ class _Elements:
             raise Hostile(f"its elements are nested more than {_DEEPEST} deep")
         self.attributes.setdefault("/".join(self._path), attributes)
         self._key = attributes.get("key")
-        self._text.clear()
+        self.text.clear()
 
     def end(self, name: str) -> None:
-        text = "".join(self._text)
-        self._text.clear()
+        text = "".join(self.text)
+        self.text.clear()
         if name == "namespace" and self._key is not None:
             self.spaces[self._key] = text
         self.texts.setdefault("/".join(self._path), text)
         self._path.pop()
-
-    _key: str | None = None
 
 
 def elements(data: bytes) -> _Elements:
@@ -71,7 +71,7 @@ def elements(data: bytes) -> _Elements:
     parser.buffer_text = True
     parser.StartElementHandler = found.start
     parser.EndElementHandler = found.end
-    parser.CharacterDataHandler = found._text.append
+    parser.CharacterDataHandler = found.text.append
     parser.EntityDeclHandler = _refused
     parser.StartDoctypeDeclHandler = _refused
     parser.Parse(data, True)
