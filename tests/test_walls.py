@@ -1,6 +1,7 @@
 """The walls of the house: who may import whom."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -75,6 +76,84 @@ def test_only_the_live_adapter_knows_pywikibot(path: Path) -> None:
         assert not found
     top = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
     assert not [node for node in top if "pywikibot" in ast.unparse(node)]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_only_wikicode_knows_the_parser(path: Path) -> None:
+    """mwparserfromhell is imported by ``wikicode`` alone, and no private name of it."""
+    names = [name for name in imports(path) if name.split(".")[0] == "mwparserfromhell"]
+    assert not names or part_of(path) == "wikicode"
+    assert not [name for name in names if any(piece.startswith("_") for piece in name.split("."))]
+
+
+_MARKUP = re.compile(r"\{\{|\}\}|\[\[|\]\]|\{\||\|\}|\|-|<!--|-->|'''|<nowiki|<ref|==")
+_MARKUP_IN_PATTERN = re.compile(
+    r"\\\{\\\{|\\\}\\\}|\\\[\\\[|\\\]\\\]|\\\{\\\||\\\|\\\}|<!--|'''|''\+|<nowiki|<ref"
+)
+_LOOKING = frozenset(
+    (
+        "startswith",
+        "endswith",
+        "find",
+        "rfind",
+        "index",
+        "rindex",
+        "split",
+        "rsplit",
+        "partition",
+        "rpartition",
+    )
+) | {"count", "replace", "removeprefix", "removesuffix", "compile", "match", "fullmatch", "search", "sub"}
+_LOOKS_ALL_THE_SAME = {
+    "reading/detect.py": "guesses whether a text is wikitext at all, before anything parses it",
+    "reading/values/names.py": "an unclosed link is text to the parser, and a typed name may stand behind it",
+    "privacy/finder.py": "looks into comments of texts of any kind: wikitext, HTML, logs",
+    "privacy/seen.py": "sees texts of any kind as a reader does: wikitext, HTML, logs",
+    "writing/wikitext.py": "escapes what is written",
+}
+"""Modules that look for signs of wikitext outside ``wikicode``, each with its reason."""
+
+
+def looked_for(path: Path) -> list[str]:
+    """The texts with signs of wikitext that a module compares, searches or makes patterns of."""
+    found: list[str] = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        signs, within = _MARKUP, list[ast.expr]()
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _LOOKING:
+            within = node.args
+            if isinstance(node.func.value, ast.Name) and node.func.value.id == "re":
+                signs = _MARKUP_IN_PATTERN
+        elif isinstance(node, ast.Compare):
+            within = [node.left, *node.comparators]
+        texts = [one.value for part in within for one in ast.walk(part) if isinstance(one, ast.Constant)]
+        found += [text for text in texts if isinstance(text, str) and signs.search(text)]
+    return found
+
+
+def test_looking_for_wikitext_is_seen(tmp_path: Path) -> None:
+    """The test below notices each way of looking."""
+    module = tmp_path / "module.py"
+    for line in (
+        're.compile(r"x\\{\\{y")',
+        'a.startswith(("{|", "x"))',
+        'a == "[["',
+        '"<!--" in a',
+        're.sub(rf"\\[\\[{x}", "", a)',
+    ):
+        module.write_text(line, encoding="utf-8")
+        assert looked_for(module), line
+    module.write_text('re.compile(r"[(\\[][)\\]]"); out = "{{" + a + "}}"', encoding="utf-8")
+    assert not looked_for(module)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_only_wikicode_looks_for_wikitext(path: Path) -> None:
+    """No other module takes wikitext apart by patterns or comparisons of its own: what it needs are nodes with places."""
+    here = str(path.relative_to(PACKAGE))
+    if part_of(path) == "wikicode":
+        return
+    found = looked_for(path)
+    assert (here in _LOOKS_ALL_THE_SAME) or not found, f"{here} looks for {found}: let wikicode tell it"
 
 
 def test_start_up_is_light() -> None:

@@ -10,13 +10,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from indababot.checking.located import LineIndex
-from indababot.checking.markup import Unclosed, unclosed
 from indababot.checking.online import OnlineFacts
 from indababot.diagnostics import Applicability, Severity
 from indababot.editions.model import Edition, FormField
 from indababot.pages import Markup, Page
 from indababot.privacy import short
 from indababot.records import FieldKey, FieldText, RemarkKind, Span, Submission
+from indababot.wikicode.unclosed import Unclosed, unclosed
 
 _MARKS = re.compile(r"[\s*#:;•]*")
 _AROUND = " \t:'\u00a0\u202f"

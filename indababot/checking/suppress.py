@@ -16,12 +16,14 @@ from indababot.checking.rules.text import unused_suppression
 from indababot.diagnostics import Applicability
 from indababot.i18n import N_
 from indababot.records import RemarkKind, Span
+from indababot.wikicode.hidden import COMMENT, hidden
 
 DETAILED = 100
 """Of how many unused comments, and of how many unknown codes of one, the suggestion and the fix are looked for."""
-_OPENER = re.compile(r"<!--\s*+indababot\s*+:\s*+ignore\b", re.IGNORECASE)
-_CODES = re.compile(r"[^<>]*+")
-_REASON = re.compile(r"\s--\s")
+_OURS = re.compile(r"\s*+indababot\s*+:\s*+ignore\b", re.IGNORECASE)
+_MARKUP = re.compile("[<>]")
+"""What no list of codes has: such a comment is none of ours."""
+_REASON = re.compile(r"\s--(?:\s|$)")
 _SIGN = re.compile(r"\S")
 
 
@@ -50,22 +52,13 @@ def suppressions(context: Context) -> list[Suppression]:
 
 def _comments(text: str) -> Iterator[tuple[int, int, str]]:
     """Where our comments stand, and the codes that they name."""
-    position = 0
-    while match := _OPENER.search(text, position):
-        position = match.end()
-        end = _CODES.match(text, position).end()  # type: ignore[union-attr] # it matches the empty text too
-        codes = text[position:end]
-        if reason := _REASON.search(codes):
-            codes = codes[: reason.start()]
-            end = text.find("-->", position + reason.end()) + 3
-            if end < 3:
-                return  # nor does any other comment end
-        elif codes.endswith("--") and text.startswith(">", end):
-            codes, end = codes[:-2], end + 1
-        else:
-            continue
-        yield match.start(), end, codes
-        position = end
+    for one in hidden(text):
+        if one.name == COMMENT and one.closed and (ours := _OURS.match(text, one.inner, one.inner_end)):
+            codes = text[ours.end() : one.inner_end]
+            if reason := _REASON.search(codes):
+                codes = codes[: reason.start()]
+            if not _MARKUP.search(codes):
+                yield one.start, one.end, codes
 
 
 def _read(

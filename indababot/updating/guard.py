@@ -1,17 +1,9 @@
 """What keeps a hiccup upstream, or a template edited in passing, from emptying or flooding lists, by the rows and submissions before."""
 
-import re
-
 from indababot.editions.model import Guard
 
-_ROW = re.compile(r"^(?:\|-|\{\{)", re.MULTILINE)
 _SHRINK = "If that is right, run again with --allow-shrink."
 _GROWTH = "If that is right, run again with --allow-growth."
-
-
-def rows_in(body: str) -> int:
-    """How many rows a region's text has: rows of wikitables, or calls of a row's template, each at a line's start."""
-    return len(_ROW.findall(body))
 
 
 def too_few(before: int | None, now: int, guard: Guard) -> bool:

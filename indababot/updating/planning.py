@@ -10,6 +10,7 @@ from indababot.pages import WIKITEXT, Page
 from indababot.updating import guard
 from indababot.updating.plan import Change, PagePlan, RegionPlan
 from indababot.updating.state import Memory, RegionMemory, fingerprint, region_key
+from indababot.wikicode import light
 from indababot.writing import pages, regions
 from indababot.writing.limits import REGIONS
 from indababot.writing.split import PAGE_BYTES, emptied, is_subpage
@@ -100,7 +101,7 @@ class Planner:
             return self._failed(page, f"a list goes on at {title}, but this page is not the bot's.")
         rendering = fingerprint(text)
         remembered = self.memory.of(page).get(WHOLE)
-        rows, before = guard.rows_in(text), guard.rows_in(page.text)
+        rows, before = light.rows(text), light.rows(page.text)
         view = title.rpartition("/")[2].partition(" ")[0]
         change, new = Change.WRITE, text
         kept: str | None = None
@@ -173,14 +174,14 @@ class Planner:
             before: int | None = remembered.rows
         else:
             # Where its parameters are new a person asked for another list, and its length says nothing.
-            before = None if known and self.submissions else guard.rows_in(old)
+            before = None if known and self.submissions else light.rows(old)
         rendering = fingerprint(drawn.text.text if drawn.problem is None else f"problem: {drawn.problem}")
-        rows = drawn.rows if drawn.problem is None else guard.rows_in(old)
+        rows = drawn.rows if drawn.problem is None else light.rows(old)
         change, why = Change.WRITE, drawn.problem
         if _same(regions.fill(text, [(region, drawn.body)]), text):
             change = Change.UNCHANGED
         elif remembered and remembered.rendering == rendering:
-            change, rows = Change.KEPT, guard.rows_in(old)
+            change, rows = Change.KEPT, light.rows(old)
             why = "a person changed this list, and the data are the same since: it stays."
         elif drawn.problem is None and (reason := self._guarded(before, drawn.rows)):
             change, why = Change.BLOCKED, reason

@@ -11,7 +11,7 @@ from mwparserfromhell import nodes as mw
 from indababot.records import Span
 from indababot.wikicode import nodes
 from indababot.wikicode.guard import guard, masked
-from indababot.wikicode.hidden import hidden
+from indababot.wikicode.hidden import COMMENT, hidden
 from indababot.wikicode.mask import HIDDEN, STRAY
 from indababot.wikicode.nodes import Hidden, Node, Parameter, Part
 
@@ -61,7 +61,7 @@ class Document:
     def comments(self, node: Hidden) -> list[str]:
         """What stands in the comments of a hidden stretch."""
         text = self.text[node.start : node.end]
-        return [text[one.inner : one.inner_end] for one in hidden(text) if one.name == "!--" and one.closed]
+        return [text[one.inner : one.inner_end] for one in hidden(text) if one.name == COMMENT and one.closed]
 
     def lines(self, start: int, end: int, part: Part | None = None) -> list[Node]:
         """The nodes between two offsets, of which the first begins a line. ``part`` may hold them already."""

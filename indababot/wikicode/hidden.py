@@ -53,8 +53,12 @@ TRANSPARENT = frozenset(("noinclude", "includeonly", "onlyinclude", "translate",
 """Tags of the preprocessor and of translation: what stands in them is the page's own wikitext."""
 
 
+COMMENT = "!--"
+"""The name of comments."""
+
+
 class Hidden(NamedTuple):
-    """A comment (``name`` is ``!--``) or a tag, with what it hides.
+    """A comment (``name`` is :data:`COMMENT`) or a tag, with what it hides.
 
     ``start`` and ``end`` are offsets of the whole, ``inner`` and ``inner_end`` those of the content (empty for a tag that closes itself).
     What is not ``closed`` ends behind its opening: there such a tag is text, while MediaWiki lets a comment hide the rest of the page.
@@ -90,8 +94,8 @@ class Hiding:
     def at(self, match: re.Match[str]) -> Hidden | None:
         """What :func:`opener` found; None for a tag that lacks even its ``>``."""
         start, inner = match.span()
-        name = (match["tag"] or "!--").lower()
-        if name == "!--":
+        name = (match["tag"] or COMMENT).lower()
+        if name == COMMENT:
             end = -1 if name in self.endless else self.text.find("-->", inner)
             if end >= 0:
                 return Hidden(name, start, inner, end, end + 3)

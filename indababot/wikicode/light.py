@@ -16,6 +16,7 @@ from indababot.wikicode.hidden import OPAQUE, hidden
 _REDIRECT = re.compile(r"\s*+([#＃][^\s\[:]{1,40}+)\s*+:?+\s*+\[\[([^\]\n]{1,512})\]\]")
 _LINK = re.compile(r"\[\[([^\[\]{}|<>\n\0]{1,512})[|\]]")
 _CALL = re.compile(r"\{\{([^\[\]{}|<>\0]{1,512})[|}]")
+_ROW = re.compile(r"^(?:\|-|\{\{)", re.MULTILINE)
 _INVISIBLE = re.compile("[\u200b\u2060\u2066-\u2069\ufeff]")
 """Marks that nobody sees and that ``normal`` leaves in a title."""
 _MESSAGE = "msg"
@@ -70,6 +71,11 @@ def templates(text: str, names: frozenset[str] | None = None) -> frozenset[str]:
     return frozenset(
         name for inside in set(_CALL.findall(visible(text))) if (name := template_name(inside, names))
     )
+
+
+def rows(text: str) -> int:
+    """How many rows of tables, and how many calls of templates, begin a line of a text."""
+    return len(_ROW.findall(text))
 
 
 def template_name(text: str, names: frozenset[str] | None = None) -> str:

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from indababot.editions.model import Guard
-from indababot.updating.guard import rows_in, shrink
+from indababot.updating.guard import shrink
 from indababot.updating.report import Outcome, RunReport
 from tests.update.place import Place, overview
 
@@ -96,10 +96,3 @@ def test_what_may_shrink(
     """Small lists may shrink freely, large ones by their share, none when the submissions themselves are gone."""
     why = shrink(before=before, now=now, submissions=total, submissions_before=total_before, guard=Guard())
     assert (why is not None) is kept
-
-
-def test_rows_are_counted_in_what_stands_on_a_page() -> None:
-    """Rows of tables and calls of a row's template count, the head does not."""
-    assert rows_in("") == 0
-    assert rows_in('{| class="wikitable"\n! a\n! b\n|-\n| 1\n| 2\n|-\n| 3\n|}') == 2
-    assert rows_in("{{Row|a}}\n{{Row|b}}\ntext {{x}}") == 2

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from indababot.wikicode.light import categories, redirect, templates, visible
+from indababot.wikicode.light import categories, redirect, rows, templates, visible
 from indababot.wikis.bots import allowed
 
 SIZE = 100_000
@@ -113,3 +113,10 @@ def test_hostile_pages_are_read_in_linear_time(before: str, piece: str) -> None:
     start = time.process_time()
     redirect(text), categories(text), templates(text), allowed(text, "X")
     assert time.process_time() - start < 1
+
+
+def test_rows_are_counted_in_what_stands_on_a_page() -> None:
+    """Rows of tables and calls of a row's template count, the head does not."""
+    assert rows("") == 0
+    assert rows('{| class="wikitable"\n! a\n! b\n|-\n| 1\n| 2\n|-\n| 3\n|}') == 2
+    assert rows("{{Row|a}}\n{{Row|b}}\ntext {{x}}") == 2

@@ -8,6 +8,7 @@ from indababot.checking.rule import Context, Finding, Proposal, rule, shown
 from indababot.diagnostics import Applicability, Severity
 from indababot.i18n import N_
 from indababot.records import RemarkKind, Span, Status
+from indababot.wikicode.unclosed import BOLD
 
 _FORM = N_("The call for submissions, whose button opens a page with the form in it.")
 
@@ -18,9 +19,7 @@ def _remarked(context: Context, kind: RemarkKind) -> bool:
 
 def _broken(context: Context) -> bool:
     """Whether markup without its end explains why there is no form to be found."""
-    return _remarked(context, RemarkKind.UNCLOSED) or any(
-        one.opened in ("{{", "<!--", "<nowiki>", "<pre>") for one in context.unclosed
-    )
+    return _remarked(context, RemarkKind.UNCLOSED) or any(one.swallows for one in context.unclosed)
 
 
 @rule(
@@ -93,7 +92,7 @@ def unclosed_markup(context: Context) -> Iterator[Finding]:
         if one.insert_at is not None:
             edits = ((one.insert_at, one.insert_at, one.missing),)
             fix = Proposal(N_("Add the missing '{missing}'"), Applicability.SAFE, edits)
-        severity = Severity.WARNING if one.opened == "'''" else None
+        severity = Severity.WARNING if one.opened == BOLD else None
         yield Finding(Span(one.start, one.end), message, values, fix=fix, severity=severity)
     for remark in context.submission.remarks:
         if remark.kind is RemarkKind.UNCLOSED:

@@ -13,6 +13,7 @@ from indababot.reading.form.sections import Section
 from indababot.reading.markup.inline import Line, LineKind, Lines, LinkKind, Run, cut, plain
 from indababot.reading.prepared import prepared
 from indababot.records import FieldKey, Item, Remark, RemarkKind, Span, Unrecognised
+from indababot.wikicode.unclosed import without_bold_end
 
 _STOPS = " .-–—"
 _NOTHING = frozenset(fold(word).strip(_STOPS) for word in lexicon().values.nothing) | {""}
@@ -238,8 +239,8 @@ def _span(part: Section, filled: Sequence[Line], page: Page) -> Span:
             start = max(text.rfind("\n", 0, start) + 1, min(part.behind, start))
     value = text[start : max(filled[-1].end, start)]
     bare = value.strip()
-    if part.shape is Shape.BOLD and bare.endswith("'''") and bare.count("'''") % 2:
-        bare = bare[:-3]  # the label and its value are bold together
+    if part.shape is Shape.BOLD:  # the label and its value may be bold together
+        bare = without_bold_end(bare)
     start += len(value) - len(value.lstrip())
     return Span(start, start + len(bare))
 

@@ -6,12 +6,11 @@ from indababot.reading.markup.inline import Line, LineKind
 from indababot.reading.markup.reader import Reader
 from indababot.reading.markup.stream import Edge
 from indababot.records import Span
-from indababot.wikicode import hidden
+from indababot.wikicode import hidden, light
 from indababot.wikicode.nodes import Heading, Hidden, Marker, Node, Part, StrayTag, Table, Tag
 
 _ATTRIBUTE = re.compile(r"""[\w-]+[ \t]*=[ \t]*(?:"[^"]*"|'[^']*'|[^\s"']+)""")
 _WORD = re.compile(r"[^\W_]{2}")
-_REDIRECT = re.compile(r"#[^\W\d_]+\s*:?\s*\[\[")
 _MARKERS = {"*": LineKind.BULLET, "#": LineKind.NUMBER, ":": LineKind.INDENT, ";": LineKind.TERM}
 _STRIKES = frozenset(("s", "del", "strike"))
 _BLOCKS = frozenset(
@@ -52,7 +51,7 @@ def marker(reader: Reader, node: Marker) -> None:
     if not more and (out.runs or not out.fresh or out.kind is LineKind.TERM):
         _definition(reader, node)
         return
-    if not node.start and _REDIRECT.match(text):
+    if not node.start and light.redirect(text) is not None:
         out.text(node.start, node.end)
         return
     reader.marked = start = node.end

@@ -31,7 +31,6 @@ _HINT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST_HINT = 200
-_TEMPLATES = re.compile(r"\s*(?:\{\{[^{}]*\}\}\s*)+")
 
 
 class Participants(NamedTuple):
@@ -68,7 +67,7 @@ def read(lines: Lines, hints: Sequence[str], edges: Sequence[int] = ()) -> Parti
         columns = []
         if _is_empty(line) or _bare(line.text) in known:
             continue
-        if line.kind in _TITLES or _TEMPLATES.fullmatch(line.text) or is_links(line):
+        if line.kind in _TITLES or line.is_template or is_links(line):
             out.others.append(_unrecognised(line))
         elif out.entries and _is_reply(line, out.anchor, base):
             _add_reply(out, line)
