@@ -4,7 +4,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import IO
+from typing import IO, Any
 
 from indababot.errors import MissingExtra, UsageError
 
@@ -43,9 +43,10 @@ def _unpack(raw: IO[bytes], writing: int, failures: list[Exception]) -> None:
     """Writes the file in an archive to a pipe, to its end or until nobody reads on."""
     import py7zr
 
+    factory: Any = _Factory(writing)
     try:
         with py7zr.SevenZipFile(raw) as archive:
-            archive.extract(targets=[_only(archive.getnames())], factory=_factory(writing))
+            archive.extract(targets=[_only(archive.getnames())], factory=factory)
     except Exception as error:  # noqa: BLE001 - it is raised where the pipe is read
         failures.append(error)
     finally:
@@ -58,31 +59,39 @@ def _only(names: list[str]) -> str:
     return names[0]
 
 
-def _factory(writing: int) -> object:
-    """What py7zr asks for a place to write to: the pipe."""
-    from py7zr.io import Py7zIO, WriterFactory
+class _Pipe:
+    """What py7zr writes a file to; it asks for the methods of its ``Py7zIO``, whose class it does not look at."""
 
-    class Pipe(Py7zIO):
-        def write(self, data: bytes | bytearray) -> int:
-            left = memoryview(data)
-            while left:
-                left = left[os.write(writing, left) :]
-            return len(data)
+    def __init__(self, writing: int) -> None:
+        self._writing = writing
 
-        def read(self, size: int | None = None) -> bytes:
-            return b""
+    def write(self, data: bytes) -> int:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(self._writing, left) :]
+        return len(data)
 
-        def seek(self, offset: int, whence: int = 0) -> int:
-            return 0
+    def read(self, size: int | None = None) -> bytes:
+        return b""
 
-        def flush(self) -> None:
-            """A pipe keeps nothing back."""
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return 0
 
-        def size(self) -> int:
-            return 0
+    def flush(self) -> None:
+        """A pipe keeps nothing back."""
 
-    class Factory(WriterFactory):
-        def create(self, filename: str) -> Pipe:
-            return Pipe()
+    def size(self) -> int:
+        return 0
 
-    return Factory()
+    def close(self) -> None:
+        """The pipe is closed by who opened it."""
+
+
+class _Factory:
+    """What py7zr asks for a place to write to."""
+
+    def __init__(self, writing: int) -> None:
+        self._pipe = _Pipe(writing)
+
+    def create(self, filename: str) -> _Pipe:
+        return self._pipe
