@@ -47,8 +47,13 @@ def calls(page: Path) -> list[list[str]]:
     for line in (*lines, *inline(page)):
         match = _CALL.search(line)
         if match is not None:
-            found.append(shlex.split(_END_OF_CALL.split(match[1], maxsplit=1)[0].replace("…", "X")))
+            found.append(_words(_END_OF_CALL.split(match[1], maxsplit=1)[0].replace("…", "X")))
     return found
+
+
+def _words(call: str) -> list[str]:
+    """The words of a call, which may itself stand between quotes."""
+    return shlex.split(call[:-1] if call.endswith('"') and call.count('"') % 2 else call)
 
 
 def _commands(block: Block) -> list[str]:
