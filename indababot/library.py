@@ -126,7 +126,7 @@ def submissions(
     return [*map(with_personal_data, joined)] if personal_data else [*public_all(joined, chosen.regions)]
 
 
-def _page(text: str, edition: EditionChoice | None, title: str | None) -> tuple[Edition, Page]:
+def _page(text: object, edition: EditionChoice | None, title: object) -> tuple[Edition, Page]:
     """A text as a page, and the edition that it is from."""
     from indababot.reading import edition_of, markup_of
 
