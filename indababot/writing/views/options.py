@@ -71,7 +71,7 @@ PARAMETERS: dict[str, Parameter] = {
     "limit": Parameter(N_("At most this many rows; how many there are is told below."), "20", LISTS),
     "group": Parameter(N_("A heading and a table for each value of this."), "theme", SESSIONS),
     "row": Parameter(N_("A template that renders each row, instead of a table."), "Template:My row", LISTS),
-    "lang": Parameter(N_("The language of headers, notes and findings: en, fr or ar."), "fr"),
+    "lang": Parameter(N_("The language of headers, notes and findings, by its code."), "fr"),
     "minimum": Parameter(
         N_("From how many shared interested people on two sessions clash."), "3", frozenset({View.CLASHES})
     ),
