@@ -44,7 +44,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """Looks at the tree before any test has run."""
     if not hasattr(config, "workerinput"):
         config.stash[_BEFORE] = tree()
-    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # started in the background: its children would be deaf to Ctrl-C
+    if (
+        signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    ):  # started in the background: its children would be deaf to Ctrl-C
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 

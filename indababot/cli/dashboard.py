@@ -123,8 +123,9 @@ def _pages(
                 failures.append(_left_out(page, edition))
         return
     for edition in [load(name) for name in dict.fromkeys(names)] or [chosen.need_edition()]:
+        wiki = chosen.wiki
         tell(f"reading all submissions of {edition.id} on {chosen.wiki_name}")
-        yield from ((page, edition) for page in submission_pages(chosen.wiki, edition))
+        yield from ((page, edition) for page in submission_pages(wiki, edition))
 
 
 def _left_out(page: "Page", edition: "Edition | None") -> PageUnreadable:

@@ -148,9 +148,10 @@ def _pages(context: Context, sources: Sources, on_error: OnError | None) -> Iter
     elif not sources.paths:
         from indababot.discovery import submission_pages
 
+        wiki = context.wiki
         tell(f"reading all submissions of {context.need_edition().id} on {context.wiki_name}")
         given = set()
-        found = submission_pages(context.wiki, context.need_edition(), history=bool(context.history))
+        found = submission_pages(wiki, context.need_edition(), history=bool(context.history))
         for page in found:
             given.add(page.title)
             yield page
