@@ -124,8 +124,14 @@ class Context:
 
     @property
     def wiki_name(self) -> str:
-        """What was chosen as the wiki, else Meta-Wiki."""
-        return self.wiki_choice or self.settings.wiki or DEFAULT_WIKI
+        """What was chosen as the wiki, else the operator's own of pywikibot's user-config.py, else Meta-Wiki."""
+        return self.wiki_choice or self.settings.wiki or self._operators_wiki or DEFAULT_WIKI
+
+    @cached_property
+    def _operators_wiki(self) -> str | None:
+        from indababot.wikis.live import default_wiki
+
+        return default_wiki()
 
     @cached_property
     def wiki(self) -> "Wiki":
@@ -203,7 +209,7 @@ SHARED_OPTIONS: tuple[click.Option, ...] = (
         show_envvar=True,
         expose_value=False,
         callback=_store("wiki_choice"),
-        help=f"An API address, family:code, a folder or a dump. [default: {DEFAULT_WIKI}]",
+        help=f"An API address, family:code, a folder or a dump. [default: that of pywikibot's user-config.py, else {DEFAULT_WIKI}]",
     ),
     click.Option(
         ["--patience"],

@@ -262,3 +262,25 @@ def test_pwb_runs_indababot(run: Run, tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[:2] == ['"title"', '"Talk 0"']
+
+
+@pytest.mark.parametrize(
+    ("lines", "chosen", "expected"),
+    [
+        ("family = 'commons'\nmylang = 'commons'\n", "", "commons:commons"),
+        ("mylang = 'fr'\n", "", "wikipedia:fr"),
+        ("mylang = 'test'\n", "", "wikipedia:test"),
+        ("put_throttle = 7\n", "", "meta:meta"),
+        ("family = 'commons'\nmylang = 'commons'\n", "meta:meta", "meta:meta"),
+    ],
+    ids=["family and code", "code", "the test wiki", "neither", "an option wins"],
+)
+def test_the_operators_own_wiki(run: Run, tmp_path: Path, lines: str, chosen: str, expected: str) -> None:
+    """Where no wiki is chosen, it is that of the operator's user-config.py, else Meta-Wiki."""
+    folder = tmp_path / "pwb"
+    folder.mkdir()
+    (folder / "user-config.py").write_text(lines)
+    (folder / "user-config.py").chmod(0o600)
+    done = run("validate", "--show-settings", INDABABOT_WIKI=chosen, PYWIKIBOT_DIR=str(folder))
+    assert done.returncode == 0, done.stderr
+    assert expected in done.stdout

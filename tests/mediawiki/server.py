@@ -38,6 +38,7 @@ $wgCaptchaTriggers = array_fill_keys( [ 'edit', 'create', 'addurl', 'createaccou
 $wgNamespacesWithSubpages[NS_MAIN] = true;
 $wgBlacklistSettings = [ 'spam' => [ 'files' => [] ] ];
 $wgTitleBlacklistLogHits = false;
+$wgGroupPermissions['bot']['sboverride'] = false;
 $wgDBservers = [ [
 	'type' => 'sqlite', 'dbname' => $wgDBname, 'dbDirectory' => $wgSQLiteDataDir, 'tablePrefix' => '', 'load' => 1,
 	'flags' => DBO_DEFAULT, 'trxMode' => 'IMMEDIATE', 'variables' => [ 'synchronous' => 'OFF' ],

@@ -160,19 +160,26 @@ def write_pause() -> float | None:
     pause = float(load().config.put_throttle)
     if pause != PUT_THROTTLE:
         return pause
-    said = file is not None and re.search(
-        r"^\s*put_throttle\s*=", file.read_text("utf-8", "replace"), re.MULTILINE
-    )
-    return pause if said else None
+    return pause if _says(file, "put_throttle") else None
 
 
 def default_wiki() -> str | None:
     """The operator's own wiki, ``family:code``; None where pywikibot's configuration names none."""
-    if "pywikibot" not in sys.modules and user_config() is None:
+    file = user_config()
+    if "pywikibot" not in sys.modules and file is None:
         return None
     config = load().config
     chosen = (config.family, config.mylang)
-    return None if chosen == ("wikipedia", "language") else ":".join(chosen)
+    # Where neither is set, loading makes it test.wikipedia.org, which an operator may also mean.
+    if chosen in (("wikipedia", "language"), ("wikipedia", "test")) and not _says(file, "family|mylang"):
+        return None
+    return ":".join(chosen)
+
+
+def _says(file: Path | None, names: str) -> bool:
+    """Whether a user-config.py sets one of these names."""
+    pattern = rf"^\s*(?:{names})\s*="
+    return file is not None and bool(re.search(pattern, file.read_text("utf-8", "replace"), re.MULTILINE))
 
 
 class _Routed(logging.Handler):
