@@ -1,5 +1,6 @@
 """What holds for the whole suite: properties are tried on the same texts each time, and nothing is left behind in the tree."""
 
+import gc
 import logging
 import os
 import shutil
@@ -42,6 +43,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Looks at the tree before any test has run."""
     if not hasattr(config, "workerinput"):
         config.stash[_BEFORE] = tree()
+
+
+def pytest_collection_finish() -> None:
+    """What thousands of collected tests hold in memory is no work for the garbage collector while a test is timed."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(trylast=True)

@@ -21,6 +21,8 @@ from indababot.wikicode.hidden import COMMENT, hidden
 DETAILED = 100
 """Of how many unused comments, and of how many unknown codes of one, the suggestion and the fix are looked for."""
 _OURS = re.compile(r"\s*+indababot\s*+:\s*+ignore\b", re.IGNORECASE)
+_MARKUP = re.compile("[<>]")
+"""What no list of codes has: such a comment is none of ours."""
 _REASON = re.compile(r"\s--(?:\s|$)")
 _SIGN = re.compile(r"\S")
 
@@ -55,7 +57,8 @@ def _comments(text: str) -> Iterator[tuple[int, int, str]]:
             codes = text[ours.end() : one.inner_end]
             if reason := _REASON.search(codes):
                 codes = codes[: reason.start()]
-            yield one.start, one.end, codes
+            if not _MARKUP.search(codes):
+                yield one.start, one.end, codes
 
 
 def _read(

@@ -170,7 +170,13 @@ def _leave(part: Section, fields: Fields) -> None:
 
 def _told(lines: Sequence[Line]) -> str | None:
     """Plain text; behind a link whose text hides an account or an address, that in brackets."""
-    text = plain([replace(line, runs=tuple(_shown(line))) for line in lines])
+    linked = (any(run.link for run in line.runs) for line in lines)
+    text = plain(
+        [
+            replace(line, runs=tuple(_shown(line))) if links else line
+            for line, links in zip(lines, linked, strict=True)
+        ]
+    )
     return text if text and text.strip(_INVISIBLE) else None
 
 

@@ -157,15 +157,17 @@ def plain(lines: Iterable[Line]) -> str | None:
             blank = True
             continue
         shown = f"• {text}" if line.kind in _LISTED else text
-        if before is None or not out or (line.kind in _LISTED and before.kind in _LISTED):
-            out.append(shown)
-        elif line.kind in _OWN or before.kind in _OWN:
-            out += ["", shown] if blank or (line.kind not in _OWN and before.kind not in _OWN) else [shown]
-        elif blank or line.kind is not LineKind.PARAGRAPH or before.kind is not LineKind.PARAGRAPH:
-            out += ["", shown]
-        elif line.depth:
-            out.append(shown)
-        else:
-            out[-1] += f" {text}"
+        out.append(shown if before is None else _between(before, line, blank=blank) + shown)
         before, blank = line, False
-    return "\n".join(out) or None
+    return "".join(out) or None
+
+
+def _between(before: Line, line: Line, *, blank: bool) -> str:
+    """What stands between two lines of plain text."""
+    if line.kind in _LISTED and before.kind in _LISTED:
+        return "\n"
+    if line.kind in _OWN or before.kind in _OWN:
+        return "\n\n" if blank or (line.kind not in _OWN and before.kind not in _OWN) else "\n"
+    if blank or line.kind is not LineKind.PARAGRAPH or before.kind is not LineKind.PARAGRAPH:
+        return "\n\n"
+    return "\n" if line.depth else " "
