@@ -14,7 +14,7 @@ from indababot.checking.online import OnlineFacts
 from indababot.diagnostics import Applicability, Severity
 from indababot.editions.model import Edition, FormField
 from indababot.pages import Markup, Page
-from indababot.privacy import short
+from indababot.privacy import Whole, short
 from indababot.records import FieldKey, FieldText, RemarkKind, Span, Submission
 from indababot.wikicode.unclosed import Unclosed, unclosed
 
@@ -35,6 +35,11 @@ class Context:
     def lines(self) -> LineIndex:
         """The page's lines, indexed when they are asked for first."""
         return LineIndex(self.page.text)
+
+    @cached_property
+    def personal(self) -> Whole:
+        """The addresses and numbers in the page's text."""
+        return Whole(self.page.text, self.edition.regions)
 
     @cached_property
     def unclosed(self) -> list[Unclosed]:

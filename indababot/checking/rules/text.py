@@ -24,10 +24,9 @@ from indababot.records import Span
     source="https://foundation.wikimedia.org/wiki/Policy:Privacy_policy",
 )
 def personal_data(context: Context) -> Iterator[Finding]:
-    regions = context.edition.regions
-    for found in find(context.page.title, regions):
+    for found in find(context.page.title, context.edition.regions):
         yield Finding(Span(0, 0), _ON_PAGE[found.kind])
-    for found in find(context.page.text, regions):
+    for found in context.personal.found:
         yield Finding(Span(found.start, found.end), _ON_PAGE[found.kind])
 
 

@@ -13,7 +13,7 @@ from indababot.editions.model import FormField
 from indababot.i18n import N_
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import pattern
-from indababot.records import FieldKey, FieldText, Item
+from indababot.records import FieldKey, FieldText, Item, RemarkKind
 
 _CALL = N_("The call for submissions, which lists the choices and the limits.")
 
@@ -78,9 +78,15 @@ def _separators() -> re.Pattern[str]:
     return re.compile(rf"[,;/&+]|(?<=\s){pattern(lexicon().forms.joins)}(?=\s)")
 
 
+_MOST_PARTS = 40
+"""Nobody reads a suggestion of more choices."""
+
+
 def _parts(text: str, spellings: list[tuple[str, str]]) -> list[str]:
     """The choices that a text of several may mean, each part by itself; none where one of them is like no choice."""
-    parts = [part.strip(" .") for part in _separators().split(text)]
+    parts = [part.strip(" .") for part in _separators().split(text, _MOST_PARTS)]
+    if len(parts) > _MOST_PARTS:
+        return []
     near = [nearest(part, spellings, cutoff=70) for part in parts if part]
     found = [one.text for one in near if one is not None]
     return list(dict.fromkeys(found)) if len(found) == len(near) > 1 else []
@@ -104,6 +110,12 @@ def too_many_values(context: Context) -> Iterator[Finding]:
             values = context.label(described.key) | {"count": str(given), "limit": str(described.max_values)}
             yield Finding(
                 context.place(found), N_("'{field}' has too many values ({count}, limit: {limit})"), values
+            )
+    for remark in context.submission.remarks:
+        if remark.kind is RemarkKind.TOO_MANY and remark.key:
+            values = context.label(remark.key) | {"limit": remark.text}
+            yield Finding(
+                remark.span, N_("'{field}' has too many people: only the first {limit} are read"), values
             )
 
 
