@@ -6,10 +6,11 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple, TypeVar
 
 from indababot.editions.model import Edition
+from indababot.errors import UsageError
 from indababot.lexicon.namespaces import Namespace, fold, names
 from indababot.pages import CODE, Page
-from indababot.records import Status, Submission
-from indababot.wikis.base import Query, Wiki
+from indababot.records import Status, Submission, Unrecognised
+from indababot.wikis.base import KeepsHistory, Query, Wiki
 
 Record = TypeVar("Record", bound=Submission)
 
@@ -54,9 +55,21 @@ def _is_elsewhere(title: str, edition: Edition) -> bool:
     )
 
 
-def submission_pages(wiki: Wiki, edition: Edition) -> Iterator[Page]:
-    """Every submission and programme card of the edition on the wiki, each page once, in the order of titles."""
-    found = wiki.find(query(edition))
+def submission_pages(wiki: Wiki, edition: Edition, *, history: bool = False) -> Iterator[Page]:
+    """Every submission and programme card of the edition on the wiki, each page once, in the order of titles.
+
+    With ``history`` every revision of each, in the wiki's order.
+
+    Raises:
+        UsageError: the wiki does not give its pages' history.
+    """
+    if history and not isinstance(wiki, KeepsHistory):
+        raise UsageError(f"--history goes with a dump, and {wiki.name} is none.")
+    found = (
+        wiki.every_revision(query(edition))
+        if history and isinstance(wiki, KeepsHistory)
+        else wiki.find(query(edition))
+    )
     return (page for page in found if is_submission(page, edition) and not is_outside(page, edition))
 
 
@@ -68,16 +81,16 @@ def is_card(title: str, edition: Edition) -> bool:
 def paired(submissions: Collection[Record], edition: Edition) -> Iterator[Record]:
     """The proposals, each once: a programme card goes into the submission whose last part of the title is the same.
 
-    The submission takes the card's status when it has not got further itself, and the card's duration when it names none.
-    A card without a submission is a proposal of its own. The order is that of the submissions, which are looked at twice: what is
-    remembered of each is little.
+    The submission takes the card's status when it has not got further itself, and the card's duration when it names none; what the card
+    says beyond the fields, when and where the session is among it, stands after the submission's own. A card without a submission is a
+    proposal of its own. The order is that of the submissions, which are looked at twice: what is remembered of each is little.
     """
     proposals: set[str] = set()
     cards: dict[str, _Card] = {}
     if edition.pages.programme:
         for number, item in enumerate(submissions):
             if is_card(item.page.title, edition):
-                cards[_key(item)] = _Card(number, item.status, item.duration)
+                cards[_key(item)] = _Card(number, item.status, item.duration, item.unrecognised)
             else:
                 proposals.add(_key(item))
     for number, item in enumerate(submissions):
@@ -94,6 +107,7 @@ class _Card(NamedTuple):
     number: int
     status: Status
     duration: str | None
+    unrecognised: tuple[Unrecognised, ...]
 
 
 def _joined(submission: Record, card: _Card | None) -> Record:
@@ -104,6 +118,7 @@ def _joined(submission: Record, card: _Card | None) -> Record:
         update={
             "status": card.status if early else submission.status,
             "duration": submission.duration or card.duration,
+            "unrecognised": (*submission.unrecognised, *card.unrecognised),
         }
     )
 

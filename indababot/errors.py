@@ -32,6 +32,17 @@ class IndababotError(Exception):
     exit_code: ClassVar[int] = 1
 
 
+class Interrupted(BaseException):
+    """A signal ends the process. No error that is handled, so that nothing but the command line and a run's report take note of it.
+
+    ``exit_code`` is 128 and the signal's number, as shells have it.
+    """
+
+    def __init__(self, name: str, number: int) -> None:
+        super().__init__(f"It was ended by {name}")
+        self.exit_code = 128 + number
+
+
 class UsageError(IndababotError):
     """The command was called wrongly, or a setting is wrong: the call has to change before it can work."""
 

@@ -4,16 +4,19 @@ The new content goes to a file beside the old one, reaches the disk, and takes i
 run that dies, finds the old file or the new one.
 """
 
+import errno
 import os
 import secrets
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 PRIVATE = 0o600
 """The mode of files that only their owner may read."""
+DEEPEST = 100
+"""How many folders below a folder are looked into: a title of a page has room for no more."""
 TEMPORARY = ".indababot-"
 """How the names of unfinished files begin; the process that writes one stands after it."""
 
@@ -77,6 +80,104 @@ def sweep(folder: Path) -> None:
         number = path.name.removeprefix(TEMPORARY).removesuffix(".tmp").partition("-")[0]
         if number.isdecimal() and not _alive(int(number)):
             path.unlink(missing_ok=True)
+
+
+def read_regular(path: Path, *, most: int | None = None, follow: bool = True) -> bytes:
+    """What a regular file holds, which is never waited for as a pipe may be. ``most`` is how many bytes it may have.
+
+    Raises:
+        OSError: it cannot be read, is larger, or is a pipe, a device or, with ``follow=False``, a link.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | (0 if follow else getattr(os, "O_NOFOLLOW", 0))
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "it is no regular file", str(path))
+        data = file.read() if most is None else file.read(most + 1)
+    if most is not None and len(data) > most:
+        raise OSError(errno.EFBIG, f"it is larger than {most // 1_000_000} MB", str(path))
+    return data
+
+
+def walk(folder: Path, told: Callable[[Path, str], None]) -> Iterator[tuple[Path, list[str], list[str]]]:
+    """Each folder with its folders and its other entries, sorted, as ``os.walk`` gives them, down to ``DEEPEST`` levels.
+
+    Folders that the caller takes from the list, and links, are not entered. What cannot be entered is ``told`` with the reason.
+    """
+    waiting = [(folder, 0)]
+    while waiting:
+        place, depth = waiting.pop()
+        try:
+            with os.scandir(place) as entries:
+                found = sorted((entry.name, entry.is_dir(), entry.is_symlink()) for entry in entries)
+        except OSError as error:
+            told(place, error.strerror or str(error))
+            continue
+        folders = [name for name, is_folder, _ in found if is_folder]
+        yield place, folders, [name for name, is_folder, _ in found if not is_folder]
+        links = {name for name, _, is_link in found if is_link}
+        below = [place / name for name in folders if name not in links]
+        if depth == DEEPEST:
+            for one in below:
+                told(one, f"it is more than {DEEPEST} folders deep")
+        else:
+            waiting += [(one, depth + 1) for one in reversed(below)]
+
+
+def private_folder(*places: Path) -> None:
+    """Makes folders, each in the one before it, that only their owner may read, with all that is in the last one.
+
+    Raises:
+        OSError: one cannot be made, is a link, or is somebody else's.
+    """
+    first = places[0]
+    for place in (*reversed(first.parents), *places):
+        if place in places and place.is_symlink():
+            raise OSError(errno.ELOOP, f"{place.name} is a link", str(place))
+        place.mkdir(mode=0o700, exist_ok=True)
+    for place in places[:-1]:
+        _own(place, 0o700)
+    make_private(places[-1])
+
+
+def make_private(folder: Path) -> None:
+    """Takes a folder and all below it, links left out, from everybody but the owner.
+
+    Raises:
+        OSError: they are somebody else's.
+    """
+
+    def told(place: Path, why: str) -> None:
+        if not os.access(place, os.R_OK | os.X_OK):
+            raise OSError(errno.EACCES, why, str(place))
+
+    for place, _, names in walk(folder, told):
+        _own(place, 0o700)
+        for name in names:
+            _own(place / name, PRIVATE)
+
+
+def given_state(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """The folder that ``INDABABOT_STATE`` names, which may begin with ``~``; None where it is not set.
+
+    Raises:
+        OSError: it names the home of a user who is not known.
+    """
+    given = environment.get("INDABABOT_STATE")
+    if not given:
+        return None
+    try:
+        return Path(given).expanduser().absolute()
+    except RuntimeError:
+        raise OSError(errno.ENOENT, "no such user is known here", given) from None
+
+
+def _own(path: Path, mode: int) -> None:
+    try:
+        status = path.lstat()
+        if not stat.S_ISLNK(status.st_mode) and status.st_mode & 0o077:
+            path.chmod(mode)
+    except FileNotFoundError:  # another run has removed it
+        return
 
 
 def _put(temporary: Path, path: Path) -> None:

@@ -19,7 +19,7 @@ class Person:
 
 
 @dataclass(slots=True)
-class _Claim:
+class Claim:
     """What one page says of one person: a name, an account, or both."""
 
     name: str | None
@@ -39,8 +39,12 @@ def persons(submissions: Iterable[Submission], aliases: Aliases) -> list[Person]
     with different accounts. A name and an account of one page belong together where the page pairs them, spells them alike
     or names just one of each; an ambiguous text belongs to nobody but itself.
     """
+    return persons_of([claim for submission in submissions for claim in claims_of(submission)], aliases)
+
+
+def persons_of(claims: Sequence[Claim], aliases: Aliases) -> list[Person]:
+    """What :func:`persons` gives for the submissions that these claims are of; claims take less room than submissions."""
     known = _index(aliases)
-    claims = [claim for submission in submissions for claim in _claims(submission)]
     groups = _Groups(len(claims))
     _join_accounts(claims, known, groups)
     _join_names(claims, groups)
@@ -51,7 +55,8 @@ def _index(aliases: Aliases) -> dict[str, str]:
     return {_key(text): name for name, texts in aliases.items() for text in (name, *texts)}
 
 
-def _claims(submission: Submission) -> Iterator[_Claim]:
+def claims_of(submission: Submission) -> Iterator[Claim]:
+    """What a submission says of people."""
     page = submission.page.title
     certain = [one for one in submission.usernames if one.evidence is not Evidence.AMBIGUOUS]
     pairs = {_key(one.name): one.name for one in certain}  # an author who signs with the account's very name
@@ -62,15 +67,15 @@ def _claims(submission: Submission) -> Iterator[_Claim]:
     for author in submission.authors:
         account = pairs.get(_key(author))
         taken.add(account)
-        yield _Claim(author, account, page)
+        yield Claim(author, account, page)
     for one in submission.usernames:
         if one.evidence is Evidence.AMBIGUOUS:
-            yield _Claim(one.name, None, page)
+            yield Claim(one.name, None, page)
         elif one.name not in taken:
-            yield _Claim(one.author, one.name, page)
+            yield Claim(one.author, one.name, page)
 
 
-def _join_accounts(claims: Sequence[_Claim], known: Mapping[str, str], groups: "_Groups") -> None:
+def _join_accounts(claims: Sequence[Claim], known: Mapping[str, str], groups: "_Groups") -> None:
     """Joins the claims with one account or one entry of the aliases."""
     first: dict[tuple[str, str], int] = {}
     for place, claim in enumerate(claims):
@@ -84,7 +89,7 @@ def _join_accounts(claims: Sequence[_Claim], known: Mapping[str, str], groups: "
             groups.join(first.setdefault(key, place), place)
 
 
-def _join_names(claims: Sequence[_Claim], groups: "_Groups") -> None:
+def _join_names(claims: Sequence[Claim], groups: "_Groups") -> None:
     """Joins the claims with one name, unless that would give it accounts that no page brings together."""
     named: dict[str, list[int]] = {}
     accounts = {groups.root(place) for place, claim in enumerate(claims) if claim.account}
@@ -100,7 +105,7 @@ def _join_names(claims: Sequence[_Claim], groups: "_Groups") -> None:
             groups.join(places[0], place)
 
 
-def _person(claims: Sequence[_Claim], known: Mapping[str, str]) -> Person:
+def _person(claims: Sequence[Claim], known: Mapping[str, str]) -> Person:
     texts = [text for claim in claims for text in (claim.name, claim.account) if text]
     alias = next((known[_key(text)] for text in texts if _key(text) in known), None)
     name = alias or next((claim.name for claim in claims if claim.name), texts[0])

@@ -3,10 +3,11 @@
 import pickle
 import weakref
 from array import array
-from collections.abc import Collection, Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
+Made = TypeVar("Made")
 
 _IN_MEMORY = 4_000_000
 """Bytes that are kept in memory before the file is made."""
@@ -52,3 +53,20 @@ class Spool(Collection[Item]):
     def ordered(self, numbers: Iterable[int]) -> Iterator[Item]:
         """The items with these numbers, in this order."""
         return map(self.__getitem__, numbers)
+
+
+class Each(Collection[Made], Generic[Item, Made]):
+    """What is made of each item of a collection, anew at each look."""
+
+    def __init__(self, items: Collection[Item], make: Callable[[Item], Made]) -> None:
+        self._items = items
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __contains__(self, item: object) -> bool:
+        return any(one == item for one in self)
+
+    def __iter__(self) -> Iterator[Made]:
+        return map(self._make, self._items)

@@ -6,6 +6,7 @@ All pages are read and checked before any is written, so that what cannot be fet
 import logging
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from indababot.editions.model import Edition
@@ -15,6 +16,7 @@ from indababot.privacy import masked, redacted
 from indababot.updating import guard
 from indababot.updating.applying import Applier
 from indababot.updating.gathering import Gathered, Progress, gather, silent
+from indababot.updating.history import Histories
 from indababot.updating.inspecting import wrong
 from indababot.updating.plan import PagePlan, Plan
 from indababot.updating.planning import WHOLE, Planner
@@ -38,20 +40,25 @@ def plan(
     *,
     memory: Memory | None = None,
     renderings: Renderings | None = None,
+    history: Histories | None = None,
     allow_shrink: bool = False,
     allow_growth: bool = False,
     online: bool = False,
     progress: Progress = silent,
     wishes: Wishes = NO_WISHES,
 ) -> Plan:
-    """The edits that a run would make. Nothing is written. ``memory`` and ``renderings`` are what a :class:`State` holds of earlier runs.
+    """The edits that a run would make. Nothing is written.
+
+    ``memory``, ``renderings`` and ``history`` are what a :class:`State` holds of earlier runs.
 
     Raises:
         UsageError: a page that is asked for holds no list.
         NothingToDo: there is no submission, and no list that would lose a row.
     """
     renderer = Remembering(wiki, renderings or Renderings())
-    gathered = gather(wiki, edition, online=online, progress=progress, renderer=renderer)
+    gathered = gather(
+        wiki, edition, online=online, progress=progress, renderer=renderer, history=history or Histories()
+    )
     planner = _planner(gathered, edition, memory or Memory(), allow_shrink, allow_growth)
     return wishes.applied(_planned(wiki, gathered, planner))
 
@@ -73,7 +80,7 @@ def update(
 
     Where the wiki is ``simulated`` (pywikibot's ``simulate``) nothing is written, and the report says so.
 
-    An error that ends the run is in the report; only those from before the run are raised.
+    An error that ends the run is in the report; only those from before the run are raised, and what ends the process (a signal).
 
     Raises:
         UsageError: the state folder cannot be written from the start.
@@ -91,6 +98,13 @@ def update(
             run.apply(plan_, told)
         except IndababotError as error:
             run.error = error
+        except (
+            BaseException
+        ) as error:  # a signal, no more memory, a fault of ours: it goes on its way, and is in the report
+            run.error = error
+            with suppress(Exception):
+                state.keep(run.report())
+            raise
         report = run.report()
         try:
             state.keep(report)
@@ -114,6 +128,7 @@ def _planner(
             page_bytes=size,
             repeated=region.repeated,
             refused_rows=gathered.refused_rows,
+            changes=gathered.changes,
         )
 
     size = gathered.page_bytes or PAGE_BYTES
@@ -129,7 +144,7 @@ def _planned(wiki: Wiki, gathered: Gathered, planner: Planner) -> Plan:
         pages += [planner.missing(item, wiki.itself(item.page)) for item in missing]
     pages += _subpages(wiki, planner, pages, {page.title: page for page in targets if is_subpage(page.text)})
     made = Plan(
-        wiki=wiki.name,
+        wiki=redacted(wiki.name),
         edition=planner.edition.id,
         submissions=planner.submissions,
         pages=tuple(sorted(pages, key=lambda page: page.title)),
@@ -203,7 +218,7 @@ class _Run:
         self.wiki = wiki
         self.edition = edition
         self.state = state
-        self.error: IndababotError | None = None
+        self.error: BaseException | None = None
         self._started = datetime.now(UTC).replace(microsecond=0)
         self._clock = time.monotonic()
         self._plan: Plan | None = None
@@ -214,9 +229,14 @@ class _Run:
     def plan(self, allow_shrink: bool, allow_growth: bool, *, online: bool, progress: Progress) -> Plan:
         """Reads everything, and plans."""
         renderer = Remembering(self.wiki, self.state.renderings())
-        gathered = gather(self.wiki, self.edition, online=online, progress=progress, renderer=renderer)
+        history = self.state.histories()
+        gathered = gather(
+            self.wiki, self.edition, online=online, progress=progress, renderer=renderer, history=history
+        )
         if renderer.changed:
             self.state.remember_renderings(renderer.learnt)
+        if history.changed:
+            self.state.remember_histories(history)
         memory = self._memory()
         planner = _planner(gathered, self.edition, memory.model_copy(deep=True), allow_shrink, allow_growth)
         self._replan = planner.again
@@ -290,11 +310,19 @@ class _Run:
             seconds=round(time.monotonic() - self._clock, 3),
             requests=getattr(self.wiki, "requests", None),
             submissions=self._plan.submissions if self._plan else None,
-            exit_code=self.error.exit_code if self.error else int(failed),
-            error=masked(redacted(str(self.error))) if self.error else None,
+            exit_code=int(failed) if self.error is None else _exit_code(self.error),
+            error=None
+            if self.error is None
+            else masked(redacted(str(self.error) or type(self.error).__name__)),
             pages=tuple(self._results),
             notes=tuple(self._notes),
         )
+
+
+def _exit_code(error: BaseException) -> int:
+    """What a process ends with for an error; 130 as shells have it for Ctrl-C."""
+    code: int = getattr(error, "exit_code", 130 if isinstance(error, KeyboardInterrupt) else 1)
+    return code
 
 
 __all__ = ["Memory", "Plan", "RunReport", "State", "folder_for", "plan", "update"]

@@ -75,8 +75,9 @@ def test_the_readme_has_examples() -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example.page}: {example.command}")
 def test_an_example_prints_what_the_page_says(example: Example, tmp_path: Path) -> None:
-    """An example, run where the page says (beside the sample pages), prints what the page shows and ends as it says."""
+    """An example, run beside the sample pages and an export of June, prints what the page shows and ends as it says."""
     shutil.copytree(ROOT / "fixtures" / "demo", tmp_path / "pages")
+    shutil.copy2(ROOT / "fixtures" / "demo-june.ndjson", tmp_path / "june.ndjson")
     clean = {
         key: value for key, value in os.environ.items() if not key.startswith(("INDABABOT_", "LC_", "LANG"))
     }

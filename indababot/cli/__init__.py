@@ -1,7 +1,7 @@
 """The command line: a thin layer over the library. One small module a command, loaded when it is called."""
 
+import errno
 import logging
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -9,13 +9,17 @@ from importlib import import_module
 import click
 
 from indababot import __version__
+from indababot.cli import streams
 from indababot.cli.context import SHARED_OPTIONS, Context, sentence, told
-from indababot.errors import IndababotError
+from indababot.cli.signals import ending
+from indababot.errors import IndababotError, Interrupted, UsageError
 
 COMMANDS = {
     "parse": "indababot.cli.parse",
     "validate": "indababot.cli.validate",
     "export": "indababot.cli.export",
+    "changes": "indababot.cli.changes",
+    "dashboard": "indababot.cli.dashboard",
     "update": "indababot.cli.update",
     "status": "indababot.cli.status",
     "doctor": "indababot.cli.doctor",
@@ -77,30 +81,62 @@ def cli(ctx: click.Context) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line and ends the process: the one place where an error becomes what a person sees."""
+    with streams.safe(), ending():
+        code = _run(arguments)
+        streams.flush()
+        reason = streams.lost()
+        if reason is not None:
+            _tell(f"Standard output cannot be written: {reason}")
+            code = code if code > 1 else UsageError.exit_code
+        logging.shutdown()
+    sys.exit(code)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    """The exit code of a call, whose errors are told."""
     try:
         code = cli.main(
             args=list(arguments) if arguments is not None else None,
             prog_name="indababot",
             standalone_mode=False,
         )
+    except SystemExit as end:
+        code = end.code
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         code = error.exit_code
     except click.ClickException as error:
         _tell(error.format_message(), _help_of(error))
         code = error.exit_code
-    except IndababotError as error:
+    except (IndababotError, Interrupted) as error:
         _tell(str(error))
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("indababot: interrupted.", err=True)
         code = 130
-    except BrokenPipeError:
-        # Whoever read our output has gone (`indababot parse | head`): nothing is wrong, and nobody is there to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
-    logging.shutdown()
-    sys.exit(code if isinstance(code, int) else 0)
+    except (MemoryError, OSError, ImportError) as error:
+        code = _refused(error)
+    return code if isinstance(code, int) else 0
+
+
+_NO_ROOM = {errno.ENOMEM, errno.EAGAIN, errno.EMFILE, errno.ENFILE, errno.ENOSPC, errno.EDQUOT}
+"""What the system says where there is no more memory, process, open file or disk for us."""
+
+
+def _refused(error: MemoryError | OSError | ImportError) -> int:
+    """Tells what the machine does not give; a fault of ours that only looks like it is raised again."""
+    text = str(error)
+    if isinstance(error, ImportError) and "failed to map" not in text and "allocate" not in text:
+        raise error
+    if isinstance(error, OSError) and error.errno is None:
+        raise error
+    logging.getLogger("indababot").debug("the machine refuses", exc_info=True)
+    if isinstance(error, OSError) and error.errno not in _NO_ROOM:
+        _tell(f"{error.filename}: {error.strerror}" if error.filename else f"{error.strerror}")
+    else:
+        reason = error.strerror if isinstance(error, OSError) else "there is not enough memory"
+        _tell(f"The machine does not give what this needs ({reason}): give it more, or do less at once")
+    return UsageError.exit_code
 
 
 def _tell(message: str, help_: str = "") -> None:

@@ -7,8 +7,10 @@ from urllib.parse import unquote
 
 import click
 
+from indababot.cli.context import tell
 from indababot.cli.files import write_file
 from indababot.errors import EditionError, NothingToDo, PageUnreadable, UsageError
+from indababot.files import read_regular, walk
 from indababot.pages import Page
 from indababot.terminal import escaped, json_text, visible
 
@@ -160,17 +162,27 @@ def _pages(source: str) -> Iterator[Page]:
     """The pages of a source; a title is the path below a given folder, or the stem of a given file."""
     path = Path(source)
     if source == "-":
+        if sys.stdin is None:
+            raise UsageError("Standard input is closed: name a file or folder.")
         yield Page(title="", text=sys.stdin.buffer.read().decode("utf-8-sig", errors="replace"))
     elif path.is_dir():
-        for file in sorted(path.rglob("*.wiki")):
+        for file in sorted(_wiki_files(path)):
             yield Page(title=unquote(file.relative_to(path).with_suffix("").as_posix()), text=_read(file))
     else:
         yield Page(title=unquote(path.stem), text=_read(path), filename=source)
 
 
+def _wiki_files(folder: Path) -> Iterator[Path]:
+    def told(place: Path, why: str) -> None:
+        tell(f"{place} was left out: {why}")
+
+    for place, _, names in walk(folder, told):
+        yield from (place / name for name in names if name.endswith(".wiki"))
+
+
 def _read(path: str | Path) -> str:
     try:
-        return Path(path).read_text(encoding="utf-8-sig")
+        return read_regular(Path(path)).decode("utf-8-sig")
     except FileNotFoundError:
         raise UsageError(f"There is no file {path}.") from None
     except UnicodeDecodeError as error:

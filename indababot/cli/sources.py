@@ -13,8 +13,9 @@ from typing import Any
 import click
 
 from indababot.cli.completion import ANY_PATH, FILE
-from indababot.cli.context import Context, tell
+from indababot.cli.context import Context, store, tell
 from indababot.errors import NothingToDo, PageError, PageUnreadable, UsageError
+from indababot.files import DEEPEST
 from indababot.i18n import N_
 from indababot.pages import Markup, Page
 from indababot.terminal import encodable
@@ -78,6 +79,13 @@ def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
                 metavar="NAME",
                 help="All pages of a category on the wiki.",
             ),
+            click.option(
+                "--scheduler",
+                metavar="ADDRESS",
+                expose_value=False,
+                callback=store("scheduler"),
+                help="Read a multistream dump on the Dask cluster of this scheduler, as tcp://host:8786.",
+            ),
             click.option("--title", metavar="TITLE", help="The title of the one file that is given."),
             click.option(
                 "--stdin-filename", type=FILE, metavar="FILE", help="The name that '-' goes by in messages."
@@ -126,7 +134,7 @@ def _described(context: Context, sources: Sources) -> str:
 
 
 def _pages(context: Context, sources: Sources, on_error: OnError | None) -> Iterator[Page]:
-    for path, title in _files(sources):
+    for path, title in _files(sources, on_error):
         if title is not None and _is_neighbour(context, title):
             continue
         try:
@@ -141,7 +149,14 @@ def _pages(context: Context, sources: Sources, on_error: OnError | None) -> Iter
         from indababot.discovery import submission_pages
 
         tell(f"reading all submissions of {context.need_edition().id} on {context.wiki_name}")
-        yield from submission_pages(context.wiki, context.need_edition())
+        given = set()
+        found = submission_pages(context.wiki, context.need_edition(), history=bool(context.history))
+        for page in found:
+            given.add(page.title)
+            yield page
+        for unread in getattr(context.wiki, "unreadable", ()):
+            if unread.title not in given and on_error is not None:
+                on_error(unread)  # a file that is no page: a pipe, a link
 
 
 def _named(context: Context, sources: Sources, on_error: OnError | None) -> Iterator[Page]:
@@ -176,11 +191,11 @@ def _is_neighbour(context: Context, title: str) -> bool:
     return not is_submission(Page(title=title, text=""), context.edition)
 
 
-def _files(sources: Sources) -> Iterator[tuple[str, str | None]]:
+def _files(sources: Sources, on_error: OnError | None = None) -> Iterator[tuple[str, str | None]]:
     """The files that the sources mean, each once, with the title that it has by its place in a folder (None for a single file)."""
     seen: set[bytes] = set()
     for source in sources.paths:
-        for name, title in _found(source, sources.exclude):
+        for name, title in _found(source, sources.exclude, on_error):
             real = name if name == "-" else os.path.realpath(name)
             mark = blake2b(os.fsencode(real), digest_size=16).digest()  # a third of the memory of the name
             if mark not in seen:
@@ -188,12 +203,14 @@ def _files(sources: Sources) -> Iterator[tuple[str, str | None]]:
                 yield _near(name), title
 
 
-def _found(source: str, exclude: tuple[str, ...]) -> Iterator[tuple[str, str | None]]:
+def _found(
+    source: str, exclude: tuple[str, ...], on_error: OnError | None
+) -> Iterator[tuple[str, str | None]]:
     path = Path(source)
     if source == "-" or path.is_file():
         yield source, None
     elif path.is_dir():
-        yield from _in_folder(path, exclude)
+        yield from _in_folder(path, exclude, on_error)
     elif any(sign in source for sign in "*?["):
         import glob
 
@@ -208,33 +225,51 @@ def _found(source: str, exclude: tuple[str, ...]) -> Iterator[tuple[str, str | N
         )
 
 
-def _in_folder(folder: Path, exclude: tuple[str, ...]) -> Iterator[tuple[str, str | None]]:
-    """The drafts below a folder, in the order of their paths; hidden files and folders are none."""
+def _in_folder(
+    folder: Path, exclude: tuple[str, ...], on_error: OnError | None
+) -> Iterator[tuple[str, str | None]]:
+    """The drafts below a folder, in the order of their paths; hidden files and folders are none.
+
+    A folder that cannot be looked into goes to ``on_error``; its kin are read all the same.
+    """
+    from indababot.cli.textfiles import unreadable
     from indababot.wikis.titles import title_of
 
-    for name in _below(str(folder)):
+    def told(place: str, why: str) -> None:
+        error = unreadable(_near(encodable(place)), why)
+        if on_error is None:
+            raise error
+        on_error(error)
+
+    for name in _below(str(folder), told):
         path = Path(name)
         below = path.relative_to(folder)
         if not _excluded(path, below, exclude):
             yield str(path), title_of(below)
 
 
-def _below(folder: str) -> Iterator[str]:
-    """The drafts below a folder, of which one folder's names at a time are in memory; a folder that is a link is not entered."""
+def _below(folder: str, told: Callable[[str, str], None], depth: int = 0) -> Iterator[str]:
+    """The drafts below a folder, of which one folder's names at a time are in memory; a folder that is a link is not entered.
+
+    A folder that cannot be entered, or that is too deep, is ``told`` with the reason.
+    """
+    if depth > DEEPEST:
+        return told(folder, f"it is more than {DEEPEST} folders deep")
     try:
         with os.scandir(folder) as entries:
             found = sorted(
                 (entry.name, entry.is_dir()) for entry in entries if not entry.name.startswith(".")
             )
-    except OSError:
-        return
+    except OSError as error:
+        return told(folder, error.strerror or str(error))
     for name, is_folder in found:
         path = os.path.join(folder, name)  # noqa: PTH118 - of a hundred thousand, texts take a fifth of the memory of paths
         if not is_folder:
             if Path(name).suffix.lower() in SUFFIXES:
                 yield path
         elif not Path(path).is_symlink():
-            yield from _below(path)
+            yield from _below(path, told, depth + 1)
+    return None
 
 
 def pipe_has_text() -> bool:
@@ -279,13 +314,15 @@ def read_file(path: str, title: str | None, stdin_filename: str | None = None) -
     Raises:
         PageUnreadable: the file cannot be read, or is no text.
     """
-    from indababot.cli.textfiles import read_text
+    from indababot.cli.textfiles import read_text, unreadable
     from indababot.reading.detect import markup_of
 
     name = (stdin_filename or "<stdin>") if path == "-" else path
     stem = Path(name).stem if name != "<stdin>" else "stdin"
     title = encodable(title or stem)
     try:
+        if path == "-" and sys.stdin is None:
+            raise unreadable(name, N_("standard input is closed"))
         found = read_text(name, sys.stdin.buffer if path == "-" else None)
     except PageUnreadable as error:
         error.title = title  # a report on a wiki names the page, not a place on somebody's disk

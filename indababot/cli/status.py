@@ -1,5 +1,6 @@
 """``indababot status``: the last run, for people and for monitoring."""
 
+import math
 import re
 import sys
 from datetime import UTC, datetime
@@ -27,9 +28,10 @@ class Age(click.ParamType[float]):
         if isinstance(value, float):
             return value
         match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([smhd])", str(value).strip().lower())
-        if not match:
+        age = float(match[1]) * _UNITS[match[2]] if match else math.inf
+        if age == math.inf:
             self.fail(f"'{value}' is no age: write 90m, 26h or 2d.", param, ctx)
-        return float(match[1]) * _UNITS[match[2]]
+        return age
 
 
 @click.command("status", short_help="Say how the last run went.")

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indababot.cli.context import context, tell
+from indababot.cli.context import context, store, tell
 from indababot.cli.files import write_file
 from indababot.cli.parallel import mapped
 from indababot.cli.progress import counted, progress
 from indababot.cli.sources import Sources, read_sources
+from indababot.cli.streams import reader_gone
 from indababot.errors import PageError, PageUnreadable, UsageError
 from indababot.privacy import Apart, Public, public
 from indababot.spool import Spool
@@ -33,6 +34,18 @@ def personal_option(command: Callable[..., Any]) -> Callable[..., Any]:
         "personal",
         is_flag=True,
         help="Show e-mail addresses and phone numbers; in a file only (-o).",
+    )(command)
+
+
+def history_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command the option that reads every revision in a dump."""
+    return click.option(
+        "--history",
+        is_flag=True,
+        default=None,
+        expose_value=False,
+        callback=store("history"),
+        help="Every revision of each submission in a dump, not the newest alone.",
     )(command)
 
 
@@ -64,6 +77,12 @@ def submissions(
     """
     found = Records(sources, personal=personal, online=online, jobs=jobs)
     return Spool(found), found.tell_failures()
+
+
+def _unread(page: "Page") -> PageError:
+    """The error for a page that is there, and whose text is not."""
+    name = page.filename or page.title
+    return PageUnreadable(f"{name} cannot be read: {page.unreadable}.", title=page.title)
 
 
 class Records:
@@ -139,6 +158,8 @@ class Records:
 
     def _finished(self, page: "Page", submission: "Submission") -> "Submission":
         """A record as the wiki renders its page, where the page is from a wiki and its wikitext holds no form; by a title of its own."""
+        if page.unreadable:
+            self._failures.append(_unread(page))
         if page.filename is None:
             from indababot.online import read_on
 
@@ -190,6 +211,8 @@ def write(pieces: Iterable[str], output: str | None, *, private: bool = False) -
     """
     if output is None or output == "-":
         for piece in pieces:
+            if reader_gone():
+                return
             click.echo(piece, nl=False)
         return
     write_file(output, pieces, private=private)

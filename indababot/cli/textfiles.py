@@ -37,7 +37,9 @@ _KINDS = (
 )
 """How files begin that people take for drafts, and what they are."""
 _CONTROLS = frozenset(range(32)) - set(b"\t\n\x0b\x0c\r\x1a\x1b")
+_NO_FILE = N_("this is a pipe or a device, not a file")
 _REASONS = {
+    errno.ENXIO: _NO_FILE,  # a socket
     errno.ENOENT: N_("there is no such file"),
     errno.EACCES: N_("there is no permission to read it"),
     errno.EPERM: N_("there is no permission to read it"),
@@ -84,7 +86,7 @@ def _bytes(path: Path) -> bytes:
         if stat.S_ISDIR(kind):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         if not stat.S_ISREG(kind):
-            raise unreadable(str(path), N_("this is a pipe or a device, not a file"))
+            raise unreadable(str(path), _NO_FILE)
         return file.read(MAX_BYTES + 1)
 
 

@@ -124,15 +124,18 @@ def command(
         as_text=log_format == "text",
         wishes=wishes,
     )
-    if report_file:
-        _write(report, report_file)
+    trouble = _write(report, report_file) if report_file else None
     _tell(report, as_text=log_format == "text")
-    sys.exit(report.exit_code)
+    if trouble is not None:
+        _log.error("%s", trouble) if log_format == "json" else _say(f"indababot: {trouble}")
+    sys.exit(report.exit_code if trouble is None or report.exit_code > 1 else trouble.exit_code)
 
 
 def _fits(plan: "Plan") -> None:
     """Refuses a plan that was made for another wiki or edition."""
-    if (plan.wiki, plan.edition) != (context().wiki.name, context().need_edition().id):
+    from indababot.privacy import redacted
+
+    if (plan.wiki, plan.edition) != (redacted(context().wiki.name), context().need_edition().id):
         raise UsageError(f"This plan is for {plan.edition} on {plan.wiki}: say so with --edition and --wiki.")
 
 
@@ -150,6 +153,7 @@ def _plan(*, allow_shrink: bool, allow_growth: bool, online: bool) -> "Plan":
             edition,
             memory=memory,
             renderings=state.renderings(),
+            history=state.histories(),
             allow_shrink=allow_shrink,
             allow_growth=allow_growth,
             online=online,
@@ -252,15 +256,17 @@ def _tell(report: "RunReport", *, as_text: bool) -> None:
         _say(f"indababot: {sentence(report.error)}")
 
 
-def _write(report: "RunReport", file: Path) -> None:
+def _write(report: "RunReport", file: Path) -> UsageError | None:
+    """Writes the report where it is wanted; the error where that cannot be: what the run did has to be told all the same."""
     text = escaped(report.model_dump_json(indent=2)) + "\n"
     if str(file) == "-":
         click.echo(text, nl=False)
-        return
+        return None
     try:
         write_file(str(file), [text])
     except UsageError as error:
-        _say(f"indababot: {error}")
+        return error
+    return None
 
 
 def _say(line: str) -> None:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from indababot.cli.files import write_file
 from indababot.cli.language import lang_option, language
 from indababot.cli.parallel import jobs_option
 from indababot.cli.sources import Sources, source_options
+from indababot.cli.streams import reader_gone
 from indababot.errors import UsageError
 from indababot.i18n import N_, translate
 from indababot.terminal import visible
@@ -194,7 +196,7 @@ def _streamed(form: str, run: "Run", pages: "Iterator[Page]", options: dict[str,
     quiet = output in (None, "-") and sys.stdout.isatty()  # what is written shows how far it is
     pieces = streamed(form, tally.counted(run.findings(pages, quiet=quiet)))
     if output in (None, "-"):
-        for piece in pieces:
+        for piece in takewhile(lambda _: not reader_gone(), pieces):
             click.echo(for_people(piece) if form == "concise" else piece, nl=False)
     else:
         write_file(output, pieces)

@@ -115,7 +115,11 @@ class Run:
         """
         yield from map(self._revision, revisions)
         if not revisions or sources.paths or sources.titles or sources.categories:
-            yield from read_sources(self.context, sources, self._keep)
+            for page in read_sources(self.context, sources, self._keep):
+                if page.unreadable and page.filename and not page.text:
+                    self._keep(_unread(page, page.unreadable))
+                else:
+                    yield page
 
     def _note_untold(self, untold: Sequence[Page], *, told: bool) -> None:
         """Notes the pages that do not tell their edition as unreadable, where others do.
@@ -269,6 +273,10 @@ class Run:
         found = list(self.findings())
         write_file(name, [baseline.dump(found)])
         return f"{len(found)} findings are known now in {name}."
+
+
+def _unread(page: Page, why: str) -> PageUnreadable:
+    return PageUnreadable(why, title=page.title, reason="{why}", values={"why": why}, filename=page.filename)
 
 
 def _text(path: Path) -> str:

@@ -5,36 +5,34 @@ Every cell is quoted, so that one that holds a semicolon is not cut where spread
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from indababot.exporting.cells import safe
-from indababot.exporting.columns import SEPARATOR, Column
-from indababot.privacy import Public
+from indababot.exporting.columns import SEPARATOR
+from indababot.exporting.rows import Table, text
 
 BOM = "\ufeff"
 
 
-def rows(
-    submissions: Iterable[Public],
-    columns: Mapping[str, Column],
+def lines(
+    table: Table,
     *,
     delimiter: str = ",",
     separator: str = SEPARATOR,
     raw: bool = False,
     bom: bool = False,
 ) -> Iterator[str]:
-    """A header and a line for each submission; ``raw`` gives the values as they are, ``bom`` helps Excel with accents.
+    """A header and a line for each row; ``raw`` gives the values as they are, ``bom`` helps Excel with accents.
 
     ``delimiter`` stands between cells, ``separator`` between the values of a list in one cell.
     """
     if bom:
         yield BOM
     line = _lines(delimiter, raw=raw)
-    yield line(columns)
-    for submission in submissions:
-        values = (cell(submission) for cell in columns.values())
-        yield line(value if isinstance(value, str) else separator.join(value) for value in values)
+    yield line(table.header)
+    for row in table.rows:
+        yield line(text(value, separator) for value in row)
 
 
 def _lines(delimiter: str, *, raw: bool) -> Callable[[Iterable[str]], str]:

@@ -106,6 +106,10 @@ class Choices(Section):
     """Words of a value that shorten it too far to mean it: "session"."""
     names: dict[str, dict[str, Words]] = {}
     """Other spellings of the usual values, by field and by the value's name, which is the same in all languages."""
+    kinds: dict[str, Words] = {}
+    """The usual types by what programme tools call them: ``workshop``."""
+    own_language: Words = ()
+    """What the value for this very language is called: ``English``."""
 
 
 class Dates(Section):
@@ -125,6 +129,15 @@ class Dates(Section):
     """What stands between hours and minutes, or after them: ``13h49``, ``13:49 Uhr``."""
     minutes: Words = ()
     """What stands after minutes: ``13h49min``."""
+    hour_units: Words = ()
+    """The unit of a session's length: ``2 hours``."""
+    forenoon: Words = ()
+    afternoon: Words = ()
+    """What stands after the hours of a clock of twelve: ``am``, ``pm``."""
+    numbered_days: Words = ()
+    """What stands before the number of a conference's day: ``Day 2``."""
+    weekdays: dict[int, Words] = {}
+    """Names of weekdays, by their number in ISO 8601: 1 is Monday."""
 
 
 class Values(Section):

@@ -51,13 +51,23 @@ class Applier:
     def apply(
         self, plans: Iterable[PagePlan], told: Callable[[PageResult], None] = lambda result: None
     ) -> None:
-        """Writes every page that the plan changes. What ends the run is kept in ``error``, and the rest is skipped."""
-        for plan in plans:
+        """Writes every page that the plan changes. What ends the run is kept in ``error``, and the rest is skipped.
+
+        What ends the process (a signal, no more memory) is raised, with results for all pages.
+        """
+        left = list(plans)
+        while left:
+            plan = left.pop(0)
             if self.error is not None:
-                result = PageResult.of(plan, Outcome.SKIPPED, f"the run ended before: {self.error}")
-                result = result if plan.changed else _left_alone(plan)
+                result = _not_reached(plan, str(self.error))
             else:
-                result = self._one(plan)
+                try:
+                    result = self._one(plan)
+                except BaseException as error:
+                    self.results += [
+                        _not_reached(one, str(error) or type(error).__name__) for one in (plan, *left)
+                    ]
+                    raise
             self.results.append(result)
             _log.info(
                 "%s: %s",
@@ -152,6 +162,13 @@ class Applier:
             page = plan.page if page_id is None else replace(plan.page, page_id=page_id)
             self.memory.learn(page, new)
         return result
+
+
+def _not_reached(plan: PagePlan, why: str) -> PageResult:
+    """The result of a page that the run did not come to."""
+    if not plan.changed:
+        return _left_alone(plan)
+    return PageResult.of(plan, Outcome.SKIPPED, f"the run ended before: {why}")
 
 
 def _left_alone(plan: PagePlan) -> PageResult:

@@ -8,16 +8,18 @@ import hashlib
 import json
 import os
 import re
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from indababot.errors import UsageError, WikiUnavailable
-from indababot.files import PRIVATE, write_text
+from indababot.files import PRIVATE, given_state, private_folder, read_regular, write_text
 from indababot.pages import Page
 from indababot.privacy import masked
+from indababot.updating.history import Histories
 from indababot.updating.rendering import Renderings
 from indababot.updating.report import RunReport
 
@@ -67,14 +69,17 @@ class Memory(BaseModel):
 
 
 def folder_for(wiki: str, edition: str, environment: Mapping[str, str] = os.environ) -> Path:
-    """The state folder of an edition on a wiki; it need not be there."""
+    """The state folder of an edition on a wiki; it need not be there.
+
+    Raises:
+        UsageError: ``INDABABOT_STATE`` names the home of a user who is not known.
+    """
     from platformdirs import user_state_path
 
-    base = (
-        Path(environment["INDABABOT_STATE"])
-        if environment.get("INDABABOT_STATE")
-        else user_state_path("indababot")
-    )
+    try:
+        base = given_state(environment) or user_state_path("indababot")
+    except OSError as error:
+        raise UsageError(f"INDABABOT_STATE is {error.filename}, and {error.strerror}.") from None
     readable = re.sub(r"[^A-Za-z0-9.-]+", "-", wiki).strip("-.")[-40:].lstrip("-.")
     return base / f"{readable}-{hashlib.sha256(wiki.encode()).hexdigest()[:8]}" / edition
 
@@ -96,9 +101,9 @@ class State:
         from filelock import FileLock, Timeout
 
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            private_folder(self.folder.parent, self.folder)
             self._probe()
-            lock = FileLock(self.folder / "lock")
+            lock = FileLock(self.folder / "lock", mode=PRIVATE)
             lock.acquire(timeout=0)
         except Timeout:
             raise WikiUnavailable(
@@ -115,15 +120,16 @@ class State:
         """What is remembered, and a line to tell where that is damaged and was put aside."""
         path = self.folder / "memory.json"
         try:
-            return Memory.model_validate_json(path.read_bytes()), None
+            return Memory.model_validate_json(read_regular(path, follow=False)), None
         except FileNotFoundError:
             return Memory(), None
         except NotADirectoryError:
             return Memory(), None
-        except (OSError, ValidationError):
+        except (OSError, ValidationError) as error:
+            why = f"cannot be read ({error.strerror})" if isinstance(error, OSError) else "is damaged"
             return (
                 Memory(),
-                f"{path} is damaged and was not used: every difference on the wiki counts as news.",
+                f"{path} {why} and was not used: every difference on the wiki counts as news.",
             )
 
     def remember(self, memory: Memory) -> None:
@@ -137,7 +143,7 @@ class State:
     def renderings(self) -> Renderings:
         """How pages were rendered, as earlier runs have learnt it; nothing where that is damaged, which costs requests only."""
         try:
-            return Renderings.model_validate_json((self.folder / "rendered.json").read_bytes())
+            return Renderings.model_validate_json(read_regular(self.folder / "rendered.json", follow=False))
         except (OSError, ValidationError):
             return Renderings()
 
@@ -149,15 +155,50 @@ class State:
         """
         self._write("rendered.json", learnt.model_dump_json())
 
+    def histories(self) -> Histories:
+        """Which revisions pages had at the moments that lists ask for; nothing where that is damaged, which costs requests only."""
+        try:
+            return Histories.model_validate_json((self.folder / "history.json").read_bytes())
+        except (OSError, ValidationError):
+            return Histories()
+
+    def remember_histories(self, learnt: Histories) -> None:
+        """Keeps which revisions pages had.
+
+        Raises:
+            UsageError: it cannot be written.
+        """
+        self._write("history.json", Histories(moments=learnt.learnt).model_dump_json())
+
     def reports(self) -> list[RunReport]:
-        """The run reports that are kept, the last one first; a damaged one is skipped."""
+        """The run reports that are kept, the last one first; a damaged one, and a link, is skipped.
+
+        Raises:
+            UsageError: they are not this user's to read.
+        """
         found = []
-        for path in sorted(self._report_files(), reverse=True):
-            try:
-                found.append(RunReport.model_validate_json(path.read_bytes()))
-            except (OSError, ValidationError):
-                continue
+        try:
+            for path in sorted(self._report_files(), reverse=True):
+                with suppress(ValidationError):
+                    found.append(RunReport.model_validate_json(self._report(path)))
+        except PermissionError:
+            raise UsageError(
+                f"The state folder {self.folder} cannot be read by this user: ask as the one that runs the bot."
+            ) from None
         return found
+
+    def _report(self, path: Path) -> bytes:
+        """A report's text; an empty one where it cannot be read.
+
+        Raises:
+            PermissionError: it is another user's.
+        """
+        try:
+            return read_regular(path, follow=False)
+        except PermissionError:
+            raise
+        except OSError:
+            return b""
 
     def keep(self, report: RunReport) -> None:
         """Keeps a run report, and lets go of the oldest. Reports are numbered, so that a clock set back does not matter.
@@ -179,9 +220,8 @@ class State:
 
     def _probe(self) -> None:
         """Finds out that nothing can be written here before anything is written on the wiki."""
-        probe = self.folder / "probe"
-        probe.write_bytes(b"\0" * 65536)
-        probe.unlink()
+        with tempfile.TemporaryFile(dir=self.folder) as probe:
+            probe.write(b"\0" * 65536)
 
     def _write(self, name: str, text: str) -> None:
         try:

@@ -19,7 +19,7 @@ from indababot.errors import (
     UsageError,
     WikiUnavailable,
 )
-from indababot.files import replacing, sweep
+from indababot.files import read_regular, replacing, sweep, walk
 from indababot.pages import Page
 from indababot.titles import normal
 from indababot.wikicode import light
@@ -29,6 +29,8 @@ from indababot.wikis.matching import Matcher, follow
 
 BOT = "IndabaBot"
 """The account that ``{{bots}}`` means in a folder, which has no accounts."""
+MAX_BYTES = 20_000_000
+"""Larger files are not read: a wiki page has two million bytes at most."""
 _BOM = "\ufeff"
 _WHOLE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 """Faults that every other page would meet too."""
@@ -148,14 +150,14 @@ class FolderWiki:
     def _files(self) -> dict[str, str]:
         """Every page's file by its title, in the titles' order. Of two files with one title the well-named one is the page."""
         files: dict[str, str] = {}
-        for folder, folders, names in os.walk(self._root, onerror=self._tell):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for folder, folders, names in walk(self._root, self._note):
+            folders[:] = [name for name in folders if not name.startswith(".")]
             for name in folders:
-                if (path := Path(folder, name)).is_symlink():
-                    self._note(path, "a link to a folder is not followed")
-            for name in sorted(names):
+                if (folder / name).is_symlink():
+                    self._note(folder / name, "a link to a folder is not followed")
+            for name in names:
                 if name.endswith(titles.SUFFIX) and not name.startswith("."):
-                    self._add(files, Path(folder, name))
+                    self._add(files, folder / name)
         return dict(sorted(files.items()))
 
     def _add(self, files: dict[str, str], path: Path) -> None:
@@ -164,7 +166,7 @@ class FolderWiki:
             return self._note(path, "its name is no title")
         if path.is_symlink() and not self._inside(path.resolve()):
             return self._note(path, "it is a link that leads out of the folder")
-        if not path.is_file():
+        if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises where a name is too long
             return self._note(path, "it is no file")
         if title in files:
             canonical = self._root / titles.to_path(title)
@@ -180,7 +182,7 @@ class FolderWiki:
             return None
         path = Path(name)
         try:
-            data = path.read_bytes()
+            data = read_regular(path, most=MAX_BYTES)
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -196,14 +198,18 @@ class FolderWiki:
 
     def _note(self, path: Path, why: str, title: str | None = None, line: int | None = None) -> None:
         shown = self._shown(path)
-        self._unreadable[shown] = PageUnreadable(f"{shown}: {why}.", title=title or shown, line=line)
+        self._unreadable[shown] = PageUnreadable(
+            f"{shown}: {why}.",
+            title=title or shown,
+            line=line,
+            reason="{why}",
+            values={"why": why},
+            filename=str(path),
+        )
         self._reasons[shown] = why
 
     def _shown(self, path: Path) -> str:
         return str(path.relative_to(self._root)).encode(errors="replace").decode()
-
-    def _tell(self, error: OSError) -> None:
-        self._note(Path(error.filename), error.strerror or str(error))
 
     def _inside(self, path: Path) -> bool:
         return path.is_relative_to(self._root)
@@ -262,6 +268,6 @@ def _gone(page: Page) -> PageMissing:
 
 def _read(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return read_regular(path, most=MAX_BYTES)
     except FileNotFoundError:
         return None

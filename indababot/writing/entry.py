@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indababot.diagnostics import Diagnostic, Severity
+from indababot.diagnostics import Diagnostic
 from indababot.editions.model import Edition
+from indababot.entries import Entry as Entry
 from indababot.i18n import translate
-from indababot.privacy import Public
 from indababot.records import FieldKey
 from indababot.writing.regions import Body, Problem
 from indababot.writing.wikitext import Wikitext, escape, name
@@ -15,24 +15,6 @@ TITLE_LIMIT = 150
 VALUE_LIMIT = 120
 TEXT_LIMIT = 300
 """Where a title, one value of a list and a running text are cut, in characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One submission with the findings about it."""
-
-    submission: Public
-    findings: tuple[Diagnostic, ...] = ()
-
-    @property
-    def page(self) -> str:
-        """The title of its page: what makes every order total."""
-        return self.submission.page.title
-
-    @property
-    def complete(self) -> bool:
-        """Nothing about it must be fixed; warnings may be left."""
-        return not any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
 Entries = Sequence[Entry]

@@ -30,6 +30,7 @@ _VIEWS: dict[View, str] = {
     View.DELIVERY: N_(
         "a list for MassMessage: a target for each account of the people who hold the sessions"
     ),
+    View.CHANGES: N_("what was added, withdrawn, moved or changed since a date or since acceptance"),
 }
 
 

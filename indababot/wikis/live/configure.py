@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from indababot import __version__
 from indababot.errors import LoginError
+from indababot.wikis.live.seconds import seconds
 
 if TYPE_CHECKING:
     import requests
@@ -153,11 +154,15 @@ def simulated() -> bool:
 
 
 def write_pause() -> float | None:
-    """The pause between writes that the operator has set (``put_throttle``), in seconds; None where nobody did."""
+    """The pause between writes that the operator has set (``put_throttle``), in seconds; None where nobody did.
+
+    Raises:
+        UsageError: it is no number of seconds.
+    """
     file = user_config()
     if "pywikibot" not in sys.modules and file is None:
         return None
-    pause = float(load().config.put_throttle)
+    pause = seconds("put_throttle of user-config.py", load().config.put_throttle)
     if pause != PUT_THROTTLE:
         return pause
     return pause if _says(file, "put_throttle") else None

@@ -12,7 +12,7 @@ from http.cookiejar import LWPCookieJar
 from pathlib import Path
 from typing import Any
 
-from indababot.files import PRIVATE, sweep, write_bytes, write_text
+from indababot.files import PRIVATE, read_regular, sweep, write_bytes, write_text
 
 log = logging.getLogger("indababot.wiki")
 
@@ -28,13 +28,8 @@ def has_login(user: str, manager: Any) -> bool:
     """
     file = _cookie_file(user)
     try:
-        whole = not file.is_symlink() and file.read_text("utf-8").endswith("\n")
-        if (
-            whole
-            and not _sign_file(file).is_symlink()
-            and manager.password
-            and _same(_sign_file(file).read_bytes(), manager)
-        ):
+        whole = read_regular(file, follow=False).decode().endswith("\n")
+        if whole and manager.password and _same(read_regular(_sign_file(file), follow=False), manager):
             LWPCookieJar(file).load(ignore_discard=True)
             return True
     except FileNotFoundError:

@@ -72,13 +72,13 @@ class Writer:
         return None
 
     def _wait(self) -> None:
-        if self._last is None:
-            return
         pause = self._asked
         if pause is None:
-            pause = configure.write_pause()
+            pause = configure.write_pause()  # before the first write too: a wrong one ends the run before it
         if pause is None:
             pause = self._usual
+        if self._last is None:
+            return
         time.sleep(max(0.0, self._last + pause - time.monotonic()))
 
     def _send(self, page: Page, text: str, summary: str) -> Saved:

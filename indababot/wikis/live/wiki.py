@@ -1,7 +1,6 @@
 """A live wiki behind the `Wiki` protocol."""
 
 import logging
-import math
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
@@ -10,15 +9,19 @@ from urllib.parse import urlsplit
 
 from indababot.errors import PageMissing, PageUnreadable, UsageError, WikiUnavailable
 from indababot.pages import Page
-from indababot.wikis.base import Origin, Query, Saved, User
-from indababot.wikis.live import configure, inspect, read
+from indababot.wikis.base import Moment, Origin, Past, Query, Saved, User
+from indababot.wikis.live import configure, history, inspect, read
 from indababot.wikis.live.save import Writer
+from indababot.wikis.live.seconds import seconds
 from indababot.wikis.live.session import UNDERSTOOD_NOT, Account, ApiRefusal, Session
 
 log = logging.getLogger("indababot.wiki")
 
 PATIENCE = 60.0
 """Seconds of trouble with one request before a run ends."""
+
+SHORTEST = 0.001
+"""A patience of none would never ask."""
 
 WRITE_PAUSE = 5.0
 """Seconds between two writes."""
@@ -67,12 +70,12 @@ class LiveWiki:
     def __init__(self, spec: str, *, patience: float | None = None, write_pause: float | None = None) -> None:
         self._spec = spec
         self._session = Session(
-            spec, patience=_patience() if patience is None else _seconds("patience", patience)
+            spec, patience=_patience() if patience is None else seconds("patience", patience, least=SHORTEST)
         )
         host = urlsplit(spec).hostname if "://" in spec else None
         usual = 0.0 if host in LOOPBACK else WRITE_PAUSE
         self._writer = Writer(
-            self._session, usual, None if write_pause is None else _seconds("write_pause", write_pause)
+            self._session, usual, None if write_pause is None else seconds("write_pause", write_pause)
         )
 
     @property
@@ -147,6 +150,31 @@ class LiveWiki:
             raise UsageError(f"{self.name} does not tell a page's history ({refusal.info})") from refusal
 
     @_understood
+    def before(
+        self, query: Query, pages: Sequence[Page], moment: Moment, known: Mapping[int, int] | None = None
+    ) -> Past:
+        """See :meth:`indababot.wikis.base.TellsHistory.before`."""
+        try:
+            return history.before(self._session, query, pages, moment, known or {})
+        except ApiRefusal as refusal:
+            raise UsageError(f"{self.name} does not tell its history ({refusal.info})") from refusal
+
+    def revisions(self, page: Page) -> Iterator[Page]:
+        """See :meth:`indababot.wikis.base.TellsRevisions.revisions`; asks for more when more are wanted."""
+        found = history.revisions(self._session, page)
+        while (revision := self._next(found)) is not None:
+            yield revision
+
+    @_understood
+    def states(self, wanted: Mapping[Page, int]) -> Mapping[int, Page]:
+        """See :meth:`indababot.wikis.base.TellsRevisions.states`."""
+        return history.states(self._session, wanted)
+
+    @_understood
+    def _next(self, revisions: Iterator[Page]) -> Page | None:
+        return next(revisions, None)
+
+    @_understood
     def rendered(self, page: Page) -> str | None:
         """The page as the wiki renders it: the revision that was read, where it is known.
 
@@ -207,19 +235,4 @@ class LiveWiki:
 
 def _patience() -> float:
     given = os.environ.get("INDABABOT_PATIENCE", "").strip()
-    return _seconds("INDABABOT_PATIENCE", given) if given else PATIENCE
-
-
-def _seconds(name: str, given: float | str) -> float:
-    """A number of seconds.
-
-    Raises:
-        UsageError: it is none.
-    """
-    try:
-        seconds = float(given)
-    except ValueError:
-        seconds = math.nan
-    if not (0 <= seconds < math.inf) or (name != "write_pause" and seconds == 0):
-        raise UsageError(f"{name} is {given!r}: give a number of seconds, such as 60")
-    return seconds
+    return seconds("INDABABOT_PATIENCE", given, least=SHORTEST) if given else PATIENCE

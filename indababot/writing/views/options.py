@@ -19,6 +19,7 @@ from indababot.records import FieldKey, Status
 from indababot.writing import limits
 from indababot.writing.entry import Entries, Entry
 from indababot.writing.views import rowtemplate
+from indababot.writing.views.since import SOME_DATE, canonical
 
 
 class View(StrEnum):
@@ -31,6 +32,7 @@ class View(StrEnum):
     INCOMPLETE = "incomplete"
     CLASHES = "clashes"
     DELIVERY = "delivery"
+    CHANGES = "changes"
 
 
 class Overflow(StrEnum):
@@ -73,6 +75,11 @@ PARAMETERS: dict[str, Parameter] = {
     "minimum": Parameter(
         N_("From how many shared interested people on two sessions clash."), "3", frozenset({View.CLASHES})
     ),
+    "since": Parameter(
+        N_("Since when: a date, or acceptance for what changed in each session since it was accepted."),
+        SOME_DATE,
+        frozenset({View.CHANGES}),
+    ),
     "overflow": Parameter(
         N_("What happens to rows that the page has no room for: cut, or split over sub-pages."),
         "split",
@@ -109,6 +116,8 @@ class Options:
     lang: str = "en"
     minimum: int = 3
     overflow: Overflow = Overflow.CUT
+    since: str | None = None
+    """A date, with a time where it is not the day's first moment, or ``acceptance``; the view ``changes`` only."""
 
 
 def language_of(parameters: Mapping[str, str], default: str) -> str:
@@ -161,6 +170,7 @@ def parse(
         overflow=Overflow(
             say.one_of("overflow", given.get("overflow", "cut"), [item.value for item in Overflow])
         ),
+        since=_since(say, given.get("since")) if view is View.CHANGES else None,
     )
 
 
@@ -339,6 +349,22 @@ def _row(say: _Speaker, text: str | None, edition: Edition, refused: Collection[
     if found is None or found in refused:
         raise say.wrong(
             N_("{name}: “{value}” is no template that a row can be made with."), name="row", value=text
+        )
+    return found
+
+
+def _since(say: _Speaker, text: str | None) -> str:
+    if text is None:
+        raise say.wrong(
+            N_("The view changes needs “since”: a date such as {date}, or acceptance."), date=SOME_DATE
+        )
+    found = canonical(text)
+    if found is None:
+        raise say.wrong(
+            N_("{name}: “{value}” is neither a date such as {date} nor acceptance."),
+            name="since",
+            value=text,
+            date=SOME_DATE,
         )
     return found
 
