@@ -163,7 +163,7 @@ def _located(context: Context, rule: Rule, finding: Finding, severities: dict[st
         severity=severities.get(rule.code) or finding.severity or rule.severity,
         message=finding.message.format_map(values),
         filename=context.page.filename,
-        page=masked(encodable(context.page.title), regions),
+        page=context.shown_page,
         location=context.lines.location(span.start),
         end_location=context.lines.location(span.end),
         fix=fix,

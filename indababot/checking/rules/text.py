@@ -1,6 +1,7 @@
 """IB6xx: what should not stand in a page's text, whatever it says."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from indababot.checking.rule import Context, Finding, Proposal, rule
@@ -68,9 +69,10 @@ def hidden_characters(context: Context) -> Iterator[Finding]:
     text = context.page.text
     rows: dict[int, list[re.Match[str]]] = {}
     for match in _HIDDEN.finditer(text) if _SUSPECT.search(text) else ():
-        if not (match.start() == 0 and match.group() == "\ufeff") and not _wanted(context, match):
+        if not (match.start() == 0 and match.group() == "\ufeff"):
             rows.setdefault(context.lines.row(match.start()), []).append(match)
-    for found in rows.values():
+    for row, every in rows.items():
+        found = list(_unwanted(context, row, every))
         if len(found) > _APART:
             yield _hidden(found, N_("hidden characters: {codes} ({count} places on this line)"))
         else:
@@ -92,16 +94,16 @@ def _hidden(found: list[re.Match[str]], message: str) -> Finding:
     return Finding(Span(*found[0].span()), message, {"codes": codes, "count": str(len(found))}, fix=fix)
 
 
-def _wanted(context: Context, match: re.Match[str]) -> bool:
-    """Direction marks have a meaning beside right-to-left text, and tags inside a flag."""
-    start, end = context.lines.span(context.lines.row(match.start()))
-    line = context.page.text[start:end]
-    if _ONLY_DIRECTION.fullmatch(match.group()) and _RIGHT_TO_LEFT.search(line):
-        return True
-    return any(
-        low <= match.start() - start < high
-        for low, high in (flag.span() for flag in _TAGGED_FLAG.finditer(line))
-    )
+def _unwanted(context: Context, row: int, found: list[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Those of a row without a meaning: direction marks have one beside right-to-left text, and tags inside a flag."""
+    span = context.lines.span(row)
+    right_to_left = _RIGHT_TO_LEFT.search(context.page.text, *span) is not None
+    flags = [flag.span() for flag in _TAGGED_FLAG.finditer(context.page.text, *span)]
+    for match in found:
+        place = bisect_right(flags, match.start(), key=lambda flag: flag[0])
+        in_flag = place > 0 and match.start() < flags[place - 1][1]
+        if not in_flag and not (right_to_left and _ONLY_DIRECTION.fullmatch(match.group())):
+            yield match
 
 
 _BEFORE_COLON = re.compile("['\\s]*?([\u00a0\u202f]+)'*:")

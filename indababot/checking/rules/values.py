@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 from pathlib import PurePath
 
 from indababot.checking.near import bare, nearest
@@ -182,12 +183,18 @@ def title_mismatch(context: Context) -> Iterator[Finding]:
         return
     header, title = bare(context.submission.title), context.page.title
     number = bare(context.submission.number or "")
-    tails = {bare(title[cut:]) for cut in (0, *(match.end() for match in re.finditer("/", title)))}
-    if header and not {header, header.removeprefix(number)} & tails:
+    if header and not any(_ends_with(title, one) for one in (header, header.removeprefix(number))):
         values = {"title": shown(context.submission.title), "page": shown(title.rpartition("/")[2])}
         yield Finding(
             context.place(found), N_("the title '{title}' differs from the page's, '{page}'"), values
         )
+
+
+def _ends_with(title: str, header: str) -> bool:
+    """Whether a header says the same as a page's title, or as its last parts."""
+    parts = [bare(part) for part in title.split("/")]
+    ends = accumulate(map(len, reversed(parts)))
+    return len(header) in ends and "".join(parts).endswith(header)
 
 
 def _titled(context: Context) -> bool:
