@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 from indababot.checking.rule import Context, Finding, Proposal, rule
 from indababot.diagnostics import Applicability, Severity
@@ -84,12 +85,20 @@ _APART = 3
 """More places than these on one line are one fault: a paste, fixed by one fix."""
 
 
+_MOST_EDITS = 100
+"""More places than these are fixed by one edit of the whole stretch."""
+
+
 def _hidden(found: list[re.Match[str]], message: str) -> Finding:
     """The finding on hidden characters of one line, at the first of them."""
     codes = " ".join(
         list(dict.fromkeys(f"U+{ord(sign):04X}" for match in found for sign in match.group()))[:8]
     )
     edits = tuple((match.start(), match.end(), "") for match in found)
+    if len(found) > _MOST_EDITS:
+        start, end = found[0].start(), found[-1].end()
+        gaps = (found[0].string[one.end() : other.start()] for one, other in pairwise(found))
+        edits = ((start, end, "".join(gaps)),)
     fix = Proposal(N_("Delete the hidden characters"), Applicability.SAFE, edits)
     return Finding(Span(*found[0].span()), message, {"codes": codes, "count": str(len(found))}, fix=fix)
 

@@ -116,7 +116,7 @@ def too_many_values(context: Context) -> Iterator[Finding]:
         if remark.kind is RemarkKind.TOO_MANY and remark.key:
             values = context.label(remark.key) | {"limit": remark.text}
             yield Finding(
-                remark.span, N_("'{field}' has too many people: only the first {limit} are read"), values
+                remark.span, N_("'{field}' has too many people: from here on they are not read"), values
             )
 
 

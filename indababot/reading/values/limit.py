@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from indababot.reading.markup.inline import Line, Lines, cut
+from indababot.reading.markup.inline import Line, LineKind, Lines, cut
 from indababot.reading.values.separators import separated
 
 MOST = 2_000
@@ -20,10 +20,19 @@ def limited(lines: Lines) -> tuple[Lines, Lines]:
     for place, line in enumerate(lines):
         for begin in (0, *islice(_beginnings(line), _OWN, None)) if line.runs else ():
             if not left:
-                kept = (*lines[:place], cut(line, 0, begin)) if begin else lines[:place]
-                return kept, (cut(line, begin), *lines[place + 1 :])
+                return _parted(lines, place, begin)
             left -= 1
     return lines, ()
+
+
+def _parted(lines: Lines, place: int, begin: int) -> tuple[Lines, Lines]:
+    """The lines before and after a character of one of them."""
+    line = lines[place]
+    if not begin:
+        return lines[:place], lines[place:]
+    begin += len(line.text[begin:]) - len(line.text[begin:].lstrip())
+    rest = cut(line, begin, kind=LineKind.PARAGRAPH)
+    return (*lines[:place], cut(line, 0, begin)), (rest, *lines[place + 1 :])
 
 
 def _beginnings(line: Line) -> Iterator[int]:
