@@ -56,6 +56,7 @@ def unreadable(error: PageUnreadable) -> Diagnostic:
     """The finding that a file or page could not be read, at its very start."""
     rule, start = unreadable_file, Location(row=1, column=1)
     values = {name: masked(encodable(value)) for name, value in error.values.items()}
+    advice = rule.help if error.advice is None else error.advice
     return Diagnostic(
         code=rule.code,
         name=rule.name,
@@ -65,9 +66,9 @@ def unreadable(error: PageUnreadable) -> Diagnostic:
         page=masked(encodable(error.title)),
         location=start,
         end_location=start,
-        help=rule.help,
+        help=advice.format_map(values) or None,
         template=error.reason,
-        help_template=rule.help,
+        help_template=advice,
         values=values,
     )
 

@@ -129,8 +129,15 @@ def _described(context: Context, sources: Sources) -> str:
     if sources.paths:
         return f"{', '.join(sources.paths)} {'has' if len(sources.paths) == 1 else 'have'} no page"
     if sources.titles or sources.categories:
-        return f"{context.wiki_name} has no page of the category {', '.join(sources.categories)}"
-    return f"{context.wiki_name} has no submission of {context.need_edition().id}"
+        from indababot.cli.missing import no_category
+
+        return no_category(context, sources.categories)
+    return f"{context.wiki_name} has no submission of {_named_editions(context)}"
+
+
+def _named_editions(context: Context) -> str:
+    editions = context.need_editions()
+    return editions[0].id if len(editions) == 1 else "all editions"
 
 
 def _pages(context: Context, sources: Sources, on_error: OnError | None) -> Iterator[Page]:
@@ -149,9 +156,9 @@ def _pages(context: Context, sources: Sources, on_error: OnError | None) -> Iter
         from indababot.discovery import submission_pages
 
         wiki = context.wiki
-        tell(f"reading all submissions of {context.need_edition().id} on {context.wiki_name}")
+        tell(f"reading all submissions of {_named_editions(context)} on {context.wiki_name}")
         given = set()
-        found = submission_pages(wiki, context.need_edition(), history=bool(context.history))
+        found = submission_pages(wiki, *context.need_editions(), history=bool(context.history))
         for page in found:
             given.add(page.title)
             yield page
@@ -162,6 +169,7 @@ def _pages(context: Context, sources: Sources, on_error: OnError | None) -> Iter
 
 def _named(context: Context, sources: Sources, on_error: OnError | None) -> Iterator[Page]:
     """The pages that were named, and those of categories; a title that the wiki does not have is an error of its own."""
+    from indababot.cli.missing import no_page
     from indababot.titles import normal
     from indababot.wikis import Query
 
@@ -172,12 +180,7 @@ def _named(context: Context, sources: Sources, on_error: OnError | None) -> Iter
     for title in titles:
         if normal(title).casefold() in there:
             continue
-        error = PageUnreadable(
-            f"There is no page '{title}' on {context.wiki_name}.",
-            title=title,
-            reason=N_("there is no such page on {wiki}"),
-            values={"wiki": context.wiki_name},
-        )
+        error = no_page(context, title)
         if on_error is None:
             raise error
         on_error(error)
@@ -221,9 +224,9 @@ def _found(
     elif path.exists():
         yield source, None  # a device or pipe: reading it says so
     else:
-        raise UsageError(
-            f"There is no file or folder '{source}' (a page on the wiki is asked for with --page)."
-        )
+        from indababot.cli.missing import no_file
+
+        raise no_file(source)
 
 
 def _in_folder(

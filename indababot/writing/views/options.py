@@ -16,6 +16,7 @@ from indababot.errors import UsageError
 from indababot.i18n import N_, available, offered, translate
 from indababot.privacy import quoted
 from indababot.records import FieldKey, Status
+from indababot.suggestions import nearest
 from indababot.writing import limits
 from indababot.writing.entry import Entries, Entry
 from indababot.writing.views import rowtemplate
@@ -375,10 +376,5 @@ def _tidy(parameters: Mapping[str, str]) -> dict[str, str]:
     return {" ".join(key.split()).lower(): " ".join(value.split()) for key, value in parameters.items()}
 
 
-def _near(text: str, known: Iterable[str], cutoff: int = 70) -> str | None:
-    from rapidfuzz import process, utils
-
-    if len(text) > limits.VALUE_LENGTH:
-        return None
-    found = process.extractOne(text, list(known), processor=utils.default_process, score_cutoff=cutoff)
-    return str(found[0]) if found else None
+def _near(text: str, known: Iterable[str], likeness: float = 70) -> str | None:
+    return nearest(text, known, likeness) if len(text) <= limits.VALUE_LENGTH else None
