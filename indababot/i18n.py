@@ -12,8 +12,6 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from indababot.errors import UsageError
-
 SOURCE = "en"
 """The language that templates are written in."""
 
@@ -41,15 +39,15 @@ def asked(language: str) -> str:
     """The code of a language that somebody asked for.
 
     Raises:
-        UsageError: it is not offered; the text says whether its catalogue is begun, and which languages there are.
+        LookupError: it is not offered; the text says whether its catalogue is begun, and which languages there are.
     """
     code = normal(language)
     if code in available():
         return code
     known = ", ".join(available())
     if code in _with_a("po"):
-        raise UsageError(f"The messages in '{language}' are not all translated yet: use one of {known}.")
-    raise UsageError(f"There are no messages in '{language}': use one of {known}.")
+        raise LookupError(f"The messages in '{language}' are not all translated yet: use one of {known}.")
+    raise LookupError(f"There are no messages in '{language}': use one of {known}.")
 
 
 def translate(language: str, template: str, values: Mapping[str, str] | None = None) -> str:

@@ -79,7 +79,10 @@ def validate(
 
     if not isinstance(lang, str):
         raise TypeError(f"A language is a code such as 'fr', and not {_called(lang)}.")
-    language = asked(lang)
+    try:
+        language = asked(lang)
+    except LookupError as error:
+        raise UsageError(str(error)) from None
     if isinstance(text, Submission):
         page = text._source
         if not isinstance(page, Page):

@@ -5,6 +5,7 @@ import click
 from indababot import i18n
 from indababot.cli.completion import LANGUAGE
 from indababot.cli.context import context
+from indababot.errors import UsageError
 
 lang_option = click.option(
     "--lang",
@@ -23,4 +24,7 @@ def language(chosen: str | None) -> str:
         UsageError: one was asked for that is not offered.
     """
     asked = chosen or context().settings.lang
-    return i18n.offered(i18n.locale()) if asked is None else i18n.asked(asked)
+    try:
+        return i18n.offered(i18n.locale()) if asked is None else i18n.asked(asked)
+    except LookupError as error:
+        raise UsageError(str(error)) from None
