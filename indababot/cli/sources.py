@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from io import BufferedReader
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,6 +19,9 @@ from indababot.files import DEEPEST
 from indababot.i18n import N_
 from indababot.pages import Markup, Page
 from indababot.terminal import encodable
+
+if TYPE_CHECKING:
+    from indababot.editions import Edition
 
 SUFFIXES = {
     ".wiki": Markup.WIKITEXT,
@@ -141,16 +144,36 @@ def _pages(context: Context, sources: Sources, on_error: OnError | None) -> Iter
     if sources.titles or sources.categories:
         yield from _named(context, sources, on_error)
     elif not sources.paths:
-        from indababot.discovery import submission_pages
+        yield from _everything(context, on_error)
 
-        tell(f"reading all submissions of {context.need_edition().id} on {context.wiki_name}")
-        given = set()
-        for page in submission_pages(context.wiki, context.need_edition()):
-            given.add(page.title)
-            yield page
-        for unread in getattr(context.wiki, "unreadable", ()):
-            if unread.title not in given and on_error is not None:
-                on_error(unread)  # a file that is no page: a pipe, a link
+
+def edition_of_all(context: Context) -> "Edition":
+    """The edition whose submissions are read where no source is named.
+
+    Raises:
+        UsageError: none was chosen, so that there is nothing to read.
+    """
+    if context.edition is None:
+        raise UsageError(
+            "There is nothing to read: give a file, a folder or --page TITLE, or for all submissions of a conference on "
+            f"{context.wiki_name} its --edition ID ('indababot editions list' shows all)."
+        )
+    return context.edition
+
+
+def _everything(context: Context, on_error: OnError | None) -> Iterator[Page]:
+    """All submissions of the edition on the wiki, where no source is named."""
+    from indababot.discovery import submission_pages
+
+    edition = edition_of_all(context)
+    tell(f"reading all submissions of {edition.id} on {context.wiki_name}")
+    given = set()
+    for page in submission_pages(context.wiki, edition):
+        given.add(page.title)
+        yield page
+    for unread in getattr(context.wiki, "unreadable", ()):
+        if unread.title not in given and on_error is not None:
+            on_error(unread)  # a file that is no page: a pipe, a link
 
 
 def _named(context: Context, sources: Sources, on_error: OnError | None) -> Iterator[Page]:
