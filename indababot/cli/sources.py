@@ -3,7 +3,7 @@
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from io import BufferedReader
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from indababot.cli.completion import ANY_PATH, FILE
-from indababot.cli.context import Context, tell
+from indababot.cli.context import Context, store, tell
 from indababot.errors import NothingToDo, PageError, PageUnreadable, UsageError
 from indababot.files import DEEPEST
 from indababot.i18n import N_
@@ -82,6 +82,13 @@ def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
                 metavar="NAME",
                 help="All pages of a category on the wiki.",
             ),
+            click.option(
+                "--scheduler",
+                metavar="ADDRESS",
+                expose_value=False,
+                callback=store("scheduler"),
+                help="Read a multistream dump on the Dask cluster of this scheduler, as tcp://host:8786.",
+            ),
             click.option("--title", metavar="TITLE", help="The title of the one file that is given."),
             click.option(
                 "--stdin-filename", type=FILE, metavar="FILE", help="The name that '-' goes by in messages."
@@ -128,7 +135,11 @@ def _described(context: Context, sources: Sources) -> str:
         from indababot.cli.missing import no_category
 
         return no_category(context, sources.categories)
-    return f"{context.wiki_name} has no submission of {context.need_edition().id}"
+    return f"{context.wiki_name} has no submission of {_named_editions(context.need_editions())}"
+
+
+def _named_editions(editions: "Sequence[Edition]") -> str:
+    return editions[0].id if len(editions) == 1 else "all editions"
 
 
 def _pages(context: Context, sources: Sources, on_error: OnError | None) -> Iterator[Page]:
@@ -147,28 +158,29 @@ def _pages(context: Context, sources: Sources, on_error: OnError | None) -> Iter
         yield from _everything(context, on_error)
 
 
-def edition_of_all(context: Context) -> "Edition":
-    """The edition whose submissions are read where no source is named.
+def editions_of_all(context: Context) -> "Sequence[Edition]":
+    """The editions whose submissions are read where no source is named.
 
     Raises:
         UsageError: none was chosen, so that there is nothing to read.
     """
-    if context.edition is None:
+    if not context.has_edition:
         raise UsageError(
             "There is nothing to read: give a file, a folder or --page TITLE, or for all submissions of a conference on "
             f"{context.wiki_name} its --edition ID ('indababot editions list' shows all)."
         )
-    return context.edition
+    return context.need_editions()
 
 
 def _everything(context: Context, on_error: OnError | None) -> Iterator[Page]:
-    """All submissions of the edition on the wiki, where no source is named."""
+    """All submissions of the editions on the wiki, where no source is named."""
     from indababot.discovery import submission_pages
 
-    edition = edition_of_all(context)
-    tell(f"reading all submissions of {edition.id} on {context.wiki_name}")
+    editions = editions_of_all(context)
+    tell(f"reading all submissions of {_named_editions(editions)} on {context.wiki_name}")
     given = set()
-    for page in submission_pages(context.wiki, edition):
+    found = submission_pages(context.wiki, *editions, history=bool(context.history))
+    for page in found:
         given.add(page.title)
         yield page
     for unread in getattr(context.wiki, "unreadable", ()):

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indababot.cli.context import context, tell
+from indababot.cli.context import context, store, tell
 from indababot.cli.files import write_file
 from indababot.cli.parallel import mapped
 from indababot.cli.progress import counted, progress
-from indababot.cli.sources import Sources, edition_of_all, read_sources
+from indababot.cli.sources import Sources, editions_of_all, read_sources
 from indababot.cli.streams import reader_gone
 from indababot.errors import PageError, PageUnreadable, UsageError
 from indababot.privacy import Apart, Public, public
@@ -34,6 +34,18 @@ def personal_option(command: Callable[..., Any]) -> Callable[..., Any]:
         "personal",
         is_flag=True,
         help="Show e-mail addresses and phone numbers; in a file only (-o).",
+    )(command)
+
+
+def history_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command the option that reads every revision in a dump."""
+    return click.option(
+        "--history",
+        is_flag=True,
+        default=None,
+        expose_value=False,
+        callback=store("history"),
+        help="Every revision of each submission in a dump, not the newest alone.",
     )(command)
 
 
@@ -106,11 +118,11 @@ class Records:
         if self._online:
             found = self._resolved(found)
         if not (sources.paths or sources.titles or sources.categories):
-            edition = edition_of_all(self._context)
-            if edition.pages.programme:
-                from indababot.discovery import paired
+            for edition in editions_of_all(self._context):
+                if edition.pages.programme:
+                    from indababot.discovery import paired
 
-                found = paired(Spool(found), edition)
+                    found = paired(Spool(found), edition)
         return map(Public, found)
 
     def _read(self) -> "Iterator[Submission]":

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from itertools import chain
 from typing import Protocol, runtime_checkable
 
 from indababot.pages import Page
@@ -23,6 +24,12 @@ class Query:
     categories: tuple[str, ...] = ()
     templates: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+
+
+def joined(queries: Iterable[Query]) -> Query:
+    """The query that finds what any of some finds."""
+    parts = [(one.prefixes, one.categories, one.templates, one.titles) for one in queries]
+    return Query(*(tuple(dict.fromkeys(chain.from_iterable(part))) for part in zip(*parts, strict=True)))
 
 
 Moment = datetime | int
@@ -171,6 +178,15 @@ class TellsRevisions(Protocol):
 
     def states(self, wanted: Mapping[Page, int]) -> Mapping[int, Page]:
         """Pages as some of their revisions have them, by the pages' numbers; one that nobody may read is ``unreadable``."""
+        ...
+
+
+@runtime_checkable
+class KeepsHistory(Protocol):
+    """A wiki that gives every revision of its pages: a dump with their history."""
+
+    def every_revision(self, query: Query) -> Iterator[Page]:
+        """Every revision of the pages that a query finds, in the wiki's order; those that are redirects are none."""
         ...
 
 
