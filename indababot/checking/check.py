@@ -26,6 +26,9 @@ Entry = tuple[Submission, Page]
 MOST = 100
 """How many findings of one rule on one page are told; what more there are is counted."""
 
+_OF_THE_UNREADABLE = frozenset({"IB502", "IB601"})
+"""The rules for a page whose text is hidden, lost or garbled: what else there is to be found in it is that one fault again."""
+
 
 def check(
     submission: Submission, page: Page, edition: Edition, *, online: OnlineFacts | None = None
@@ -35,7 +38,8 @@ def check(
     Rules that the edition ignores and findings that a comment in the page suppresses are left out.
     """
     context = Context(submission, page, edition, online)
-    found = ((rule, finding) for rule in RULES.values() for finding in rule.find(context))
+    rules = [rule for rule in RULES.values() if not page.unreadable or rule.code in _OF_THE_UNREADABLE]
+    found = ((rule, finding) for rule in rules for finding in rule.find(context))
     return _diagnostics(context, suppress(context, found))
 
 

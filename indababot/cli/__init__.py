@@ -4,6 +4,7 @@ import errno
 import logging
 import sys
 from collections.abc import Sequence
+from copy import copy
 from importlib import import_module
 
 import click
@@ -31,8 +32,39 @@ COMMANDS = {
 """Each command's name and the module that holds it, in the order of the help."""
 
 
+SECTIONS = {
+    "Read and check": ("parse", "validate", "export", "changes", "dashboard"),
+    "On the wiki": ("update", "status", "doctor", "setup"),
+    "Explain": ("rules", "editions"),
+}
+"""The commands as the help groups them."""
+
+_NETWORK = frozenset({"--edition", "--wiki", "--patience", "--verbose"})
+_USED = {
+    "update": _NETWORK | {"--write-pause"},
+    "setup": _NETWORK - {"--edition"} | {"--write-pause"},
+    "status": frozenset({"--edition", "--wiki"}),
+    "rules": frozenset(),
+    "editions": frozenset(),
+}
+"""The shared options that a command uses and its help shows; the others are understood, and do nothing there."""
+
+
 class LazyGroup(click.Group):
     """Loads a command's module when the command is called, so that none pays for another's imports."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands in groups."""
+        for title, names in SECTIONS.items():
+            commands = [(name, self.get_command(ctx, name)) for name in names]
+            with formatter.section(title):
+                formatter.write_dl([(name, one.get_short_help_str(80)) for name, one in commands if one])
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What to do with nothing configured."""
+        from indababot.cli.help import first_steps
+
+        first_steps(formatter)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -41,7 +73,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(COMMANDS[cmd_name]).command
-        return _with_shared_options(command)
+        return _with_shared_options(command, _USED.get(cmd_name, _NETWORK))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -56,13 +88,17 @@ class LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
 
-def _with_shared_options(command: click.Command) -> click.Command:
-    """The command, and all below it, with the options that are understood before and after a command."""
+def _with_shared_options(command: click.Command, used: frozenset[str]) -> click.Command:
+    """The command, and all below it, with the options that are understood before and after a command; its help shows those in use."""
     have = {name for parameter in command.params for name in parameter.opts}
-    command.params.extend(option for option in SHARED_OPTIONS if not have & set(option.opts))
+    for option in SHARED_OPTIONS:
+        if not have & set(option.opts):
+            own = copy(option)
+            own.hidden = not used & set(option.opts)
+            command.params.append(own)
     if isinstance(command, click.Group):
         for below in command.commands.values():
-            _with_shared_options(below)
+            _with_shared_options(below, used)
     return command
 
 
@@ -72,7 +108,7 @@ def _with_shared_options(command: click.Command) -> click.Command:
 @version_option
 @click.pass_context
 def cli(ctx: click.Context) -> None:
-    """Read conference submissions from wiki pages, check them, and keep overview pages true.
+    """Read conference submissions from wiki pages, check them, and keep overview pages up to date.
 
     Exit codes: 0 all well, 1 findings or a page that could not be updated, 2 wrong usage, configuration or login,
     3 nothing to work on, 4 the wiki is unreachable, read-only or busy, 5 stopped on purpose.

@@ -58,6 +58,11 @@ class Context:
     def _choice(self) -> str | None:
         return self.edition_choice or self.settings.edition
 
+    @property
+    def has_edition(self) -> bool:
+        """Whether an edition was chosen, or all of them."""
+        return bool(self._choice)
+
     def need_editions(self) -> "list[Edition]":
         """The chosen edition, or all that say where their pages are.
 
@@ -69,7 +74,7 @@ class Context:
         from indababot.discovery import query
         from indababot.wikis import Query
 
-        return [edition for edition in self.all_editions() if query(edition) != Query()]
+        return [edition for edition in self.all_editions if query(edition) != Query()]
 
     def need_edition(self) -> "Edition":
         """The chosen edition.
@@ -107,14 +112,14 @@ class Context:
             return self.edition
         from indababot.reading import edition_of
 
-        found = edition_of(page, self.all_editions())
+        found = edition_of(page, self.all_editions)
         if found is None and page.filename:
             from indababot.wikis.titles import title_of
 
             parts = PurePath(page.filename).parts
             for first in range(len(parts) - 1):
                 title = title_of(PurePath(*parts[first:]))
-                found = found or edition_of(replace(page, title=title or "", text=""), self.all_editions())
+                found = found or edition_of(replace(page, title=title or "", text=""), self.all_editions)
         return found
 
     def edition_called(self, name: str) -> "Edition":
@@ -141,6 +146,7 @@ class Context:
             self.wiki_choice = word
         return title.replace("_", " ")
 
+    @cached_property
     def all_editions(self) -> "list[Edition]":
         """Every edition that comes with the package."""
         from indababot.editions import available, load
@@ -245,7 +251,7 @@ SHARED_OPTIONS: tuple[click.Option, ...] = (
         show_envvar=True,
         expose_value=False,
         callback=store("edition_choice"),
-        help="The conference's year, or 'all'; 'indababot editions list' shows them.",
+        help="The conference's year ('indababot editions list' shows them), or 'all'.",
     ),
     click.Option(
         ["-w", "--wiki"],

@@ -11,6 +11,7 @@ import click
 from indababot import files
 from indababot.cli.completion import EDITION
 from indababot.cli.context import Context, context, tell
+from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
 from indababot.cli.progress import counted, progress
 from indababot.cli.sources import Sources, read_sources, source_options
@@ -27,7 +28,7 @@ MARK = ".indababot-dashboard"
 """Stands in a folder that holds a dashboard: what else is in it was written by us."""
 
 
-@click.command("dashboard", short_help="Write a site that shows the submissions.")
+@click.command("dashboard", cls=Command, short_help="Write a site that shows the submissions.")
 @source_options
 @click.option(
     "-o",

@@ -31,7 +31,7 @@ def no_page(context: Context, title: str) -> PageUnreadable:
 
 def no_category(context: Context, names: tuple[str, ...]) -> str:
     """What there is to say where categories have no page: which of the editions' own was meant."""
-    known = {name for edition in context.all_editions() for name in edition.pages.categories}
+    known = {name for edition in context.all_editions for name in edition.pages.categories}
     near = next((found for name in names if (found := nearest(name, known - {name}, 80))), None)
     return f"{context.wiki_name} has no page of the category {', '.join(names)}{_meant(near)}"
 

@@ -1,10 +1,11 @@
 """Each rule finds its fault, at its place, alone; and nothing on a clean page."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from indababot.checking import RULES, Account, LintError, OnlineFacts, check_all
+from indababot.checking import RULES, Account, LintError, OnlineFacts, check, check_all
 from indababot.diagnostics import Severity
 from indababot.pages import Markup
 from indababot.records import Evidence, FieldKey, Remark, RemarkKind, Span, Status
@@ -243,3 +244,12 @@ def test_keys_of_values_are_fields() -> None:
     """A finding on a field says which by its key, so that it can be named in another language."""
     (finding,) = found(changed("Lecture", "Seance"))
     assert FieldKey(finding.values["key"]) is FieldKey.TYPES
+
+
+@pytest.mark.parametrize("text", ["", "'''Author(s):''' Ada\ufffd\x00\n'''Type:''' Lec\ufffdure\n{{a|"])
+def test_an_unreadable_page_is_one_finding(text: str) -> None:
+    """Of a page whose text is hidden, lost or garbled the reason is told, and nothing that follows from it."""
+    submission, page = draft(text)
+    diagnostics = check(submission, replace(page, unreadable="its text is hidden on the wiki"), EDITION)
+    assert told(diagnostics) == [(1, 1, "unparsable-page")]
+    assert "its text is hidden on the wiki" in diagnostics[0].message
