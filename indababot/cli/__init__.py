@@ -48,10 +48,10 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0] if args else ""
         if name not in COMMANDS and not name.startswith("-"):
-            from rapidfuzz import process
+            from indababot.suggestions import nearest
 
-            near = process.extractOne(name, list(COMMANDS), score_cutoff=60)
-            hint = f" Did you mean '{near[0]}'?" if near else ""
+            near = nearest(name, COMMANDS)
+            hint = f" Did you mean '{near}'?" if near else ""
             ctx.fail(f"No such command '{name}'.{hint}")
         return super().resolve_command(ctx, args)
 
