@@ -15,7 +15,12 @@ from indababot.cli import COMMANDS
 from tests.mediawiki import missing
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "SECURITY.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+]
 ANY = "..."
 """A line of an example's output that stands for any lines."""
 
