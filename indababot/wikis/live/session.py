@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import count
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -44,6 +45,9 @@ OAUTH_KEYS = 4
 """How many keys of ``authenticate`` are those of OAuth; two are a name and a password of the web server's."""
 
 REDIRECTS = 5
+
+MANY_PARTS = 100
+"""More parts than an answer has that comes quickly: 50,000 listed pages, or all texts of a batch."""
 
 UNDERSTOOD_NOT = (LookupError, TypeError, ValueError, AttributeError, AssertionError)
 """What pywikibot, or our reading of an answer, stumbles with over one that no MediaWiki gives."""
@@ -112,6 +116,8 @@ class Session:
                 if self._site is None:
                     self._site = self._connect()
                     self._first_login(self._site)
+                assert self._adapter is not None
+                self._adapter.begin()
                 yield self._site
 
     def _session(self) -> "HttpSession":
@@ -267,8 +273,8 @@ class Session:
         """All parts of the answer to a query, continued to its end."""
         follow: dict[str, object] = {}
         told: set[str] = set()
-        since = time.monotonic()
-        while True:
+        begun = since = time.monotonic()
+        for number in count():
             answer = self.call(action="query", **(parameters | follow))
             part = answer.get("query", {})
             yield part
@@ -281,7 +287,9 @@ class Session:
             } - told
             if len(news) == 2:
                 since = time.monotonic()
-            if not news or time.monotonic() - since > self.patience:
+            now = time.monotonic()
+            endless = number > MANY_PARTS and now - begun > self.patience
+            if not news or endless or now - since > self.patience:
                 raise WikiUnavailable(f"{self.spec} gives an answer that has no end: try again later")
             told |= news
 
