@@ -21,6 +21,7 @@ from indababot.errors import (
     UsageError,
     WikiUnavailable,
 )
+from indababot.privacy import keep_secret
 from indababot.wikis.live import configure, folders
 from indababot.wikis.live.credentials import HOW, NoPassword, from_environment
 
@@ -312,12 +313,13 @@ def _fingerprint(value: object) -> str:
 
 
 def _check_oauth(http: Any, address: str) -> None:
-    """Says what is missing for the keys that the operator's ``authenticate`` has for a wiki.
+    """Says what is missing for the keys that the operator's ``authenticate`` has for a wiki, and keeps them out of all texts.
 
     Raises:
         MissingExtra: the package extra that signs requests.
     """
     keys = http.get_authentication(address)
+    keep_secret(*(keys or ()))
     if keys is not None and len(keys) == OAUTH_KEYS and find_spec("requests_oauthlib") is None:
         raise MissingExtra(
             "OAuth (authenticate in user-config.py) needs an extra: pip install 'indababot[oauth]'"
