@@ -99,8 +99,12 @@ def http(body: bytes, *headers: str, status: str = "200 OK", kind: str = "applic
 
 def says(answer: object) -> Act:
     """The same JSON to every question."""
-    body = http(json.dumps(answer).encode())
-    return lambda connection, request: connection.sendall(body)
+    return gives(http(json.dumps(answer).encode()))
+
+
+def gives(answer: bytes) -> Act:
+    """The same bytes to every question."""
+    return lambda connection, request: connection.sendall(answer)
 
 
 def endless(first: bytes, part: bytes, pause: float = 0.05) -> Act:
@@ -132,6 +136,12 @@ def forever_continued(connection: socket.socket, request: bytes) -> None:
         },
     }
     connection.sendall(http(json.dumps(answer).encode()))
+
+
+def a_byte_too_few(connection: socket.socket, request: bytes) -> None:
+    """The connection ends before the answer does."""
+    connection.sendall(http(b"{}")[:-1])
+    connection.close()
 
 
 ANON = {"id": 0, "name": "127.0.0.1", "anon": True}
@@ -202,7 +212,7 @@ TROUBLE: dict[str, Act] = {
     "another protocol": lambda connection, request: connection.sendall(b"SSH-2.0-OpenSSH_9.2\r\n"),
     "nothing": lambda connection, request: connection.close(),
     "a bad gzip": lambda connection, request: connection.sendall(http(b"not gzip", "Content-Encoding: gzip")),
-    "a wrong length": lambda connection, request: (connection.sendall(http(b"{}")[:-1]), connection.close())[0],
+    "a wrong length": a_byte_too_few,
     "a negative length": lambda connection, request: connection.sendall(
         b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n{}"
     ),
@@ -360,7 +370,7 @@ def test_the_page_that_names_the_api_elsewhere(command: Command) -> None:
             http(page, kind="text/html"),
             http(b"", f"Location: {elsewhere}/wiki/X", status="302 Found"),
         ):
-            with serving(lambda connection, request, answer=answer: connection.sendall(answer)) as server:
+            with serving(gives(answer)) as server:
                 ended = command(
                     "update", "-e", "wikiindaba-2023", "-w", f"http://127.0.0.1:{server.port}/wiki/X"
                 )
