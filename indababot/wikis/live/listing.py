@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
+from indababot.titles import normal
 from indababot.wikis.base import Query
 from indababot.wikis.live.session import ApiRefusal, Session
 
@@ -20,9 +21,16 @@ class Round:
     queries: Mapping[str, int]
 
     def items(self, part: Mapping[str, Any]) -> Iterator[tuple[int, Mapping[str, Any]]]:
-        """What a part of the answer lists, each item with the number of its query."""
+        """What a part of the answer lists, each item with the number of its query.
+
+        Raises:
+            ValueError: it lists what was not asked for, as another wiki's answer does.
+        """
+        prefix = normal(str(self.parameters.get("apprefix", ""))).casefold()
         for kind, number in self.queries.items():
             for item in part.get(kind, ()):
+                if kind == "allpages" and prefix not in normal(item["title"]).casefold():
+                    raise ValueError(f"{item['title']} does not begin with {prefix}")
                 yield number, item
 
 
