@@ -178,6 +178,10 @@ class Labels(Section):
     """Articles that are written as part of a word: ``ال``."""
     endings: Words = ()
     """Endings of the plural and of genders, which do not matter either."""
+    genders: Words = ()
+    """Endings of genders and plurals as they stand behind a sign inside a word: ``auteur·rice·s``, ``usuario/a``, ``Autor*innen``."""
+    people: Words = ()
+    """Who proposes: "username of the *speaker*" is "username of the *author*"."""
     proposals: Words = ()
     """What is proposed: "title of the *talk*" is "title of the *submission*"."""
     fillers: Words = ()
