@@ -240,6 +240,8 @@ class Templates(Section):
     ticked: Words = ()
     unticked: Words = ()
     """A box to tick, ticked or not."""
+    notes: Words = ()
+    """Footnotes: what their parameters say is no part of what they stand in."""
     layout: Words = ()
     """They show nothing: they place things, or are an anchor."""
     mentions: Words = ()
