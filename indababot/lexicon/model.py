@@ -178,6 +178,10 @@ class Labels(Section):
     """Articles that are written as part of a word: ``ال``."""
     endings: Words = ()
     """Endings of the plural and of genders, which do not matter either."""
+    genders: Words = ()
+    """Endings of genders and plurals as they stand behind a sign inside a word: ``auteur·rice·s``, ``usuario/a``, ``Autor*innen``."""
+    people: Words = ()
+    """Who proposes: "username of the *speaker*" is "username of the *author*"."""
     proposals: Words = ()
     """What is proposed: "title of the *talk*" is "title of the *submission*"."""
     fillers: Words = ()
@@ -238,6 +242,8 @@ class Templates(Section):
     ticked: Words = ()
     unticked: Words = ()
     """A box to tick, ticked or not."""
+    notes: Words = ()
+    """Footnotes: what their parameters say is no part of what they stand in."""
     layout: Words = ()
     """They show nothing: they place things, or are an anchor."""
     mentions: Words = ()
