@@ -142,7 +142,7 @@ def test_people_beyond_the_limit_are_left_as_they_stand(key: str, before: str, o
 def test_as_many_people_as_any_real_list_has_are_all_read() -> None:
     """Long lists of signatures, with separators and links of their own, are no fault."""
     lines = "".join(
-        f"# [[User:U{n}|U]] ([[User talk:U{n}|talk]]) – yes, and a question, or two, 13:49, 15 January 2023 (UTC)\n"
+        f"# I have a question, or two, or more [[User:U{n}|U]] ([[User talk:U{n}|talk]]) 13:49, 15 January 2023 (UTC)\n"
         for n in range(600)
     )
     record = read(ANYWHERE["card: participants"](lines), load("wikiindaba-2023"))
