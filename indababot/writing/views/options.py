@@ -164,7 +164,9 @@ def parse(
         limit=say.count("limit", given["limit"]) if "limit" in given else None,
         group=_group(say, given.get("group")),
         row=_row(say, given.get("row"), edition, refused_rows),
-        lang=say.one_of("lang", given["lang"], dict.fromkeys((SOURCE, *available()))) if "lang" in given else say.language,
+        lang=say.one_of("lang", given["lang"], dict.fromkeys((SOURCE, *available())))
+        if "lang" in given
+        else say.language,
         minimum=say.count("minimum", given["minimum"]) if "minimum" in given else 3,
         overflow=Overflow(
             say.one_of("overflow", given.get("overflow", "cut"), [item.value for item in Overflow])
