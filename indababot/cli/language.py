@@ -5,6 +5,7 @@ import click
 from indababot import i18n
 from indababot.cli.completion import LANGUAGE
 from indababot.cli.context import context
+from indababot.errors import UsageError
 
 lang_option = click.option(
     "--lang",
@@ -23,4 +24,8 @@ def language(chosen: str | None) -> str:
         UsageError: one was asked for that is not offered.
     """
     asked = chosen or context().settings.lang
-    return i18n.offered(i18n.locale()) if asked is None else i18n.asked(asked)
+    if asked is None:
+        return i18n.offered(i18n.locale())
+    if reason := i18n.refusal(asked):
+        raise UsageError(reason)
+    return i18n.normal(asked)
