@@ -35,19 +35,15 @@ def offered(language: str) -> str:
     return code if code in available() else SOURCE
 
 
-def asked(language: str) -> str:
-    """The code of a language that somebody asked for.
-
-    Raises:
-        LookupError: it is not offered; the text says whether its catalogue is begun, and which languages there are.
-    """
+def refusal(language: str) -> str | None:
+    """Why a language that somebody asked for is not offered, and which ones are, in a sentence; None where it is."""
     code = normal(language)
     if code in available():
-        return code
+        return None
     known = ", ".join(available())
     if code in _with_a("po"):
-        raise LookupError(f"The messages in '{language}' are not all translated yet: use one of {known}.")
-    raise LookupError(f"There are no messages in '{language}': use one of {known}.")
+        return f"The messages in '{language}' are not all translated yet: use one of {known}."
+    return f"There are no messages in '{language}': use one of {known}."
 
 
 def translate(language: str, template: str, values: Mapping[str, str] | None = None) -> str:

@@ -74,15 +74,13 @@ def validate(
     """
     from indababot.checking import check
     from indababot.checking.localise import localised
-    from indababot.i18n import asked
+    from indababot.i18n import refusal
     from indababot.reading import read
 
     if not isinstance(lang, str):
         raise TypeError(f"A language is a code such as 'fr', and not {_called(lang)}.")
-    try:
-        language = asked(lang)
-    except LookupError as error:
-        raise UsageError(str(error)) from None
+    if reason := refusal(lang):
+        raise UsageError(reason)
     if isinstance(text, Submission):
         page = text._source
         if not isinstance(page, Page):
@@ -92,7 +90,7 @@ def validate(
         chosen = load_edition(text.edition if edition is None else edition)
     else:
         chosen, page = _page(text, edition, title)
-    return localised(check(read(page, chosen), page, chosen), language, chosen)
+    return localised(check(read(page, chosen), page, chosen), lang, chosen)
 
 
 def submissions(

@@ -24,7 +24,8 @@ def language(chosen: str | None) -> str:
         UsageError: one was asked for that is not offered.
     """
     asked = chosen or context().settings.lang
-    try:
-        return i18n.offered(i18n.locale()) if asked is None else i18n.asked(asked)
-    except LookupError as error:
-        raise UsageError(str(error)) from None
+    if asked is None:
+        return i18n.offered(i18n.locale())
+    if reason := i18n.refusal(asked):
+        raise UsageError(reason)
+    return i18n.normal(asked)

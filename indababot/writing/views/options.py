@@ -13,7 +13,7 @@ from zlib import crc32
 
 from indababot.editions.model import Edition
 from indababot.errors import UsageError
-from indababot.i18n import N_, available, offered, translate
+from indababot.i18n import N_, SOURCE, available, offered, translate
 from indababot.privacy import quoted
 from indababot.records import FieldKey, Status
 from indababot.suggestions import nearest
@@ -164,7 +164,9 @@ def parse(
         limit=say.count("limit", given["limit"]) if "limit" in given else None,
         group=_group(say, given.get("group")),
         row=_row(say, given.get("row"), edition, refused_rows),
-        lang=say.one_of("lang", given["lang"], available()) if "lang" in given else say.language,
+        lang=say.one_of("lang", given["lang"], dict.fromkeys((SOURCE, *available())))
+        if "lang" in given
+        else say.language,
         minimum=say.count("minimum", given["minimum"]) if "minimum" in given else 3,
         overflow=Overflow(
             say.one_of("overflow", given.get("overflow", "cut"), [item.value for item in Overflow])
