@@ -135,7 +135,7 @@ def test_the_block_on_a_wiki_of_ones_own_works(page: Path, tmp_path: Path) -> No
         script = "\n".join(line.removeprefix("$ ") for line in block.splitlines() if line.startswith("$ "))
         done = subprocess.run(
             ["bash", "-e", "-c", f"trap 'scripts/wiki down' EXIT\n{script}"],
-            capture_output=True, text=True, cwd=tmp_path, env=clean, stdin=subprocess.DEVNULL, timeout=120, check=False,
+            capture_output=True, text=True, cwd=tmp_path, env=clean, stdin=subprocess.DEVNULL, timeout=300, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stdout + done.stderr
         assert "saved     WikiIndaba 2023/Overview" in done.stderr

@@ -40,9 +40,9 @@ def test_the_settings_in_the_documentation_hold() -> None:
 
 
 def test_options_in_the_documentation_exist() -> None:
-    """Every long option that the page names is one of the command or of `completion`, or of all commands."""
-    known = {name for one in (command, completion) for parameter in one.params for name in parameter.opts}
-    known |= {"--edition", "--wiki"}
+    """Every long option that the page names is one of the command, of completion, or of all commands."""
+    options = (*command.params, *completion.params)
+    known = {name for parameter in options for name in parameter.opts} | {"--edition", "--wiki"}
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", PAGE)) <= known
 
 
