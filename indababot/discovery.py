@@ -1,14 +1,19 @@
 """Which pages of a wiki are an edition's submissions, and which of them are one proposal."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from fnmatch import fnmatchcase
+from typing import NamedTuple, TypeVar
 
 from indababot.editions.model import Edition
+from indababot.errors import UsageError
 from indababot.lexicon.namespaces import Namespace, fold, names
 from indababot.pages import CODE, Page
-from indababot.records import Status, Submission
-from indababot.wikis.base import Query, Wiki
+from indababot.records import Status, Submission, Unrecognised
+from indababot.wikis.base import KeepsHistory, Query, Wiki, joined
+from indababot.wikis.matching import Matcher
+
+Record = TypeVar("Record", bound=Submission)
 
 _OTHER_NAMESPACES = frozenset(Namespace) - {Namespace.USER, Namespace.USER_TALK}
 """Category members, or users of a form's template, that are never proposals."""
@@ -51,10 +56,42 @@ def _is_elsewhere(title: str, edition: Edition) -> bool:
     )
 
 
-def submission_pages(wiki: Wiki, edition: Edition) -> Iterator[Page]:
-    """Every submission and programme card of the edition on the wiki, each page once, in the order of titles."""
-    found = wiki.find(query(edition))
-    return (page for page in found if is_submission(page, edition) and not is_outside(page, edition))
+def submission_pages(wiki: Wiki, *editions: Edition, history: bool = False) -> Iterator[Page]:
+    """The pages that :func:`submissions_of` finds."""
+    return (page for page, _ in submissions_of(wiki, editions, history=history))
+
+
+def submissions_of(
+    wiki: Wiki, editions: Sequence[Edition], *, history: bool = False
+) -> Iterator[tuple[Page, Edition]]:
+    """Every submission and programme card of some editions on the wiki, found by one query, each page once, in the order of titles.
+
+    With ``history`` every revision of each, in the wiki's order. A page that several editions would have is of the first.
+
+    Raises:
+        UsageError: the wiki does not give its pages' history.
+    """
+    if history and not isinstance(wiki, KeepsHistory):
+        raise UsageError(f"--history goes with a dump, and {wiki.name} is none.")
+    asked = joined(map(query, editions))
+    found = wiki.every_revision(asked) if history and isinstance(wiki, KeepsHistory) else wiki.find(asked)
+    matchers = [(edition, Matcher(query(edition))) for edition in editions]
+    for page in found:
+        for edition, matcher in matchers:
+            if _counts(page, edition) and (len(editions) == 1 or _finds(matcher, page)):
+                yield page, edition
+                break
+
+
+def _counts(page: Page, edition: Edition) -> bool:
+    return is_submission(page, edition) and not is_outside(page, edition)
+
+
+def _finds(matcher: Matcher, page: Page) -> bool:
+    """Whether an edition's own query finds a page that those of several editions have found."""
+    if any(matcher.fits_title(title) for title in (page.title, *page.redirects)):
+        return True
+    return matcher.fits_text(page.text) or matcher.fits_category(page.categories)
 
 
 def is_card(title: str, edition: Edition) -> bool:
@@ -62,23 +99,43 @@ def is_card(title: str, edition: Edition) -> bool:
     return title.startswith(edition.pages.programme) if edition.pages.programme else False
 
 
-def paired(submissions: Iterable[Submission], edition: Edition) -> list[Submission]:
+def paired(submissions: Collection[Record], edition: Edition) -> Iterator[Record]:
     """The proposals, each once: a programme card goes into the submission whose last part of the title is the same.
 
-    The submission takes the card's status when it has not got further itself, and the card's duration when it names none.
-    A card without a submission is a proposal of its own.
+    The submission takes the card's status when it has not got further itself, and the card's duration when it names none; what the card
+    says beyond the fields, when and where the session is among it, stands after the submission's own. A card without a submission is a
+    proposal of its own. Submissions of other editions stay as they are. The order is that of the submissions, which are looked at twice:
+    what is remembered of each is little.
     """
-    every = list(submissions)
-    cards = {_key(item): item for item in every if is_card(item.page.title, edition)}
-    if not cards:
-        return every
-    proposals = [item for item in every if not is_card(item.page.title, edition)]
-    alone = cards.keys() - {_key(item) for item in proposals}
-    joined = [_joined(item, cards.get(_key(item))) for item in proposals]
-    return sorted([*joined, *(cards[key] for key in alone)], key=lambda item: item.page.title)
+    proposals: set[str] = set()
+    cards: dict[str, _Card] = {}
+    if edition.pages.programme:
+        for number, item in enumerate(submissions):
+            if item.edition != edition.id:
+                continue
+            if is_card(item.page.title, edition):
+                cards[_key(item)] = _Card(number, item.status, item.duration, item.unrecognised)
+            else:
+                proposals.add(_key(item))
+    for number, item in enumerate(submissions):
+        mine = item.edition == edition.id
+        card = cards.get(_key(item)) if cards and mine else None
+        if not mine or not is_card(item.page.title, edition):
+            yield _joined(item, card)
+        elif card and card.number == number and _key(item) not in proposals:
+            yield item
 
 
-def _joined(submission: Submission, card: Submission | None) -> Submission:
+class _Card(NamedTuple):
+    """What a programme card says of its submission; ``number`` is its place among all."""
+
+    number: int
+    status: Status
+    duration: str | None
+    unrecognised: tuple[Unrecognised, ...]
+
+
+def _joined(submission: Record, card: _Card | None) -> Record:
     if card is None:
         return submission
     early = submission.status in (Status.DRAFT, Status.SUBMITTED)
@@ -86,6 +143,7 @@ def _joined(submission: Submission, card: Submission | None) -> Submission:
         update={
             "status": card.status if early else submission.status,
             "duration": submission.duration or card.duration,
+            "unrecognised": (*submission.unrecognised, *card.unrecognised),
         }
     )
 

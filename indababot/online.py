@@ -68,13 +68,18 @@ class AskingAlways:
 
 
 def read_on(
-    wiki: Wiki, page: Page, edition: Edition, renderer: Renderer | None = None
+    wiki: Wiki,
+    page: Page,
+    edition: Edition,
+    renderer: Renderer | None = None,
+    *,
+    submission: Submission | None = None,
 ) -> tuple[Submission, Page]:
-    """The record of a wiki's page, and the page that it was read from.
+    """The record of a wiki's page, and the page that it was read from. ``submission`` is what its wikitext says, where that is known.
 
     Where the wikitext holds no form, as when a template that nobody knows makes it, that is the page as the wiki renders it.
     """
-    submission = read(page, edition)
+    submission = submission or read(page, edition)
     wanted = page.markup is Markup.WIKITEXT and page.unreadable is None and _formless(submission)
     renderer = renderer or AskingAlways(wiki)
     if wanted and (html := renderer.html(page)):

@@ -31,6 +31,7 @@ class Page:
     led here. ``filename`` is where the text was read from, for diagnostics, and ``encoding`` what that file is written in.
     ``timestamp`` is aware and UTC. ``model`` is the wiki's content model. ``unreadable`` says why the page is there and its text
     could not, or not wholly, be read; ``touched`` changes when the page or a template on it does, where the wiki tells that.
+    ``parent_id`` is the revision before this one, 0 where there is none, None where that is not known.
     """
 
     title: str
@@ -47,3 +48,4 @@ class Page:
     model: str = WIKITEXT
     unreadable: str | None = None
     touched: str | None = None
+    parent_id: int | None = None

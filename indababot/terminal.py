@@ -5,6 +5,7 @@ the text around, hide, or cannot be written at all. Each destination has one fun
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 _UNSEEN = re.compile(
@@ -38,6 +39,16 @@ def json_text(data: Any, indent: int | None = None) -> str:
     import json
 
     return escaped(json.dumps(data, ensure_ascii=False, indent=indent, default=str))
+
+
+def json_list(items: Iterable[Any]) -> Iterator[str]:
+    """A JSON list as :func:`json_text` writes it, item by item as they come."""
+    before = "["
+    for item in items:
+        text = json_text(item, indent=2).replace("\n", "\n  ")
+        yield f"{before}\n  {text}"
+        before = ","
+    yield "[]\n" if before == "[" else "\n]\n"
 
 
 def escaped(text: str) -> str:

@@ -16,6 +16,7 @@ from indababot.privacy import masked, redacted
 from indababot.updating import guard
 from indababot.updating.applying import Applier
 from indababot.updating.gathering import Gathered, Progress, gather, silent
+from indababot.updating.history import Histories
 from indababot.updating.inspecting import wrong
 from indababot.updating.plan import PagePlan, Plan
 from indababot.updating.planning import WHOLE, Planner
@@ -39,20 +40,25 @@ def plan(
     *,
     memory: Memory | None = None,
     renderings: Renderings | None = None,
+    history: Histories | None = None,
     allow_shrink: bool = False,
     allow_growth: bool = False,
     online: bool = False,
     progress: Progress = silent,
     wishes: Wishes = NO_WISHES,
 ) -> Plan:
-    """The edits that a run would make. Nothing is written. ``memory`` and ``renderings`` are what a :class:`State` holds of earlier runs.
+    """The edits that a run would make. Nothing is written.
+
+    ``memory``, ``renderings`` and ``history`` are what a :class:`State` holds of earlier runs.
 
     Raises:
         UsageError: a page that is asked for holds no list.
         NothingToDo: there is no submission, and no list that would lose a row.
     """
     renderer = Remembering(wiki, renderings or Renderings())
-    gathered = gather(wiki, edition, online=online, progress=progress, renderer=renderer)
+    gathered = gather(
+        wiki, edition, online=online, progress=progress, renderer=renderer, history=history or Histories()
+    )
     planner = _planner(gathered, edition, memory or Memory(), allow_shrink, allow_growth)
     return wishes.applied(_planned(wiki, gathered, planner))
 
@@ -122,6 +128,7 @@ def _planner(
             page_bytes=size,
             repeated=region.repeated,
             refused_rows=gathered.refused_rows,
+            changes=gathered.changes,
         )
 
     size = gathered.page_bytes or PAGE_BYTES
@@ -222,9 +229,14 @@ class _Run:
     def plan(self, allow_shrink: bool, allow_growth: bool, *, online: bool, progress: Progress) -> Plan:
         """Reads everything, and plans."""
         renderer = Remembering(self.wiki, self.state.renderings())
-        gathered = gather(self.wiki, self.edition, online=online, progress=progress, renderer=renderer)
+        history = self.state.histories()
+        gathered = gather(
+            self.wiki, self.edition, online=online, progress=progress, renderer=renderer, history=history
+        )
         if renderer.changed:
             self.state.remember_renderings(renderer.learnt)
+        if history.changed:
+            self.state.remember_histories(history)
         memory = self._memory()
         planner = _planner(gathered, self.edition, memory.model_copy(deep=True), allow_shrink, allow_growth)
         self._replan = planner.again

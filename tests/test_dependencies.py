@@ -18,14 +18,6 @@ BY_OTHERS = frozenset({"mwoauth"})
 COMING = frozenset(
     {
         "rich-click",
-        "distributed",
-        "jinja2",
-        "altair",
-        "vl-convert-python",
-        "pandas",
-        "rapidgzip",
-        "py7zr",
-        "icalendar",
     }
 )
 """Packages that parts of the program will use which are being written: in the end there are none."""

@@ -15,7 +15,12 @@ from indababot.cli import COMMANDS
 from tests.mediawiki import missing
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "SECURITY.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+]
 ANY = "..."
 """A line of an example's output that stands for any lines."""
 
@@ -61,9 +66,7 @@ EXAMPLES = [example for page in PAGES for example in examples(page)]
 
 def matches(expected: tuple[str, ...], lines: list[str]) -> bool:
     """Whether lines are as expected, where a line ``...`` stands for any lines."""
-    pattern = "\n".join(re.escape(line.rstrip()) for line in expected).replace(
-        re.escape(ANY), r"(?:.*\n?)*?.*"
-    )
+    pattern = "\n".join(re.escape(line.rstrip()) for line in expected).replace(re.escape(ANY), r"(?s:.*?)")
     return re.fullmatch(pattern, "\n".join(line.rstrip() for line in lines)) is not None
 
 
@@ -75,8 +78,9 @@ def test_the_readme_has_examples() -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example.page}: {example.command}")
 def test_an_example_prints_what_the_page_says(example: Example, tmp_path: Path) -> None:
-    """An example, run where the page says (beside the sample pages), prints what the page shows and ends as it says."""
+    """An example, run beside the sample pages and an export of June, prints what the page shows and ends as it says."""
     shutil.copytree(ROOT / "fixtures" / "demo", tmp_path / "pages")
+    shutil.copy2(ROOT / "fixtures" / "demo-june.ndjson", tmp_path / "june.ndjson")
     clean = {
         key: value for key, value in os.environ.items() if not key.startswith(("INDABABOT_", "LC_", "LANG"))
     }

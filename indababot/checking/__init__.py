@@ -1,6 +1,6 @@
 """Rules -> diagnostics. Nothing here asks a wiki: what only a wiki knows comes as :class:`OnlineFacts`."""
 
-from indababot.checking.check import check, check_all, compared_title, same_titles, unreadable, with_duplicate
+from indababot.checking.check import Titles, check, check_all, compared_title, unreadable, with_duplicate
 from indababot.checking.online import Account, LintError, OnlineFacts
 from indababot.checking.rule import Rule
 from indababot.checking.rules import RULES
@@ -11,10 +11,10 @@ __all__ = [
     "LintError",
     "OnlineFacts",
     "Rule",
+    "Titles",
     "check",
     "check_all",
     "compared_title",
-    "same_titles",
     "unreadable",
     "with_duplicate",
 ]

@@ -58,11 +58,13 @@ def load(text: str, name: str) -> Counter[str]:
 def new(diagnostics: Iterable[Diagnostic], known: Counter[str]) -> list[Diagnostic]:
     """The findings that are not in a baseline; of several alike, those beyond the number that is known."""
     left = Counter(known)
-    found = []
-    for diagnostic in diagnostics:
-        mark = fingerprint(diagnostic)
-        if left[mark] > 0:
-            left[mark] -= 1
-        else:
-            found.append(diagnostic)
-    return found
+    return [one for one in diagnostics if is_new(one, left)]
+
+
+def is_new(diagnostic: Diagnostic, left: Counter[str]) -> bool:
+    """Whether a finding is not in a baseline, of which ``left`` is what was not met yet; it is taken from that."""
+    mark = fingerprint(diagnostic)
+    if left[mark] <= 0:
+        return True
+    left[mark] -= 1
+    return False

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 
 from indababot.checking.near import bare
 from indababot.checking.online import OnlineFacts
@@ -16,13 +17,17 @@ from indababot.editions.model import Edition
 from indababot.errors import PageUnreadable
 from indababot.i18n import N_
 from indababot.pages import Page
-from indababot.privacy import Pieces, masked
+from indababot.privacy import masked
 from indababot.records import FieldKey, Span, Submission
+from indababot.spool import Spool
 from indababot.terminal import encodable
 
 Entry = tuple[Submission, Page]
 MOST = 100
 """How many findings of one rule on one page are told; what more there are is counted."""
+
+_OF_THE_UNREADABLE = frozenset({"IB502", "IB601"})
+"""The rules for a page whose text is hidden, lost or garbled: what else there is to be found in it is that one fault again."""
 
 
 def check(
@@ -33,7 +38,8 @@ def check(
     Rules that the edition ignores and findings that a comment in the page suppresses are left out.
     """
     context = Context(submission, page, edition, online)
-    found = ((rule, finding) for rule in RULES.values() for finding in rule.find(context))
+    rules = [rule for rule in RULES.values() if not page.unreadable or rule.code in _OF_THE_UNREADABLE]
+    found = ((rule, finding) for rule in rules for finding in rule.find(context))
     return _diagnostics(context, suppress(context, found))
 
 
@@ -42,9 +48,11 @@ def check_all(
 ) -> list[list[Diagnostic]]:
     """The findings on each of many submissions, those among them that only show when all are seen; in the order given."""
     found = [check(submission, page, edition, online=online) for submission, page in entries]
-    titles = [compared_title(submission, page, edition) for submission, page in entries]
-    for number, other in same_titles(titles, [page for _, page in entries]):
-        found[number] = with_duplicate(found[number], *entries[number], edition, other)
+    titles = Titles()
+    for number, (submission, page) in enumerate(entries):
+        other = titles.before(compared_title(submission, page, edition), page, edition)
+        if other is not None:
+            found[number] = with_duplicate(found[number], submission, page, edition, other)
     return found
 
 
@@ -52,6 +60,7 @@ def unreadable(error: PageUnreadable) -> Diagnostic:
     """The finding that a file or page could not be read, at its very start."""
     rule, start = unreadable_file, Location(row=1, column=1)
     values = {name: masked(encodable(value)) for name, value in error.values.items()}
+    advice = rule.help if error.advice is None else error.advice
     return Diagnostic(
         code=rule.code,
         name=rule.name,
@@ -61,9 +70,9 @@ def unreadable(error: PageUnreadable) -> Diagnostic:
         page=masked(encodable(error.title)),
         location=start,
         end_location=start,
-        help=rule.help,
+        help=advice.format_map(values) or None,
         template=error.reason,
-        help_template=rule.help,
+        help_template=advice,
         values=values,
     )
 
@@ -74,15 +83,24 @@ def compared_title(submission: Submission, page: Page, edition: Edition) -> str:
     return bare(submission.title) if submission.fields and not card else ""
 
 
-def same_titles(titles: Sequence[str], pages: Sequence[Page]) -> Iterator[tuple[int, Page]]:
-    """The numbers of the pages whose title another page had before them, with the first of those."""
-    first: dict[str, Page] = {}
-    for number, (title, page) in enumerate(zip(titles, pages, strict=True)):
+class Titles:
+    """The titles of the proposals so far: which page had one first. Of a page little is remembered, its names on the disk."""
+
+    def __init__(self) -> None:
+        self._first: dict[bytes, int] = {}
+        self._names: Spool[tuple[str, str | None]] = Spool()
+
+    def before(self, title: str, page: Page, edition: Edition) -> Page | None:
+        """The first page of the edition with a title as :func:`compared_title` gives it, without its text; None where it is this one."""
         if not title:
-            continue
-        before = first.setdefault(title, page)
-        if (before.title, before.filename) != (page.title, page.filename):
-            yield number, before
+            return None
+        key = blake2b(f"{edition.id}\0{title}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        number = self._first.setdefault(key, len(self._names))
+        if number == len(self._names):
+            self._names.add((page.title, page.filename))
+            return None
+        name, filename = self._names[number]
+        return None if (name, filename) == (page.title, page.filename) else Page(name, "", filename=filename)
 
 
 def with_duplicate(
@@ -131,7 +149,7 @@ def _located(context: Context, rule: Rule, finding: Finding, severities: dict[st
     """A finding as people and programs get it: with rows and columns, and without anybody's address."""
     span = _within(finding.span, len(context.page.text))
     regions = context.edition.regions
-    pieces = Pieces.near(context.page.text, (span.start, span.end), regions)
+    pieces = context.personal.near(span.start, span.end)
     values = {
         name: pieces.masked(masked(encodable(value), regions)) for name, value in finding.values.items()
     }
@@ -150,7 +168,7 @@ def _located(context: Context, rule: Rule, finding: Finding, severities: dict[st
         severity=severities.get(rule.code) or finding.severity or rule.severity,
         message=finding.message.format_map(values),
         filename=context.page.filename,
-        page=masked(encodable(context.page.title), regions),
+        page=context.shown_page,
         location=context.lines.location(span.start),
         end_location=context.lines.location(span.end),
         fix=fix,

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from indababot.wikis import Wiki
 
 DEFAULT_WIKI = "meta:meta"
+EVERY = "all"
+"""What is said for all editions at once."""
 
 
 @dataclass
@@ -32,6 +34,8 @@ class Context:
     wiki_choice: str | None = None
     patience: float | None = None
     write_pause: float | None = None
+    scheduler: str | None = None
+    history: bool | None = None
     verbosity: int = 0
     _closers: list[Callable[[], None]] = field(default_factory=list)
 
@@ -44,18 +48,44 @@ class Context:
 
     @cached_property
     def edition(self) -> "Edition | None":
-        """The edition that was chosen, by option, environment or settings; None where none was."""
+        """The edition that was chosen, by option, environment or settings; None where none was, or all were."""
         from indababot.editions import load
 
-        choice = self.edition_choice or self.settings.edition
-        return load(choice) if choice else None
+        choice = self._choice
+        return load(choice) if choice and choice != EVERY else None
+
+    @property
+    def _choice(self) -> str | None:
+        return self.edition_choice or self.settings.edition
+
+    @property
+    def has_edition(self) -> bool:
+        """Whether an edition was chosen, or all of them."""
+        return bool(self._choice)
+
+    def need_editions(self) -> "list[Edition]":
+        """The chosen edition, or all that say where their pages are.
+
+        Raises:
+            UsageError: none was chosen.
+        """
+        if self._choice != EVERY:
+            return [self.need_edition()]
+        from indababot.discovery import query
+        from indababot.wikis import Query
+
+        return [edition for edition in self.all_editions if query(edition) != Query()]
 
     def need_edition(self) -> "Edition":
         """The chosen edition.
 
         Raises:
-            UsageError: none was chosen.
+            UsageError: none was chosen, or all were.
         """
+        if self._choice == EVERY:
+            raise UsageError(
+                "This takes one edition: say --edition ID, not 'all' ('indababot editions list' shows them)."
+            )
         if self.edition is None:
             raise UsageError(
                 "Which edition? Say --edition ID ('indababot editions list' shows all) or set INDABABOT_EDITION."
@@ -82,15 +112,21 @@ class Context:
             return self.edition
         from indababot.reading import edition_of
 
-        found = edition_of(page, self._all_editions)
+        found = edition_of(page, self.all_editions)
         if found is None and page.filename:
             from indababot.wikis.titles import title_of
 
             parts = PurePath(page.filename).parts
             for first in range(len(parts) - 1):
                 title = title_of(PurePath(*parts[first:]))
-                found = found or edition_of(replace(page, title=title or "", text=""), self._all_editions)
+                found = found or edition_of(replace(page, title=title or "", text=""), self.all_editions)
         return found
+
+    def edition_called(self, name: str) -> "Edition":
+        """The edition with this id: the chosen one, which may be somebody's file, else ours."""
+        from indababot.editions import load
+
+        return self.edition if self.edition is not None and self.edition.id == name else load(name)
 
     def title_in(self, word: str) -> str:
         """The title that a person means by a title or by the address of a page; an address chooses the wiki too, where none was."""
@@ -111,7 +147,8 @@ class Context:
         return title.replace("_", " ")
 
     @cached_property
-    def _all_editions(self) -> "list[Edition]":
+    def all_editions(self) -> "list[Edition]":
+        """Every edition that comes with the package."""
         from indababot.editions import available, load
 
         return [load(name) for name in available()]
@@ -130,9 +167,16 @@ class Context:
     @cached_property
     def wiki(self) -> "Wiki":
         """The chosen wiki, connected when it is first asked for."""
+        from indababot.cli.progress import share
         from indababot.wikis import connect
 
-        wiki = connect(self.wiki_name, patience=self.patience, write_pause=self.write_pause)
+        wiki = connect(
+            self.wiki_name,
+            patience=self.patience,
+            write_pause=self.write_pause,
+            scheduler=self.scheduler,
+            watch=share("reading the dump"),
+        )
         click.get_current_context().find_root().call_on_close(wiki.close)
         return wiki
 
@@ -165,7 +209,7 @@ def told(text: str) -> str:
     return for_people(visible(masked(redacted(text))))
 
 
-def _store(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+def store(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     """Keeps an option's value in the context; what stands after the command wins over what stands before it."""
 
     def keep(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
@@ -206,8 +250,8 @@ SHARED_OPTIONS: tuple[click.Option, ...] = (
         envvar="INDABABOT_EDITION",
         show_envvar=True,
         expose_value=False,
-        callback=_store("edition_choice"),
-        help="The conference's year; 'indababot editions list' shows all.",
+        callback=store("edition_choice"),
+        help="The conference's year ('indababot editions list' shows them), or 'all'.",
     ),
     click.Option(
         ["-w", "--wiki"],
@@ -216,7 +260,7 @@ SHARED_OPTIONS: tuple[click.Option, ...] = (
         envvar="INDABABOT_WIKI",
         show_envvar=True,
         expose_value=False,
-        callback=_store("wiki_choice"),
+        callback=store("wiki_choice"),
         help=f"An API address, family:code, a folder or a dump. [default: that of pywikibot's user-config.py, else {DEFAULT_WIKI}]",
     ),
     click.Option(
@@ -226,7 +270,7 @@ SHARED_OPTIONS: tuple[click.Option, ...] = (
         envvar="INDABABOT_PATIENCE",
         show_envvar=True,
         expose_value=False,
-        callback=_store("patience"),
+        callback=store("patience"),
         help="How long one request may be in trouble before the run ends. [default: 60]",
     ),
     click.Option(
@@ -234,7 +278,7 @@ SHARED_OPTIONS: tuple[click.Option, ...] = (
         type=Seconds(),
         metavar="SECONDS",
         expose_value=False,
-        callback=_store("write_pause"),
+        callback=store("write_pause"),
         help="The wait between two writes. [default: 5; 0 on a loopback address]",
     ),
     click.Option(

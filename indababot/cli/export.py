@@ -1,32 +1,41 @@
 """``indababot export``: submissions as a file."""
 
-import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from indababot.cli.completion import COLUMNS, FILE, STATUS, Suggested
-from indababot.cli.files import binary_file
+from indababot.cli.help import Command
+from indababot.cli.language import lang_option, language
+from indababot.cli.parallel import jobs_option
 from indababot.cli.sources import source_options
 from indababot.cli.submissions import (
+    Records,
     check_personal,
-    emails_of,
+    history_option,
     online_option,
     personal_option,
     sources_of,
-    submissions,
-    write,
 )
 from indababot.errors import UsageError
 
 if TYPE_CHECKING:
+    from indababot.cli.exported import Asked
     from indababot.editions import Edition
+    from indababot.entries import Entry
     from indababot.privacy import Public
+    from indababot.spool import Spool
 
-FORMATS = ("csv", "tsv", "json", "ndjson", "xlsx")
+RECORDS = ("csv", "tsv", "json", "ndjson", "xlsx")
+"""The formats of rows and records."""
+FORMATS = (*RECORDS, "wikitext", "ics", "frab", "c3voc", "pretalx")
+SUFFIXES = {**{name: name for name in RECORDS}, "wiki": "wikitext", "ics": "ics", "xml": "frab"}
+"""The format that each suffix of a file tells."""
+ROWS = ("submission", "person", "participant", "finding")
+VIEWS = ("submissions", "participants", "people", "statistics", "incomplete", "clashes", "delivery")
 FILTERS = ("type", "theme", "level", "language", "mode", "status")
 
 
@@ -42,10 +51,19 @@ def _filter_options(command: Any) -> Any:
     return command
 
 
-@click.command("export", short_help="Write submissions as CSV, TSV, JSON, NDJSON or XLSX.")
+@click.command(
+    "export",
+    cls=Command,
+    short_help="Write submissions as CSV, JSON, XLSX, a calendar or a schedule.",
+)
 @source_options
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), help="[default: by the file's suffix, else csv]"
+)
+@click.option(
+    "--rows",
+    type=click.Choice(ROWS),
+    help="What a row stands for, in csv, tsv, json, ndjson and xlsx.  [default: submission; in xlsx a sheet for each]",
 )
 @click.option(
     "-o", "--output", type=FILE, metavar="FILE", help="The file to write; without it standard output."
@@ -55,13 +73,16 @@ def _filter_options(command: Any) -> Any:
 )
 @_filter_options
 @click.option(
+    "--complete", type=click.Choice(("yes", "no")), help="Only those without an error, or only the others."
+)
+@click.option(
     "--sort",
     "order",
     type=COLUMNS,
     metavar="NAMES",
     help="Columns to sort by; a minus before one turns its order round.",
 )
-@click.option("--limit", type=click.IntRange(min=1), metavar="NUMBER", help="At most this many submissions.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="NUMBER", help="At most this many rows.")
 @click.option(
     "--list-separator",
     "separator",
@@ -70,66 +91,128 @@ def _filter_options(command: Any) -> Any:
 )
 @click.option("--raw", is_flag=True, help="Values as they are; a spreadsheet may run formulas in them.")
 @click.option("--bom", is_flag=True, help="Begin with a byte order mark, which Excel wants for accents.")
+@click.option(
+    "--view",
+    type=click.Choice(VIEWS),
+    metavar="VIEW",
+    help=f"What wikitext shows, as in a region: {', '.join(VIEWS)}.  [default: submissions]",
+)
+@click.option(
+    "--parameter",
+    "parameters",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Another parameter of a region for wikitext, as group=theme; may be repeated.",
+)
+@lang_option
 @online_option
+@history_option
 @personal_option
+@jobs_option
 def command(**options: Any) -> None:
-    """Write a row, or a record, for each submission, in a stable order.
+    """Write a row, or a record, for each submission, in a stable order; or a view, a calendar, a schedule.
 
     SOURCE is a file, a folder, a pattern or '-'; without any, all submissions of the edition on the wiki.
     Filters of several kinds must all fit. E-mail addresses and phone numbers are masked.
     """
-    from indababot.exporting import SEPARATOR, Filter, export, export_workbook, known_filters, select, sort
+    from indababot.cli.exported import (
+        Asked,
+        check_columns,
+        editions_of,
+        write_programme,
+        write_table,
+        write_view,
+    )
+    from indababot.exporting import PROGRAMME
+    from indababot.spool import Each
 
     output: str | None = options["output"]
     check_personal(personal=options["personal"], output=output)
     form = options["form"] or _form_of(output)
-    _check_form(form, options)
-    names, order = _names(options["columns"]), _names(options["order"])
-    sort([], order)
-    # Made with nothing first, so that a wrong column is told before any page is read.
-    emails = emails_of if options["personal"] else None
-    separator = SEPARATOR if options["separator"] is None else options["separator"]
-    if form == "xlsx":
-        export_workbook([], io.BytesIO(), columns=names, emails=emails)
+    asked = Asked(form, output, _names(options["columns"]), _names(options["order"]), options)
+    _check_form(asked)
+    check_columns(asked)
+    found, code = _entries(asked)
+    shown = Each(found, lambda one: one.submission)
+    editions = editions_of(shown)
+    if form == "wikitext":
+        write_view(asked, list(found), editions)
+    elif form in PROGRAMME:
+        write_programme(asked, [one.submission for one in _chosen(asked, found, shown, editions)], editions)
     else:
-        list(export([], form, columns=names, emails=emails))
-    found, code = submissions(sources_of(options), personal=options["personal"], online=options["online"])
-    filters = [Filter(name, options[name]) for name in FILTERS if options[name]]
-    known = known_filters(filters, found, _editions(found) if filters else ())
-    chosen = sort(select(found, known), order)[: options["limit"]]
-    if form == "xlsx":
-        with binary_file(output or "", private=options["personal"]) as file:
-            export_workbook(chosen, file, columns=names, separator=separator, emails=emails)
-    else:
-        plain = {"raw": options["raw"], "bom": options["bom"]}
-        pieces = export(chosen, form, columns=names, separator=separator, emails=emails, **plain)
-        write(pieces, output, private=options["personal"])
+        write_table(asked, _chosen(asked, found, shown, editions), editions)
     sys.exit(code)
 
 
-def _check_form(form: str, options: dict[str, Any]) -> None:
+def _entries(asked: "Asked") -> "tuple[Spool[Entry], int]":
+    """The submissions that the options name, with their findings where they are needed; and 1 where a page could not be read, else 0."""
+    from indababot.cli.checked import CheckedRecords
+    from indababot.entries import Entry
+    from indababot.spool import Spool
+
+    options = dict(asked.options)
+    how = {"personal": options["personal"], "online": options["online"], "jobs": options["jobs"]}
+    if not asked.needs_findings:
+        records = Records(sources_of(options), **how)
+        return Spool(map(Entry, records)), records.tell_failures()
+    checked = CheckedRecords(sources_of(options), language=language(options["lang"]), **how)
+    complete = options["complete"]
+    kept = (one for one in checked if complete is None or one.complete is (complete == "yes"))
+    return Spool(kept), checked.tell_failures()
+
+
+def _chosen(
+    asked: "Asked", found: "Spool[Entry]", shown: "Collection[Public]", editions: "list[Edition]"
+) -> "Iterator[Entry]":
+    """Those that pass the filters, in the order asked for, one by one from the disk."""
+    from indababot.exporting import Filter, known_filters, order
+
+    options, own = asked.options, asked.of_submissions
+    filters = [Filter(name, options[name]) for name in FILTERS if options[name]]
+    known = known_filters(filters, shown, editions if filters else ())
+    numbers = order(shown, asked.order if own else (), known)
+    return found.ordered(numbers[: options["limit"] if own else None])
+
+
+def _check_form(asked: "Asked") -> None:
     """Looks whether the options go with the format.
 
     Raises:
         UsageError: they do not; the text says with which they go.
     """
-    from indababot.exporting import TABLES
+    from indababot.exporting import TABLES, sort
 
-    if form not in TABLES and (options["raw"] or options["bom"]):
-        raise UsageError("--raw and --bom go with --format csv and tsv only.")
-    if form not in (*TABLES, "xlsx") and options["separator"] is not None:
-        raise UsageError("--list-separator goes with --format csv, tsv and xlsx only.")
-    if form == "xlsx" and options["output"] in (None, "-"):
+    form, options = asked.form, asked.options
+    for names, formats in (
+        (("raw", "bom"), (*TABLES, "pretalx")),
+        (("separator",), (*TABLES, "xlsx")),
+        (("rows",), RECORDS),
+        (("columns",), (*RECORDS, "wikitext")),
+        (("order",), (*RECORDS, "wikitext", "c3voc", "pretalx")),
+        (("view", "parameters"), ("wikitext",)),
+    ):
+        if form not in formats and any(options[name] not in (None, False, ()) for name in names):
+            told = " and ".join(_SPELT[name] for name in names)
+            verb = "go" if len(names) > 1 else "goes"
+            raise UsageError(f"{told} {verb} with --format {', '.join(formats)} only.")
+    if form == "xlsx" and asked.output in (None, "-"):
         raise UsageError("--format xlsx writes to a file only: say -o FILE.")
+    if form == "wikitext" and asked.private:
+        raise UsageError("--with-personal-data does not go with --format wikitext, which is for wikis.")
+    if asked.of_submissions and form != "wikitext":
+        sort([], asked.order)
 
 
-def _editions(found: "Sequence[Public]") -> "list[Edition]":
-    """The editions whose vocabularies filters are checked against."""
-    from indababot.cli.context import context
-    from indababot.editions import load
-
-    chosen = context().edition
-    return [chosen] if chosen else [load(name) for name in sorted({item.edition for item in found})]
+_SPELT = {
+    "raw": "--raw",
+    "bom": "--bom",
+    "separator": "--list-separator",
+    "rows": "--rows",
+    "columns": "--columns",
+    "order": "--sort",
+    "view": "--view",
+    "parameters": "--parameter",
+}
 
 
 def _names(text: str | None) -> list[str]:
@@ -143,8 +226,8 @@ def _form_of(output: str | None) -> str:
         UsageError: the suffix is that of no format.
     """
     suffix = Path(output or "").suffix.removeprefix(".").lower()
-    if suffix and suffix not in FORMATS:
+    if suffix and suffix not in SUFFIXES:
         raise UsageError(
-            f"export writes no '.{suffix}' file: use {', '.join(f'.{name}' for name in FORMATS)}, or say --format."
+            f"export writes no '.{suffix}' file: use {', '.join(f'.{name}' for name in SUFFIXES)}, or say --format."
         )
-    return suffix or "csv"
+    return SUFFIXES.get(suffix, "csv")

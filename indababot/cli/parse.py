@@ -1,6 +1,7 @@
 """``indababot parse``: the records of submissions."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,14 +9,17 @@ import click
 
 from indababot.cli.completion import FILE
 from indababot.cli.context import colour
+from indababot.cli.help import Command
+from indababot.cli.parallel import jobs_option
 from indababot.cli.sources import source_options
 from indababot.cli.submissions import (
+    Records,
     check_personal,
     emails_of,
+    history_option,
     online_option,
     personal_option,
     sources_of,
-    submissions,
     write,
 )
 from indababot.errors import UsageError
@@ -29,7 +33,7 @@ _SUFFIXES = {".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson"}
 """The format of a file that is written, unless one is asked for."""
 
 
-@click.command("parse", short_help="Show what submissions say, as records or cards.")
+@click.command("parse", cls=Command, short_help="Show what submissions say, as records or cards.")
 @source_options
 @click.option(
     "--format",
@@ -41,7 +45,9 @@ _SUFFIXES = {".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson"}
     "-o", "--output", type=FILE, metavar="FILE", help="The file to write; without it standard output."
 )
 @online_option
+@history_option
 @personal_option
+@jobs_option
 def command(**options: Any) -> None:
     """Show what submissions say: SOURCE is a file, a folder, a pattern or '-'.
 
@@ -50,21 +56,23 @@ def command(**options: Any) -> None:
     output: str | None = options["output"]
     check_personal(personal=options["personal"], output=output)
     form = options["form"] or _form_of(output)
-    sources = sources_of(options, reads_pipe=True)
-    found, code = submissions(sources, personal=options["personal"], online=options["online"])
-    if form == "text":
-        if output and output != "-":
-            raise UsageError("--format text is for reading: write json or ndjson to a file.")
-        _cards(found)
-        sys.exit(code)
-    from indababot.exporting import export
-
-    write(
-        export(found, form, emails=emails_of if options["personal"] else None),
-        output,
-        private=options["personal"],
+    if form == "text" and output and output != "-":
+        raise UsageError("--format text is for reading: write json or ndjson to a file.")
+    found = Records(
+        sources_of(options, reads_pipe=True),
+        personal=options["personal"],
+        online=options["online"],
+        jobs=options["jobs"],
+        quiet=output in (None, "-") and sys.stdout.isatty(),  # what is written shows how far it is
     )
-    sys.exit(code)
+    if form == "text":
+        _cards(found)
+    else:
+        from indababot.exporting import export
+
+        pieces = export(found, form, emails=emails_of if options["personal"] else None)
+        write(pieces, output, private=options["personal"])
+    sys.exit(found.tell_failures())
 
 
 def _form_of(output: str | None) -> str:
@@ -81,7 +89,7 @@ def _form_of(output: str | None) -> str:
     return _SUFFIXES.get(suffix, "json")
 
 
-def _cards(found: "list[Public]") -> None:
+def _cards(found: "Iterable[Public]") -> None:
     """A card for each submission: its title, then a line for each field that it has."""
     from rich.console import Console
     from rich.panel import Panel

@@ -3,21 +3,25 @@
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from io import BufferedReader
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from indababot.cli.completion import ANY_PATH, FILE
-from indababot.cli.context import Context, tell
+from indababot.cli.context import Context, store, tell
 from indababot.errors import NothingToDo, PageError, PageUnreadable, UsageError
-from indababot.files import walk
+from indababot.files import DEEPEST
 from indababot.i18n import N_
 from indababot.pages import Markup, Page
 from indababot.terminal import encodable
+
+if TYPE_CHECKING:
+    from indababot.editions import Edition
 
 SUFFIXES = {
     ".wiki": Markup.WIKITEXT,
@@ -78,6 +82,13 @@ def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
                 metavar="NAME",
                 help="All pages of a category on the wiki.",
             ),
+            click.option(
+                "--scheduler",
+                metavar="ADDRESS",
+                expose_value=False,
+                callback=store("scheduler"),
+                help="Read a multistream dump on the Dask cluster of this scheduler, as tcp://host:8786.",
+            ),
             click.option("--title", metavar="TITLE", help="The title of the one file that is given."),
             click.option(
                 "--stdin-filename", type=FILE, metavar="FILE", help="The name that '-' goes by in messages."
@@ -121,8 +132,14 @@ def _described(context: Context, sources: Sources) -> str:
     if sources.paths:
         return f"{', '.join(sources.paths)} {'has' if len(sources.paths) == 1 else 'have'} no page"
     if sources.titles or sources.categories:
-        return f"{context.wiki_name} has no page of the category {', '.join(sources.categories)}"
-    return f"{context.wiki_name} has no submission of {context.need_edition().id}"
+        from indababot.cli.missing import no_category
+
+        return no_category(context, sources.categories)
+    return f"{context.wiki_name} has no submission of {_named_editions(context.need_editions())}"
+
+
+def _named_editions(editions: "Sequence[Edition]") -> str:
+    return editions[0].id if len(editions) == 1 else "all editions"
 
 
 def _pages(context: Context, sources: Sources, on_error: OnError | None) -> Iterator[Page]:
@@ -138,20 +155,42 @@ def _pages(context: Context, sources: Sources, on_error: OnError | None) -> Iter
     if sources.titles or sources.categories:
         yield from _named(context, sources, on_error)
     elif not sources.paths:
-        from indababot.discovery import submission_pages
+        yield from _everything(context, on_error)
 
-        tell(f"reading all submissions of {context.need_edition().id} on {context.wiki_name}")
-        given = set()
-        for page in submission_pages(context.wiki, context.need_edition()):
-            given.add(page.title)
-            yield page
-        for unread in getattr(context.wiki, "unreadable", ()):
-            if unread.title not in given and on_error is not None:
-                on_error(unread)  # a file that is no page: a pipe, a link
+
+def editions_of_all(context: Context) -> "Sequence[Edition]":
+    """The editions whose submissions are read where no source is named.
+
+    Raises:
+        UsageError: none was chosen, so that there is nothing to read.
+    """
+    if not context.has_edition:
+        raise UsageError(
+            "There is nothing to read: give a file, a folder or --page TITLE, or for all submissions of a conference on "
+            f"{context.wiki_name} its --edition ID ('indababot editions list' shows all)."
+        )
+    return context.need_editions()
+
+
+def _everything(context: Context, on_error: OnError | None) -> Iterator[Page]:
+    """All submissions of the editions on the wiki, where no source is named."""
+    from indababot.discovery import submission_pages
+
+    editions, wiki = editions_of_all(context), context.wiki
+    tell(f"reading all submissions of {_named_editions(editions)} on {context.wiki_name}")
+    given = set()
+    found = submission_pages(wiki, *editions, history=bool(context.history))
+    for page in found:
+        given.add(page.title)
+        yield page
+    for unread in getattr(wiki, "unreadable", ()):
+        if unread.title not in given and on_error is not None:
+            on_error(unread)  # a file that is no page: a pipe, a link
 
 
 def _named(context: Context, sources: Sources, on_error: OnError | None) -> Iterator[Page]:
     """The pages that were named, and those of categories; a title that the wiki does not have is an error of its own."""
+    from indababot.cli.missing import no_page
     from indababot.titles import normal
     from indababot.wikis import Query
 
@@ -162,12 +201,7 @@ def _named(context: Context, sources: Sources, on_error: OnError | None) -> Iter
     for title in titles:
         if normal(title).casefold() in there:
             continue
-        error = PageUnreadable(
-            f"There is no page '{title}' on {context.wiki_name}.",
-            title=title,
-            reason=N_("there is no such page on {wiki}"),
-            values={"wiki": context.wiki_name},
-        )
+        error = no_page(context, title)
         if on_error is None:
             raise error
         on_error(error)
@@ -184,12 +218,13 @@ def _is_neighbour(context: Context, title: str) -> bool:
 
 def _files(sources: Sources, on_error: OnError | None = None) -> Iterator[tuple[str, str | None]]:
     """The files that the sources mean, each once, with the title that it has by its place in a folder (None for a single file)."""
-    seen: set[str] = set()
+    seen: set[bytes] = set()
     for source in sources.paths:
         for name, title in _found(source, sources.exclude, on_error):
             real = name if name == "-" else os.path.realpath(name)
-            if real not in seen:
-                seen.add(real)
+            mark = blake2b(os.fsencode(real), digest_size=16).digest()  # a third of the memory of the name
+            if mark not in seen:
+                seen.add(mark)
                 yield _near(name), title
 
 
@@ -210,9 +245,9 @@ def _found(
     elif path.exists():
         yield source, None  # a device or pipe: reading it says so
     else:
-        raise UsageError(
-            f"There is no file or folder '{source}' (a page on the wiki is asked for with --page)."
-        )
+        from indababot.cli.missing import no_file
+
+        raise no_file(source)
 
 
 def _in_folder(
@@ -225,24 +260,41 @@ def _in_folder(
     from indababot.cli.textfiles import unreadable
     from indababot.wikis.titles import title_of
 
-    def told(place: Path, why: str) -> None:
-        error = unreadable(_near(encodable(str(place))), why)
+    def told(place: str, why: str) -> None:
+        error = unreadable(_near(encodable(place)), why)
         if on_error is None:
             raise error
         on_error(error)
 
-    found: list[Path] = []
-    for place, folders, names in walk(folder, told):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [
-            place / name
-            for name in names
-            if Path(name).suffix.lower() in SUFFIXES and not name.startswith(".")
-        ]
-    for path in sorted(found):
+    for name in _below(str(folder), told):
+        path = Path(name)
         below = path.relative_to(folder)
         if not _excluded(path, below, exclude):
             yield str(path), title_of(below)
+
+
+def _below(folder: str, told: Callable[[str, str], None], depth: int = 0) -> Iterator[str]:
+    """The drafts below a folder, of which one folder's names at a time are in memory; a folder that is a link is not entered.
+
+    A folder that cannot be entered, or that is too deep, is ``told`` with the reason.
+    """
+    if depth > DEEPEST:
+        return told(folder, f"it is more than {DEEPEST} folders deep")
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(
+                (entry.name, entry.is_dir()) for entry in entries if not entry.name.startswith(".")
+            )
+    except OSError as error:
+        return told(folder, error.strerror or str(error))
+    for name, is_folder in found:
+        path = os.path.join(folder, name)  # noqa: PTH118 - of a hundred thousand, texts take a fifth of the memory of paths
+        if not is_folder:
+            if Path(name).suffix.lower() in SUFFIXES:
+                yield path
+        elif not Path(path).is_symlink():
+            yield from _below(path, told, depth + 1)
+    return None
 
 
 def pipe_has_text() -> bool:

@@ -1,23 +1,30 @@
 """SOURCE arguments -> submissions, as ``parse`` and ``export`` give them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from indababot.cli.context import Context, context, tell
+from indababot.cli.context import context, store, tell
 from indababot.cli.files import write_file
-from indababot.cli.progress import Step, counted, progress
-from indababot.cli.sources import Sources, read_sources
+from indababot.cli.parallel import mapped
+from indababot.cli.progress import counted, progress
+from indababot.cli.sources import Sources, editions_of_all, read_sources
 from indababot.cli.streams import reader_gone
 from indababot.errors import PageError, PageUnreadable, UsageError
+from indababot.privacy import Apart, Public, public
+from indababot.spool import Spool
 
 if TYPE_CHECKING:
     from indababot.editions import Edition
     from indababot.pages import Page
-    from indababot.privacy import Public
     from indababot.records import Submission
+
+_ASKED = 500
+"""Submissions whose accounts a wiki is asked about together."""
 
 
 def personal_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -27,6 +34,18 @@ def personal_option(command: Callable[..., Any]) -> Callable[..., Any]:
         "personal",
         is_flag=True,
         help="Show e-mail addresses and phone numbers; in a file only (-o).",
+    )(command)
+
+
+def history_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command the option that reads every revision in a dump."""
+    return click.option(
+        "--history",
+        is_flag=True,
+        default=None,
+        expose_value=False,
+        callback=store("history"),
+        help="Every revision of each submission in a dump, not the newest alone.",
     )(command)
 
 
@@ -49,28 +68,15 @@ def online_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-def submissions(sources: Sources, *, personal: bool, online: bool = False) -> "tuple[list[Public], int]":
-    """The submissions of the sources, in their order, masked unless ``personal``; and 1 where a page could not be read, else 0."""
-    from indababot.privacy import public_all, with_personal_data
+def submissions(
+    sources: Sources, *, personal: bool, online: bool = False, jobs: int | None = None
+) -> "tuple[Spool[Public], int]":
+    """The submissions of the sources, in their order, masked unless ``personal``; and 1 where a page could not be read, else 0.
 
-    failures: list[PageError] = []
-    with progress() as step:
-        pages = _pages(context(), sources, failures.append, step)
-        found = [_read(page, edition) for page, edition in counted(pages, "reading forms", step)]
-    failures += [_unread(page) for page, _ in pages if page.unreadable]
-    if online:
-        from indababot.online import resolved
-
-        found = resolved(context().wiki, found)
-    for error in failures:
-        tell(str(error))
-    if not (sources.paths or sources.titles or sources.categories):
-        from indababot.discovery import paired
-
-        found = paired(found, context().need_edition())
-    regions = dict.fromkeys(code for _, edition in pages for code in edition.regions)
-    shown = map(with_personal_data, found) if personal else public_all(found, tuple(regions))
-    return list(shown), int(bool(failures))
+    They can be looked at any number of times, and stand on the disk where they are many.
+    """
+    found = Records(sources, personal=personal, online=online, jobs=jobs)
+    return Spool(found), found.tell_failures()
 
 
 def _unread(page: "Page") -> PageError:
@@ -79,32 +85,100 @@ def _unread(page: "Page") -> PageError:
     return PageUnreadable(f"{name} cannot be read: {page.unreadable}.", title=page.title)
 
 
-def _read(page: "Page", edition: "Edition") -> "Submission":
-    """The record of a page: of one from a wiki as the wiki renders it, where its wikitext holds no form."""
-    if page.filename is None:
-        from indababot.online import read_on
+class Records:
+    """The submissions of the sources, as they are read, once: what :func:`submissions` gives, without keeping it."""
 
-        return read_on(context().wiki, page, edition)[0]
-    from indababot.reading import read
+    def __init__(
+        self,
+        sources: Sources,
+        *,
+        personal: bool,
+        online: bool = False,
+        jobs: int | None = None,
+        quiet: bool = False,
+    ) -> None:
+        self._context = context()
+        self._sources = sources
+        self._personal = personal
+        self._online = online
+        self._jobs = jobs
+        self._quiet = quiet
+        self._failures: list[PageError] = []
+        self._apart = Apart()
 
-    return read(page, edition)
+    def tell_failures(self) -> int:
+        """Tells what could not be read so far: 1 where there is such a page, else 0."""
+        for error in self._failures:
+            tell(str(error))
+        return int(bool(self._failures))
 
+    def __iter__(self) -> "Iterator[Public]":
+        sources = self._sources
+        found: Iterator[Submission] = self._read()
+        if self._online:
+            found = self._resolved(found)
+        if not (sources.paths or sources.titles or sources.categories):
+            for edition in editions_of_all(self._context):
+                if edition.pages.programme:
+                    from indababot.discovery import paired
 
-def _pages(
-    chosen: Context, sources: Sources, on_error: Callable[[PageError], None], step: Step
-) -> "Sequence[tuple[Page, Edition]]":
-    """The pages with their editions; one that does not tell its edition is an error of its own, where others do."""
-    every = counted(read_sources(chosen, sources, on_error), "reading pages", step)
-    found = [(page, chosen.edition_told(page)) for page in every]
-    told = [(page, edition) for page, edition in found if edition is not None]
-    for page, edition in found:
-        if edition is None and not told:
-            chosen.edition_for(page)  # raises: one missing option is told once
-        if edition is None:
+                    found = paired(Spool(found), edition)
+        return map(Public, found)
+
+    def _read(self) -> "Iterator[Submission]":
+        """The records of the pages, masked unless something is to be asked about what they say."""
+        pages = read_sources(self._context, self._sources, self._failures.append)
+        untold: list[Page] = []
+        told = False
+        with progress(quiet=self._quiet) as step:
+            for page, submission in counted(mapped(self._one, pages, jobs=self._jobs), "reading forms", step):
+                if submission is None:
+                    untold.append(replace(page, text=""))
+                    if not told and len(untold) == 1:
+                        first = page
+                    continue
+                told = True
+                yield self._finished(page, submission)
+        if untold and not told:
+            self._context.edition_for(first)  # raises: one missing option is told once
+        for page in untold:
             name = page.filename or page.title
             why = f"{name} was left out: it does not tell which edition it is from; say --edition ID."
-            on_error(PageUnreadable(why, title=name))
-    return told
+            self._failures.append(PageUnreadable(why, title=name))
+
+    def _one(self, page: "Page") -> "Submission | None":
+        """The record of a page; None where the page does not tell its edition."""
+        from indababot.reading import read
+
+        edition = self._context.edition_told(page)
+        return None if edition is None else self._masked(read(page, edition), edition)
+
+    def _masked(self, submission: "Submission", edition: "Edition") -> "Submission":
+        return submission if self._personal or self._online else public(submission, edition.regions)
+
+    def _finished(self, page: "Page", submission: "Submission") -> "Submission":
+        """A record as the wiki renders its page, where the page is from a wiki and its wikitext holds no form; by a title of its own."""
+        if page.unreadable:
+            self._failures.append(_unread(page))
+        if page.filename is None:
+            from indababot.online import read_on
+
+            edition = self._context.edition_for(page)
+            found, _ = read_on(self._context.wiki, page, edition, submission=submission)
+            submission = submission if found is submission else self._masked(found, edition)
+        return submission if self._online else self._apart.record(Public(submission), page.title)
+
+    def _resolved(self, found: "Iterator[Submission]") -> "Iterator[Submission]":
+        """The records with the accounts that the wiki knows, asked for many at once, and masked."""
+        from indababot.online import resolved
+
+        while some := list(islice(found, _ASKED)):
+            for submission in resolved(self._context.wiki, some):
+                if self._personal:
+                    yield submission
+                else:
+                    edition = self._context.edition_called(submission.edition)
+                    yield self._apart.record(public(submission, edition.regions), submission.page.title)
 
 
 def check_personal(*, personal: bool, output: str | None) -> None:

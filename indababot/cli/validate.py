@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +12,11 @@ import click
 from indababot.cli.completion import FILE, RULES_JOINED
 from indababot.cli.context import colour, context, for_people, tell
 from indababot.cli.files import write_file
+from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
+from indababot.cli.parallel import jobs_option
 from indababot.cli.sources import Sources, source_options
+from indababot.cli.streams import reader_gone
 from indababot.errors import UsageError
 from indababot.i18n import N_, translate
 from indababot.terminal import visible
@@ -20,14 +25,18 @@ if TYPE_CHECKING:
     from indababot.checking.render import Report
     from indababot.cli.fixing import Applied
     from indababot.cli.validation import Run
+    from indababot.diagnostics import Severity
+    from indababot.pages import Page
 
 FORMATS = ("full", "concise", "json", "sarif", "github", "junit", "wikitext")
 _SUFFIXES = {".json": "json", ".sarif": "sarif", ".xml": "junit", ".wiki": "wikitext", ".txt": "concise"}
 """The format of a file that is written, unless one is asked for."""
 LEVELS = ("error", "warning", "info")
+_WHOLE = ("show_files", "diff", "write_baseline", "fix", "statistics")
+"""Options that look at all pages or findings together."""
 
 
-@click.command("validate", short_help="Check submissions; find and fix what is wrong.")
+@click.command("validate", cls=Command, short_help="Check submissions; find and fix what is wrong.")
 @source_options
 @click.option(
     "--revision",
@@ -109,6 +118,7 @@ LEVELS = ("error", "warning", "info")
     metavar="FILE",
     help="Write all findings there, as known.",
 )
+@jobs_option
 @click.option("-W", "--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 @click.option("--show-files", is_flag=True, help="List what would be checked, and check nothing.")
 @click.option(
@@ -169,11 +179,41 @@ def _once(options: dict[str, Any], tongue: str) -> int:
         reads_pipe=not options["revisions"],
     )
     run = Run.of(context(), options, tongue)
+    form = options["form"] or _default_format(options["output"])
+    from indababot.checking.render import STREAMED
+
+    if form in STREAMED and not any(options[name] for name in _WHOLE):
+        return _streamed(form, run, run.coming(sources, options["revisions"]), options)
     run.read(sources, options["revisions"])
-    return _shown(run, options)
+    return _shown(form, run, options)
 
 
-def _shown(run: "Run", options: dict[str, Any]) -> int:
+def _streamed(form: str, run: "Run", pages: "Iterator[Page]", options: dict[str, Any]) -> int:
+    """Shows findings as they come, so that memory does not grow with their number; the exit code."""
+    from indababot.checking.render import streamed
+    from indababot.checking.render.report import Tally, totals
+
+    output, tally = options["output"], Tally()
+    quiet = output in (None, "-") and sys.stdout.isatty()  # what is written shows how far it is
+    pieces = streamed(form, tally.counted(run.findings(pages, quiet=quiet)))
+    if output in (None, "-"):
+        for piece in takewhile(lambda _: not reader_gone(), pieces):
+            click.echo(for_people(piece) if form == "concise" else piece, nl=False)
+    else:
+        write_file(output, pieces)
+    tally.pages = run.looked
+    if form == "concise" and not options["quiet"]:
+        click.echo(totals(tally, run.language, None, run.hidden), err=True)
+    return _code(tally.severities, options)
+
+
+def _code(severities: "Iterable[Severity]", options: dict[str, Any]) -> int:
+    """1 where there is a finding that is not milder than asked for."""
+    worst = LEVELS.index(options["fail_level"] or context().settings.fail_level or "info")
+    return int(not options["exit_zero"] and any(one.rank <= worst for one in severities))
+
+
+def _shown(form: str, run: "Run", options: dict[str, Any]) -> int:
     """Shows what was asked for; the exit code."""
     if options["show_files"]:
         names = "".join(f"{visible(page.filename or page.title)}\n" for page in run.looked_at())
@@ -192,8 +232,7 @@ def _shown(run: "Run", options: dict[str, Any]) -> int:
     from indababot.checking.render import Report
     from indababot.checking.render.report import summary
 
-    findings = run.findings()
-    form = options["form"] or _default_format(options["output"])
+    findings = list(run.findings())
     styled = colour(sys.stdout) and not options["output"]
     report = Report(findings, run.looked_at(), run.language, styled, _width())
     on_stderr = applied is not None and stdin_name is not None  # standard output carries the fixed text then
@@ -202,8 +241,7 @@ def _shown(run: "Run", options: dict[str, Any]) -> int:
     _write(text, options["output"], styled, err=on_stderr, data=data)
     if form in ("full", "concise") and not options["quiet"]:
         click.echo(summary(report, applied.count if applied else None, run.hidden), err=True)
-    worst = LEVELS.index(options["fail_level"] or context().settings.fail_level or "info")
-    return max(failed, int(not options["exit_zero"] and any(one.severity.rank <= worst for one in findings)))
+    return max(failed, _code((one.severity for one in findings), options))
 
 
 def _fixed(run: "Run", options: dict[str, Any], stdin_name: str | None) -> "Applied":

@@ -1,19 +1,20 @@
 """One run of ``validate``: from sources to findings, and back to files where fixes were asked for."""
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from indababot.checking import (
+    Titles,
     baseline,
     check,
     check_all,
     compared_title,
     fixes,
-    same_titles,
     unreadable,
     with_duplicate,
 )
@@ -30,10 +31,12 @@ from indababot.editions.model import Edition
 from indababot.errors import PageError, PageUnreadable, UsageError
 from indababot.i18n import N_
 from indababot.pages import Page
-from indababot.privacy import masked, public_names
+from indababot.privacy import Apart, masked, public_names
 from indababot.reading import read
 from indababot.terminal import encodable
 
+_ASKED = 500
+"""Pages that a wiki is asked about together."""
 _NO_EDITION = N_("the page does not tell which edition it is from: say --edition ID")
 
 
@@ -50,8 +53,11 @@ class Run:
     pages: list[Page] = field(default_factory=list)
     unreadable: list[PageUnreadable] = field(default_factory=list)
     """What could not be read: findings like others."""
+    jobs: int | None = None
     hidden: int = 0
     """How many findings the baseline hides."""
+    looked: int = 0
+    """How many pages were looked at, those that cannot be read among them."""
     _editions: dict[str, Edition] = field(default_factory=dict)
     _of_page: list[Edition] = field(default_factory=list)
 
@@ -81,43 +87,52 @@ class Run:
         known = (
             baseline.load(_text(Path(named)), str(named)) if named and not options["write_baseline"] else None
         )
-        return cls(context, language, selection, limits, known, options["online"])
+        return cls(context, language, selection, limits, known, options["online"], jobs=options["jobs"])
 
     def read(self, sources: Sources, revisions: Sequence[int]) -> None:
-        """Gets the pages; those that cannot be read go to :attr:`unreadable`.
+        """Gets the pages into :attr:`pages`; those that cannot be read go to :attr:`unreadable`.
 
         Raises:
             NothingToDo: there is none at all.
             UsageError: no page tells its edition, and none was chosen.
         """
-        found = [self._revision(number) for number in revisions]
-        if not revisions or sources.paths or sources.titles or sources.categories:
-            with progress() as step:
-                found.extend(counted(read_sources(self.context, sources, self._keep), "reading pages", step))
         untold: list[Page] = []
-        for page in found:
-            if page.unreadable and page.filename and not page.text:
-                why = {"why": page.unreadable}
-                self.unreadable.append(
-                    PageUnreadable(
-                        page.unreadable,
-                        title=page.title,
-                        reason="{why}",
-                        values=why,
-                        filename=page.filename,
-                    )
-                )
-                continue
-            edition = self._edition(page)
-            if edition is None:
-                untold.append(page)
-            else:
-                self.pages.append(page)
-                self._of_page.append(edition)
-        if untold and not self.pages:
-            self.context.edition_for(untold[0])  # raises: one missing option is told once
+        with progress() as step:
+            for page in counted(self.coming(sources, revisions), "reading pages", step):
+                edition = self._edition(page)
+                if edition is None:
+                    untold.append(page)
+                else:
+                    self.pages.append(page)
+                    self._of_page.append(edition)
+        self._note_untold(untold, told=bool(self.pages))
+
+    def coming(self, sources: Sources, revisions: Sequence[int]) -> Iterator[Page]:
+        """The pages as they are read; those that cannot be read go to :attr:`unreadable`.
+
+        Raises:
+            NothingToDo: there is none at all.
+        """
+        yield from map(self._revision, revisions)
+        if not revisions or sources.paths or sources.titles or sources.categories:
+            for page in read_sources(self.context, sources, self._keep):
+                if page.unreadable and page.filename and not page.text:
+                    self._keep(_unread(page, page.unreadable))
+                else:
+                    yield page
+
+    def _note_untold(self, untold: Sequence[Page], *, told: bool) -> None:
+        """Notes the pages that do not tell their edition as unreadable, where others do.
+
+        Raises:
+            UsageError: no page tells its edition: one missing option is told once.
+        """
+        if untold and not told:
+            self.context.edition_for(untold[0])
         self.unreadable += [
-            PageUnreadable(_NO_EDITION, title=page.title, reason=_NO_EDITION, filename=page.filename)
+            PageUnreadable(
+                _NO_EDITION, title=page.title, reason=_NO_EDITION, filename=page.filename, advice=""
+            )
             for page in untold
         ]
 
@@ -161,42 +176,85 @@ class Run:
             self._editions[edition.id] = limited(edition, self.limits)
         return self._editions[edition.id]
 
-    def findings(self) -> list[Diagnostic]:
-        """Everything that is to be shown, page by page, in the run's language."""
-        gc.freeze()  # a short run that makes no cycles to speak of: looking for them took a sixth of its time
-        gc.set_threshold(100_000)
-        found: list[list[Diagnostic]] = [[] for _ in self.pages]
-        for edition, numbers in self._by_edition():
-            pages = [self.pages[number] for number in numbers]
-            for number, diagnostics in zip(numbers, self._checked(pages, edition), strict=True):
-                found[number] = localised(self._kept(diagnostics), self.language, edition)
-        broken = self._kept([unreadable(error) for error in self.unreadable])
-        found.append(localised(broken, self.language))
-        names = self.names()
-        every = [
-            one.model_copy(update={"filename": names[one.filename]}) if one.filename in names else one
-            for diagnostics in found
-            for one in diagnostics
-        ]
-        shown = every if self.known is None else baseline.new(every, self.known)
-        self.hidden = len(every) - len(shown)
-        return shown
+    def findings(self, pages: Iterable[Page] | None = None, *, quiet: bool = False) -> Iterator[Diagnostic]:
+        """Everything that is to be shown, page by page, in the run's language, as it is found: on :attr:`pages`, or on others as they come.
 
-    def _by_edition(self) -> Iterator[tuple[Edition, list[int]]]:
-        ids = list(dict.fromkeys(edition.id for edition in self._of_page))
-        for name in ids:
-            numbers = [number for number, edition in enumerate(self._of_page) if edition.id == name]
-            yield self._of_page[numbers[0]], numbers
+        :attr:`hidden` and :attr:`looked` count while it is looked at. Progress shows unless ``quiet``.
 
-    def _checked(self, pages: Sequence[Page], edition: Edition) -> list[list[Diagnostic]]:
-        """The findings on each page of one edition."""
+        Raises:
+            UsageError: no page tells its edition, and none was chosen.
+        """
+        apart = Apart()
+        left = None if self.known is None else Counter(self.known)
+        self.hidden = self.looked = 0
+        for page, edition, found in self._checked(self.pages if pages is None else pages, quiet=quiet):
+            yield from self._told(localised(found, self.language, edition), page.filename, apart, left)
+        for error in self.unreadable:
+            broken = localised(self._kept([unreadable(error)]), self.language)
+            yield from self._told(broken, error.filename, apart, left)
+
+    def _told(
+        self, found: Iterable[Diagnostic], filename: str | None, apart: Apart, left: Counter[str] | None
+    ) -> Iterator[Diagnostic]:
+        """The findings on a page by the file's name that anybody may see, without those that the baseline knows."""
+        self.looked += 1
+        name = filename and encodable(apart.name(filename, masked(filename)))
+        for one in found:
+            shown = one if one.filename == name else one.model_copy(update={"filename": name})
+            if left is None or baseline.is_new(shown, left):
+                yield shown
+            else:
+                self.hidden += 1
+
+    def _checked(
+        self, pages: Iterable[Page], *, quiet: bool
+    ) -> Iterator[tuple[Page, Edition, list[Diagnostic]]]:
+        """The pages with their editions and findings. What does not tell its edition goes to :attr:`unreadable`."""
+        titles = Titles()
+        untold: list[Page] = []
+        told = False
+        with progress(quiet=quiet) as step:
+            for page, result in counted(self._judged(pages), "checking pages", step):
+                edition = self._edition(page)
+                if edition is None or result is None:
+                    untold.append(replace(page, text="") if untold else page)
+                    continue
+                told = True
+                found, title = result
+                other = titles.before(title, page, edition)
+                if other is not None:
+                    found = self._kept(with_duplicate(found, read(page, edition), page, edition, other))
+                yield page, edition, found
+        self._note_untold(untold, told=told)
+
+    def _judged(self, pages: Iterable[Page]) -> Iterator[tuple[Page, tuple[list[Diagnostic], str] | None]]:
+        """The pages with their findings and the title that no other page should have; None for what does not tell its edition."""
         if not self.online:
-            return _checked_offline(pages, edition)
+            return mapped(self._judge, pages, jobs=self.jobs)
+        return self._judged_online(iter(pages))
+
+    def _judge(self, page: Page) -> tuple[list[Diagnostic], str] | None:
+        edition = self._edition(page)
+        if edition is None:
+            return None
+        submission = read(page, edition)
+        return self._kept(check(submission, page, edition)), compared_title(submission, page, edition)
+
+    def _judged_online(
+        self, pages: Iterator[Page]
+    ) -> Iterator[tuple[Page, tuple[list[Diagnostic], str] | None]]:
+        """Like :meth:`_judge`, with what the wiki knows, asked about many pages at once."""
         from indababot.online import facts, resolved
 
         wiki = self.context.wiki
-        entries = list(zip(resolved(wiki, [read(page, edition) for page in pages]), pages, strict=True))
-        return check_all(entries, edition, online=facts(wiki, entries))
+        while some := list(islice(pages, _ASKED)):
+            told = [(page, edition) for page in some if (edition := self._edition(page)) is not None]
+            yield from ((page, None) for page in some if self._edition(page) is None)
+            submissions = resolved(wiki, [read(page, edition) for page, edition in told])
+            known = facts(wiki, [(one, page) for one, (page, _) in zip(submissions, told, strict=True)])
+            for one, (page, edition) in zip(submissions, told, strict=True):
+                found = self._kept(check(one, page, edition, online=known))
+                yield page, (found, compared_title(one, page, edition))
 
     def _kept(self, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
         return [diagnostic for diagnostic in diagnostics if self.selection.keeps(diagnostic)]
@@ -214,9 +272,13 @@ class Run:
 
     def write_baseline(self, name: str) -> str:
         """Writes all findings to a file as known; says how many."""
-        found = self.findings()
+        found = list(self.findings())
         write_file(name, [baseline.dump(found)])
         return f"{len(found)} findings are known now in {name}."
+
+
+def _unread(page: Page, why: str) -> PageUnreadable:
+    return PageUnreadable(why, title=page.title, reason="{why}", values={"why": why}, filename=page.filename)
 
 
 def _text(path: Path) -> str:
@@ -224,18 +286,3 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"The baseline {path} cannot be read: {error}") from None
-
-
-def _checked_offline(pages: Sequence[Page], edition: Edition) -> list[list[Diagnostic]]:
-    """The findings on each page, from all cores: only findings and titles come back, which is less than whole records."""
-    results = mapped(partial(_checked_page, edition), pages)
-    found = [diagnostics for diagnostics, _ in results]
-    for number, other in same_titles([title for _, title in results], pages):
-        submission = read(pages[number], edition)
-        found[number] = with_duplicate(found[number], submission, pages[number], edition, other)
-    return found
-
-
-def _checked_page(edition: Edition, page: Page) -> tuple[list[Diagnostic], str]:
-    submission = read(page, edition)
-    return check(submission, page, edition), compared_title(submission, page, edition)

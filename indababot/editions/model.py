@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
     AfterValidator,
@@ -51,6 +52,19 @@ def _known_region(code: str) -> str:
 
 
 Region = Annotated[str, AfterValidator(_known_region)]
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(
+            f"'{name}' is no time zone: give its name in the IANA database, as Africa/Nairobi"
+        ) from None
+    return name
+
+
+Zone = Annotated[str, AfterValidator(_known_zone)]
 
 
 class _Model(BaseModel):
@@ -223,6 +237,8 @@ class Edition(_Model):
     says goes first."""
     starts: date | None = None
     ends: date | None = None
+    timezone: Zone | None = None
+    """The time zone of its programme, as ``Africa/Nairobi``: what times on programme cards are in."""
     deadline: datetime | date | None = None
     """The last day, or moment in UTC, on which a submission is in time."""
     languages: tuple[Text, ...] = ("en",)
@@ -267,6 +283,12 @@ class Edition(_Model):
         if self.starts and self.ends and self.starts > self.ends:
             raise ValueError(f"it starts on {self.starts} and ends before that, on {self.ends}")
         return self
+
+    def __str__(self) -> str:
+        return self.id
+
+    def __repr__(self) -> str:
+        return f"<Edition {self.id}: {self.name}, {len(self.fields)} fields>"
 
     def may_write(self, title: str) -> bool:
         """Whether the bot may write a page: ``X`` in ``allowed`` allows ``X``, ``X/…`` and ``X …``."""

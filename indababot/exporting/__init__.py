@@ -1,17 +1,27 @@
-"""Submissions as files: rows for spreadsheets, records for programs."""
+"""Submissions as files: rows for spreadsheets, records for programs, schedules for programme tools."""
 
 from indababot.exporting.columns import SEPARATOR
-from indababot.exporting.export import FORMATS, TABLES, export, export_workbook
-from indababot.exporting.select import Filter, known_filters, select, sort
+from indababot.exporting.export import FORMATS, PROGRAMME, TABLES, export, export_programme, export_workbook
+from indababot.exporting.load import SUFFIXES, Exported, load
+from indababot.exporting.rows import HEADERS, Kind
+from indababot.exporting.select import Filter, known_filters, order, select, sort
 
 __all__ = [
     "FORMATS",
+    "HEADERS",
+    "PROGRAMME",
     "SEPARATOR",
+    "SUFFIXES",
     "TABLES",
+    "Exported",
     "Filter",
+    "Kind",
     "export",
+    "export_programme",
     "export_workbook",
     "known_filters",
+    "load",
+    "order",
     "select",
     "sort",
 ]

@@ -5,45 +5,48 @@ Every cell is quoted, so that one that holds a semicolon is not cut where spread
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from indababot.exporting.cells import safe
-from indababot.exporting.columns import SEPARATOR, Column
-from indababot.privacy import Public
+from indababot.exporting.columns import SEPARATOR
+from indababot.exporting.rows import Table, text
 
 BOM = "\ufeff"
 
 
-def rows(
-    submissions: Iterable[Public],
-    columns: Mapping[str, Column],
+def lines(
+    table: Table,
     *,
     delimiter: str = ",",
     separator: str = SEPARATOR,
     raw: bool = False,
     bom: bool = False,
 ) -> Iterator[str]:
-    """A header and a line for each submission; ``raw`` gives the values as they are, ``bom`` helps Excel with accents.
+    """A header and a line for each row; ``raw`` gives the values as they are, ``bom`` helps Excel with accents.
 
     ``delimiter`` stands between cells, ``separator`` between the values of a list in one cell.
     """
     if bom:
         yield BOM
-    yield _line(columns, delimiter, raw=raw)
-    for submission in submissions:
-        values = (cell(submission) for cell in columns.values())
-        texts = (value if isinstance(value, str) else separator.join(value) for value in values)
-        yield _line(texts, delimiter, raw=raw)
+    line = _lines(delimiter, raw=raw)
+    yield line(table.header)
+    for row in table.rows:
+        yield line(text(value, separator) for value in row)
 
 
-def _line(values: Iterable[str], delimiter: str, *, raw: bool) -> str:
+def _lines(delimiter: str, *, raw: bool) -> Callable[[Iterable[str]], str]:
+    """Makes a line of the texts of cells."""
+    from defusedcsv import csv as defused
+
     out = io.StringIO()
-    if raw:
-        writer = csv.writer(out, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL)
-        writer.writerow(values)
-    else:
-        from defusedcsv import csv as defused
+    form: dict[str, Any] = {"delimiter": delimiter, "lineterminator": "\n", "quoting": csv.QUOTE_ALL}
+    writer = csv.writer(out, **form) if raw else defused.writer(out, **form)
 
-        writer = defused.writer(out, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL)
-        writer.writerow(safe(value) for value in values)
-    return out.getvalue()
+    def line(texts: Iterable[str]) -> str:
+        out.seek(0)
+        out.truncate()
+        writer.writerow(texts if raw else map(safe, texts))
+        return out.getvalue()
+
+    return line

@@ -1,62 +1,131 @@
 """One call for every format."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
+from indababot.editions.model import Edition
 from indababot.errors import UsageError
-from indababot.exporting import csv, xlsx
-from indababot.exporting.columns import SEPARATOR, Emails, chosen, resolved
+from indababot.exporting import c3voc, csv, frab, ics, pretalx, xlsx
+from indababot.exporting.columns import SEPARATOR, Emails, resolved
+from indababot.exporting.rows import Item, Kind, Table, Value, entry, table, text
+from indababot.exporting.slots import sessions
+from indababot.persons import Aliases
 from indababot.privacy import Public
-from indababot.terminal import json_text
+from indababot.terminal import json_list, json_text
 
 TABLES = {"csv": ",", "tsv": "\t"}
 """The formats that are tables, and what stands between two cells."""
 FORMATS = (*TABLES, "json", "ndjson")
+"""The formats of :func:`export`."""
+PROGRAMME = ("ics", "frab", "c3voc", "pretalx")
+"""The formats of :func:`export_programme`."""
 
 
 def export_workbook(
-    submissions: Iterable[Public],
+    items: Iterable[Item],
     file: BinaryIO,
     *,
+    rows: Kind | None = None,
     columns: Sequence[str] = (),
     separator: str = SEPARATOR,
     emails: Emails | None = None,
+    aliases: Aliases | None = None,
+    order: Sequence[str] = (),
+    limit: int | None = None,
 ) -> None:
     """Writes submissions as an XLSX workbook into a file, in the order given; the arguments are those of :func:`export`.
+
+    Without ``rows`` there is a sheet for each kind of rows and one of counts, and ``columns`` are those of the submissions.
 
     Raises:
         UsageError: there is no such column, XlsxWriter is missing, or there are too many rows.
     """
-    xlsx.write(submissions, chosen(columns, emails), file, separator=separator)
+    if rows is None:
+        xlsx.write(items, file, columns=columns, separator=separator, emails=emails, aliases=aliases)
+    else:
+        only = table(items, rows, columns=columns, emails=emails, aliases=aliases, order=order, limit=limit)
+        xlsx.write_table(only, xlsx.SHEETS[rows], file, separator=separator)
 
 
 def export(
-    submissions: Iterable[Public],
+    items: Iterable[Item],
     format: str = "csv",  # noqa: A002 - the word of the command line
     *,
+    rows: Kind = Kind.SUBMISSION,
     columns: Sequence[str] = (),
     separator: str = SEPARATOR,
     raw: bool = False,
     bom: bool = False,
     emails: Emails | None = None,
+    aliases: Aliases | None = None,
+    order: Sequence[str] = (),
+    limit: int | None = None,
 ) -> Iterator[str]:
     """Submissions in a format, in pieces of text, in the order given.
 
-    ``columns`` are a table's columns, or the keys that records are cut down to, ``separator`` what stands between the values of a list in a
-    cell. ``emails`` adds a column, or key, of e-mail addresses.
+    ``rows`` says what a row, or a record, stands for; those of findings need entries with findings. ``columns`` are a table's columns, or
+    the keys that records are cut down to, ``separator`` what stands between the values of a list in a cell. ``emails`` adds a column, or
+    key, of e-mail addresses to submissions. ``aliases`` are an edition's spellings of one person. ``order`` (columns to sort by) and
+    ``limit`` (how many to keep) are for rows that are no submissions.
 
     Raises:
         UsageError: there is no such format or column.
     """
+    if format not in FORMATS:
+        raise UsageError(f"There is no format '{format}'; there are {', '.join(FORMATS)}.")
+    if format not in TABLES and rows is Kind.SUBMISSION:
+        return _written((record(entry(item).submission, columns, emails) for item in items), format)
+    made = table(items, rows, columns=columns, emails=emails, aliases=aliases, order=order, limit=limit)
     if delimiter := TABLES.get(format):
-        wanted = chosen(columns, emails)
-        return csv.rows(submissions, wanted, delimiter=delimiter, separator=separator, raw=raw, bom=bom)
-    records = (record(item, columns, emails) for item in submissions)
-    if format == "ndjson":
-        return (json_text(item) + "\n" for item in records)
-    if format == "json":
-        return _json_list(records)
-    raise UsageError(f"There is no format '{format}'; there are {', '.join(FORMATS)}.")
+        return csv.lines(made, delimiter=delimiter, separator=separator, raw=raw, bom=bom)
+    return _written(_objects(made), format)
+
+
+def _written(records: Iterable[dict[str, Any]], form: str) -> Iterator[str]:
+    return (json_text(item) + "\n" for item in records) if form == "ndjson" else json_list(records)
+
+
+def _objects(made: Table) -> Iterator[dict[str, Any]]:
+    """The rows of a table as JSON has them: numbers, lists, texts, and null where there is nothing."""
+    for row in made.rows:
+        yield {name: _plain(value) for name, value in zip(made.header, row, strict=True)}
+
+
+def _plain(value: Value) -> Any:
+    if value is None or isinstance(value, int):
+        return value
+    return list(value) if isinstance(value, tuple) else text(value, "")
+
+
+def export_programme(
+    submissions: Iterable[Public],
+    format: str,  # noqa: A002 - the word of the command line
+    editions: Mapping[str, Edition],
+    *,
+    raw: bool = False,
+    bom: bool = False,
+) -> tuple[Iterator[str], list[Public]]:
+    """Submissions as programme tools read them, in pieces of text, and those that have no place in it.
+
+    Calendars (``ics``) and schedules (``frab``) hold the sessions whose times are known; what was rejected or withdrawn is no session.
+    ``editions`` are the submissions' editions by their ids.
+
+    Raises:
+        UsageError: there is no such format, icalendar is missing, or a schedule is asked for of several editions or of one without a zone.
+    """
+    if format == "c3voc":
+        return json_list(c3voc.submission(item, editions[item.edition]) for item in submissions), []
+    if format == "pretalx":
+        return csv.lines(pretalx.table(submissions, editions), separator=", ", raw=raw, bom=bom), []
+    found, left = sessions(submissions, editions)
+    if format == "ics":
+        return iter([ics.calendar(found, ", ".join(one.name for one in editions.values()))]), left
+    if format != "frab":
+        raise UsageError(f"There is no format '{format}'; there are {', '.join(PROGRAMME)}.")
+    if len(editions) != 1:
+        raise UsageError("--format frab holds one edition: say --edition ID.")
+    left += [session.submission for session in found if not frab.fits(session)]
+    return iter([frab.schedule(found, *editions.values())]), left
 
 
 def record(submission: Public, keys: Sequence[str] = (), emails: Emails | None = None) -> dict[str, Any]:
@@ -69,13 +138,3 @@ def record(submission: Public, keys: Sequence[str] = (), emails: Emails | None =
     if emails:
         data["emails"] = emails(submission)
     return {key: data[key] for key in resolved(keys, data)} if keys else data
-
-
-def _json_list(records: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """A JSON list, written as the records come."""
-    before = "["
-    for item in records:
-        text = json_text(item, indent=2).replace("\n", "\n  ")
-        yield f"{before}\n  {text}"
-        before = ","
-    yield "[]\n" if before == "[" else "\n]\n"

@@ -1,6 +1,6 @@
 """Which submissions an export holds, and in which order."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indababot.editions.model import Edition
@@ -41,7 +41,7 @@ class Filter:
 
 
 def known_filters(
-    filters: Iterable[Filter], submissions: Sequence[Public], editions: Iterable[Edition] = ()
+    filters: Iterable[Filter], submissions: Collection[Public], editions: Iterable[Edition] = ()
 ) -> list[Filter]:
     """The filters with their values as the editions call them.
 
@@ -52,7 +52,7 @@ def known_filters(
     return [Filter(one.name, _known(one, submissions, each)) for one in filters]
 
 
-def _known(one: Filter, submissions: Sequence[Public], editions: Sequence[Edition]) -> tuple[str, ...]:
+def _known(one: Filter, submissions: Collection[Public], editions: Sequence[Edition]) -> tuple[str, ...]:
     known = {value.casefold(): value for item in submissions for value in FILTERS[one.name](item)}
     if one.name == "status":
         known |= {status.value: status.value for status in Status}
@@ -75,27 +75,52 @@ def select(submissions: Iterable[Public], filters: Iterable[Filter]) -> list[Pub
 
 
 def sort(submissions: Iterable[Public], keys: Sequence[str] = ()) -> list[Public]:
-    """By the columns asked for, then title, page id and page: the same data give the same order, so that a diff shows what is new.
+    """The submissions in the order of :func:`order`."""
+    every = list(submissions)
+    return [every[number] for number in order(every, keys)]
 
-    A minus before a column turns its order round; what has no value there comes last either way.
+
+def order(
+    submissions: Iterable[Public], keys: Sequence[str] = (), filters: Iterable[Filter] = ()
+) -> list[int]:
+    """The numbers, from 0, of the submissions that every filter keeps; each is looked at once, and only what it is sorted by is kept.
+
+    They are sorted by the columns asked for, then title, page id and page: the same data give the same order, so that a diff shows what is
+    new. A minus before a column turns its order round; what has no value there comes last either way.
 
     Raises:
         UsageError: there is no such column.
     """
-    ordered = sorted(
-        submissions,
-        key=lambda item: (item.title.casefold(), item.title, item.page.page_id or 0, item.page.title),
-    )
+    each = tuple(filters)
     names = resolved((key.strip().lstrip("-+") for key in keys), COLUMNS)
-    for name, key in reversed(list(zip(names, keys, strict=True))):
-        valued = [item for item in ordered if COLUMNS[name](item)]
-        bare = [item for item in ordered if not COLUMNS[name](item)]
-        valued.sort(key=lambda item: _order(COLUMNS[name](item)), reverse=key.strip().startswith("-"))
+    places: dict[int, bytes] = {}
+    columns: list[dict[int, _Key]] = [{} for _ in names]
+    for number, item in enumerate(submissions):
+        if all(one.keeps(item) for one in each):
+            places[number] = _place(item)
+            for name, column in zip(names, columns, strict=True):
+                if value := COLUMNS[name](item):
+                    column[number] = _order(value)
+    ordered = sorted(places, key=places.__getitem__)
+    for key, column in reversed(list(zip(keys, columns, strict=True))):
+        valued = [number for number in ordered if number in column]
+        bare = [number for number in ordered if number not in column]
+        valued.sort(key=column.__getitem__, reverse=key.strip().startswith("-"))
         ordered = valued + bare
     return ordered
 
 
-def _order(value: str | tuple[str, ...]) -> tuple[int, int, str]:
+_Key = tuple[int, int, str]
+
+
+def _place(item: Public) -> bytes:
+    """What submissions are sorted by in the end, as bytes: of a hundred thousand they take a third of the memory."""
+    page = item.page
+    parts = (item.title.casefold(), item.title, f"{page.page_id or 0:020}", page.title)
+    return "\0".join(parts).encode("utf-8", "surrogatepass")
+
+
+def _order(value: str | tuple[str, ...]) -> _Key:
     """Numbers before texts, and by their size."""
     text = value if isinstance(value, str) else "\n".join(value)
     if text.isdecimal() and len(text) < 19:

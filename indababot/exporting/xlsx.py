@@ -1,6 +1,7 @@
-"""A workbook for spreadsheets: typed cells on a sheet each for submissions, participants and counts, written row by row.
+"""A workbook for spreadsheets: typed cells on a sheet each for submissions, people, participants, findings and counts, written row by row.
 
-Nothing in it is a formula or a link. Rows go to the disk as they come, so memory does not grow with their number.
+Nothing in it is a formula or a link. Rows go to the disk as they come, so memory does not grow with their number; only who is named by
+which submission is kept, since a person's row is known when all are.
 """
 
 from collections import Counter
@@ -10,70 +11,114 @@ from typing import Any, BinaryIO
 
 from indababot.errors import MissingExtra, UsageError
 from indababot.exporting.cells import cut, harmless
-from indababot.exporting.columns import SEPARATOR, Column
+from indababot.exporting.columns import SEPARATOR, Emails, chosen
+from indababot.exporting.rows import (
+    HEADERS,
+    Item,
+    Kind,
+    People,
+    Row,
+    Table,
+    Value,
+    cells,
+    entry,
+    findings,
+    participants,
+    text,
+)
 from indababot.exporting.select import FILTERS
-from indababot.privacy import Public
+from indababot.persons import Aliases
 
 ROWS = 1_048_576
 """A sheet has no more, its header among them."""
+SHEETS: Mapping[Kind, str] = {
+    Kind.SUBMISSION: "submissions",
+    Kind.PERSON: "people",
+    Kind.PARTICIPANT: "participants",
+    Kind.FINDING: "findings",
+}
+"""What the sheet of each kind of rows is called."""
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 """When every workbook says that it was made, so that the same data give the same bytes."""
 _FIRST_DAY = datetime(1900, 3, 1, tzinfo=UTC)
 """From here on all spreadsheets agree on dates; earlier ones are written as texts."""
-_WIDE = frozenset({"title", "abstract", "benefit", "takeaways", "comment", "page", "unrecognised"})
-_NUMBERS = frozenset({"page_id", "interested"})
-"""The columns of numbers; a submission's own number is a text, since ``033`` is one."""
-_PARTICIPANTS = ("page", "title", "username", "comment", "signed_by", "signed_at")
+_WIDE = frozenset(
+    {
+        "title",
+        "abstract",
+        "benefit",
+        "takeaways",
+        "comment",
+        "page",
+        "unrecognised",
+        "message",
+        "sessions",
+        "pages",
+    }
+)
 _STATISTICS = ("by", "value", "count")
-
-Value = str | int | datetime | None
 
 
 def write(
-    submissions: Iterable[Public],
-    columns: Mapping[str, Column],
+    items: Iterable[Item],
     file: BinaryIO,
     *,
+    columns: Sequence[str] = (),
     separator: str = SEPARATOR,
+    emails: Emails | None = None,
+    aliases: Aliases | None = None,
 ) -> None:
-    """Writes the workbook into a file. ``separator`` stands between the values of a list in one cell.
+    """Writes the whole workbook into a file. ``separator`` stands between the values of a list in one cell.
 
     Raises:
         MissingExtra: XlsxWriter is not installed.
-        UsageError: there are more rows than a sheet takes.
+        UsageError: there is no such column, or there are more rows than a sheet takes.
     """
+    wanted = chosen(columns, emails)
+    headers = {**HEADERS, Kind.SUBMISSION: tuple(wanted)}
     with _book(file) as book:  # closed where a row has no room, too: its sheets are temporary files
-        listed = _Sheet(book, "submissions", tuple(columns))
-        interested = _Sheet(book, "participants", _PARTICIPANTS)
+        sheets = {kind: _Sheet(book, name, headers[kind], separator) for kind, name in SHEETS.items()}
+        gathered = People(aliases or {})
         counts: dict[str, Counter[str]] = {name: Counter() for name in FILTERS}
-        for item in submissions:
-            listed.add([_typed(name, cell(item), separator) for name, cell in columns.items()])
-            for one in item.participants:
-                about = (item.page.title, item.title)
-                interested.add([*about, one.username, one.comment, one.signed_by, one.signed_at])
+        for one in map(entry, items):
+            sheets[Kind.SUBMISSION].add(cells(one.submission, wanted))
+            sheets[Kind.PARTICIPANT].add_all(participants(one))
+            sheets[Kind.FINDING].add_all(findings(one))
+            gathered.add(one.submission)
             for name, values in FILTERS.items():
-                counts[name].update(values(item))
-        statistics = _Sheet(book, "statistics", _STATISTICS)
+                counts[name].update(values(one.submission))
+        sheets[Kind.PERSON].add_all(gathered.rows())
+        statistics = _Sheet(book, "statistics", _STATISTICS, separator)
         for name, counter in counts.items():
             for value, count in sorted(counter.items()):
                 statistics.add([name, value, count])
-        for sheet in (listed, interested, statistics):
+        for sheet in (*sheets.values(), statistics):
             sheet.end()
+
+
+def write_table(made: Table, name: str, file: BinaryIO, *, separator: str = SEPARATOR) -> None:
+    """Writes a workbook of one sheet into a file; see :func:`write`."""
+    with _book(file) as book:
+        sheet = _Sheet(book, name, made.header, separator)
+        for row in made.rows:
+            sheet.add(row)
+        sheet.end()
 
 
 class _Sheet:
     """A sheet that takes rows one after the other, below a header that stays in view."""
 
-    def __init__(self, book: Any, name: str, header: Sequence[str]) -> None:
+    def __init__(self, book: Any, name: str, header: Sequence[str], separator: str) -> None:
         self._sheet = book.add_worksheet(name)
         self._date = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
-        self._width = len(header)
+        self._header = header
+        self._separator = separator
         self._rows = 1
         bold = book.add_format({"bold": True})
         self._sheet.freeze_panes(1, 0)
-        for place, text in enumerate(header):
-            self._sheet.set_column(place, place, 40 if text in _WIDE else 18)
-            self._sheet.write_string(0, place, text, bold)
+        for place, title in enumerate(header):
+            self._sheet.set_column(place, place, 40 if title in _WIDE else 18)
+            self._sheet.write_string(0, place, title, bold)
 
     def add(self, values: Sequence[Value]) -> None:
         """Writes a row."""
@@ -83,6 +128,11 @@ class _Sheet:
             self._put(place, value)
         self._rows += 1
 
+    def add_all(self, rows: Iterable[Row]) -> None:
+        """Writes some rows, the columns by their names."""
+        for row in rows:
+            self.add([row[name] for name in self._header])
+
     def _put(self, place: int, value: Value) -> None:
         if isinstance(value, int):
             self._sheet.write_number(self._rows, place, value)
@@ -90,17 +140,12 @@ class _Sheet:
             moment = value.astimezone(UTC).replace(tzinfo=None)
             self._sheet.write_datetime(self._rows, place, moment, self._date)
         elif value:
-            text = value if isinstance(value, str) else value.isoformat()
-            self._sheet.write_string(self._rows, place, cut(harmless(text)))
+            shown = value.isoformat() if isinstance(value, datetime) else text(value, self._separator)
+            self._sheet.write_string(self._rows, place, cut(harmless(shown)))
 
     def end(self) -> None:
         """Puts the filters above what is there."""
-        self._sheet.autofilter(0, 0, self._rows - 1, self._width - 1)
-
-
-def _typed(name: str, value: str | tuple[str, ...], separator: str) -> Value:
-    text = value if isinstance(value, str) else separator.join(value)
-    return int(text) if name in _NUMBERS and text else text
+        self._sheet.autofilter(0, 0, self._rows - 1, len(self._header) - 1)
 
 
 def _book(file: BinaryIO) -> Any:

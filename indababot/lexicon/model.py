@@ -106,6 +106,10 @@ class Choices(Section):
     """Words of a value that shorten it too far to mean it: "session"."""
     names: dict[str, dict[str, Words]] = {}
     """Other spellings of the usual values, by field and by the value's name, which is the same in all languages."""
+    kinds: dict[str, Words] = {}
+    """The usual types by what programme tools call them: ``workshop``."""
+    own_language: Words = ()
+    """What the value for this very language is called: ``English``."""
 
 
 class Dates(Section):
@@ -125,6 +129,15 @@ class Dates(Section):
     """What stands between hours and minutes, or after them: ``13h49``, ``13:49 Uhr``."""
     minutes: Words = ()
     """What stands after minutes: ``13h49min``."""
+    hour_units: Words = ()
+    """The unit of a session's length: ``2 hours``."""
+    forenoon: Words = ()
+    afternoon: Words = ()
+    """What stands after the hours of a clock of twelve: ``am``, ``pm``."""
+    numbered_days: Words = ()
+    """What stands before the number of a conference's day: ``Day 2``."""
+    weekdays: dict[int, Words] = {}
+    """Names of weekdays, by their number in ISO 8601: 1 is Monday."""
 
 
 class Values(Section):
@@ -165,6 +178,10 @@ class Labels(Section):
     """Articles that are written as part of a word: ``ال``."""
     endings: Words = ()
     """Endings of the plural and of genders, which do not matter either."""
+    genders: Words = ()
+    """Endings of genders and plurals as they stand behind a sign inside a word: ``auteur·rice·s``, ``usuario/a``, ``Autor*innen``."""
+    people: Words = ()
+    """Who proposes: "username of the *speaker*" is "username of the *author*"."""
     proposals: Words = ()
     """What is proposed: "title of the *talk*" is "title of the *submission*"."""
     fillers: Words = ()
@@ -209,6 +226,8 @@ class Templates(Section):
     """Their first parameter is an account."""
     several_accounts: Words = ()
     """Those of them whose every parameter is an account."""
+    addressed: Words = ()
+    """Those of them that speak to somebody, who is not entered by it: they show ``@`` before the account."""
     account_parameters: Words = ()
     unsigned: Words = ()
     """They sign for another: an account and a time, in either order."""
@@ -223,6 +242,8 @@ class Templates(Section):
     ticked: Words = ()
     unticked: Words = ()
     """A box to tick, ticked or not."""
+    notes: Words = ()
+    """Footnotes: what their parameters say is no part of what they stand in."""
     layout: Words = ()
     """They show nothing: they place things, or are an anchor."""
     mentions: Words = ()

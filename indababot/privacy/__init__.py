@@ -4,17 +4,27 @@ What :func:`masked` masks is what the rule ``personal-data`` reports, since both
 """
 
 from indababot.privacy.finder import Found, Kind, find, hidden, masked, quoted, short
-from indababot.privacy.pieces import Pieces
-from indababot.privacy.public import Public, emails, public, public_all, public_names, with_personal_data
+from indababot.privacy.pieces import Pieces, Whole
+from indababot.privacy.public import (
+    Apart,
+    Public,
+    emails,
+    public,
+    public_all,
+    public_names,
+    with_personal_data,
+)
 from indababot.privacy.regions import REGIONS
 from indababot.privacy.secrets import keep_secret, redacted
 
 __all__ = [
     "REGIONS",
+    "Apart",
     "Found",
     "Kind",
     "Pieces",
     "Public",
+    "Whole",
     "emails",
     "find",
     "hidden",

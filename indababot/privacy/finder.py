@@ -55,9 +55,7 @@ def find(text: str, regions: Sequence[str] | None = None, *, label: str = "") ->
 
 def _may_hold(text: str) -> bool:
     """Whether a text holds what every address or number has: most texts do not, and cost little."""
-    return (
-        "@" in text or len(_DIGIT.findall(text)) > 5 or bool(_CODED.search(text) or signs().word.search(text))
-    )
+    return len(_DIGIT.findall(text)) > 5 or bool(_CODED.search(text) or signs().near.search(text))
 
 
 @lru_cache(maxsize=64)

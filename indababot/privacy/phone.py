@@ -16,7 +16,10 @@ from indababot.privacy.mail import any_of
 from indababot.privacy.regions import REGIONS
 
 _BETWEEN = r"[^\S\n]|[().\-‐-―−⁃/·•_~]"
-_CHAIN = re.compile(rf"\+?(?:[^\S\n]|\()?\(?\d+(?:(?:{_BETWEEN}){{1,4}}\d+)*")
+_CHAIN = re.compile(rf"\d\d*(?:(?:{_BETWEEN}){{1,4}}\d+)*")
+_LEAD = re.compile(r"\+?(?:[^\S\n]|\()?\(?\Z")
+"""What stands before the digits of a number and belongs to it."""
+_LONGEST_LEAD = 3
 _GROUP = re.compile(r"\d+")
 _DATE = re.compile(
     r"(?<!\d)(?:(?:19|20)\d\d[-./‐-―](?:0?[1-9]|1[0-2])[-./‐-―](?:0?[1-9]|[12]\d|3[01])"
@@ -116,10 +119,8 @@ def numbers(text: str, regions: Sequence[str] | None) -> Iterator[tuple[int, int
     """
     links: list[tuple[int, int]] | None = None
     last: int | None = None
-    for match in _CHAIN.finditer(text):
-        if len(match[0]) < _FEWEST_TOLD:
-            continue
-        for chain in _chains(text, match, last):
+    for start, end in _runs(text):
+        for chain in _chains(text, start, end, last):
             if not chain.told:
                 links = [link.span() for link in _LINK.finditer(text)] if links is None else links
                 if any(low <= chain.start < high for low, high in links):
@@ -129,15 +130,26 @@ def numbers(text: str, regions: Sequence[str] | None) -> Iterator[tuple[int, int
                 yield place
 
 
-def _chains(text: str, match: re.Match[str], last: int | None) -> Iterator[_Chain]:
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Where groups of digits stand with nothing between them that ends a number, with what leads to them."""
+    free = 0
+    for match in _CHAIN.finditer(text):
+        start, end = match.span()
+        if end - start + _LONGEST_LEAD >= _FEWEST_TOLD:
+            lead = _LEAD.search(text, max(free, start - _LONGEST_LEAD), start)
+            start = lead.start() if lead else start
+            if end - start >= _FEWEST_TOLD:
+                yield start, end
+        free = end
+
+
+def _chains(text: str, first: int, last_end: int, last: int | None) -> Iterator[_Chain]:
     """What stands between the dates in a run of digits; a number that follows another is introduced by what introduced that."""
     known = _words()
-    begin = match.start()
-    for start, end in [
-        *((date.start(), date.end()) for date in _DATE.finditer(match[0])),
-        (len(match[0]), 0),
-    ]:
-        stop = match.start() + start
+    begin = first
+    run = text[first:last_end]
+    for start, end in [*(date.span() for date in _DATE.finditer(run)), (len(run), 0)]:
+        stop = first + start
         groups = tuple(group.span() for group in _GROUP.finditer(text, begin, stop))
         if sum(high - low for low, high in groups) >= _FEWEST_TOLD:
             before = text[max(0, begin - 60) : begin]
@@ -148,7 +160,7 @@ def _chains(text: str, match: re.Match[str], last: int | None) -> Iterator[_Chai
                     told = told or known.joined.fullmatch(text, last, begin) is not None
             if told or not known.numbered.search(before):
                 yield _Chain(text, begin, groups, told)
-        begin = match.start() + end
+        begin = first + end
 
 
 def _split(chain: _Chain, regions: tuple[str, ...]) -> Iterator[tuple[int, int]]:
@@ -248,7 +260,7 @@ def _is_grouped(chain: _Chain, first: int, last: int, digits: str) -> bool:
     return uniform and all(high - low >= 2 for low, high in groups[1:])
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1024)
 def _international(digits: str) -> int:
     """What digits are after an international prefix."""
     import phonenumbers
@@ -263,7 +275,7 @@ def _international(digits: str) -> int:
     return _POSSIBLE if reason == phonenumbers.ValidationResult.IS_POSSIBLE else _NONE
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1024)
 def _national(digits: str, regions: tuple[str, ...]) -> int:
     """What digits are as a national number of one of some regions."""
     usual, odd = _valid(regions)

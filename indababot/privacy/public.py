@@ -21,6 +21,7 @@ _Model = TypeVar("_Model", bound=BaseModel)
 
 _KEPT = frozenset({"edition", "status", "form_span"})
 """What no page says in words of its own."""
+_MASKS = tuple(f"[{kind}]" for kind in Kind)
 
 
 def public(submission: Submission, regions: Sequence[str] | None = None) -> Public:
@@ -34,29 +35,39 @@ def public(submission: Submission, regions: Sequence[str] | None = None) -> Publ
     return Public(_without_pieces(submission, shown, regions))
 
 
+class Apart:
+    """Names as anybody may see them, kept apart: those that differ in an address only get a number."""
+
+    def __init__(self) -> None:
+        self._count = Counter[str]()
+
+    def name(self, name: str, told: str) -> str:
+        """What is to be shown for a name that reads ``told`` once it is masked; each name is to be asked for once."""
+        if not any(mask in told for mask in _MASKS):
+            return told  # only these can be alike: no other need be remembered
+        self._count[told] += 1
+        number = self._count[told]
+        return f"{told} ({number})" if number > 1 and told != name else told
+
+    def record(self, item: Public, title: str) -> Public:
+        """A record whose page has this title, with a title that no other record has had."""
+        told = self.name(title, item.page.title)
+        if told == item.page.title:
+            return item
+        page = item.page.model_copy(update={"title": told})
+        return Public(item.model_copy(update={"page": page}))
+
+
 def public_names(names: Iterable[str]) -> dict[str, str]:
     """Names of files as anybody may see them; those that differ in an address only stay apart by a number."""
-    found: dict[str, str] = {}
-    count = Counter[str]()
-    for name in dict.fromkeys(names):
-        new = masked(name)
-        count[new] += 1
-        found[name] = f"{new} ({count[new]})" if count[new] > 1 and new != name else new
-    return found
+    apart = Apart()
+    return {name: apart.name(name, masked(name)) for name in dict.fromkeys(names)}
 
 
 def public_all(submissions: Iterable[Submission], regions: Sequence[str] | None = None) -> list[Public]:
     """Many records as anybody may see them. Pages whose titles differ in an address only stay apart by a number."""
-    found, count = [], Counter[str]()
-    for submission in submissions:
-        item = public(submission, regions)
-        count[item.page.title] += 1
-        number = count[item.page.title]
-        if number > 1 and item.page.title != submission.page.title:
-            page = item.page.model_copy(update={"title": f"{item.page.title} ({number})"})
-            item = Public(item.model_copy(update={"page": page}))
-        found.append(item)
-    return found
+    apart = Apart()
+    return [apart.record(public(item, regions), item.page.title) for item in submissions]
 
 
 def with_personal_data(submission: Submission) -> Public:

@@ -1,7 +1,7 @@
 """Reading: every page of an edition into an entry with its findings, before anything is written."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from indababot.checking import check_all
@@ -10,11 +10,13 @@ from indababot.editions.model import Edition
 from indababot.online import Renderer, facts, read_on, resolved
 from indababot.pages import Page
 from indababot.privacy import public_all
+from indababot.records import Submission
+from indababot.updating.history import Histories, changes_for
 from indababot.updating.holding import Holding, Holds, holding
 from indababot.wikis.base import Query, Wiki, find_each
 from indababot.writing import regions
 from indababot.writing.limits import REGIONS
-from indababot.writing.views import Entry
+from indababot.writing.views import Entry, Known
 from indababot.writing.views.rowtemplate import is_marker, target
 
 Progress = Callable[[str, int], None]
@@ -38,6 +40,8 @@ class Gathered:
     """The largest page that the wiki takes, where it has told that."""
     refused_rows: frozenset[str] = frozenset()
     """Templates that a region's ``row`` names and that lead to a marker, or out of the template namespace."""
+    changes: Known = field(default_factory=dict)
+    """What changed, by what the regions ask for as ``since``."""
 
 
 def gather(
@@ -47,6 +51,7 @@ def gather(
     online: bool = False,
     progress: Progress = silent,
     renderer: Renderer | None = None,
+    history: Histories | None = None,
 ) -> Gathered:
     """Everything of an edition on a wiki. What cannot be fetched ends the run: a part would shrink every list."""
     found_targets, found = find_each(wiki, [_targets(edition), query(edition)])
@@ -68,13 +73,17 @@ def gather(
             continue
         pages.append(page)
         progress("read", len(pages))
-    every = entries_of(wiki, pages, edition, online=online, progress=progress, renderer=renderer)
+    proposals, every = entries_of(wiki, pages, edition, online=online, progress=progress, renderer=renderer)
     broken = {title: held for title, held in holdings.items() if held.holds is Holds.BROKEN}
-    entries = [entry for entry in every if not _is_broken_list(entry, broken)]
+    kept = [pair for pair in zip(proposals, every, strict=True) if not _is_broken_list(pair[1], broken)]
+    entries, now = [entry for _, entry in kept], [item for item, _ in kept]
     notes += _told(pages, every, outside)
     notes += [str(error) for error in getattr(wiki, "unreadable", ())]
     refused = _refused_rows(wiki, [held for held in holdings.values() if held.regions], edition)
-    return Gathered(tuple(entries), targets, tuple(notes), getattr(wiki, "page_bytes", None), refused)
+    asked = [held.regions for title, held in holdings.items() if edition.may_write(title)]
+    changes, told = changes_for(wiki, edition, asked, pages, now, history or Histories(), renderer)
+    page_bytes = getattr(wiki, "page_bytes", None)
+    return Gathered(tuple(entries), targets, (*notes, *told), page_bytes, refused, changes)
 
 
 def _targets(edition: Edition) -> Query:
@@ -136,18 +145,18 @@ def entries_of(
     online: bool = False,
     progress: Progress = silent,
     renderer: Renderer | None = None,
-) -> list[Entry]:
-    """Pages as checked entries, each proposal once. ``online`` asks the wiki which accounts are meant."""
+) -> tuple[list[Submission], list[Entry]]:
+    """Pages as proposals, each once, as they were read, and as checked entries. ``online`` asks the wiki which accounts are meant."""
     seen: dict[str, Page] = {}
     submissions = []
     for submission, page in (read_on(wiki, page, edition, renderer) for page in pages):
         seen[page.title] = page
         submissions.append(submission)
         progress("parse", len(submissions))
-    proposals = paired(submissions, edition)
-    if online:
-        proposals = resolved(wiki, proposals)
+    told = list(paired(submissions, edition))
+    proposals = resolved(wiki, told) if online else told
     pairs = [(item, seen[item.page.title]) for item in proposals]
     found = check_all(pairs, edition, online=facts(wiki, pairs) if online else None)
     shown = public_all(proposals, edition.regions)
-    return [Entry(item, tuple(findings)) for item, findings in zip(shown, found, strict=True)]
+    entries = [Entry(item, tuple(findings)) for item, findings in zip(shown, found, strict=True)]
+    return told, entries

@@ -19,6 +19,7 @@ from indababot.errors import UsageError, WikiUnavailable
 from indababot.files import PRIVATE, given_state, private_folder, read_regular, write_text
 from indababot.pages import Page
 from indababot.privacy import masked
+from indababot.updating.history import Histories
 from indababot.updating.rendering import Renderings
 from indababot.updating.report import RunReport
 
@@ -153,6 +154,21 @@ class State:
             UsageError: it cannot be written.
         """
         self._write("rendered.json", learnt.model_dump_json())
+
+    def histories(self) -> Histories:
+        """Which revisions pages had at the moments that lists ask for; nothing where that is damaged, which costs requests only."""
+        try:
+            return Histories.model_validate_json((self.folder / "history.json").read_bytes())
+        except (OSError, ValidationError):
+            return Histories()
+
+    def remember_histories(self, learnt: Histories) -> None:
+        """Keeps which revisions pages had.
+
+        Raises:
+            UsageError: it cannot be written.
+        """
+        self._write("history.json", Histories(moments=learnt.learnt).model_dump_json())
 
     def reports(self) -> list[RunReport]:
         """The run reports that are kept, the last one first; a damaged one, and a link, is skipped.

@@ -17,6 +17,8 @@ _REDIRECT = re.compile(r"\s*+([#＃][^\s\[:]{1,40}+)\s*+:?+\s*+\[\[([^\]\n]{1,51
 _LINK = re.compile(r"\[\[([^\[\]{}|<>\n\0]{1,512})[|\]]")
 _CALL = re.compile(r"\{\{([^\[\]{}|<>\0]{1,512})[|}]")
 _ROW = re.compile(r"^(?:\|-|\{\{)", re.MULTILINE)
+_SHORT_CALL = re.compile(r"\{\{[^{}]{1,300}\}\}")
+"""A call as short as a banner's, without another in it."""
 _INVISIBLE = re.compile("[\u200b\u2060\u2066-\u2069\ufeff]")
 """Marks that nobody sees and that ``normal`` leaves in a title."""
 _MESSAGE = "msg"
@@ -76,6 +78,11 @@ def templates(text: str, names: frozenset[str] | None = None) -> frozenset[str]:
 def rows(text: str) -> int:
     """How many rows of tables, and how many calls of templates, begin a line of a text."""
     return len(_ROW.findall(text))
+
+
+def short_calls(text: str) -> frozenset[str]:
+    """The calls of a text that are as short as those of banners, with their parameters."""
+    return frozenset(_SHORT_CALL.findall(visible(text)))
 
 
 def template_name(text: str, names: frozenset[str] | None = None) -> str:

@@ -1,6 +1,31 @@
 """Where pages come from and go to: live, a folder, a dump; behind one small protocol."""
 
-from indababot.wikis.base import Query, Saved, SaveResult, User, Wiki, find_each
+from indababot.wikis.base import (
+    Moment,
+    Past,
+    Query,
+    Saved,
+    SaveResult,
+    TellsHistory,
+    TellsRevisions,
+    User,
+    Wiki,
+    find_each,
+    meant,
+)
 from indababot.wikis.connect import connect
 
-__all__ = ["Query", "SaveResult", "Saved", "User", "Wiki", "connect", "find_each"]
+__all__ = [
+    "Moment",
+    "Past",
+    "Query",
+    "SaveResult",
+    "Saved",
+    "TellsHistory",
+    "TellsRevisions",
+    "User",
+    "Wiki",
+    "connect",
+    "find_each",
+    "meant",
+]

@@ -6,11 +6,14 @@ without their namespace. Everything may raise :class:`~indababot.errors.WikiUnav
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
+from itertools import chain
 from typing import Protocol, runtime_checkable
 
 from indababot.pages import Page
+from indababot.suggestions import nearest_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,16 @@ class Query:
     categories: tuple[str, ...] = ()
     templates: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+
+
+def joined(queries: Iterable[Query]) -> Query:
+    """The query that finds what any of some finds."""
+    parts = [(one.prefixes, one.categories, one.templates, one.titles) for one in queries]
+    return Query(*(tuple(dict.fromkeys(chain.from_iterable(part))) for part in zip(*parts, strict=True)))
+
+
+Moment = datetime | int
+"""An aware point in time, or the number of a revision: just after it was saved."""
 
 
 class SaveResult(StrEnum):
@@ -91,6 +104,20 @@ class Wiki(Protocol):
         ...
 
 
+@runtime_checkable
+class TellsTitles(Protocol):
+    """A wiki that can list titles near one that it does not have; a dump, which is read from its beginning, cannot."""
+
+    def titles_near(self, title: str) -> Iterable[str]:
+        """Titles of pages of which one may be meant by ``title``: of a live wiki, a few hundred."""
+        ...
+
+
+def meant(wiki: Wiki, title: str) -> str | None:
+    """The page that was most likely meant by a title that the wiki does not have; None where none is near."""
+    return nearest_title(title, wiki.titles_near(title)) if isinstance(wiki, TellsTitles) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Whether a page was made by the account that the run works with, and whether its newest revision is by that account."""
@@ -105,6 +132,61 @@ class TellsOrigin(Protocol):
 
     def origins(self, pages: Iterable[Page]) -> Mapping[str, Origin]:
         """Where pages come from, by title."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a wiki held at an earlier moment.
+
+    ``pages`` are as they were then: text, title and, as far as can be told, categories. ``deleted`` are titles of pages that were there
+    and cannot be read any more, ``lost`` (titles of now) of those whose text of that time is hidden or not kept. ``revisions`` are the
+    numbers of the revisions by those of their pages, which need not be looked for again; not above 0 where there is none to be read.
+    """
+
+    pages: tuple[Page, ...]
+    deleted: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    revisions: Mapping[int, int] = field(default_factory=dict)
+
+
+@runtime_checkable
+class TellsHistory(Protocol):
+    """A wiki that knows what its pages said earlier: a live one, and a dump with its history."""
+
+    def before(
+        self, query: Query, pages: Sequence[Page], moment: Moment, known: Mapping[int, int] | None = None
+    ) -> Past:
+        """What the query would have found at a moment, and how the ``pages`` that it finds now were then.
+
+        A page is as its latest revision at or before the moment that anybody may read. ``known`` is what an earlier call gave as
+        ``revisions``.
+
+        Raises:
+            UsageError: there is no such revision.
+        """
+        ...
+
+
+@runtime_checkable
+class TellsRevisions(Protocol):
+    """A wiki that gives all revisions of a page."""
+
+    def revisions(self, page: Page) -> Iterator[Page]:
+        """The revisions of a page that anybody may read, the newest first."""
+        ...
+
+    def states(self, wanted: Mapping[Page, int]) -> Mapping[int, Page]:
+        """Pages as some of their revisions have them, by the pages' numbers; one that nobody may read is ``unreadable``."""
+        ...
+
+
+@runtime_checkable
+class KeepsHistory(Protocol):
+    """A wiki that gives every revision of its pages: a dump with their history."""
+
+    def every_revision(self, query: Query) -> Iterator[Page]:
+        """Every revision of the pages that a query finds, in the wiki's order; those that are redirects are none."""
         ...
 
 

@@ -8,6 +8,7 @@ read, and replaces it in one step, so that a run that is killed leaves the old t
 import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from indababot.errors import (
@@ -63,29 +64,43 @@ class FolderWiki:
         return tuple(self._unreadable[key] for key in sorted(self._unreadable))
 
     def find(self, query: Query) -> Iterator[Page]:
-        """See :meth:`indababot.wikis.base.Wiki.find`. A file that is no UTF-8 is given with U+FFFD in it, and told in ``unreadable``."""
+        """See :meth:`indababot.wikis.base.Wiki.find`. A file that is no UTF-8 is given with U+FFFD in it, and told in ``unreadable``.
+
+        One page's text at a time is in memory: all are looked at for redirects first, and those that are found are read again.
+        """
         matcher = Matcher(query)
         files = self._files()
-        found: dict[str, list[str]] = {}
+        found: dict[str, tuple[str, ...]] = {}
         for title, path in files.items():
-            if matcher.fits_title(title) or (
-                matcher.wants_text and matcher.fits_text(self._text(title, path) or "")
-            ):
-                target, way = follow(title, lambda name: self._text(name, files.get(name)))
+            fits = matcher.fits_title(title)
+            if not fits and not matcher.wants_text:
+                continue
+            text = self._text(title, path)
+            if fits or matcher.fits_text(text or ""):
+                texts = {title: text}
+                target, way = follow(title, partial(self._known_text, texts, files))
                 if target is not None:
-                    found.setdefault(target, []).extend(way)
+                    found[target] = (*found.get(target, ()), *way)
         for title in sorted(found):
-            path = files[title]
-            if (text := self._text(title, path)) is not None:
+            if (text := self._text(title, files[title])) is not None:
                 redirects = tuple(dict.fromkeys(sorted(found[title])))
-                yield self._page(title, text, path, redirects)
+                yield self._page(title, text, Path(files[title]), redirects)
+
+    def _known_text(
+        self, texts: Mapping[str, str | None], files: Mapping[str, str], title: str
+    ) -> str | None:
+        return texts[title] if title in texts else self._text(title, files.get(title))
+
+    def titles_near(self, title: str) -> Iterable[str]:
+        """See :class:`indababot.wikis.base.TellsTitles`: all that there are."""
+        return self._files()
 
     def itself(self, title: str) -> Page | None:
         """See :meth:`indababot.wikis.base.Wiki.itself`."""
         title = normal(title)
         path = self._files().get(title)
         text = self._text(title, path)
-        return None if path is None or text is None else self._page(title, text, path, ())
+        return None if path is None or text is None else self._page(title, text, Path(path), ())
 
     def _page(self, title: str, text: str, path: Path, redirects: tuple[str, ...]) -> Page:
         return Page(
@@ -136,9 +151,9 @@ class FolderWiki:
     def close(self) -> None:
         """Does nothing: a folder holds nothing open."""
 
-    def _files(self) -> dict[str, Path]:
+    def _files(self) -> dict[str, str]:
         """Every page's file by its title, in the titles' order. Of two files with one title the well-named one is the page."""
-        files: dict[str, Path] = {}
+        files: dict[str, str] = {}
         for folder, folders, names in walk(self._root, self._note):
             folders[:] = [name for name in folders if not name.startswith(".")]
             for name in folders:
@@ -149,7 +164,7 @@ class FolderWiki:
                     self._add(files, folder / name)
         return dict(sorted(files.items()))
 
-    def _add(self, files: dict[str, Path], path: Path) -> None:
+    def _add(self, files: dict[str, str], path: Path) -> None:
         title = titles.title_of(path.relative_to(self._root))
         if title is None or not (title := normal(title)):
             return self._note(path, "its name is no title")
@@ -159,15 +174,17 @@ class FolderWiki:
             return self._note(path, "it is no file")
         if title in files:
             canonical = self._root / titles.to_path(title)
-            path, other = (path, files[title]) if path == canonical else (files[title], path)
+            before = Path(files[title])
+            path, other = (path, before) if path == canonical else (before, path)
             self._note(other, f"{path.name} has the same title")
-        files[title] = path
+        files[title] = str(path)  # of many files, texts take a fifth of the memory of paths
         return None
 
-    def _text(self, title: str, path: Path | None) -> str | None:
+    def _text(self, title: str, name: str | None) -> str | None:
         """A page's text without its byte order mark; None where there is no such file (any more)."""
-        if path is None:
+        if name is None:
             return None
+        path = Path(name)
         try:
             data = read_regular(path, most=MAX_BYTES)
         except FileNotFoundError:

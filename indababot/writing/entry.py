@@ -3,37 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indababot.diagnostics import Diagnostic, Severity
+from indababot.diagnostics import Diagnostic
 from indababot.editions.model import Edition
+from indababot.entries import Entry as Entry
 from indababot.i18n import translate
-from indababot.privacy import Public, masked
 from indababot.records import FieldKey
-from indababot.writing.limits import QUOTED
 from indababot.writing.regions import Body, Problem
-from indababot.writing.wikitext import Wikitext, escape, name, one_line
+from indababot.writing.wikitext import Wikitext, escape, name
 
 TITLE_LIMIT = 150
 VALUE_LIMIT = 120
 TEXT_LIMIT = 300
 """Where a title, one value of a list and a running text are cut, in characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One submission with the findings about it."""
-
-    submission: Public
-    findings: tuple[Diagnostic, ...] = ()
-
-    @property
-    def page(self) -> str:
-        """The title of its page: what makes every order total."""
-        return self.submission.page.title
-
-    @property
-    def complete(self) -> bool:
-        """Nothing about it must be fixed; warnings may be left."""
-        return not any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
 Entries = Sequence[Entry]
@@ -91,11 +72,6 @@ class Context:
     def say(self, template: str, **values: str) -> Wikitext:
         """A message in the region's language, escaped as a whole."""
         return escape(self.text(template, **values))
-
-
-def quoted(text: str, limit: int = QUOTED) -> str:
-    """What an editor wrote, as a complaint quotes it: masked, on one line and short; not escaped."""
-    return one_line(masked(text), limit)
 
 
 def shown(text: str, limit: int | None = TEXT_LIMIT) -> Wikitext:

@@ -29,6 +29,10 @@ STATISTICS_VALUES = 40
 """Types and themes that have a row or a column of their own in the statistics."""
 PERSON_SESSIONS = 50
 """Whoever holds, or is interested in, more sessions than this says nothing about which of them clash."""
+DIFF_PARTS = 40
+"""Parts of a text in which it differs from an earlier one; how many more there are is told."""
+MOMENTS = 5
+"""Different moments since which the lists of one edition show what changed: each costs a look at the history of every page."""
 REGIONS = 50
 """Regions of one page."""
 SUBPAGES = 20

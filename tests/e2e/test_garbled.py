@@ -28,7 +28,7 @@ NAME = "Garbled"
 PATIENCE = 0.4
 """Less than the first pause: nothing is tried twice, so that each run is short."""
 VALUES: tuple[Any, ...] = (None, [], {}, "x", 1, True)
-EACH = 1 if os.environ.get("INDABABOT_SOAK") else 23
+EACH = 1 if os.environ.get("INDABABOT_SOAK") else 41
 """Of so many changes one is tried."""
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from indababot.exporting import export
+from indababot.exporting import Kind, export
 from indababot.privacy import Public, with_personal_data
 from indababot.records import PageRef, Submission
+from tests.exporting.samples import hostile
 
 SOFFICE = shutil.which("soffice")
 pytestmark = [
@@ -44,17 +45,18 @@ def made(title: str) -> Public:
     return with_personal_data(Submission(edition="test", page=PageRef(title=f"T/{title}"), title=title))
 
 
-def opened(text: str, folder: Path) -> list[tuple[str, str | None]]:
+def opened(text: str, folder: Path, form: str = "csv") -> list[tuple[str, str | None]]:
     """The cells that LibreOffice has, row by row: what it shows, and its formula where it has one."""
-    source = folder / "export.csv"
+    source = folder / f"export.{form}"
     source.write_text(text, encoding="utf-8", newline="")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    commas_in_utf8 = "--infilter=CSV:44,34,76,1"  # what a person sees chosen in the dialogue of the import
+    separator = {"csv": 44, "tsv": 9}[form]
+    in_utf8 = f"--infilter=CSV:{separator},34,76,1"  # what a person sees chosen in the dialogue of the import
     call = [
         str(SOFFICE),
         profile,
         "--headless",
-        commas_in_utf8,
+        in_utf8,
         "--convert-to",
         "fods",
         "--outdir",
@@ -75,6 +77,16 @@ def test_hostile_values_stay_text(tmp_path: Path) -> None:
     cells = opened("".join(export(map(made, HOSTILE), columns=["title"])), tmp_path)
     assert len(cells) == 1 + len(HOSTILE)
     assert [cell for cell in cells if cell[1] is not None or not cell[0]] == []
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv"])
+def test_nothing_is_run_in_any_row(tmp_path: Path, form: str) -> None:
+    """A hostile value in every field and account, of submissions, people, participants and findings, is a formula nowhere."""
+    entries = [hostile(text) for text in HOSTILE]
+    texts = ["".join(export(entries, form, rows=kind, separator=";")) for kind in Kind]
+    cells = opened("".join(texts), tmp_path, form)
+    assert len(cells) > 30 * len(HOSTILE)  # like cells beside each other are one here
+    assert [cell for cell in cells if cell[1] is not None] == []
 
 
 def test_raw_values_are_run(tmp_path: Path) -> None:

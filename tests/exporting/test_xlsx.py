@@ -13,13 +13,14 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from indababot.entries import Entry
 from indababot.errors import MissingExtra, UsageError
 from indababot.exporting import export_workbook, xlsx
 from indababot.privacy import Public, with_personal_data
 from indababot.records import PageRef, Participant, Submission
+from tests.exporting.samples import SIGNED, hostile
 from tests.exporting.test_libreoffice import HOSTILE, TABLE, TEXT
 
-SIGNED = datetime(2022, 8, 1, 20, 10, tzinfo=UTC)
 FIELDS = (
     "title",
     "number",
@@ -39,14 +40,7 @@ def make(title: str, **more: Any) -> Public:
     )
 
 
-def hostile(text: str) -> Public:
-    """A submission with one value wherever a page's text can get to."""
-    fields = dict.fromkeys(FIELDS[1:], text)
-    people = (Participant(username=text, comment=text, signed_by=text, signed_at=SIGNED),)
-    return make(text, authors=(text,), themes=(text,), types=(text,), participants=people, **fields)
-
-
-def made(submissions: Iterable[Public], **options: Any) -> bytes:
+def made(submissions: Iterable[Public | Entry], **options: Any) -> bytes:
     file = io.BytesIO()
     export_workbook(submissions, file, **options)
     return file.getvalue()
@@ -63,7 +57,7 @@ def test_cells_have_types() -> None:
     found = sheets(
         made([make("Wells", number="033", participants=people)], columns=["page_id", "number", "interested"])
     )
-    assert list(found) == ["submissions", "participants", "statistics"]
+    assert list(found) == ["submissions", "people", "participants", "findings", "statistics"]
     assert found["submissions"] == [["page_id", "number", "interested"], [7, "033", 1]]
     assert found["participants"][1] == ["T/Wells", "Wells", "Cee", "Good", "Cee", SIGNED.replace(tzinfo=None)]
     assert ["status", "submitted", 1] in found["statistics"]
@@ -72,7 +66,7 @@ def test_cells_have_types() -> None:
 def test_headers_stay_and_filter() -> None:
     """The header of every sheet is frozen, and filters stand on all of its columns and rows."""
     book = load_workbook(io.BytesIO(made([make("a"), make("b")], columns=["title", "status"])))
-    assert [sheet.freeze_panes for sheet in book] == ["A2"] * 3
+    assert [sheet.freeze_panes for sheet in book] == ["A2"] * 5
     assert book["submissions"].auto_filter.ref == "A1:B3"
 
 
@@ -88,7 +82,7 @@ def test_a_date_before_all_spreadsheets_is_a_text() -> None:
 def test_no_value_is_more_than_text(text: str) -> None:
     """No cell is a formula, a link or a number by accident, and none is longer than Excel takes."""
     book = load_workbook(io.BytesIO(made([hostile(text)])))
-    cells = [cell for name in ("submissions", "participants") for row in book[name].rows for cell in row]
+    cells = [cell for sheet in book for row in sheet.rows for cell in row]
     assert {cell.data_type for cell in cells if cell.column_letter} <= {"s", "n", "d"}
     assert [cell.hyperlink for cell in cells if cell.hyperlink] == []
     row = {cells_[0].value: cells_[1] for cells_ in zip(*book["submissions"].rows, strict=True)}
@@ -117,7 +111,8 @@ def test_a_missing_extra_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 MEASURED = """
-import resource, sys
+import sys
+from pathlib import Path
 from indababot.exporting import export_workbook
 from indababot.privacy import with_personal_data
 from indababot.records import PageRef, Submission
@@ -129,7 +124,7 @@ def made(number):
 
 with open(sys.argv[1], "wb") as file:
     export_workbook(map(made, range(int(sys.argv[2]))), file)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0])  # getrusage counts the peak of its parent's, too
 """
 
 

@@ -5,6 +5,7 @@
 
 use MediaWiki\Block\Restriction\PageRestriction;
 use MediaWiki\MediaWikiServices;
+use MediaWiki\Revision\RevisionRecord;
 use MediaWiki\Revision\SlotRecord;
 
 define( 'MW_ENTRY_POINT', 'control' );
@@ -71,6 +72,26 @@ class Control {
 			$revisions[$title] = $page->getLatest();
 		}
 		return $revisions;
+	}
+
+	/** What the wiki takes for the time, until the request ends: `20230801201000`. */
+	public function clock( string $time ) {
+		MWTimestamp::setFakeTime( $time );
+	}
+
+	/** Hides the text of a revision, as those do who remove personal data; from administrators too where it is suppressed. */
+	public function hide( int $revision, bool $suppressed ) {
+		$page = $this->services->getRevisionStore()->getRevisionById( $revision )->getPageAsLinkTarget();
+		$context = RequestContext::getMain();
+		$context->setUser( $this->admin() );
+		$list = RevisionDeleter::createList( 'revision', $context, Title::newFromLinkTarget( $page ), [ $revision ] );
+		$status = $list->setVisibility( [
+			'value' => [ RevisionRecord::DELETED_TEXT => 1, RevisionRecord::DELETED_RESTRICTED => $suppressed ? 1 : 0 ],
+			'comment' => 'test', 'perItemStatus' => false,
+		] );
+		if ( !$status->isGood() ) {
+			throw new RuntimeException( $status->getWikiText( false, false, 'en' ) );
+		}
 	}
 
 	public function text( string $title ) {

@@ -171,6 +171,14 @@ class MediaWiki:
         """Protects a page from edits, or a missing one from being made; an empty level lifts it."""
         self._one("protect", title, level)
 
+    def at(self, time: str, *commands: tuple[str, Sequence[object]]) -> list[Any]:
+        """Runs commands as if they were run at a time, ``20230801201000``; see :meth:`do`."""
+        return self.do(("clock", [time]), *commands)[1:]
+
+    def hide(self, revision: int, *, suppressed: bool = False) -> None:
+        """Hides the text of a revision that is not the newest; a suppressed one from administrators too."""
+        self._one("hide", revision, suppressed)
+
     def delete(self, title: str) -> None:
         """Deletes a page."""
         self._one("delete", title)

@@ -209,6 +209,15 @@ COMMANDS = [
     ("validate", "drafts", "--show-files"),
     *(("export", "wiki", "--format", form) for form in ("csv", "json", "ndjson")),
     ("export", "wiki", "--format", "csv", "--raw"),
+    *(("export", "wiki", "--format", form) for form in ("wikitext", "c3voc", "pretalx")),
+    *(
+        ("export", "wiki", "--format", "wikitext", "--view", view)
+        for view in ("people", "participants", "delivery")
+    ),
+    *(
+        ("export", "wiki", "--format", "json", "--rows", rows)
+        for rows in ("person", "participant", "finding")
+    ),
     ("parse", "drafts"),
     ("parse", "zqawuxi@drum.org.wiki", "0712345678.wiki"),
     ("validate", "zqawuxi@drum.org.wiki"),

@@ -28,7 +28,7 @@ Clay
 lecture
 ; {author}
 Zuri Mwakyusa
-; Username
+; {username}
 [[User:Zuri of Mwanza]]
 ; {country}
 Kenya
@@ -41,6 +41,7 @@ LABELS = {
     "title": "Title of the submission",
     "types": "Type of submission (lecture, panel)",
     "author": "Author of the submission",
+    "username": "Username",
     "country": "Country of origin",
     "takeaways": "What will attendees take away from this session?",
 }
@@ -102,6 +103,17 @@ def test_a_question_written_a_little_differently(benefit: str) -> None:
         ("author", "Main author of the submission"),
         ("author", "Auteurs de votre soumission"),
         ("author", "Autores de las propuestas"),
+        ("author", "Auteur·rice(s) de la soumission"),
+        ("author", "Auteur-e-s de la soumission"),
+        ("author", "Autor/a de la propuesta"),
+        ("author", "Autor(a)/es(as) da proposta"),
+        ("author", "Autor*in der Einreichung"),
+        ("author", "Presenter of the submission"),
+        ("author", "Name of the presenter(s)"),
+        ("username", "Username(s) of the presenter(s)"),
+        ("username", "Nom d'utilisateur·trice"),
+        ("username", "Nombre de usuario/a"),
+        ("username", "Username on Wikimedia / Nom d'utilisateur"),
         ("country", "Country of origin of the speaker"),
         ("country", "Your country of origin"),
         ("country", "Pays d'origine des auteurs"),
@@ -114,6 +126,7 @@ def test_a_term_written_a_little_differently(key: str, label: str) -> None:
     wanted, found = terms(), terms(**{key: label})
     for name in ("title", "types", "authors", "country", "takeaways", "abstract", "unrecognised"):
         assert getattr(found, name) == getattr(wanted, name), name
+    assert [one.name for one in found.usernames] == [one.name for one in wanted.usernames]
 
 
 @pytest.mark.parametrize(

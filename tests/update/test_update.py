@@ -490,3 +490,12 @@ def test_changes_of_a_plan_are_named(place: Place) -> None:
         (Change.WRITE, 10, 0),
     ]
     assert home.summary == "IndabaBot, WikiIndaba 2023: submissions 40"
+
+
+def test_changes_where_no_history_is_kept(place: Place) -> None:
+    """A folder cannot tell what changed: the list stays, below a line that says why."""
+    place.put("WikiIndaba 2023/New", overview("view=changes|since=2023-08-01", "old\n"))
+    assert place.run().exit_code == 0
+    text = place.text("WikiIndaba 2023/New")
+    assert "this wiki keeps no history" in text
+    assert "\nold\n" in text

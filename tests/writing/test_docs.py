@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from indababot.changes import compare
 from indababot.writing.regions import find
 from indababot.writing.views import COLUMNS, View, render
 from indababot.writing.views.options import PARAMETERS
@@ -20,8 +21,9 @@ def section(title: str) -> str:
 
 
 def first_cells(text: str) -> list[str]:
-    """The code in the first cell of each row of a table."""
-    return re.findall(r"^\| `([^`]+)`", text, re.MULTILINE)
+    """The code in the first cell of each row of a table; a cell may name several things."""
+    cells = re.findall(r"^\| (`[^|]+`) \|", text, re.MULTILINE)
+    return [name for cell in cells for name in re.findall(r"`([^`]+)`", cell)]
 
 
 def test_views() -> None:
@@ -43,6 +45,7 @@ def test_columns() -> None:
         ("Columns of sessions", View.SUBMISSIONS),
         ("Columns of people", View.PEOPLE),
         ("Columns of clashes", View.CLASHES),
+        ("Columns of changes", View.CHANGES),
     ):
         assert sorted(first_cells(section(title))) == sorted(set(COLUMNS[view].values()))
 
@@ -51,7 +54,8 @@ def test_columns() -> None:
 def test_examples(example: str) -> None:
     """What the page shows can be copied."""
     entries = [*PROGRAMME, entry("Z", languages=("French",), mode="hybrid", number="5")]
+    changes = dict.fromkeys(("acceptance", "2023-08-01"), compare([], [one.submission for one in entries]))
     regions = find(example, "Example")
     assert regions
     for region in regions:
-        assert render(region.parameters, entries, EDITION).problem is None
+        assert render(region.parameters, entries, EDITION, changes=changes).problem is None

@@ -1,11 +1,22 @@
 """Findings as text for people and programs: one module a format, each with ``render(report) -> str``."""
 
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 
 from indababot.checking.render.report import Report
+from indababot.diagnostics import Diagnostic
 
 FORMATS = ("full", "concise", "json", "sarif", "github", "junit")
 """The formats, by the name of the module that renders each; wikitext is the writing part's (:mod:`indababot.writing.findings`)."""
+
+STREAMED = ("concise", "json")
+"""Those that are written as findings come."""
+
+
+def streamed(name: str, diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+    """Findings in one of :data:`STREAMED`, in pieces of text."""
+    pieces: Iterator[str] = import_module(f"indababot.checking.render.{name}").pieces(diagnostics)
+    return pieces
 
 
 def render(name: str, report: Report) -> str:
@@ -14,4 +25,4 @@ def render(name: str, report: Report) -> str:
     return text
 
 
-__all__ = ["FORMATS", "Report", "render"]
+__all__ = ["FORMATS", "STREAMED", "Report", "render", "streamed"]

@@ -1,8 +1,8 @@
 """What every renderer gets, and the words that several of them share."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from indababot.checking.rules import RULES
 from indababot.diagnostics import Applicability, Diagnostic, Fix, Severity
@@ -70,21 +70,45 @@ def header(diagnostic: Diagnostic, severity: str = "") -> str:
     return visible(f"{place}: {diagnostic.code} {diagnostic.name}{told}: {mark}{diagnostic.message}")
 
 
+@dataclass(slots=True)
+class Tally:
+    """How many findings there were of each severity, and how many fixes of each kind, on how many pages."""
+
+    severities: Counter[Severity] = field(default_factory=Counter)
+    fixes: Counter[Applicability] = field(default_factory=Counter)
+    pages: int = 0
+
+    def counted(self, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+        """The findings, counted as they go by."""
+        for one in diagnostics:
+            self.severities[one.severity] += 1
+            if one.fix:
+                self.fixes[one.fix.applicability] += 1
+            yield one
+
+
 def summary(report: Report, fixed: int | None = None, hidden: int = 0) -> str:
+    """What :func:`totals` says of a report."""
+    tally = Tally(pages=len(report.pages))
+    for _ in tally.counted(report.diagnostics):
+        pass
+    return totals(tally, report.language, fixed, hidden)
+
+
+def totals(tally: Tally, language: str, fixed: int | None = None, hidden: int = 0) -> str:
     """How much was found on how many pages, and on lines of their own what ``--fix`` would fix and what a baseline hides.
 
     ``fixed`` is how many findings were fixed just now, where that was asked for; ``hidden`` how many a baseline hides.
     """
-    count = {severity: sum(one.severity is severity for one in report.diagnostics) for severity in Severity}
-    left = len(report.diagnostics)
+    left = tally.severities.total()
     values = {
-        "pages": str(len(report.pages)),
+        "pages": str(tally.pages),
         "findings": str(left + (fixed or 0)),
         "fixed": str(fixed),
         "left": str(left),
-        "errors": str(count[Severity.ERROR]),
-        "warnings": str(count[Severity.WARNING]),
-        "infos": str(count[Severity.INFO]),
+        "errors": str(tally.severities[Severity.ERROR]),
+        "warnings": str(tally.severities[Severity.WARNING]),
+        "infos": str(tally.severities[Severity.INFO]),
     }
     if fixed:
         text = N_("Findings: {findings} (fixed: {fixed}, remaining: {left}; pages: {pages}).")
@@ -95,13 +119,12 @@ def summary(report: Report, fixed: int | None = None, hidden: int = 0) -> str:
             "Findings: {findings} (errors: {errors}, warnings: {warnings}, info: {infos}; pages: {pages})."
         )
     known = N_("Known findings that the baseline hides: {hidden}.")
-    told = [report.say(known, {"hidden": str(hidden)})] if hidden else []
-    return "\n".join([report.say(text, values), *_fixable(report), *told])
+    told = [translate(language, known, {"hidden": str(hidden)})] if hidden else []
+    return "\n".join([translate(language, text, values), *_fixable(tally, language), *told])
 
 
-def _fixable(report: Report) -> list[str]:
-    fixes = [one.fix.applicability for one in report.diagnostics if one.fix]
-    safe, unsafe = fixes.count(Applicability.SAFE), fixes.count(Applicability.UNSAFE)
+def _fixable(tally: Tally, language: str) -> list[str]:
+    safe, unsafe = tally.fixes[Applicability.SAFE], tally.fixes[Applicability.UNSAFE]
     values = {"safe": str(safe), "unsafe": str(unsafe)}
     if safe and unsafe:
         text = N_("[*] {safe} fixable with --fix ({unsafe} more with --fix --unsafe-fixes).")
@@ -109,7 +132,7 @@ def _fixable(report: Report) -> list[str]:
         text = N_("[*] {safe} fixable with --fix.")
     else:
         text = N_("{unsafe} fixable with --fix --unsafe-fixes.")
-    return [report.say(text, values)] if fixes else []
+    return [translate(language, text, values)] if safe or unsafe else []
 
 
 def rule_summary(report: Report, code: str) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from indababot.editions.model import Edition, FormField
 from indababot.lexicon import lexicon
-from indababot.reading.form.near import NearLabel, NearLabels
+from indababot.reading.form.near import NearLabel, NearLabels, ungendered
 from indababot.reading.form.spelling import (
     hint_words,
     inline_pattern,
@@ -136,6 +136,7 @@ class Labels:
         return self._nears[text]
 
     def _nearly(self, text: str) -> NearLabel | None:
+        text = ungendered(text)
         parts = [part for part in _BRACKETS.sub(" ", text).split("/") if part.strip(" :：")]
         if len(parts) < 2:
             return self._near.find(text)
@@ -161,7 +162,7 @@ class Labels:
         if text in self._lookups:
             return self._lookups[text]
         found = self._find(text)
-        if len(self._lookups) < 10_000:
+        if len(self._lookups) < 1000:
             self._lookups[text] = found
         return found
 

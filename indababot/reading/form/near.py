@@ -18,6 +18,8 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]*+(?:[)\]]|$)")
 _OPTIONAL = re.compile(r"\([^()\s]{1,4}\)")
 _PROPOSAL = "*"
 """Stands for any word for what is proposed."""
+_PERSON = "@"
+"""Stands for any word for who proposes it."""
 _LONGEST = 30
 """No label has more words."""
 _FEWEST_CUT = 3
@@ -29,12 +31,27 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
 
 
 _LABELS = lexicon().labels
-_LITTLE = _folded(_LABELS.little)
+_SKIPPED = _folded((*_LABELS.little, *_LABELS.fillers))
+"""Words that mean nothing, as they are written: with an ending more they are another word (``proposé``, ``propos``)."""
 _ATTACHED = tuple(map(bare, _LABELS.attached))
 _ENDINGS = tuple(sorted(map(bare, _LABELS.endings), key=len, reverse=True))
 
 
-@lru_cache(maxsize=4096)
+_SIGNED = "|".join(sorted(_folded(_LABELS.genders), key=len, reverse=True))
+_GENDERED = re.compile(
+    rf"(?<=[^\W\d_]{{3}})(?:(?:[·•‧∙./*_:](?:{_SIGNED})|\((?:{_SIGNED})\))+(?:-?s)?|(?:-(?:{_SIGNED})){{2,}}|(?P<at>@)(?=s?\b))"
+    r"(?![^\W_])",
+    re.IGNORECASE,
+)
+"""The endings of several genders in one word: ``auteur·rice(s)``, ``usuario/a``, ``Autor*innen``, ``intéressé-e-s``, ``usuari@s``."""
+
+
+def ungendered(text: str) -> str:
+    """A label with its words in one gender."""
+    return _GENDERED.sub(lambda found: "o" if found["at"] else "", text)
+
+
+@lru_cache(maxsize=1024)
 def stem(word: str) -> str:
     """A folded word without an article that is written as part of it, and without its ending."""
     for article in _ATTACHED:
@@ -48,14 +65,18 @@ def stem(word: str) -> str:
 
 
 _PROPOSALS = frozenset(map(stem, _folded(_LABELS.proposals)))
-_FILLERS = frozenset(map(stem, _folded(_LABELS.fillers)))
+_PEOPLE = frozenset(map(stem, _folded(_LABELS.people)))
+_CLASSES = dict.fromkeys(_PROPOSALS, _PROPOSAL) | dict.fromkeys(_PEOPLE, _PERSON)
 
 
 def stems(text: str) -> tuple[str, ...]:
-    """The words of a label that matter: without brackets, numbers, articles and endings; what is proposed is one word (``*``)."""
+    """The words of a label that matter: without brackets, numbers, articles and endings.
+
+    What is proposed is one word (``*``), and so is who proposes it (``@``).
+    """
     words = _WORD.findall(bare(_BRACKETS.sub(" ", _OPTIONAL.sub("", text))))
-    found = (stem(word) for word in words if word not in _LITTLE and not word.isdigit())
-    return tuple(_PROPOSAL if word in _PROPOSALS else word for word in found if word not in _FILLERS)
+    found = (stem(word) for word in words if word not in _SKIPPED and not word.isdigit())
+    return tuple(_CLASSES.get(word, word) for word in found)
 
 
 class NearLabel(NamedTuple):

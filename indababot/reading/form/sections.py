@@ -87,6 +87,13 @@ class _Sections:
             label.shape: index for index, entry in enumerate(entries) for label in entry.labels if label.field
         }
         """Where the last label of each shape stands."""
+        self.bare = {
+            label.field.key
+            for entry in entries
+            for label in entry.labels
+            if label.field and not label.near and not label.told
+        }
+        """The fields whose labels no colon tells: a page that has some writes its labels so."""
         self.headed = {
             label.field.key: entry.item.depth
             for entry in entries
@@ -196,7 +203,7 @@ class _Sections:
         if now is None or now.form is None:
             return False
         if not label.told and (now.form.key in PROSE | PEOPLE or not now.filled):
-            return True
+            return not (label.near and len(self.bare) > 1)
         if label.shape is not Shape.HEADING:
             return label.shape is Shape.BOLD and (
                 now.shape in (Shape.HEADING, Shape.PARAMETER) or now.form.key is FieldKey.PARTICIPANTS

@@ -11,6 +11,7 @@ from indababot.reading.markup.reader import Reader
 from indababot.records import Span
 from indababot.wikicode.nodes import Marker, Parameter, Part, Template
 
+_WIDTH = re.compile(r"[\d.]+\s*(?:em|px|%)")
 _TIME = re.compile(r"\d:\d\d|\b\d{4}\b")
 
 
@@ -34,6 +35,16 @@ def template(reader: Reader, node: Template) -> None:
 
 
 def _layout(reader: Reader, node: Template, name: str) -> bool:
+    reader.out.touched = True
+    return True
+
+
+def _note(reader: Reader, node: Template, name: str) -> bool:
+    """A footnote: its texts stand beside the value, and widths and numbers of columns are none."""
+    for one in node.parameters:
+        told = reader.document.content(one.value).strip()
+        if any(map(str.isalpha, told)) and not _WIDTH.fullmatch(told):
+            reader.out.stream.notes.append(Span(one.value.start, one.value.end))
     reader.out.touched = True
     return True
 
@@ -75,11 +86,18 @@ def _unticked(reader: Reader, node: Template, name: str) -> bool:
 def _box(reader: Reader, node: Template, sign: str) -> bool:
     """A box to tick, and the words beside it where the call has them."""
     value = _value(node, 1)
-    shown = value is not None and bool(reader.text[value.start : value.end].strip())
+    answer = reader.document.content(value).strip().casefold() if value else ""
+    if told := _SIGNS.get(templates.kinds().get(answer, "")):  # ``{{checkbox|yes}}``
+        reader.out.add(told, node.start, node.end)
+        return True
+    shown = value is not None and bool(answer)
     reader.out.add(f"{sign} " if shown else sign, node.start, node.name.end if shown else node.end)
     if shown and value:
         reader.walk(value.nodes)
     return True
+
+
+_SIGNS = {"ticked": templates.TICKED, "unticked": templates.UNTICKED}
 
 
 def _list(reader: Reader, node: Template, name: str) -> bool:
@@ -116,6 +134,8 @@ def _accounts(reader: Reader, node: Template, name: str) -> bool:
     ]
     if name not in words.several_accounts:
         shown = shown[:1]
+    if shown and name in words.addressed:
+        out.add("@", node.start, node.start)
     for index, one in enumerate(shown):
         if index:
             out.add(", ", one.start - 1, one.start)
@@ -153,6 +173,7 @@ def _unsigned(reader: Reader, node: Template, name: str) -> bool:
 
 _SHOWS: dict[str, Callable[[Reader, Template, str], bool]] = {
     "layout": _layout,
+    "notes": _note,
     "first": _first,
     "second": _second,
     "struck": _struck,

@@ -26,7 +26,18 @@ TICKED, UNTICKED = "☑", "☐"
 def kinds() -> dict[str, str]:
     """The kind of each template that is known: a key of the lexicon, by the template's name without case."""
     words = lexicon().templates
-    keys = ("layout", "unticked", "ticked", "lists", "struck", "second", "first", "unsigned", "accounts")
+    keys = (
+        "layout",
+        "notes",
+        "unticked",
+        "ticked",
+        "lists",
+        "struck",
+        "second",
+        "first",
+        "unsigned",
+        "accounts",
+    )
     return {name.casefold(): key for key in keys for name in getattr(words, key)}
 
 

@@ -12,11 +12,12 @@ from indababot.reading.markup.inline import Line, Lines
 NOT_CHOSEN = "\x1a"
 """Stands for each character that is not chosen; no page holds it, and no word does."""
 _BLANK = "☐□⬜◻▢◽❏❑❐❒⬚"
-_TICK = "☑✓✔✅🗹⬛◼■"
+_TICK = "☑✓✔✅🗹⬛◼■◉⦿🔘"
 _CROSS = "☒✗✘✖🗷"
 _NO = "❌❎"
 _BOX = re.compile(
-    rf"(?P<blank>[{_BLANK}]|[\[(][ \t\u00a0_.]{{0,4}}[\])])|(?P<tick>[{_TICK}]|[\[(][ \t\u00a0]{{0,2}}[xX✓✔√*×][ \t\u00a0]{{0,2}}[\])])"
+    rf"(?P<blank>[{_BLANK}]|[\[(][ \t\u00a0_.○◯]{{0,4}}[\])])"
+    rf"|(?P<tick>[{_TICK}]|[\[(][ \t\u00a0]{{0,2}}[xX✓✔√*×•●⦿][ \t\u00a0]{{0,2}}[\])])"
     rf"|(?P<cross>[{_CROSS}])|(?P<no>[{_NO}])[\ufe0e\ufe0f]?"
 )
 
@@ -38,6 +39,11 @@ def chosen(lines: Lines) -> list[tuple[Line, str]]:
         (line, _ticked(text, row, ticks) if row or not ticked else NOT_CHOSEN * len(text))
         for line, text, row in zip(lines, texts, boxes, strict=True)
     ]
+
+
+def has_box(line: Line) -> bool:
+    """Whether a box stands on a line."""
+    return _BOX.search(line.text) is not None
 
 
 def _unstruck(line: Line) -> str:

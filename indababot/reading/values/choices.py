@@ -14,7 +14,7 @@ from indababot.editions.model import FormField
 from indababot.lexicon import lexicon, without_signs
 from indababot.reading.markup.inline import Line, Lines
 from indababot.reading.prepared import prepared
-from indababot.reading.values.boxes import NOT_CHOSEN, chosen
+from indababot.reading.values.boxes import NOT_CHOSEN, chosen, has_box
 from indababot.reading.values.vocabulary import HEDGES, Match, Vocabulary, content, words_of
 from indababot.reading.values.wording import is_nothing, is_sentence
 from indababot.records import Item, Span
@@ -27,6 +27,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _DIVIDERS = re.compile(r"[:：()\[\]\0]|\s[-–—]\s|[–—]|\.\s")
 _LIST_SIGNS = " ,;\u060c\u061b\u3001/|•·"
 """What is left of a list around what is not chosen."""
+_CHOSEN = re.compile(f"[^{NOT_CHOSEN}]+")
 _MOST_WORDS = 4
 _LONGEST_ITEM = 400
 
@@ -45,7 +46,7 @@ def match(lines: Lines, field: FormField) -> Choices:
     known gives its whole text as one value.
     """
     vocabulary = _vocabulary(field)
-    texts = chosen(lines)
+    texts = chosen(_without_options(lines, vocabulary))
     found = [(line, one) for line, text in texts if text for one in _line(text, vocabulary, open_=field.open)]
     if not any(one.value for _, one in found):
         return _whole(texts)
@@ -60,6 +61,8 @@ def _whole(texts: Sequence[tuple[Line, str]]) -> Choices:
     """A field in which nothing is known: its text as one value, if it has any."""
     filled = [(line, text) for line, text in texts if text.strip(f" \t\u00a0{NOT_CHOSEN}")]
     whole = " ".join(" ".join(text for _, text in filled).replace(NOT_CHOSEN, " ").split())
+    if len(ticked := list(_ticked(filled))) > 1:
+        return Choices(tuple(dict.fromkeys(item.text for item in ticked)), tuple(ticked))
     whole = _unbracketed(without_signs(whole))
     if any(NOT_CHOSEN in text for _, text in filled):
         whole = whole.strip(_LIST_SIGNS)
@@ -71,6 +74,28 @@ def _whole(texts: Sequence[tuple[Line, str]]) -> Choices:
     return Choices((whole,), (Item(whole, Span(start, end)),))
 
 
+def _without_options(lines: Lines, vocabulary: "Vocabulary") -> Lines:
+    """The lines without a first one in brackets that lists what may be chosen, where an answer follows."""
+    filled = [line for line in lines if line.text.strip()]
+    first = filled[0].text.strip() if len(filled) > 1 else ""
+    if first[:1] + first[-1:] not in ("()", "[]"):
+        return lines
+    options = {one.value for one in vocabulary.named(first, words_of(first))}
+    answers = (vocabulary.named(line.text, words_of(line.text)) for line in filled[1:])
+    return tuple(filled[1:]) if len(options) > 1 and any(answers) else lines
+
+
+def _ticked(texts: Sequence[tuple[Line, str]]) -> Iterator[Item]:
+    """What stands at each ticked box; nothing where there are none."""
+    for line, text in texts:
+        if not has_box(line):
+            continue
+        for found in _CHOSEN.finditer(text):
+            low, high = _trimmed(text, *found.span())
+            if low < high:
+                yield Item(" ".join(without_signs(text[low:high]).split()), Span(*line.source(low, high)))
+
+
 def _unbracketed(text: str) -> str:
     """A text without the brackets that hold all of it."""
     inside = text[1:-1]
@@ -78,7 +103,7 @@ def _unbracketed(text: str) -> str:
     return inside.strip() if whole else text
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _line(text: str, vocabulary: "Vocabulary", *, open_: bool) -> tuple[Match, ...]:
     """The known values of a line and, where it is a plain list, its unknown items; the same answers stand on many pages.
 
@@ -115,6 +140,8 @@ def _unknown(text: str, known: list[Match]) -> list[Match]:
                 return []
             continue
         if not any(c.isalpha() for c in piece):
+            continue
+        if "{{" in piece or "}}" in piece:  # half a template that nobody here knows
             continue
         if not _is_item(piece):
             return []

@@ -127,6 +127,6 @@ def _words(texts: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)")
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _key(text: str) -> str:
     return fold(text.replace("_", " "))

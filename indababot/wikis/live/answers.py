@@ -151,10 +151,16 @@ class Answer:
             model=model,
             unreadable=unreadable,
             touched=item.get("touched"),
+            parent_id=revision.get("parentid"),
         )
 
     def _incomplete(self, what: str) -> WikiUnavailable:
-        return WikiUnavailable(f"{self.wiki} gave an incomplete answer ({what}): try again later")
+        return incomplete(self.wiki, what)
+
+
+def incomplete(wiki: str, what: str) -> WikiUnavailable:
+    """The error for an answer in good form that lacks what was asked for."""
+    return WikiUnavailable(f"{wiki} gave an incomplete answer ({what}): try again later")
 
 
 def hidden(revision: dict[str, Any], slot: dict[str, Any]) -> bool:

@@ -12,11 +12,13 @@ from http.cookiejar import LWPCookieJar
 from pathlib import Path
 from typing import Any
 
-from indababot.files import read_regular
+from indababot.files import PRIVATE, read_regular, sweep, write_bytes, write_text
 
 log = logging.getLogger("indababot.wiki")
 
 _SALT_BYTES = 16
+_HEAD = "#LWP-Cookies-2.0\n"
+"""How a file of cookies begins."""
 
 
 def has_login(user: str, manager: Any) -> bool:
@@ -45,26 +47,16 @@ def keep(user: str, manager: Any) -> None:
     from pywikibot.comms import http
 
     file = _cookie_file(user)
-    fresh = file.with_name(f"{file.name}.{os.getpid()}")
-    sign = fresh.with_name(f"{fresh.name}.sign")
-    http.cookie_jar.filename = str(fresh)
+    http.cookie_jar.filename = str(file)
+    cookies = f"{_HEAD}{http.cookie_jar.as_lwp_str(ignore_discard=True, ignore_expires=False)}"
+    salt = os.urandom(_SALT_BYTES)
     try:
-        fresh.unlink(missing_ok=True)
-        os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        manager.storecookiedata()
-        with os.fdopen(os.open(sign, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as signed:
-            salt = os.urandom(_SALT_BYTES)
-            signed.write(salt + _digest(salt, manager))
         file.unlink(missing_ok=True)  # a cookie file beside another's sign would be a login of nobody
-        sign.replace(_sign_file(file))
-        fresh.replace(file)
+        sweep(file.parent)
+        write_bytes(_sign_file(file), salt + _digest(salt, manager), mode=PRIVATE, follow=False)
+        write_text(file, cookies, mode=PRIVATE, follow=False)
     except OSError as error:
         log.warning("the login cannot be kept for the next run: %s", error.strerror)
-    finally:
-        http.cookie_jar.filename = str(file)
-        for path in (fresh, sign):
-            with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)
 
 
 def _cookie_file(user: str) -> Path:

@@ -92,6 +92,21 @@ def _keep(session: Session, pages: dict[int, Page], answer: Answer) -> set[int]:
     return ids
 
 
+def themselves(
+    session: Session, *, titles: Iterable[str] = (), numbers: Iterable[int] = ()
+) -> Iterator[Page]:
+    """The pages with these titles and numbers, a redirect not followed; those that are not there are left out."""
+    asked = {key: value for key, value in CONTENT.items() if key != "redirects"}
+    wanted = {"titles": sorted(set(titles)), "pageids": [str(number) for number in sorted(set(numbers))]}
+    for kind, names in wanted.items():
+        for batch in _batches(names, session.batch):
+            answer = Answer(session.spec)
+            for part in session.query(**asked, **{kind: list(batch)}):
+                answer.add(part)
+            answer.need("pages", "interwiki")
+            yield from answer.pages(follow=False)
+
+
 def users(session: Session, names: Iterable[str]) -> dict[str, User]:
     """The accounts with these names, by the names as asked for."""
     asked = {name: normal(name) for name in names}

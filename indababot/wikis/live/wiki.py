@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from indababot.errors import PageMissing, PageUnreadable, UsageError, WikiUnavailable
 from indababot.pages import Page
-from indababot.wikis.base import Origin, Query, Saved, User
-from indababot.wikis.live import configure, inspect, read
+from indababot.wikis.base import Moment, Origin, Past, Query, Saved, User
+from indababot.wikis.live import configure, history, inspect, listing, read
 from indababot.wikis.live.save import Writer
 from indababot.wikis.live.seconds import seconds
 from indababot.wikis.live.session import UNDERSTOOD_NOT, Account, ApiRefusal, Session
@@ -134,6 +134,11 @@ class LiveWiki:
             raise UsageError(f"{self.name} does not take the search for pages ({refusal.info})") from refusal
 
     @_understood
+    def titles_near(self, title: str) -> Iterable[str]:
+        """See :class:`indababot.wikis.base.TellsTitles`."""
+        return listing.titles_near(self._session, title)
+
+    @_understood
     def itself(self, title: str) -> Page | None:
         """See :meth:`indababot.wikis.base.Wiki.itself`."""
         try:
@@ -148,6 +153,31 @@ class LiveWiki:
             return inspect.origins(self._session, pages)
         except ApiRefusal as refusal:
             raise UsageError(f"{self.name} does not tell a page's history ({refusal.info})") from refusal
+
+    @_understood
+    def before(
+        self, query: Query, pages: Sequence[Page], moment: Moment, known: Mapping[int, int] | None = None
+    ) -> Past:
+        """See :meth:`indababot.wikis.base.TellsHistory.before`."""
+        try:
+            return history.before(self._session, query, pages, moment, known or {})
+        except ApiRefusal as refusal:
+            raise UsageError(f"{self.name} does not tell its history ({refusal.info})") from refusal
+
+    def revisions(self, page: Page) -> Iterator[Page]:
+        """See :meth:`indababot.wikis.base.TellsRevisions.revisions`; asks for more when more are wanted."""
+        found = history.revisions(self._session, page)
+        while (revision := self._next(found)) is not None:
+            yield revision
+
+    @_understood
+    def states(self, wanted: Mapping[Page, int]) -> Mapping[int, Page]:
+        """See :meth:`indababot.wikis.base.TellsRevisions.states`."""
+        return history.states(self._session, wanted)
+
+    @_understood
+    def _next(self, revisions: Iterator[Page]) -> Page | None:
+        return next(revisions, None)
 
     @_understood
     def rendered(self, page: Page) -> str | None:

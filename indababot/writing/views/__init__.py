@@ -1,24 +1,41 @@
 """What a region shows: one module a view, and the one call that renders any of them."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
+from indababot.changes import Change
 from indababot.editions.model import Edition
 from indababot.errors import UsageError
-from indababot.i18n import N_, translate
+from indababot.i18n import N_, offered, translate
 from indababot.writing.entry import Context, Entries, Entry, Rendered, SubPage
 from indababot.writing.split import PAGE_BYTES, fit
 from indababot.writing.table import Block
+from indababot.writing.views import changes as changed
 from indababot.writing.views import clashes, columns, delivery, options, people, sessions, statistics
+from indababot.writing.views.changes import NOTHING, Known
 from indababot.writing.views.options import Options, View
-from indababot.writing.wikitext import EMPTY
+from indababot.writing.views.since import canonical
+from indababot.writing.wikitext import EMPTY, Wikitext, lines
 
-__all__ = ["COLUMNS", "Entry", "Rendered", "SubPage", "View", "render"]
+__all__ = [
+    "COLUMNS",
+    "NOTHING",
+    "Entry",
+    "Known",
+    "Rendered",
+    "SubPage",
+    "View",
+    "render",
+    "render_changes",
+    "since_of",
+]
+
 
 COLUMNS: Mapping[View, Mapping[str, str]] = {
     **{view: columns.NAMES for view in View if view in options.SESSIONS},
     View.PEOPLE: people.NAMES,
     View.CLASHES: clashes.NAMES,
+    View.CHANGES: changed.NAMES,
 }
 """Each view's columns as they may be written, and their keys."""
 
@@ -42,6 +59,7 @@ def render(
     page_bytes: int | None = None,
     repeated: Collection[str] = (),
     refused_rows: Collection[str] = (),
+    changes: Known = NOTHING,
 ) -> Rendered:
     """What a region with these parameters shows: the same text for the same data, whatever the order of the
     entries.
@@ -56,12 +74,14 @@ def render(
         page_bytes: how many the wiki takes on a page; what a MediaWiki takes by default unless given.
         repeated: parameters that the marker gives twice.
         refused_rows: templates that ``row`` must not name, since they lead to a marker or out of the template namespace.
+        changes: what changed, by what :func:`since_of` gives for the regions that show it.
     """
     default = language or next(iter(edition.languages), "en")
     try:
         asked = options.parse(
             parameters, entries, edition, COLUMNS, default, repeated=repeated, refused_rows=refused_rows
         )
+        known = _known(asked, changes)
     except UsageError as error:
         spoken = options.language_of(parameters, default)
         kept = translate(
@@ -69,8 +89,44 @@ def render(
         )
         return Rendered(EMPTY, 0, problem=kept, view=options.view_of(parameters))
     context = Context(edition, asked.lang)
-    blocks = _VIEWS[asked.view](options.chosen(entries, asked), asked, context)
+    if asked.view is View.CHANGES:
+        rows = changed.rows(known, entries)
+        passed = {entry.page for entry in options.chosen([row.entry for row in rows], asked)}
+        blocks = changed.blocks([row for row in rows if row.entry.page in passed], asked, context)
+    else:
+        blocks = _VIEWS[asked.view](options.chosen(entries, asked), asked, context)
     split = asked.overflow is options.Overflow.SPLIT
     name = options.part_name(asked.view, parameters)
     made = fit(blocks, context, room=room, page=page, name=name, split=split, page_bytes=page_bytes)
     return replace(made, view=asked.view.value)
+
+
+def since_of(parameters: Mapping[str, str]) -> str | None:
+    """What a region with the view ``changes`` asks for as ``since``, in one spelling; None for all others, and where that is wrong."""
+    given = [value for key, value in parameters.items() if key.strip().lower() == "since"]
+    if options.view_of(parameters) != View.CHANGES or len(given) != 1:
+        return None
+    return canonical(given[0].strip())
+
+
+def render_changes(found: Sequence[Change], edition: Edition, language: str | None = None) -> Wikitext:
+    """What the view ``changes`` shows of some changes, for pasting, in the edition's first language unless another is given."""
+    asked = options.Options(view=View.CHANGES, lang=offered(language or next(iter(edition.languages), "en")))
+    blocks = changed.blocks(changed.rows(found, ()), asked, Context(edition, asked.lang))
+    return lines(block.text for block in blocks)
+
+
+def _known(asked: options.Options, changes: Known) -> Sequence[Change]:
+    """What changed since what a region asks for; nothing for another view.
+
+    Raises:
+        UsageError: that is not known; the text says why, in the region's language.
+    """
+    if asked.since is None:
+        return ()
+    found = changes.get(
+        asked.since, N_("What changed since then is not known here: this wiki keeps no history.")
+    )
+    if isinstance(found, str):
+        raise UsageError(translate(asked.lang, found, {}))
+    return found

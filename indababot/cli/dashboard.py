@@ -1,0 +1,220 @@
+"""``indababot dashboard``: submissions as a static site."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import click
+
+from indababot import files
+from indababot.cli.completion import EDITION
+from indababot.cli.context import Context, context, tell
+from indababot.cli.help import Command
+from indababot.cli.language import lang_option, language
+from indababot.cli.progress import counted, progress
+from indababot.cli.sources import Sources, read_sources, source_options
+from indababot.cli.submissions import sources_of
+from indababot.errors import NothingToDo, PageError, PageUnreadable, UsageError
+
+if TYPE_CHECKING:
+    from indababot.checking.check import Entry
+    from indababot.editions import Edition
+    from indababot.exporting.dashboard import Clash, Part, Session
+    from indababot.pages import Page
+
+MARK = ".indababot-dashboard"
+"""Stands in a folder that holds a dashboard: what else is in it was written by us."""
+
+
+@click.command("dashboard", cls=Command, short_help="Write a site that shows the submissions.")
+@source_options
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(file_okay=False),
+    metavar="DIR",
+    help="The folder to write to; a new or empty one, or one with a dashboard.",
+)
+@click.option(
+    "-e",
+    "--edition",
+    "editions",
+    multiple=True,
+    type=EDITION,
+    metavar="ID|FILE.toml",
+    help="The conference's year; repeat it to compare several.",
+)
+@click.option(
+    "--page-address",
+    metavar="URL",
+    help="Where pages of a folder are on their wiki, with $1 for the title, as https://meta.wikimedia.org/wiki/$1.",
+)
+@lang_option
+def command(**options: Any) -> None:
+    """Write a site that works from a file and offline: DIR/index.html.
+
+    SOURCE is a file, a folder, a pattern or '-'; without any, all submissions of the editions on the wiki.
+    The same data give the same bytes. E-mail addresses and phone numbers are masked.
+    """
+    from indababot.exporting.dashboard import build, need_extra
+
+    need_extra()
+    address = _checked_address(options["page_address"])
+    spoken = language(options["lang"])
+    folder = _folder(options["output"])
+    failures: list[PageError] = []
+    with progress() as step:
+        found = _pages(context(), options["editions"], sources_of(options), failures)
+        parts = _parts(counted(found, "reading pages", step), spoken)
+        for error in failures:
+            tell(str(error))
+        if not parts:
+            raise NothingToDo("There is no submission to show.")
+        written = _written(folder, counted(build(parts, spoken, address=address), "writing files", step))
+    _sweep(folder, written)
+    sessions = sum(len(part.sessions) for part in parts)
+    tell(f"{sessions} submissions are shown in {Path(options['output']) / 'index.html'}")
+    sys.exit(int(bool(failures)))
+
+
+def _checked_address(address: str | None) -> str | None:
+    if address and (urlsplit(address).scheme not in ("http", "https") or "$1" not in address):
+        raise UsageError(
+            "--page-address takes an http or https address with $1 for the title, as https://meta.wikimedia.org/wiki/$1."
+        )
+    return address
+
+
+def _folder(name: str) -> Path:
+    """The folder to write to.
+
+    Raises:
+        UsageError: it holds something else than a dashboard, or cannot be made.
+    """
+    folder = Path(name)
+    try:
+        if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).exists():
+            raise UsageError(f"{name} holds other files: name a new or empty folder.")
+        folder.mkdir(parents=True, exist_ok=True)
+        files.write_text(folder / MARK, "")
+    except OSError as error:
+        raise UsageError(f"{name} cannot be written: {error.strerror or error}.") from error
+    return folder
+
+
+def _pages(
+    chosen: Context, names: Sequence[str], sources: Sources, failures: list[PageError]
+) -> "Iterator[tuple[Page, Edition]]":
+    """The pages with their editions: those of the sources, or all of each edition on the wiki."""
+    from indababot.discovery import submissions_of
+    from indababot.editions import load
+
+    if len(names) == 1:
+        chosen.edition_choice = names[0]
+    if sources.paths or sources.titles or sources.categories:
+        wanted = {load(name).id for name in names} if len(names) > 1 else None
+        for page in read_sources(chosen, sources, failures.append):
+            edition = chosen.edition_told(page)
+            if edition is not None and (wanted is None or edition.id in wanted):
+                yield page, edition
+            else:
+                failures.append(_left_out(page, edition))
+        return
+    editions = [load(name) for name in dict.fromkeys(names)] if len(names) > 1 else chosen.need_editions()
+    wiki = chosen.wiki
+    tell(f"reading all submissions of {', '.join(one.id for one in editions)} on {chosen.wiki_name}")
+    yield from submissions_of(wiki, editions)
+
+
+def _left_out(page: "Page", edition: "Edition | None") -> PageUnreadable:
+    """A page that is not shown: it is from an edition that was not asked for, or does not tell from which."""
+    name = page.filename or page.title
+    why = (
+        f"it is from {edition.id}"
+        if edition
+        else "it does not tell which edition it is from; say --edition ID"
+    )
+    return PageUnreadable(f"{name} was left out: {why}.", title=page.title)
+
+
+def _parts(pages: "Iterable[tuple[Page, Edition]]", spoken: str) -> "list[Part]":
+    """The editions with what is found about their submissions, the latest first."""
+    entries: dict[str, tuple[Edition, list[Entry]]] = {}
+    for page, edition in pages:
+        entries.setdefault(edition.id, (edition, []))[1].append(_entry(page, edition))
+    parts = [_part(edition, found, spoken) for edition, found in entries.values()]
+    return sorted(parts, key=lambda part: (_year(part.edition), part.edition.id), reverse=True)
+
+
+def _year(edition: "Edition") -> str:
+    return str(edition.starts or edition.deadline or "")
+
+
+def _entry(page: "Page", edition: "Edition") -> "Entry":
+    """The record of a page, with the page that it was read from: as the wiki renders it, where its wikitext holds no form."""
+    if page.filename is None:
+        from indababot.online import read_on
+
+        return read_on(context().wiki, page, edition)
+    from indababot.reading import read
+
+    return read(page, edition), page
+
+
+def _part(edition: "Edition", entries: "Sequence[Entry]", spoken: str) -> "Part":
+    """An edition's submissions as anybody may see them, each proposal once, with what is found about it."""
+    from indababot.checking import check_all
+    from indababot.checking.localise import localised
+    from indababot.discovery import paired
+    from indababot.exporting import sort
+    from indababot.exporting.dashboard import Part, Session
+    from indababot.privacy import public_all
+
+    told = zip(entries, check_all(entries, edition), strict=True)
+    findings = {
+        submission.page.title: tuple(localised(found, spoken, edition)) for (submission, _), found in told
+    }
+    proposals = list(paired([submission for submission, _ in entries], edition))
+    shown = public_all(proposals, edition.regions)
+    sessions = {
+        record.page.title: Session(record, findings[submission.page.title])
+        for record, submission in zip(shown, proposals, strict=True)
+    }
+    listed = tuple(sessions[record.page.title] for record in sort(shown))
+    return Part(edition, listed, tuple(_clashes(edition, listed)))
+
+
+def _clashes(edition: "Edition", sessions: "Sequence[Session]") -> "Iterator[Clash]":
+    """What the view ``clashes`` would list: a region on the wiki and the dashboard say the same."""
+    from indababot.exporting.dashboard import Clash
+    from indababot.writing.entry import Entry
+    from indababot.writing.views.clashes import OUT, clashes
+    from indababot.writing.views.people import speakers
+
+    entries = [Entry(one.record) for one in sessions if one.record.status not in OUT]
+    for one in clashes(entries, speakers(entries, edition), minimum=2):
+        yield Clash(one.first.page, one.second.page, one.speakers, one.interested)
+
+
+def _written(folder: Path, site: Iterable[tuple[str, bytes]]) -> set[str]:
+    """Writes the files of the site; their paths."""
+    paths = set()
+    try:
+        for path, content in site:
+            (folder / path).parent.mkdir(exist_ok=True)
+            files.write_bytes(folder / path, content)
+            paths.add(path)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be written: {error.strerror or error}.") from error
+    return paths
+
+
+def _sweep(folder: Path, written: set[str]) -> None:
+    """Removes the cards of submissions that are gone, and what an earlier version wrote."""
+    for below in ("assets", "submission"):
+        for path in (folder / below).glob("*"):
+            if path.is_file() and f"{below}/{path.name}" not in written:
+                path.unlink()

@@ -1,0 +1,60 @@
+"""An export, read again: what submissions were when it was made."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from indababot.errors import UsageError
+from indababot.records import Submission
+
+SUFFIXES = (".json", ".ndjson", ".jsonl")
+"""The files that hold records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """Records of a file. ``keys`` are those that all of them have; ``masked`` says that addresses in them are not shown."""
+
+    submissions: tuple[Submission, ...]
+    keys: frozenset[str]
+    masked: bool
+
+
+def load(path: Path) -> Exported:
+    """The records of a JSON or NDJSON file that ``export`` or ``parse`` wrote, whole or some of their keys, ``page`` among them.
+
+    Raises:
+        UsageError: the file cannot be read, or holds no records.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it is no UTF-8 text"
+        raise UsageError(f"{path} cannot be read: {why}.") from error
+    try:
+        records = _records(text)
+        found = tuple(_submission(record) for record in records)
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise UsageError(
+            f"{path} holds no records with their pages: make it with 'indababot export' or 'indababot parse', as JSON or NDJSON."
+        ) from error
+    keys = frozenset.intersection(*(frozenset(record) for record in records)) if records else frozenset()
+    masked = not any("emails" in record for record in records)
+    return Exported(found, keys or frozenset(Submission.model_fields), masked)
+
+
+def _records(text: str) -> list[Mapping[str, Any]]:
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError:
+        data = [json.loads(line) for line in text.splitlines() if line.strip()]
+    return [data] if isinstance(data, dict) else list(data)
+
+
+def _submission(record: Mapping[str, Any]) -> Submission:
+    """One record, as far as this version knows its keys. What a file leaves out is not compared, and stands empty."""
+    known = {key: value for key, value in record.items() if key in Submission.model_fields}
+    page = known["page"]["title"]
+    return Submission.model_validate({"edition": "", "title": page.rpartition("/")[2] or page} | known)

@@ -1,0 +1,236 @@
+"""The dashboard in headless Chromium, from files: 500 submissions of three editions."""
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from indababot.cli import main
+from tests.exporting.dashboard.generated import EDITIONS, HOSTILE, dump
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = [
+    pytest.mark.skipif(
+        CHROMIUM is None and os.environ.get("CI") != "true",
+        reason="Chromium is missing (apt-get install chromium)",
+    ),
+    pytest.mark.xdist_group("dashboard"),
+    pytest.mark.enable_socket,  # playwright talks to its driver over a pipe, and its loop has a pair of sockets
+]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of three editions."""
+    return made(tmp_path_factory.mktemp("dashboard"), 500)
+
+
+@pytest.fixture(scope="module")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with fewer submissions: axe looks at every element, one as good as the next of its kind."""
+    return made(tmp_path_factory.mktemp("small"), 60)
+
+
+def made(folder: Path, count: int) -> Path:
+    """A site made by the command line from a dump."""
+    dump(folder / "wiki.xml", count)
+    chosen = [word for name in EDITIONS for word in ("--edition", name)]
+    with pytest.raises(SystemExit) as end:
+        main(
+            [
+                "dashboard",
+                *chosen,
+                "--wiki",
+                str(folder / "wiki.xml"),
+                "-o",
+                str(folder / "site"),
+                "--lang",
+                "en",
+            ]
+        )
+    assert end.value.code == 0
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A window that looks out: a message on the console, an error or a request to anything but a file fails the test."""
+    told: list[str] = []
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.on("console", lambda message: told.append(message.text))
+    context.on("weberror", lambda error: told.append(str(error.error)))
+    context.on(
+        "request", lambda request: None if request.url.startswith("file:") else told.append(request.url)
+    )
+    yield context
+    context.close()
+    assert told == []
+
+
+def opened(context: BrowserContext, site: Path, name: str, fragment: str = "") -> Page:
+    page = context.new_page()
+    page.goto((site / name).as_uri() + (f"#{fragment}" if fragment else ""), wait_until="load")
+    return page
+
+
+def rows(page: Page) -> int:
+    return page.locator("table.list tbody tr").count()
+
+
+def column(page: Page, place: int) -> list[str]:
+    return page.locator(f"table.list tbody tr > :nth-child({place})").all_inner_texts()
+
+
+def test_numbers_lead_to_their_lists(context: BrowserContext, site: Path) -> None:
+    """Numbers of the overview, every third of them, are how many rows their lists have."""
+    page = opened(context, site, "index.html")
+    links = page.evaluate(
+        "[...document.querySelectorAll('.tiles a, .numbers td a, table.bars td a, section table.plain td a')]"
+        ".map((one) => [one.getAttribute('href'), parseInt(one.textContent)])"
+    )
+    counted = {href: number for href, number in links if href.startswith("submissions.html#")}
+    assert len(counted) > 60
+    listing = opened(context, site, "submissions.html")
+    for href, number in list(counted.items())[::3]:
+        found = listing.evaluate(
+            "(hash) => new Promise((done) => { addEventListener('hashchange',"
+            " () => done(document.querySelectorAll('table.list tbody tr').length), {once: true}); location.hash = hash; })",
+            href.partition("#")[2],
+        )
+        people = (
+            href.count("interest=") > 1
+        )  # the tile counts people, its list the sessions that they are interested in
+        assert found == number or people, href
+
+
+def test_following_a_number_by_mouse_from_a_chart(context: BrowserContext, site: Path) -> None:
+    """A bar is a link to its list, and a row of the list to its card, and the card to the wiki."""
+    page = opened(context, site, "index.html")
+    page.locator("svg.chart a[href='submissions.html#status=accepted'] path").first.click()
+    page.wait_for_url("**/submissions.html#status=accepted")
+    assert set(column(page, 5)) == {"accepted"}
+    title = page.locator("table.list tbody th a").first
+    name = title.inner_text()
+    title.click()
+    assert page.locator("h1").inner_text() == name
+    assert (page.locator("a.button").get_attribute("href") or "").startswith("https://meta.example/wiki/")
+    page.go_back()
+    assert set(column(page, 5)) == {"accepted"}
+
+
+def test_filter_sort_and_search(context: BrowserContext, site: Path) -> None:
+    """What is chosen stands in the address, and the address chooses."""
+    page = opened(context, site, "submissions.html")
+    assert rows(page) == 500
+    page.get_by_label("Edition").select_option("=wikiindaba-2023")
+    assert rows(page) == 200
+    assert page.locator("#count").inner_text() == "200 of 500 submissions"
+    page.get_by_role("button", name="Interested").click()
+    numbers = [int(text) for text in column(page, 6)]
+    assert numbers == sorted(numbers, reverse=True)
+    page.get_by_role("button", name="Interested").click()
+    assert page.locator("th[data-sort=interested]").get_attribute("aria-sort") == "ascending"
+    page.get_by_label("Search").fill("cassama")
+    assert 0 < rows(page) < 200
+    assert all("Cassamá" in text for text in column(page, 2))
+    again = opened(context, site, "submissions.html", page.url.partition("#")[2])
+    assert column(again, 1) == column(page, 1)
+    page.get_by_role("button", name="Remove the filter Edition: WikiIndaba 2023").click()
+    assert rows(page) > rows(again)
+    page.get_by_role("button", name="Show all").click()
+    assert rows(page) == 500
+    page.get_by_label("Search").fill("no such thing anywhere")
+    assert page.locator("#empty").is_visible()
+
+
+def test_keyboard(context: BrowserContext, site: Path) -> None:
+    """The first stop leads to the content; headers sort by the keyboard."""
+    page = opened(context, site, "submissions.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.locator("th[data-sort=title] button").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("th[data-sort=title]").get_attribute("aria-sort") == "ascending"
+
+
+def test_hostile_texts_stay_text(context: BrowserContext, site: Path) -> None:
+    """Neither a title nor an address does anything."""
+    page = opened(context, site, "index.html")
+    assert "owned" not in page.title()
+    evil = quote("<img src=x onerror=document.title='owned'>")
+    page = opened(context, site, "submissions.html", f"theme={evil}&{evil}={evil}&q={evil}")
+    assert "owned" not in page.title()
+    assert page.locator("img").count() == 0
+    page = opened(context, site, "submissions.html", f"q={quote(HOSTILE[0])}")
+    page.locator("table.list tbody th a").first.click()
+    assert page.locator("h1").inner_text() == HOSTILE[0]
+    assert "owned" in page.title()  # as the text that it is
+    assert page.evaluate("document.scripts.length") == 0
+
+
+def test_an_inline_script_would_not_run(context: BrowserContext, site: Path) -> None:
+    """The policy is obeyed: what somebody would manage to put into a page does nothing."""
+    page = context.new_page()
+    text = (site / "index.html").read_text(encoding="utf-8")
+    broken = site / "broken.html"
+    broken.write_text(
+        text.replace("</main>", "<script>document.title = 'owned'</script></main>"), encoding="utf-8"
+    )
+    with contextlib.closing(context.browser.new_context() if context.browser else context) as other:
+        page = other.new_page()
+        page.goto(broken.as_uri())
+        assert page.title() != "owned"
+    broken.unlink()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Browser, small_site: Path, scheme: str) -> None:
+    """On every kind of page in dark on a phone, and in light in a wide window on those that look otherwise there."""
+    cards = sorted((small_site / "submission").glob("*.html"))
+    width = 1280 if scheme == "light" else 390
+    context = browser.new_context(
+        color_scheme="dark" if scheme == "dark" else "light",
+        viewport={"width": width, "height": 900},
+        bypass_csp=True,  # for axe's own script
+    )
+    names = ["index.html", "submissions.html#edition=wikiindaba-2024", "clashes.html"]
+    names += ["people.html", f"submission/{cards[0].name}"] if scheme == "dark" else []
+    for name in names:
+        page = context.new_page()
+        page.goto(f"{small_site.as_uri()}/{name}")
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (
+            f"{name} is wider than the window"
+        )
+        page.close()
+    context.close()
+
+
+def test_without_scripts_the_list_is_whole(browser: Browser, site: Path) -> None:
+    """The table, its links and its cards need no script."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "submissions.html").as_uri())
+    assert rows(page) == 500
+    assert page.locator("#filters").is_hidden()
+    page.locator("table.list tbody th a").first.click()
+    assert page.locator("h1").is_visible()
+    context.close()
