@@ -35,7 +35,7 @@ COMMANDS = {
 SECTIONS = {
     "Read and check": ("parse", "validate", "export", "changes", "dashboard"),
     "On the wiki": ("update", "status", "doctor", "setup"),
-    "Explain": ("rules", "editions"),
+    "Explain and help": ("rules", "editions", "completion"),
 }
 """The commands as the help groups them."""
 
@@ -46,6 +46,7 @@ _USED = {
     "status": frozenset({"--edition", "--wiki"}),
     "rules": frozenset(),
     "editions": frozenset(),
+    "completion": frozenset(),
 }
 """The shared options that a command uses and its help shows; the others are understood, and do nothing there."""
 

@@ -62,6 +62,7 @@ EXAMPLES: dict[str, Sequence[str]] = {
     "setup": ("indababot setup -w meta:meta",),
     "rules": ("indababot rules", "indababot rules missing-field"),
     "editions": ("indababot editions list", "indababot editions show wikiindaba-2023"),
+    "completion": ("indababot completion --install",),
     "list": ("indababot editions list",),
     "show": ("indababot editions show wikiindaba-2023",),
     "check": ("indababot editions check mine.toml",),

@@ -8,12 +8,13 @@ import click
 
 from indababot.cli.context import tell
 from indababot.cli.files import write_file
+from indababot.cli.help import Command
 from indababot.errors import UsageError
 
 SHELLS = ("bash", "zsh", "fish")
 
 
-@click.command("completion", short_help="Let your shell complete commands and options.")
+@click.command("completion", cls=Command, short_help="Let your shell complete commands and options.")
 @click.argument("shell", required=False, type=click.Choice(SHELLS))
 @click.option("--install", is_flag=True, help="Write the script where the shell looks for it.")
 def command(shell: str | None, *, install: bool) -> None:

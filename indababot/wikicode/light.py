@@ -80,6 +80,11 @@ def rows(text: str) -> int:
     return len(_ROW.findall(text))
 
 
+def has_braces(text: str) -> bool:
+    """Whether a text holds the braces of a template, or of a half of one."""
+    return "{{" in text or "}}" in text
+
+
 def short_calls(text: str) -> frozenset[str]:
     """The calls of a text that are as short as those of banners, with their parameters."""
     return frozenset(_SHORT_CALL.findall(visible(text)))

@@ -37,7 +37,7 @@ def test_every_command_has_help(command: str) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(f"Usage: indababot {command}")
     assert len(done.stdout.splitlines()) > 6
-    assert ("--edition" in done.stdout) is (command not in ("rules", "editions", "setup"))
+    assert ("--edition" in done.stdout) is (command not in ("rules", "editions", "setup", "completion"))
     assert ("--write-pause" in done.stdout) is (command in ("update", "setup"))
     assert "  indababot " in done.stdout, "an example"
     assert [line for line in done.stdout.splitlines() if len(line) > 80] == []

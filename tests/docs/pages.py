@@ -15,6 +15,8 @@ _FENCE = re.compile(r"^( *)```(\w*)[^\n]*\n(.*?)^\1```$", re.MULTILINE | re.DOTA
 _INDENTED = re.compile(r"(?:\A|\n\n)((?: {4}[^\n]*(?:\n+|\Z))+)")
 _INLINE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _CALL = re.compile(r"(?:^|[\s\"'(/=])indababot((?: (?!@)[^\n]*)?)$")
+_PYWIKIBOTS = re.compile(r"-[a-z]{2}")
+"""pywikibot's own arguments, behind `pwb`."""
 _END_OF_CALL = re.compile(r"\s{2,}#|\s[|>&;]|\)\"?$|;")
 
 
@@ -47,7 +49,10 @@ def calls(page: Path) -> list[list[str]]:
     for line in (*lines, *inline(page)):
         match = _CALL.search(line)
         if match is not None:
-            found.append(_words(_END_OF_CALL.split(match[1], maxsplit=1)[0].replace("…", "X")))
+            words = _words(_END_OF_CALL.split(match[1], maxsplit=1)[0].replace("…", "X"))
+            found.append(
+                [word for word in words if not (line.startswith("pwb ") and _PYWIKIBOTS.match(word))]
+            )
     return found
 
 

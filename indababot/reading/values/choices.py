@@ -18,6 +18,7 @@ from indababot.reading.values.boxes import NOT_CHOSEN, chosen, has_box
 from indababot.reading.values.vocabulary import HEDGES, Match, Vocabulary, content, words_of
 from indababot.reading.values.wording import is_nothing, is_sentence
 from indababot.records import Item, Span
+from indababot.wikicode import light
 
 _WORDS = (*lexicon().choices.joiners, *lexicon().choices.alternatives)
 _SEPARATOR = re.compile(
@@ -141,7 +142,7 @@ def _unknown(text: str, known: list[Match]) -> list[Match]:
             continue
         if not any(c.isalpha() for c in piece):
             continue
-        if "{{" in piece or "}}" in piece:  # half a template that nobody here knows
+        if light.has_braces(piece):  # half a template that nobody here knows
             continue
         if not _is_item(piece):
             return []
