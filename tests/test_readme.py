@@ -15,7 +15,12 @@ from indababot.cli import COMMANDS
 from tests.mediawiki import missing
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "SECURITY.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+]
 ANY = "..."
 """A line of an example's output that stands for any lines."""
 
@@ -61,9 +66,7 @@ EXAMPLES = [example for page in PAGES for example in examples(page)]
 
 def matches(expected: tuple[str, ...], lines: list[str]) -> bool:
     """Whether lines are as expected, where a line ``...`` stands for any lines."""
-    pattern = "\n".join(re.escape(line.rstrip()) for line in expected).replace(
-        re.escape(ANY), r"(?:.*\n?)*?.*"
-    )
+    pattern = "\n".join(re.escape(line.rstrip()) for line in expected).replace(re.escape(ANY), r"(?s:.*?)")
     return re.fullmatch(pattern, "\n".join(line.rstrip() for line in lines)) is not None
 
 

@@ -17,7 +17,7 @@ from indababot.editions.model import Edition
 from indababot.errors import PageUnreadable
 from indababot.i18n import N_
 from indababot.pages import Page
-from indababot.privacy import Pieces, masked
+from indababot.privacy import masked
 from indababot.records import FieldKey, Span, Submission
 from indababot.spool import Spool
 from indababot.terminal import encodable
@@ -25,6 +25,9 @@ from indababot.terminal import encodable
 Entry = tuple[Submission, Page]
 MOST = 100
 """How many findings of one rule on one page are told; what more there are is counted."""
+
+_OF_THE_UNREADABLE = frozenset({"IB502", "IB601"})
+"""The rules for a page whose text is hidden, lost or garbled: what else there is to be found in it is that one fault again."""
 
 
 def check(
@@ -35,7 +38,8 @@ def check(
     Rules that the edition ignores and findings that a comment in the page suppresses are left out.
     """
     context = Context(submission, page, edition, online)
-    found = ((rule, finding) for rule in RULES.values() for finding in rule.find(context))
+    rules = [rule for rule in RULES.values() if not page.unreadable or rule.code in _OF_THE_UNREADABLE]
+    found = ((rule, finding) for rule in rules for finding in rule.find(context))
     return _diagnostics(context, suppress(context, found))
 
 
@@ -56,6 +60,7 @@ def unreadable(error: PageUnreadable) -> Diagnostic:
     """The finding that a file or page could not be read, at its very start."""
     rule, start = unreadable_file, Location(row=1, column=1)
     values = {name: masked(encodable(value)) for name, value in error.values.items()}
+    advice = rule.help if error.advice is None else error.advice
     return Diagnostic(
         code=rule.code,
         name=rule.name,
@@ -65,9 +70,9 @@ def unreadable(error: PageUnreadable) -> Diagnostic:
         page=masked(encodable(error.title)),
         location=start,
         end_location=start,
-        help=rule.help,
+        help=advice.format_map(values) or None,
         template=error.reason,
-        help_template=rule.help,
+        help_template=advice,
         values=values,
     )
 
@@ -144,7 +149,7 @@ def _located(context: Context, rule: Rule, finding: Finding, severities: dict[st
     """A finding as people and programs get it: with rows and columns, and without anybody's address."""
     span = _within(finding.span, len(context.page.text))
     regions = context.edition.regions
-    pieces = Pieces.near(context.page.text, (span.start, span.end), regions)
+    pieces = context.personal.near(span.start, span.end)
     values = {
         name: pieces.masked(masked(encodable(value), regions)) for name, value in finding.values.items()
     }
@@ -163,7 +168,7 @@ def _located(context: Context, rule: Rule, finding: Finding, severities: dict[st
         severity=severities.get(rule.code) or finding.severity or rule.severity,
         message=finding.message.format_map(values),
         filename=context.page.filename,
-        page=masked(encodable(context.page.title), regions),
+        page=context.shown_page,
         location=context.lines.location(span.start),
         end_location=context.lines.location(span.end),
         fix=fix,

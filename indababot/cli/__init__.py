@@ -4,14 +4,15 @@ import errno
 import logging
 import sys
 from collections.abc import Sequence
+from copy import copy
 from importlib import import_module
 
 import click
 
-from indababot import __version__
 from indababot.cli import streams
 from indababot.cli.context import SHARED_OPTIONS, Context, sentence, told
 from indababot.cli.signals import ending
+from indababot.cli.version import version_option
 from indababot.errors import IndababotError, Interrupted, UsageError
 
 COMMANDS = {
@@ -26,12 +27,44 @@ COMMANDS = {
     "setup": "indababot.cli.setup",
     "rules": "indababot.cli.rules",
     "editions": "indababot.cli.editions",
+    "completion": "indababot.cli.shell",
 }
 """Each command's name and the module that holds it, in the order of the help."""
 
 
+SECTIONS = {
+    "Read and check": ("parse", "validate", "export", "changes", "dashboard"),
+    "On the wiki": ("update", "status", "doctor", "setup"),
+    "Explain": ("rules", "editions"),
+}
+"""The commands as the help groups them."""
+
+_NETWORK = frozenset({"--edition", "--wiki", "--patience", "--verbose"})
+_USED = {
+    "update": _NETWORK | {"--write-pause"},
+    "setup": _NETWORK - {"--edition"} | {"--write-pause"},
+    "status": frozenset({"--edition", "--wiki"}),
+    "rules": frozenset(),
+    "editions": frozenset(),
+}
+"""The shared options that a command uses and its help shows; the others are understood, and do nothing there."""
+
+
 class LazyGroup(click.Group):
     """Loads a command's module when the command is called, so that none pays for another's imports."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands in groups."""
+        for title, names in SECTIONS.items():
+            commands = [(name, self.get_command(ctx, name)) for name in names]
+            with formatter.section(title):
+                formatter.write_dl([(name, one.get_short_help_str(80)) for name, one in commands if one])
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What to do with nothing configured."""
+        from indababot.cli.help import first_steps
+
+        first_steps(formatter)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -40,38 +73,42 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(COMMANDS[cmd_name]).command
-        return _with_shared_options(command)
+        return _with_shared_options(command, _USED.get(cmd_name, _NETWORK))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0] if args else ""
         if name not in COMMANDS and not name.startswith("-"):
-            from rapidfuzz import process
+            from indababot.suggestions import nearest
 
-            near = process.extractOne(name, list(COMMANDS), score_cutoff=60)
-            hint = f" Did you mean '{near[0]}'?" if near else ""
+            near = nearest(name, COMMANDS)
+            hint = f" Did you mean '{near}'?" if near else ""
             ctx.fail(f"No such command '{name}'.{hint}")
         return super().resolve_command(ctx, args)
 
 
-def _with_shared_options(command: click.Command) -> click.Command:
-    """The command, and all below it, with the options that are understood before and after a command."""
+def _with_shared_options(command: click.Command, used: frozenset[str]) -> click.Command:
+    """The command, and all below it, with the options that are understood before and after a command; its help shows those in use."""
     have = {name for parameter in command.params for name in parameter.opts}
-    command.params.extend(option for option in SHARED_OPTIONS if not have & set(option.opts))
+    for option in SHARED_OPTIONS:
+        if not have & set(option.opts):
+            own = copy(option)
+            own.hidden = not used & set(option.opts)
+            command.params.append(own)
     if isinstance(command, click.Group):
         for below in command.commands.values():
-            _with_shared_options(below)
+            _with_shared_options(below, used)
     return command
 
 
 @click.group(
     cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}, params=list(SHARED_OPTIONS)
 )
-@click.version_option(__version__, "-V", "--version", prog_name="indababot")
+@version_option
 @click.pass_context
 def cli(ctx: click.Context) -> None:
-    """Read conference submissions from wiki pages, check them, and keep overview pages true.
+    """Read conference submissions from wiki pages, check them, and keep overview pages up to date.
 
     Exit codes: 0 all well, 1 findings or a page that could not be updated, 2 wrong usage, configuration or login,
     3 nothing to work on, 4 the wiki is unreachable, read-only or busy, 5 stopped on purpose.

@@ -10,7 +10,9 @@ import click
 
 from indababot.cli.completion import ANY_PATH, FILE
 from indababot.cli.context import context, tell
+from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
+from indababot.cli.missing import no_file
 from indababot.cli.progress import Step, counted, progress
 from indababot.cli.submissions import write
 from indababot.errors import UsageError
@@ -27,7 +29,7 @@ _SUFFIXES = {".txt": "text", ".json": "json", ".wiki": "wikitext", ".wikitext": 
 """The format of a file that is written, unless one is asked for."""
 
 
-@click.command("changes", short_help="Show what was added, withdrawn, moved or changed.")
+@click.command("changes", cls=Command, short_help="Show what was added, withdrawn, moved or changed.")
 @click.option(
     "--since",
     required=True,
@@ -154,7 +156,7 @@ def _wiki_of(path: Path) -> "Wiki":
     from indababot.wikis import connect
 
     if not path.exists():
-        raise UsageError(f"There is no file or folder '{path}'.")
+        raise no_file(str(path))
     try:
         return connect(str(path))
     except UsageError as error:

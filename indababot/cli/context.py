@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from indababot.wikis import Wiki
 
 DEFAULT_WIKI = "meta:meta"
+EVERY = "all"
+"""What is said for all editions at once."""
 
 
 @dataclass
@@ -46,18 +48,44 @@ class Context:
 
     @cached_property
     def edition(self) -> "Edition | None":
-        """The edition that was chosen, by option, environment or settings; None where none was."""
+        """The edition that was chosen, by option, environment or settings; None where none was, or all were."""
         from indababot.editions import load
 
-        choice = self.edition_choice or self.settings.edition
-        return load(choice) if choice else None
+        choice = self._choice
+        return load(choice) if choice and choice != EVERY else None
+
+    @property
+    def _choice(self) -> str | None:
+        return self.edition_choice or self.settings.edition
+
+    @property
+    def has_edition(self) -> bool:
+        """Whether an edition was chosen, or all of them."""
+        return bool(self._choice)
+
+    def need_editions(self) -> "list[Edition]":
+        """The chosen edition, or all that say where their pages are.
+
+        Raises:
+            UsageError: none was chosen.
+        """
+        if self._choice != EVERY:
+            return [self.need_edition()]
+        from indababot.discovery import query
+        from indababot.wikis import Query
+
+        return [edition for edition in self.all_editions if query(edition) != Query()]
 
     def need_edition(self) -> "Edition":
         """The chosen edition.
 
         Raises:
-            UsageError: none was chosen.
+            UsageError: none was chosen, or all were.
         """
+        if self._choice == EVERY:
+            raise UsageError(
+                "This takes one edition: say --edition ID, not 'all' ('indababot editions list' shows them)."
+            )
         if self.edition is None:
             raise UsageError(
                 "Which edition? Say --edition ID ('indababot editions list' shows all) or set INDABABOT_EDITION."
@@ -84,14 +112,14 @@ class Context:
             return self.edition
         from indababot.reading import edition_of
 
-        found = edition_of(page, self._all_editions)
+        found = edition_of(page, self.all_editions)
         if found is None and page.filename:
             from indababot.wikis.titles import title_of
 
             parts = PurePath(page.filename).parts
             for first in range(len(parts) - 1):
                 title = title_of(PurePath(*parts[first:]))
-                found = found or edition_of(replace(page, title=title or "", text=""), self._all_editions)
+                found = found or edition_of(replace(page, title=title or "", text=""), self.all_editions)
         return found
 
     def edition_called(self, name: str) -> "Edition":
@@ -119,7 +147,8 @@ class Context:
         return title.replace("_", " ")
 
     @cached_property
-    def _all_editions(self) -> "list[Edition]":
+    def all_editions(self) -> "list[Edition]":
+        """Every edition that comes with the package."""
         from indababot.editions import available, load
 
         return [load(name) for name in available()]
@@ -222,7 +251,7 @@ SHARED_OPTIONS: tuple[click.Option, ...] = (
         show_envvar=True,
         expose_value=False,
         callback=store("edition_choice"),
-        help="The conference's year; 'indababot editions list' shows all.",
+        help="The conference's year ('indababot editions list' shows them), or 'all'.",
     ),
     click.Option(
         ["-w", "--wiki"],

@@ -11,6 +11,7 @@ import click
 from indababot import files
 from indababot.cli.completion import EDITION
 from indababot.cli.context import Context, context, tell
+from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
 from indababot.cli.progress import counted, progress
 from indababot.cli.sources import Sources, read_sources, source_options
@@ -27,7 +28,7 @@ MARK = ".indababot-dashboard"
 """Stands in a folder that holds a dashboard: what else is in it was written by us."""
 
 
-@click.command("dashboard", short_help="Write a site that shows the submissions.")
+@click.command("dashboard", cls=Command, short_help="Write a site that shows the submissions.")
 @source_options
 @click.option(
     "-o",
@@ -108,7 +109,7 @@ def _pages(
     chosen: Context, names: Sequence[str], sources: Sources, failures: list[PageError]
 ) -> "Iterator[tuple[Page, Edition]]":
     """The pages with their editions: those of the sources, or all of each edition on the wiki."""
-    from indababot.discovery import submission_pages
+    from indababot.discovery import submissions_of
     from indababot.editions import load
 
     if len(names) == 1:
@@ -122,9 +123,10 @@ def _pages(
             else:
                 failures.append(_left_out(page, edition))
         return
-    for edition in [load(name) for name in dict.fromkeys(names)] or [chosen.need_edition()]:
-        tell(f"reading all submissions of {edition.id} on {chosen.wiki_name}")
-        yield from ((page, edition) for page in submission_pages(chosen.wiki, edition))
+    editions = [load(name) for name in dict.fromkeys(names)] if len(names) > 1 else chosen.need_editions()
+    wiki = chosen.wiki
+    tell(f"reading all submissions of {', '.join(one.id for one in editions)} on {chosen.wiki_name}")
+    yield from submissions_of(wiki, editions)
 
 
 def _left_out(page: "Page", edition: "Edition | None") -> PageUnreadable:

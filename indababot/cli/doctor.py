@@ -5,10 +5,11 @@ import sys
 import click
 
 from indababot.cli.context import colour, context
+from indababot.cli.help import Command
 from indababot.cli.lines import folded
 
 
-@click.command("doctor", short_help="Look whether a run has what it needs.")
+@click.command("doctor", cls=Command, short_help="Look whether a run has what it needs.")
 def command() -> None:
     """Look whether a run has what it needs, and say how to fix what is missing. Nothing is written on the wiki.
 

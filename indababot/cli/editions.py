@@ -9,6 +9,7 @@ import click
 
 from indababot.cli.context import tell
 from indababot.cli.files import write_file
+from indababot.cli.help import Group
 from indababot.errors import EditionError, NothingToDo, PageUnreadable, UsageError
 from indababot.files import read_regular, walk
 from indababot.pages import Page
@@ -16,6 +17,7 @@ from indababot.terminal import escaped, json_text, visible
 
 
 @click.group(
+    cls=Group,
     name="editions",
     help="List, show, check or start editions: what a conference's year looks like.",
     short_help="List, show, check or start editions.",

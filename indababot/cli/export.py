@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from indababot.cli.completion import COLUMNS, FILE, STATUS, Suggested
+from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
 from indababot.cli.parallel import jobs_option
 from indababot.cli.sources import source_options
@@ -51,7 +52,9 @@ def _filter_options(command: Any) -> Any:
 
 
 @click.command(
-    "export", short_help="Write submissions as CSV, JSON, XLSX, wikitext, a calendar or a schedule."
+    "export",
+    cls=Command,
+    short_help="Write submissions as CSV, JSON, XLSX, a calendar or a schedule.",
 )
 @source_options
 @click.option(
@@ -89,7 +92,10 @@ def _filter_options(command: Any) -> Any:
 @click.option("--raw", is_flag=True, help="Values as they are; a spreadsheet may run formulas in them.")
 @click.option("--bom", is_flag=True, help="Begin with a byte order mark, which Excel wants for accents.")
 @click.option(
-    "--view", type=click.Choice(VIEWS), help="What wikitext shows, as in a region.  [default: submissions]"
+    "--view",
+    type=click.Choice(VIEWS),
+    metavar="VIEW",
+    help=f"What wikitext shows, as in a region: {', '.join(VIEWS)}.  [default: submissions]",
 )
 @click.option(
     "--parameter",

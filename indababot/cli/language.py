@@ -21,11 +21,10 @@ def language(chosen: str | None) -> str:
     """The language to speak.
 
     Raises:
-        UsageError: one was asked for that there is no catalogue for.
+        UsageError: one was asked for that is not offered.
     """
     asked = chosen or context().settings.lang
-    if asked is None:
-        return i18n.locale()
-    if i18n.normal(asked) not in i18n.available():
-        raise UsageError(f"There are no messages in '{asked}': use one of {', '.join(i18n.available())}.")
-    return i18n.normal(asked)
+    try:
+        return i18n.offered(i18n.locale()) if asked is None else i18n.asked(asked)
+    except LookupError as error:
+        raise UsageError(str(error)) from None

@@ -9,6 +9,7 @@ import click
 
 from indababot.cli.completion import FILE
 from indababot.cli.context import colour
+from indababot.cli.help import Command
 from indababot.cli.parallel import jobs_option
 from indababot.cli.sources import source_options
 from indababot.cli.submissions import (
@@ -32,7 +33,7 @@ _SUFFIXES = {".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson"}
 """The format of a file that is written, unless one is asked for."""
 
 
-@click.command("parse", short_help="Show what submissions say, as records or cards.")
+@click.command("parse", cls=Command, short_help="Show what submissions say, as records or cards.")
 @source_options
 @click.option(
     "--format",

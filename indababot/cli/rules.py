@@ -3,10 +3,11 @@
 import click
 
 from indababot.cli.completion import RULE
+from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
 
 
-@click.command("rules", short_help="List or explain the rules of 'validate'.")
+@click.command("rules", cls=Command, short_help="List or explain the rules of 'validate'.")
 @click.argument("words", nargs=-1, metavar="[CODE|NAME]...", type=RULE)
 @click.option(
     "--format",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from indababot.cli.context import colour, context, told
+from indababot.cli.help import Command
 from indababot.errors import IndababotError
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from indababot.wikis import Wiki
 
 
-@click.command("setup", short_help="Make the bot's templates on the wiki.")
+@click.command("setup", cls=Command, short_help="Make the bot's templates on the wiki.")
 @click.option("--yes", is_flag=True, help="Do it, and not only show it.")
 @click.option("--replace", is_flag=True, help="Replace pages that are there and differ, too.")
 def command(*, yes: bool, replace: bool) -> None:

@@ -3,12 +3,12 @@
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from io import BufferedReader
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,6 +19,9 @@ from indababot.files import DEEPEST
 from indababot.i18n import N_
 from indababot.pages import Markup, Page
 from indababot.terminal import encodable
+
+if TYPE_CHECKING:
+    from indababot.editions import Edition
 
 SUFFIXES = {
     ".wiki": Markup.WIKITEXT,
@@ -129,8 +132,14 @@ def _described(context: Context, sources: Sources) -> str:
     if sources.paths:
         return f"{', '.join(sources.paths)} {'has' if len(sources.paths) == 1 else 'have'} no page"
     if sources.titles or sources.categories:
-        return f"{context.wiki_name} has no page of the category {', '.join(sources.categories)}"
-    return f"{context.wiki_name} has no submission of {context.need_edition().id}"
+        from indababot.cli.missing import no_category
+
+        return no_category(context, sources.categories)
+    return f"{context.wiki_name} has no submission of {_named_editions(context.need_editions())}"
+
+
+def _named_editions(editions: "Sequence[Edition]") -> str:
+    return editions[0].id if len(editions) == 1 else "all editions"
 
 
 def _pages(context: Context, sources: Sources, on_error: OnError | None) -> Iterator[Page]:
@@ -146,21 +155,42 @@ def _pages(context: Context, sources: Sources, on_error: OnError | None) -> Iter
     if sources.titles or sources.categories:
         yield from _named(context, sources, on_error)
     elif not sources.paths:
-        from indababot.discovery import submission_pages
+        yield from _everything(context, on_error)
 
-        tell(f"reading all submissions of {context.need_edition().id} on {context.wiki_name}")
-        given = set()
-        found = submission_pages(context.wiki, context.need_edition(), history=bool(context.history))
-        for page in found:
-            given.add(page.title)
-            yield page
-        for unread in getattr(context.wiki, "unreadable", ()):
-            if unread.title not in given and on_error is not None:
-                on_error(unread)  # a file that is no page: a pipe, a link
+
+def editions_of_all(context: Context) -> "Sequence[Edition]":
+    """The editions whose submissions are read where no source is named.
+
+    Raises:
+        UsageError: none was chosen, so that there is nothing to read.
+    """
+    if not context.has_edition:
+        raise UsageError(
+            "There is nothing to read: give a file, a folder or --page TITLE, or for all submissions of a conference on "
+            f"{context.wiki_name} its --edition ID ('indababot editions list' shows all)."
+        )
+    return context.need_editions()
+
+
+def _everything(context: Context, on_error: OnError | None) -> Iterator[Page]:
+    """All submissions of the editions on the wiki, where no source is named."""
+    from indababot.discovery import submission_pages
+
+    editions, wiki = editions_of_all(context), context.wiki
+    tell(f"reading all submissions of {_named_editions(editions)} on {context.wiki_name}")
+    given = set()
+    found = submission_pages(wiki, *editions, history=bool(context.history))
+    for page in found:
+        given.add(page.title)
+        yield page
+    for unread in getattr(wiki, "unreadable", ()):
+        if unread.title not in given and on_error is not None:
+            on_error(unread)  # a file that is no page: a pipe, a link
 
 
 def _named(context: Context, sources: Sources, on_error: OnError | None) -> Iterator[Page]:
     """The pages that were named, and those of categories; a title that the wiki does not have is an error of its own."""
+    from indababot.cli.missing import no_page
     from indababot.titles import normal
     from indababot.wikis import Query
 
@@ -171,12 +201,7 @@ def _named(context: Context, sources: Sources, on_error: OnError | None) -> Iter
     for title in titles:
         if normal(title).casefold() in there:
             continue
-        error = PageUnreadable(
-            f"There is no page '{title}' on {context.wiki_name}.",
-            title=title,
-            reason=N_("there is no such page on {wiki}"),
-            values={"wiki": context.wiki_name},
-        )
+        error = no_page(context, title)
         if on_error is None:
             raise error
         on_error(error)
@@ -220,9 +245,9 @@ def _found(
     elif path.exists():
         yield source, None  # a device or pipe: reading it says so
     else:
-        raise UsageError(
-            f"There is no file or folder '{source}' (a page on the wiki is asked for with --page)."
-        )
+        from indababot.cli.missing import no_file
+
+        raise no_file(source)
 
 
 def _in_folder(

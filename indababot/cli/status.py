@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from indababot.cli.context import context
+from indababot.cli.help import Command
 from indababot.cli.lines import folded
 from indababot.terminal import escaped
 
@@ -34,7 +35,7 @@ class Age(click.ParamType[float]):
         return age
 
 
-@click.command("status", short_help="Say how the last run went.")
+@click.command("status", cls=Command, short_help="Say how the last run went.")
 @click.option(
     "--max-age",
     type=Age(),

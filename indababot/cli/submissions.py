@@ -12,7 +12,7 @@ from indababot.cli.context import context, store, tell
 from indababot.cli.files import write_file
 from indababot.cli.parallel import mapped
 from indababot.cli.progress import counted, progress
-from indababot.cli.sources import Sources, read_sources
+from indababot.cli.sources import Sources, editions_of_all, read_sources
 from indababot.cli.streams import reader_gone
 from indababot.errors import PageError, PageUnreadable, UsageError
 from indababot.privacy import Apart, Public, public
@@ -118,11 +118,11 @@ class Records:
         if self._online:
             found = self._resolved(found)
         if not (sources.paths or sources.titles or sources.categories):
-            edition = self._context.need_edition()
-            if edition.pages.programme:
-                from indababot.discovery import paired
+            for edition in editions_of_all(self._context):
+                if edition.pages.programme:
+                    from indababot.discovery import paired
 
-                found = paired(Spool(found), edition)
+                    found = paired(Spool(found), edition)
         return map(Public, found)
 
     def _read(self) -> "Iterator[Submission]":

@@ -12,6 +12,7 @@ import click
 from indababot.cli.asking import wishes_of
 from indababot.cli.context import colour, context, say, sentence
 from indababot.cli.files import write_file
+from indababot.cli.help import Command
 from indababot.errors import UsageError
 from indababot.terminal import escaped
 
@@ -25,7 +26,7 @@ _log = logging.getLogger("indababot.update")
 _STEPS = {"read": "reading pages", "parse": "reading forms"}
 
 
-@click.command("update", short_help="Bring every list on the wiki up to date.")
+@click.command("update", cls=Command, short_help="Bring every list on the wiki up to date.")
 @click.option("--dry-run", is_flag=True, help="Show the plan as a diff, and write nothing at all.")
 @click.option(
     "--save-plan",

@@ -12,6 +12,7 @@ import click
 from indababot.cli.completion import FILE, RULES_JOINED
 from indababot.cli.context import colour, context, for_people, tell
 from indababot.cli.files import write_file
+from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
 from indababot.cli.parallel import jobs_option
 from indababot.cli.sources import Sources, source_options
@@ -35,7 +36,7 @@ _WHOLE = ("show_files", "diff", "write_baseline", "fix", "statistics")
 """Options that look at all pages or findings together."""
 
 
-@click.command("validate", short_help="Check submissions; find and fix what is wrong.")
+@click.command("validate", cls=Command, short_help="Check submissions; find and fix what is wrong.")
 @source_options
 @click.option(
     "--revision",

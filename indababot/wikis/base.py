@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from itertools import chain
 from typing import Protocol, runtime_checkable
 
 from indababot.pages import Page
+from indababot.suggestions import nearest_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,12 @@ class Query:
     categories: tuple[str, ...] = ()
     templates: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+
+
+def joined(queries: Iterable[Query]) -> Query:
+    """The query that finds what any of some finds."""
+    parts = [(one.prefixes, one.categories, one.templates, one.titles) for one in queries]
+    return Query(*(tuple(dict.fromkeys(chain.from_iterable(part))) for part in zip(*parts, strict=True)))
 
 
 Moment = datetime | int
@@ -94,6 +102,20 @@ class Wiki(Protocol):
     def close(self) -> None:
         """Lets go of what the wiki holds open; it may be called twice."""
         ...
+
+
+@runtime_checkable
+class TellsTitles(Protocol):
+    """A wiki that can list titles near one that it does not have; a dump, which is read from its beginning, cannot."""
+
+    def titles_near(self, title: str) -> Iterable[str]:
+        """Titles of pages of which one may be meant by ``title``: of a live wiki, a few hundred."""
+        ...
+
+
+def meant(wiki: Wiki, title: str) -> str | None:
+    """The page that was most likely meant by a title that the wiki does not have; None where none is near."""
+    return nearest_title(title, wiki.titles_near(title)) if isinstance(wiki, TellsTitles) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """Each rule finds its fault, at its place, alone; and nothing on a clean page."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from indababot.checking import RULES, Account, LintError, OnlineFacts, check_all
+from indababot.checking import RULES, Account, LintError, OnlineFacts, check, check_all
 from indababot.diagnostics import Severity
 from indababot.pages import Markup
 from indababot.records import Evidence, FieldKey, Remark, RemarkKind, Span, Status
@@ -80,6 +81,17 @@ CASES = {
     ),
     "a no-break blank before a French label's colon is right": (changed("Abstract:", "Résumé\u00a0:"), []),
     "an unclosed link": (CLEAN + "see [[Help:Contents\n", [(7, 5, "unclosed-markup")]),
+    "a stray end marker": (CLEAN + "{{IndabaBot list end}}\n", [(7, 1, "stray-marker")]),
+    "a start marker without its end": (
+        CLEAN + "x {{IndabaBot list|view=people}}\n",
+        [(7, 3, "stray-marker")],
+    ),
+    "two ends": (
+        CLEAN + "{{IndabaBot list}}\n{{IndabaBot list end}}\n{{indabaBot_list end}}\n",
+        [(9, 1, "stray-marker")],
+    ),
+    "a list of the page's own": (CLEAN + "{{IndabaBot list}}\n{{IndabaBot list end}}\n", []),
+    "a marker that is only shown": (CLEAN + "<nowiki>{{IndabaBot list end}}</nowiki>\n", []),
     "an unclosed comment": (CLEAN + "<!-- later\n", [(7, 1, "unclosed-markup")]),
     "an unclosed table": (CLEAN + "{|\n| a\n", [(7, 1, "unclosed-markup")]),
     "sound markup": (
@@ -216,7 +228,7 @@ def test_placeholders_weigh_as_their_field() -> None:
 
 def test_rules_as_data() -> None:
     """Codes and names are unique, stable in shape, and every rule explains itself."""
-    assert len({rule.name for rule in RULES.values()}) == len(RULES) == 30
+    assert len({rule.name for rule in RULES.values()}) == len(RULES) == 31
     for code, rule in RULES.items():
         assert code == rule.code
         assert code[:2] == "IB"
@@ -232,3 +244,12 @@ def test_keys_of_values_are_fields() -> None:
     """A finding on a field says which by its key, so that it can be named in another language."""
     (finding,) = found(changed("Lecture", "Seance"))
     assert FieldKey(finding.values["key"]) is FieldKey.TYPES
+
+
+@pytest.mark.parametrize("text", ["", "'''Author(s):''' Ada\ufffd\x00\n'''Type:''' Lec\ufffdure\n{{a|"])
+def test_an_unreadable_page_is_one_finding(text: str) -> None:
+    """Of a page whose text is hidden, lost or garbled the reason is told, and nothing that follows from it."""
+    submission, page = draft(text)
+    diagnostics = check(submission, replace(page, unreadable="its text is hidden on the wiki"), EDITION)
+    assert told(diagnostics) == [(1, 1, "unparsable-page")]
+    assert "its text is hidden on the wiki" in diagnostics[0].message

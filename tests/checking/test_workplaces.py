@@ -9,6 +9,7 @@ from indababot.checking import check
 from indababot.checking.limits import Limits
 from indababot.checking.render import Report, render
 from indababot.checking.select import Selection
+from indababot.cli.shell import command as completion
 from indababot.cli.validate import command
 from indababot.settings import Settings
 from tests.checking.drafts import CLEAN, EDITION, draft
@@ -39,8 +40,9 @@ def test_the_settings_in_the_documentation_hold() -> None:
 
 
 def test_options_in_the_documentation_exist() -> None:
-    """Every long option that the page names is one of the command, or of all commands."""
-    known = {name for parameter in command.params for name in parameter.opts} | {"--edition", "--wiki"}
+    """Every long option that the page names is one of the command or of `completion`, or of all commands."""
+    known = {name for one in (command, completion) for parameter in one.params for name in parameter.opts}
+    known |= {"--edition", "--wiki"}
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", PAGE)) <= known
 
 

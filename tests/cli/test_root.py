@@ -1,13 +1,16 @@
 """The command line as a whole: help, shared options, and errors as one line with the right exit code."""
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
-from indababot.cli import COMMANDS
+from indababot.cli import COMMANDS, SECTIONS, cli
+from indababot.cli.help import EXAMPLES
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -34,13 +37,46 @@ def test_every_command_has_help(command: str) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(f"Usage: indababot {command}")
     assert len(done.stdout.splitlines()) > 6
-    assert "--edition" in done.stdout
+    assert ("--edition" in done.stdout) is (command not in ("rules", "editions", "setup"))
+    assert ("--write-pause" in done.stdout) is (command in ("update", "setup"))
+    assert "  indababot " in done.stdout, "an example"
+    assert [line for line in done.stdout.splitlines() if len(line) > 80] == []
+
+
+@pytest.mark.parametrize("line", [line for lines in EXAMPLES.values() for line in lines])
+def test_examples_are_calls(line: str) -> None:
+    """Each example of the help is a call that the command line understands."""
+    _, *words = shlex.split(line)
+    context = cli.make_context("indababot", words)
+    while isinstance(context.command, click.Group):
+        _, command, rest = context.command.resolve_command(context, [*context._protected_args, *context.args])
+        assert command is not None
+        context = command.make_context(command.name, rest, parent=context)
+
+
+@pytest.mark.parametrize("command", ["rules", "status"])
+def test_shared_options_are_understood_everywhere(command: str) -> None:
+    """An option that a command has no use for is not shown in its help, and no error either."""
+    done = run(command, "--write-pause", "1", "-e", "generic", "--wiki", "fixtures/demo")
+    assert "No such option" not in done.stderr
+
+
+@pytest.mark.parametrize("words", [("parse",), ("validate",), ("export",)])
+def test_nothing_configured(words: tuple[str, ...], tmp_path: Path) -> None:
+    """With nothing configured a command says what to give it; alone, indababot shows first steps."""
+    done = run(*words, cwd=tmp_path, HOME=str(tmp_path))
+    assert done.returncode == 2
+    assert "give a file, a folder or --page TITLE" in done.stderr
+    assert "'indababot editions list' shows all" in done.stderr
+    assert "First steps:" in run(cwd=tmp_path, HOME=str(tmp_path)).stderr
 
 
 def test_help_lists_every_command() -> None:
     """``indababot --help`` names each command with a few words on it."""
     done = run("--help")
     assert done.returncode == 0
+    assert sorted(name for names in SECTIONS.values() for name in names) == sorted(COMMANDS)
+    assert [line for line in done.stdout.splitlines() if len(line) > 80] == []
     for command in COMMANDS:
         told = [line for line in done.stdout.splitlines() if line.split()[:1] == [command]]
         assert [len(line.split()) > 3 for line in told] == [True], command

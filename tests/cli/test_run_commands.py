@@ -1,6 +1,7 @@
 """update, status, export, parse, doctor, setup and pwb as a person or cron calls them."""
 
 import csv
+import functools
 import io
 import json
 import os
@@ -242,8 +243,9 @@ def test_setup_shows_first_and_writes_only_when_told(run: Run, wiki: Path) -> No
     assert template.read_text() != "ours"
 
 
-def test_pwb_runs_indababot(run: Run, tmp_path: Path) -> None:
-    """Installed beside pywikibot, ``pwb indababot …`` is ``indababot …``."""
+@pytest.fixture
+def pwb(run: Run, tmp_path: Path) -> Run:
+    """pywikibot's wrapper, as if indababot were installed beside it."""
     metadata = tmp_path / "site" / "indababot-0.dist-info"
     metadata.mkdir(parents=True)
     (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: indababot\nVersion: 0\n")
@@ -251,17 +253,36 @@ def test_pwb_runs_indababot(run: Run, tmp_path: Path) -> None:
         line for line in (ROOT / "pyproject.toml").read_text().splitlines() if line.startswith("scriptspath")
     )
     (metadata / "entry_points.txt").write_text(f"[pywikibot]\n{entry.replace(chr(34), '')}\n")
-    done = run(
-        "indababot",
-        "export",
-        "--columns",
-        "title",
+    return functools.partial(
+        run,
         program=("-c", "from pywikibot.scripts.wrapper import run; run()"),
         PYTHONPATH=f"{ROOT}{os.pathsep}{tmp_path / 'site'}",
         PYWIKIBOT_NO_USER_CONFIG="2",
     )
+
+
+@pytest.mark.parametrize("before", [(), ("-simulate", "-user:Ada"), ("-dir:.", "-nolog")])
+def test_pwb_runs_indababot(pwb: Run, before: tuple[str, ...]) -> None:
+    """Installed beside pywikibot, ``pwb indababot …`` is ``indababot …``, and takes pywikibot's global arguments."""
+    done = pwb("indababot", *before, "export", "--columns", "title")
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[:2] == ['"title"', '"Talk 0"']
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("-family:nosuch", "export"), "knows no family nosuch"),
+        (("export", "-lang:nosuch", "-family:wikipedia"), "wikipedia has no nosuch"),
+        (("-pt:soon", "export"), "-putthrottle is 'soon'"),
+    ],
+)
+def test_pwb_with_wrong_arguments(pwb: Run, arguments: tuple[str, ...], said: str) -> None:
+    """A wiki that pywikibot does not know, and a value that is none, end with 2 and one line."""
+    done = pwb("indababot", *arguments)
+    lines = [line for line in done.stderr.splitlines() if "reading all" not in line]
+    assert (done.returncode, len(lines)) == (2, 1), done.stderr
+    assert said in lines[0]
 
 
 @pytest.mark.parametrize(

@@ -122,6 +122,7 @@ class _Server(ThreadingHTTPServer):
         self.upstream = urlsplit(upstream)
         self.faults: list[Fault] = []
         self.seen: list[Params] = []
+        self.said: list[tuple[Params, bytes]] = []
         self.lock = threading.Lock()
         self.stopping = threading.Event()
 
@@ -146,6 +147,7 @@ class _Handler(BaseHTTPRequestHandler):
         parameters = {key: values[0] for key, values in parse_qs(query, keep_blank_values=True).items()}
         with self.server.lock:
             self.server.seen.append(parameters)
+            self.parameters = parameters
             fault = next((fault for fault in self.server.faults if fault.strikes(parameters)), None)
         if fault is None:
             self.pass_on()
@@ -156,7 +158,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def pass_on(self) -> None:
         """Hands the request on to the wiki, and its answer back."""
-        self.answer(*self._upstream(self.body))
+        code, headers, body = self._upstream(self.body)
+        with self.server.lock:
+            self.server.said.append((self.parameters, body))
+        self.answer(code, headers, body)
 
     def _upstream(self, body: bytes) -> tuple[int, dict[str, str] | list[tuple[str, str]], bytes]:
         to = self.server.upstream
@@ -220,6 +225,12 @@ class FaultProxy:
         """The parameters of all requests that came so far."""
         with self._server.lock:
             return list(self._server.seen)
+
+    @property
+    def said(self) -> list[tuple[Params, bytes]]:
+        """What the wiki itself answered so far, each with the parameters of its request."""
+        with self._server.lock:
+            return list(self._server.said)
 
     @contextmanager
     def fault(self, fault: Fault) -> Iterator[Fault]:

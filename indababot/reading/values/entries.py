@@ -25,7 +25,7 @@ def entry(tokens: Tokens, *, listed: bool) -> Entry | None:
 def reply(tokens: Tokens) -> Entry | list[str]:
     """What a nested line says, without its signatures; an entry where it holds nothing but accounts."""
     signed = list(find(tokens))
-    gaps = [(one.start, one.end) for one in signed]
+    gaps = [gap for one in signed for gap in ((one.start, one.end), *_apart(one))]
     said = said_in(tokens, 0, len(tokens.shape), gaps)
     mentions = mentions_in(tokens, 0, len(tokens.shape)) if not signed else []
     if (signed and not said) or (mentions and is_only(tokens, mentions)):
@@ -56,6 +56,11 @@ def _signer(tokens: Tokens, one: Signature) -> Person:
     return Person(one.account, tokens.span(start, end), one.account, one.moment)
 
 
+def _apart(one: Signature) -> list[tuple[int, int]]:
+    """What names the signer, where a remark stands between that and the time."""
+    return [one.name] if one.name[1] <= one.start else []
+
+
 def _own(tokens: Tokens, one: Signature, end: int) -> Entry:
     """The signer's own entry. The same account before it, as in ``User:A – A (talk)``, is no comment."""
     mentions = mentions_in(tokens, 0, one.start)
@@ -64,7 +69,7 @@ def _own(tokens: Tokens, one: Signature, end: int) -> Entry:
         for mark in mentions[:1]
         if mark.account == one.account and is_only(tokens, mentions[:1], mark.end)
     ]
-    lead = said_in(tokens, 0, one.start, gaps)
+    lead = said_in(tokens, 0, one.start, [*gaps, *_apart(one)])
     said = " ".join(part for part in (lead, said_in(tokens, one.end, end, [])) if part)
     return Entry([_signer(tokens, one)], [said] if said else [])
 

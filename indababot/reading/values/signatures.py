@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from indababot.lexicon import lexicon
-from indababot.reading.values import names
+from indababot.reading.values import names, wording
 from indababot.reading.values.tokens import ACCOUNTS, CLAIMED, CONTRIBUTIONS, STAMP, TALK, USER, Tokens
 from indababot.reading.values.wording import SENTENCE, any_of
 
@@ -43,6 +43,7 @@ _GLUED_TALK = re.compile(
 _DASHES = re.compile(r"--+|[—–―~]+|(?<!\S)-(?!\S)")
 _LEADING_DASHES = re.compile(r"[\s—–―~-]*[—–―~-]\s*$")
 _SENTENCE_END = re.compile(r"(?:(?<!\b\w)\.|[!?…;:,،؟|])[\"'”’)\s]*(?=\s)|[()\n](?=.)")
+_PAUSE = re.compile(r"[,;:!?،؛؟]")
 _BALANCED = re.compile(r"\([^()]*\)")
 _NEAR = re.compile(r"[^\w()]{0,16}")
 _CUSTOM = re.compile(r"[^.!?;:,()\n]{0,40}")
@@ -69,6 +70,7 @@ class Signature(NamedTuple):
 def find(tokens: Tokens) -> Iterator[Signature]:
     """The signatures of a line, in order, none overlapping another."""
     position = 0
+    open_: Signature | None = None
     first_sign = _SIGNS.search(tokens.shape)
     for tail in _TAIL.finditer(tokens.shape, first_sign.start()) if first_sign else ():
         start, end = tail.span()
@@ -77,13 +79,27 @@ def find(tokens: Tokens) -> Iterator[Signature]:
         if signer is None or not signer[0]:
             continue
         account, first, last = signer
+        typed = last > first and tokens.shape[last - 1] not in ACCOUNTS and tokens.shape[start] == STAMP
+        if (
+            open_ and typed and not _is_name(tokens.shape[first:last])
+        ):  # a remark between a signature and its time
+            yield Signature(open_.account, tokens.moment(start, end), reach, end, (open_.name[0], open_.end))
+            open_, position = None, end
+            continue
         reply = _REPLY.match(tokens.shape, end)
         end = reply.end() if reply else end
         linked = last > first and tokens.shape[last - 1] in ACCOUNTS
         apart = linked and tokens.shape[start] == STAMP and not _NEAR.fullmatch(tokens.shape, last, reach)
         begin = reach if apart else _lead(tokens.shape, position, first)
-        yield Signature(account, tokens.moment(start, end), begin, end, (first, last))
+        if open_:
+            yield open_
+        open_ = Signature(account, tokens.moment(start, end), begin, end, (first, last))
         position = end
+        if open_.moment:
+            yield open_
+            open_ = None
+    if open_:
+        yield open_
 
 
 def _before_time(shape: str, low: int, start: int) -> int:
@@ -126,7 +142,20 @@ def _signer(tokens: Tokens, low: int, start: int, tail: int, end: int) -> tuple[
         if not stamped and end - start == 1 and not shape[low:start].strip():
             return None  # a link to a talk page that signs nothing
         return _beside(tokens, own, max(low, last + 1), start)
-    return _typed(tokens, max(low, last + 1, shape.rfind(STAMP, low, start) + 1), start, stamped)
+    typed = _typed(tokens, max(low, last + 1, shape.rfind(STAMP, low, start) + 1), start, stamped)
+    if last >= 0 and typed and shape[tail] == STAMP and not _is_name(shape[typed[1] : typed[2]]):
+        return (
+            tokens.atoms[last].account,
+            _first_of(tokens, low, last),
+            last + 1,
+        )  # a remark stands before the time
+    return typed
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text before a time reads as a name, where an account that may have signed stands before it."""
+    text = text.strip(" \t\u00a0'\"*•–—-")
+    return not text[:1].islower() and not _PAUSE.search(text) and wording.is_name(text, 4)
 
 
 def _first_of(tokens: Tokens, low: int, place: int) -> int:

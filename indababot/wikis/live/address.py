@@ -41,14 +41,21 @@ def api_address(address: str, *, patience: float) -> str:
 def _page(address: str, patience: float) -> str:
     import requests
 
-    headers = {"User-Agent": f"indababot/{__version__}"}
-    try:
-        with requests.get(address, headers=headers, timeout=patience, stream=True) as answer:
-            return answer.raw.read(_MOST, decode_content=True).decode(errors="replace")
-    except (requests.RequestException, OSError) as error:
-        raise WikiUnavailable(
-            f"{urlsplit(address).netloc} does not answer: {type(error).__name__}."
-        ) from None
+    from indababot.wikis.live.transport import PatientAdapter, busy
+
+    parts = urlsplit(address)
+    with requests.Session() as session:
+        for scheme in ("http://", "https://"):
+            session.mount(
+                scheme, PatientAdapter(parts.netloc.rpartition("@")[2], patience, parts.hostname or "", busy)
+            )
+        session.headers["User-Agent"] = f"indababot/{__version__}"
+        try:
+            return session.get(address).content[:_MOST].decode(errors="replace")
+        except requests.RequestException as error:
+            raise WikiUnavailable(
+                f"{parts.netloc} does not answer as a wiki does ({type(error).__name__}): try again later"
+            ) from None
 
 
 def _named_in(html: str) -> str | None:

@@ -31,6 +31,8 @@ HIDDEN = "its text is hidden on the wiki"
 LOST = "its text is lost on the wiki"
 _LOST_SHARE = 0.1
 """Where a larger share of the pages of one answer has no text, the wiki is in trouble, and not the pages."""
+_MOVED_SHARE = 0.1
+"""Where a larger share of the pages has another title than it was listed with a moment ago, they are those of another wiki."""
 
 
 class Answer:
@@ -84,10 +86,10 @@ class Answer:
             raise self._incomplete("it is about other pages than those asked for")
 
     def need_pages(self, asked: dict[int, str]) -> None:
-        """Makes sure that nothing is said of none of the pages that were asked for, titles by page id.
+        """Makes sure that something is said of each of the pages that were asked for, titles by page id.
 
         Raises:
-            WikiUnavailable: of some it says nothing.
+            WikiUnavailable: of some it says nothing, or more of them have another title than can have been moved meanwhile.
         """
         unanswered = {
             number
@@ -96,6 +98,13 @@ class Answer:
         }
         if unanswered:
             raise self._incomplete(f"{len(unanswered)} of {len(asked)} pages are not in it")
+        others = [number for number, title in asked.items() if self._is_other(number, title)]
+        if len(others) > max(1, len(asked) * _MOVED_SHARE):
+            raise self._incomplete(f"{len(others)} of {len(asked)} pages are others than those asked for")
+
+    def _is_other(self, number: int, title: str) -> bool:
+        page = self._pages.get(number)
+        return page is not None and page.get("title") != title
 
     def pages(self, *, follow: bool = True) -> Iterator[Page]:
         """The pages that there are, with ``follow`` no redirects. One whose text is hidden or lost is given without it.

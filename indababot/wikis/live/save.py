@@ -10,7 +10,7 @@ import time
 import unicodedata
 from typing import Any
 
-from indababot.errors import EditConflict, PageMissing, PageRefused, UsageError
+from indababot.errors import EditConflict, PageMissing, PageRefused, UsageError, WikiUnavailable
 from indababot.pages import Page
 from indababot.wikis import bots
 from indababot.wikis.base import Saved, SaveResult
@@ -56,7 +56,11 @@ class Writer:
         return self._send(page, text, summary)
 
     def _look(self, page: Page) -> dict[str, Any] | None:
-        """The page as it is now, by its id where that is known (it may have moved); None where it is missing."""
+        """The page as it is now, by its id where that is known (it may have moved); None where it is missing.
+
+        Raises:
+            WikiUnavailable: the answer is about another page.
+        """
         which = {"titles": page.title} if page.page_id is None else {"pageids": page.page_id}
         try:
             parts = list(self._session.query(**NOW, **which))
@@ -64,6 +68,10 @@ class Writer:
             raise refusals.error(refusal, page) from refusal
         for part in parts:
             for item in part.get("pages", ()):
+                if page.page_id is not None and item.get("pageid") != page.page_id:
+                    raise WikiUnavailable(
+                        f"{self._session.spec} gave an answer about another page than {page.title}: try again later"
+                    )
                 if "pageid" in item and not item.get("missing"):
                     found: dict[str, Any] = item
                     return found

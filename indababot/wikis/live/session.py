@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import count
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -20,6 +21,7 @@ from indababot.errors import (
     UsageError,
     WikiUnavailable,
 )
+from indababot.privacy import keep_secret
 from indababot.wikis.live import configure, folders
 from indababot.wikis.live.credentials import HOW, NoPassword, from_environment
 
@@ -44,6 +46,9 @@ OAUTH_KEYS = 4
 """How many keys of ``authenticate`` are those of OAuth; two are a name and a password of the web server's."""
 
 REDIRECTS = 5
+
+MANY_PARTS = 100
+"""More parts than an answer has that comes quickly: 50,000 listed pages, or all texts of a batch."""
 
 UNDERSTOOD_NOT = (LookupError, TypeError, ValueError, AttributeError, AssertionError)
 """What pywikibot, or our reading of an answer, stumbles with over one that no MediaWiki gives."""
@@ -112,6 +117,8 @@ class Session:
                 if self._site is None:
                     self._site = self._connect()
                     self._first_login(self._site)
+                assert self._adapter is not None
+                self._adapter.begin()
                 yield self._site
 
     def _session(self) -> "HttpSession":
@@ -267,8 +274,8 @@ class Session:
         """All parts of the answer to a query, continued to its end."""
         follow: dict[str, object] = {}
         told: set[str] = set()
-        since = time.monotonic()
-        while True:
+        begun = since = time.monotonic()
+        for number in count():
             answer = self.call(action="query", **(parameters | follow))
             part = answer.get("query", {})
             yield part
@@ -281,7 +288,9 @@ class Session:
             } - told
             if len(news) == 2:
                 since = time.monotonic()
-            if not news or time.monotonic() - since > self.patience:
+            now = time.monotonic()
+            endless = number > MANY_PARTS and now - begun > self.patience
+            if not news or endless or now - since > self.patience:
                 raise WikiUnavailable(f"{self.spec} gives an answer that has no end: try again later")
             told |= news
 
@@ -304,12 +313,13 @@ def _fingerprint(value: object) -> str:
 
 
 def _check_oauth(http: Any, address: str) -> None:
-    """Says what is missing for the keys that the operator's ``authenticate`` has for a wiki.
+    """Says what is missing for the keys that the operator's ``authenticate`` has for a wiki, and keeps them out of all texts.
 
     Raises:
         MissingExtra: the package extra that signs requests.
     """
     keys = http.get_authentication(address)
+    keep_secret(*(keys or ()))
     if keys is not None and len(keys) == OAUTH_KEYS and find_spec("requests_oauthlib") is None:
         raise MissingExtra(
             "OAuth (authenticate in user-config.py) needs an extra: pip install 'indababot[oauth]'"
@@ -328,9 +338,11 @@ def _family(spec: str, config: Any) -> tuple[str, Any]:
     if not spec.startswith(("http://", "https://")):
         name, _, code = spec.partition(":")
         if name not in config.family_files:
-            raise UsageError(
-                f"{spec}: pywikibot knows no family {name}; give family:code, as in meta:meta, or an API address"
+            near = configure.near_wiki(name, code)
+            meant = (
+                f"did you mean {near}?" if near else "give family:code, as in meta:meta, or an API address"
             )
+            raise UsageError(f"{spec}: pywikibot knows no family {name}; {meant}")
         family = Family.load(name)
         return code or (name if name in family.langs else config.mylang), family
     for name, file in config.family_files.items():

@@ -54,6 +54,8 @@ USER = {"id": NUMBER, "name": TEXT, "groups": LIST, "rights": LIST}
 
 EDIT = {"result": TEXT, "newrevid": NUMBER, "oldrevid": NUMBER, "code": TEXT, "captcha": OBJECT}
 
+LOGIN = {"result": TEXT, "reason": TEXT, "token": TEXT}
+
 ITEM = {
     "title": TEXT,
     "from": TEXT,
@@ -94,7 +96,7 @@ def fits(answer: object) -> bool:
         return False
     if not (_kinds(query.get("general", {}), LIMITS) and _kinds(query.get("userinfo", {}), USER)):
         return False
-    if not _kinds(answer.get("edit", {}), EDIT):
+    if not (_kinds(answer.get("edit", {}), EDIT) and _kinds(answer.get("login", {}), LOGIN)):
         return False
     return all(_item(query[part]) for part in QUERY if part in query and part not in OTHER)
 

@@ -20,7 +20,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError
 
 from indababot.errors import UsageError, WikiUnavailable
-from indababot.wikis.live.deadline import POOLS
+from indababot.wikis.live.deadline import POOLS, was_read
 from indababot.wikis.live.private import keep_body
 from indababot.wikis.live.shape import fits
 
@@ -45,6 +45,8 @@ CONNECT_SECONDS = 10.0
 SHORTEST_TRY = 1.0
 LONGEST_WAIT = 1e9
 PART = 1 << 16
+MOST_REQUESTS = 50
+"""More than one call of pywikibot ever sends, a login and its first questions included."""
 LARGEST = 1 << 28
 """More bytes than any answer has: the largest pages, 500 at once, are MediaWiki's own limit."""
 HTTP_OK = 200
@@ -67,20 +69,31 @@ class Trouble:
     wait: float | None = None
 
 
+Judge = Callable[[requests.Response, bytes], Trouble | None]
+
+
 class PatientAdapter(HTTPAdapter):
     """Sends requests until a good answer comes or ``patience`` seconds of trouble with one request have passed.
 
     ``host`` is the only one that anything is sent to. ``count`` is the number of requests sent. ``lost`` says whether the
-    last request was sent more than once: then the wiki may have done it before its answer was lost.
+    last request was sent more than once: then the wiki may have done it before its answer was lost. pywikibot may ask again and
+    again for what good answers refuse it (a token): ``begin`` says where a call of it begins, which sends so many at most.
+    ``judge`` says what is wrong with an answer (default: :func:`trouble`).
     """
 
-    def __init__(self, name: str, patience: float, host: str) -> None:
+    def __init__(self, name: str, patience: float, host: str, judge: Judge | None = None) -> None:
         super().__init__()
+        self._judge = judge or trouble
         self.name = name
         self.host = host
         self.patience = patience
         self.count = 0
         self.lost = False
+        self._of_call = 0
+
+    def begin(self) -> None:
+        """A call of pywikibot begins."""
+        self._of_call = 0
 
     def send(
         self,
@@ -101,6 +114,9 @@ class PatientAdapter(HTTPAdapter):
             raise OutOfPatience(
                 f"{self.name} is not available (it sends us to another host): try again later"
             )
+        self._of_call += 1
+        if self._of_call > MOST_REQUESTS:
+            raise OutOfPatience(f"{self.name} is not available (its answers lead nowhere): try again later")
         started = time.monotonic()
 
         def attempt(limit: tuple[float, float]) -> requests.Response:
@@ -133,7 +149,7 @@ class PatientAdapter(HTTPAdapter):
             return Trouble(_short(error))
         if response.is_redirect:
             return self._followed(response)
-        found = trouble(response, body)
+        found = self._judge(response, body)
         if found is not None:
             return found
         # pywikibot stumbles over a Retry-After that is a date; a good answer needs none.
@@ -172,15 +188,18 @@ def _body(response: requests.Response, until: float) -> bytes:
     """The whole answer, which requests then takes for read; a server that sends byte by byte runs out of time."""
     parts: list[bytes] = []
     size = 0
-    while part := response.raw.read1(PART, decode_content=True):
-        parts.append(part)
-        size += len(part)
-        if size > LARGEST:
-            response.close()
-            raise requests.exceptions.ContentDecodingError("too large")
-        if time.monotonic() > until:
-            response.close()
-            raise requests.ReadTimeout("timed out")
+    try:
+        while part := response.raw.read1(PART, decode_content=True):
+            parts.append(part)
+            size += len(part)
+            if size > LARGEST:
+                response.close()
+                raise requests.exceptions.ContentDecodingError("too large")
+            if time.monotonic() > until:
+                response.close()
+                raise requests.ReadTimeout("timed out")
+    finally:
+        was_read(response.raw)
     body = b"".join(parts)
     keep_body(response, body)
     return body
@@ -192,14 +211,13 @@ def trouble(response: requests.Response, body: bytes) -> Trouble | None:
     Raises:
         WrongAddress: it is not found, and what says so is no MediaWiki.
     """
+    if (found := busy(response, body)) is not None:
+        return found
     wait = retry_after(response.headers.get("Retry-After"))
-    if (
-        response.status_code == requests.codes.too_many_requests
-        or response.status_code >= requests.codes.server_error
-    ):
-        return Trouble(f"HTTP {response.status_code}", wait)
     try:
         answer = json.loads(body)
+        if b"\\ud" in body.lower():
+            json.dumps(answer, ensure_ascii=False).encode()  # half a character is no text
     except (ValueError, RecursionError):
         answer = None
     if not isinstance(answer, dict) or not fits(answer):
@@ -215,6 +233,18 @@ def trouble(response: requests.Response, body: bytes) -> Trouble | None:
         return Trouble(PASSING[code], wait)
     if code.startswith(PASSING_PREFIX):
         return Trouble("its database has trouble", wait)
+    if error and "info" not in error:
+        return Trouble("its answer is not that of a MediaWiki API", wait)
+    return None
+
+
+def busy(response: requests.Response, body: bytes) -> Trouble | None:
+    """What the status of an answer says that a later try may fix, whatever the answer is."""
+    if (
+        response.status_code == requests.codes.too_many_requests
+        or response.status_code >= requests.codes.server_error
+    ):
+        return Trouble(f"HTTP {response.status_code}", retry_after(response.headers.get("Retry-After")))
     return None
 
 

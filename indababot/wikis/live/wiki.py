@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from indababot.errors import PageMissing, PageUnreadable, UsageError, WikiUnavailable
 from indababot.pages import Page
 from indababot.wikis.base import Moment, Origin, Past, Query, Saved, User
-from indababot.wikis.live import configure, history, inspect, read
+from indababot.wikis.live import configure, history, inspect, listing, read
 from indababot.wikis.live.save import Writer
 from indababot.wikis.live.seconds import seconds
 from indababot.wikis.live.session import UNDERSTOOD_NOT, Account, ApiRefusal, Session
@@ -132,6 +132,11 @@ class LiveWiki:
             return read.find_each(self._session, queries)
         except ApiRefusal as refusal:
             raise UsageError(f"{self.name} does not take the search for pages ({refusal.info})") from refusal
+
+    @_understood
+    def titles_near(self, title: str) -> Iterable[str]:
+        """See :class:`indababot.wikis.base.TellsTitles`."""
+        return listing.titles_near(self._session, title)
 
     @_understood
     def itself(self, title: str) -> Page | None:
