@@ -12,6 +12,7 @@ from html import unescape
 
 from indababot.lexicon import lexicon
 from indababot.wikicode.hidden import EXTENSIONS, TRANSPARENT
+from indababot.wikicode.light import picture
 from indababot.wikicode.tags import RENDERED
 
 _INVISIBLE = (
@@ -29,8 +30,7 @@ _SPECIAL = re.compile(
     rf"[<\['&%{_INVISIBLE}{_WIDE}\d]"
     r"(?:(?<=<)(?:(?P<comment>!--(?s:.*?)(?:-->|\Z))"
     rf"|(?P<tag>/?(?i:{_TAGS})(?:[\s:][^<>]*)?/?>))"
-    r"|(?<=\[)\[(?P<picture>[^\[\]\n]{1,40}:[^\[\]\n]{0,120}?"
-    rf"(?:\|\s?(?:[a-z]{{3,4}}=)?@|(?i:{_AT_NAMES})\.\w{{3,4}}\s?)(?=[|\]])[^\[\]\n]{{0,120}}\]\])"
+    rf"|(?<=\[)(?P<picture>{picture(r'(?:[a-z]{3,4}=)?@', rf'(?i:{_AT_NAMES})')})"
     r"|(?<=')'+"
     r"|(?<=&)(?P<entity>(?:#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z]\w{1,30});)"
     r"|(?<=%)(?P<percent>40|2[bBdDeE]|20)"

@@ -97,3 +97,8 @@ def _title(target: str) -> str:
     """The title that a link's target means: percent signs and entities decoded as MediaWiki does, without its section."""
     text = unescape(unquote(target)) if "%" in target or "&" in target else target
     return normal(_INVISIBLE.sub("", text).partition("#")[0])
+
+
+def picture(option: str, name: str) -> str:
+    """A pattern for a picture's link behind its first bracket, which has an option, or whose file's name ends so; both are patterns."""
+    return rf"\[[^\[\]\n]{{1,40}}:[^\[\]\n]{{0,120}}?(?:\|\s?{option}|{name}\.\w{{3,4}}\s?)(?=[|\]])[^\[\]\n]{{0,120}}\]\]"
