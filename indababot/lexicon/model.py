@@ -270,6 +270,8 @@ class Privacy(Section):
     at: Words = ()
     at_signs: Words = ()
     """Words for the sign "@" that mean nothing else."""
+    at_pictures: Words = ()
+    """Words in the name of a picture that shows the sign "@"."""
     dot: Words = ()
     not_domains: Words = ()
     """Ordinary words that are the code of a country's domain too: no address ends with one after a word for "dot"."""

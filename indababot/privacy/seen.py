@@ -10,7 +10,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from html import unescape
 
+from indababot.lexicon import lexicon
 from indababot.wikicode.hidden import EXTENSIONS, TRANSPARENT
+from indababot.wikicode.light import picture
 from indababot.wikicode.tags import RENDERED
 
 _INVISIBLE = (
@@ -20,11 +22,15 @@ _INVISIBLE = (
 _TAGS = "|".join(sorted(RENDERED | EXTENSIONS | TRANSPARENT))
 """Tags that no reader sees; another word in angle brackets stands on the page as it is written."""
 _WIDE = "\u3002\ufe50-\ufe6b\uff01-\uff5e\uff61\U0001d400-\U0001d7ff"
+_AT_NAMES = "|".join(
+    word.replace(" ", "[ _]") for word in map(re.escape, lexicon().privacy.at_pictures)
+).replace(r"\[ _]", "[ _]")
 _SPECIAL = re.compile(
     # Each begins with one of these characters, looked back at: only so does the search pass over the others at once.
-    rf"[<'&%{_INVISIBLE}{_WIDE}\d]"
+    rf"[<\['&%{_INVISIBLE}{_WIDE}\d]"
     r"(?:(?<=<)(?:(?P<comment>!--(?s:.*?)(?:-->|\Z))"
     rf"|(?P<tag>/?(?i:{_TAGS})(?:[\s:][^<>]*)?/?>))"
+    rf"|(?<=\[)(?P<picture>{picture(r'(?:[a-z]{3,4}=)?@', rf'(?i:{_AT_NAMES})')})"
     r"|(?<=')'+"
     r"|(?<=&)(?P<entity>(?:#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z]\w{1,30});)"
     r"|(?<=%)(?P<percent>40|2[bBdDeE]|20)"
@@ -34,6 +40,8 @@ _SPECIAL = re.compile(
 _BREAK = re.compile(
     r"</?(?:br|p|div|li|ul|ol|dl|dd|dt|t[drh]|table|h[1-6]|hr|section|blockquote)\b", re.IGNORECASE
 )
+_AT_IMAGE = re.compile(r"<img\b[^<>]*\balt=[\"']?@[\"'\s/>]", re.IGNORECASE)
+"""A picture of the sign in HTML."""
 _HIDDEN = re.compile(f"[{_INVISIBLE}]+")
 _STOPS = "\u3002\uff61"
 
@@ -95,6 +103,8 @@ def seen(text: str) -> Seen:
 def _shown(match: re.Match[str]) -> str:
     """What a reader sees of something special; it is empty for what nobody sees."""
     kind, written = match.lastgroup, match[0]
+    if kind == "picture" or (kind == "tag" and _AT_IMAGE.match(written)):
+        return "@"
     if kind == "tag":
         return "\n" if _BREAK.match(written) else ""
     if kind == "entity":

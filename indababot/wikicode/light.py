@@ -80,11 +80,6 @@ def rows(text: str) -> int:
     return len(_ROW.findall(text))
 
 
-def has_braces(text: str) -> bool:
-    """Whether a text holds the braces of a template, or of a half of one."""
-    return "{{" in text or "}}" in text
-
-
 def short_calls(text: str) -> frozenset[str]:
     """The calls of a text that are as short as those of banners, with their parameters."""
     return frozenset(_SHORT_CALL.findall(visible(text)))
@@ -102,3 +97,8 @@ def _title(target: str) -> str:
     """The title that a link's target means: percent signs and entities decoded as MediaWiki does, without its section."""
     text = unescape(unquote(target)) if "%" in target or "&" in target else target
     return normal(_INVISIBLE.sub("", text).partition("#")[0])
+
+
+def picture(option: str, name: str) -> str:
+    """A pattern for a picture's link behind its first bracket, which has an option, or whose file's name ends so; both are patterns."""
+    return rf"\[[^\[\]\n]{{1,40}}:[^\[\]\n]{{0,120}}?(?:\|\s?{option}|{name}\.\w{{3,4}}\s?)(?=[|\]])[^\[\]\n]{{0,120}}\]\]"

@@ -58,6 +58,13 @@ MAILS = [
     "kibo آت drum نقطة org",
     "o'brien@drum.org",
     "k.n+wiki@drum.co.ke",
+    "kibo[[File:At sign.svg|15px|link=|@]]drum.org",
+    "kibo[[Image:At_sign.png]]drum.org",
+    "kibo[[Fichier:Arobase.svg|12px]]drum.org",
+    "kibo[[File:X.svg|alt=@|12px]]drum.org",
+    'kibo<img src="at.png" alt="@"/>drum.org',
+    "kibo(chez)drum(point)ma",
+    "kibo (في) drum (نقطة) ma",
     "بريد@مثال.مصر",
 ]
 PHONES = [
@@ -125,6 +132,12 @@ INTRODUCED = [
     ('<a href="tel:0712345678">call</a>', '<a href="tel:[phone]">call</a>'),
 ]
 HARMLESS = [
+    *(
+        "[[File:At home.jpg|thumb|@ the museum]] drum.org",
+        "[[File:Drum.svg|15px]]drum.org",
+        "chez example.org",
+    ),
+    *("VIAF 712345678", "GND 712345678"),
     *("60 000 000 articles", "12 345 678 edits", "1.500.000.000 CFA", "1,500,000 CFA", "1 000 000 000"),
     *("ISBN 978-3-16-148410-0", "ISBN 3-16-148410-0", "ISBN 0306406152", "ISSN 1234-5678"),
     *("-2.2685718, 40.9006355", "-1.2920659, 36.8219462", "0.12345678", "1° 17′ 31″ S, 36° 49′ 19″"),

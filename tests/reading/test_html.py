@@ -39,6 +39,8 @@ def lines(text: str) -> list[Line]:
         ("<p>a<p>b</div>c", "a\n\nbc"),
         ("<input type=checkbox checked> a<br><input type='checkbox'> b", "☑ a\n☐ b"),
         ("a\x00b", "ab"),
+        ('a<img alt="@" src="at.png">b.org', "a@b.org"),
+        ('a<span typeof="mw:File"><a><img alt="@"></a></span>b.org<img alt="A drum">', "a@b.org"),
         ("<table><tr><td>a<table><tr><td>b</table></table>", "a\n\nb"),
         (
             "<figure typeof='mw:File/Thumb'><a><img alt='x'></a><figcaption>Words</figcaption></figure>",

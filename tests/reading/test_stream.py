@@ -29,6 +29,10 @@ def lines(text: str) -> list[Line]:
         ("x [[Category:Y]] [[:Category:Z]]", "x Category:Z"),
         ("<add your name here …>", "<add your name here …>"),
         ("[[user:]]", "user:"),
+        ("<poem>\none\n''two''\n</poem>", "one\ntwo"),
+        ("a[[File:At sign.svg|15px]]b.org [[File:x.png|alt=A drum]]", "a@b.org"),
+        ("a{{efn|b}} c{{cn|date=May 2023}}{{reflist|30em}}", "a c"),
+        ("{{checkbox|yes}} a {{checkbox|no}} b {{checkbox}} c", "☑ a ☐ b ☐ c"),
     ],
 )
 def test_what_a_reader_sees(source: str, shown: str) -> None:

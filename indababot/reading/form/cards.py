@@ -35,7 +35,7 @@ def numbered(found: Sequence[Section], edition: Edition, page: Page) -> list[Sec
         if part is not first or line is None:
             out.append(part)
         elif _CODE.fullmatch(line.text.strip()) and (titled or card):
-            part.form = form
+            part.form, part.odd = form, False
             out.append(part)
         elif card and not _is(part, FieldKey.NUMBER) and (led := _LED.match(line.text)):
             out += _split(part, led, form)
@@ -63,7 +63,5 @@ def _is(part: Section, key: FieldKey) -> bool:
 
 
 def _is_id(part: Section) -> bool:
-    key = part.form.key if part.form else None
-    return (
-        key in (FieldKey.TITLE, FieldKey.NUMBER) and part.label is not None and label_key(part.label) in _IDS
-    )
+    known = part.form is None or part.form.key in (FieldKey.TITLE, FieldKey.NUMBER)
+    return known and part.label is not None and label_key(part.label) in _IDS

@@ -15,7 +15,7 @@ from indababot.reading.prepared import prepared
 from indababot.records import FieldKey, Item, Remark, RemarkKind, Span, Unrecognised
 from indababot.wikicode.unclosed import without_bold_end
 
-_STOPS = " .-–—"
+_STOPS = " .-–—{}"
 _NOTHING = frozenset(fold(word).strip(_STOPS) for word in lexicon().values.nothing) | {""}
 _LONGEST_NOTHING = max(map(len, _NOTHING)) + 4
 _LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
@@ -198,7 +198,13 @@ def _value(part: Section, form: FormField, noise: Noise, page: Page) -> Value:
     filled = [line for line in part.lines if line.runs]
     span = _span(part, filled, page)
     visible = " ".join([line.text for line in filled]).strip()
-    if not visible and not any(run.link for line in filled for run in line.runs):
+    runs = [run for line in filled for run in line.runs]
+    unfilled = all(
+        run.link and run.link.kind is LinkKind.USER and not run.link.target
+        for run in runs
+        if run.text.strip()
+    )
+    if unfilled and (visible or not any(run.link for run in runs)):
         return Value(part, form, tuple(part.lines), empty=True, placeholder=False, span=span)
     lines, hints = _unhinted(part.lines, form), noise.hints(form)
     placeholder = visible in hints

@@ -131,10 +131,12 @@ def tag(reader: Reader, node: Tag) -> None:
         reader.out.touched = True
     else:
         _opened(reader, node, name, content.start)
+        reader.verses += name == "poem"
         if reader.fresh:
             reader.walk(reader.document.lines(content.start, content.end, content))
         else:
             reader.walk(content.nodes)
+        reader.verses -= name == "poem"
         _closed(reader, name, content.end)
 
 

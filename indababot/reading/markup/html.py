@@ -195,6 +195,8 @@ class _Reader:
                 pass
             elif _is_noise(tag, attributes, classes):
                 self.quiet, self.quiet_inline = node.mem_id, tag in _INLINE
+                if tag == "span" and (image := node.css_first("img")) and image.attributes.get("alt") == "@":
+                    self.out.add("@", self.places.place, self.places.place)
             elif not self.aside and _is_aside(attributes, classes):
                 self.quiet, self.quiet_inline = node.mem_id, False
                 self._asides(node, classes)
@@ -257,6 +259,8 @@ class _Reader:
         elif tag == "a":
             self.links.append(out.link)
             out.link = _link(attributes, classes)
+        elif tag == "img" and attributes.get("alt") == "@":  # it is read as that
+            out.add("@", at, at)
         elif tag == "input":
             if (attributes.get("type") or "").lower() == "checkbox":
                 out.add("☑" if "checked" in attributes else "☐", at, at)

@@ -17,7 +17,13 @@ def _option() -> re.Pattern[str]:
 
 
 def picture(reader: Reader, node: nodes.Link) -> None:
-    """A framed picture's caption is text that a reader sees; other pictures show none."""
+    """A framed picture's caption is text that a reader sees; other pictures show none, but one of the sign "@" is read as that."""
+    words = reader.text[node.text.start : node.text.end].split("|") if node.text else []
+    name = reader.document.content(node.title).replace("_", " ").casefold()
+    told = any(word.strip() in ("@", "alt=@") for word in words)
+    if told or any(word in name for word in lexicon().privacy.at_pictures):
+        reader.out.add("@", node.start, node.end)
+        return
     if node.text is None:
         return
     asides = reader.out.stream.asides

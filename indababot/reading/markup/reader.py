@@ -29,6 +29,8 @@ class Reader:
         self.fields = fields
         self.forms = forms
         self.shows = shows
+        self.verses = 0
+        """So many poems are open here, in which each line is one for the reader too."""
         self.tables = 0
         """So many tables are open here."""
         self.marked = -1

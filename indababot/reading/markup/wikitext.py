@@ -32,7 +32,7 @@ def _text(reader: Reader, node: Node) -> None:
 
 
 def _newline(reader: Reader, node: Node) -> None:
-    reader.out.end_line(node.start, node.end)
+    reader.out.end_line(node.start, node.end, hard=reader.verses > 0)
 
 
 def _quotes(reader: Reader, node: Node) -> None:

@@ -117,9 +117,18 @@ def _shown(tokens: Tokens, shape: str, mark: Mark, stop: int) -> tuple[list[Item
         end = bracket.start()
     account = tokens.atoms[mark.start].account if mark.kind == "atom" else names.target(shape[mark.end : end])
     first, last = _edged(shape, end, stop)
-    if first < last and _is_akin(tokens.visible(first, last), account):
+    named = (
+        first < last and mark.kind == "atom" and _is_named(tokens, mark.start, tokens.visible(first, last))
+    )
+    if named or (first < last and _is_akin(tokens.visible(first, last), account)):
         return list(_name(tokens, shape, first, last)), stop
     return list(_name(tokens, shape, mark.start, stop)), stop
+
+
+def _is_named(tokens: Tokens, place: int, text: str) -> bool:
+    """Whether a name of two words or more follows a link that shows its account with the prefix: that is no name to show."""
+    shown = names.prefix_at(tokens.atoms[place].text) is not None
+    return shown and len(text.split()) > 1 and is_name(text, _MOST_WORDS) and text[0].isupper()
 
 
 def _is_akin(text: str, account: str) -> bool:
@@ -141,7 +150,7 @@ def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | R
     text = " ".join(" ".join(tokens.visible(low, high) for low, high in kept).split()).strip("-–—~ ")
     first, last = kept[0][0], kept[-1][1]
     bare = BRACKET.sub(" ", text)
-    if is_role(bare) or is_prose(bare):
+    if is_role(bare) or is_prose(bare) or bare.endswith(":"):  # what it introduced is a link, which is gone
         yield _rest(tokens, start, end)
         return
     if text and not is_nothing(text):

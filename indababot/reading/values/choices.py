@@ -18,7 +18,6 @@ from indababot.reading.values.boxes import NOT_CHOSEN, chosen, has_box
 from indababot.reading.values.vocabulary import HEDGES, Match, Vocabulary, content, words_of
 from indababot.reading.values.wording import is_nothing, is_sentence
 from indababot.records import Item, Span
-from indababot.wikicode import light
 
 _WORDS = (*lexicon().choices.joiners, *lexicon().choices.alternatives)
 _SEPARATOR = re.compile(
@@ -29,6 +28,7 @@ _DIVIDERS = re.compile(r"[:：()\[\]\0]|\s[-–—]\s|[–—]|\.\s")
 _LIST_SIGNS = " ,;\u060c\u061b\u3001/|•·"
 """What is left of a list around what is not chosen."""
 _CHOSEN = re.compile(f"[^{NOT_CHOSEN}]+")
+_BRACES = frozenset("{}")
 _MOST_WORDS = 4
 _LONGEST_ITEM = 400
 
@@ -142,7 +142,7 @@ def _unknown(text: str, known: list[Match]) -> list[Match]:
             continue
         if not any(c.isalpha() for c in piece):
             continue
-        if light.has_braces(piece):  # half a template that nobody here knows
+        if not _BRACES.isdisjoint(piece):  # half a template that nobody here knows
             continue
         if not _is_item(piece):
             return []

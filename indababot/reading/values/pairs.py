@@ -95,7 +95,8 @@ class AccountLine:
         """A stretch as an account that nothing but its place in the field marks."""
         text = self.text(start, end)
         span = self.tokens.span(start, end)
-        return Account(names.account(unstopped(text)), Evidence.LIST, span, author, is_divided(text))
+        name = unstopped(text).removeprefix("@")  # ``@Ada`` mentions Ada: no name may hold the sign
+        return Account(names.account(name), Evidence.LIST, span, author, is_divided(text))
 
 
 def plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:

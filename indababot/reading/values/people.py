@@ -49,16 +49,17 @@ class Accounts(NamedTuple):
 def authors(lines: Lines) -> Authors:
     """The names in a field of authors, as a reader sees them, and the accounts that links and signatures tell.
 
-    Where sub-headings stand in the field, they are the names, and what stands below each is about that person.
+    Where sub-headings stand in the field, or terms with their definitions, they are the names, and what stands below each is about
+    that person.
     """
     items: list[Item] = []
     found: list[Account] = []
     rest: list[Rest] = []
-    headed = any(line.kind is LineKind.HEADING for line in lines)
+    heads = _heads(lines)
     for line, away in map(_without_links, _unbracketed(lines)):
         tokens = Tokens(line)
         rest += away
-        below = headed and line.kind is not LineKind.HEADING
+        below = heads is not None and line.kind is not heads
         if below:
             rest += [_whole(tokens)] if line.text.strip() else []
         else:
@@ -121,6 +122,14 @@ def _without_account(name: str, known: set[str]) -> str:
     return pair["name"] if pair and names.key(pair["inside"] or pair["after"]) in known else name
 
 
+def _heads(lines: Lines) -> LineKind | None:
+    """The kind of the lines that are names with a text about each below them; None where there are none."""
+    kinds = {line.kind for line in lines if line.text.strip()}
+    if LineKind.HEADING in kinds:
+        return LineKind.HEADING
+    return LineKind.TERM if {LineKind.TERM, LineKind.DEFINITION} <= kinds else None
+
+
 def is_links(line: Line) -> bool:
     """Whether a line holds nothing but links that lead to no person: slides, a site, an address."""
     if "://" not in line.text and not any(run.link for run in line.runs):
@@ -141,15 +150,15 @@ def _unbracketed(lines: Lines) -> Lines:
 
 
 def _without_links(line: Line) -> tuple[Line, list[Rest]]:
-    """A line without its links that lead to no person, and those."""
+    """A line without its links that lead to no person and templates that nobody here knows, and those."""
     if is_links(line):
         return replace(line, runs=()), [_whole(Tokens(line))]
-    if not any(run.link for run in line.runs):
+    if not any(run.link or run.template for run in line.runs):
         return line, []
     kept: list[Run] = []
     away: list[Rest] = []
     for run in line.runs:
-        if run.link and _leads_away(run):
+        if run.template or (run.link and _leads_away(run)):
             away.append(Rest(" ".join(run.text.split()), Span(run.start, run.end)))
         else:
             kept.append(run)

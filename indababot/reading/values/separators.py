@@ -19,11 +19,11 @@ _WORDS = (
 _DOT = r"·(?!\s*[a-z]{2,6}\b(?!\s*[^\W\d_]))"
 """A middle dot, unless it writes the one before the end of an address (``mail · org``)."""
 _TOKEN = re.compile(
-    rf"(?P<separator>(?:[,;،؛、；，•\n]|{_DOT})+|(?<!\S)[|](?!\S)|(?<!\S)(?!(?i:{OTHERS.pattern}))(?:{any_of(_WORDS)})(?!\S)"
+    rf"(?P<separator>(?:[,;،؛、；，•\n\u2028\u2029]|{_DOT})+|(?<!\S)[|](?!\S)|(?<!\S)(?!(?i:{OTHERS.pattern}))(?:{any_of(_WORDS)})(?!\S)"
     r"|(?<!\S)(?:[*]|\d{1,2}[.)])(?=\s))|(?P<open>[(（])|(?P<close>[)）])"
 )
 _JOINING = frozenset(_WORDS)
-_SIGNS = re.compile(r"[,;،؛、；，•·\n|*\d()（）]")
+_SIGNS = re.compile(r"[,;،؛、；，•·\n\u2028\u2029|*\d()（）]")
 
 
 def cut(shape: str) -> list[tuple[int, int]]:
