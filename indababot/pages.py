@@ -49,3 +49,22 @@ class Page:
     unreadable: str | None = None
     touched: str | None = None
     parent_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page as a wiki lists it: which revision it has, and all that can change without a new one, but no text.
+
+    ``page_id`` and ``revision_id`` are the wiki's; ``sha1`` is the hash of the revision's text, None where the wiki does not tell it.
+    ``hidden`` says that its text is for privileged accounts only. The other fields are those of :class:`Page`.
+    """
+
+    title: str
+    page_id: int
+    revision_id: int
+    sha1: str | None
+    model: str = WIKITEXT
+    hidden: bool = False
+    categories: tuple[str, ...] = ()
+    redirects: tuple[str, ...] = ()
+    touched: str | None = None

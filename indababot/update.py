@@ -15,12 +15,13 @@ from indababot.pages import Page
 from indababot.privacy import masked, redacted
 from indababot.updating import guard
 from indababot.updating.applying import Applier
-from indababot.updating.gathering import Gathered, Progress, gather, silent
+from indababot.updating.database import Database
+from indababot.updating.gathering import Gathered, Progress, silent
 from indababot.updating.history import Histories
 from indababot.updating.inspecting import wrong
 from indababot.updating.plan import PagePlan, Plan
 from indababot.updating.planning import WHOLE, Planner
-from indababot.updating.rendering import Remembering, Renderings
+from indababot.updating.reader import Reader, key_of
 from indababot.updating.report import Outcome, PageResult, RunReport
 from indababot.updating.state import Memory, State, fingerprint, folder_for
 from indababot.updating.wishes import NO_WISHES, Wishes
@@ -39,26 +40,26 @@ def plan(
     edition: Edition,
     *,
     memory: Memory | None = None,
-    renderings: Renderings | None = None,
+    database: Database | None = None,
     history: Histories | None = None,
     allow_shrink: bool = False,
     allow_growth: bool = False,
     online: bool = False,
     progress: Progress = silent,
     wishes: Wishes = NO_WISHES,
+    refresh: bool = False,
 ) -> Plan:
     """The edits that a run would make. Nothing is written.
 
-    ``memory``, ``renderings`` and ``history`` are what a :class:`State` holds of earlier runs.
+    ``memory``, ``database`` and ``history`` are what a :class:`State` holds of earlier runs. With ``refresh`` nothing is taken from the
+    database.
 
     Raises:
         UsageError: a page that is asked for holds no list.
         NothingToDo: there is no submission, and no list that would lose a row.
     """
-    renderer = Remembering(wiki, renderings or Renderings())
-    gathered = gather(
-        wiki, edition, online=online, progress=progress, renderer=renderer, history=history or Histories()
-    )
+    reader = Reader(wiki, edition, database, online=online, refresh=refresh)
+    gathered = reader.gather(history or Histories(), progress)
     planner = _planner(gathered, edition, memory or Memory(), allow_shrink, allow_growth)
     return wishes.applied(_planned(wiki, gathered, planner))
 
@@ -75,10 +76,13 @@ def update(
     progress: Progress = silent,
     told: Callable[[PageResult], None] = lambda result: None,
     wishes: Wishes = NO_WISHES,
+    cache: bool = True,
+    refresh: bool = False,
 ) -> RunReport:
     """One run: plans, unless a plan was ``prepared``, and writes. It ends with a report, which the state folder keeps too.
 
-    Where the wiki is ``simulated`` (pywikibot's ``simulate``) nothing is written, and the report says so.
+    Pages that did not change since an earlier run are not fetched again; with ``refresh`` they are, and without ``cache`` nothing of that
+    is kept or used. Where the wiki is ``simulated`` (pywikibot's ``simulate``) nothing is written, and the report says so.
 
     An error that ends the run is in the report; only those from before the run are raised, and what ends the process (a signal).
 
@@ -91,7 +95,14 @@ def update(
         run = _Run(wiki, edition, state, wishes)
         try:
             plan_ = (
-                run.plan(allow_shrink, allow_growth, online=online, progress=progress)
+                run.plan(
+                    allow_shrink,
+                    allow_growth,
+                    online=online,
+                    progress=progress,
+                    cache=cache,
+                    refresh=refresh,
+                )
                 if prepared is None
                 else prepared
             )
@@ -226,25 +237,33 @@ class _Run:
         self._results: list[PageResult] = []
         self._notes: list[str] = []
 
-    def plan(self, allow_shrink: bool, allow_growth: bool, *, online: bool, progress: Progress) -> Plan:
+    def plan(
+        self,
+        allow_shrink: bool,
+        allow_growth: bool,
+        *,
+        online: bool,
+        progress: Progress,
+        cache: bool,
+        refresh: bool,
+    ) -> Plan:
         """Reads everything, and plans."""
-        renderer = Remembering(self.wiki, self.state.renderings())
         history = self.state.histories()
-        gathered = gather(
-            self.wiki, self.edition, online=online, progress=progress, renderer=renderer, history=history
-        )
-        if renderer.changed:
-            self.state.remember_renderings(renderer.learnt)
+        database = self.state.database(key_of(self.wiki.name, self.edition)) if cache else None
+        try:
+            reader = Reader(self.wiki, self.edition, database, online=online, refresh=refresh)
+            gathered = reader.gather(history, progress)
+        finally:
+            if database is not None:
+                database.close()
+                if database.trouble:
+                    self._note(database.trouble)
         if history.changed:
             self.state.remember_histories(history)
         memory = self._memory()
         planner = _planner(gathered, self.edition, memory.model_copy(deep=True), allow_shrink, allow_growth)
         self._replan = planner.again
-        made = _planned(self.wiki, gathered, planner)
-        if renderer.postponed:
-            note = f"{renderer.postponed} pages without a form were not asked for as the wiki renders them: the next runs go on."
-            made = made.model_copy(update={"notes": (*made.notes, note)})
-        return made
+        return _planned(self.wiki, gathered, planner)
 
     def apply(self, plan: Plan, told: Callable[[PageResult], None]) -> None:
         """Writes what a plan says, as far as the operator wishes it, and remembers it."""
@@ -325,4 +344,4 @@ def _exit_code(error: BaseException) -> int:
     return code
 
 
-__all__ = ["Memory", "Plan", "RunReport", "State", "folder_for", "plan", "update"]
+__all__ = ["Memory", "Plan", "RunReport", "State", "folder_for", "key_of", "plan", "update"]
