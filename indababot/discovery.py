@@ -6,10 +6,11 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple, TypeVar
 
 from indababot.editions.model import Edition
+from indababot.errors import UsageError
 from indababot.lexicon.namespaces import Namespace, fold, names
 from indababot.pages import CODE, Listed, Page
 from indababot.records import Status, Submission, Unrecognised
-from indababot.wikis.base import Query, Wiki
+from indababot.wikis.base import KeepsHistory, Query, Wiki
 
 Record = TypeVar("Record", bound=Submission)
 
@@ -54,9 +55,21 @@ def _is_elsewhere(title: str, edition: Edition) -> bool:
     )
 
 
-def submission_pages(wiki: Wiki, edition: Edition) -> Iterator[Page]:
-    """Every submission and programme card of the edition on the wiki, each page once, in the order of titles."""
-    found = wiki.find(query(edition))
+def submission_pages(wiki: Wiki, edition: Edition, *, history: bool = False) -> Iterator[Page]:
+    """Every submission and programme card of the edition on the wiki, each page once, in the order of titles.
+
+    With ``history`` every revision of each, in the wiki's order.
+
+    Raises:
+        UsageError: the wiki does not give its pages' history.
+    """
+    if history and not isinstance(wiki, KeepsHistory):
+        raise UsageError(f"--history goes with a dump, and {wiki.name} is none.")
+    found = (
+        wiki.every_revision(query(edition))
+        if history and isinstance(wiki, KeepsHistory)
+        else wiki.find(query(edition))
+    )
     return (page for page in found if is_submission(page, edition) and not is_outside(page, edition))
 
 

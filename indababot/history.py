@@ -55,7 +55,8 @@ def since_moment(
     then = [page for page in past.pages if counts(page, edition)]
     deleted = [Page(title, "") for title in past.deleted]
     stubs = [_stub(page, edition) for page in deleted if counts(page, edition)]
-    old = [*paired((read_on(wiki, page, edition, renderer)[0] for page in then), edition), *stubs]
+    records = [read_on(wiki, page, edition, renderer)[0] for page in then]
+    old = [*paired(records, edition), *stubs]
     lost = set(past.lost)
     gone = {page.title: Reason.LEFT for page in then} | {item.page.title: Reason.DELETED for item in stubs}
     changes = compare(

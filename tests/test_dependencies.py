@@ -18,9 +18,6 @@ BY_OTHERS = frozenset({"mwoauth"})
 COMING = frozenset(
     {
         "rich-click",
-        "distributed",
-        "rapidgzip",
-        "py7zr",
     }
 )
 """Packages that parts of the program will use which are being written: in the end there are none."""

@@ -109,7 +109,6 @@ _LOOKS_ALL_THE_SAME = {
     "reading/detect.py": "guesses whether a text is wikitext at all, before anything parses it",
     "reading/values/names.py": "an unclosed link is text to the parser, and a typed name may stand behind it",
     "privacy/finder.py": "looks into comments of texts of any kind: wikitext, HTML, logs",
-    "privacy/seen.py": "sees texts of any kind as a reader does: wikitext, HTML, logs",
 }
 """Modules that look for signs of wikitext outside ``wikicode``, each with its reason."""
 

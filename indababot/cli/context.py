@@ -32,6 +32,8 @@ class Context:
     wiki_choice: str | None = None
     patience: float | None = None
     write_pause: float | None = None
+    scheduler: str | None = None
+    history: bool | None = None
     verbosity: int = 0
     _closers: list[Callable[[], None]] = field(default_factory=list)
 
@@ -136,9 +138,16 @@ class Context:
     @cached_property
     def wiki(self) -> "Wiki":
         """The chosen wiki, connected when it is first asked for."""
+        from indababot.cli.progress import share
         from indababot.wikis import connect
 
-        wiki = connect(self.wiki_name, patience=self.patience, write_pause=self.write_pause)
+        wiki = connect(
+            self.wiki_name,
+            patience=self.patience,
+            write_pause=self.write_pause,
+            scheduler=self.scheduler,
+            watch=share("reading the dump"),
+        )
         click.get_current_context().find_root().call_on_close(wiki.close)
         return wiki
 
@@ -171,7 +180,7 @@ def told(text: str) -> str:
     return for_people(visible(masked(redacted(text))))
 
 
-def _store(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+def store(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     """Keeps an option's value in the context; what stands after the command wins over what stands before it."""
 
     def keep(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
@@ -212,7 +221,7 @@ SHARED_OPTIONS: tuple[click.Option, ...] = (
         envvar="INDABABOT_EDITION",
         show_envvar=True,
         expose_value=False,
-        callback=_store("edition_choice"),
+        callback=store("edition_choice"),
         help="The conference's year; 'indababot editions list' shows all.",
     ),
     click.Option(
@@ -222,7 +231,7 @@ SHARED_OPTIONS: tuple[click.Option, ...] = (
         envvar="INDABABOT_WIKI",
         show_envvar=True,
         expose_value=False,
-        callback=_store("wiki_choice"),
+        callback=store("wiki_choice"),
         help=f"An API address, family:code, a folder or a dump. [default: that of pywikibot's user-config.py, else {DEFAULT_WIKI}]",
     ),
     click.Option(
@@ -232,7 +241,7 @@ SHARED_OPTIONS: tuple[click.Option, ...] = (
         envvar="INDABABOT_PATIENCE",
         show_envvar=True,
         expose_value=False,
-        callback=_store("patience"),
+        callback=store("patience"),
         help="How long one request may be in trouble before the run ends. [default: 60]",
     ),
     click.Option(
@@ -240,7 +249,7 @@ SHARED_OPTIONS: tuple[click.Option, ...] = (
         type=Seconds(),
         metavar="SECONDS",
         expose_value=False,
-        callback=_store("write_pause"),
+        callback=store("write_pause"),
         help="The wait between two writes. [default: 5; 0 on a loopback address]",
     ),
     click.Option(

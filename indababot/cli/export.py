@@ -14,6 +14,7 @@ from indababot.cli.sources import source_options
 from indababot.cli.submissions import (
     Records,
     check_personal,
+    history_option,
     online_option,
     personal_option,
     sources_of,
@@ -99,6 +100,7 @@ def _filter_options(command: Any) -> Any:
 )
 @lang_option
 @online_option
+@history_option
 @personal_option
 @jobs_option
 def command(**options: Any) -> None:

@@ -15,6 +15,7 @@ from indababot.cli.submissions import (
     Records,
     check_personal,
     emails_of,
+    history_option,
     online_option,
     personal_option,
     sources_of,
@@ -43,6 +44,7 @@ _SUFFIXES = {".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson"}
     "-o", "--output", type=FILE, metavar="FILE", help="The file to write; without it standard output."
 )
 @online_option
+@history_option
 @personal_option
 @jobs_option
 def command(**options: Any) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from indababot.cli.completion import ANY_PATH, FILE
-from indababot.cli.context import Context, tell
+from indababot.cli.context import Context, store, tell
 from indababot.errors import NothingToDo, PageError, PageUnreadable, UsageError
 from indababot.files import DEEPEST
 from indababot.i18n import N_
@@ -79,6 +79,13 @@ def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
                 metavar="NAME",
                 help="All pages of a category on the wiki.",
             ),
+            click.option(
+                "--scheduler",
+                metavar="ADDRESS",
+                expose_value=False,
+                callback=store("scheduler"),
+                help="Read a multistream dump on the Dask cluster of this scheduler, as tcp://host:8786.",
+            ),
             click.option("--title", metavar="TITLE", help="The title of the one file that is given."),
             click.option(
                 "--stdin-filename", type=FILE, metavar="FILE", help="The name that '-' goes by in messages."
@@ -143,7 +150,8 @@ def _pages(context: Context, sources: Sources, on_error: OnError | None) -> Iter
 
         tell(f"reading all submissions of {context.need_edition().id} on {context.wiki_name}")
         given = set()
-        for page in submission_pages(context.wiki, context.need_edition()):
+        found = submission_pages(context.wiki, context.need_edition(), history=bool(context.history))
+        for page in found:
             given.add(page.title)
             yield page
         for unread in getattr(context.wiki, "unreadable", ()):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indababot.cli.context import context, tell
+from indababot.cli.context import context, store, tell
 from indababot.cli.files import write_file
 from indababot.cli.parallel import mapped
 from indababot.cli.progress import counted, progress
@@ -34,6 +34,18 @@ def personal_option(command: Callable[..., Any]) -> Callable[..., Any]:
         "personal",
         is_flag=True,
         help="Show e-mail addresses and phone numbers; in a file only (-o).",
+    )(command)
+
+
+def history_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command the option that reads every revision in a dump."""
+    return click.option(
+        "--history",
+        is_flag=True,
+        default=None,
+        expose_value=False,
+        callback=store("history"),
+        help="Every revision of each submission in a dump, not the newest alone.",
     )(command)
 
 

@@ -181,6 +181,15 @@ class ListsPages(Protocol):
 
 
 @runtime_checkable
+class KeepsHistory(Protocol):
+    """A wiki that gives every revision of its pages: a dump with their history."""
+
+    def every_revision(self, query: Query) -> Iterator[Page]:
+        """Every revision of the pages that a query finds, in the wiki's order; those that are redirects are none."""
+        ...
+
+
+@runtime_checkable
 class FindsTogether(Protocol):
     """A wiki that answers several queries with fewer requests than one after the other would take."""
 

@@ -1,6 +1,7 @@
 """From what a person writes for a wiki to the wiki."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from indababot.errors import UsageError
@@ -9,17 +10,28 @@ from indababot.wikis.base import Wiki
 KNOWN = re.compile(r"[a-z][a-z0-9]*:[a-z0-9][a-z0-9_-]*")
 """pywikibot's ``family:code``."""
 
-DUMPS = (".xml", ".xml.bz2", ".bz2", ".xml.gz")
+DUMPS = (".xml", ".bz2", ".xml.gz", ".xml.7z", ".7z")
 
 
-def connect(spec: str, *, patience: float | None = None, write_pause: float | None = None) -> Wiki:
-    """The wiki that ``spec`` names: an API address or that of any page, a ``family:code``, a folder, or a dump (``.xml``, ``.bz2``).
+def connect(
+    spec: str,
+    *,
+    patience: float | None = None,
+    write_pause: float | None = None,
+    scheduler: str | None = None,
+    watch: Callable[[int, int], None] | None = None,
+) -> Wiki:
+    """The wiki that ``spec`` names: an API address or that of any page, a ``family:code``, a folder, or a dump (``.xml``, ``.bz2``,
+    ``.gz``, ``.7z``).
 
-    ``patience`` and ``write_pause`` are seconds, for live wikis; see :class:`indababot.wikis.live.LiveWiki`.
+    ``patience`` and ``write_pause`` are seconds, for live wikis; see :class:`indababot.wikis.live.LiveWiki`. For dumps, ``scheduler`` is
+    the address of a Dask cluster that does the work, and ``watch`` is told how many bytes of the file are done, of how many.
 
     Raises:
         UsageError: ``spec`` is none of these.
     """
+    if scheduler and not spec.endswith(DUMPS):
+        raise UsageError(f"--scheduler goes with a dump, and {spec} is none")
     if spec.startswith(("http://", "https://")):
         from indababot.wikis.live import PATIENCE, LiveWiki, api_address
 
@@ -33,9 +45,9 @@ def connect(spec: str, *, patience: float | None = None, write_pause: float | No
     if path.name.endswith(DUMPS):
         if not path.is_file():
             raise UsageError(f"there is no dump {spec}")
-        from indababot.wikis.dump import DumpWiki
+        from indababot.wikis.dump import connected
 
-        return DumpWiki(path)
+        return connected(path, scheduler=scheduler, watch=watch)
     if KNOWN.fullmatch(spec):
         from indababot.wikis.live import LiveWiki
 

@@ -21,7 +21,7 @@ class Matcher:
         template_names: frozenset[str] | None = None,
     ) -> None:
         self._titles = {normal(title) for title in query.titles}
-        self._prefixes = tuple(prefix[:1].upper() + prefix[1:].replace("_", " ") for prefix in query.prefixes)
+        self.prefixes = tuple(prefix[:1].upper() + prefix[1:].replace("_", " ") for prefix in query.prefixes)
         self._categories = {normal(name) for name in query.categories}
         self._templates = {light.template_name(name, template_names) for name in query.templates}
         self._category_names = category_names
@@ -29,7 +29,7 @@ class Matcher:
 
     def fits_title(self, title: str) -> bool:
         """Whether the query finds a page by its title, so that its text need not be looked at."""
-        return title in self._titles or title.startswith(self._prefixes or ("\0",))
+        return title in self._titles or title.startswith(self.prefixes or ("\0",))
 
     def fits_text(self, text: str) -> bool:
         """Whether the query finds a page by what its text holds."""

@@ -61,7 +61,7 @@ class Meeting:
 
     def now(self) -> tuple[list[Any], list[Any]]:
         pages = list(submission_pages(self.live, self.edition))
-        return pages, paired((read(page, self.edition) for page in pages), self.edition)
+        return pages, list(paired([read(page, self.edition) for page in pages], self.edition))
 
     def since(self, moment: Any) -> Changed:
         if isinstance(moment, str):

@@ -1,0 +1,59 @@
+"""What is looked for in a dump, as data that goes to other cores and machines, and what finds it in the parts of pages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.parsers.expat import ExpatError
+
+from indababot.pages import Page
+from indababot.wikis.base import Moment, Query
+from indababot.wikis.dump.pages import Hostile, Part
+from indababot.wikis.dump.parse import Site, page
+from indababot.wikis.dump.revisions import at, newest, revisions
+from indababot.wikis.dump.sieve import Sieve
+from indababot.wikis.matching import Matcher
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A query on the dump of a site; with ``history`` every revision of a page counts, else the newest, or that of the moment ``until``."""
+
+    query: Query
+    site: Site
+    history: bool = False
+    until: Moment | None = None
+
+
+class Finder:
+    """Finds a search's pages in parts of pages, which it takes in their order."""
+
+    def __init__(self, search: Search) -> None:
+        self._search = search
+        self._matcher = Matcher(search.query, search.site.categories, search.site.templates)
+        self.sieve = Sieve(search.query, self._matcher)
+        self.kept = b""
+        """The newest revision so far of a long page that has more."""
+
+    def pages(self, part: Part) -> Iterator[Page]:
+        """The pages that the search wants of a part, redirects too.
+
+        Raises:
+            Hostile: the part is not well-formed, or nested too deep.
+        """
+        if self._search.history:
+            chosen = revisions(part.revisions)
+        else:
+            self.kept = newest(part.revisions, self.kept, self._search.until)
+            if not part.last:
+                return
+            kept, self.kept = at(self.kept, self._search.until), b""
+            chosen = iter((kept,) if kept else ())
+        for revision in chosen:
+            found = self._page(part.head, revision)
+            if found and (self._matcher.fits_title(found.title) or self._matcher.fits_text(found.text)):
+                yield found
+
+    def _page(self, head: bytes, revision: bytes) -> Page | None:
+        try:
+            return page(head, revision, self._search.site)
+        except ExpatError as error:
+            raise Hostile(f"a page is not well-formed: {error}") from error
