@@ -18,6 +18,7 @@ from indababot.updating.applying import Applier
 from indababot.updating.database import Database
 from indababot.updating.gathering import Gathered, Progress, silent
 from indababot.updating.history import Histories
+from indababot.updating.incremental import ListingWiki
 from indababot.updating.inspecting import wrong
 from indababot.updating.plan import PagePlan, Plan
 from indababot.updating.planning import WHOLE, Planner
@@ -249,7 +250,8 @@ class _Run:
     ) -> Plan:
         """Reads everything, and plans."""
         history = self.state.histories()
-        database = self.state.database(key_of(self.wiki.name, self.edition)) if cache else None
+        keeps = cache and isinstance(self.wiki, ListingWiki)
+        database = self.state.database(key_of(self.wiki.name, self.edition)) if keeps else None
         try:
             reader = Reader(self.wiki, self.edition, database, online=online, refresh=refresh)
             gathered = reader.gather(history, progress)

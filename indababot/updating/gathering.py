@@ -150,13 +150,13 @@ class _Sorted(Generic[Found]):
             if page.title in listed or holdings[page.title].holds is not Holds.NOTHING
         }
         pages, notes = [], []
-        for page in found:
-            if not counts(page, edition) or page.title in listed:
+        for one in found:
+            if not counts(one, edition) or one.title in listed:
                 continue
-            if (held := holdings.get(page.title)) and held.holds in (Holds.LISTS, Holds.PART):
-                notes.append(f"{page.title}: it holds a list of ours, and does not count as a submission.")
+            if (held := holdings.get(one.title)) and held.holds in (Holds.LISTS, Holds.PART):
+                notes.append(f"{one.title}: it holds a list of ours, and does not count as a submission.")
                 continue
-            pages.append(page)
+            pages.append(one)
         outside = [page for page in found if is_submission(page, edition) and is_outside(page, edition)]
         return cls(targets, holdings, pages, outside, notes)
 

@@ -13,6 +13,9 @@ from indababot.diagnostics import Diagnostic
 from indababot.privacy import Public
 from indababot.records import Status, Submission
 
+_PLACES = ("fields", "remarks")
+"""What a record says of the page that it was read from."""
+
 
 class Form(StrEnum):
     """Where a page's form was found."""
@@ -41,9 +44,10 @@ class Known:
 
     def json(self) -> str:
         """The page as text. The places of what stands in the record are left out."""
-        whole = {name: getattr(self, name) for name in self.__slots__}
-        whole["record"] = self.record.model_copy(update={"fields": (), "remarks": ()})
-        return json.dumps(_plain(whole), ensure_ascii=False, separators=(",", ":"))
+        whole = {name: _plain(getattr(self, name)) for name in self.__slots__}
+        for name in _PLACES:
+            del whole["record"][name]
+        return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def load(cls, text: str) -> "Known | None":
