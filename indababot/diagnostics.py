@@ -83,6 +83,14 @@ class Diagnostic(_Model):
     help_template: str = Field(default="", exclude=True)
     values: Mapping[str, str] = Field(default_factory=dict, exclude=True)
 
+    def __str__(self) -> str:
+        place = f"{self.filename or self.page}:{self.location.row}:{self.location.column}"
+        return f"{place}: {self.code} {self.name} ({self.severity}): {self.message}"
+
+    def __repr__(self) -> str:
+        place = f"{self.location.row}:{self.location.column}"
+        return f"<Diagnostic {place} {self.code} {self.name} ({self.severity}): {self.message!r}>"
+
     @property
     def sort_key(self) -> tuple[str, str, int, int, str]:
         """A total order: by file or page, then place, then code."""

@@ -1,7 +1,7 @@
 """Which pages of a wiki are an edition's submissions, and which of them are one proposal."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import NamedTuple, TypeVar
 
@@ -10,7 +10,8 @@ from indababot.errors import UsageError
 from indababot.lexicon.namespaces import Namespace, fold, names
 from indababot.pages import CODE, Listed, Page
 from indababot.records import Status, Submission, Unrecognised
-from indababot.wikis.base import KeepsHistory, Query, Wiki
+from indababot.wikis.base import KeepsHistory, Query, Wiki, joined
+from indababot.wikis.matching import Matcher
 
 Record = TypeVar("Record", bound=Submission)
 
@@ -55,22 +56,42 @@ def _is_elsewhere(title: str, edition: Edition) -> bool:
     )
 
 
-def submission_pages(wiki: Wiki, edition: Edition, *, history: bool = False) -> Iterator[Page]:
-    """Every submission and programme card of the edition on the wiki, each page once, in the order of titles.
+def submission_pages(wiki: Wiki, *editions: Edition, history: bool = False) -> Iterator[Page]:
+    """The pages that :func:`submissions_of` finds."""
+    return (page for page, _ in submissions_of(wiki, editions, history=history))
 
-    With ``history`` every revision of each, in the wiki's order.
+
+def submissions_of(
+    wiki: Wiki, editions: Sequence[Edition], *, history: bool = False
+) -> Iterator[tuple[Page, Edition]]:
+    """Every submission and programme card of some editions on the wiki, found by one query, each page once, in the order of titles.
+
+    With ``history`` every revision of each, in the wiki's order. A page that several editions would have is of the first.
 
     Raises:
         UsageError: the wiki does not give its pages' history.
     """
     if history and not isinstance(wiki, KeepsHistory):
         raise UsageError(f"--history goes with a dump, and {wiki.name} is none.")
-    found = (
-        wiki.every_revision(query(edition))
-        if history and isinstance(wiki, KeepsHistory)
-        else wiki.find(query(edition))
-    )
-    return (page for page in found if is_submission(page, edition) and not is_outside(page, edition))
+    asked = joined(map(query, editions))
+    found = wiki.every_revision(asked) if history and isinstance(wiki, KeepsHistory) else wiki.find(asked)
+    matchers = [(edition, Matcher(query(edition))) for edition in editions]
+    for page in found:
+        for edition, matcher in matchers:
+            if _counts(page, edition) and (len(editions) == 1 or _finds(matcher, page)):
+                yield page, edition
+                break
+
+
+def _counts(page: Page, edition: Edition) -> bool:
+    return is_submission(page, edition) and not is_outside(page, edition)
+
+
+def _finds(matcher: Matcher, page: Page) -> bool:
+    """Whether an edition's own query finds a page that those of several editions have found."""
+    if any(matcher.fits_title(title) for title in (page.title, *page.redirects)):
+        return True
+    return matcher.fits_text(page.text) or matcher.fits_category(page.categories)
 
 
 def is_card(title: str, edition: Edition) -> bool:
@@ -83,19 +104,23 @@ def paired(submissions: Collection[Record], edition: Edition) -> Iterator[Record
 
     The submission takes the card's status when it has not got further itself, and the card's duration when it names none; what the card
     says beyond the fields, when and where the session is among it, stands after the submission's own. A card without a submission is a
-    proposal of its own. The order is that of the submissions, which are looked at twice: what is remembered of each is little.
+    proposal of its own. Submissions of other editions stay as they are. The order is that of the submissions, which are looked at twice:
+    what is remembered of each is little.
     """
     proposals: set[str] = set()
     cards: dict[str, _Card] = {}
     if edition.pages.programme:
         for number, item in enumerate(submissions):
+            if item.edition != edition.id:
+                continue
             if is_card(item.page.title, edition):
                 cards[_key(item)] = _Card(number, item.status, item.duration, item.unrecognised)
             else:
                 proposals.add(_key(item))
     for number, item in enumerate(submissions):
-        card = cards.get(_key(item)) if cards else None
-        if not is_card(item.page.title, edition):
+        mine = item.edition == edition.id
+        card = cards.get(_key(item)) if cards and mine else None
+        if not mine or not is_card(item.page.title, edition):
             yield _joined(item, card)
         elif card and card.number == number and _key(item) not in proposals:
             yield item

@@ -1,9 +1,17 @@
 """Who is who over many submissions: one person for the spellings, names and accounts that belong together."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from itertools import groupby
+from typing import TypeAlias
 
 from indababot.records import Evidence, Submission
+from indababot.spool import Spool
+
+_DIGEST = 16
+"""Bytes of a digest: two keys with one are not to be met."""
 
 Aliases = Mapping[str, Sequence[str]]
 """An edition's spellings of one person, names or accounts, by the name to use."""
@@ -11,11 +19,12 @@ Aliases = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody with a session: the name to show, the accounts, and the submissions' page titles, in the order of the submissions."""
+    """Somebody with a session: the name to show, the accounts, and the submissions' pages, in their order, with what each is called."""
 
     name: str
     accounts: tuple[str, ...]
     pages: tuple[str, ...]
+    titles: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(slots=True)
@@ -25,6 +34,11 @@ class Claim:
     name: str | None
     account: str | None
     page: str
+    title: str
+    """What the page's session is called."""
+
+
+Claims: TypeAlias = Sequence[Claim] | Spool[Claim]
 
 
 def canonical(name: str, aliases: Aliases) -> str:
@@ -39,16 +53,20 @@ def persons(submissions: Iterable[Submission], aliases: Aliases) -> list[Person]
     with different accounts. A name and an account of one page belong together where the page pairs them, spells them alike
     or names just one of each; an ambiguous text belongs to nobody but itself.
     """
-    return persons_of([claim for submission in submissions for claim in claims_of(submission)], aliases)
+    return list(persons_of([claim for submission in submissions for claim in claims_of(submission)], aliases))
 
 
-def persons_of(claims: Sequence[Claim], aliases: Aliases) -> list[Person]:
-    """What :func:`persons` gives for the submissions that these claims are of; claims take less room than submissions."""
+def persons_of(claims: Claims, aliases: Aliases) -> Iterator[Person]:
+    """What :func:`persons` gives for the submissions that these claims are of.
+
+    Claims may stand on the disk: little is kept of each, and they are read again where a person is made of them.
+    """
     known = _index(aliases)
     groups = _Groups(len(claims))
     _join_accounts(claims, known, groups)
     _join_names(claims, groups)
-    return [_person([claims[place] for place in members], known) for members in groups.members()]
+    for members in groups.members():
+        yield _person([claims[place] for place in members], known)
 
 
 def _index(aliases: Aliases) -> dict[str, str]:
@@ -57,7 +75,7 @@ def _index(aliases: Aliases) -> dict[str, str]:
 
 def claims_of(submission: Submission) -> Iterator[Claim]:
     """What a submission says of people."""
-    page = submission.page.title
+    page, title = submission.page.title, submission.title
     certain = [one for one in submission.usernames if one.evidence is not Evidence.AMBIGUOUS]
     pairs = {_key(one.name): one.name for one in certain}  # an author who signs with the account's very name
     pairs |= {_key(one.author): one.name for one in certain if one.author}
@@ -67,36 +85,38 @@ def claims_of(submission: Submission) -> Iterator[Claim]:
     for author in submission.authors:
         account = pairs.get(_key(author))
         taken.add(account)
-        yield Claim(author, account, page)
+        yield Claim(author, account, page, title)
     for one in submission.usernames:
         if one.evidence is Evidence.AMBIGUOUS:
-            yield Claim(one.name, None, page)
+            yield Claim(one.name, None, page, title)
         elif one.name not in taken:
-            yield Claim(one.author, one.name, page)
+            yield Claim(one.author, one.name, page, title)
 
 
-def _join_accounts(claims: Sequence[Claim], known: Mapping[str, str], groups: "_Groups") -> None:
+def _join_accounts(claims: Claims, known: Mapping[str, str], groups: "_Groups") -> None:
     """Joins the claims with one account or one entry of the aliases."""
-    first: dict[tuple[str, str], int] = {}
+    keys = _Keys()
     for place, claim in enumerate(claims):
-        keys = [("account", claim.account)] if claim.account else []
-        keys += [
-            ("alias", known[_key(text)])
-            for text in (claim.name, claim.account)
-            if text and _key(text) in known
-        ]
-        for key in keys:
-            groups.join(first.setdefault(key, place), place)
+        if claim.account:
+            keys.add(f"account {claim.account}", place)
+        for text in (claim.name, claim.account):
+            if text and _key(text) in known:
+                keys.add(f"alias {known[_key(text)]}", place)
+    for places in keys.shared():
+        for place in places:
+            groups.join(places[0], place)
 
 
-def _join_names(claims: Sequence[Claim], groups: "_Groups") -> None:
+def _join_names(claims: Claims, groups: "_Groups") -> None:
     """Joins the claims with one name, unless that would give it accounts that no page brings together."""
-    named: dict[str, list[int]] = {}
-    accounts = {groups.root(place) for place, claim in enumerate(claims) if claim.account}
+    keys = _Keys()
+    accounts = set()
     for place, claim in enumerate(claims):
+        if claim.account:
+            accounts.add(groups.root(place))
         if claim.name:
-            named.setdefault(_key(claim.name), []).append(place)
-    for same in named.values():
+            keys.add(_key(claim.name), place)
+    for same in keys.shared():
         places = same
         rooted = {place: groups.root(place) for place in places}
         if len(accounts.intersection(rooted.values())) > 1:  # different people may have one name
@@ -110,14 +130,37 @@ def _person(claims: Sequence[Claim], known: Mapping[str, str]) -> Person:
     alias = next((known[_key(text)] for text in texts if _key(text) in known), None)
     name = alias or next((claim.name for claim in claims if claim.name), texts[0])
     accounts = dict.fromkeys(claim.account for claim in claims if claim.account)
-    return Person(name, tuple(accounts), tuple(dict.fromkeys(claim.page for claim in claims)))
+    sessions = {claim.page: claim.title for claim in claims}
+    return Person(name, tuple(accounts), tuple(sessions), tuple(sessions.values()))
+
+
+class _Keys:
+    """The keys of claims. Of each a digest is kept, so that a hundred thousand take some megabytes."""
+
+    def __init__(self) -> None:
+        self._digests = bytearray()
+        self._places = array("L")
+
+    def add(self, key: str, place: int) -> None:
+        self._digests += blake2b(key.encode("utf-8", "surrogatepass"), digest_size=_DIGEST).digest()
+        self._places.append(place)
+
+    def shared(self) -> list[list[int]]:
+        """The places of each key that several have, in their order, by the first of them."""
+
+        def digest(number: int) -> bytes:
+            return bytes(self._digests[number * _DIGEST : (number + 1) * _DIGEST])
+
+        numbers = sorted(range(len(self._places)), key=digest)
+        alike = ([self._places[number] for number in group] for _, group in groupby(numbers, digest))
+        return sorted(places for places in alike if len(places) > 1)
 
 
 class _Groups:
     """Which claims belong together: a forest whose roots are the first of their group."""
 
     def __init__(self, size: int) -> None:
-        self._parents = list(range(size))
+        self._parents = array("L", range(size))
 
     def root(self, place: int) -> int:
         while self._parents[place] != place:
@@ -128,12 +171,10 @@ class _Groups:
         low, high = sorted((self.root(one), self.root(other)))
         self._parents[high] = low
 
-    def members(self) -> list[list[int]]:
+    def members(self) -> Iterator[list[int]]:
         """The groups in the order of their first member."""
-        out: dict[int, list[int]] = {}
-        for place in range(len(self._parents)):
-            out.setdefault(self.root(place), []).append(place)
-        return list(out.values())
+        for _, group in groupby(sorted(range(len(self._parents)), key=self.root), self.root):
+            yield list(group)
 
 
 def _key(text: str) -> str:

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, SkipValidation
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PrivateAttr, SkipValidation
 
 
 class Span(NamedTuple):
@@ -80,6 +80,16 @@ Moment = Annotated[datetime, PlainSerializer(_zulu, return_type=str, when_used="
 """An aware datetime in UTC; as JSON ``2022-08-01T20:10:00Z``."""
 
 
+SHORT = 60
+"""Characters of a text in a ``repr``."""
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text, in one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= SHORT else f"{line[: SHORT - 1]}…"
+
+
 class Model(BaseModel):
     """The base of all records: frozen, and strict about its keys."""
 
@@ -104,6 +114,12 @@ class Username(Model):
     span: Span | None = Field(default=None, exclude=True)
     author: str | None = Field(default=None, exclude=True)
 
+    def __str__(self) -> str:
+        return self.name
+
+    def __repr__(self) -> str:
+        return f"<Username {shortened(self.name)!r} by {self.evidence}>"
+
 
 class Participant(Model):
     """Somebody who is interested in a session. ``signed_by`` differs where another person entered them."""
@@ -113,6 +129,12 @@ class Participant(Model):
     signed_by: str | None = None
     signed_at: Moment | None = None
     span: Span | None = Field(default=None, exclude=True)
+
+    def __str__(self) -> str:
+        return self.username
+
+    def __repr__(self) -> str:
+        return f"<Participant {shortened(self.username)!r}>"
 
 
 class Unrecognised(Model):
@@ -208,6 +230,21 @@ class Submission(Model):
     remarks: SkipValidation[tuple[Remark, ...]] = Field(default=(), exclude=True)
     form_span: Span = Field(default=Span(0, 0), exclude=True)
     """From the form's first character to its last; empty at 0 where there is no form."""
+    _source: object = PrivateAttr(default=None)
+    """The page that it was read from, where the library keeps that."""
+
+    def __str__(self) -> str:
+        return self.title
+
+    def __repr__(self) -> str:
+        by = f", by {shortened(', '.join(self.authors))!r}" if self.authors else ""
+        return f"<Submission {shortened(self.title)!r} of {self.edition}, {self.status}{by}>"
+
+    def _repr_html_(self) -> str:
+        """A card for notebooks, escaped and masked."""
+        from indababot.card import card
+
+        return card(self)
 
     def field(self, key: FieldKey) -> FieldText | None:
         """The field as it stands in the page, the first where it stands there twice."""

@@ -4,6 +4,7 @@ import gc
 import logging
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,6 +44,10 @@ def pytest_configure(config: pytest.Config) -> None:
     """Looks at the tree before any test has run."""
     if not hasattr(config, "workerinput"):
         config.stash[_BEFORE] = tree()
+    if (
+        signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    ):  # started in the background: its children would be deaf to Ctrl-C
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_finish() -> None:

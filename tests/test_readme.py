@@ -61,9 +61,7 @@ EXAMPLES = [example for page in PAGES for example in examples(page)]
 
 def matches(expected: tuple[str, ...], lines: list[str]) -> bool:
     """Whether lines are as expected, where a line ``...`` stands for any lines."""
-    pattern = "\n".join(re.escape(line.rstrip()) for line in expected).replace(
-        re.escape(ANY), r"(?:.*\n?)*?.*"
-    )
+    pattern = "\n".join(re.escape(line.rstrip()) for line in expected).replace(re.escape(ANY), r"(?s:.*?)")
     return re.fullmatch(pattern, "\n".join(line.rstrip() for line in lines)) is not None
 
 

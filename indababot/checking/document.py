@@ -103,7 +103,7 @@ def as_json(rules: Iterable[Rule] = RULES.values(), language: str = "en") -> str
 _INTRODUCTION = """\
 # Rules
 
-<!-- Made from the rules themselves by `scripts/messages docs`: change them there. -->
+<!-- Made from the rules themselves by `scripts/docs`: change them there. -->
 
 `indababot validate` finds these faults, `indababot rules CODE` explains one of them at the terminal, `--select` and `--ignore`
 take codes (`IB101`), prefixes of codes (`IB1`) and names (`missing-field`). A `*` says that findings may come with a fix.

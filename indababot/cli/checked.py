@@ -61,8 +61,11 @@ class CheckedRecords:
         sources = self.sources
         if sources.paths or sources.titles or sources.categories:
             return self._checked()
-        edition = context().need_edition()
-        return _paired(Spool(self._checked()), edition) if edition.pages.programme else self._checked()
+        found = self._checked()
+        for edition in context().need_editions():
+            if edition.pages.programme:
+                found = _paired(Spool(found), edition)
+        return found
 
     def _checked(self) -> Iterator[Entry]:
         """The pages' records and findings. What does not tell its edition is a failure, where others do.

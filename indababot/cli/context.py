@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from indababot.wikis import Wiki
 
 DEFAULT_WIKI = "meta:meta"
+EVERY = "all"
+"""What is said for all editions at once."""
 
 
 @dataclass
@@ -46,18 +48,39 @@ class Context:
 
     @cached_property
     def edition(self) -> "Edition | None":
-        """The edition that was chosen, by option, environment or settings; None where none was."""
+        """The edition that was chosen, by option, environment or settings; None where none was, or all were."""
         from indababot.editions import load
 
-        choice = self.edition_choice or self.settings.edition
-        return load(choice) if choice else None
+        choice = self._choice
+        return load(choice) if choice and choice != EVERY else None
+
+    @property
+    def _choice(self) -> str | None:
+        return self.edition_choice or self.settings.edition
+
+    def need_editions(self) -> "list[Edition]":
+        """The chosen edition, or all that say where their pages are.
+
+        Raises:
+            UsageError: none was chosen.
+        """
+        if self._choice != EVERY:
+            return [self.need_edition()]
+        from indababot.discovery import query
+        from indababot.wikis import Query
+
+        return [edition for edition in self._all_editions if query(edition) != Query()]
 
     def need_edition(self) -> "Edition":
         """The chosen edition.
 
         Raises:
-            UsageError: none was chosen.
+            UsageError: none was chosen, or all were.
         """
+        if self._choice == EVERY:
+            raise UsageError(
+                "This takes one edition: say --edition ID, not 'all' ('indababot editions list' shows them)."
+            )
         if self.edition is None:
             raise UsageError(
                 "Which edition? Say --edition ID ('indababot editions list' shows all) or set INDABABOT_EDITION."
@@ -222,7 +245,7 @@ SHARED_OPTIONS: tuple[click.Option, ...] = (
         show_envvar=True,
         expose_value=False,
         callback=store("edition_choice"),
-        help="The conference's year; 'indababot editions list' shows all.",
+        help="The conference's year, or 'all'; 'indababot editions list' shows them.",
     ),
     click.Option(
         ["-w", "--wiki"],

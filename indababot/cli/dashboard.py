@@ -108,7 +108,7 @@ def _pages(
     chosen: Context, names: Sequence[str], sources: Sources, failures: list[PageError]
 ) -> "Iterator[tuple[Page, Edition]]":
     """The pages with their editions: those of the sources, or all of each edition on the wiki."""
-    from indababot.discovery import submission_pages
+    from indababot.discovery import submissions_of
     from indababot.editions import load
 
     if len(names) == 1:
@@ -122,9 +122,10 @@ def _pages(
             else:
                 failures.append(_left_out(page, edition))
         return
-    for edition in [load(name) for name in dict.fromkeys(names)] or [chosen.need_edition()]:
-        tell(f"reading all submissions of {edition.id} on {chosen.wiki_name}")
-        yield from ((page, edition) for page in submission_pages(chosen.wiki, edition))
+    editions = [load(name) for name in dict.fromkeys(names)] if len(names) > 1 else chosen.need_editions()
+    wiki = chosen.wiki
+    tell(f"reading all submissions of {', '.join(one.id for one in editions)} on {chosen.wiki_name}")
+    yield from submissions_of(wiki, editions)
 
 
 def _left_out(page: "Page", edition: "Edition | None") -> PageUnreadable:

@@ -130,7 +130,12 @@ def _described(context: Context, sources: Sources) -> str:
         return f"{', '.join(sources.paths)} {'has' if len(sources.paths) == 1 else 'have'} no page"
     if sources.titles or sources.categories:
         return f"{context.wiki_name} has no page of the category {', '.join(sources.categories)}"
-    return f"{context.wiki_name} has no submission of {context.need_edition().id}"
+    return f"{context.wiki_name} has no submission of {_named_editions(context)}"
+
+
+def _named_editions(context: Context) -> str:
+    editions = context.need_editions()
+    return editions[0].id if len(editions) == 1 else "all editions"
 
 
 def _pages(context: Context, sources: Sources, on_error: OnError | None) -> Iterator[Page]:
@@ -148,9 +153,10 @@ def _pages(context: Context, sources: Sources, on_error: OnError | None) -> Iter
     elif not sources.paths:
         from indababot.discovery import submission_pages
 
-        tell(f"reading all submissions of {context.need_edition().id} on {context.wiki_name}")
+        wiki = context.wiki
+        tell(f"reading all submissions of {_named_editions(context)} on {context.wiki_name}")
         given = set()
-        found = submission_pages(context.wiki, context.need_edition(), history=bool(context.history))
+        found = submission_pages(wiki, *context.need_editions(), history=bool(context.history))
         for page in found:
             given.add(page.title)
             yield page

@@ -118,11 +118,11 @@ class Records:
         if self._online:
             found = self._resolved(found)
         if not (sources.paths or sources.titles or sources.categories):
-            edition = self._context.need_edition()
-            if edition.pages.programme:
-                from indababot.discovery import paired
+            for edition in self._context.need_editions():
+                if edition.pages.programme:
+                    from indababot.discovery import paired
 
-                found = paired(Spool(found), edition)
+                    found = paired(Spool(found), edition)
         return map(Public, found)
 
     def _read(self) -> "Iterator[Submission]":

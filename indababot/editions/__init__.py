@@ -1,6 +1,25 @@
-"""What a conference's year looks like: one TOML file an edition, and the model that validates them."""
+"""What a conference's year looks like: one TOML file an edition, and the model that validates them.
+
+The package can be called: ``indababot.editions()`` gives the ids of all editions.
+"""
+
+import sys
+from types import ModuleType
 
 from indababot.editions.load import available, load
 from indababot.editions.model import Edition
 
 __all__ = ["Edition", "available", "load"]
+
+
+class CallablePackage(ModuleType):
+    """This package, which is a function of the library too, since both have the one name."""
+
+    __file__: str
+
+    def __call__(self) -> list[str]:
+        """The ids of the editions that come with the package, sorted."""
+        return available()
+
+
+sys.modules[__name__].__class__ = CallablePackage

@@ -284,6 +284,12 @@ class Edition(_Model):
             raise ValueError(f"it starts on {self.starts} and ends before that, on {self.ends}")
         return self
 
+    def __str__(self) -> str:
+        return self.id
+
+    def __repr__(self) -> str:
+        return f"<Edition {self.id}: {self.name}, {len(self.fields)} fields>"
+
     def may_write(self, title: str) -> bool:
         """Whether the bot may write a page: ``X`` in ``allowed`` allows ``X``, ``X/…`` and ``X …``."""
         return any(title == name or title.startswith((f"{name}/", f"{name} ")) for name in self.pages.allowed)

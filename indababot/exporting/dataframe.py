@@ -15,7 +15,7 @@ _WHOLE = ("page_id", "interested")
 """Columns of whole numbers, which may be missing."""
 
 
-def to_dataframe(submissions: Iterable[Submission]) -> "pd.DataFrame":
+def to_dataframe(submissions: Iterable[Submission] | Submission) -> "pd.DataFrame":
     """Submissions as a data frame: a row a submission, in the order given, with the columns that ``indababot export`` writes.
 
     Lists are tuples, page ids and counts whole numbers, and texts that are not there are missing. E-mail addresses and phone numbers are
@@ -29,13 +29,20 @@ def to_dataframe(submissions: Iterable[Submission]) -> "pd.DataFrame":
 
     Raises:
         MissingExtra: pandas is not installed.
+        TypeError: something else than submissions was given.
     """
+    found = [submissions] if isinstance(submissions, Submission) else list(submissions)
+    for item in found:
+        if not isinstance(item, Submission):
+            raise TypeError(
+                f"to_dataframe takes submissions, as indababot.submissions gives them, and not a value of type {type(item).__name__}."
+            )
     try:
         import pandas as pd
     except ImportError:
         raise MissingExtra(
             "to_dataframe needs the extra 'dataframe': pip install 'indababot[dataframe]'."
         ) from None
-    made = table(public_all(submissions))
+    made = table(public_all(found))
     rows = [[None if value == "" else value for value in row] for row in made.rows]
     return pd.DataFrame(rows, columns=list(made.header)).astype(dict.fromkeys(_WHOLE, "Int64"))

@@ -8,8 +8,9 @@ from itertools import islice
 
 from indababot.entries import Entry
 from indababot.exporting.columns import Column, Emails, chosen, resolved
-from indababot.persons import Aliases, Claim, claims_of, persons_of
+from indababot.persons import Aliases, Claim, Person, claims_of, persons_of
 from indababot.privacy import Public
+from indababot.spool import Spool
 
 Value = str | int | datetime | tuple[str, ...] | None
 """What a cell holds: a text, a number, a time in UTC, or the values of a list; None where there is nothing."""
@@ -83,38 +84,40 @@ def findings(item: Entry) -> Iterator[Row]:
 class People:
     """Gathers who holds which session from submissions that come one by one; a row a person by name.
 
-    Names, accounts and titles are kept, the submissions themselves are not.
+    What submissions say of people stands on the disk, the submissions themselves are not kept.
     """
 
     def __init__(self, aliases: Aliases) -> None:
         self._aliases = aliases
-        self._titles: dict[str, str] = {}
-        self._claims: list[Claim] = []
+        self._claims: Spool[Claim] = Spool()
+        self._pages: list[str] = []
 
     def add(self, submission: Public) -> None:
         """Notes the people of a submission."""
-        before = len(self._claims)
-        self._claims.extend(claims_of(submission))
-        if len(self._claims) > before:
-            self._titles[submission.page.title] = submission.title
+        for claim in claims_of(submission):
+            self._claims.add(claim)
+            self._pages.append(claim.page)
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> Iterator[Row]:
         """Everybody, each once."""
-        found = persons_of(sorted(self._claims, key=lambda claim: claim.page), self._aliases)
-        ordered = sorted(found, key=lambda one: (one.name.casefold(), one.name, one.accounts, one.pages))
-        return [
-            {
+        by_page = sorted(range(len(self._pages)), key=self._pages.__getitem__)
+        claims = Spool(self._claims.ordered(by_page))
+        found: Spool[Person] = Spool()
+        order = []
+        for one in persons_of(claims, self._aliases):
+            order.append("\n".join((one.name.casefold(), one.name, *one.accounts, *one.pages)))
+            found.add(one)
+        for one in found.ordered(sorted(range(len(order)), key=order.__getitem__)):
+            yield {
                 "person": one.name,
                 "accounts": one.accounts,
                 "count": len(one.pages),
-                "sessions": tuple(self._titles[page] for page in one.pages),
+                "sessions": one.titles,
                 "pages": one.pages,
             }
-            for one in ordered
-        ]
 
 
-def people(entries: Iterable[Entry], aliases: Aliases) -> list[Row]:
+def people(entries: Iterable[Entry], aliases: Aliases) -> Iterator[Row]:
     """A row for each person who holds a session, by name."""
     gathered = People(aliases)
     for item in entries:

@@ -91,7 +91,7 @@ def any_of(words: tuple[str, ...]) -> str:
     return f"(?:{'|'.join(map(re.escape, ordered))})"
 
 
-_ALSO = {"k": "\u212a", "s": "\u017f", "i": "\u0130\u0131", "å": "\u212b"}
+_ALSO = {"k": "\u212a", "s": "\u017f", "i": "\u0130\u0131", "\u00e5": "\u212b"}
 """Letters that are another's in a comparison without case."""
 
 

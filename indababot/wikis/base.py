@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from itertools import chain
 from typing import Protocol, runtime_checkable
 
 from indababot.pages import Listed, Page
@@ -22,6 +23,12 @@ class Query:
     categories: tuple[str, ...] = ()
     templates: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+
+
+def joined(queries: Iterable[Query]) -> Query:
+    """The query that finds what any of some finds."""
+    parts = [(one.prefixes, one.categories, one.templates, one.titles) for one in queries]
+    return Query(*(tuple(dict.fromkeys(chain.from_iterable(part))) for part in zip(*parts, strict=True)))
 
 
 Moment = datetime | int

@@ -1,6 +1,6 @@
 """Whether a page is what a query looks for, for wikis that have only texts; and following redirects among them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from indababot.titles import normal
 from indababot.wikicode import light
@@ -38,6 +38,10 @@ class Matcher:
         return bool(self._templates) and not self._templates.isdisjoint(
             light.templates(text, self._template_names)
         )
+
+    def fits_category(self, categories: Iterable[str]) -> bool:
+        """Whether a page's categories, as the wiki tells them, are among those that the query asks for."""
+        return not self._categories.isdisjoint(map(normal, categories))
 
     @property
     def wants_text(self) -> bool:

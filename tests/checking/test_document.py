@@ -1,20 +1,12 @@
-"""The rules as people read about them, in both languages, and the page of the documentation."""
+"""The rules as people read about them, in both languages."""
 
 import json
-from pathlib import Path
 
 from inline_snapshot import snapshot
 
 from indababot.checking import RULES, document
 from indababot.checking.localise import localised
 from tests.checking.drafts import CLEAN, EDITION, found
-
-PAGE = Path(__file__).parent.parent.parent / "docs" / "rules.md"
-
-
-def test_the_page_is_fresh() -> None:
-    """docs/rules.md is what the rules say: else run 'scripts/messages docs'."""
-    assert PAGE.read_text(encoding="utf-8") == document.markdown()
 
 
 def test_explain() -> None:

@@ -187,6 +187,19 @@ def test_pages_that_are_no_wikitext(place: Place) -> None:
     assert all(after[name] == data for name, data in before.items())
 
 
+def test_a_saved_plan_holds_no_password(place: Place, tmp_path: Path) -> None:
+    """A password inside the wiki's address stays out of the plan."""
+
+    class Addressed(FolderWiki):
+        name = "https://bot:hunter2@wiki.example/w/api.php"
+
+    place.put(HOME, overview())
+    file = tmp_path / "plan.json"
+    plan(Addressed(place.root), place.edition).save(file)
+    assert "hunter2" not in file.read_text()
+    assert Plan.load(file).wiki.endswith("@wiki.example/w/api.php")
+
+
 def test_a_saved_plan_obeys_the_edition_as_it_is_now(place: Place, tmp_path: Path) -> None:
     """A plan from a file writes nowhere else and nothing else, whoever changed the file or the edition since."""
     place.put(HOME, overview())

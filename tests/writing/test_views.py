@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
+from indababot.changes import compare
 from indababot.diagnostics import Severity
 from indababot.editions.model import Choice, Edition, FormField
 from indababot.privacy import public
@@ -17,8 +18,11 @@ LINK = re.compile(r"\[\[:([^|\]]*)\|<bdi>([^<]*)</bdi>\]\]")
 
 
 def shown(parameters: Mapping[str, str], entries: Sequence[Entry] = PROGRAMME) -> Rendered:
-    """A region that has nothing to complain of."""
-    rendered = render(parameters, entries, EDITION)
+    """A region that has nothing to complain of; in the view of changes all entries are new."""
+    if parameters.get("view") == View.CHANGES:
+        parameters = {"since": PARAMETERS["since"].example} | dict(parameters)
+    new = compare([], [one.submission for one in entries], regions=())
+    rendered = render(parameters, entries, EDITION, changes={PARAMETERS["since"].example: new})
     assert rendered.problem is None, rendered.problem
     return rendered
 
@@ -352,7 +356,9 @@ def test_every_parameter_has_an_example_that_works() -> None:
     """What the documentation shows can be typed."""
     entries = [*PROGRAMME, entry("Z", languages=("French",), mode="hybrid", number="5")]
     for name, parameter in PARAMETERS.items():
-        view = View.SUBMISSIONS if View.SUBMISSIONS in parameter.views else View.CLASHES
+        view = next(
+            view for view in (View.SUBMISSIONS, View.CLASHES, View.CHANGES) if view in parameter.views
+        )
         assert shown({"view": view.value} | {name: parameter.example}, entries).text
 
 

@@ -1,0 +1,159 @@
+"""What ``import indababot`` offers: pages and wikis in, records and findings out, for notebooks, scripts and other tools.
+
+Every record that these functions give is masked: e-mail addresses and phone numbers stand in it as ``[e-mail]`` and ``[phone]``, unless
+``personal_data=True`` asks for them.
+"""
+
+import warnings
+from contextlib import closing
+from os import PathLike
+
+from indababot.diagnostics import Diagnostic
+from indababot.editions import Edition, available
+from indababot.editions import load as _load
+from indababot.errors import UsageError
+from indababot.pages import Page
+from indababot.privacy import public, public_all, with_personal_data
+from indababot.records import Submission
+
+EditionChoice = str | PathLike[str] | Edition
+"""An edition, its id, or its file."""
+
+
+def load_edition(edition: EditionChoice) -> Edition:
+    """The edition with an id, or the one in a file (``FILE.toml``).
+
+        >>> load_edition("wikiindaba-2023")
+        <Edition wikiindaba-2023: WikiIndaba 2023, 13 fields>
+
+    Raises:
+        EditionError: no edition has the id, or the file says something that an edition cannot say.
+    """
+    if isinstance(edition, Edition):
+        return edition
+    if not isinstance(edition, str | PathLike):
+        raise TypeError(f"An edition is an id, a file or an Edition, and not {_called(edition)}.")
+    return _load(str(edition))
+
+
+def parse(
+    text: str, *, edition: EditionChoice | None = None, title: str | None = None, personal_data: bool = False
+) -> Submission:
+    """What a page says, as a record. ``text`` is its wikitext, its HTML, or what a person copied from it.
+
+    Without ``edition`` the page's title, category or form has to tell which one it is. ``title`` is the page's title on its wiki.
+
+        >>> parse("{{WikiIndaba 2023 submission|author=Ada|theme=Technology}}", title="WikiIndaba 2023/Submissions/Wells")
+        <Submission 'Wells' of wikiindaba-2023, submitted, by 'Ada'>
+
+    Raises:
+        UsageError: the page does not tell its edition.
+        EditionError: there is no such edition.
+    """
+    chosen, page = _page(text, edition, title)
+    return _record(page, chosen, personal_data=personal_data)
+
+
+def validate(
+    text: str | Submission,
+    *,
+    edition: EditionChoice | None = None,
+    title: str | None = None,
+    lang: str = "en",
+) -> list[Diagnostic]:
+    """What is to be fixed on a page, in the order of its text. A submission that was read by this library stands for its page.
+
+        >>> text = "{{WikiIndaba 2023 submission|author=Ada|type=Lectrue}}"
+        >>> findings = validate(text, title="WikiIndaba 2023/Submissions/Wells")
+        >>> print(next(finding for finding in findings if finding.fix))
+        WikiIndaba 2023/Submissions/Wells:1:46: IB201 unknown-value (error): 'Type of submission' has the unknown value 'Lectrue'
+
+    Raises:
+        UsageError: the page does not tell its edition, there are no messages in ``lang``, or the submission came from elsewhere.
+        EditionError: there is no such edition.
+    """
+    from indababot.checking import check
+    from indababot.checking.localise import localised
+    from indababot.i18n import available as languages
+    from indababot.i18n import normal
+    from indababot.reading import read
+
+    if not isinstance(lang, str):
+        raise TypeError(f"A language is a code such as 'fr', and not {_called(lang)}.")
+    if normal(lang) not in languages():
+        raise UsageError(f"There are no messages in '{lang}': use one of {', '.join(languages())}.")
+    if isinstance(text, Submission):
+        page = text._source
+        if not isinstance(page, Page):
+            raise UsageError(
+                "This submission was not read by indababot.parse or submissions: validate its page's text."
+            )
+        chosen = load_edition(text.edition if edition is None else edition)
+    else:
+        chosen, page = _page(text, edition, title)
+    return localised(check(read(page, chosen), page, chosen), lang, chosen)
+
+
+def submissions(
+    wiki: str | PathLike[str] = "meta:meta", *, edition: EditionChoice, personal_data: bool = False
+) -> list[Submission]:
+    """All submissions of an edition, in the order of their pages' titles.
+
+    ``wiki`` is the address of an API or of any page, a ``family:code`` of pywikibot, a folder of pages, or a dump. A page whose text
+    cannot be read is a warning, and its record holds its title.
+
+    Raises:
+        UsageError: ``wiki`` is none of these.
+        EditionError: there is no such edition.
+        WikiUnavailable: the wiki is unreachable or busy, and patience ran out.
+    """
+    from indababot.discovery import paired, submission_pages
+    from indababot.online import read_on
+    from indababot.wikis import connect
+
+    chosen = load_edition(edition)
+    if not isinstance(wiki, str | PathLike):
+        raise TypeError(f"A wiki is an address, family:code, a folder or a dump, and not {_called(wiki)}.")
+    found: list[Submission] = []
+    with closing(connect(str(wiki))) as place:
+        for page in submission_pages(place, chosen):
+            if page.unreadable:
+                warnings.warn(f"{page.title} cannot be read: {page.unreadable}.", stacklevel=2)
+            submission, source = read_on(place, page, chosen)
+            submission._source = source
+            found.append(submission)
+    joined = list(paired(found, chosen))
+    return [*map(with_personal_data, joined)] if personal_data else [*public_all(joined, chosen.regions)]
+
+
+def _page(text: object, edition: EditionChoice | None, title: object) -> tuple[Edition, Page]:
+    """A text as a page, and the edition that it is from."""
+    from indababot.reading import edition_of, markup_of
+
+    if not isinstance(text, str):
+        hint = f": give Path({str(text)!r}).read_text()" if isinstance(text, PathLike) else ""
+        raise TypeError(f"The text of a page is wanted, and not {_called(text)}{hint}.")
+    if title is not None and not isinstance(title, str):
+        raise TypeError(f"A title is a text, and not {_called(title)}.")
+    page = Page(title=title or "", text=text, markup=markup_of(None, text))
+    if edition is not None:
+        return load_edition(edition), page
+    found = edition_of(page, [_load(name) for name in available()])
+    if found is None:
+        raise UsageError(
+            "Which edition? The page does not tell: give edition='…'; indababot.editions() lists the ids."
+        )
+    return found, page
+
+
+def _record(page: Page, edition: Edition, *, personal_data: bool) -> Submission:
+    from indababot.reading import read
+
+    submission = read(page, edition)
+    submission._source = page
+    return submission if personal_data else public(submission, edition.regions)
+
+
+def _called(value: object) -> str:
+    """A wrong argument as a sentence names it."""
+    return "None" if value is None else f"a value of type {type(value).__name__}"

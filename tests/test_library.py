@@ -1,0 +1,158 @@
+"""The library: what ``import indababot`` offers to notebooks and scripts."""
+
+import doctest
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import indababot
+from indababot import library
+from indababot.records import PageRef
+
+ROOT = Path(__file__).parent.parent
+DEMO = ROOT / "fixtures" / "demo"
+TITLE = "WikiIndaba 2023/Submissions/Wells"
+TEXT = "{{WikiIndaba 2023 submission|author=Ada|type=Lectrue|abstract=Write to ada@example.org}}"
+
+
+def test_what_is_public_is_there() -> None:
+    """Each name of ``__all__`` can be had, also all at once, and ``editions`` can be called whoever imported its package first."""
+    for name in indababot.__all__:
+        assert getattr(indababot, name) is not None
+    code = "import indababot.editions.load; from indababot import *; print(editions()[0], parse.__name__, Submission.__name__)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["cee-2022", "parse", "Submission"]
+
+
+def test_every_error_is_public() -> None:
+    """A caller can catch each expected error by a name of the library."""
+    from indababot import errors
+
+    tree = {
+        one.__name__ for one in vars(errors).values() if isinstance(one, type) and issubclass(one, Exception)
+    }
+    assert tree <= set(indababot.__all__)
+
+
+def test_the_examples_are_true() -> None:
+    """The examples in the docstrings print what they say."""
+    done = doctest.testmod(library)
+    assert done.attempted >= 4
+    assert done.failed == 0
+
+
+def test_the_command_line_says_the_same() -> None:
+    """A folder's submissions are the records that ``indababot parse`` prints."""
+    found = indababot.submissions(DEMO, edition="wikiindaba-2023")
+    call = [
+        sys.executable,
+        "-m",
+        "indababot",
+        "parse",
+        "-e",
+        "wikiindaba-2023",
+        "-w",
+        str(DEMO),
+        "--format",
+        "json",
+    ]
+    done = subprocess.run(call, capture_output=True, text=True, check=True)
+    assert [json.loads(one.model_dump_json()) for one in found] == json.loads(done.stdout)
+
+
+def test_a_submission_stands_for_its_page() -> None:
+    """A submission and its text have the same findings, in the language that is asked for."""
+    submission = indababot.parse(TEXT, title=TITLE)
+    found = indababot.validate(submission)
+    assert found == indababot.validate(TEXT, title=TITLE)
+    assert "personal-data" in {one.name for one in found}
+    assert indababot.validate(submission, lang="fr")[0].message != found[0].message
+    for one in indababot.submissions(DEMO, edition="wikiindaba-2023"):
+        assert isinstance(indababot.validate(one), list)
+
+
+def test_personal_data_are_masked_unless_asked_for() -> None:
+    """Records are masked, in short and in full; who asks for personal data gets them, and the card masks all the same."""
+    submission = indababot.parse(TEXT, title=TITLE)
+    assert submission.abstract == "Write to [e-mail]"
+    open_ = indababot.parse(TEXT, title=TITLE, personal_data=True)
+    assert open_.abstract == "Write to ada@example.org"
+    for shown in (
+        repr(submission),
+        str(submission),
+        submission._repr_html_(),
+        open_._repr_html_(),
+        submission.model_dump_json(),
+    ):
+        assert "ada@" not in shown
+
+
+def test_what_people_wrote_does_nothing_on_a_card() -> None:
+    """Markup, scripts, control characters and addresses that are no web addresses are text on a card."""
+    page = PageRef(title="A <b>", url="javascript:alert(1)")
+    hostile = "</td><script>alert(1)</script>\x1b[31m\u202e" + "x" * 5000
+    submission = indababot.Submission(
+        edition="generic", page=page, title="<img src=x>", abstract=hostile, authors=(hostile,)
+    )
+    card = submission._repr_html_()
+    assert "<script" not in card
+    assert "<img" not in card
+    assert "href" not in card
+    assert "\x1b" not in card
+    assert "\u202e" not in card
+    assert len(card) < 3000
+    assert len(repr(submission)) < 250
+    assert "\x1b" not in repr(submission)
+    linked = submission.model_copy(
+        update={"page": PageRef(title="A", url="https://meta.example/wiki/A'onclick='x")}
+    )
+    assert "'onclick" not in linked._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "words"),
+    [
+        (lambda: indababot.parse(3), TypeError, "text of a page is wanted"),  # type: ignore[arg-type]
+        (lambda: indababot.parse(Path("a.wiki")), TypeError, "read_text"),  # type: ignore[arg-type]
+        (lambda: indababot.parse("x", title=3), TypeError, "A title is a text"),  # type: ignore[arg-type]
+        (lambda: indababot.parse("x"), indababot.UsageError, "Which edition"),
+        (lambda: indababot.parse("x", edition="wikiindba-2023"), indababot.EditionError, "did you mean"),
+        (lambda: indababot.parse("x", edition=2023), TypeError, "An edition is an id"),  # type: ignore[arg-type]
+        (lambda: indababot.validate([TEXT]), TypeError, "not a value of type list"),  # type: ignore[arg-type]
+        (lambda: indababot.validate(TEXT, title=TITLE, lang="xx"), indababot.UsageError, "no messages in 'xx'"),
+        (lambda: indababot.validate(TEXT, title=TITLE, lang=None), TypeError, "A language is a code"),  # type: ignore[arg-type]
+        (
+            lambda: indababot.validate(indababot.Submission(edition="generic", page=PageRef(title="A"), title="A")),
+            indababot.UsageError,
+            "not read by",
+        ),
+        (lambda: indababot.submissions(None, edition="generic"), TypeError, "A wiki is"),  # type: ignore[arg-type]
+        (lambda: indababot.submissions("nowhere", edition="generic"), indababot.UsageError, "no wiki"),
+        (lambda: indababot.to_dataframe("abc"), TypeError, "takes submissions"),  # type: ignore[arg-type]
+        (lambda: indababot.load_edition(None), TypeError, "not None"),  # type: ignore[arg-type]
+    ],
+)  # fmt: skip
+def test_a_wrong_argument_gets_a_sentence(call: object, error: type[Exception], words: str) -> None:
+    """It says what is wanted, and what was given."""
+    assert callable(call)
+    with pytest.raises(error, match=words):
+        call()
+
+
+def test_short_words_for_values() -> None:
+    """``str`` and ``repr`` are one short line for records, findings and editions."""
+    submission = indababot.parse(TEXT, title=TITLE)
+    assert str(submission) == "Wells"
+    assert repr(submission) == "<Submission 'Wells' of wikiindaba-2023, submitted, by 'Ada'>"
+    finding = next(one for one in indababot.validate(submission) if one.name == "unknown-value")
+    assert repr(finding).startswith("<Diagnostic 1:46 IB201 unknown-value (error): ")
+    assert str(finding).startswith(f"{TITLE}:1:46: IB201 unknown-value (error): ")
+    assert repr(indababot.load_edition("generic")).startswith("<Edition generic: ")
+    assert repr(indababot.Username(name="Ada", evidence="link")) == "<Username 'Ada' by link>"  # type: ignore[arg-type]
+    assert (str(indababot.Participant(username="Ada")), repr(indababot.Participant(username="Ada"))) == (
+        "Ada",
+        "<Participant 'Ada'>",
+    )
