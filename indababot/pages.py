@@ -1,5 +1,6 @@
 """A wiki page as a wiki gave it: what reading takes in and what saving is compared with."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -68,3 +69,8 @@ class Listed:
     categories: tuple[str, ...] = ()
     redirects: tuple[str, ...] = ()
     touched: str | None = None
+
+
+def stored(text: str) -> str:
+    """A text as MediaWiki stores it: composed characters, one kind of line ends, no blanks at the end."""
+    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").rstrip(" \t\n\0\x0b")

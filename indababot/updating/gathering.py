@@ -48,6 +48,13 @@ class Gathered:
     changes: Known = field(default_factory=dict)
     """What changed, by what the regions ask for as ``since``."""
 
+    rendered_rows: bool = False
+    """Whether a region has its rows rendered by a template, which may be turned into a redirect without any page being changed."""
+
+    def after(self, saved: Mapping[str, Page]) -> "Gathered":
+        """The same as it is after pages were saved."""
+        return replace(self, targets={**self.targets, **saved})
+
     def with_notes(self, notes: Sequence[str]) -> "Gathered":
         """The same with more notes."""
         return replace(self, notes=(*self.notes, *notes)) if notes else self
@@ -91,13 +98,14 @@ def gather_changed(
 ) -> tuple[Gathered, Incremental] | None:
     """The same, of which only what changed is fetched; None where all pages have to be read, since a list asks for their history or
     the wiki changes under our hands."""
-    fresh = [page for page in listing.found if page.page_id not in listing.known and counts(page, edition)]
+    known = listing.known()
+    fresh = [page for page in listing.found if page.page_id not in known and counts(page, edition)]
     try:
         texts = fetch(wiki, list({page.page_id: page for page in (*listing.targets, *fresh)}.values()))
         sorted_ = _Sorted.of([texts[page.page_id] for page in listing.targets], listing.found, edition)
         if any(since_of(region.parameters) for held in sorted_.regions(edition) for region in held):
             return None
-        made = Incremental(wiki, edition, renderer, listing.known, lambda number: progress("parse", number))
+        made = Incremental(wiki, edition, renderer, known, lambda number: progress("parse", number))
         every = made.entries(sorted_.pages, texts)
     except OutOfDate:
         return None
@@ -118,8 +126,11 @@ def _gathered(
     unreadable = (str(error) for error in getattr(wiki, "unreadable", ()))
     refused = _refused_rows(wiki, [held for held in sorted_.holdings.values() if held.regions], edition)
     page_bytes = getattr(wiki, "page_bytes", None)
+    rendered = any(
+        "row" in region.parameters for held in sorted_.holdings.values() for region in held.regions
+    )
     return Gathered(
-        tuple(entries), sorted_.targets, (*notes, *unreadable, *told), page_bytes, refused, changes
+        tuple(entries), sorted_.targets, (*notes, *unreadable, *told), page_bytes, refused, changes, rendered
     )
 
 

@@ -100,7 +100,7 @@ class Incremental:
     def rows(self) -> tuple[list[Row], bool]:
         """What the next run has to know of the pages that were read in this one; and whether a listing can tell that all are the same.
 
-        It cannot where a page that was read as rendered is not kept.
+        It cannot where a text is lost, or a page that was read as rendered is not kept.
         """
         rows, told = [], True
         for item in self._items.values():
@@ -108,7 +108,7 @@ class Incremental:
             if page is None:
                 continue
             if page.unreadable or item.duplicate or (known.form is not Form.TEXT and item.touched is None):
-                told = told and known.form is Form.TEXT
+                told = told and known.form is Form.TEXT and page.unreadable is None
             else:
                 rows.append(
                     Row(

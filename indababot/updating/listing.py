@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from indababot.discovery import is_outside, is_submission, query
 from indababot.editions.model import Edition
-from indababot.pages import Listed, Page
-from indababot.updating.database import Database
+from indababot.pages import Listed, Page, stored
+from indababot.updating.database import Database, Row
 from indababot.updating.known import Known
 from indababot.wikis.base import ListsPages, Query
 from indababot.writing import regions
@@ -18,14 +18,17 @@ from indababot.writing import regions
 class Listing:
     """The pages that hold lists or should, the pages that the edition's places, categories and templates find, and what is known of them.
 
-    ``known`` are those that are as an earlier run has read them, by number, and ``depends`` tells of some what that depends on beside their
-    state.
+    ``rows`` are those of earlier runs that still hold, by the pages' numbers.
     """
 
     targets: Sequence[Listed]
     found: Sequence[Listed]
-    known: Mapping[int, Known] = field(default_factory=dict)
-    depends: Mapping[int, str] = field(default_factory=dict)
+    rows: Mapping[int, Row] = field(default_factory=dict)
+
+    def known(self) -> dict[int, Known]:
+        """What the rows say."""
+        loaded = {number: Known.load(row.record) for number, row in self.rows.items()}
+        return {number: known for number, known in loaded.items() if known is not None}
 
     @property
     def digest(self) -> str:
@@ -33,13 +36,15 @@ class Listing:
         told = [
             [[page.page_id, _place(page)] for page in self.targets],
             [[page.page_id, state_of(page)] for page in self.found],
-            sorted(self.depends.items()),
+            sorted((row.page, row.touched) for row in self.rows.values() if row.touched is not None),
         ]
         return _hash(told)
 
     def saved(self, pages: Iterable[Page]) -> "Listing":
         """The listing as it is after these pages were saved, so far as can be told without asking."""
-        texts = {page.page_id: page for page in pages if page.page_id is not None}
+        texts = {
+            page.page_id: replace(page, text=stored(page.text)) for page in pages if page.page_id is not None
+        }
         known = {page.page_id for page in self.targets}
         made = [_listed(page) for number, page in texts.items() if number not in known]
         targets = [_after(page, texts) for page in self.targets] + made
@@ -53,16 +58,13 @@ def listing(wiki: ListsPages, edition: Edition, database: Database, *, refresh: 
     if refresh:
         return Listing(targets, found)
     may_count = {page.page_id: page for page in found if counts(page, edition)}
-    known, depends = {}, {}
-    for row in database.rows(may_count):
-        if row.state == state_of(may_count[row.page]) and (one := Known.load(row.record)) is not None:
-            known[row.page] = one
-            if row.touched is not None:
-                depends[row.page] = row.touched
-    revisions = wiki.template_revisions([may_count[number] for number in depends]) if depends else {}
-    for number in [number for number in depends if not _holds(depends[number], may_count[number], revisions)]:
-        del known[number], depends[number]
-    return Listing(targets, found, known, depends)
+    rows = {row.page: row for row in database.rows(may_count) if row.state == state_of(may_count[row.page])}
+    rendered = {number: row.touched for number, row in rows.items() if row.touched is not None}
+    revisions = wiki.template_revisions([may_count[number] for number in rendered]) if rendered else {}
+    for number, depends in rendered.items():
+        if not _holds(depends, may_count[number], revisions):
+            del rows[number]
+    return Listing(targets, found, rows)
 
 
 def queries(edition: Edition) -> list[Query]:

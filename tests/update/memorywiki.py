@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from indababot.errors import EditConflict, PageMissing
-from indababot.pages import Listed, Page
+from indababot.pages import Listed, Page, stored
 from indababot.wikicode import light
 from indababot.wikis.base import Query, Saved, SaveResult, User
 from indababot.wikis.live.answers import HIDDEN
@@ -43,6 +43,7 @@ class MemoryWiki:
 
     def put(self, title: str, text: str) -> Kept:
         """Writes a page; the same text again is no edit."""
+        text = stored(text)
         page = self.pages.get(title)
         if page is None:
             page = self.pages[title] = Kept(self._next(), title)

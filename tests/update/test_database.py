@@ -240,3 +240,38 @@ def test_what_a_page_came_to_survives(tmp_path: Path) -> None:
         assert back.findings == findings
         assert back.record == record.model_copy(update={"fields": (), "remarks": ()})
     assert Known.load("{}") is Known.load("[") is Known.load('{"record": 1}') is None
+
+
+def test_an_unchanged_wiki_gives_no_text(tmp_path: Path) -> None:
+    """After a run that wrote everything the next one is told of revisions only, and reports the same pages; any change brings texts again."""
+    here, state, edition = wiki(), State(tmp_path), load("wikiindaba-2023")
+    first = update(here, edition, state=state)
+    assert {page.result for page in first.pages} == {"saved"}
+    here.texts_given = 0
+    for _ in range(2):
+        report = update(here, edition, state=state)
+        assert {page.result for page in report.pages} == {"unchanged"}
+        assert [page.title for page in report.pages] == [page.title for page in first.pages]
+        assert [page.regions for page in report.pages] != []
+        assert report.submissions == 3
+    assert here.texts_given == 0
+    for change in (
+        lambda: here.put("WikiIndaba 2023/Submissions/Talk 1", submission(1, Abstract="Other words.")),
+        lambda: here.put("WikiIndaba 2023/Home", overview("view=people")),
+        lambda: here.given.setdefault("WikiIndaba 2023/Submissions/Talk 1", set()).add("Drafts"),
+        lambda: here.move(
+            "WikiIndaba 2023/Submissions/Talk 2", "WikiIndaba 2023/Submissions/Talk 3", redirect=True
+        ),
+    ):
+        change()
+        here.texts_given = 0
+        update(here, edition, state=state)
+        assert 0 < here.texts_given <= 1 + 4 + 4
+        here.texts_given = 0
+        assert {page.result for page in update(here, edition, state=state).pages} == {"unchanged"}
+        assert here.texts_given == 0
+    update(here, edition, state=state, refresh=True)
+    assert here.texts_given >= 7
+    here.texts_given = 0
+    update(here, edition, state=state, cache=False)
+    assert here.texts_given >= 7
