@@ -127,7 +127,8 @@ class PageRefused(PageError):
 class PageUnreadable(PageError):
     """A page or file cannot be read, or is missing; ``reason`` says why, as a template for ``values`` that can be translated.
 
-    ``filename`` is the file, None where a page of a wiki is meant.
+    ``filename`` is the file, None where a page of a wiki is meant. ``advice`` says what to do, as a template too: empty where the
+    reason says it, None where it is the usual for a file that is no text.
     """
 
     def __init__(
@@ -139,8 +140,10 @@ class PageUnreadable(PageError):
         reason: str = "",
         values: Mapping[str, str] | None = None,
         filename: str | None = None,
+        advice: str | None = None,
     ) -> None:
         super().__init__(message, title=title, line=line)
         self.filename = filename
+        self.advice = advice
         self.reason = reason or message
         self.values = dict(values or {})

@@ -2,6 +2,8 @@
 
 A message is a template with named places (``{field}``) and the values for them; only templates are translated. ``N_``
 marks a template for extraction (``scripts/messages``) where it stands, without translating it there.
+
+A language is offered when its catalogue is whole: ``scripts/messages`` compiles only a catalogue that misses no message.
 """
 
 import gettext
@@ -9,6 +11,8 @@ import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+
+from indababot.errors import UsageError
 
 SOURCE = "en"
 """The language that templates are written in."""
@@ -23,9 +27,29 @@ def N_(template: str) -> str:  # noqa: N802 - gettext's own name for this mark
 
 
 def available() -> tuple[str, ...]:
-    """The languages that there are catalogues for, English among them, sorted."""
-    found = {path.parent.parent.name for path in _FOLDER.glob(f"*/LC_MESSAGES/{_DOMAIN}.mo")}
-    return tuple(sorted(found | {SOURCE}))
+    """The languages that are offered: English and those whose catalogue is whole, sorted."""
+    return tuple(sorted(_with_a("mo") | {SOURCE}))
+
+
+def offered(language: str) -> str:
+    """A language's code where it is offered, else English: what a text is really in when nobody insists on a language."""
+    code = normal(language)
+    return code if code in available() else SOURCE
+
+
+def asked(language: str) -> str:
+    """The code of a language that somebody asked for.
+
+    Raises:
+        UsageError: it is not offered; the text says whether its catalogue is begun, and which languages there are.
+    """
+    code = normal(language)
+    if code in available():
+        return code
+    known = ", ".join(available())
+    if code in _with_a("po"):
+        raise UsageError(f"The messages in '{language}' are not all translated yet: use one of {known}.")
+    raise UsageError(f"There are no messages in '{language}': use one of {known}.")
 
 
 def translate(language: str, template: str, values: Mapping[str, str] | None = None) -> str:
@@ -44,6 +68,10 @@ def locale(environment: Mapping[str, str] = os.environ) -> str:
     """The language that the locale of a process asks for."""
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     return normal(next((environment[name] for name in names if environment.get(name)), SOURCE))
+
+
+def _with_a(suffix: str) -> set[str]:
+    return {path.parent.parent.name for path in _FOLDER.glob(f"*/LC_MESSAGES/{_DOMAIN}.{suffix}")}
 
 
 @cache

@@ -69,19 +69,17 @@ def validate(
         WikiIndaba 2023/Submissions/Wells:1:46: IB201 unknown-value (error): 'Type of submission' has the unknown value 'Lectrue'
 
     Raises:
-        UsageError: the page does not tell its edition, there are no messages in ``lang``, or the submission came from elsewhere.
+        UsageError: the page does not tell its edition, ``lang`` is not offered, or the submission came from elsewhere.
         EditionError: there is no such edition.
     """
     from indababot.checking import check
     from indababot.checking.localise import localised
-    from indababot.i18n import available as languages
-    from indababot.i18n import normal
+    from indababot.i18n import asked
     from indababot.reading import read
 
     if not isinstance(lang, str):
         raise TypeError(f"A language is a code such as 'fr', and not {_called(lang)}.")
-    if normal(lang) not in languages():
-        raise UsageError(f"There are no messages in '{lang}': use one of {', '.join(languages())}.")
+    language = asked(lang)
     if isinstance(text, Submission):
         page = text._source
         if not isinstance(page, Page):
@@ -91,7 +89,7 @@ def validate(
         chosen = load_edition(text.edition if edition is None else edition)
     else:
         chosen, page = _page(text, edition, title)
-    return localised(check(read(page, chosen), page, chosen), lang, chosen)
+    return localised(check(read(page, chosen), page, chosen), language, chosen)
 
 
 def submissions(

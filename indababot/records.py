@@ -184,6 +184,7 @@ class RemarkKind(StrEnum):
     NEAR_LABEL = "near-label"
     PLACEHOLDER = "placeholder"
     UNSIGNED = "unsigned"
+    TOO_MANY = "too-many"
 
 
 class Remark(NamedTuple):

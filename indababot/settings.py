@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from indababot import toml
 from indababot.errors import UsageError
+from indababot.suggestions import nearest
 
 FILE_NAME = "indababot.toml"
 _Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -102,9 +103,7 @@ def _explained(error: ValidationError) -> str:
     more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
     if fault["type"] != "extra_forbidden":
         return f"'{place}' {toml.wrong(fault)}{more}."
-    from rapidfuzz import fuzz, process
-
     known = [name.replace("_", "-") for name in Settings.model_fields if name != "file"]
-    near = process.extractOne(place.replace("_", "-"), known, scorer=fuzz.ratio, score_cutoff=60)
-    hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(known)}."
+    near = nearest(place, known)
+    hint = f"did you mean '{near}'?" if near else f"known are {', '.join(known)}."
     return f"unknown key '{place}'{more}, {hint}"

@@ -4,7 +4,6 @@ import pickle
 import weakref
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator
-from tempfile import SpooledTemporaryFile
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
@@ -21,6 +20,8 @@ class Spool(Collection[Item]):
     """
 
     def __init__(self, items: Iterable[Item] = ()) -> None:
+        from tempfile import SpooledTemporaryFile  # not at the start of commands that need none
+
         self._file = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - it lives as long as the spool
         weakref.finalize(self, self._file.close)
         self._ends = array("Q", [0])

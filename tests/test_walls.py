@@ -21,6 +21,7 @@ BASEMENT = {
     "i18n",
     "terminal",
     "files",
+    "suggestions",
     "spool",
     "lexicon",
 }

@@ -17,7 +17,7 @@ from indababot.editions.model import Edition
 from indababot.errors import PageUnreadable
 from indababot.i18n import N_
 from indababot.pages import Page
-from indababot.privacy import Pieces, masked
+from indababot.privacy import masked
 from indababot.records import FieldKey, Span, Submission
 from indababot.spool import Spool
 from indababot.terminal import encodable
@@ -56,6 +56,7 @@ def unreadable(error: PageUnreadable) -> Diagnostic:
     """The finding that a file or page could not be read, at its very start."""
     rule, start = unreadable_file, Location(row=1, column=1)
     values = {name: masked(encodable(value)) for name, value in error.values.items()}
+    advice = rule.help if error.advice is None else error.advice
     return Diagnostic(
         code=rule.code,
         name=rule.name,
@@ -65,9 +66,9 @@ def unreadable(error: PageUnreadable) -> Diagnostic:
         page=masked(encodable(error.title)),
         location=start,
         end_location=start,
-        help=rule.help,
+        help=advice.format_map(values) or None,
         template=error.reason,
-        help_template=rule.help,
+        help_template=advice,
         values=values,
     )
 
@@ -144,7 +145,7 @@ def _located(context: Context, rule: Rule, finding: Finding, severities: dict[st
     """A finding as people and programs get it: with rows and columns, and without anybody's address."""
     span = _within(finding.span, len(context.page.text))
     regions = context.edition.regions
-    pieces = Pieces.near(context.page.text, (span.start, span.end), regions)
+    pieces = context.personal.near(span.start, span.end)
     values = {
         name: pieces.masked(masked(encodable(value), regions)) for name, value in finding.values.items()
     }
@@ -163,7 +164,7 @@ def _located(context: Context, rule: Rule, finding: Finding, severities: dict[st
         severity=severities.get(rule.code) or finding.severity or rule.severity,
         message=finding.message.format_map(values),
         filename=context.page.filename,
-        page=masked(encodable(context.page.title), regions),
+        page=context.shown_page,
         location=context.lines.location(span.start),
         end_location=context.lines.location(span.end),
         fix=fix,

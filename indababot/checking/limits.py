@@ -17,12 +17,12 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from indababot import toml
-from indababot.checking.near import nearest
 from indababot.checking.select import overrides
 from indababot.diagnostics import Severity
 from indababot.editions.model import Choice, Edition, FormField, Rules
 from indababot.errors import UsageError
 from indababot.records import FieldKey
+from indababot.suggestions import nearest
 
 
 class _Model(BaseModel):
@@ -74,10 +74,10 @@ def _explained(error: ValidationError) -> str:
     misnamed = place[0] == "fields" and place[-1] == "[key]"
     known = [key.value for key in FieldKey] if misnamed else models.get(len(place), [])
     word = place[1] if misnamed else place[-1]
-    near = nearest(word, [(name, name) for name in known], cutoff=60)
+    near = nearest(word, known)
     if fault["type"] == "extra_forbidden":
-        return f"unknown key '{'.'.join(place)}'{f', did you mean {near.text!r}?' if near else '.'}"
-    return f"'{'.'.join(place)}' {toml.wrong(fault)}{f'. Did you mean {near.text!r}?' if near and near.text != word else '.'}"
+        return f"unknown key '{'.'.join(place)}'{f', did you mean {near!r}?' if near else '.'}"
+    return f"'{'.'.join(place)}' {toml.wrong(fault)}{f'. Did you mean {near!r}?' if near and near != word else '.'}"
 
 
 def limited(edition: Edition, limits: Limits) -> Edition:

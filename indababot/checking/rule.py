@@ -14,8 +14,9 @@ from indababot.checking.online import OnlineFacts
 from indababot.diagnostics import Applicability, Severity
 from indababot.editions.model import Edition, FormField
 from indababot.pages import Markup, Page
-from indababot.privacy import short
+from indababot.privacy import Whole, masked, short
 from indababot.records import FieldKey, FieldText, RemarkKind, Span, Submission
+from indababot.terminal import encodable
 from indababot.wikicode.unclosed import Unclosed, unclosed
 
 _MARKS = re.compile(r"[\s*#:;•]*")
@@ -35,6 +36,16 @@ class Context:
     def lines(self) -> LineIndex:
         """The page's lines, indexed when they are asked for first."""
         return LineIndex(self.page.text)
+
+    @cached_property
+    def shown_page(self) -> str:
+        """The page's title, masked."""
+        return masked(encodable(self.page.title), self.edition.regions)
+
+    @cached_property
+    def personal(self) -> Whole:
+        """The addresses and numbers in the page's text."""
+        return Whole(self.page.text, self.edition.regions)
 
     @cached_property
     def unclosed(self) -> list[Unclosed]:

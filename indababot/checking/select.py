@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cache
 
-from indababot.checking.near import nearest
 from indababot.checking.rules import BY_NAME, RULES
 from indababot.diagnostics import Diagnostic, Severity
 from indababot.editions.model import Rules
 from indababot.errors import UsageError
+from indababot.suggestions import nearest
 
 ALL = "ALL"
 """Chooses every rule."""
@@ -37,10 +37,8 @@ def _meant(word: str, where: str) -> frozenset[str]:
     meant = frozenset(code for code in RULES if code.startswith(word.upper()))
     if meant:
         return meant
-    near = nearest(
-        word, [(known, known) for rule in RULES.values() for known in (rule.code, rule.name)], cutoff=60
-    )
-    hint = f"did you mean '{near.text}'?" if near else "'indababot rules' lists all."
+    near = nearest(word, [known for rule in RULES.values() for known in (rule.code, rule.name)])
+    hint = f"did you mean '{near}'?" if near else "'indababot rules' lists all."
     raise UsageError(f"There is no rule '{word}'{f' ({where})' if where else ''}: {hint}")
 
 

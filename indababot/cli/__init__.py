@@ -8,10 +8,10 @@ from importlib import import_module
 
 import click
 
-from indababot import __version__
 from indababot.cli import streams
 from indababot.cli.context import SHARED_OPTIONS, Context, sentence, told
 from indababot.cli.signals import ending
+from indababot.cli.version import version_option
 from indababot.errors import IndababotError, Interrupted, UsageError
 
 COMMANDS = {
@@ -26,6 +26,7 @@ COMMANDS = {
     "setup": "indababot.cli.setup",
     "rules": "indababot.cli.rules",
     "editions": "indababot.cli.editions",
+    "completion": "indababot.cli.shell",
 }
 """Each command's name and the module that holds it, in the order of the help."""
 
@@ -47,10 +48,10 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0] if args else ""
         if name not in COMMANDS and not name.startswith("-"):
-            from rapidfuzz import process
+            from indababot.suggestions import nearest
 
-            near = process.extractOne(name, list(COMMANDS), score_cutoff=60)
-            hint = f" Did you mean '{near[0]}'?" if near else ""
+            near = nearest(name, COMMANDS)
+            hint = f" Did you mean '{near}'?" if near else ""
             ctx.fail(f"No such command '{name}'.{hint}")
         return super().resolve_command(ctx, args)
 
@@ -68,7 +69,7 @@ def _with_shared_options(command: click.Command) -> click.Command:
 @click.group(
     cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}, params=list(SHARED_OPTIONS)
 )
-@click.version_option(__version__, "-V", "--version", prog_name="indababot")
+@version_option
 @click.pass_context
 def cli(ctx: click.Context) -> None:
     """Read conference submissions from wiki pages, check them, and keep overview pages true.

@@ -11,6 +11,7 @@ import click
 from indababot.cli.completion import ANY_PATH, FILE
 from indababot.cli.context import context, tell
 from indababot.cli.language import lang_option, language
+from indababot.cli.missing import no_file
 from indababot.cli.progress import Step, counted, progress
 from indababot.cli.submissions import write
 from indababot.errors import UsageError
@@ -154,7 +155,7 @@ def _wiki_of(path: Path) -> "Wiki":
     from indababot.wikis import connect
 
     if not path.exists():
-        raise UsageError(f"There is no file or folder '{path}'.")
+        raise no_file(str(path))
     try:
         return connect(str(path))
     except UsageError as error:

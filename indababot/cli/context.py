@@ -69,7 +69,7 @@ class Context:
         from indababot.discovery import query
         from indababot.wikis import Query
 
-        return [edition for edition in self._all_editions if query(edition) != Query()]
+        return [edition for edition in self.all_editions() if query(edition) != Query()]
 
     def need_edition(self) -> "Edition":
         """The chosen edition.
@@ -107,14 +107,14 @@ class Context:
             return self.edition
         from indababot.reading import edition_of
 
-        found = edition_of(page, self._all_editions)
+        found = edition_of(page, self.all_editions())
         if found is None and page.filename:
             from indababot.wikis.titles import title_of
 
             parts = PurePath(page.filename).parts
             for first in range(len(parts) - 1):
                 title = title_of(PurePath(*parts[first:]))
-                found = found or edition_of(replace(page, title=title or "", text=""), self._all_editions)
+                found = found or edition_of(replace(page, title=title or "", text=""), self.all_editions())
         return found
 
     def edition_called(self, name: str) -> "Edition":
@@ -141,8 +141,8 @@ class Context:
             self.wiki_choice = word
         return title.replace("_", " ")
 
-    @cached_property
-    def _all_editions(self) -> "list[Edition]":
+    def all_editions(self) -> "list[Edition]":
+        """Every edition that comes with the package."""
         from indababot.editions import available, load
 
         return [load(name) for name in available()]

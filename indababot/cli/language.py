@@ -5,7 +5,6 @@ import click
 from indababot import i18n
 from indababot.cli.completion import LANGUAGE
 from indababot.cli.context import context
-from indababot.errors import UsageError
 
 lang_option = click.option(
     "--lang",
@@ -21,11 +20,7 @@ def language(chosen: str | None) -> str:
     """The language to speak.
 
     Raises:
-        UsageError: one was asked for that there is no catalogue for.
+        UsageError: one was asked for that is not offered.
     """
     asked = chosen or context().settings.lang
-    if asked is None:
-        return i18n.locale()
-    if i18n.normal(asked) not in i18n.available():
-        raise UsageError(f"There are no messages in '{asked}': use one of {', '.join(i18n.available())}.")
-    return i18n.normal(asked)
+    return i18n.offered(i18n.locale()) if asked is None else i18n.asked(asked)

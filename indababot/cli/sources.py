@@ -129,7 +129,9 @@ def _described(context: Context, sources: Sources) -> str:
     if sources.paths:
         return f"{', '.join(sources.paths)} {'has' if len(sources.paths) == 1 else 'have'} no page"
     if sources.titles or sources.categories:
-        return f"{context.wiki_name} has no page of the category {', '.join(sources.categories)}"
+        from indababot.cli.missing import no_category
+
+        return no_category(context, sources.categories)
     return f"{context.wiki_name} has no submission of {_named_editions(context)}"
 
 
@@ -167,6 +169,7 @@ def _pages(context: Context, sources: Sources, on_error: OnError | None) -> Iter
 
 def _named(context: Context, sources: Sources, on_error: OnError | None) -> Iterator[Page]:
     """The pages that were named, and those of categories; a title that the wiki does not have is an error of its own."""
+    from indababot.cli.missing import no_page
     from indababot.titles import normal
     from indababot.wikis import Query
 
@@ -177,12 +180,7 @@ def _named(context: Context, sources: Sources, on_error: OnError | None) -> Iter
     for title in titles:
         if normal(title).casefold() in there:
             continue
-        error = PageUnreadable(
-            f"There is no page '{title}' on {context.wiki_name}.",
-            title=title,
-            reason=N_("there is no such page on {wiki}"),
-            values={"wiki": context.wiki_name},
-        )
+        error = no_page(context, title)
         if on_error is None:
             raise error
         on_error(error)
@@ -226,9 +224,9 @@ def _found(
     elif path.exists():
         yield source, None  # a device or pipe: reading it says so
     else:
-        raise UsageError(
-            f"There is no file or folder '{source}' (a page on the wiki is asked for with --page)."
-        )
+        from indababot.cli.missing import no_file
+
+        raise no_file(source)
 
 
 def _in_folder(

@@ -130,7 +130,9 @@ class Run:
         if untold and not told:
             self.context.edition_for(untold[0])
         self.unreadable += [
-            PageUnreadable(_NO_EDITION, title=page.title, reason=_NO_EDITION, filename=page.filename)
+            PageUnreadable(
+                _NO_EDITION, title=page.title, reason=_NO_EDITION, filename=page.filename, advice=""
+            )
             for page in untold
         ]
 

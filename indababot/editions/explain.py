@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from indababot.editions.model import Edition
+from indababot.suggestions import nearest
 from indababot.toml import wrong
 
 _NAMES = ("key", "name", "page", "source")
@@ -66,13 +67,11 @@ def _line(key: str, text: str) -> str:
 
 
 def _suggestion(location: Sequence[int | str]) -> str:
-    from rapidfuzz import process
-
     model = _model_at(location[:-1])
     if model is None:
         return ""
-    near = process.extractOne(str(location[-1]), list(model.model_fields), score_cutoff=60)
-    return f", did you mean '{near[0]}'?" if near else f"; known are {', '.join(model.model_fields)}"
+    near = nearest(str(location[-1]), model.model_fields)
+    return f", did you mean '{near}'?" if near else f"; known are {', '.join(model.model_fields)}"
 
 
 def _model_at(location: Sequence[int | str]) -> type[BaseModel] | None:

@@ -11,6 +11,7 @@ from indababot.editions.join import joined
 from indababot.editions.model import Edition
 from indababot.editions.words import with_lexicon
 from indababot.errors import EditionError
+from indababot.suggestions import nearest
 
 _FOLDER = Path(__file__).resolve().parent
 
@@ -43,10 +44,8 @@ def loads(text: str, name: str = "<text>") -> Edition:
 
 
 def _suggestion(name: str) -> str:
-    from rapidfuzz import process
-
-    near = process.extractOne(name, available(), score_cutoff=60)
-    return f"did you mean '{near[0]}'?" if near else "'indababot editions list' shows all."
+    near = nearest(name, available())
+    return f"did you mean '{near}'?" if near else "'indababot editions list' shows all."
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from indababot.columns import column
 from indababot.errors import UsageError
 from indababot.privacy import Public
+from indababot.suggestions import nearest
 
 SEPARATOR = "; "
 """Stands between the values of a list in one cell."""
@@ -80,8 +81,6 @@ def resolved(names: Iterable[str], known: Collection[str]) -> list[str]:
 
 def suggestion(text: str, known: Iterable[str]) -> str:
     """The end of a message about an unknown word: the nearest known one, else all that there are."""
-    from rapidfuzz import process, utils
-
     names = list(known)
-    near = process.extractOne(text, names, processor=utils.default_process, score_cutoff=60)
-    return f": did you mean '{near[0]}'?" if near else f"; there are {', '.join(names)}."
+    near = nearest(text, names)
+    return f": did you mean '{near}'?" if near else f"; there are {', '.join(names)}."

@@ -222,6 +222,8 @@ class Templates(Section):
     """Their first parameter is an account."""
     several_accounts: Words = ()
     """Those of them whose every parameter is an account."""
+    addressed: Words = ()
+    """Those of them that speak to somebody, who is not entered by it: they show ``@`` before the account."""
     account_parameters: Words = ()
     unsigned: Words = ()
     """They sign for another: an account and a time, in either order."""

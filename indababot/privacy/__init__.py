@@ -4,7 +4,7 @@ What :func:`masked` masks is what the rule ``personal-data`` reports, since both
 """
 
 from indababot.privacy.finder import Found, Kind, find, hidden, masked, quoted, short
-from indababot.privacy.pieces import Pieces
+from indababot.privacy.pieces import Pieces, Whole
 from indababot.privacy.public import (
     Apart,
     Public,
@@ -24,6 +24,7 @@ __all__ = [
     "Kind",
     "Pieces",
     "Public",
+    "Whole",
     "emails",
     "find",
     "hidden",

@@ -5,7 +5,8 @@ What is whole in the text that the pieces were made of tells them. A name that s
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from functools import cached_property
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from indababot.privacy.finder import Found, find, masked
@@ -27,21 +28,32 @@ class Pieces(NamedTuple):
         written = tuple(_written(text, one) for text in texts for one in find(text, regions))
         return cls(written, _compared("\n".join(masked(text, regions) for text in texts)) if written else "")
 
-    @classmethod
-    def near(cls, text: str, span: tuple[int, int], regions: Sequence[str] | None) -> "Pieces":
-        """Those that a stretch of a text touches."""
-        found = find(text, regions)
-        first = bisect_right(found, span[0], key=lambda one: one.end)
-        touched = takewhile(lambda one: one.start < span[1], found[first:])
-        written = tuple(_written(text, one) for one in touched)
-        return cls(written, _compared(masked(text, regions)) if written else "")
-
     def masked(self, text: str) -> str:
         """``[e-mail]`` or ``[phone]`` for a piece; any other text as it is."""
         piece = _compared(text) if self.written else ""
         if len(piece) < _LEAST or piece in self.rest:
             return text
         return next((mask for address, mask in self.written if piece in address), text)
+
+
+class Whole:
+    """The addresses and numbers that are whole in one text, looked for once: asked for those that a stretch of it touches."""
+
+    def __init__(self, text: str, regions: Sequence[str] | None) -> None:
+        self._text = text
+        self._regions = regions
+        self.found = find(text, regions)
+
+    @cached_property
+    def _rest(self) -> str:
+        return _compared(masked(self._text, self._regions))
+
+    def near(self, start: int, end: int) -> Pieces:
+        """Those that a stretch of the text touches."""
+        first = bisect_right(self.found, start, key=lambda one: one.end)
+        touched = takewhile(lambda one: one.start < end, islice(self.found, first, None))
+        written = tuple(_written(self._text, one) for one in touched)
+        return Pieces(written, self._rest) if written else _NONE
 
 
 def _written(text: str, one: Found) -> tuple[str, str]:
@@ -51,3 +63,6 @@ def _written(text: str, one: Found) -> tuple[str, str]:
 def _compared(text: str) -> str:
     """As accounts are compared: low lines are blanks, and the first letter may be a capital."""
     return text.casefold().replace("_", " ").strip()
+
+
+_NONE = Pieces()

@@ -10,17 +10,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from html import unescape
 
+from indababot.wikicode.hidden import EXTENSIONS, TRANSPARENT
+from indababot.wikicode.tags import RENDERED
+
 _INVISIBLE = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffc\U000e0000-\U000e01ef"
 )
-_TAGS = (
-    "a|abbr|b|bdi|bdo|big|blockquote|body|br|caption|center|ce|chem|cite|code|col|colgroup|data|dd|del|dfn|div|dl|dt|em|"
-    "font|gallery|h[1-6]|head|hr|html|i|img|imagemap|includeonly|inputbox|ins|kbd|langconvert|li|link|mark|maplink|"
-    "mapframe|math|meta|noinclude|nowiki|ol|onlyinclude|p|poem|pre|q|ref|references|rb|rp|rt|rtc|ruby|s|samp|section|"
-    "small|source|span|strike|strong|style|sub|sup|syntaxhighlight|table|tbody|td|templatestyles|tfoot|th|thead|time|"
-    "title|tr|translate|tt|tvar|u|ul|var|wbr"
-)
+_TAGS = "|".join(sorted(RENDERED | EXTENSIONS | TRANSPARENT))
 """Tags that no reader sees; another word in angle brackets stands on the page as it is written."""
 _WIDE = "\u3002\ufe50-\ufe6b\uff01-\uff5e\uff61\U0001d400-\U0001d7ff"
 _SPECIAL = re.compile(

@@ -15,6 +15,8 @@ from indababot.records import Remark, RemarkKind, Span, Submission, Unrecognised
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 MAX_LENGTH = 120_000
 """Longer pages are not read: the longest submission seen has 30,000 characters; 120,000 hostile ones take about a second."""
+MAX_LINES = 10_000
+"""Nor are pages of more lines: each is an object with its place, and no submission has a tenth of it."""
 
 
 def read(page: Page, edition: Edition) -> Submission:
@@ -29,11 +31,17 @@ def read(page: Page, edition: Edition) -> Submission:
 
 def _excess(page: Page) -> str | None:
     """Why a page is too long to be read; None where it is not."""
+    text = page.text
     if page.markup is Markup.HTML:
         from indababot.reading.markup import htmlsource
 
-        return htmlsource.excess(page.text)
-    return f"{len(page.text)} characters" if len(page.text) > MAX_LENGTH else None
+        if why := htmlsource.excess(text):
+            return why
+        text = text[slice(*htmlsource.content(text))]
+    if len(text) > MAX_LENGTH:
+        return f"{len(text)} characters"
+    lines = text.count("\n") + len(_LONE_RETURN.findall(text))
+    return f"{lines} lines" if lines > MAX_LINES else None
 
 
 def _read(page: Page, edition: Edition) -> Submission:

@@ -15,10 +15,11 @@ from indababot.reading.form import (
     labels_of,
     noise_of,
     numbered,
+    text_of,
 )
-from indababot.reading.markup.inline import plain
+from indababot.reading.markup.inline import Lines, plain
 from indababot.reading.markup.stream import Edge, Fence, Stream
-from indababot.reading.values import banners, choices, participants, people, without_status
+from indababot.reading.values import MOST, banners, choices, limited, participants, people, without_status
 from indababot.records import (
     FieldKey,
     FieldText,
@@ -135,13 +136,13 @@ def _typed(fields: Fields, page: Page, edition: Edition, stream: Stream) -> dict
 
 def _people(fields: Fields) -> tuple[tuple[str, ...], tuple[Username, ...]]:
     author = fields.filled(FieldKey.AUTHORS)
-    authors = people.authors(author.lines) if author else people.Authors()
+    authors = people.authors(_limited(fields, author)) if author else people.Authors()
     fields.items[FieldKey.AUTHORS] = authors.items
     fields.unrecognised += authors.leftovers
     account = fields.filled(FieldKey.USERNAMES)
     if account is None:
         return authors.names, authors.usernames
-    accounts = people.accounts(account.lines, authors.names)
+    accounts = people.accounts(_limited(fields, account), authors.names)
     fields.items[FieldKey.USERNAMES] = accounts.items
     fields.unrecognised += accounts.leftovers
     return people.together(authors, accounts)
@@ -153,10 +154,21 @@ def _participants(fields: Fields, edition: Edition, stream: Stream) -> tuple[Par
         return ()
     hints = (*value.form.hints, *edition.form.noise, *edition.form.placeholders)
     edges = [item.start for item in stream.items if isinstance(item, Fence)]
-    entries = participants.read(value.lines, hints, edges)
+    entries = participants.read(_limited(fields, value), hints, edges)
     fields.unrecognised += entries.unrecognised
     fields.remarks += entries.remarks
     return entries.participants
+
+
+def _limited(fields: Fields, value: Value) -> Lines:
+    """The lines of a field of people; where there are too many, the others are left as they stand, and it is told."""
+    lines, rest = limited(value.lines)
+    if text := text_of(rest):
+        place = Span(rest[0].start, rest[-1].end)
+        fields.unrecognised.append(Unrecognised(text=text, span=place))
+        told = str(MOST)
+        fields.remarks.append(Remark(kind=RemarkKind.TOO_MANY, span=place, text=told, key=value.form.key))
+    return lines
 
 
 def _field_texts(fields: Fields, page: Page) -> tuple[FieldText, ...]:

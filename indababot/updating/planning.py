@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from indababot.editions.model import Edition, Output
 from indababot.errors import RegionError
+from indababot.i18n import offered
 from indababot.pages import WIKITEXT, Page
 from indababot.updating import guard
 from indababot.updating.plan import Change, PagePlan, RegionPlan
@@ -135,7 +136,7 @@ class Planner:
             return self._passed(page, "it looks like a part of a list, but a person made or changed it.")
         if owner is None or owner.failed or owner.passed or any(region.why for region in owner.regions):
             return self._passed(page, "a list went on here, and that list is not written now.")
-        text = emptied(owner.title, next(iter(self.edition.languages), "en"))
+        text = emptied(owner.title, offered(next(iter(self.edition.languages), "en")))
         return self.subpage(page.title, text, page)
 
     def _filled(self, page: Page, text: str, found: tuple[regions.Region, ...]) -> PagePlan:

@@ -1,12 +1,13 @@
 """What an operator asks of one run: only some pages, a summary, a look at each page before it is written."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from indababot.errors import UsageError
 from indababot.pages import Page
+from indababot.suggestions import nearest_title
 from indababot.updating.plan import PagePlan, Plan
 
 
@@ -29,10 +30,7 @@ class Wishes:
         if self.only:
             known = {title: page for page in pages for title in (page.title, *page.page.redirects)}
             if missing := [title for title in self.only if title not in known]:
-                raise UsageError(
-                    f"{missing[0]} holds no list of {plan.edition} on {plan.wiki}: put {{{{IndabaBot list}}}} and "
-                    "{{IndabaBot list end}} there, or look at its title."
-                )
+                raise UsageError(_no_list(missing[0], plan, known))
             chosen = {known[title].title for title in self.only}
             parts = {title for page in pages if page.title in chosen for title, _ in page.overflow}
             pages = tuple(page for page in pages if page.title in chosen | parts)
@@ -52,6 +50,16 @@ class Wishes:
 
 
 NO_WISHES = Wishes()
+
+
+def _no_list(title: str, plan: Plan, known: Iterable[str]) -> str:
+    near = nearest_title(title, known)
+    to_do = (
+        f"did you mean '{near}'?"
+        if near
+        else "put {{IndabaBot list}} and {{IndabaBot list end}} there, or look at its title."
+    )
+    return f"{title} holds no list of {plan.edition} on {plan.wiki}: {to_do}"
 
 
 def diff_address(wiki: str, page: Page, revision: int | None) -> str | None:

@@ -4,6 +4,17 @@
 :mod:`indababot.wikicode.hidden` is the one list of what hides markup, for those who need no tree.
 """
 
-from indababot.wikicode.document import Document, parse
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from indababot.wikicode.document import Document, parse
 
 __all__ = ["Document", "parse"]
+
+
+def __getattr__(name: str) -> object:
+    """Loads the parser for those who parse: who only wants to know a tag or a marker need not wait for it."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module("indababot.wikicode.document"), name)

@@ -1,4 +1,4 @@
-"""The tags of HTML that MediaWiki lets through."""
+"""The tags of HTML: those that MediaWiki lets through, and those that it writes itself."""
 
 VOID = frozenset(("br", "hr", "wbr"))
 """Tags without content."""
@@ -12,4 +12,7 @@ HTML = frozenset(
         *("th", "thead", "time", "tr", "tt", "u", "ul", "var", "wbr"),
     )
 )
-"""All of them."""
+"""All that MediaWiki lets through."""
+
+RENDERED = HTML | {"a", "body", "head", "html", "img", "link", "meta", "style", "title"}
+"""All that stand in a rendered page."""

@@ -11,6 +11,7 @@ from indababot.wikis.base import (
     User,
     Wiki,
     find_each,
+    meant,
 )
 from indababot.wikis.connect import connect
 
@@ -26,4 +27,5 @@ __all__ = [
     "Wiki",
     "connect",
     "find_each",
+    "meant",
 ]

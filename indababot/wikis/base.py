@@ -13,6 +13,7 @@ from itertools import chain
 from typing import Protocol, runtime_checkable
 
 from indababot.pages import Listed, Page
+from indababot.suggestions import nearest_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,20 @@ class Wiki(Protocol):
     def close(self) -> None:
         """Lets go of what the wiki holds open; it may be called twice."""
         ...
+
+
+@runtime_checkable
+class TellsTitles(Protocol):
+    """A wiki that can list titles near one that it does not have; a dump, which is read from its beginning, cannot."""
+
+    def titles_near(self, title: str) -> Iterable[str]:
+        """Titles of pages of which one may be meant by ``title``: of a live wiki, a few hundred."""
+        ...
+
+
+def meant(wiki: Wiki, title: str) -> str | None:
+    """The page that was most likely meant by a title that the wiki does not have; None where none is near."""
+    return nearest_title(title, wiki.titles_near(title)) if isinstance(wiki, TellsTitles) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from indababot.errors import UsageError
+from indababot.suggestions import nearest_path
 from indababot.wikis.base import Wiki
 
 KNOWN = re.compile(r"[a-z][a-z0-9]*:[a-z0-9][a-z0-9_-]*")
@@ -44,7 +45,8 @@ def connect(
         return FolderWiki(path)
     if path.name.endswith(DUMPS):
         if not path.is_file():
-            raise UsageError(f"there is no dump {spec}")
+            near = nearest_path(spec)
+            raise UsageError(f"there is no dump {spec}{f'; did you mean {near}?' if near else ''}")
         from indababot.wikis.dump import connected
 
         return connected(path, scheduler=scheduler, watch=watch)
@@ -52,6 +54,19 @@ def connect(
         from indababot.wikis.live import LiveWiki
 
         return LiveWiki(spec, patience=patience, write_pause=write_pause)
-    raise UsageError(
-        f"{spec!r} is no wiki: give the address of its API or of any page, family:code (meta:meta), a folder or a dump"
+    near = _meant(spec)
+    to_do = (
+        f"did you mean {near}?"
+        if near
+        else "give the address of its API or of any page, family:code (meta:meta), a folder or a dump"
     )
+    raise UsageError(f"{spec!r} is no wiki: {to_do}")
+
+
+def _meant(spec: str) -> str | None:
+    """The folder, dump or family of wikis that was most likely meant."""
+    if re.fullmatch("[A-Za-z]+", spec):
+        from indababot.wikis.live import near_wiki
+
+        return near_wiki(spec) or nearest_path(spec)
+    return nearest_path(spec)

@@ -91,6 +91,10 @@ class FolderWiki:
     ) -> str | None:
         return texts[title] if title in texts else self._text(title, files.get(title))
 
+    def titles_near(self, title: str) -> Iterable[str]:
+        """See :class:`indababot.wikis.base.TellsTitles`: all that there are."""
+        return self._files()
+
     def itself(self, title: str) -> Page | None:
         """See :meth:`indababot.wikis.base.Wiki.itself`."""
         title = normal(title)

@@ -5,9 +5,9 @@ from itertools import groupby
 
 from indababot.diagnostics import Diagnostic, Severity
 from indababot.i18n import N_, translate
-from indababot.writing.entry import shown, shown_name
+from indababot.writing.entry import TEXT_LIMIT, shown_name
 from indababot.writing.table import note, spoken
-from indababot.writing.wikitext import EMPTY, Wikitext, escape, lines, link, literal
+from indababot.writing.wikitext import EMPTY, Wikitext, escape, lines, link, literal, prose
 
 _SEVERITIES = {
     Severity.ERROR: N_("to fix"),
@@ -23,7 +23,7 @@ def findings_list(diagnostics: Iterable[Diagnostic], language: str = "en") -> Wi
     """
     ordered = sorted(diagnostics, key=lambda found: (found.page, found.sort_key))
     if not ordered:
-        return note(escape(translate(language, N_("Nothing was found: all is well."))), language).text
+        return note(prose(translate(language, N_("Nothing was found: all is well."))), language).text
     return lines(
         part
         for page, found in groupby(ordered, key=lambda item: item.page)
@@ -41,7 +41,7 @@ def _line(found: Diagnostic, language: str) -> Wikitext:
     text = literal("* '''") + escape(translate(language, _SEVERITIES[found.severity])) + literal("''' (")
     text += escape(f"{found.code} {found.name}, {place}") + literal("): ") + message(found, language)
     told = translate(language, found.help_template, found.values) or found.help or ""
-    return text + (literal("\n*: ") + shown(told) if told else EMPTY)
+    return text + (literal("\n*: ") + prose(told, TEXT_LIMIT) if told else EMPTY)
 
 
 def message(found: Diagnostic, language: str) -> Wikitext:
@@ -49,4 +49,4 @@ def message(found: Diagnostic, language: str) -> Wikitext:
     values = dict(found.values)
     values["other"] = values.get("other_page", values.get("other", ""))
     text = translate(language, found.template, values) if found.template else found.message
-    return shown(text)
+    return prose(text, TEXT_LIMIT)

@@ -7,11 +7,11 @@ import re
 from collections.abc import Mapping
 
 from indababot.editions.model import Edition, Output
-from indababot.i18n import N_, translate
+from indababot.i18n import N_, available, offered, translate
 from indababot.writing.regions import END, START
 from indababot.writing.table import note
 from indababot.writing.views import COLUMNS, View
-from indababot.writing.views.options import LANGUAGES, PARAMETERS
+from indababot.writing.views.options import PARAMETERS
 from indababot.writing.wikitext import EMPTY, Wikitext, escape, join, lines, literal, one_line
 
 SUMMARY_LIMIT = 480
@@ -38,7 +38,7 @@ def output_page(output: Output, edition: Edition) -> str:
     """The text of a new page that an edition lists: a notice that is not transcluded, and one empty
     region.
     """
-    language = next(iter(edition.languages), "en")
+    language = offered(next(iter(edition.languages), "en"))
 
     def say(template: str, **values: str) -> Wikitext:
         return escape(translate(language, template, values))
@@ -136,7 +136,7 @@ def _templatedata() -> str:
         for name, parameter in PARAMETERS.items()
     }
     params["view"]["suggestedvalues"] = [view.value for view in View]
-    params["lang"]["suggestedvalues"] = list(LANGUAGES)
+    params["lang"]["suggestedvalues"] = list(available())
     data = {
         "description": _in_all(
             N_("The start of a list that IndabaBot writes; IndabaBot list end stands after it.")
@@ -150,4 +150,4 @@ def _templatedata() -> str:
 
 
 def _in_all(text: str) -> dict[str, str]:
-    return {language: translate(language, text) for language in LANGUAGES}
+    return {language: translate(language, text) for language in available()}

@@ -16,13 +16,11 @@ from types import MappingProxyType
 
 from indababot.errors import RegionError
 from indababot.records import Span
-from indababot.wikicode.markers import Template, mentions, templates
+from indababot.wikicode.markers import Template
+from indababot.wikicode.regions import END, START, markers, paired
 from indababot.writing.wikitext import Wikitext, literal
 
-START = "IndabaBot list"
-END = "IndabaBot list end"
-_WORD = "ndabaBot"
-"""What both have in them, however their first letter is written."""
+__all__ = ["END", "START", "Body", "Problem", "Region", "content", "fill", "find", "markers", "outside"]
 
 _PROBLEM = literal('<div class="indababot-problem error" role="alert">')
 _PROBLEM_END = literal("</div>")
@@ -66,27 +64,11 @@ def find(text: str, title: str) -> tuple[Region, ...]:
         RegionError: there is not exactly one end for each start, in order, outside other templates'
         arguments.
     """
-    if not mentions(text, _WORD):
-        return ()
-    found: list[Region] = []
-    start: Template | None = None
-    for marker in templates(text, is_marker):
-        kind, line = is_marker(marker.name), marker.line
-        if marker.inside_template:
-            raise RegionError(_text(kind, "stands inside another template's braces"), title=title, line=line)
-        if kind == START:
-            if start is not None:
-                message = f"stands inside the list that begins on line {start.line}: end that one first"
-                raise RegionError(_text(kind, message), title=title, line=line)
-            start = marker
-        elif start is None:
-            raise RegionError(_text(kind, "has no start before it"), title=title, line=line)
-        else:
-            found.append(_region(title, start, marker))
-            start = None
-    if start is not None:
-        raise RegionError(_text(START, f"has no {{{{{END}}}}} after it"), title=title, line=start.line)
-    return tuple(found)
+    pairs, stray = paired(text)
+    if stray is not None:
+        message = f"{stray.message.format_map(stray.values)}; nothing on this page was changed."
+        raise RegionError(message, title=title, line=stray.marker.line)
+    return tuple(_region(start, end) for start, end in pairs)
 
 
 def fill(text: str, bodies: Iterable[tuple[Region, Body]]) -> str:
@@ -111,12 +93,6 @@ def content(region: Region, text: str) -> str:
     return _OLD_PROBLEM.sub("", text[slice(*region.inner)]).strip("\n")
 
 
-def markers(text: str) -> tuple[str, ...]:
-    """The live markers of a page, :data:`START` or :data:`END` each, in order, be they right or not."""
-    kinds = (is_marker(marker.name) for marker in templates(text, is_marker)) if "ndabaBot" in text else ()
-    return tuple(kind for kind in kinds if kind)
-
-
 def outside(text: str, title: str) -> tuple[str, ...]:
     """What a page holds outside its regions, markers among it, piece by piece.
 
@@ -127,18 +103,6 @@ def outside(text: str, title: str) -> tuple[str, ...]:
     return tuple(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
 
 
-def is_marker(name: str) -> str | None:
-    """:data:`START` or :data:`END` where a template's name, as written in its call, is one of ours; else
-    None.
-    """
-    bare = " ".join(name.replace("_", " ").split()).removeprefix(":").strip()
-    space, colon, rest = bare.partition(":")
-    if colon and space.strip().lower() == "template":
-        bare = rest.strip()
-    bare = bare[:1].upper() + bare[1:]
-    return bare if bare in (START, END) else None
-
-
 def _inner(text: str, region: Region, body: Body) -> str:
     if isinstance(body, Wikitext):
         return f"\n{body.text}\n" if body else "\n"
@@ -147,10 +111,7 @@ def _inner(text: str, region: Region, body: Body) -> str:
     return line + (old if old.startswith("\n") else f"\n{old}")
 
 
-def _region(title: str, start: Template, end: Template) -> Region:
-    if start.context != end.context:
-        message = f"and its {{{{{END}}}}} do not stand in the same tag or link"
-        raise RegionError(_text(START, message), title=title, line=start.line)
+def _region(start: Template, end: Template) -> Region:
     return Region(
         MappingProxyType({key: unescape(value) for key, value in start.arguments}),
         start.span,
@@ -159,7 +120,3 @@ def _region(title: str, start: Template, end: Template) -> Region:
         start.line,
         frozenset(key for key, count in Counter(key for key, _ in start.arguments).items() if count > 1),
     )
-
-
-def _text(marker: str | None, message: str) -> str:
-    return f"{{{{{marker}}}}} {message}; nothing on this page was changed."

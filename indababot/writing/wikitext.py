@@ -34,6 +34,15 @@ _INVISIBLE = re.compile(
 ELLIPSIS = "…"
 
 
+_SENTENCE = re.compile(
+    r"(?<!&#39;)&#(39);(?!&#39;)"  # two apostrophes are italics
+    r"|(?<!^)&#(58);(?=[ \u00a0\u202f])"  # a colon and a blank begin no address
+    r"|(?<!^)&#(34|59|33);"
+    r"|(?<=[^\W_])&#(95);(?=[^\W_])"  # two low lines begin a magic word
+)
+"""Entities whose sign means nothing where it stands, inside a line of prose."""
+
+
 class _Maker:
     """Who holds this may make wikitext; only this module does."""
 
@@ -100,6 +109,16 @@ def escape(text: str, limit: int | None = None) -> Wikitext:
     if clean and (clean[0] in _AT_START or unicodedata.category(clean[0]).startswith("M")):
         escaped = _entity(clean[0]) + escaped[1:]
     return Wikitext(escaped, _MAKER)
+
+
+def prose(text: str, limit: int | None = None) -> Wikitext:
+    """A text as :func:`escape` makes it, with the signs of ordinary sentences as they are, for what people read as wikitext too.
+
+    It is for a paragraph or the line of a list, after a blank, and not for a cell, an attribute, an argument, a term (``;``) or between
+    apostrophes of ours.
+    """
+    escaped = escape(text, limit).text
+    return Wikitext(_SENTENCE.sub(lambda match: chr(int(match[match.lastindex or 0])), escaped), _MAKER)
 
 
 def name(text: str, limit: int | None = None) -> Wikitext:

@@ -80,6 +80,17 @@ CASES = {
     ),
     "a no-break blank before a French label's colon is right": (changed("Abstract:", "Résumé\u00a0:"), []),
     "an unclosed link": (CLEAN + "see [[Help:Contents\n", [(7, 5, "unclosed-markup")]),
+    "a stray end marker": (CLEAN + "{{IndabaBot list end}}\n", [(7, 1, "stray-marker")]),
+    "a start marker without its end": (
+        CLEAN + "x {{IndabaBot list|view=people}}\n",
+        [(7, 3, "stray-marker")],
+    ),
+    "two ends": (
+        CLEAN + "{{IndabaBot list}}\n{{IndabaBot list end}}\n{{indabaBot_list end}}\n",
+        [(9, 1, "stray-marker")],
+    ),
+    "a list of the page's own": (CLEAN + "{{IndabaBot list}}\n{{IndabaBot list end}}\n", []),
+    "a marker that is only shown": (CLEAN + "<nowiki>{{IndabaBot list end}}</nowiki>\n", []),
     "an unclosed comment": (CLEAN + "<!-- later\n", [(7, 1, "unclosed-markup")]),
     "an unclosed table": (CLEAN + "{|\n| a\n", [(7, 1, "unclosed-markup")]),
     "sound markup": (
@@ -216,7 +227,7 @@ def test_placeholders_weigh_as_their_field() -> None:
 
 def test_rules_as_data() -> None:
     """Codes and names are unique, stable in shape, and every rule explains itself."""
-    assert len({rule.name for rule in RULES.values()}) == len(RULES) == 30
+    assert len({rule.name for rule in RULES.values()}) == len(RULES) == 31
     for code, rule in RULES.items():
         assert code == rule.code
         assert code[:2] == "IB"

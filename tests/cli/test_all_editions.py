@@ -4,13 +4,14 @@ import csv
 import io
 import json
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from click.testing import CliRunner, Result
 
 from indababot.cli import cli
 from indababot.errors import UsageError
-from indababot.wikis.dump import wiki as dump_wiki
+from indababot.wikis.dump import DumpWiki
 from tests.wikis.dumps import page, whole
 
 TALK = "'''Author(s):''' {author}\n'''Theme(s):''' Partnerships\n'''Abstract:''' Words.\n"
@@ -39,22 +40,15 @@ def run(*arguments: object) -> Result:
 
 def test_every_page_is_of_its_edition(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each page once, with its own edition; a card goes into the submission of its own conference only; the dump is read once."""
-    walks = []
-    walk = dump_wiki.walk
-
-    def counted(*arguments: object, **options: object) -> object:
-        walks.append(arguments)
-        return walk(*arguments, **options)  # type: ignore[arg-type] - handed on as they come
-
-    monkeypatch.setattr(dump_wiki, "walk", counted)
     monkeypatch.setenv("INDABABOT_EDITION", "all")
-    done = run("export", "--wiki", dump, "--columns", "page,edition,authors")
+    with patch.object(DumpWiki, "_take", autospec=True, side_effect=DumpWiki._take) as take:
+        done = run("export", "--wiki", dump, "--columns", "page,edition,authors")
     assert sorted(map(tuple, list(csv.reader(io.StringIO(done.stdout)))[1:])) == [
         ("WikiIndaba 2023/Submissions/Wells", "wikiindaba-2023", "Ada"),
         ("WikiIndaba conference 2021/Submissions/Wells", "wikiindaba-2021", "Ben"),
         ("Wikimedia CEE Meeting 2022/Submissions/Maps", "cee-2022", "Cy"),
     ]
-    assert len(walks) == 1
+    assert take.call_count == 1
     assert "of all editions" in done.stderr
 
 

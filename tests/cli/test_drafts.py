@@ -297,3 +297,64 @@ def completed(words: str, folder: Path, shell: str = "zsh") -> str:
 def test_completion(words: str, offers: str, tmp_path: Path) -> None:
     """Editions, rules, columns, languages, states and file names complete."""
     assert offers in completed(words, tmp_path).split("\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (("parse", "--page", "WikiIndaba 2023/Submissions/Cly pots"), 1, "(did you mean '{pots}'?)."),
+        (("parse", "--page", "clay pots"), 1, "(did you mean '{pots}'?)."),
+        (("export", "--page", "WikiIndaba 2023/Submission/Clay pot"), 1, "(did you mean '{pots}'?)."),
+        (("parse", "--page", "Nothing of the kind"), 1, "There is no page 'Nothing of the kind' on 'wiki'."),
+        (("update", "--page", "WikiIndaba 2023/Overveiw"), 2, "did you mean 'WikiIndaba 2023/Overview'?"),
+        (
+            ("parse", "--category", "WikiIndaba 2023/Submission"),
+            3,
+            "(did you mean 'WikiIndaba 2023/Submissions'?).",
+        ),
+        (("parse", "wikii/WikiIndaba 2023"), 2, "(did you mean 'wiki/WikiIndaba 2023'?)."),
+        (
+            ("parse", "wiki/WikiIndaba 2032/Submission/Clay pots.wiki"),
+            2,
+            "(did you mean 'wiki/{pots}.wiki'?).",
+        ),
+        (("parse", "elsewhere/x.wiki"), 2, "(a page on the wiki is asked for with --page)."),
+        (("-w", "wikki", "parse"), 2, "'wikki' is no wiki: did you mean"),
+        (("-w", "./wikki", "parse"), 2, "'./wikki' is no wiki: did you mean wiki?"),
+        (("-w", "metta", "parse"), 2, "'metta' is no wiki: did you mean meta:meta?"),
+        (("-w", "comons:commons", "parse"), 2, "did you mean commons:commons?"),
+        (("-w", "dump.xlm", "parse"), 2, "'dump.xlm' is no wiki: did you mean dump.xml?"),
+        (("-w", "dmup.xml", "parse"), 2, "there is no dump dmup.xml; did you mean dump.xml?"),
+    ],
+)
+def test_what_was_meant(words: tuple[str, ...], code: int, says: str, tmp_path: Path) -> None:
+    """A misspelt page, category, file, folder, dump or wiki is told with the one that was most likely meant."""
+    pots = "WikiIndaba 2023/Submissions/Clay pots"
+    for title in (pots, "WikiIndaba 2023/Submissions/Iron bells", "WikiIndaba 2023/Overview"):
+        file = tmp_path / "wiki" / f"{title}.wiki"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(
+            "{{IndabaBot list|view=submissions}}\n{{IndabaBot list end}}\n"
+            if title.endswith("Overview")
+            else SEED_FORM,
+            encoding="utf-8",
+        )
+    (tmp_path / "dump.xml").write_text("<mediawiki></mediawiki>", encoding="utf-8")
+    wiki = () if "-w" in words else ("-w", "wiki")
+    done = indababot("-e", "wikiindaba-2023", *wiki, *words, folder=tmp_path)
+    told = done.stderr.decode()
+    assert done.returncode == code, told
+    assert says.format(pots=pots) in told
+    assert "Traceback" not in told
+
+
+def test_a_missing_page_in_every_format(tmp_path: Path) -> None:
+    """The finding on a page that is not there says what was meant, in the reader's language, and never where the folder is."""
+    (tmp_path / "Clay pots.wiki").write_text("x", encoding="utf-8")
+    words = ("validate", "--page", "Clay pot", "-w", str(tmp_path), "-e", "wikiindaba-2023")
+    full = indababot(*words, "--format", "full", folder=tmp_path).stdout.decode()
+    assert "there is no such page in the folder" in full
+    assert "help: Did you mean “Clay pots”?" in full
+    french = indababot(*words, "--format", "wikitext", "--lang", "fr", folder=tmp_path).stdout.decode()
+    assert "« Clay pots »" in french.replace("\u202f", " ").replace("\u00a0", " ")
+    assert str(tmp_path) not in full + french

@@ -19,7 +19,7 @@ import pytest
 from indababot.writing import pages, regions, views
 from indababot.writing.findings import findings_list
 from indababot.writing.regions import Problem
-from indababot.writing.wikitext import Wikitext, call, escape, lines, link, literal, one_line, user
+from indababot.writing.wikitext import Wikitext, call, escape, lines, link, literal, one_line, prose, user
 from tests.mediawiki import MediaWiki
 from tests.writing import hostile
 from tests.writing.samples import EDITION, finding, hostile_entry
@@ -73,6 +73,8 @@ def places(value: str) -> Wikitext:
             literal("# ") + escape(value),
             literal("; ") + escape(value) + literal("\n: ") + escape(value),
             literal("<p>") + escape(value) + literal("</p>"),
+            literal("* ") + prose(value) + literal("\n*: ") + prose(value),
+            literal("<p> ") + prose(value) + literal("</p>"),
             literal("\n") + escape(value) + literal("\n"),
         )
     )

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indababot.wikicode.markers import templates
-from indababot.writing.regions import END, START, is_marker
+from indababot.wikicode.regions import END, START, is_marker
 from tests.mediawiki import MediaWiki
 
 pytestmark = pytest.mark.wiki

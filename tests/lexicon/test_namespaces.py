@@ -91,3 +91,8 @@ def test_contributions_and_redirects_are_known() -> None:
         "＃転送",
     } <= redirects()
     assert fold("Mes_contributions") not in contributions()
+
+
+def test_words_of_redirects_begin_with_their_sign() -> None:
+    """A word with an apostrophe around it, as MediaWiki's own file of Chechen has, would never be found."""
+    assert all(word.startswith(("#", "＃")) and word.strip("'") == word for word in redirects())

@@ -1,4 +1,4 @@
-"""Labels and fields of choices, dates and a status take linear time, whatever is repeated in them."""
+"""Reading takes linear time, whatever is repeated, wherever it stands."""
 
 from time import process_time
 
@@ -6,7 +6,13 @@ import pytest
 
 from indababot.editions import load
 from indababot.pages import Page
+from indababot.privacy import public
 from indababot.reading import read
+from indababot.reading.core import MAX_LINES
+from indababot.reading.values.limit import MOST
+from indababot.records import FieldKey, RemarkKind
+from tests.linear import PLACES as ANYWHERE
+from tests.linear import is_linear, units
 
 PLACES = {
     "theme": "'''Theme(s):''' {}\n\n'''Abstract:''' We dig.\n",
@@ -46,3 +52,99 @@ def test_whatever_is_repeated_takes_linear_time(place: str) -> None:
         started = process_time()
         read(page, edition)
         assert process_time() - started < 2, repr(text)
+
+
+@pytest.mark.parametrize(
+    ("place", "unit"),
+    [
+        ("card: authors", "a,"),
+        ("card: authors", "a "),
+        ("card: authors", "["),
+        ("card: usernames", "a,"),
+        ("card: usernames", "a/"),
+        ("card: usernames", "(a"),
+        ("card: types", "a,"),
+        ("card: themes", "\u2611 "),
+        ("card: participants", "a,"),
+        ("card: participants", "~ "),
+        ("card: participants", "a\n"),
+        ("call: participants", "#\n"),
+        ("call: authors", "a\n"),
+        ("call: abstract", "=\n"),
+        ("headings: participants", "*\n"),
+        ("table: types", "|\n"),
+        ("above the form", "a:"),
+        ("below the form", "#"),
+        ("without a form", "a:\n"),
+        ("without a form", "=\r"),
+        ("a label", " ("),
+        ("bare text", "a,"),
+        ("rendered", "a,"),
+        ("rendered", "x\n"),
+        ("rendered, without a form", "x\n"),
+        ("rendered, without a form", "<a"),
+        ("title", "a/"),
+    ],
+)
+def test_any_text_anywhere_takes_linear_time(place: str, unit: str) -> None:
+    """Four times the text takes about four times as long, and 100 KB less than 2 seconds, lines and people included."""
+    assert is_linear(lambda page: read(page, load("wikiindaba-2023")), place, unit)
+
+
+@pytest.mark.soak
+def test_every_text_anywhere_takes_linear_time() -> None:
+    """All that is held above of a few texts holds of any character and any two in turn, the record that anybody may see included."""
+    edition = load("wikiindaba-2023")
+    slow = [one for one in units() if not is_linear(lambda page: public(read(page, edition)), *one)]
+    assert not slow
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("place", ["without a form", "rendered, without a form"])
+def test_a_page_of_too_many_lines_is_left_whole(place: str, end: str) -> None:
+    """Nothing of it is read, nothing of it is lost, and why is told."""
+    page = ANYWHERE[place](f"x{end}" * (MAX_LINES + 1))
+    record = read(page, load("wikiindaba-2023"))
+    assert [one.text for one in record.unrecognised] == [page.text]
+    assert [remark.kind for remark in record.remarks] == [RemarkKind.UNPARSABLE]
+    assert record.remarks[0].text == f"{MAX_LINES + 1} lines"
+
+
+@pytest.mark.parametrize(
+    ("key", "before", "one"),
+    [
+        ("usernames", "", "User{n}, "),
+        ("usernames", "", "[[User:U{n}]] "),
+        ("usernames", "\n", "* [[User:U{n}]]\n"),
+        ("authors", "", "Ada{n}; "),
+        ("participants", "", "# [[User:U{n}|U]] ([[User talk:U{n}|talk]]) 13:49, 15 January 2023 (UTC)\n"),
+        ("participants", "# ", "Ada{n}, "),
+    ],
+)
+def test_people_beyond_the_limit_are_left_as_they_stand(key: str, before: str, one: str) -> None:
+    """The first ones are read as ever; the others are one text that nothing claims, and one remark tells it."""
+    count = MOST + 50
+    # a page of so many signatures would be too long: these have no links to talk
+    one = one.replace("([[User talk:U{n}|talk]]) ", "") if key == "participants" and "[[" in one else one
+    page = ANYWHERE[f"card: {key}"](before + "".join(one.format(n=n) for n in range(count)))
+    record = read(page, load("wikiindaba-2023"))
+    found = getattr(record, key)
+    assert MOST <= len(found) < MOST + 10
+    (rest,) = record.unrecognised
+    assert f"{count - 1}" in (rest.text or "")
+    assert len(found) + (rest.text or "").count("20") >= count
+    (remark,) = [remark for remark in record.remarks if remark.kind is RemarkKind.TOO_MANY]
+    assert remark.key is FieldKey(key)
+    assert remark.span == rest.span
+    assert page.text[slice(*remark.span)].strip().endswith(one.format(n=count - 1).strip())
+
+
+def test_as_many_people_as_any_real_list_has_are_all_read() -> None:
+    """Long lists of signatures, with separators and links of their own, are no fault."""
+    lines = "".join(
+        f"# [[User:U{n}|U]] ([[User talk:U{n}|talk]]) – yes, and a question, or two, 13:49, 15 January 2023 (UTC)\n"
+        for n in range(600)
+    )
+    record = read(ANYWHERE["card: participants"](lines), load("wikiindaba-2023"))
+    assert len(record.participants) == 600
+    assert not record.unrecognised

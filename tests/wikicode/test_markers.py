@@ -5,7 +5,8 @@ import time
 import pytest
 
 from indababot.wikicode.markers import mentions, templates
-from indababot.writing.regions import find, is_marker
+from indababot.wikicode.regions import is_marker
+from indababot.writing.regions import find
 
 S = "{{IndabaBot list|view=people}}"
 E = "{{IndabaBot list end}}"

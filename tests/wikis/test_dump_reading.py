@@ -322,7 +322,6 @@ def test_memory_is_constant_for_bombs(tmp_path: Path) -> None:
             file.write(packer.compress(b" " * (1 << 20)))
         file.write(packer.flush())
     code = f"""
-import resource
 from pathlib import Path
 from indababot.errors import UsageError
 from indababot.wikis.base import Query
@@ -330,7 +329,8 @@ from indababot.wikis.dump import DumpWiki
 try:
     list(DumpWiki(Path({str(path)!r})).find(Query(prefixes=("A",))))
 except UsageError as error:
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    status = Path("/proc/self/status").read_text()  # its own peak: that of getrusage counts its parent's too
+    print(int(status.partition("VmHWM:")[2].split()[0]) // 1024)
 """
     done = subprocess.run([sys.executable, "-c", code], check=True, timeout=60, capture_output=True)
     assert int(done.stdout) < 500
@@ -341,7 +341,7 @@ def test_a_process_that_dies_costs_no_page(tmp_path: Path) -> None:
     path = tmp_path / "dump-multistream.xml.bz2"
     multistream(path, *written())
     code = f"""
-import multiprocessing, os, signal, sys
+import contextlib, multiprocessing, os, signal, sys
 from pathlib import Path
 from indababot.wikis.base import Query
 from indababot.wikis.dump import DumpWiki, pieces
@@ -349,13 +349,12 @@ pieces.PIECE = 1
 def watch(done, size):
     children = multiprocessing.active_children()
     if done < size * 0.2 and children:
-        os.kill(children[0].pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # it may have ended by itself
+            os.kill(children[0].pid, signal.SIGKILL)
 print(*(page.title for page in DumpWiki(Path({str(path)!r}), watch=watch).find({QUERY!r})))
 """
-    done = subprocess.run(
-        [sys.executable, "-c", code], check=True, timeout=60, capture_output=True, text=True
-    )
-    assert done.stdout.split() == FOUND
+    done = subprocess.run([sys.executable, "-c", code], timeout=60, capture_output=True, text=True)
+    assert done.stdout.split() == FOUND, done.stderr
 
 
 def test_cores_are_those_of_this_process() -> None:

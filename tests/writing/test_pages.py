@@ -79,4 +79,21 @@ def test_findings_to_paste() -> None:
         "</div>",
     ]
     assert "à corriger" in findings_list(found, "fr").text
-    assert "all is well" in findings_list([]).text.replace("&#58;", ":")
+    assert "Nothing was found: all is well." in findings_list([]).text
+
+
+def _pasted(message: str, value: str) -> str:
+    """What the line of one finding says."""
+    text = findings_list([finding(message, page="P", label=value)]).text
+    (line,) = [line for line in text.split("\n") if line.startswith("*")]
+    return line.partition("line 3): ")[2]
+
+
+def test_findings_to_paste_are_readable() -> None:
+    """Apostrophes, quotation marks and colons of sentences stay as they are; what would be markup does not."""
+    told = "'{label}' is not \"known\": say it's {label}; and why!"
+    assert _pasted(told, "Level_2") == told.format(label="Level_2")
+    french = "«\u00a0{label}\u00a0» n'est pas connu\u00a0: l'a-t-on dit\u202f?"
+    assert _pasted(french, "Été") == french.format(label="Été")
+    for value in ("''x", "'''", "x''", "http://x", "mailto:x", "__TOC__", "a:b", "<!--", "[[x]]", "~~~~"):
+        assert value not in _pasted("it is {label} here", value)

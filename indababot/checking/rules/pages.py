@@ -8,6 +8,7 @@ from indababot.checking.rule import Context, Finding, Proposal, rule, shown
 from indababot.diagnostics import Applicability, Severity
 from indababot.i18n import N_
 from indababot.records import RemarkKind, Span, Status
+from indababot.wikicode.regions import paired
 from indababot.wikicode.unclosed import BOLD
 
 _FORM = N_("The call for submissions, whose button opens a page with the form in it.")
@@ -192,4 +193,30 @@ def unreadable_file(context: Context) -> Iterator[Finding]:
     yield from ()
 
 
-RULES = (no_form, unparsable_page, unclosed_markup, late, blacklisted_link, lint_error, unreadable_file)
+@rule(
+    "IB508",
+    "stray-marker",
+    Severity.WARNING,
+    summary=N_("A marker of the bot's lists stands alone."),
+    why=N_("The bot writes no list on a page whose markers are not one end for each start, in order."),
+    help=N_("Take it away; where a list is wanted, put one end after each start."),
+    wrong="{{IndabaBot list end}}",
+    right="{{IndabaBot list}}\n{{IndabaBot list end}}",
+    source=N_("The bot's rules for the regions that it owns."),
+)
+def stray_marker(context: Context) -> Iterator[Finding]:
+    stray = paired(context.page.text).stray
+    if stray is not None:
+        yield Finding(stray.marker.span, stray.message, stray.values)
+
+
+RULES = (
+    no_form,
+    unparsable_page,
+    unclosed_markup,
+    late,
+    blacklisted_link,
+    lint_error,
+    unreadable_file,
+    stray_marker,
+)

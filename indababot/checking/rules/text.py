@@ -1,7 +1,9 @@
 """IB6xx: what should not stand in a page's text, whatever it says."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 from indababot.checking.rule import Context, Finding, Proposal, rule
 from indababot.diagnostics import Applicability, Severity
@@ -24,10 +26,9 @@ from indababot.records import Span
     source="https://foundation.wikimedia.org/wiki/Policy:Privacy_policy",
 )
 def personal_data(context: Context) -> Iterator[Finding]:
-    regions = context.edition.regions
-    for found in find(context.page.title, regions):
+    for found in find(context.page.title, context.edition.regions):
         yield Finding(Span(0, 0), _ON_PAGE[found.kind])
-    for found in find(context.page.text, regions):
+    for found in context.personal.found:
         yield Finding(Span(found.start, found.end), _ON_PAGE[found.kind])
 
 
@@ -69,9 +70,10 @@ def hidden_characters(context: Context) -> Iterator[Finding]:
     text = context.page.text
     rows: dict[int, list[re.Match[str]]] = {}
     for match in _HIDDEN.finditer(text) if _SUSPECT.search(text) else ():
-        if not (match.start() == 0 and match.group() == "\ufeff") and not _wanted(context, match):
+        if not (match.start() == 0 and match.group() == "\ufeff"):
             rows.setdefault(context.lines.row(match.start()), []).append(match)
-    for found in rows.values():
+    for row, every in rows.items():
+        found = list(_unwanted(context, row, every))
         if len(found) > _APART:
             yield _hidden(found, N_("hidden characters: {codes} ({count} places on this line)"))
         else:
@@ -83,26 +85,34 @@ _APART = 3
 """More places than these on one line are one fault: a paste, fixed by one fix."""
 
 
+_MOST_EDITS = 100
+"""More places than these are fixed by one edit of the whole stretch."""
+
+
 def _hidden(found: list[re.Match[str]], message: str) -> Finding:
     """The finding on hidden characters of one line, at the first of them."""
     codes = " ".join(
         list(dict.fromkeys(f"U+{ord(sign):04X}" for match in found for sign in match.group()))[:8]
     )
     edits = tuple((match.start(), match.end(), "") for match in found)
+    if len(found) > _MOST_EDITS:
+        start, end = found[0].start(), found[-1].end()
+        gaps = (found[0].string[one.end() : other.start()] for one, other in pairwise(found))
+        edits = ((start, end, "".join(gaps)),)
     fix = Proposal(N_("Delete the hidden characters"), Applicability.SAFE, edits)
     return Finding(Span(*found[0].span()), message, {"codes": codes, "count": str(len(found))}, fix=fix)
 
 
-def _wanted(context: Context, match: re.Match[str]) -> bool:
-    """Direction marks have a meaning beside right-to-left text, and tags inside a flag."""
-    start, end = context.lines.span(context.lines.row(match.start()))
-    line = context.page.text[start:end]
-    if _ONLY_DIRECTION.fullmatch(match.group()) and _RIGHT_TO_LEFT.search(line):
-        return True
-    return any(
-        low <= match.start() - start < high
-        for low, high in (flag.span() for flag in _TAGGED_FLAG.finditer(line))
-    )
+def _unwanted(context: Context, row: int, found: list[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Those of a row without a meaning: direction marks have one beside right-to-left text, and tags inside a flag."""
+    span = context.lines.span(row)
+    right_to_left = _RIGHT_TO_LEFT.search(context.page.text, *span) is not None
+    flags = [flag.span() for flag in _TAGGED_FLAG.finditer(context.page.text, *span)]
+    for match in found:
+        place = bisect_right(flags, match.start(), key=lambda flag: flag[0])
+        in_flag = place > 0 and match.start() < flags[place - 1][1]
+        if not in_flag and not (right_to_left and _ONLY_DIRECTION.fullmatch(match.group())):
+            yield match
 
 
 _BEFORE_COLON = re.compile("['\\s]*?([\u00a0\u202f]+)'*:")

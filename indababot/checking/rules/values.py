@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 from pathlib import PurePath
 
 from indababot.checking.near import bare, nearest
@@ -13,7 +14,7 @@ from indababot.editions.model import FormField
 from indababot.i18n import N_
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import pattern
-from indababot.records import FieldKey, FieldText, Item
+from indababot.records import FieldKey, FieldText, Item, RemarkKind
 
 _CALL = N_("The call for submissions, which lists the choices and the limits.")
 
@@ -78,9 +79,15 @@ def _separators() -> re.Pattern[str]:
     return re.compile(rf"[,;/&+]|(?<=\s){pattern(lexicon().forms.joins)}(?=\s)")
 
 
+_MOST_PARTS = 40
+"""Nobody reads a suggestion of more choices."""
+
+
 def _parts(text: str, spellings: list[tuple[str, str]]) -> list[str]:
     """The choices that a text of several may mean, each part by itself; none where one of them is like no choice."""
-    parts = [part.strip(" .") for part in _separators().split(text)]
+    parts = [part.strip(" .") for part in _separators().split(text, _MOST_PARTS)]
+    if len(parts) > _MOST_PARTS:
+        return []
     near = [nearest(part, spellings, cutoff=70) for part in parts if part]
     found = [one.text for one in near if one is not None]
     return list(dict.fromkeys(found)) if len(found) == len(near) > 1 else []
@@ -104,6 +111,12 @@ def too_many_values(context: Context) -> Iterator[Finding]:
             values = context.label(described.key) | {"count": str(given), "limit": str(described.max_values)}
             yield Finding(
                 context.place(found), N_("'{field}' has too many values ({count}, limit: {limit})"), values
+            )
+    for remark in context.submission.remarks:
+        if remark.kind is RemarkKind.TOO_MANY and remark.key:
+            values = context.label(remark.key) | {"limit": remark.text}
+            yield Finding(
+                remark.span, N_("'{field}' has too many people: from here on they are not read"), values
             )
 
 
@@ -170,12 +183,18 @@ def title_mismatch(context: Context) -> Iterator[Finding]:
         return
     header, title = bare(context.submission.title), context.page.title
     number = bare(context.submission.number or "")
-    tails = {bare(title[cut:]) for cut in (0, *(match.end() for match in re.finditer("/", title)))}
-    if header and not {header, header.removeprefix(number)} & tails:
+    if header and not any(_ends_with(title, one) for one in (header, header.removeprefix(number))):
         values = {"title": shown(context.submission.title), "page": shown(title.rpartition("/")[2])}
         yield Finding(
             context.place(found), N_("the title '{title}' differs from the page's, '{page}'"), values
         )
+
+
+def _ends_with(title: str, header: str) -> bool:
+    """Whether a header says the same as a page's title, or as its last parts."""
+    parts = [bare(part) for part in title.split("/")]
+    ends = accumulate(map(len, reversed(parts)))
+    return len(header) in ends and "".join(parts).endswith(header)
 
 
 def _titled(context: Context) -> bool:

@@ -5,7 +5,7 @@ them by the page's own way of writing; ``sections`` gives each label its lines; 
 """
 
 from indababot.reading.form.cards import numbered
-from indababot.reading.form.fields import Fields, Value, fields_of, noise_of
+from indababot.reading.form.fields import Fields, Value, fields_of, noise_of, text_of
 from indababot.reading.form.labels import Labels, labels_of
 from indababot.reading.form.sections import Section, sections_of
 from indababot.reading.form.spelling import label_key
@@ -21,4 +21,5 @@ __all__ = [
     "noise_of",
     "numbered",
     "sections_of",
+    "text_of",
 ]

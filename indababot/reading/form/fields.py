@@ -160,7 +160,7 @@ def _keep(value: Value, fields: Fields, page: Page) -> None:
 
 def _leave(part: Section, fields: Fields) -> None:
     """A label or text that no field claims."""
-    text = _told(part.lines)
+    text = text_of(part.lines)
     known = part.form is not None and part.form.key is FieldKey.OTHER
     if text or (part.label and not known):
         last = part.lines[-1].end if part.lines else part.label_span.end
@@ -168,7 +168,7 @@ def _leave(part: Section, fields: Fields) -> None:
         fields.unrecognised.append(Unrecognised(label=part.label, text=text, span=span))
 
 
-def _told(lines: Sequence[Line]) -> str | None:
+def text_of(lines: Sequence[Line]) -> str | None:
     """Plain text; behind a link whose text hides an account or an address, that in brackets."""
     linked = (any(run.link for run in line.runs) for line in lines)
     text = plain(

@@ -116,6 +116,8 @@ def _accounts(reader: Reader, node: Template, name: str) -> bool:
     ]
     if name not in words.several_accounts:
         shown = shown[:1]
+    if shown and name in words.addressed:
+        out.add("@", node.start, node.start)
     for index, one in enumerate(shown):
         if index:
             out.add(", ", one.start - 1, one.start)

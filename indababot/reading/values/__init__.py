@@ -4,7 +4,8 @@ The face of the room: what :mod:`indababot.reading.record` puts together, and wh
 """
 
 from indababot.reading.values import banners, choices, participants, people
+from indababot.reading.values.limit import MOST, limited
 from indababot.reading.values.resolve import resolve
 from indababot.reading.values.status import without_status
 
-__all__ = ["banners", "choices", "participants", "people", "resolve", "without_status"]
+__all__ = ["MOST", "banners", "choices", "limited", "participants", "people", "resolve", "without_status"]

@@ -4,6 +4,7 @@ Brackets protect what is inside them.
 """
 
 import re
+from collections.abc import Iterator
 
 from indababot.lexicon import lexicon
 from indababot.reading.values.wording import OTHERS, any_of
@@ -44,6 +45,11 @@ def cut(shape: str) -> list[tuple[int, int]]:
             depth += 1 if token.lastgroup == "open" else -1
     _add(out, shape, start, len(shape))
     return out
+
+
+def separated(text: str) -> Iterator[int]:
+    """Where each separator of a text ends, in brackets or not."""
+    return (token.end() for token in _TOKEN.finditer(text) if token.lastgroup == "separator")
 
 
 def _closed(tokens: list[re.Match[str]]) -> set[int]:

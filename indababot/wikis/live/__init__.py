@@ -1,8 +1,8 @@
 """A live wiki, over pywikibot, which is imported when a wiki is connected and not before."""
 
 from indababot.wikis.live.address import api_address
-from indababot.wikis.live.configure import default_wiki
+from indababot.wikis.live.configure import default_wiki, near_wiki
 from indababot.wikis.live.session import Account
 from indababot.wikis.live.wiki import PATIENCE, LiveWiki
 
-__all__ = ["PATIENCE", "Account", "LiveWiki", "api_address", "default_wiki"]
+__all__ = ["PATIENCE", "Account", "LiveWiki", "api_address", "default_wiki", "near_wiki"]

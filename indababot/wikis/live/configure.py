@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from indababot import __version__
 from indababot.errors import LoginError
+from indababot.suggestions import nearest
 from indababot.wikis.live.seconds import seconds
 
 if TYPE_CHECKING:
@@ -166,6 +167,18 @@ def write_pause() -> float | None:
     if pause != PUT_THROTTLE:
         return pause
     return pause if _says(file, "put_throttle") else None
+
+
+def near_wiki(name: str, code: str = "") -> str | None:
+    """The ``family:code`` that was most likely meant by a misspelt family of wikis; None where pywikibot knows none like it."""
+    from pywikibot.family import Family
+
+    family = nearest(name, load().config.family_files)
+    if family is None:
+        return None
+    codes = Family.load(family).langs
+    usual = next((known for known in (family, "en") if known in codes), load().config.mylang)
+    return f"{family}:{code if code in codes else usual}"
 
 
 def default_wiki() -> str | None:

@@ -6,7 +6,10 @@ from itertools import zip_longest
 from typing import Any
 
 from indababot.wikis.base import Query
-from indababot.wikis.live.session import Session
+from indababot.wikis.live.session import ApiRefusal, Session
+
+_LETTERS = 3
+"""So many letters at the beginning of a title are held to be spelt right, where it has no parent page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,23 @@ def rounds(session: Session, queries: Sequence[Query]) -> Iterator[Round]:
             lists["embeddedin"] = {"eititle": title, "eilimit": "max"}
         own = {key: value for values in lists.values() for key, value in values.items()}
         yield Round({"list": "|".join(lists), **own}, asking)
+
+
+def titles_near(session: Session, title: str) -> list[str]:
+    """Titles that stand beside one that the wiki does not have, or begin like it; none where it is no title at all."""
+    number, rest = _namespace(session, title, 0)
+    head, slash, _ = rest.rpartition("/")
+    parents = [(head + slash)[: place + 1] for place, sign in enumerate(head + slash) if sign == "/"]
+    for prefix in (*reversed(parents), rest[:_LETTERS]):
+        try:
+            answer = session.call(
+                action="query", list="allpages", apprefix=prefix, apnamespace=number, aplimit="max"
+            )
+        except ApiRefusal:
+            return []
+        if found := [str(page["title"]) for page in answer["query"]["allpages"]]:
+            return found
+    return []
 
 
 def _namespace(session: Session, title: str, default: int) -> tuple[int, str]:

@@ -328,9 +328,11 @@ def _family(spec: str, config: Any) -> tuple[str, Any]:
     if not spec.startswith(("http://", "https://")):
         name, _, code = spec.partition(":")
         if name not in config.family_files:
-            raise UsageError(
-                f"{spec}: pywikibot knows no family {name}; give family:code, as in meta:meta, or an API address"
+            near = configure.near_wiki(name, code)
+            meant = (
+                f"did you mean {near}?" if near else "give family:code, as in meta:meta, or an API address"
             )
+            raise UsageError(f"{spec}: pywikibot knows no family {name}; {meant}")
         family = Family.load(name)
         return code or (name if name in family.langs else config.mylang), family
     for name, file in config.family_files.items():

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from indababot.errors import PageMissing, PageUnreadable, UsageError, WikiUnavailable
 from indababot.pages import Listed, Page
 from indababot.wikis.base import Moment, Origin, Past, Query, Saved, User
-from indababot.wikis.live import configure, history, inspect, read, states
+from indababot.wikis.live import configure, history, inspect, listing, read, states
 from indababot.wikis.live.save import Writer
 from indababot.wikis.live.seconds import seconds
 from indababot.wikis.live.session import UNDERSTOOD_NOT, Account, ApiRefusal, Session
@@ -155,6 +155,11 @@ class LiveWiki:
     def template_revisions(self, pages: Iterable[Listed]) -> Mapping[str, int]:
         """See :meth:`indababot.wikis.base.ListsPages.template_revisions`."""
         return states.template_revisions(self._session, pages)
+
+    @_understood
+    def titles_near(self, title: str) -> Iterable[str]:
+        """See :class:`indababot.wikis.base.TellsTitles`."""
+        return listing.titles_near(self._session, title)
 
     @_understood
     def itself(self, title: str) -> Page | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from indababot.changes import Change
 from indababot.editions.model import Edition
 from indababot.errors import UsageError
-from indababot.i18n import N_, translate
+from indababot.i18n import N_, offered, translate
 from indababot.writing.entry import Context, Entries, Entry, Rendered, SubPage
 from indababot.writing.split import PAGE_BYTES, fit
 from indababot.writing.table import Block
@@ -111,7 +111,7 @@ def since_of(parameters: Mapping[str, str]) -> str | None:
 
 def render_changes(found: Sequence[Change], edition: Edition, language: str | None = None) -> Wikitext:
     """What the view ``changes`` shows of some changes, for pasting, in the edition's first language unless another is given."""
-    asked = options.Options(view=View.CHANGES, lang=language or next(iter(edition.languages), "en"))
+    asked = options.Options(view=View.CHANGES, lang=offered(language or next(iter(edition.languages), "en")))
     blocks = changed.blocks(changed.rows(found, ()), asked, Context(edition, asked.lang))
     return lines(block.text for block in blocks)
 

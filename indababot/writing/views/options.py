@@ -13,9 +13,10 @@ from zlib import crc32
 
 from indababot.editions.model import Edition
 from indababot.errors import UsageError
-from indababot.i18n import N_, available, translate
+from indababot.i18n import N_, available, offered, translate
 from indababot.privacy import quoted
 from indababot.records import FieldKey, Status
+from indababot.suggestions import nearest
 from indababot.writing import limits
 from indababot.writing.entry import Entries, Entry
 from indababot.writing.views import rowtemplate
@@ -71,7 +72,7 @@ PARAMETERS: dict[str, Parameter] = {
     "limit": Parameter(N_("At most this many rows; how many there are is told below."), "20", LISTS),
     "group": Parameter(N_("A heading and a table for each value of this."), "theme", SESSIONS),
     "row": Parameter(N_("A template that renders each row, instead of a table."), "Template:My row", LISTS),
-    "lang": Parameter(N_("The language of headers, notes and findings: en, fr or ar."), "fr"),
+    "lang": Parameter(N_("The language of headers, notes and findings, by its code."), "fr"),
     "minimum": Parameter(
         N_("From how many shared interested people on two sessions clash."), "3", frozenset({View.CLASHES})
     ),
@@ -98,7 +99,6 @@ FILTERS: dict[str, FieldKey] = {
 """The parameters that filter by a field's values; they are what a list can be grouped by, too."""
 
 _ALIASES = {"types": "type", "themes": "theme", "levels": "level", "languages": "language", "modes": "mode"}
-LANGUAGES = ("en", "fr", "ar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +122,7 @@ class Options:
 
 def language_of(parameters: Mapping[str, str], default: str) -> str:
     """The language to speak to a region's readers, also where its parameters are wrong."""
-    asked = parameters.get("lang", "").strip().lower() or default
-    return asked if asked in _languages() else "en"
+    return offered(parameters.get("lang", "").strip() or default)
 
 
 def view_of(parameters: Mapping[str, str]) -> str:
@@ -165,7 +164,7 @@ def parse(
         limit=say.count("limit", given["limit"]) if "limit" in given else None,
         group=_group(say, given.get("group")),
         row=_row(say, given.get("row"), edition, refused_rows),
-        lang=say.one_of("lang", given["lang"], _languages()) if "lang" in given else say.language,
+        lang=say.one_of("lang", given["lang"], available()) if "lang" in given else say.language,
         minimum=say.count("minimum", given["minimum"]) if "minimum" in given else 3,
         overflow=Overflow(
             say.one_of("overflow", given.get("overflow", "cut"), [item.value for item in Overflow])
@@ -377,14 +376,5 @@ def _tidy(parameters: Mapping[str, str]) -> dict[str, str]:
     return {" ".join(key.split()).lower(): " ".join(value.split()) for key, value in parameters.items()}
 
 
-def _languages() -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*LANGUAGES, *available())))
-
-
-def _near(text: str, known: Iterable[str], cutoff: int = 70) -> str | None:
-    from rapidfuzz import process, utils
-
-    if len(text) > limits.VALUE_LENGTH:
-        return None
-    found = process.extractOne(text, list(known), processor=utils.default_process, score_cutoff=cutoff)
-    return str(found[0]) if found else None
+def _near(text: str, known: Iterable[str], likeness: float = 70) -> str | None:
+    return nearest(text, known, likeness) if len(text) <= limits.VALUE_LENGTH else None

@@ -1,0 +1,50 @@
+"""What a person named and is not there: a page, a category, a file; with what was most likely meant."""
+
+from pathlib import Path
+
+from indababot.cli.context import Context
+from indababot.errors import PageUnreadable, UsageError
+from indababot.i18n import N_
+from indababot.suggestions import nearest, nearest_path
+
+
+def no_page(context: Context, title: str) -> PageUnreadable:
+    """The error for a title that the wiki does not have. Its finding names no path, since it may be pasted on a wiki."""
+    from indababot.wikis import meant
+
+    near = meant(context.wiki, title)
+    place = Path(context.wiki_name)
+    reason = N_("there is no such page on {wiki}")
+    if place.is_dir():
+        reason = N_("there is no such page in the folder")
+    elif place.is_file():
+        reason = N_("there is no such page in the dump")
+    where = f"'{place}'" if place.exists() else context.wiki_name
+    return PageUnreadable(
+        f"There is no page '{title}' on {where}{_meant(near)}.",
+        title=title,
+        reason=reason,
+        values={"wiki": "" if place.exists() else context.wiki_name, "near": near or ""},
+        advice=N_("Did you mean “{near}”?") if near else N_("Look at the page's title."),
+    )
+
+
+def no_category(context: Context, names: tuple[str, ...]) -> str:
+    """What there is to say where categories have no page: which of the editions' own was meant."""
+    known = {name for edition in context.all_editions() for name in edition.pages.categories}
+    near = next((found for name in names if (found := nearest(name, known - {name}, 80))), None)
+    return f"{context.wiki_name} has no page of the category {', '.join(names)}{_meant(near)}"
+
+
+def no_file(name: str) -> UsageError:
+    """The error for a file or folder that is not there."""
+    near = nearest_path(name)
+    return UsageError(
+        f"There is no file or folder '{name}'{_meant(near)}."
+        if near
+        else f"There is no file or folder '{name}' (a page on the wiki is asked for with --page)."
+    )
+
+
+def _meant(near: str | None) -> str:
+    return f" (did you mean '{near}'?)" if near else ""

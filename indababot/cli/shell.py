@@ -1,0 +1,74 @@
+"""``indababot completion``: lets a shell complete commands, options and their values."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path, PurePath
+
+import click
+
+from indababot.cli.context import tell
+from indababot.cli.files import write_file
+from indababot.errors import UsageError
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+@click.command("completion", short_help="Let your shell complete commands and options.")
+@click.argument("shell", required=False, type=click.Choice(SHELLS))
+@click.option("--install", is_flag=True, help="Write the script where the shell looks for it.")
+def command(shell: str | None, *, install: bool) -> None:
+    """Print the script by which a shell completes commands, options and their values, or install it.
+
+    SHELL is bash, zsh or fish; without it, the one that you use.
+    """
+    chosen = shell or _used()
+    text = _script(chosen)
+    if not install:
+        click.echo(text)
+        return
+    path = _place(chosen)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{path.parent} cannot be made: {error.strerror or error}.") from None
+    write_file(str(path), [f"{text}\n"])
+    tell(f"{path} is written: it holds in every {chosen} that is started from now on.")
+    if chosen == "zsh":
+        tell(
+            f"zsh has to know its folder: put 'fpath=({path.parent} $fpath)' before compinit in your .zshrc."
+        )
+    elif chosen == "bash":
+        tell("bash reads it where the package bash-completion is installed.")
+
+
+def _used(environment: Mapping[str, str] = os.environ) -> str:
+    """The shell of the person at the terminal.
+
+    Raises:
+        UsageError: it is none that can complete.
+    """
+    name = PurePath(environment.get("SHELL", "")).name
+    if name not in SHELLS:
+        raise UsageError(f"Which shell? Say one of {', '.join(SHELLS)}: 'indababot completion bash'.")
+    return name
+
+
+def _script(shell: str) -> str:
+    from click.shell_completion import BashComplete, FishComplete, ZshComplete
+
+    from indababot.cli import cli
+
+    made = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}[shell]
+    return made(cli, {}, "indababot", "_INDABABOT_COMPLETE").source().strip("\n")
+
+
+def _place(shell: str, environment: Mapping[str, str] = os.environ) -> Path:
+    """The file that a shell reads a command's completion from, for this user."""
+    data = Path(environment.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    if shell == "bash":
+        own = environment.get("BASH_COMPLETION_USER_DIR")
+        return Path(own or data / "bash-completion") / "completions" / "indababot"
+    if shell == "zsh":
+        return data / "zsh" / "site-functions" / "_indababot"
+    config = Path(environment.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    return config / "fish" / "completions" / "indababot.fish"
