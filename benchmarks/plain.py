@@ -20,7 +20,7 @@ COLUMNS = {
     "Theme(s)": "Theme",
     "Level of advancement": "Level",
 }
-START, END = re.compile(r"\{\{IndabaBot list[^}]*\}\}\n"), "{{IndabaBot list end}}"
+START, END = re.compile(r"<!-- list -->\n"), "<!-- list end -->"
 
 
 def fields(text: str) -> dict[str, str]:
@@ -46,7 +46,7 @@ def table(pages: list[pywikibot.Page]) -> str:
     ]
     for page in sorted(pages, key=lambda page: page.title()):
         told = fields(page.text)
-        draft = any(category.title(with_ns=False) == "Drafts" for category in page.categories())
+        draft = "[[Category:Drafts]]" in page.text
         title = page.title()
         lines += [
             "|-",

@@ -23,6 +23,7 @@ from tests.update.place import submission  # noqa: E402
 NAME = "Counted"
 OURS, PLAIN = f"{NAME}/Home", f"{NAME}/Plain"
 LIST = "Hello.\n\n{{IndabaBot list|columns=title,authors,type,theme,level,status}}\n{{IndabaBot list end}}\n\nBye."
+PLAIN_LIST = "Hello.\n\n<!-- list -->\n<!-- list end -->\n\nBye."
 CONFIG = """
 family_files['counted'] = {api!r}
 family = mylang = 'counted'
@@ -64,9 +65,8 @@ class Bench:
         password.write_text(f"({self.bot.name!r}, BotPassword({app!r}, {self.bot.secret!r}))\n")
         for file in config.iterdir():
             file.chmod(0o600)
-        for title in (OURS, PLAIN):
-            self.wiki.put(title, f"{LIST} {time.time()}")
-            self.wiki.put(title, LIST)
+        self.wiki.put(OURS, LIST)
+        self.wiki.put(PLAIN, PLAIN_LIST)
 
     def ours(self) -> list[str]:
         return ["-m", "indababot", "update"]

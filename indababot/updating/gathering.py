@@ -150,15 +150,16 @@ class _Sorted(Generic[Found]):
     @classmethod
     def of(cls, found_targets: Sequence[Page], found: Sequence[Found], edition: Edition) -> "_Sorted[Found]":
         """Sorts what was found."""
-        holdings = {page.title: holding(page) for page in found_targets}
+        held_by = {target.title: target for target in found_targets}
+        holdings = {title: holding(target) for title, target in held_by.items()}
         outputs = {output.page for output in edition.outputs}
         listed = {
-            page.title for page in found_targets if not outputs.isdisjoint((page.title, *page.redirects))
+            title for title, target in held_by.items() if not outputs.isdisjoint((title, *target.redirects))
         }
         targets = {
-            page.title: page
-            for page in found_targets
-            if page.title in listed or holdings[page.title].holds is not Holds.NOTHING
+            title: target
+            for title, target in held_by.items()
+            if title in listed or holdings[title].holds is not Holds.NOTHING
         }
         pages, notes = [], []
         for one in found:
@@ -168,7 +169,7 @@ class _Sorted(Generic[Found]):
                 notes.append(f"{one.title}: it holds a list of ours, and does not count as a submission.")
                 continue
             pages.append(one)
-        outside = [page for page in found if is_submission(page, edition) and is_outside(page, edition)]
+        outside = [one for one in found if is_submission(one, edition) and is_outside(one, edition)]
         return cls(targets, holdings, pages, outside, notes)
 
     def regions(self, edition: Edition) -> list[Sequence[Region]]:

@@ -111,7 +111,7 @@ class Reader:
             return None
         gathered, made = found
         rows, told = made.rows()
-        kept = listed.rows | {row.page: row for row in rows}
+        kept = {**listed.rows, **{row.page: row for row in rows}}
         database.keep(rows, kept.keys())
         self._listing = replace(listed, rows=kept)
         unreadable = any(page.unreadable for page in gathered.targets.values())
