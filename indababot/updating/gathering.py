@@ -134,6 +134,12 @@ def _gathered(
     )
 
 
+def _listed(pages: Iterable[Page], edition: Edition) -> set[str]:
+    """The titles of the pages that the edition lists, by whichever redirect."""
+    outputs = {output.page for output in edition.outputs}
+    return {page.title for page in pages if not outputs.isdisjoint((page.title, *page.redirects))}
+
+
 Found = TypeVar("Found", Page, Listed)
 
 
@@ -152,10 +158,7 @@ class _Sorted(Generic[Found]):
         """Sorts what was found."""
         held_by = {target.title: target for target in found_targets}
         holdings = {title: holding(target) for title, target in held_by.items()}
-        outputs = {output.page for output in edition.outputs}
-        listed = {
-            title for title, target in held_by.items() if not outputs.isdisjoint((title, *target.redirects))
-        }
+        listed = _listed(found_targets, edition)
         targets = {
             title: target
             for title, target in held_by.items()
