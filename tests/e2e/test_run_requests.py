@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 def test_a_run_with_nothing_to_do(mediawiki: MediaWiki, bot: Account, tmp_path: Path) -> None:
-    """500 submissions and four lists take 8 requests at most, 6 with what a run before has left, through a proxy too.
+    """500 submissions and four lists take 8 requests at most, 4 with what a run before has left, through a proxy too.
 
     Nothing is left in the current folder or in the person's home.
     """
@@ -68,6 +68,6 @@ def test_a_run_with_nothing_to_do(mediawiki: MediaWiki, bot: Account, tmp_path: 
         told, cold = run("empty")
         assert "4 unchanged" in told
     assert cold <= 8
-    assert warm <= 6
+    assert warm <= 4
     assert list(here.iterdir()) == []
     assert list(home.iterdir()) == []
