@@ -29,6 +29,7 @@ from indababot.cli.sources import Sources, read_sources
 from indababot.diagnostics import Diagnostic
 from indababot.editions.model import Edition
 from indababot.errors import PageError, PageUnreadable, UsageError
+from indababot.files import why
 from indababot.i18n import N_
 from indababot.pages import Page
 from indababot.privacy import Apart, masked, public_names
@@ -285,4 +286,4 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"The baseline {path} cannot be read: {error}") from None
+        raise UsageError(f"The baseline {path} cannot be read: {why(error)}.") from None

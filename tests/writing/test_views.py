@@ -280,7 +280,7 @@ def test_findings_name_fields_in_the_readers_language() -> None:
         ({"row": "[[x]]"}, "no template that a row can be made with"),
         ({"row": "IndabaBot_list end"}, "no template that a row can be made with"),
         ({"row": "Template: indabaBot list"}, "no template that a row can be made with"),
-        ({"lang": "xx"}, "Known: ar, en"),
+        ({"lang": "xx"}, "Known: en, ar"),
         (
             {"view": "statistics", "columns": "title"},
             "statistics does not understand the parameter “columns”",

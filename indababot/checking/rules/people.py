@@ -102,13 +102,14 @@ def invalid_username(context: Context) -> Iterator[Finding]:
         if (cut := _cut_at(context, user)) is not None:
             named = context.page.text[slice(*cut)]
             yield Finding(cut, N_("'{name}' cannot be an account"), {"name": shown(named)})
-        if cut is not None or not problem(user.name):
-            continue
         span = _place(context, user)
         written = context.page.text[span.start : span.end]
+        mentioned = user.span is not None and written.startswith("@")  # as elsewhere on the web: here it notifies nobody
+        if cut is not None or not (mentioned or problem(user.name)):
+            continue
         name = _WRAPPING.sub("", written).strip().replace("_", " ")
         fix = None
-        values = {"name": shown(user.name), "suggestion": f"User:{name}"}
+        values = {"name": shown(written if mentioned else user.name), "suggestion": f"User:{name}"}
         if user.span and name != written and not problem(name):
             fix = Proposal(
                 N_("Write '{suggestion}'"), Applicability.SAFE, ((span.start, span.end, f"User:{name}"),)

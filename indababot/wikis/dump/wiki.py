@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from indababot.errors import UsageError
+from indababot.files import why
 from indababot.pages import Page
 from indababot.titles import normal
 from indababot.wikicode import light
@@ -170,7 +171,7 @@ class DumpWiki:
             raise UsageError(f"{self._path} cannot be used as a dump: {error}.") from error
         except (EOFError, OSError) as error:
             raise UsageError(
-                f"{self._path} cannot be read to its end ({error}): fetch the dump again."
+                f"{self._path} cannot be read to its end ({why(error)}): fetch the dump again."
             ) from error
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from indababot.errors import LoginError, WikiUnavailable
+from indababot.files import why
 from indababot.privacy import keep_secret
 from indababot.wikis.live import kept
 from indababot.wikis.live.credentials import HOW, Credentials, NoPassword
@@ -65,7 +66,7 @@ def _manager(site: Any, credentials: Credentials | None) -> Any:
     try:
         manager = ClientLoginManager(site=site, user=site.username())
     except (OSError, ValueError) as error:
-        raise LoginError(f"pywikibot's password file cannot be used ({error}): {HOW}") from error
+        raise LoginError(f"pywikibot's password file cannot be used ({why(error)}): {HOW}") from error
     if credentials is not None:
         manager.login_name, manager.password = credentials.login, credentials.secret
     return manager
