@@ -243,7 +243,7 @@ def test_what_a_page_came_to_survives(tmp_path: Path) -> None:
 
 
 def test_an_unchanged_wiki_gives_no_text(tmp_path: Path) -> None:
-    """After a run that wrote everything the next one is told of revisions only, and reports the same pages; any change brings texts again."""
+    """After a run that wrote everything the next one is told of revisions only, and reports the same; any change brings texts again."""
     here, state, edition = wiki(), State(tmp_path), load("wikiindaba-2023")
     first = update(here, edition, state=state)
     assert {page.result for page in first.pages} == {"saved"}
