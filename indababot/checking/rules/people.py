@@ -104,7 +104,9 @@ def invalid_username(context: Context) -> Iterator[Finding]:
             yield Finding(cut, N_("'{name}' cannot be an account"), {"name": shown(named)})
         span = _place(context, user)
         written = context.page.text[span.start : span.end]
-        mentioned = user.span is not None and written.startswith("@")  # as elsewhere on the web: here it notifies nobody
+        mentioned = user.span is not None and written.startswith(
+            "@"
+        )  # as elsewhere on the web: here it notifies nobody
         if cut is not None or not (mentioned or problem(user.name)):
             continue
         name = _WRAPPING.sub("", written).strip().replace("_", " ")
