@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.starter import call
+
 ROOT = Path(__file__).parent.parent.parent
 SEED_FORM = """\
 '''ID:''' Training trainers
@@ -33,15 +35,7 @@ def run(
         if name in ("PATH", "HOME", "VIRTUAL_ENV", "SYSTEMROOT")
     }
     base = kept | {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "INDABABOT_EDITION": "wikiindaba-2023"}
-    return subprocess.run(
-        [sys.executable, "-W", "error", "-m", "indababot", "validate", *words],
-        cwd=folder,
-        input=text,
-        capture_output=True,
-        env=base | (environment or {}),
-        timeout=60,
-        check=False,
-    )
+    return call("validate", *words, cwd=folder, env=base | (environment or {}), stdin=text, strict=True)
 
 
 @pytest.fixture
