@@ -130,7 +130,10 @@ def _load() -> None:
     for module in pkgutil.walk_packages([str(ROOT / "indababot")], "indababot."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
-    parse("'''Author(s):''' Ada Example", edition="wikiindaba-2023")
+    parse(
+        "'''Author(s):''' [[User:Ada]]\n\n* [[User:Ada]] ([[User talk:Ada|talk]]) 10:00, 1 May 2023 (UTC)",
+        edition="wikiindaba-2023",
+    )
 
 
 def _serve(line: socket.socket) -> dict[str, object] | None:
