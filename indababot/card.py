@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 
+from indababot.pages import web_address
 from indababot.privacy import public
 from indababot.records import Submission
 from indababot.terminal import visible
@@ -24,8 +25,8 @@ def card(submission: Submission) -> str:
         for name, text in _fields(shown)
     )
     title = f"<bdi>{_safe(shown.title)}</bdi>"
-    if shown.page.url and shown.page.url.startswith(("https://", "http://")):
-        title = f"<a href='{escape(shown.page.url)}' rel='noopener'>{title}</a>"
+    if url := web_address(shown.page.url):
+        title = f"<a href='{escape(url)}' rel='noopener'>{title}</a>"
     below = f"{escape(shown.status)} · {escape(shown.edition)} · <bdi>{_safe(shown.page.title)}</bdi>"
     return f"<article><strong>{title}</strong><br><small>{below}</small><table>{rows}</table></article>"
 

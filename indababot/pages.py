@@ -4,6 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 WIKITEXT = "wikitext"
 """The content model of pages of wikitext."""
@@ -11,6 +12,14 @@ CODE = frozenset(
     {"javascript", "css", "sanitized-css", "json", "Scribunto", "GadgetDefinition", "JsonSchema"}
 )
 """Content models of pages that are code or data: never proposals, and never written."""
+
+
+def web_address(url: str | None) -> str | None:
+    """An address as it was told where it leads to the web; None where it leads elsewhere, so that no link made of it acts."""
+    try:
+        return url if url and urlsplit(url).scheme in ("http", "https") else None
+    except ValueError:  # brackets that hold no address
+        return None
 
 
 class Markup(StrEnum):

@@ -15,12 +15,12 @@ from indababot.cli.progress import counted, progress
 from indababot.cli.sources import Sources, editions_of_all, read_sources
 from indababot.cli.streams import reader_gone
 from indababot.errors import PageError, PageUnreadable, UsageError
-from indababot.privacy import Apart, Public, public
 from indababot.spool import Spool
 
 if TYPE_CHECKING:
     from indababot.editions import Edition
     from indababot.pages import Page
+    from indababot.privacy import Public
     from indababot.records import Submission
 
 _ASKED = 500
@@ -104,6 +104,8 @@ class Records:
         self._jobs = jobs
         self._quiet = quiet
         self._failures: list[PageError] = []
+        from indababot.privacy import Apart
+
         self._apart = Apart()
 
     def tell_failures(self) -> int:
@@ -113,6 +115,8 @@ class Records:
         return int(bool(self._failures))
 
     def __iter__(self) -> "Iterator[Public]":
+        from indababot.privacy import Public
+
         sources = self._sources
         found: Iterator[Submission] = self._read()
         if self._online:
@@ -154,6 +158,8 @@ class Records:
         return None if edition is None else self._masked(read(page, edition), edition)
 
     def _masked(self, submission: "Submission", edition: "Edition") -> "Submission":
+        from indababot.privacy import public
+
         return submission if self._personal or self._online else public(submission, edition.regions)
 
     def _finished(self, page: "Page", submission: "Submission") -> "Submission":
@@ -166,11 +172,16 @@ class Records:
             edition = self._context.edition_for(page)
             found, _ = read_on(self._context.wiki, page, edition, submission=submission)
             submission = submission if found is submission else self._masked(found, edition)
-        return submission if self._online else self._apart.record(Public(submission), page.title)
+        if self._online:
+            return submission
+        from indababot.privacy import Public
+
+        return self._apart.record(Public(submission), page.title)
 
     def _resolved(self, found: "Iterator[Submission]") -> "Iterator[Submission]":
         """The records with the accounts that the wiki knows, asked for many at once, and masked."""
         from indababot.online import resolved
+        from indababot.privacy import public
 
         while some := list(islice(found, _ASKED)):
             for submission in resolved(self._context.wiki, some):

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.cli.test_validate import ROOT, SEED_FORM, WRONG, run
+from tests.starter import call
 
 FRENCH = """\
 '''Titre :''' Poterie à Thiès
@@ -29,16 +30,8 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
 def indababot(*words: str, folder: Path, stdin: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
     """Any command in a folder, with nothing chosen by the environment; ``stdin`` comes through a pipe."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "VIRTUAL_ENV") if name in os.environ}
-    return subprocess.run(
-        [sys.executable, "-W", "error", "-m", "indababot", *words],
-        cwd=folder,
-        env=kept | {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"},
-        capture_output=True,
-        timeout=60,
-        check=False,
-        stdin=subprocess.DEVNULL if stdin is None else None,
-        input=stdin,
-    )
+    environment = kept | {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
+    return call(*words, cwd=folder, env=environment, stdin=stdin, strict=True)
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,14 @@ import io
 import json
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+
+from tests.starter import call
 
 ROOT = Path(__file__).parent.parent.parent
 PREFIX = "WikiIndaba 2023/Submissions"
@@ -107,14 +107,8 @@ def run(place: Path, *words: str, **environment: str) -> tuple[str, str, int]:
     """The command there: what it wrote on both streams, as strict UTF-8, and how it ended."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("INDABABOT", "GITHUB"))}
     base = kept | {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "XDG_STATE_HOME": str(place / "state")}
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-m", "indababot", *words],
-        cwd=place,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        env=base | {"INDABABOT_EDITION": "wikiindaba-2023"} | environment,
-        timeout=120,
-        check=False,
+    done = call(
+        *words, cwd=place, env=base | {"INDABABOT_EDITION": "wikiindaba-2023"} | environment, strict=True
     )
     return done.stdout.decode(), done.stderr.decode(), done.returncode
 

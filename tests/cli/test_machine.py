@@ -14,23 +14,13 @@ from typing import Any
 
 import pytest
 
-from tests.update.place import Place, overview
+from tests.update.place import HOME, Place, overview
 
 ROOT = Path(__file__).parent.parent.parent
-HOME = "WikiIndaba 2023/Home"
 NOBODY = 65534
 
 Start = Callable[..., "subprocess.Popen[str]"]
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    """A folder wiki with six submissions and a list."""
-    place = Place(tmp_path)
-    place.submit(*range(6))
-    place.put(HOME, overview())
-    return place
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import os
 import shlex
 import subprocess
-import sys
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ import pytest
 
 from indababot.cli import COMMANDS, SECTIONS, cli
 from indababot.cli.help import EXAMPLES
+from tests.starter import say
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -18,16 +18,8 @@ ROOT = Path(__file__).parent.parent.parent
 def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     """Runs indababot as a person does, without a terminal and without settings of this machine."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith("INDABABOT_")}
-    return subprocess.run(
-        [sys.executable, "-m", "indababot", *arguments],
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-        cwd=cwd,
-        env={**clean, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", **environment},
-        timeout=60,
-        check=False,
-    )
+    own = {"PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+    return say(*arguments, cwd=cwd, env={**clean, **own, **environment})
 
 
 @pytest.mark.parametrize("command", COMMANDS)

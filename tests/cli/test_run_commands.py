@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from tests.starter import say
+
 ROOT = Path(__file__).parent.parent.parent
 PREFIX = "WikiIndaba 2023/Submissions"
 FORM = """'''Author(s):''' {author}
@@ -51,23 +53,25 @@ def run(tmp_path: Path, wiki: Path) -> Run:
     """Runs indababot on that wiki, without a terminal and with a state folder of its own."""
 
     def call(
-        *arguments: str, program: tuple[str, ...] = ("-m", "indababot"), **environment: str
+        *arguments: str, program: tuple[str, ...] = (), **environment: str
     ) -> subprocess.CompletedProcess[str]:
         clean = {key: value for key, value in os.environ.items() if not key.startswith("INDABABOT_")}
+        own = {
+            "PYTHONPATH": str(ROOT),
+            "INDABABOT_WIKI": str(wiki),
+            "INDABABOT_EDITION": "wikiindaba-2023",
+            "INDABABOT_STATE": str(tmp_path / "state"),
+        }
+        env = {**clean, **own, **environment}
+        if not program:
+            return say(*arguments, cwd=tmp_path, env=env)
         return subprocess.run(
             [sys.executable, *program, *arguments],
             capture_output=True,
             text=True,
             stdin=subprocess.DEVNULL,
             cwd=tmp_path,
-            env={
-                **clean,
-                "PYTHONPATH": str(ROOT),
-                "INDABABOT_WIKI": str(wiki),
-                "INDABABOT_EDITION": "wikiindaba-2023",
-                "INDABABOT_STATE": str(tmp_path / "state"),
-                **environment,
-            },
+            env=env,
             timeout=60,
             check=False,
         )

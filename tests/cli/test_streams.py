@@ -8,24 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.update.place import Place, overview
+from tests.update.place import HOME, Place
 
 ROOT = Path(__file__).parent.parent.parent
-HOME = "WikiIndaba 2023/Home"
 FULL = Path("/dev/full")
 
 Shell = Callable[[str], tuple[int, str, str]]
 
 pytestmark = pytest.mark.skipif(not FULL.exists(), reason="there is no /dev/full here")
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    """A folder wiki with six submissions and a list."""
-    place = Place(tmp_path)
-    place.submit(*range(6))
-    place.put(HOME, overview())
-    return place
 
 
 @pytest.fixture

@@ -3,10 +3,11 @@
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.starter import call
 
 ROOT = Path(__file__).parent.parent.parent
 SEED_FORM = """\
@@ -33,15 +34,7 @@ def run(
         if name in ("PATH", "HOME", "VIRTUAL_ENV", "SYSTEMROOT")
     }
     base = kept | {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "INDABABOT_EDITION": "wikiindaba-2023"}
-    return subprocess.run(
-        [sys.executable, "-W", "error", "-m", "indababot", "validate", *words],
-        cwd=folder,
-        input=text,
-        capture_output=True,
-        env=base | (environment or {}),
-        timeout=60,
-        check=False,
-    )
+    return call("validate", *words, cwd=folder, env=base | (environment or {}), stdin=text, strict=True)
 
 
 @pytest.fixture
@@ -197,28 +190,6 @@ def test_nothing_to_do(tmp_path: Path) -> None:
     """No page at all is 3, a source that is not there is 2."""
     assert run(".", folder=tmp_path).returncode == 3
     assert run("none.wiki", folder=tmp_path).returncode == 2
-
-
-def test_one_draft_never_imports_what_it_does_not_need(drafts: Path) -> None:
-    """A draft is checked without pywikibot, requests, the live wiki, and the libraries of other commands."""
-    code = (
-        "import sys\nfrom indababot.cli import main\n"
-        "try:\n    main(['validate', '-e', 'wikiindaba-2023', 'clean.wiki'])\n"
-        "except SystemExit as end:\n    assert end.code == 0, end.code\n"
-        "print(sorted({name.split('.')[0] for name in sys.modules}))\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=drafts,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-    )
-    loaded = set(json.loads(done.stdout.strip().splitlines()[-1].replace("'", '"')))
-    assert not loaded & {"pywikibot", "requests", "rich", "uniseg", "wcwidth", "lxml", "babel", "filelock"}
-    assert "pydantic" in loaded
 
 
 def test_habits_of_linters(drafts: Path) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests import starter
 from tests.mediawiki import Account, MediaWiki, Revision
 from tests.update.place import overview, submission
 
@@ -68,8 +69,8 @@ class Conference:
         """Writes all submissions anew."""
         self.wiki.import_pages(self.submissions(author))
 
-    def command(self, *arguments: str, **environment: str) -> "subprocess.Popen[str]":
-        """Starts a command of indababot."""
+    def environment(self, **environment: str) -> dict[str, str]:
+        """What tells a command of this conference, its wiki and its account."""
         clean = {key: value for key, value in os.environ.items() if not key.startswith("INDABABOT_")}
         own = {
             "PYTHONPATH": str(ROOT),
@@ -78,6 +79,10 @@ class Conference:
             "INDABABOT_WIKI": self.api,
             "INDABABOT_PATIENCE": "30",
         }
+        return {**clean, **self.bot.environment(), **own, **environment}
+
+    def command(self, *arguments: str, **environment: str) -> "subprocess.Popen[str]":
+        """Starts a command of indababot, for tests that end it before its time."""
         return subprocess.Popen(
             [sys.executable, "-m", "indababot", *arguments],
             stdin=subprocess.DEVNULL,
@@ -85,14 +90,13 @@ class Conference:
             stderr=subprocess.PIPE,
             text=True,
             cwd=self.folder,
-            env={**clean, **self.bot.environment(), **own, **environment},
+            env=self.environment(**environment),
         )
 
     def say(self, *arguments: str, **environment: str) -> tuple[int, str, str]:
         """A command: its exit code, and what it says on stdout and stderr."""
-        process = self.command(*arguments, **environment)
-        out, err = process.communicate(timeout=120)
-        return process.returncode, out, err
+        done = starter.say(*arguments, cwd=self.folder, env=self.environment(**environment))
+        return done.returncode, done.stdout, done.stderr
 
     def run(self, *arguments: str, **environment: str) -> Run:
         """One run."""

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.mediawiki import MediaWiki
+from tests.starter import call
 
 ROOT = Path(__file__).parent.parent.parent
 FORM = "'''Author(s):''' {{{1}}} '''Username(s):''' {{{2}}} '''Type of submission:''' {{{3}}}\n\n'''Abstract:''' {{{4}}}\n"
@@ -20,16 +21,8 @@ pytestmark = pytest.mark.wiki
 def parse(wiki: MediaWiki, state: Path, *words: str) -> dict[str, Any]:
     """The one record that ``indababot parse`` gives, without a login."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith("INDABABOT_")}
-    done = subprocess.run(
-        [sys.executable, "-m", "indababot", "parse", "-e", "wikiindaba-2023", "-w", wiki.api, *words],
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-        cwd=state,
-        env={**clean, "PYTHONPATH": str(ROOT), "INDABABOT_STATE": str(state)},
-        timeout=60,
-        check=False,
-    )
+    environment = {**clean, "PYTHONPATH": str(ROOT), "INDABABOT_STATE": str(state)}
+    done = call("parse", "-e", "wikiindaba-2023", "-w", wiki.api, *words, cwd=state, env=environment)
     assert done.returncode == 0, done.stderr
     (record,) = json.loads(done.stdout)
     return dict(record)

@@ -2,12 +2,12 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.mediawiki import Account, MediaWiki
+from tests.starter import say
 
 ROOT = Path(__file__).parent.parent.parent
 PREFIX = "WikiIndaba 2023/Submissions/"
@@ -82,31 +82,9 @@ def test_the_run_that_issue_a_describes(conference: MediaWiki, bot: Account, tmp
 
     def update(*arguments: str) -> subprocess.CompletedProcess[str]:
         clean = {key: value for key, value in os.environ.items() if not key.startswith("INDABABOT_")}
-        return subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "indababot",
-                "update",
-                "--edition",
-                "wikiindaba-2023",
-                "--wiki",
-                conference.api,
-                *arguments,
-            ],
-            capture_output=True,
-            text=True,
-            stdin=subprocess.DEVNULL,
-            cwd=tmp_path,
-            env={
-                **clean,
-                **bot.environment(),
-                "PYTHONPATH": str(ROOT),
-                "INDABABOT_STATE": str(tmp_path / "state"),
-            },
-            timeout=120,
-            check=False,
-        )
+        own = {"PYTHONPATH": str(ROOT), "INDABABOT_STATE": str(tmp_path / "state")}
+        words = ("update", "--edition", "wikiindaba-2023", "--wiki", conference.api, *arguments)
+        return say(*words, cwd=tmp_path, env={**clean, **bot.environment(), **own})
 
     def revisions() -> dict[str, int]:
         return {title: len(conference.history(title)) for title in (*OVERVIEWS, BROKEN)}

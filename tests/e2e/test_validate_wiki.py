@@ -4,14 +4,13 @@ import html
 import json
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cli.test_hostile_output import FORM, HOSTILE
 from tests.mediawiki import Account, MediaWiki
+from tests.starter import call
 
 pytestmark = pytest.mark.wiki
 
@@ -53,15 +52,7 @@ def validate(mediawiki: MediaWiki, login: Account, place: Path, *words: str) -> 
         "INDABABOT_EDITION": "judged.toml",
         "INDABABOT_WIKI": mediawiki.api,
     }
-    done = subprocess.run(
-        [sys.executable, "-m", "indababot", "validate", *words],
-        cwd=place,
-        env=clean | login.environment() | own,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=90,
-        check=False,
-    )
+    done = call("validate", *words, cwd=place, env=clean | login.environment() | own)
     return done.stdout.decode(), done.stderr.decode(), done.returncode
 
 

@@ -7,8 +7,6 @@ import html
 import json
 import os
 import re
-import subprocess
-import sys
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +16,7 @@ import pytest
 
 from indababot.wikis.titles import to_path
 from indababot.writing.views import View
+from tests.starter import call
 
 ROOT = Path(__file__).parent.parent.parent
 PREFIX = "WikiIndaba 2023/Submissions"
@@ -185,15 +184,7 @@ def run(place: Path, *words: str) -> str:
     """The command there: what it wrote on both streams."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("INDABABOT", "GITHUB"))}
     own = {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "INDABABOT_STATE": str(place / "state")}
-    done = subprocess.run(
-        [sys.executable, "-m", "indababot", "-e", "wikiindaba-2023", *words],
-        cwd=place,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        env=kept | own,
-        timeout=120,
-        check=False,
-    )
+    done = call("-e", "wikiindaba-2023", *words, cwd=place, env=kept | own)
     told = done.stdout.decode() + done.stderr.decode()
     assert done.returncode in (0, 1, 2), told
     assert "Traceback" not in told

@@ -9,6 +9,8 @@ from indababot.updating.report import RunReport
 from indababot.wikis.folder import FolderWiki
 from indababot.wikis.titles import to_path
 
+HOME = "WikiIndaba 2023/Home"
+"""A page of a person's, on which tests put lists."""
 THEMES = ("Technology", "Education", "Partnerships")
 TYPES = ("Lecture", "Workshop", "Panel")
 

@@ -7,9 +7,7 @@ import pytest
 from indababot.editions.model import Guard
 from indababot.updating.guard import shrink
 from indababot.updating.report import Outcome, RunReport
-from tests.update.place import Place, overview
-
-HOME = "WikiIndaba 2023/Home"
+from tests.update.place import HOME, Place, overview
 
 
 @pytest.fixture

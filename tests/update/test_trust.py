@@ -16,9 +16,8 @@ from indababot.updating.state import State
 from indababot.wikis.base import Origin, Query
 from indababot.wikis.dump import DumpWiki
 from indababot.wikis.folder import FolderWiki
-from tests.update.place import Place, overview, submission
+from tests.update.place import HOME, Place, overview, submission
 
-HOME = "WikiIndaba 2023/Home"
 PREFIX = "WikiIndaba 2023/Submissions/"
 END = "{{IndabaBot list end}}"
 

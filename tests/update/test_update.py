@@ -14,9 +14,8 @@ from indababot.updating.report import Outcome
 from indababot.updating.state import State
 from indababot.wikis.base import Saved
 from indababot.wikis.folder import FolderWiki
-from tests.update.place import Place, overview, submission
+from tests.update.place import HOME, Place, overview, submission
 
-HOME = "WikiIndaba 2023/Home"
 OUTPUTS = {
     "WikiIndaba 2023/Overview",
     "WikiIndaba 2023/Interested participants",

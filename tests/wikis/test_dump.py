@@ -138,3 +138,16 @@ def test_memory_does_not_grow_with_a_history(tmp_path: Path) -> None:
     assert [item.revision_id for item in DumpWiki(path).find(Query(titles=("P",)))] == [11]
     assert tracemalloc.get_traced_memory()[1] < 2_000_000
     tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    "base", ["javascript:alert(1)//x/Main", "data:text/html,x/Main", "http://[x/Main", "x/Main"]
+)
+def test_an_address_that_leads_elsewhere_is_none(tmp_path: Path, base: str) -> None:
+    """A dump is anybody's file: no export or site makes a link that acts of what its head calls its wiki."""
+    path = tmp_path / "wiki.xml"
+    path.write_text(
+        HEAD.replace("http://127.0.0.1/wiki/Accueil", base) + page("Talks/A", "x") + TAIL, encoding="utf-8"
+    )
+    (found,) = DumpWiki(path).find(Query(prefixes=("Talks/",)))
+    assert found.url is None

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from indababot.exporting.dashboard import data
 from indababot.exporting.dashboard.charts import need_extra
 from indababot.exporting.dashboard.data import Part, Session
 from indababot.exporting.dashboard.overview import overview
 from indababot.exporting.dashboard.words import FILTER_NAMES, Words
+from indababot.pages import web_address
 from indababot.persons import Person
 from indababot.privacy import Public
 
@@ -108,7 +109,7 @@ def url_of(record: Public, address: str | None) -> str | None:
     url = record.page.url or (
         address and address.replace("$1", quote(record.page.title.replace(" ", "_"), safe="/:"))
     )
-    return url if url and urlsplit(url).scheme in ("http", "https") else None
+    return web_address(url)
 
 
 def _choices(parts: Sequence[Part], words: Words) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from xml.parsers import expat
 
 from indababot.lexicon.namespaces import Namespace, fold, names
-from indababot.pages import WIKITEXT, Page
+from indababot.pages import WIKITEXT, Page, web_address
 from indababot.titles import normal
 from indababot.wikicode import light
 from indababot.wikis.dump.pages import Hostile
@@ -155,4 +155,4 @@ def _url(base: str | None, title: str) -> str | None:
     """The page's address, from the address of the main page that the head names."""
     if not base:
         return None
-    return f"{base.rpartition('/')[0]}/{quote(title.replace(' ', '_'), safe='/:')}"
+    return web_address(f"{base.rpartition('/')[0]}/{quote(title.replace(' ', '_'), safe='/:')}")

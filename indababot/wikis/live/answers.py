@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from indababot import titles
 from indababot.errors import PageUnreadable, WikiUnavailable
-from indababot.pages import WIKITEXT, Listed, Page
+from indababot.pages import WIKITEXT, Listed, Page, web_address
 
 log = logging.getLogger("indababot.wiki")
 
@@ -180,7 +180,7 @@ class Answer:
             page_id=item["pageid"],
             revision_id=revision.get("revid"),
             timestamp=datetime.fromisoformat(revision["timestamp"]) if "timestamp" in revision else None,
-            url=item.get("canonicalurl") or item.get("fullurl"),
+            url=web_address(item.get("canonicalurl") or item.get("fullurl")),
             categories=tuple(dict.fromkeys(categories)),
             redirects=tuple(sorted(redirects)),
             model=model,
