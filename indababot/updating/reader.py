@@ -27,6 +27,8 @@ _FRUITLESS = "fruitless"
 """The name by which the pages are kept that the wiki was asked to render in vain."""
 _SETTLED = "settled"
 """The name of the plan that a run makes where nothing changed, with a hash of all that it depends on."""
+_WHOLE = "whole"
+"""The name by which it is kept that a list asks for the history of all pages, so that all of them have to be read."""
 _READERS = ("mwparserfromhell", "phonenumbers", "pydantic")
 """The libraries that a record depends on."""
 _CODE = (".py", ".toml")
@@ -52,6 +54,8 @@ class Reader:
         depends on beside."""
         database, wiki = self._database, self._wiki
         if database is None or self._online or not isinstance(wiki, ListingWiki):
+            return None
+        if database.value(_WHOLE) is not None:
             return None
         self._listing = listing(wiki, self._edition, database, refresh=self._refresh)
         digest, _, kept = (database.value(_SETTLED) or "").partition("\n")
@@ -93,6 +97,9 @@ class Reader:
             )
             if self._database is not None:
                 self._database.keep_value(_FRUITLESS, json.dumps(renderer.learnt))
+                self._database.keep_value(_WHOLE, "yes" if gathered.changes else None)
+                if gathered.changes:
+                    self._database.keep((), ())  # nothing of a page outlasts what may be hidden meanwhile
         notes = []
         if renderer.postponed:
             notes.append(

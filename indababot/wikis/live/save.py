@@ -62,10 +62,11 @@ class Writer:
         """
         which = {"titles": page.title} if page.page_id is None else {"pageids": page.page_id}
         try:
-            parts = list(self._session.query(**NOW, **which))
+            parts = list(self._session.query(**NOW, **which, **self._session.token_unknown()))
         except ApiRefusal as refusal:
             raise refusals.error(refusal, page) from refusal
         for part in parts:
+            self._session.learn(part)
             for item in part.get("pages", ()):
                 if page.page_id is not None and item.get("pageid") != page.page_id:
                     raise WikiUnavailable(

@@ -53,6 +53,9 @@ MANY_PARTS = 100
 UNDERSTOOD_NOT = (LookupError, TypeError, ValueError, AttributeError, AssertionError)
 """What pywikibot, or our reading of an answer, stumbles with over one that no MediaWiki gives."""
 
+NO_TOKEN = "+\\"
+"""The token of those who are not logged in."""
+
 BATCH, BOT_BATCH = 50, 500
 """How many pages or accounts one request may name, without and with the right ``apihighlimits``."""
 
@@ -88,6 +91,8 @@ class Session:
         self._site: Any = None
         self._adapter: PatientAdapter | None = None
         self._http: HttpSession | None = None
+        self._tokens: dict[str, str] = {}
+        self._token_told = False
         self.page_bytes: int | None = None
         """The largest text that the wiki takes, in bytes of UTF-8; None until a query has told it."""
         self.unreadable: dict[str, PageUnreadable] = {}
@@ -153,7 +158,7 @@ class Session:
         assert self._http is not None
         for scheme in ("http://", "https://"):
             self._http.mount(scheme, self._adapter)
-        return quiet_site(self._credentials)(code, family, user)
+        return quiet_site(self._credentials, self._tokens)(code, family, user)
 
     def _first_login(self, site: Any) -> None:
         if site.username() is not None and not site.logged_in():
@@ -298,9 +303,18 @@ class Session:
         """What a query asks beside, as long as the wiki has not told its limits."""
         return {"meta": "siteinfo", "siprop": "general"} if self.page_bytes is None else {}
 
+    def token_unknown(self) -> dict[str, object]:
+        """What a query asks beside before the first write, so that no request is needed for the token alone."""
+        return {} if self._token_told else {"meta": "tokens", "type": "csrf"}
+
     def learn(self, part: dict[str, Any]) -> None:
-        """Takes the wiki's limits from a part of an answer that tells them."""
+        """Takes the wiki's limits, and the token for writes, from a part of an answer that tells them."""
         self.page_bytes = part.get("general", {}).get("maxarticlesize", self.page_bytes)
+        token = part.get("tokens", {}).get("csrftoken", NO_TOKEN)
+        if token != NO_TOKEN:
+            keep_secret(token)
+            self._tokens["csrf"] = token
+            self._token_told = True
 
     def close(self) -> None:
         """Lets go of connections; it may be called twice."""
