@@ -1,7 +1,8 @@
 """``indababot dashboard``: submissions as a static site."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 MARK = ".indababot-dashboard"
 """Stands in a folder that holds a dashboard: what else is in it was written by us."""
+_LATE = timedelta(days=30)
+"""So long after the deadline pages that are made are looked for."""
 
 
 @click.command("dashboard", cls=Command, short_help="Write a site that shows the submissions.")
@@ -145,7 +148,7 @@ def _parts(pages: "Iterable[tuple[Page, Edition]]", spoken: str) -> "list[Part]"
     entries: dict[str, tuple[Edition, list[Entry]]] = {}
     for page, edition in pages:
         entries.setdefault(edition.id, (edition, []))[1].append(_entry(page, edition))
-    parts = [_part(edition, found, spoken) for edition, found in entries.values()]
+    parts = [_part(edition, found, _made(edition, found), spoken) for edition, found in entries.values()]
     return sorted(parts, key=lambda part: (_year(part.edition), part.edition.id), reverse=True)
 
 
@@ -164,7 +167,23 @@ def _entry(page: "Page", edition: "Edition") -> "Entry":
     return read(page, edition), page
 
 
-def _part(edition: "Edition", entries: "Sequence[Entry]", spoken: str) -> "Part":
+def _made(edition: "Edition", entries: "Sequence[Entry]") -> "Mapping[str, datetime]":
+    """When pages were made, by title, as far as their wiki tells: of a live one a few requests for all, around the deadline."""
+    from indababot.wikis import TellsCreation
+
+    pages = [page for _, page in entries]
+    found = {page.title: page.made for page in pages if page.made}
+    asked = [page for page in pages if page.filename is None and page.made is None]
+    if asked and isinstance(wiki := context().wiki, TellsCreation):
+        last = edition.deadline
+        day = last.date() if isinstance(last, datetime) else last
+        found |= wiki.made(asked, datetime.combine(day + _LATE, time.max, UTC) if day else None)
+    return found
+
+
+def _part(
+    edition: "Edition", entries: "Sequence[Entry]", made: "Mapping[str, datetime]", spoken: str
+) -> "Part":
     """An edition's submissions as anybody may see them, each proposal once, with what is found about it."""
     from indababot.checking import check_all
     from indababot.checking.localise import localised
@@ -180,7 +199,9 @@ def _part(edition: "Edition", entries: "Sequence[Entry]", spoken: str) -> "Part"
     proposals = list(paired([submission for submission, _ in entries], edition))
     shown = public_all(proposals, edition.regions)
     sessions = {
-        record.page.title: Session(record, findings[submission.page.title])
+        record.page.title: Session(
+            record, findings[submission.page.title], made=made.get(submission.page.title)
+        )
         for record, submission in zip(shown, proposals, strict=True)
     }
     listed = tuple(sessions[record.page.title] for record in sort(shown))
