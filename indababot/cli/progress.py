@@ -30,27 +30,23 @@ class _Line:
     def __init__(self, spinner: "Spinner", live: "Live") -> None:
         self._spinner = spinner
         self._live = live
-        self._lock = threading.Lock()
-        self._ended = self._shown = False
-        self._timer = threading.Timer(WAIT, self._start)
-        self._timer.daemon = True
-        self._timer.start()
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._draw, daemon=True)
+        self._thread.start()
 
     def show(self, what: "RenderableType") -> None:
         self._spinner.update(text=what)
 
-    def _start(self) -> None:
-        with self._lock:
-            if not self._ended:
-                self._shown = True
-                self._live.start(refresh=True)
-
     def end(self) -> None:
-        self._timer.cancel()
-        with self._lock:
-            self._ended = True
-            if self._shown:
-                self._live.stop()
+        self._ended.set()
+        self._thread.join()
+
+    def _draw(self) -> None:
+        if self._ended.wait(WAIT):
+            return
+        with self._live:
+            while not self._ended.wait(_OFTEN):
+                self._live.refresh()
 
 
 _lines: list[_Line] = []
@@ -76,13 +72,19 @@ def progress(*, quiet: bool = False) -> Iterator[Step]:
     spinner = Spinner("dots", style="status.spinner")
     # Standard output is led above the line where it is a terminal only: elsewhere it takes the data that is written meanwhile.
     console, above = Console(stderr=True), sys.stdout.isatty()
-    line = _Line(spinner, Live(spinner, console=console, transient=True, redirect_stdout=above))
+    live = Live(spinner, console=console, transient=True, auto_refresh=False, redirect_stdout=above)
+    line = _Line(spinner, live)
     _lines.append(line)
     try:
         yield partial(_show, line)
     finally:
         _lines.remove(line)
         line.end()
+
+
+def threads() -> int:
+    """How many threads draw: a process that is forked meanwhile has nothing of theirs to wait for."""
+    return len(_lines)
 
 
 def _show(line: _Line, name: str, done: int) -> None:
