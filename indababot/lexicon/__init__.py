@@ -37,13 +37,15 @@ def lexicon() -> Language:
         for name, value in known[0]
         if isinstance(value, Section)
     }
-    return Language(code="mul", name="all languages", **sections)
+    return Language.model_construct(code="mul", name="all languages", **sections)
 
 
 def joined(sections: Iterable[_S]) -> _S:
     """Sections of several languages as one."""
     every = list(sections)
-    return type(every[0])(**{name: _together([getattr(one, name) for one in every]) for name, _ in every[0]})
+    return type(every[0]).model_construct(
+        **{name: _together([getattr(one, name) for one in every]) for name, _ in every[0]}
+    )
 
 
 def _together(values: list[object]) -> object:

@@ -26,7 +26,8 @@ _BRACKET = (
 )
 _TIME = rf"\s*(?:[^\w\s(\[{USER}-{CLAIMED}]{{1,3}}\s*)?(?:(?:{_BEFORE_DATE})[:\s]\s*)?{STAMP}+"
 _TAIL = re.compile(
-    rf"(?:{_BRACKET}|{_LINK})(?:[\s.,|•·/–-]*(?:{_BRACKET}|{_LINK}))*(?:{_TIME})?|{STAMP}+",
+    # The last of the brackets and links ends the row of them, not what stands between two.
+    rf"(?:(?:{_BRACKET}|{_LINK})[\s.,|•·/–-]*)+(?<=[)\]）{TALK}{CONTRIBUTIONS}])(?:{_TIME})?|{STAMP}+",
     re.IGNORECASE,
 )
 _SIGNS = re.compile(f"[(\\[（{TALK}{CONTRIBUTIONS}{STAMP}]")
