@@ -15,7 +15,7 @@ from indababot.wikicode.hidden import COMMENT, hidden
 from indababot.wikicode.mask import HIDDEN, STRAY
 from indababot.wikicode.nodes import Hidden, Node, Parameter, Part
 
-_PIECE = re.compile(rf"\n|''+|{HIDDEN}+\n?|{STRAY}[^>\n]*[>\n]|__[A-Z]+__")
+_PIECE = re.compile(rf"\n|''+|{HIDDEN}{HIDDEN}*\n?|{STRAY}[^>\n]*[>\n]|__[A-Z]+__")
 _BEGINS_LINE = "*#:;=-{"
 _TAG = re.compile(r"<(/?)([A-Za-z0-9]+)")
 
