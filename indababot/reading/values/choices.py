@@ -112,7 +112,6 @@ def _line(text: str, vocabulary: "Vocabulary", *, open_: bool) -> tuple[Match, .
     """
     words = words_of(text)
     known = vocabulary.named(text, words)
-    known += vocabulary.coded(text, words, known)
     short = [one for one in vocabulary.shortened(text, words, known) if not open_ or content(words, one) > 1]
     known = sorted([*known, *short], key=_place)
     if open_ and known:

@@ -7,8 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from indababot.editions.model import FormField
-from indababot.lexicon import SIGNS, bare, languages, lexicon
-from indababot.records import FieldKey
+from indababot.lexicon import SIGNS, bare, lexicon
 
 _MARKS = SIGNS + "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
 """What may stand inside a word beside letters: signs that nobody sees, and accents that are written apart."""
@@ -68,12 +67,6 @@ class _Table:
         return place < len(self._sorted) and self._sorted[place].startswith(run)
 
 
-def _codes(values: dict[str, str]) -> dict[str, str]:
-    """The values that the lexicon's languages have, by the languages' codes."""
-    named = {_stem(name): one.code for one in languages() for name in one.choices.own_language}
-    return {code: values[name] for name, code in named.items() if name in values}
-
-
 class Vocabulary:
     """The values of a field, by their words without joiners, run together: so blanks and dashes do not matter."""
 
@@ -91,7 +84,6 @@ class Vocabulary:
                             shortenings.setdefault("".join(part), set()).add(choice.name)
         full.pop("", None)
         self.full = _Table(full)
-        self._codes = _codes(full) if field.key is FieldKey.LANGUAGES else {}
         self.short = _Table({part: next(iter(of)) for part, of in shortenings.items() if len(of) == 1})
 
     def named(self, text: str, words: list[Word]) -> list[Match]:
@@ -108,15 +100,6 @@ class Vocabulary:
                 taken.update(range(one.first, one.last))
                 out.append(one)
         return out
-
-    def coded(self, text: str, words: list[Word], known: list[Match]) -> Iterator[Match]:
-        """Codes of the values that are languages (``fr``), where each is an item of its own: "en français" holds none."""
-        taken = frozenset(place for one in known for place in range(one.first, one.last))
-        for place, word in enumerate(words) if self._codes else ():
-            value = self._codes.get(word.stem)
-            one = Match(place, place + 1, word.start, word.end, value)
-            if value and place not in taken and _alone(text, words, one, frozenset()):
-                yield one
 
     def shortened(self, text: str, words: list[Word], known: list[Match]) -> Iterator[Match]:
         """Shortenings that only one value has, among the words that no whole name claims.
