@@ -23,6 +23,10 @@ class People(Section):
 
     conjunctions: Words = ()
     """What joins the last two of several names: ``and``."""
+    attached_conjunctions: Words = ()
+    """Conjunctions that are written onto the next word: ``و``."""
+    names_like_attached: Words = ()
+    """Names that begin with the letters of such a conjunction, and have none: ``وليد``."""
     others: Words = ()
     """More people than are named: ``among others``."""
     labels: Words = ()

@@ -59,6 +59,7 @@ def authors(lines: Lines) -> Authors:
     for line, away in map(_without_links, _unbracketed(lines)):
         tokens = Tokens(line)
         rest += away
+        beside: list[Account] = []
         below = heads is not None and line.kind is not heads
         if below:
             rest += [_whole(tokens)] if line.text.strip() else []
@@ -66,10 +67,12 @@ def authors(lines: Lines) -> Authors:
             for one in names_in(tokens):
                 items += [one] if isinstance(one, Item) else []
                 rest += [one] if isinstance(one, Rest) else []
+                beside += [one] if isinstance(one, Account) else []
         for account in accounts_in(tokens, frozenset()) if _MARKED.search(tokens.shape) else ():
             if isinstance(account, Account) and account.evidence in _CERTAIN:
                 owner = items[-1].text if below and items and not account.author else account.author
-                found.append(account._replace(author=owner))
+                beside.append(account._replace(author=owner))
+        found += sorted(beside, key=lambda one: one.span)
     shown = tuple(dict.fromkeys(item.text for item in items))
     return Authors(shown, tuple(items), _once(found), _left(rest))
 
