@@ -77,7 +77,13 @@ def _settle(entries: list[Entry]) -> None:
             if _stands(label, entry, known, strong, bulleted=bulleted, weak_form=weak_form)
             and (label.told or label.field or len(bare) > 1)
         ]
-        if not entry.labels and not entry.of_people and entry.first_cell and entry.cells > 1 and len(known[Shape.CELL]) > 1:
+        if (
+            not entry.labels
+            and not entry.of_people
+            and entry.first_cell
+            and entry.cells > 1
+            and len(known[Shape.CELL]) > 1
+        ):
             entry.labels = strange_cell(entry)
 
 

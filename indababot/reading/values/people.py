@@ -94,9 +94,11 @@ def _row(
     for kind, cell in row:
         tokens = Tokens(cell)
         if kind in (Column.NAME, Column.ACCOUNT):
-            for one in accounts_in(tokens, frozenset(names.key(name.text) for name in named)):
-                if isinstance(one, Account) and (kind is Column.ACCOUNT or one.evidence in _CERTAIN):
-                    found.append(one._replace(author=one.author or owner))
+            found += [
+                one._replace(author=one.author or owner)
+                for one in accounts_in(tokens, frozenset(names.key(name.text) for name in named))
+                if isinstance(one, Account) and (kind is Column.ACCOUNT or one.evidence in _CERTAIN)
+            ]
         elif cell.text.strip() and not is_number(cell):
             rest.append(_whole(tokens))
 
