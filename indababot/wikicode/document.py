@@ -15,7 +15,7 @@ from indababot.wikicode.hidden import COMMENT, hidden
 from indababot.wikicode.mask import HIDDEN, STRAY
 from indababot.wikicode.nodes import Hidden, Node, Parameter, Part
 
-_PIECE = re.compile(rf"\n|''+|{HIDDEN}+\n?|{STRAY}[^>\n]*[>\n]|__[A-Z]+__")
+_PIECE = re.compile(rf"\n|''+|{HIDDEN}{HIDDEN}*\n?|{STRAY}[^>\n]*[>\n]|__[A-Z]+__")
 _TABLE_BY_CALL = "{{{!}}"
 _PIPE = re.compile(r"(?P<table>\{\{\{!\}\})|\{\{!\}\}(?P<sign>\{\{!\}\}|[-}+]?)")
 """``{{!}}`` as a table inside a call has it for its pipes."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from indababot.lexicon import lexicon
+from indababot.lexicon.patterns import late
 from indababot.reading.values.wording import OTHERS, any_of
 
 _CONJUNCTIONS = lexicon().people.conjunctions
@@ -18,7 +19,7 @@ _WORDS = (
 )
 _DOT = r"·(?!\s*[a-z]{2,6}\b(?!\s*[^\W\d_]))"
 """A middle dot, unless it writes the one before the end of an address (``mail · org``)."""
-_TOKEN = re.compile(
+_TOKEN = late(
     rf"(?P<separator>(?:[,;،؛、；，•\n\u2028\u2029]|{_DOT})+|(?<!\S)[|](?!\S)|(?<!\S)(?!(?i:{OTHERS.pattern}))(?:{any_of(_WORDS)})(?!\S)"
     r"|(?<!\S)(?:[*]|\d{1,2}[.)])(?=\s))|(?P<open>[(（])|(?P<close>[)）])"
 )
