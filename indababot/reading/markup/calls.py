@@ -200,14 +200,14 @@ def _unknown(reader: Reader, node: Template) -> None:
     out.close(node.start)
     first = node.name.end
     if labelled:  # what is around a field is no part of the one before it
-        out.stream.asides.append(Span(node.start, first))
+        out.stream.notes.append(Span(node.name.start, first))
     else:
         out.add(text[node.start : first] + "}}", node.start, first, template=True)
     for one in node.parameters:
         out.close(one.start)
         if one.name and one not in boxed:
             if labelled:
-                out.stream.asides.append(Span(one.start, one.end))
+                out.stream.notes.append(Span(one.start, one.end))
             else:
                 out.text(one.start, one.end)
             continue

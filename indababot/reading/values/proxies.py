@@ -8,7 +8,7 @@ from indababot.reading.values import names
 from indababot.reading.values.comments import EDGES, NUMBERED, said_in
 from indababot.reading.values.mentions import Entry, Mention, Person, is_only, mentions_in
 from indababot.reading.values.signatures import Signature
-from indababot.reading.values.tokens import Tokens
+from indababot.reading.values.tokens import ACCOUNTS, Tokens
 from indababot.reading.values.wording import any_of, is_name
 
 _SAID = lexicon().participants
@@ -20,7 +20,7 @@ ON_BEHALF = late(
 """What stands before somebody whom the signer enters."""
 ADDED_BY = late(
     rf"[\s(\[,;،–—-]*(?<!\w)(?:{any_of(_SAID.added_by)})(?!\w)\s*:?\s*$"
-    rf"|\s*[(\[]\s*(?:{any_of(_SAID.added_by_short)})(?!\w)\s*:?\s*$",
+    rf"|(?:\s*[(\[]|(?<=[{ACCOUNTS}])\s)\s*(?:{any_of(_SAID.added_by_short)})(?!\w)\s*:?\s*$",
     re.IGNORECASE,
 )
 """What stands before the signer who entered another."""
