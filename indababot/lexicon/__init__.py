@@ -24,8 +24,17 @@ _S = TypeVar("_S", bound=BaseModel)
 def languages() -> tuple[Language, ...]:
     """Every language that has a file, English first, the others by their codes."""
     files = [one for one in resources.files(__package__).iterdir() if one.name.endswith(".toml")]
-    found = [Language.model_validate(loads(one.read_text("utf-8"))) for one in files]
+    found = [_language(one.name, one.read_text("utf-8")) for one in files]
     return tuple(sorted(found, key=lambda one: (one.code != "en", one.code)))
+
+
+def _language(name: str, text: str) -> Language:
+    """The language in a file; an error of the file names it."""
+    try:
+        return Language.model_validate(loads(text))
+    except ValueError as error:
+        error.add_note(f"This is in indababot/lexicon/{name}; docs/languages.md explains the sections.")
+        raise
 
 
 @cache
