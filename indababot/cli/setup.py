@@ -7,6 +7,7 @@ import click
 
 from indababot.cli.context import colour, context, told
 from indababot.cli.help import Command
+from indababot.cli.progress import progress
 from indababot.errors import IndababotError
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ def _plan(wiki: "Wiki", *, replace: bool) -> "Plan":
     from indababot.writing import pages
 
     wanted = pages.setup_pages()
-    there = {page.title: page for page in wiki.find(Query(titles=tuple(wanted)))}
+    with progress() as step:
+        step("asking the wiki", 0)
+        there = {page.title: page for page in wiki.find(Query(titles=tuple(wanted)))}
     plans = []
     for title, text in wanted.items():
         page = there.get(title, Page(title, ""))
@@ -71,7 +74,9 @@ def _write(wiki: "Wiki", plan: "Plan") -> int:
     from indababot.updating.state import Memory
 
     applier = Applier(wiki, None, Memory(), lambda memory: None)
-    applier.apply(plan.changed)
+    with progress() as step:
+        step("writing pages", 0)
+        applier.apply(plan.changed)
     for result in applier.results:
         why = f": {result.why}" if result.why else ""
         click.echo(told(f"{result.result.value:<9} {result.title}{why}"), err=True)

@@ -116,7 +116,8 @@ def test_a_guid_stays() -> None:
 
 def test_numbers_are_positive_and_differ() -> None:
     """Each event has a number of its own, the page's id where there is one."""
-    found = numbers([VOICES, OPEN, make("p"), make("q", page_id=12)])
+    again = make("q", page_id=12, url="https://other.example.org/wiki/q")
+    found = numbers([VOICES, OPEN, make("p"), again])
     assert found[0] == 12
     assert len(set(found)) == 4
     assert min(found) > 0

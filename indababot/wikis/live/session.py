@@ -22,7 +22,7 @@ from indababot.errors import (
     WikiUnavailable,
 )
 from indababot.privacy import keep_secret
-from indababot.wikis.live import configure, folders
+from indababot.wikis.live import configure, folders, identity
 from indababot.wikis.live.credentials import HOW, NoPassword, from_environment
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ class Session:
         self._site: Any = None
         self._adapter: PatientAdapter | None = None
         self._http: HttpSession | None = None
+        self._identity = identity.Identity(spec)
         self.page_bytes: int | None = None
         """The largest text that the wiki takes, in bytes of UTF-8; None until a query has told it."""
         self.unreadable: dict[str, PageUnreadable] = {}
@@ -153,7 +154,7 @@ class Session:
         assert self._http is not None
         for scheme in ("http://", "https://"):
             self._http.mount(scheme, self._adapter)
-        return quiet_site(self._credentials)(code, family, user)
+        return quiet_site(self._credentials, self._need_same)(code, family, user)
 
     def _first_login(self, site: Any) -> None:
         if site.username() is not None and not site.logged_in():
@@ -233,10 +234,13 @@ class Session:
 
         Raises:
             ApiRefusal: the wiki says no.
+            WikiUnavailable: it is another wiki that says so.
         """
         try:
             return self._call(parameters)
         except ApiRefusal as refusal:
+            with self._pywikibot() as site:
+                self._need_same(site)
             if refusal.code not in LOST:
                 raise
         log.info("the login on %s is lost, logging in anew", self.spec)
@@ -254,21 +258,40 @@ class Session:
 
     def _call(self, parameters: dict[str, object]) -> dict[str, Any]:
         with self._pywikibot() as site:
-            from pywikibot.data.api import Request
             from pywikibot.exceptions import APIError
 
             if "token" in parameters:
                 parameters = parameters | {"token": site.tokens["csrf"]}
+            # Told whether to GET, pywikibot need not ask the wiki which of its modules take that.
+            reads = "token" not in parameters and _short(parameters)
             try:
-                # Told whether to GET, pywikibot need not ask the wiki which of its modules take that.
-                reads = "token" not in parameters and _short(parameters)
-                request = Request(
-                    site=site, throttle=False, use_get=reads, parameters=parameters | {"formatversion": 2}
-                )
-                answer: dict[str, Any] = request.submit()
+                return self._answer(site, parameters, use_get=reads)
             except APIError as error:
                 raise ApiRefusal(error.code, " ".join(str(error.info).split()), dict(error.other)) from error
+
+    def _answer(self, site: Any, parameters: dict[str, object], *, use_get: bool) -> dict[str, Any]:
+        from pywikibot.data.api import Request
+
+        beside = identity.ASK if parameters["action"] == "query" else {}
+        asked = {**parameters, **beside, "formatversion": 2}
+        request = Request(site=site, throttle=False, use_get=use_get, parameters=asked)
+        answer: dict[str, Any] = request.submit()
+        general = answer.get("query", {}).get("general", {})
+        self._identity.check(general)
+        self.page_bytes = general.get("maxarticlesize", self.page_bytes)
         return answer
+
+    def _need_same(self, site: Any) -> None:
+        """Makes sure, before a login and where the wiki says no, that it is the one that answered first.
+
+        Raises:
+            WikiUnavailable: it is another one.
+        """
+        from pywikibot.exceptions import APIError
+
+        with contextlib.suppress(APIError):  # it tells nobody who is not logged in
+            if self._identity.known:
+                self._answer(site, {"action": "query"}, use_get=True)
 
     def query(self, **parameters: object) -> Iterator[dict[str, Any]]:
         """All parts of the answer to a query, continued to its end."""
@@ -282,10 +305,8 @@ class Session:
             if "continue" not in answer:
                 return
             follow = dict(answer["continue"])
-            news = {
-                _fingerprint(follow),
-                _fingerprint({key: part[key] for key in part if key != "userinfo"}),
-            } - told
+            told_now = {key: part[key] for key in part if key not in ("userinfo", "general")}
+            news = {_fingerprint(follow), _fingerprint(told_now)} - told
             if len(news) == 2:
                 since = time.monotonic()
             now = time.monotonic()
@@ -293,14 +314,6 @@ class Session:
             if not news or endless or now - since > self.patience:
                 raise WikiUnavailable(f"{self.spec} gives an answer that has no end: try again later")
             told |= news
-
-    def limits_unknown(self) -> dict[str, object]:
-        """What a query asks beside, as long as the wiki has not told its limits."""
-        return {"meta": "siteinfo", "siprop": "general"} if self.page_bytes is None else {}
-
-    def learn(self, part: dict[str, Any]) -> None:
-        """Takes the wiki's limits from a part of an answer that tells them."""
-        self.page_bytes = part.get("general", {}).get("maxarticlesize", self.page_bytes)
 
     def close(self) -> None:
         """Lets go of connections; it may be called twice."""
