@@ -27,7 +27,10 @@ def command(*, yes: bool, replace: bool) -> None:
     from indababot.updating.diff import show
 
     plan = _plan(context().wiki, replace=replace)
-    for line in show(plan, colour=colour(sys.stdout)):
+    shown = plan
+    if yes:  # what is written is told below, page by page: the diff was for those who asked first
+        shown = plan.model_copy(update={"pages": tuple(page for page in plan.pages if not page.changed)})
+    for line in show(shown, colour=colour(sys.stdout)):
         click.echo(line, color=True)
     if not plan.changed:
         click.echo("Nothing to do: the templates are there.", err=True)

@@ -206,7 +206,7 @@ def checked(text: str) -> ET.Element:
     assert root.tag == "schedule"
     assert [child.tag for child in root][:2] == ["version", "conference"]
     assert {child.tag for child in root[2:]} == {"day"}
-    about = {child.tag: child.text or "" for child in root.find("conference") or ()}
+    about = {child.tag: child.text or "" for child in root.findall("conference/*")}
     assert {"title", "acronym"} <= set(about)
     assert set(about) <= {
         "title",

@@ -72,7 +72,7 @@ def test_a_language_is_complete(language: Language) -> None:
         for key in sorted(keys)
         if not getattr(getattr(language, section), key)
     ]
-    assert not missing
+    assert not missing, f"{language.code}.toml lacks these lists: {', '.join(missing)}"
     assert set(language.forms.signs) >= {
         FieldKey.AUTHORS,
         FieldKey.TITLE,
