@@ -4,6 +4,7 @@ The package is a library first; the command line in :mod:`indababot.cli` is a th
 all else is private and may change. Names are loaded when they are first used, so that ``import indababot`` costs nothing.
 """
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -67,8 +68,11 @@ def __getattr__(name: str) -> object:
             return getattr(import_module(home), name)
     if name == "editions":
         return import_module("indababot.editions")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    # With its name and module, a traceback says "Did you mean".
+    raise AttributeError(
+        f"module {__name__!r} has no attribute {name!r}", name=name, obj=sys.modules[__name__]
+    )
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})

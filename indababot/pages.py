@@ -41,7 +41,8 @@ class Page:
     led here. ``filename`` is where the text was read from, for diagnostics, and ``encoding`` what that file is written in.
     ``timestamp`` is aware and UTC. ``model`` is the wiki's content model. ``unreadable`` says why the page is there and its text
     could not, or not wholly, be read; ``touched`` changes when the page or a template on it does, where the wiki tells that.
-    ``parent_id`` is the revision before this one, 0 where there is none, None where that is not known.
+    ``parent_id`` is the revision before this one, 0 where there is none, None where that is not known. ``made`` is when the page's first
+    revision was saved, where that came with it.
     """
 
     title: str
@@ -59,6 +60,7 @@ class Page:
     unreadable: str | None = None
     touched: str | None = None
     parent_id: int | None = None
+    made: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ def shortened(text: str) -> str:
 class Model(BaseModel):
     """The base of all records: frozen, and strict about its keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class PageRef(Model):

@@ -22,7 +22,7 @@ class Settings(BaseModel):
     """
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", alias_generator=lambda name: name.replace("_", "-")
+        frozen=True, extra="forbid", defer_build=True, alias_generator=lambda name: name.replace("_", "-")
     )
 
     edition: _Word | None = None
@@ -59,7 +59,7 @@ def find_settings(folder: Path | None = None) -> Settings:
             table = _load(project).get("tool", {}).get("indababot")
             if table is not None:
                 return _checked(table, project)
-    return Settings()
+    return Settings.model_construct()  # its defaults are right: nothing is to be checked
 
 
 def _load(path: Path) -> dict[str, Any]:

@@ -42,6 +42,11 @@ def logs_as_before() -> Iterator[None]:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Looks at the tree before any test has run."""
+    # Python 3.14 counts references differently, and Hypothesis warns of a generator of its own.
+    config.addinivalue_line(
+        "filterwarnings",
+        "ignore:It looks like `register_random` was passed:hypothesis.errors.HypothesisWarning",
+    )
     if not hasattr(config, "workerinput"):
         config.stash[_BEFORE] = tree()
     if (

@@ -146,6 +146,90 @@ def word_lists(path: Path) -> list[tuple[int, list[str]]]:
     return found
 
 
+READERS = tuple(
+    path for path in MODULES if path.relative_to(PACKAGE).parts[0] in ("reading", "checking", "editions")
+)
+"""Modules that look into what people wrote."""
+WRITTEN = TECHNICAL | {
+    *("alt", "body", "class", "code", "div", "doctype", "font", "html", "nobr", "noinclude"),
+    *("small", "strike", "strong", "title", "translate"),
+    *("display", "hidden", "none", "noprint", "reference", "references", "text", "visibility"),  # what makes HTML show nothing
+    *("doc", "documentation", "templatedata"),  # MediaWiki's pages about a template
+    *("colou", "jpe", "red"),  # the colour of a mark; kinds of files
+    *("http", "index", "php", "wiki"),  # addresses
+    *("talk", "user"),  # MediaWiki's own names of namespaces, which any wiki understands
+    *("commons", "incubator", "media", "meta", "outreach", "species", "voy", "wikt", "wiktionary", "wikidata", "wikipedia"),
+    *("ignore", "indababot", "simple"),  # names of our own; of a wiki
+}  # fmt: skip
+"""Words of patterns that are names of the web's own, in all languages the same."""
+_NO_LETTERS = re.compile(
+    r"\\[uU][0-9a-fA-F]{4,8}|\\.|\(\?P[<=]\w+[>)]?|\(\?[aimsxLu]*(?:-[aimsx]+)?[:)]|\[\^?\]?(?:\\.|[^\]\\])*\]|\{\d*,?\d*\}"
+)
+"""What has letters in a pattern and means none: escapes, groups, sets."""
+
+
+def pattern_words(path: Path) -> list[tuple[int, str]]:
+    """The words in a module's patterns, in constants that these are made of too, but for :data:`WRITTEN`."""
+    module = tree(path)
+    named = {
+        target.id: node.value
+        for node in module.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    found: set[tuple[int, str]] = set()
+    waiting = [
+        node.args[0]
+        for node in ast.walk(module)
+        if isinstance(node, ast.Call) and node.args and isinstance(node.func, ast.Attribute)
+        if isinstance(node.func.value, ast.Name) and node.func.value.id == "re" and node.func.attr != "escape"
+    ]
+    seen: set[int] = set()
+    while waiting:
+        part = waiting.pop()
+        if id(part) in seen or (isinstance(part, ast.Call) and not isinstance(part.func, ast.Attribute)):
+            continue  # ``any_of(words)``: the words come from the lexicon
+        seen.add(id(part))
+        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+            bare = _NO_LETTERS.sub("\0", part.value)
+            words = {word.casefold() for word in re.findall(r"[^\W\d_]{3,}", bare)}
+            found |= {(part.lineno, word) for word in words - WRITTEN}
+        elif isinstance(part, ast.Name) and part.id in named:
+            waiting.append(named[part.id])
+        elif isinstance(
+            part, ast.JoinedStr | ast.FormattedValue | ast.BinOp | ast.Tuple | ast.List | ast.Call
+        ):
+            waiting += [one for one in ast.iter_child_nodes(part) if isinstance(one, ast.expr)]
+    return sorted(found)
+
+
+@pytest.mark.parametrize("path", READERS, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_word_in_a_pattern(path: Path) -> None:
+    """A pattern that looks into what people wrote has its words from the lexicon, one word too."""
+    assert not pattern_words(path)
+
+
+@pytest.mark.parametrize(
+    ("code", "seen"),
+    [
+        ('A = re.compile("moderator")', True),
+        ('_WORD = r"mod\u00e9ratrice"\nA = re.compile(rf"(?:{_WORD})\\b")', True),
+        ('_A = r"on behalf"\n_B = _A + "x"\nre.search(_B, text)', True),
+        ('A = re.compile("|".join(["and", "or"]))', True),
+        ('A = re.compile(r"(?P<name>\\w+)[a-z]{2,3}\\u0621(?i:x)(?P=name)[^\\]\\w]")', False),
+        ('A = re.compile(rf"(?:{any_of(lexicon().people.roles)})\\s")', False),
+        ('A = "moderator"', False),
+        ('A = re.compile("(?:png|svg)$")', False),
+    ],
+)
+def test_words_of_patterns_are_found(tmp_path: Path, code: str, seen: bool) -> None:
+    """A word is found in a pattern, and in a constant that a pattern is made of; groups, sets and names of the web are none."""
+    path = tmp_path / "x.py"
+    path.write_text(code, encoding="utf-8")
+    assert bool(pattern_words(path)) is seen
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_no_letter_of_a_language(path: Path) -> None:
     """A literal has no letter outside ASCII; a range of characters is written with escapes."""

@@ -48,12 +48,19 @@ def check_all(
 ) -> list[list[Diagnostic]]:
     """The findings on each of many submissions, those among them that only show when all are seen; in the order given."""
     found = [check(submission, page, edition, online=online) for submission, page in entries]
+    return with_duplicates(entries, found, edition)
+
+
+def with_duplicates(
+    entries: Sequence[Entry], found: Iterable[list[Diagnostic]], edition: Edition
+) -> list[list[Diagnostic]]:
+    """The findings on each of many submissions, with those that only show when all are seen."""
     titles = Titles()
-    for number, (submission, page) in enumerate(entries):
+    whole = []
+    for (submission, page), own in zip(entries, found, strict=True):
         other = titles.before(compared_title(submission, page, edition), page, edition)
-        if other is not None:
-            found[number] = with_duplicate(found[number], submission, page, edition, other)
-    return found
+        whole.append(own if other is None else with_duplicate(own, submission, page, edition, other))
+    return whole
 
 
 def unreadable(error: PageUnreadable) -> Diagnostic:

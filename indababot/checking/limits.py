@@ -27,7 +27,7 @@ from indababot.suggestions import nearest
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 _Limit = Annotated[int, Field(ge=0)]

@@ -37,7 +37,7 @@ def _meant(word: str, where: str) -> frozenset[str]:
     meant = frozenset(code for code in RULES if code.startswith(word.upper()))
     if meant:
         return meant
-    near = nearest(word, [known for rule in RULES.values() for known in (rule.code, rule.name)])
+    near = nearest(word, [*BY_NAME, *(code for code in RULES if len(code) == len(word))])
     hint = f"did you mean '{near}'?" if near else "'indababot rules' lists all."
     raise UsageError(f"There is no rule '{word}'{f' ({where})' if where else ''}: {hint}")
 

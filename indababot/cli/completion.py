@@ -1,6 +1,7 @@
 """What a shell completes: values that are known here, and file names."""
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
@@ -10,7 +11,14 @@ FILE = click.Path(dir_okay=False, allow_dash=True)
 ANY_PATH = click.Path(allow_dash=True)
 
 
-class Suggested(click.ParamType[str]):
+if TYPE_CHECKING:
+    TextType = click.ParamType[str]
+    NumberType = click.ParamType[float]
+else:  # before click 8.4 it is not generic
+    TextType = NumberType = click.ParamType
+
+
+class Suggested(TextType):
     """A text for which a shell offers values; any other is taken too, and judged where it is used.
 
     ``values`` gives them when a shell asks. ``joined``: commas separate several. ``files``: a file name will do as well.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indababot.cli.completion import EDITION, WIKI
+from indababot.cli.completion import EDITION, WIKI, NumberType
 from indababot.cli.logs import to_text
 from indababot.errors import UsageError
 from indababot.terminal import commandless, visible
@@ -228,7 +228,7 @@ def _verbose(ctx: click.Context, parameter: click.Parameter, value: int) -> None
     to_text(level)
 
 
-class Seconds(click.ParamType[float]):
+class Seconds(NumberType):
     """A number of seconds: none that is negative, not a number, or without end."""
 
     name = "seconds"

@@ -1,7 +1,8 @@
 """``indababot dashboard``: submissions as a static site."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from indababot.cli.completion import EDITION
 from indababot.cli.context import Context, context, tell
 from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
+from indababot.cli.parallel import jobs_option, mapped
 from indababot.cli.progress import counted, progress
 from indababot.cli.sources import Sources, read_sources, source_options
 from indababot.cli.submissions import sources_of
@@ -20,12 +22,16 @@ from indababot.errors import NothingToDo, PageError, PageUnreadable, UsageError
 
 if TYPE_CHECKING:
     from indababot.checking.check import Entry
+    from indababot.diagnostics import Diagnostic
     from indababot.editions import Edition
     from indababot.exporting.dashboard import Clash, Part, Session
     from indababot.pages import Page
+    from indababot.records import Submission
 
 MARK = ".indababot-dashboard"
 """Stands in a folder that holds a dashboard: what else is in it was written by us."""
+_LATE = timedelta(days=30)
+"""So long after the deadline pages that are made are looked for."""
 
 
 @click.command("dashboard", cls=Command, short_help="Write a site that shows the submissions.")
@@ -53,6 +59,7 @@ MARK = ".indababot-dashboard"
     help="Where pages of a folder are on their wiki, with $1 for the title, as https://meta.wikimedia.org/wiki/$1.",
 )
 @lang_option
+@jobs_option
 def command(**options: Any) -> None:
     """Write a site that works from a file and offline: DIR/index.html.
 
@@ -68,7 +75,8 @@ def command(**options: Any) -> None:
     failures: list[PageError] = []
     with progress() as step:
         found = _pages(context(), options["editions"], sources_of(options), failures)
-        parts = _parts(counted(found, "reading pages", step), spoken)
+        judged = mapped(_judged, found, jobs=options["jobs"])
+        parts = _parts(counted(judged, "reading pages", step), spoken)
         for error in failures:
             tell(str(error))
         if not parts:
@@ -140,12 +148,30 @@ def _left_out(page: "Page", edition: "Edition | None") -> PageUnreadable:
     return PageUnreadable(f"{name} was left out: {why}.", title=page.title)
 
 
-def _parts(pages: "Iterable[tuple[Page, Edition]]", spoken: str) -> "list[Part]":
+def _judged(told: "tuple[Page, Edition]") -> "tuple[Submission, list[Diagnostic]]":
+    """The record of a page and what is found about it."""
+    from indababot.checking import check
+    from indababot.reading import read
+
+    page, edition = told
+    submission = read(page, edition)
+    return submission, check(submission, page, edition)
+
+
+def _parts(
+    judged: "Iterable[tuple[tuple[Page, Edition], tuple[Submission, list[Diagnostic]]]]", spoken: str
+) -> "list[Part]":
     """The editions with what is found about their submissions, the latest first."""
-    entries: dict[str, tuple[Edition, list[Entry]]] = {}
-    for page, edition in pages:
-        entries.setdefault(edition.id, (edition, []))[1].append(_entry(page, edition))
-    parts = [_part(edition, found, spoken) for edition, found in entries.values()]
+    editions: dict[str, tuple[Edition, list[Entry], list[list[Diagnostic]]]] = {}
+    for (page, edition), (submission, findings) in judged:
+        _, entries, found = editions.setdefault(edition.id, (edition, [], []))
+        entry, own = _rendered(page, edition, submission, findings)
+        entries.append(entry)
+        found.append(own)
+    parts = [
+        _part(edition, entries, found, _made(edition, entries), spoken)
+        for edition, entries, found in editions.values()
+    ]
     return sorted(parts, key=lambda part: (_year(part.edition), part.edition.id), reverse=True)
 
 
@@ -153,34 +179,58 @@ def _year(edition: "Edition") -> str:
     return str(edition.starts or edition.deadline or "")
 
 
-def _entry(page: "Page", edition: "Edition") -> "Entry":
-    """The record of a page, with the page that it was read from: as the wiki renders it, where its wikitext holds no form."""
-    if page.filename is None:
-        from indababot.online import read_on
+def _rendered(
+    page: "Page", edition: "Edition", submission: "Submission", findings: "list[Diagnostic]"
+) -> "tuple[Entry, list[Diagnostic]]":
+    """The same of a page as its wiki renders it, with that page, where its wikitext holds no form."""
+    if page.filename is not None:
+        return (submission, page), findings
+    from indababot.checking import check
+    from indababot.online import read_on
 
-        return read_on(context().wiki, page, edition)
-    from indababot.reading import read
-
-    return read(page, edition), page
+    shown, seen = read_on(context().wiki, page, edition, submission=submission)
+    return (shown, seen), findings if shown is submission else check(shown, seen, edition)
 
 
-def _part(edition: "Edition", entries: "Sequence[Entry]", spoken: str) -> "Part":
+def _made(edition: "Edition", entries: "Sequence[Entry]") -> "Mapping[str, datetime]":
+    """When pages were made, by title, as far as their wiki tells: of a live one a few requests for all, around the deadline."""
+    from indababot.wikis import TellsCreation
+
+    pages = [page for _, page in entries]
+    found = {page.title: page.made for page in pages if page.made}
+    asked = [page for page in pages if page.filename is None and page.made is None]
+    if asked and isinstance(wiki := context().wiki, TellsCreation):
+        last = edition.deadline
+        day = last.date() if isinstance(last, datetime) else last
+        found |= wiki.made(asked, datetime.combine(day + _LATE, time.max, UTC) if day else None)
+    return found
+
+
+def _part(
+    edition: "Edition",
+    entries: "Sequence[Entry]",
+    found: "Sequence[list[Diagnostic]]",
+    made: "Mapping[str, datetime]",
+    spoken: str,
+) -> "Part":
     """An edition's submissions as anybody may see them, each proposal once, with what is found about it."""
-    from indababot.checking import check_all
+    from indababot.checking import with_duplicates
     from indababot.checking.localise import localised
     from indababot.discovery import paired
     from indababot.exporting import sort
     from indababot.exporting.dashboard import Part, Session
     from indababot.privacy import public_all
 
-    told = zip(entries, check_all(entries, edition), strict=True)
+    told = zip(entries, with_duplicates(entries, found, edition), strict=True)
     findings = {
-        submission.page.title: tuple(localised(found, spoken, edition)) for (submission, _), found in told
+        submission.page.title: tuple(localised(own, spoken, edition)) for (submission, _), own in told
     }
     proposals = list(paired([submission for submission, _ in entries], edition))
     shown = public_all(proposals, edition.regions)
     sessions = {
-        record.page.title: Session(record, findings[submission.page.title])
+        record.page.title: Session(
+            record, findings[submission.page.title], made=made.get(submission.page.title)
+        )
         for record, submission in zip(shown, proposals, strict=True)
     }
     listed = tuple(sessions[record.page.title] for record in sort(shown))

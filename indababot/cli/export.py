@@ -11,6 +11,7 @@ from indababot.cli.completion import COLUMNS, FILE, STATUS, Suggested
 from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
 from indababot.cli.parallel import jobs_option
+from indababot.cli.progress import counted, progress
 from indababot.cli.sources import source_options
 from indababot.cli.submissions import (
     Records,
@@ -135,12 +136,16 @@ def command(**options: Any) -> None:
     found, code = _entries(asked)
     shown = Each(found, lambda one: one.submission)
     editions = editions_of(shown)
-    if form == "wikitext":
-        write_view(asked, list(found), editions)
-    elif form in PROGRAMME:
-        write_programme(asked, [one.submission for one in _chosen(asked, found, shown, editions)], editions)
-    else:
-        write_table(asked, _chosen(asked, found, shown, editions), editions)
+    with progress(quiet=output in (None, "-")) as step:
+        step("writing", 0)
+        if form == "wikitext":
+            write_view(asked, list(found), editions)
+        else:
+            chosen = counted(_chosen(asked, found, shown, editions), "writing submissions", step)
+            if form in PROGRAMME:
+                write_programme(asked, [one.submission for one in chosen], editions)
+            else:
+                write_table(asked, chosen, editions)
     sys.exit(code)
 
 

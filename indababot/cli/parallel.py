@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from indababot.cli.progress import threads
+
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
@@ -49,7 +51,12 @@ def mapped(
     count = jobs or _cores()
     gc.freeze()  # what is loaded stays: looking through it took a sixth of the time, and made forked processes copy it
     gc.set_threshold(10_000)  # trees of pages are cycles: with a hundred thousand, 2,000 pages took 40 MB
-    if count == 1 or len(first) < WORTH or threading.active_count() > 1 or not hasattr(os, "fork"):
+    if (
+        count == 1
+        or len(first) < WORTH
+        or threading.active_count() > 1 + threads()
+        or not hasattr(os, "fork")
+    ):
         yield from ((item, work(item)) for item in chain(first, coming))
         return
     # One item is done before: what the work loads and prepares is there in every process then.

@@ -1,9 +1,11 @@
 """How far long work is: a line on a terminal, once it takes more than a second; nothing in a log or pipe."""
 
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -23,30 +25,45 @@ _WIDTH = 30
 
 
 class _Line:
-    """The line on the terminal, which is there once the work takes long."""
+    """The line on the terminal, which is there once the work has taken long, whether or not it has told a step since."""
 
     def __init__(self, spinner: "Spinner", live: "Live") -> None:
         self._spinner = spinner
-        self.live = live
-        self.shown = False
-        self._started = time.monotonic()
+        self._live = live
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._draw, daemon=True)
+        self._thread.start()
 
     def show(self, what: "RenderableType") -> None:
         self._spinner.update(text=what)
-        if not self.shown and time.monotonic() - self._started > WAIT:
-            self.shown = True
-            self.live.start()
+
+    def end(self) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def _draw(self) -> None:
+        if self._ended.wait(WAIT):
+            return
+        with self._live:
+            while not self._ended.wait(_OFTEN):
+                self._live.refresh()
 
 
 _lines: list[_Line] = []
-"""The lines of the blocks that run: one, or none."""
+"""The line of the block that runs: one, or none."""
 
 
 @contextmanager
 def progress(*, quiet: bool = False) -> Iterator[Step]:
-    """Shows steps on a terminal for the length of the block; what is written meanwhile stands above the line, whole."""
+    """Shows steps on a terminal for the length of the block; what is written meanwhile stands above the line, whole.
+
+    A block within another shows its steps on the line of that.
+    """
     if quiet or not sys.stderr.isatty():
         yield lambda step, done: None
+        return
+    if _lines:
+        yield partial(_show, _lines[-1])
         return
     from rich.console import Console
     from rich.live import Live
@@ -55,14 +72,23 @@ def progress(*, quiet: bool = False) -> Iterator[Step]:
     spinner = Spinner("dots", style="status.spinner")
     # Standard output is led above the line where it is a terminal only: elsewhere it takes the data that is written meanwhile.
     console, above = Console(stderr=True), sys.stdout.isatty()
-    line = _Line(spinner, Live(spinner, console=console, transient=True, redirect_stdout=above))
+    live = Live(spinner, console=console, transient=True, auto_refresh=False, redirect_stdout=above)
+    line = _Line(spinner, live)
     _lines.append(line)
     try:
-        yield lambda name, done: line.show(f"{name}: {done}" if done else name)
+        yield partial(_show, line)
     finally:
         _lines.remove(line)
-        if line.shown:
-            line.live.stop()
+        line.end()
+
+
+def threads() -> int:
+    """How many threads draw: a process that is forked meanwhile has nothing of theirs to wait for."""
+    return len(_lines)
+
+
+def _show(line: _Line, name: str, done: int) -> None:
+    line.show(f"{name}: {done}" if done else name)
 
 
 def share(name: str) -> Callable[[int, int], None]:

@@ -7,6 +7,7 @@ import click
 
 from indababot.cli.context import colour, context, told
 from indababot.cli.help import Command
+from indababot.cli.progress import progress
 from indababot.errors import IndababotError
 
 if TYPE_CHECKING:
@@ -26,7 +27,10 @@ def command(*, yes: bool, replace: bool) -> None:
     from indababot.updating.diff import show
 
     plan = _plan(context().wiki, replace=replace)
-    for line in show(plan, colour=colour(sys.stdout)):
+    shown = plan
+    if yes:  # what is written is told below, page by page: the diff was for those who asked first
+        shown = plan.model_copy(update={"pages": tuple(page for page in plan.pages if not page.changed)})
+    for line in show(shown, colour=colour(sys.stdout)):
         click.echo(line, color=True)
     if not plan.changed:
         click.echo("Nothing to do: the templates are there.", err=True)
@@ -45,7 +49,9 @@ def _plan(wiki: "Wiki", *, replace: bool) -> "Plan":
     from indababot.writing import pages
 
     wanted = pages.setup_pages()
-    there = {page.title: page for page in wiki.find(Query(titles=tuple(wanted)))}
+    with progress() as step:
+        step("asking the wiki", 0)
+        there = {page.title: page for page in wiki.find(Query(titles=tuple(wanted)))}
     plans = []
     for title, text in wanted.items():
         page = there.get(title, Page(title, ""))
@@ -68,7 +74,9 @@ def _write(wiki: "Wiki", plan: "Plan") -> int:
     from indababot.updating.state import Memory
 
     applier = Applier(wiki, None, Memory(), lambda memory: None)
-    applier.apply(plan.changed)
+    with progress() as step:
+        step("writing pages", 0)
+        applier.apply(plan.changed)
     for result in applier.results:
         why = f": {result.why}" if result.why else ""
         click.echo(told(f"{result.result.value:<9} {result.title}{why}"), err=True)

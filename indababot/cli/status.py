@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from indababot.cli.completion import NumberType
 from indababot.cli.context import context
 from indababot.cli.help import Command
 from indababot.cli.lines import folded
@@ -20,7 +21,7 @@ FRESH, STALE, NEVER = 0, 1, 3
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
-class Age(click.ParamType[float]):
+class Age(NumberType):
     """A length of time as people write it: ``90m``, ``26h``, ``2d``; in seconds."""
 
     name = "age"

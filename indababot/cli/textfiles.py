@@ -36,7 +36,7 @@ _KINDS = (
     (b"BZh", "bzip2"),
 )
 """How files begin that people take for drafts, and what they are."""
-_CONTROLS = frozenset(range(32)) - set(b"\t\n\x0b\x0c\r\x1a\x1b")
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1a\x1b"))
 _NO_FILE = N_("this is a pipe or a device, not a file")
 _REASONS = {
     errno.ENXIO: _NO_FILE,  # a socket
@@ -119,7 +119,7 @@ def marked(data: bytes) -> tuple[bytes, str]:
 def _is_binary(data: bytes, share: int) -> bool:
     """Whether bytes are no text: signs that editors never write are more than one in ``share``."""
     head = data[:4096]
-    return sum(byte in _CONTROLS for byte in head) > max(8, len(head) // share)
+    return len(head) - len(head.translate(None, _CONTROLS)) > max(8, len(head) // share)
 
 
 def _guessed(data: bytes) -> str:

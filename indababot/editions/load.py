@@ -44,7 +44,7 @@ def loads(text: str, name: str = "<text>") -> Edition:
 
 
 def _suggestion(name: str) -> str:
-    near = nearest(name, available())
+    near = nearest(name, available()[::-1])  # of several that are as near, the newest
     return f"did you mean '{near}'?" if near else "'indababot editions list' shows all."
 
 

@@ -68,7 +68,7 @@ Zone = Annotated[str, AfterValidator(_known_zone)]
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Pages(_Model):

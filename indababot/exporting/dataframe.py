@@ -1,7 +1,7 @@
 """Submissions as a pandas data frame, for notebooks."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from indababot.errors import MissingExtra
 from indababot.exporting.rows import table
@@ -31,12 +31,9 @@ def to_dataframe(submissions: Iterable[Submission] | Submission) -> "pd.DataFram
         MissingExtra: pandas is not installed.
         TypeError: something else than submissions was given.
     """
-    found = [submissions] if isinstance(submissions, Submission) else list(submissions)
-    for item in found:
-        if not isinstance(item, Submission):
-            raise TypeError(
-                f"to_dataframe takes submissions, as indababot.submissions gives them, and not a value of type {type(item).__name__}."
-            )
+    one = isinstance(submissions, Submission) or not isinstance(submissions, Iterable)
+    given: Iterable[object] = [submissions] if one else submissions
+    found = [item if isinstance(item, Submission) else _refuse(item) for item in given]
     try:
         import pandas as pd
     except ImportError:
@@ -46,3 +43,8 @@ def to_dataframe(submissions: Iterable[Submission] | Submission) -> "pd.DataFram
     made = table(public_all(found))
     rows = [[None if value == "" else value for value in row] for row in made.rows]
     return pd.DataFrame(rows, columns=list(made.header)).astype(dict.fromkeys(_WHOLE, "Int64"))
+
+
+def _refuse(item: object) -> NoReturn:
+    what = "None" if item is None else f"a value of type {type(item).__name__}"
+    raise TypeError(f"to_dataframe takes submissions, as indababot.submissions gives them, and not {what}.")

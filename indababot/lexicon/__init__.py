@@ -8,50 +8,53 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from tomllib import loads
-from typing import TypeVar
-
-from pydantic import BaseModel
+from typing import Any
 
 from indababot.lexicon.fold import SIGNS, bare, fold, without_signs
 from indababot.lexicon.model import Language, Section
 
 __all__ = ["SIGNS", "Language", "bare", "fold", "languages", "lexicon", "without_signs"]
 
-_S = TypeVar("_S", bound=BaseModel)
-
 
 @cache
 def languages() -> tuple[Language, ...]:
     """Every language that has a file, English first, the others by their codes."""
-    files = [one for one in resources.files(__package__).iterdir() if one.name.endswith(".toml")]
-    found = [Language.model_validate(loads(one.read_text("utf-8"))) for one in files]
-    return tuple(sorted(found, key=lambda one: (one.code != "en", one.code)))
+    return tuple(_language([one], one["code"], one["name"]) for one in _files())
 
 
 @cache
 def lexicon() -> Language:
     """All languages as one: each list of words holds those of every language, each word once."""
-    known = languages()
-    sections = {
-        name: joined([getattr(one, name) for one in known])
-        for name, value in known[0]
-        if isinstance(value, Section)
+    return _language(_files(), "mul", "all languages")
+
+
+def _language(files: Iterable[dict[str, Any]], code: str, name: str) -> Language:
+    """What files say, unchecked: checking takes longer than reading them, every command would pay for it, and a test does it."""
+    words: Any = _joined(files)
+    kinds = ((key, field.annotation) for key, field in Language.model_fields.items())
+    sections: dict[str, Any] = {
+        key: kind.model_construct(**words.get(key, {}))
+        for key, kind in kinds
+        if isinstance(kind, type) and issubclass(kind, Section)
     }
-    return Language(code="mul", name="all languages", **sections)
+    return Language.model_construct(None, code=code, name=name, **sections)
 
 
-def joined(sections: Iterable[_S]) -> _S:
-    """Sections of several languages as one."""
-    every = list(sections)
-    return type(every[0])(**{name: _together([getattr(one, name) for one in every]) for name, _ in every[0]})
+@cache
+def _files() -> tuple[dict[str, Any], ...]:
+    """What the languages' files say, in the order of :func:`languages`."""
+    files = [one for one in resources.files(__package__).iterdir() if one.name.endswith(".toml")]
+    found = [loads(one.read_text("utf-8")) for one in files]
+    return tuple(sorted(found, key=lambda one: (one["code"] != "en", one["code"])))
 
 
-def _together(values: list[object]) -> object:
-    first = values[0]
-    if isinstance(first, BaseModel):
-        return joined([value for value in values if isinstance(value, BaseModel)])
-    if isinstance(first, dict):
-        tables = [value for value in values if isinstance(value, dict)]
-        keys = dict.fromkeys(key for table in tables for key in table)
-        return {key: _together([table[key] for table in tables if key in table]) for key in keys}
-    return tuple(dict.fromkeys(word for value in values if isinstance(value, tuple) for word in value))
+def _joined(values: Iterable[Any]) -> object:
+    """Lists of several languages as one, and tables of such lists; months, weekdays and numbers are counted from their keys."""
+    every = list(values)
+    if not isinstance(every[0], dict):
+        return tuple(dict.fromkeys(word for value in every for word in value))
+    keys = dict.fromkeys(key for table in every for key in table)
+    return {
+        int(key) if key.isdecimal() else key: _joined(table[key] for table in every if key in table)
+        for key in keys
+    }

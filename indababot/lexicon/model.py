@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 Words = tuple[str, ...]
 FieldSign = Literal[
@@ -15,7 +15,7 @@ FieldSign = Literal[
 class Section(BaseModel):
     """A part of a language's file. Every key is a list of words or phrases, or a table of such lists; all are optional."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class People(Section):
@@ -23,6 +23,10 @@ class People(Section):
 
     conjunctions: Words = ()
     """What joins the last two of several names: ``and``."""
+    attached_conjunctions: Words = ()
+    """Conjunctions that are written onto the next word: ``و``."""
+    names_like_attached: Words = ()
+    """Names that begin with the letters of such a conjunction, and have none: ``وليد``."""
     others: Words = ()
     """More people than are named: ``among others``."""
     labels: Words = ()
@@ -377,19 +381,19 @@ class Forms(Section):
 class Language(BaseModel):
     """One language. ``code`` is its ISO 639 code, ``name`` its own name."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     code: str
     name: str
-    people: People = People()
-    signatures: Signatures = Signatures()
-    participants: Participants = Participants()
-    choices: Choices = Choices()
-    dates: Dates = Dates()
-    values: Values = Values()
-    statuses: Statuses = Statuses()
-    labels: Labels = Labels()
-    interface: Interface = Interface()
-    templates: Templates = Templates()
-    privacy: Privacy = Privacy()
-    forms: Forms = Forms()
+    people: People = Field(default_factory=People)
+    signatures: Signatures = Field(default_factory=Signatures)
+    participants: Participants = Field(default_factory=Participants)
+    choices: Choices = Field(default_factory=Choices)
+    dates: Dates = Field(default_factory=Dates)
+    values: Values = Field(default_factory=Values)
+    statuses: Statuses = Field(default_factory=Statuses)
+    labels: Labels = Field(default_factory=Labels)
+    interface: Interface = Field(default_factory=Interface)
+    templates: Templates = Field(default_factory=Templates)
+    privacy: Privacy = Field(default_factory=Privacy)
+    forms: Forms = Field(default_factory=Forms)

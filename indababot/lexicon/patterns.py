@@ -6,6 +6,7 @@ several, a blank for a blank of any kind or a hyphen, and a hyphen for that or n
 
 import re
 from collections.abc import Iterable
+from typing import Any, cast
 
 _SIGNS = {
     "*": r"\w{0,30}",
@@ -37,6 +38,23 @@ def pattern(words: Iterable[str]) -> str:
 def compiled(words: Iterable[str]) -> re.Pattern[str]:
     """:func:`pattern`, ready to be searched in any case."""
     return re.compile(pattern(words), re.IGNORECASE)
+
+
+def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern that is compiled when it is first used: those of many words take milliseconds, and most pages need few of them."""
+    return cast("re.Pattern[str]", _Late(pattern, flags))
+
+
+class _Late:
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
+        self.flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        """A method of the compiled pattern, which from now on is an attribute of this one."""
+        method = getattr(re.compile(self.pattern, self.flags), name)
+        setattr(self, name, method)
+        return method
 
 
 def _one(word: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from indababot.records import Span
-from indababot.wikicode.pairing import Open, Pairing
+from indababot.wikicode.pairing import Open, Pairing, paired
 
 _PARAMETER = re.compile(r"\n[ \t]*\|[^|\n=]*=")
 _NAMED = re.compile(r"\|[^|{}\[\]]*=")
@@ -37,7 +37,7 @@ class Guarded:
 
 def guard(source: str) -> Guarded:
     """What to parse instead of a page's source."""
-    first = Pairing(source)
+    first = paired(source)
     if not first.lost and not first.refused:
         return Guarded(source, first.mask, _words(source, first.endless.values()))
     ends = _call_end(first) or _table_ends(first)

@@ -75,6 +75,11 @@ def templates(text: str, names: frozenset[str] | None = None) -> frozenset[str]:
     )
 
 
+def list_signs(line: str) -> int:
+    """How many signs of lists, numbered or not, begin a line."""
+    return len(line) - len(line.lstrip("*#"))
+
+
 def rows(text: str) -> int:
     """How many rows of tables, and how many calls of templates, begin a line of a text."""
     return len(_ROW.findall(text))

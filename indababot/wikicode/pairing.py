@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indababot.wikicode.hidden import TRANSPARENT, WIKITEXT
 from indababot.wikicode.mask import HIDDEN, LINE_SIGNS, PLAIN, STRAY, Cover
@@ -22,8 +23,8 @@ _FORMS = 8_000
 _LONGEST_MARK = 12
 """List signs beyond these are text."""
 _TEXT = dict.fromkeys(map(ord, "{}[]<>|=*#:;-&'!"), PLAIN)
-_TOKEN = re.compile(
-    r"\n|</?(?:[A-Za-z][A-Za-z0-9]*+)(?=[\s/>])(?:[^<>\n]|\n(?![|*#=:;\r\n]))*+>|<|\{+|\}+|\[+|\]+|\|+|!!"
+_TOKEN = re.compile(  # Each branch begins with a literal: only so does the search pass over prose at once.
+    r"\n|<(?:/?[A-Za-z][A-Za-z0-9]*+(?=[\s/>])(?:[^<>\n]|\n(?![|*#=:;\r\n]))*+>)?|\{\{*|\}\}*|\[\[*|\]\]*|\|\|*|!!"
 )
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?=[\s/>])")
 _LINE = re.compile(r"[ \t]*(?P<mark>\{\||\|\}(?!\}(?!\}))|\|-|\|\+|\|(?!\})|!)")
@@ -382,3 +383,9 @@ class Pairing:
             self.set(entry.start, entry.end, PLAIN)
             self.set(start, end, PLAIN)
             self.refused.append(entry)
+
+
+@lru_cache(maxsize=2)
+def paired(text: str) -> Pairing:
+    """The pairing of a page, which reading and then checking ask for."""
+    return Pairing(text)

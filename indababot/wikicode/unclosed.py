@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from indababot.wikicode import light
 from indababot.wikicode.hidden import hidden
-from indababot.wikicode.pairing import Pairing
+from indababot.wikicode.pairing import paired
 
 _OPENED = {"{": "{{", "[[": "[[", "{|": "{|"}
 _QUOTES = re.compile(r"'{2,}")
@@ -38,7 +38,7 @@ class Unclosed(NamedTuple):
 
 def unclosed(text: str) -> list[Unclosed]:
     """All markup of a page that has no end, in the order of the page."""
-    pairing = Pairing(text)
+    pairing = paired(text)
     tags = list(_tags(text))
     swallowed = min((one.start for one in tags if one.opened == "<!--"), default=len(text))
     found = [

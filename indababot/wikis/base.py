@@ -118,6 +118,18 @@ def meant(wiki: Wiki, title: str) -> str | None:
     return nearest_title(title, wiki.titles_near(title)) if isinstance(wiki, TellsTitles) else None
 
 
+@runtime_checkable
+class TellsCreation(Protocol):
+    """A wiki that knows when its pages were made, in few requests."""
+
+    def made(self, pages: Sequence[Page], until: datetime | None = None) -> Mapping[str, datetime]:
+        """When pages were first saved, by title; those of which it cannot tell in a bounded number of requests are left out.
+
+        Of a page that was made after ``until`` it need not be told.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Whether a page was made by the account that the run works with, and whether its newest revision is by that account."""

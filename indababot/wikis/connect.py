@@ -65,8 +65,11 @@ def connect(
 
 def _meant(spec: str) -> str | None:
     """The folder, dump or family of wikis that was most likely meant."""
+    path = nearest_path(spec)
+    if path is not None and (Path(path).is_dir() or path.endswith(DUMPS)):
+        return path
     if re.fullmatch("[A-Za-z]+", spec):
         from indababot.wikis.live import near_wiki
 
-        return near_wiki(spec) or nearest_path(spec)
-    return nearest_path(spec)
+        return near_wiki(spec)
+    return None

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from indababot.cli import progress
 from indababot.cli.parallel import WORTH, mapped
 
 TALK = "'''Author(s):''' Ada\n'''Username(s):''' [[User:Ada]]\n'''Abstract:''' Talk {n} about {n} things.\n"
@@ -57,6 +58,17 @@ def test_few_items_are_on_their_way() -> None:
         next(results)
     assert next(items) < 200 + WORTH + 200
     del results
+
+
+def test_processes_work_below_a_line_on_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The thread that draws how far the work is is none of those; the line may be there before the first item."""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setattr(progress, "WAIT", 0.05)
+    with progress.progress() as step:
+        step("working", 0)
+        time.sleep(0.2)
+        assert len({who for _, (_, who) in mapped(pid, range(WORTH * 4), jobs=2)}) > 1
+    assert threading.active_count() == 1
 
 
 def test_threads_keep_it_in_one_process() -> None:

@@ -7,6 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from indababot.cli import progress
+
 ROOT = Path(__file__).parent.parent.parent
 LONG = """
 import logging, time
@@ -16,6 +20,8 @@ from indababot.cli.logs import to_text
 to_text(logging.INFO)
 progress.WAIT = {wait}
 with progress.progress() as step:
+    step("starting", 0)
+    time.sleep({quiet})
     for number in range(1, 4):
         time.sleep(0.15)
         step("reading pages", number)
@@ -25,12 +31,15 @@ say("end")
 """
 
 
-def at_terminal(wait: float) -> str:
-    """What a terminal gets."""
+def at_terminal(wait: float, quiet: float = 0) -> str:
+    """What a terminal gets; ``quiet`` is for how long the work tells nothing at first."""
     leader, follower = pty.openpty()
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "80"}
     process = subprocess.Popen(
-        [sys.executable, "-c", LONG.format(wait=wait)], stdout=follower, stderr=follower, env=environment
+        [sys.executable, "-c", LONG.format(wait=wait, quiet=quiet)],
+        stdout=follower,
+        stderr=follower,
+        env=environment,
     )
     os.close(follower)
     out = b""
@@ -55,6 +64,19 @@ def test_long_work_shows() -> None:
         assert line in shown, out
 
 
+def test_work_that_tells_nothing_shows() -> None:
+    """A line is there after the wait where no step was told since the first, as while a wiki is slow to answer."""
+    assert "starting" in at_terminal(0.1, 0.6)
+
+
+def test_a_block_within_another_has_its_line() -> None:
+    """One line at a time: the inner block's steps stand on the outer's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+        with progress.progress() as outer, progress.progress() as inner:
+            assert (outer.func, outer.args) == (inner.func, inner.args)  # type: ignore[attr-defined]
+
+
 def test_short_work_does_not() -> None:
     """What is done within a second shows nothing."""
     assert "reading" not in at_terminal(30)
@@ -63,7 +85,7 @@ def test_short_work_does_not() -> None:
 def test_a_log_gets_none() -> None:
     """A pipe gets what is said, and no progress."""
     done = subprocess.run(
-        [sys.executable, "-c", LONG.format(wait=0)],
+        [sys.executable, "-c", LONG.format(wait=0, quiet=0)],
         capture_output=True,
         text=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},

@@ -26,6 +26,8 @@ def rows(section: str) -> list[list[str]]:
 
 def variables(source: str) -> set[str]:
     """The environment variables that a module asks for: in functions that look at an environment, and in options."""
+    if not re.search("environ|envvar|INDABABOT_", source):
+        return set()  # most modules: looking through them takes seconds
     tree = ast.parse(source)
     constants = {
         target.id: node.value.value

@@ -1,5 +1,7 @@
 """What the live wiki reads: every way of finding pages, accounts, rendered pages, and how many requests it takes."""
 
+import time
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -280,3 +282,24 @@ def test_connecting_asks_nothing(mediawiki: MediaWiki, state: Path) -> None:
 def _login(monkeypatch: pytest.MonkeyPatch, account: Account) -> None:
     for name, value in account.environment().items():
         monkeypatch.setenv(name, value)
+
+
+def test_when_pages_were_made(mediawiki: MediaWiki, anonymous: LiveWiki) -> None:
+    """One request for each namespace tells it for all pages that were edited since; a page with one revision tells it itself."""
+    titles = [*(f"Made/{number}" for number in range(4)), "User:Ama/Made"]
+    for again in ("first", "second"):
+        mediawiki.import_pages(dict.fromkeys(titles, f"{again} text"))
+        time.sleep(1 if again == "first" else 0)
+    mediawiki.put("Made/New", "only text")
+    pages = list(anonymous.find(Query(prefixes=("Made/", "User:Ama/Made"))))
+    assert {page.title for page in pages if page.made} == {"Made/New"}
+    before = anonymous.requests
+    made = anonymous.made(pages)
+    assert anonymous.requests - before == 2
+    assert made == {
+        title: datetime.strptime(f"{mediawiki.history(title)[-1].timestamp}Z", "%Y%m%d%H%M%S%z")
+        for title in [*titles, "Made/New"]
+    }
+    assert all(made[page.title] < page.timestamp for page in pages if page.title in titles and page.timestamp)
+    early = min(made.values()) - timedelta(seconds=1)
+    assert list(anonymous.made(pages, early)) == ["Made/New"], "later ones are not looked for"

@@ -48,6 +48,11 @@ def fetched(wiki: MediaWiki, path: str) -> str:
         return str(answer.read().decode())
 
 
+def path_of(title: str) -> str:
+    """A page's title as a part of an address."""
+    return urllib.parse.quote(title.replace(" ", "_"), safe="")
+
+
 def record(title: str, text: str, markup: Markup) -> dict[str, Any]:
     """The record but for what is written differently: the wikitext behind the fields."""
     path, _ = TEXTS[title]
@@ -81,18 +86,15 @@ def test_what_parse_gives(wiki: MediaWiki) -> None:
 def test_what_parsoid_gives(wiki: MediaWiki) -> None:
     """The REST API, with ``data-mw`` and sections."""
     some = list(TEXTS)[::_SOME]
-    paths = {title: urllib.parse.quote(title.replace(" ", "_"), safe="") for title in some}
     assert (
-        differing({title: fetched(wiki, f"rest.php/v1/page/{path}/html") for title, path in paths.items()})
-        == {}
+        differing({title: fetched(wiki, f"rest.php/v1/page/{path_of(title)}/html") for title in some}) == {}
     )
 
 
 def test_what_a_browser_saves(wiki: MediaWiki) -> None:
     """A whole page, with all that a skin puts around it."""
     some = list(TEXTS)[1::_SOME]
-    paths = {title: urllib.parse.quote(title.replace(" ", "_")) for title in some}
-    assert differing({title: fetched(wiki, f"index.php?title={path}") for title, path in paths.items()}) == {}
+    assert differing({title: fetched(wiki, f"index.php?title={path_of(title)}") for title in some}) == {}
 
 
 def test_footnotes(wiki: MediaWiki) -> None:

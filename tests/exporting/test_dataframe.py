@@ -42,7 +42,7 @@ def test_importing_stays_light() -> None:
     code = "import sys, indababot; print([name for name in sys.modules if name.startswith(('indababot.', 'pandas'))])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
-    assert "to_dataframe" in dir(indababot)
+    assert {name for name in dir(indababot) if not name.startswith("__")} == set(indababot.__all__)
     with pytest.raises(AttributeError, match="no attribute 'to_datafram'"):
         indababot.__getattr__("to_datafram")
 

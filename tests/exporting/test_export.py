@@ -107,6 +107,7 @@ def test_no_cell_is_longer_than_excel_takes() -> None:
         (row,) = table("".join(export([make(text)], columns=["title"])))
         assert len(row["title"].encode("utf-16-le")) // 2 <= 32_767
         assert row["title"].endswith(f"… [cut: {len(text)} characters]")
+        assert len(row["title"].encode("utf-16-le")) // 2 > 32_700
 
 
 def test_signs_that_are_seen_hide_nothing() -> None:
@@ -211,6 +212,8 @@ def test_the_order_is_total() -> None:
     titles = [(item.title, item.page.page_id) for item in sort(reversed(items))]
     assert titles == [(item.title, item.page.page_id) for item in sort(items)]
     assert titles == [("A", 3), ("a", 9), ("b", 1), ("b", 2), ("Étude, deux", 7)]
+    twins = [make("x").model_copy(update={"page": PageRef(title=title)}) for title in ("P/b", "P/a")]
+    assert [item.page.title for item in sort(twins)] == ["P/a", "P/b"]
 
 
 def test_filters_keep_what_has_one_of_their_values() -> None:

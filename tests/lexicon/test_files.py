@@ -43,10 +43,14 @@ def lists(value: Any, place: str = "") -> Iterator[tuple[str, list[str]]]:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_file_is_clean(path: Path) -> None:
-    """Its name is its code; no word is empty, has blanks around it or stands twice in its list; all text is NFC, without hidden signs."""
+    """Its model takes it, and its name is its code. No word is empty, has blanks around it or stands twice in its list.
+
+    All text is NFC, without hidden signs.
+    """
     text = path.read_text(encoding="utf-8")
     data = tomllib.loads(text)
     assert data["code"] == path.stem
+    assert Language.model_validate(data) in languages()
     assert unicodedata.is_normalized("NFC", text)
     assert not [
         sign for sign in text if unicodedata.category(sign) in ("Cf", "Cc", "Cn", "Co") and sign != "\n"
@@ -68,7 +72,7 @@ def test_a_language_is_complete(language: Language) -> None:
         for key in sorted(keys)
         if not getattr(getattr(language, section), key)
     ]
-    assert not missing
+    assert not missing, f"{language.code}.toml lacks these lists: {', '.join(missing)}"
     assert set(language.forms.signs) >= {
         FieldKey.AUTHORS,
         FieldKey.TITLE,

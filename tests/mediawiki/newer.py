@@ -6,6 +6,7 @@ name; what comes from it is checked with Debian's keyring.
 
 import fcntl
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -13,27 +14,33 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.mediawiki.errors import Missing
+from tests.mediawiki.errors import Missing, OutOfReach
 
 SUITES = {"1.43": "trixie"}
 """The releases that can be fetched, and Debian's suite that holds each."""
 
 PACKAGES = ("mediawiki", "mediawiki-classes")
 KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
-PLACES = ("usr/share/mediawiki", "var/lib/mediawiki", "etc/mediawiki")
+PLACE = "usr/share/mediawiki"
+AWAY = re.compile(
+    r"could not resolve|temporary failure|(?:could not|unable to|cannot) (?:connect|initiate)|timed out|unreachable",
+    re.I,
+)
+"""What apt says where there is no way to the mirror; whatever else it says is a fault to look at."""
 
 
 def folder(release: str) -> Path:
     """Where the code of a release is, once it was fetched."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return cache / "indababot-tests" / f"mediawiki-{release}" / PLACES[0]
+    return cache / "indababot-tests" / f"mediawiki-{release}" / PLACE
 
 
 def fetch(release: str) -> None:
     """Fetches and unpacks a release, once; runs at the same time wait for each other.
 
     Raises:
-        Missing: it cannot be fetched here.
+        OutOfReach: this machine has no way to it.
+        Missing: it is in reach, and cannot be fetched all the same.
     """
     root = folder(release).parents[2]
     root.parent.mkdir(parents=True, exist_ok=True)
@@ -42,7 +49,7 @@ def fetch(release: str) -> None:
             return
         for tool in ("apt-get", "dpkg-deb"):
             if shutil.which(tool) is None:
-                raise Missing(f"MediaWiki {release} cannot be fetched: there is no {tool}")
+                raise OutOfReach(f"MediaWiki {release} cannot be fetched: there is no {tool}")
         with tempfile.TemporaryDirectory(dir=root.parent) as scratch:
             unpacked = Path(scratch, "root")
             for package in _download(release, Path(scratch)):
@@ -72,6 +79,7 @@ def _download(release: str, scratch: Path) -> list[Path]:
         "Dir::Cache": scratch / "cache",
         "APT::Sandbox::User": "root",
         "Acquire::Languages": "none",
+        "APT::Update::Error-Mode": "any",  # else a mirror that cannot be reached is a warning
     }
     apt = ["apt-get", "-q", *(f"-o{key}={value}" for key, value in own.items())]
     _run(release, [*apt, "update"])
@@ -92,14 +100,17 @@ def _mirror(release: str) -> str:
         origin, component, suite, address = line.split("|", 3)
         if origin == "Debian" and component == "main" and "security" not in f"{suite}{address}":
             return address
-    raise Missing(f"MediaWiki {release} cannot be fetched: this machine has no Debian among its sources")
+    raise OutOfReach(f"MediaWiki {release} cannot be fetched: this machine has no Debian among its sources")
 
 
 def _run(release: str, command: list[str], *, cwd: Path | None = None) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd)
+    words = {**os.environ, "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=words)
     if done.returncode:
-        last = (done.stderr.strip().splitlines() or ["no message"])[-1]
-        raise Missing(f"MediaWiki {release} cannot be fetched: {last}")
+        lines = done.stderr.strip().splitlines() or ["no message"]
+        first = next((line for line in lines if line.startswith("E: ")), lines[-1])
+        kind = OutOfReach if AWAY.search(done.stderr) else Missing
+        raise kind(f"MediaWiki {release} cannot be fetched: {first}")
 
 
 def _turn_links(root: Path) -> None:

@@ -3,6 +3,7 @@
 import random
 import re
 from itertools import pairwise
+from urllib.parse import quote, quote_plus
 
 import phonenumbers
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indababot.editions import load
-from indababot.privacy import REGIONS, find, hidden, masked, quoted
+from indababot.privacy import REGIONS, find, hidden, keep_secret, masked, quoted, redacted
 from indababot.privacy import phone as phones
 
 REGIONS_2023 = load("wikiindaba-2023").regions
@@ -319,3 +320,12 @@ def test_time_is_linear(sign: str) -> None:
     seconds(100)
     short, long = seconds(12_500), seconds(50_000)
     assert long < max(10 * short, 0.5)
+
+
+@pytest.mark.parametrize("secret", ["pa ss&wörd", "key/with+signs=", "tab\there"])
+def test_a_secret_is_known_however_it_is_written(secret: str) -> None:
+    """As it is, in an address, in a form, and in a library's representation."""
+    keep_secret(secret)
+    escaped = secret.encode("unicode_escape").decode()
+    for written in (secret, quote(secret, safe=""), quote_plus(secret), escaped):
+        assert redacted(f"it said {written} again") == "it said [secret] again"

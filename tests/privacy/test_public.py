@@ -61,3 +61,15 @@ def test_titles_that_differ_in_an_address_stay_apart() -> None:
         "WikiIndaba 2023/Submissions/Ask [e-mail]",
         "WikiIndaba 2023/Submissions/Ask [e-mail] (2)",
     ]
+
+
+def test_a_name_beside_an_address_is_a_name() -> None:
+    """A person whose address is made of the name is shown by it, and a piece of an address that a separator cuts is not."""
+    page = Page(
+        PAGE.title,
+        "'''Title:''' X\n\n'''Author(s):''' Kibo, kibo@example.org\n\n'''Username(s):''' [[User:Kibo]]\n",
+    )
+    shown = public(read(page, EDITION), EDITION.regions)
+    assert "Kibo" in shown.authors
+    assert [user.name for user in shown.usernames] == ["Kibo"]
+    assert "example.org" not in shown.model_dump_json()

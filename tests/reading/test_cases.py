@@ -84,7 +84,9 @@ def test_findings(path: Path) -> None:
     data = expectation(path)
     page, edition = page_of(path, data), load(path.parent.name)
     found = sorted({diagnostic.name for diagnostic in check(read(page, edition), page, edition)})
-    assert found == sorted(data["findings"])
+    assert found == sorted(data["findings"]), (
+        f"{path.name} gives the findings {found}, and its JSON wants {sorted(data['findings'])}"
+    )
 
 
 def test_every_expectation_has_a_page() -> None:

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from indababot.editions.model import Guard
-from indababot.updating.guard import shrink
+from indababot.updating.guard import growth, shrink, stops
 from indababot.updating.report import Outcome, RunReport
 from tests.update.place import HOME, Place, overview
 
@@ -94,3 +94,47 @@ def test_what_may_shrink(
     """Small lists may shrink freely, large ones by their share, none when the submissions themselves are gone."""
     why = shrink(before=before, now=now, submissions=total, submissions_before=total_before, guard=Guard())
     assert (why is not None) is kept
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "kept"),
+    [
+        (None, 500, False),
+        (0, 500, False),
+        (4, 20, False),
+        (10, 10 + Guard().min_growth, False),
+        (100, 101 + Guard().min_growth, False),
+        (100, 401, True),
+        (10, 11 + max(Guard().min_growth, round(10 * Guard().max_growth)), True),
+    ],
+)
+def test_what_may_grow(before: int | None, now: int, kept: bool) -> None:
+    """A flood is a rise by both the share and the number: a small list may double, a large one may get some more."""
+    assert (growth(before=before, now=now, submissions_before=None, guard=Guard()) is not None) is kept
+    assert growth(before=before, now=now, submissions_before=100, guard=Guard()) is None
+    assert (stops(before=before, now=now, guard=Guard()) is not None) is kept
+    assert stops(before=before, now=now, guard=Guard(), allow_growth=True) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "kept"), [(3, 0, True), (3, 1, False), (0, 0, False), (None, 0, False)]
+)
+def test_few_submissions_may_fall_but_not_to_none(before: int | None, now: int, kept: bool) -> None:
+    """Where all submissions are gone the run stops, however few there were."""
+    assert (stops(before=before, now=now, guard=Guard()) is not None) is kept
+    assert stops(before=before, now=now, guard=Guard(), allow_shrink=True) is None
+
+
+def test_a_list_whose_parameters_were_wrong_for_a_while(place: Place) -> None:
+    """What a list with a complaint holds is what it held before: when its values are back, too few of them are guarded."""
+    poetry = {"Theme(s)": "Poetry"}  # a theme of people's own: where nobody has it, there is none
+    place.submit(*range(10), **poetry)
+    place.put(HOME, overview("theme=Poetry"))
+    assert place.run().exit_code == 0
+    place.submit(*range(10))
+    place.run()
+    assert "Poetry" in place.text(HOME).partition("\n{|")[0], "nothing is complained of"
+    assert "Session 03" in place.text(HOME)
+    place.submit(1, **poetry)
+    assert place.run().exit_code == 5
+    assert "Session 03" in place.text(HOME)

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from indababot.errors import UsageError
+from indababot.pages import Page
 from indababot.updating.report import Outcome, RunReport
-from indababot.updating.state import KEEP, Memory, State, folder_for, region_key
+from indababot.updating.state import KEEP, Memory, RegionMemory, State, folder_for, region_key
 from tests.update.place import Place, overview
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -57,6 +58,16 @@ def test_regions_are_known_by_their_parameters() -> None:
     first = region_key({"view": "people", "lang": "fr"}, {})
     assert region_key({"lang": "fr", "view": "people"}, {}) == first
     assert region_key({"lang": "fr", "view": "people"}, {first: 1}) == f"{first}#2"
+    assert "kibo" not in region_key({"view": "kibo.nnko@drum.org"}, {})
+
+
+def test_a_page_that_was_made_anew_is_another_one() -> None:
+    """Nothing is known of a page with another number than the one that was written, nor of one that is not there."""
+    memory, known = Memory(), {"x": RegionMemory(rendering="y", rows=3)}
+    memory.learn(Page("P", "", page_id=1, revision_id=10), known)
+    assert memory.of(Page("P", "", page_id=1, revision_id=11)) == known
+    assert memory.of(Page("P", "", page_id=2, revision_id=12)) == {}
+    assert memory.of(Page("P", "")) == {}
 
 
 def test_what_was_saved_is_told_though_it_cannot_be_remembered(

@@ -5,17 +5,22 @@ from pathlib import Path
 
 import pytest
 
+from indababot.editions import load
 from indababot.editions.model import Edition, Output, Pages
 from indababot.pages import Page
 from indababot.update import plan, update
 from indababot.updating.inspecting import wrong
-from indababot.updating.plan import PagePlan, Plan
+from indababot.updating.plan import Change, PagePlan, Plan, RegionPlan
+from indababot.updating.planning import Planner
 from indababot.updating.rendering import FRUITLESS
 from indababot.updating.report import Outcome, RunReport
-from indababot.updating.state import State
+from indababot.updating.state import Memory, State
 from indababot.wikis.base import Origin, Query
 from indababot.wikis.dump import DumpWiki
 from indababot.wikis.folder import FolderWiki
+from indababot.writing.split import emptied
+from indababot.writing.views import Rendered
+from indababot.writing.wikitext import EMPTY
 from tests.update.place import HOME, Place, overview, submission
 
 PREFIX = "WikiIndaba 2023/Submissions/"
@@ -330,3 +335,26 @@ def test_pages_without_a_form_are_asked_for_once(place: Place) -> None:
     wiki = Rendering(place.root)
     update(wiki, place.edition, state=place.state)
     assert wiki.asked == 1
+
+
+def test_sub_pages_are_the_bots_where_it_made_them() -> None:
+    """A part of a list replaces no page that a person made, whatever stands there; an old part is not emptied while its list is kept."""
+    planner = Planner(load("wikiindaba-2023"), lambda *_: Rendered(EMPTY, 0), Memory(), submissions=3)
+    title = f"{HOME}/submissions 2"
+    text = emptied(HOME, "en")
+    page = Page(title, text, page_id=1, revision_id=2)
+    assert planner.subpage(title, text + " ", page, ours=True).failed is None
+    assert planner.subpage(title, text + " ", page, ours=False).failed
+    for why, kept in ((None, False), ("the guard keeps it.", True)):
+        region = RegionPlan(
+            key="k",
+            line=1,
+            view="submissions",
+            rows=1,
+            rows_before=1,
+            change=Change.BLOCKED,
+            rendering="",
+            why=why,
+        )
+        owner = PagePlan(page=Page(HOME, "x", page_id=3, revision_id=4), new="x", regions=(region,))
+        assert (planner.leftover(page, owner, untouched=True).passed is not None) is kept

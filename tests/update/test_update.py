@@ -12,6 +12,7 @@ from indababot.updating.diff import show
 from indababot.updating.plan import Change, Plan
 from indababot.updating.report import Outcome
 from indababot.updating.state import State
+from indababot.updating.wishes import Wishes
 from indababot.wikis.base import Saved
 from indababot.wikis.folder import FolderWiki
 from tests.update.place import HOME, Place, overview, submission
@@ -498,3 +499,63 @@ def test_changes_where_no_history_is_kept(place: Place) -> None:
     text = place.text("WikiIndaba 2023/New")
     assert "this wiki keeps no history" in text
     assert "\nold\n" in text
+
+
+def test_a_stop_page_that_appears_during_a_conflict(place: Place) -> None:
+    """It is looked at before each try, not before the first only."""
+
+    class Stopping(Editing):
+        def save(self, page: Page, text: str, *, summary: str) -> Saved:
+            if page.title == HOME and self.left:
+                place.put("WikiIndaba 2023/Stop", "Stop!")
+            return super().save(page, text, summary=summary)
+
+    place.guarded(stop_page="WikiIndaba 2023/Stop")
+    place.put(HOME, overview())
+    report = place.run(Stopping(place.root, 1, "Hello"))
+    assert (report.exit_code, results(report)[HOME]) == (5, "skipped")
+    assert "Session" not in place.text(HOME)
+
+
+def test_a_stop_page_that_cannot_be_read(place: Place) -> None:
+    """What stands there may be a person's stop: nothing is written."""
+    place.guarded(stop_page="WikiIndaba 2023/Stop")
+    with place.put("WikiIndaba 2023/Stop", "").open("r+b") as file:
+        file.truncate(20_000_001)
+    before = set(place.all())
+    assert place.run().exit_code == 5
+    assert set(place.all()) == before
+
+
+def test_a_page_that_is_moved_during_a_conflict(place: Place) -> None:
+    """The page that its redirect leads to is another page, which this plan is not for."""
+    elsewhere = "WikiIndaba 2023/Elsewhere"
+
+    class Moving(FolderWiki):
+        def save(self, page: Page, text: str, *, summary: str) -> Saved:
+            if page.title == HOME:
+                place.put(elsewhere, page.text)
+                place.put(HOME, f"#REDIRECT [[{elsewhere}]]")
+            return super().save(page, text, summary=summary)
+
+    place.put(HOME, overview())
+    assert results(place.run(Moving(place.root)))[HOME] == "failed"
+    assert "Session" not in place.text(elsewhere)
+
+
+def test_only_the_pages_that_are_asked_for(place: Place) -> None:
+    """With their sub-pages; what is remembered of the others is kept."""
+    place.put(HOME, overview("overflow=split"))
+    other = place.put("WikiIndaba 2023/Other", overview())
+    assert place.run(Small(place.root)).exit_code in (0, 1)
+    part = f"{HOME}/submissions 2"
+    place.put(
+        "WikiIndaba 2023/Other", place.text("WikiIndaba 2023/Other").replace("Person 0", "Person nought")
+    )
+    place.submit(12, **{"Author(s)": "Somebody Else"})
+    full = place.text(part)
+    report = update(Small(place.root), place.edition, state=place.state, wishes=Wishes(only=(HOME,)))
+    assert results(report)[part] == "saved"
+    assert place.text(part) != full
+    assert "WikiIndaba 2023/Other" in place.state.memory()[0].pages
+    assert other.exists()

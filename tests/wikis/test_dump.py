@@ -63,6 +63,7 @@ def test_pages_of_a_dump_are_found(tmp_path: Path, suffix: str, pack: Callable[[
         page_id=1,
         revision_id=11,
         timestamp=datetime(2023, 1, 2, tzinfo=UTC),
+        made=datetime(2023, 1, 1, tzinfo=UTC),
         url="http://127.0.0.1/wiki/A/One",
         categories=("Talks",),
     )

@@ -10,6 +10,7 @@ import sys
 import unicodedata
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -137,6 +138,20 @@ def test_every_revision_is_given_where_the_history_is_asked_for(tmp_path: Path) 
         ("Long", "xxx"),
         ("Long", "yyy"),
     ]
+
+
+def test_when_a_page_was_made(tmp_path: Path) -> None:
+    """The time of its first revision, in a long page too; of a page whose first revision is not in the dump it is not known."""
+    path = tmp_path / "dump.xml"
+    later = page(99, "Talks/Later", "text").replace(
+        "<timestamp>", "<parentid>98000</parentid>\n      <timestamp>"
+    )
+    path.write_bytes(whole([*written()[0], later]))
+    query = Query(prefixes=("Talks/", "Long"))
+    found = {item.title: (item.made, item.timestamp) for item in DumpWiki(path).find(query)}
+    first, second = (datetime(2010, 1, 1, 0, minute, tzinfo=UTC) for minute in (0, 1))
+    assert found["Talks/One"] == found["Long"] == (first, second)
+    assert found["Talks/Later"] == (None, first)
 
 
 @pytest.mark.parametrize("name", ["dump.xml", "dump-multistream.xml.bz2"])

@@ -14,6 +14,7 @@ from indababot.errors import (
     UsageError,
 )
 from indababot.pages import Page
+from indababot.wikis import folder
 from indababot.wikis.base import Query, SaveResult
 from indababot.wikis.folder import FolderWiki
 
@@ -215,3 +216,23 @@ def test_no_folder_is_one_clear_line(tmp_path: Path, put: Put) -> None:
         FolderWiki(put("file", ""))
     assert FolderWiki(tmp_path).users(["X"]) == {}
     assert FolderWiki(tmp_path).rendered(Page("A", "")) is None
+
+
+def test_a_file_that_changes_while_the_new_one_is_written(
+    tmp_path: Path, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is compared again before it is replaced: what another program wrote in between stays."""
+    path = put("A.wiki", "old")
+    page = only(tmp_path, "A")
+    compared = folder._compared
+
+    def between(page: Page, place: Path) -> str:
+        mark = compared(page, place)
+        path.write_text("theirs")
+        return mark
+
+    monkeypatch.setattr(folder, "_compared", between)
+    with pytest.raises(EditConflict):
+        FolderWiki(tmp_path).save(page, "ours", summary="")
+    assert path.read_text() == "theirs"
+    assert [item.name for item in tmp_path.iterdir()] == ["A.wiki"]

@@ -8,6 +8,8 @@ a page with hostile values must have just as many rows, links and tags as one wi
 from collections.abc import Iterator
 
 BENIGN = "Harmless"
+NO_ACCOUNT = "Harm/less"
+"""As harmless, but no account can be called so."""
 
 TRICKS: tuple[str, ...] = (
     # tables

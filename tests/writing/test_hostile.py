@@ -3,31 +3,23 @@
 ``tests/e2e/test_hostile.py`` says the same of the real MediaWiki.
 """
 
+import os
 from collections.abc import Iterator
 
 import mwparserfromhell
 import pytest
 from mwparserfromhell.nodes import Comment, ExternalLink, Heading, Node, Tag, Template, Wikilink
 
-from indababot.writing import pages, regions, views
+from indababot.titles import without_marks
+from indababot.writing import pages, regions
 from indababot.writing.findings import findings_list
 from indababot.writing.regions import Problem
 from indababot.writing.wikitext import Wikitext, escape, lines, link, literal, user
 from tests.writing import hostile
-from tests.writing.samples import EDITION, finding, hostile_entry
+from tests.writing.samples import EDITION, finding, harmless, hostile_places, hostile_region
 
-PLACES = [
-    {
-        "view": "submissions",
-        "columns": "title,number,authors,usernames,types,mode,abstract,participants,findings,raw",
-    },
-    {"view": "submissions", "columns": "title,findings,abstract", "row": "Template:Row"},
-    {"view": "participants"},
-    {"view": "people"},
-    {"view": "incomplete"},
-    {"view": "statistics"},
-    {"view": "submissions", "group": "theme", "lang": "ar"},
-]
+PLACES = list(hostile_places())
+SOAK = bool(os.environ.get("INDABABOT_SOAK"))
 
 
 def made_of(nodes: mwparserfromhell.wikicode.Wikicode) -> Iterator[str]:
@@ -54,14 +46,26 @@ def bare(text: str) -> list[str]:
     return sorted(item for item in signature(text) if item != "Wikilink ")
 
 
-@pytest.mark.parametrize("parameters", PLACES, ids=lambda parameters: "-".join(parameters.values()))
+def _named(parameters: dict[str, str]) -> str:
+    return "-".join(parameters[key] for key in ("view", "group", "row") if key in parameters)
+
+
+@pytest.mark.parametrize("parameters", PLACES, ids=_named)
 def test_views_add_nothing(parameters: dict[str, str]) -> None:
-    """Whatever stands on a page, each view has the same rows, cells, tags and calls as with harmless text."""
-    render = views.render
-    values = [value for value in hostile.short()[:: 1 if "columns" in parameters else 3] if escape(value)]
-    expected = bare(render(parameters, [hostile_entry(hostile.BENIGN)], EDITION).text.text)
-    shown = {value: render(parameters, [hostile_entry(value)], EDITION).text.text for value in values}
-    assert [value for value, text in shown.items() if bare(text) != expected] == []
+    """Whatever stands on a page, each view there is has the same rows, cells, tags and calls as with harmless text."""
+
+    def shape(value: str) -> list[str]:
+        made = hostile_region(parameters, value)
+        assert made.problem is None
+        return bare(made.text.text)
+
+    shown = hostile_region(parameters, hostile.BENIGN).text.text
+    assert hostile.BENIGN in shown, "it shows nothing of a page, so that this cannot fail"
+    expected = {value: shape(value) for value in (hostile.BENIGN, hostile.NO_ACCOUNT)}
+    values = [value for value in hostile.short() if escape(value) and without_marks(value).strip()]
+    place, step = PLACES.index(parameters), 1 if SOAK else 3 if parameters == PLACES[0] else 9
+    some = values[place % step :: step]  # others in each view, so that each value is in some
+    assert [value for value in some if shape(value) != expected[harmless(value)]] == []
 
 
 def _placed(value: str) -> Wikitext:

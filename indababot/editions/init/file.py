@@ -15,6 +15,7 @@ from indababot.editions.toml import array, clean, key, string
 from indababot.lexicon.namespaces import Namespace, namespace
 from indababot.pages import Page
 from indababot.records import FieldKey
+from indababot.wikicode.light import list_signs
 
 _LONGEST_NOISE = 300
 
@@ -118,7 +119,7 @@ def _form(scans: Sequence[Scan]) -> list[str]:
             if guess(item.label).key is FieldKey.PARTICIPANTS:
                 for line in item.value.split("\n"):
                     if is_words(line) and (
-                        line.startswith(("(", "''")) or (not filled and not line.startswith(("*", "#")))
+                        line.startswith(("(", "''")) or (not filled and not list_signs(line))
                     ):
                         append(texts, line.strip("': "))
     if not texts:

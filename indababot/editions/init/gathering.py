@@ -13,6 +13,7 @@ from indababot.editions.init.wording import Limits, demanded, limits
 from indababot.editions.model import same
 from indababot.editions.toml import clean
 from indababot.records import FieldKey
+from indababot.wikicode.light import list_signs
 
 _HINT = re.compile(rf"^[(<\[{ITALIC}]{{1,2}}[^\[].*[)>\]{ITALIC}]{{1,2}}$", re.DOTALL)
 """A value that stands in brackets or italics: it is the form's."""
@@ -137,11 +138,9 @@ def _add_values(target: Gathered, item: Found, *, filled: bool) -> None:
         if item.value and key in (*CHOICES, FieldKey.NUMBER):
             target.seen.update(written(item.value) if key in CHOICES else [item.value])
     else:
-        bulleted = re.match(r"[*#]", item.value)
+        bulleted = list_signs(item.value)
         named += below if key in CHOICES or bulleted else ()
-        lines = [
-            line for line in item.value.split("\n") if is_words(line) and not line.startswith(("*", "#"))
-        ]
+        lines = [line for line in item.value.split("\n") if is_words(line) and not list_signs(line)]
         target.hints += lines if key not in CHOICES or len(lines) == 1 else []
     if key in CHOICES or (key is FieldKey.OTHER and len(named) > 1):
         for value in named:

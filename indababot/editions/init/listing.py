@@ -10,6 +10,7 @@ from indababot.editions.model import same
 from indababot.editions.toml import clean
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import compiled, pattern
+from indababot.wikicode.light import list_signs
 
 _FORMS = lexicon().forms
 _CHOOSE = pattern(_FORMS.choose)
@@ -116,7 +117,7 @@ def most_values(text: str) -> int | None:
 def listed(value: str, *, described: bool) -> list[str]:
     """The values that stand below a label: its bullets, boxes to tick, or lines of a few words; ``described``: with a colon behind."""
     lines = [line for line in value.split("\n") if line.strip()]
-    bullets = [line for line in lines if line[:1] in ("*", "#") or _BOX.match(line)]
+    bullets = [line for line in lines if list_signs(line) or _BOX.match(line)]
     if not bullets and len(lines) > 1:
         plain = [
             line

@@ -19,6 +19,7 @@ from indababot.editions.init.guessing import guess
 from indababot.editions.init.lines import Kind, Line
 from indababot.editions.init.tables import cells
 from indababot.editions.init.wording import split_label
+from indababot.wikicode.light import list_signs
 
 _BOLD = re.compile(f"{BOLD}+(?!{BOLD})(.+?){BOLD}+")
 _OTHER = rf"|{{}}\[\]<>=:：{CALL}{LINK}{LINK_END}{SLOT}{SLOT_END}"
@@ -66,7 +67,7 @@ def marked_in(page: Sequence[Line]) -> list[Marked]:
         for label, rest in _line_pieces(replace(line, text=text), is_name):
             if label:
                 label.raw = text
-                label.depth = len(label.raw) - len(label.raw.lstrip("*#"))
+                label.depth = list_signs(label.raw)
                 label.hint, above = above, ""
                 marked.append(label)
             if value := rest.strip():
@@ -118,16 +119,18 @@ def _pieces(whole: Line, line: str, is_name: bool) -> Iterator[tuple[Marked | No
             left = "" if is_named else behind.strip(" *")
             value = " ".join([inner, value.lstrip(" :：\u00a0")]).strip()
             yield Marked(label + behind, Style.BOLD, solid, left=left), value
-    elif (match := _PLAIN_LABEL.match(line.lstrip("*# "))) and not line.startswith(("**", "##")):
+    elif (match := _PLAIN_LABEL.match(line[list_signs(line) :].lstrip())) and list_signs(line) < 2:
         yield (
-            Marked(
-                match[1], Style.LINE, solid=not line.startswith(("*", "#")) and len(match[1].split()) <= 12
-            ),
+            Marked(match[1], Style.LINE, solid=not list_signs(line) and len(match[1].split()) <= 12),
             match[2],
         )
-    elif line.endswith("?") and not line.startswith(("*", "#")):
+    elif line.endswith("?") and not list_signs(line):
         yield Marked(line, Style.LINE, solid=len(line.split()) <= 20), ""
-    elif line and not line.startswith(("*", "#", ":", CALL, SLOT)) and guess(split_label(line)[0]).sure:
+    elif (
+        line
+        and not (list_signs(line) or line.startswith((":", CALL, SLOT)))
+        and guess(split_label(line)[0]).sure
+    ):
         yield Marked(line, Style.LINE, solid=True), ""
     else:
         yield None, line.lstrip(": ") if line.startswith(":") else line

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -37,6 +37,13 @@ class Session:
     findings: tuple[Diagnostic, ...] = ()
     spellings: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """How all editions of the site spell a filter's value, by the filter and the value in small letters."""
+    made: datetime | None = None
+    """When the page was made, where the source tells."""
+
+    @property
+    def counted(self) -> datetime | None:
+        """The time by which it is counted: when its page was made, else when it was edited last."""
+        return self.made or self.record.page.timestamp
 
     @property
     def ident(self) -> str:
@@ -57,7 +64,7 @@ class Session:
     @property
     def interested(self) -> int:
         """How many people are interested, each once."""
-        return len({one.username for one in self.record.participants})
+        return len({plain(one.username) for one in self.record.participants})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +119,8 @@ class Growth:
     edition: Edition
     days: tuple[tuple[date, int], ...]
     deadline: date | None
-    undated: int
+    edited: int
+    """How many of them are counted by the last edit, since it is not known when their pages were made."""
 
     def before(self, reference: date) -> list[tuple[int, int]]:
         """The same by days before a day; what came after it has negative ones."""
@@ -223,25 +231,25 @@ def missing(session: Session, edition: Edition) -> list[str]:
 
 
 def growth(part: Part) -> Growth:
-    """An edition's sessions over time, by the last edit of their pages, in UTC."""
-    stamps = [session.record.page.timestamp for session in part.sessions]
-    per_day = Counter(stamp.date() for stamp in stamps if stamp)
+    """An edition's sessions over time, in UTC, by the day on which their pages were made, else edited last."""
+    dated = [(stamp, session) for session in part.sessions if (stamp := session.counted)]
+    per_day = Counter(stamp.date() for stamp, _ in dated)
     total, days = 0, []
     for day in sorted(per_day):
         total += per_day[day]
         days.append((day, total))
-    return Growth(part.edition, tuple(days), part.deadline, stamps.count(None))
+    return Growth(part.edition, tuple(days), part.deadline, sum(session.made is None for _, session in dated))
 
 
 def months(sessions: Iterable[Session]) -> list[Count]:
-    """How many pages were last edited in which month."""
+    """How many pages were made, or else last edited, in which month."""
     found = Counter(month for session in sessions if (month := month_of(session)))
     return [Count(month, found[month], address(month=month)) for month in sorted(found)]
 
 
 def month_of(session: Session) -> str:
-    """The month of the last edit, as ``2023-08``; empty where it is not known."""
-    stamp = session.record.page.timestamp
+    """The month in which a session is counted, as ``2023-08``; empty where it is not known."""
+    stamp = session.counted
     return stamp.strftime("%Y-%m") if stamp else ""
 
 
@@ -268,6 +276,15 @@ def latest(sessions: Iterable[Session], most: int) -> list[Session]:
     dated.sort(key=lambda entry: entry[1].ident)
     dated.sort(key=lambda entry: entry[0], reverse=True)
     return [session for _, session in dated[:most]]
+
+
+def interested(parts: Sequence[Part]) -> list[tuple[str, list[Session]]]:
+    """Everybody who is interested in sessions, by name, with those sessions."""
+    found: dict[str, list[Session]] = defaultdict(list)
+    for session in every(parts):
+        for name in dict.fromkeys(plain(one.username) for one in session.record.participants):
+            found[name].append(session)
+    return sorted(found.items(), key=lambda entry: (entry[0].casefold(), entry[0]))
 
 
 def people(parts: Sequence[Part]) -> list[tuple[Person, list[Session]]]:
@@ -312,5 +329,6 @@ def row(session: Session, edition: Edition, holders: Mapping[str, Sequence[str]]
         "finding": sorted({one.code for one in session.findings}),
         "month": [month] if month else [],
         "interest": [interest_group(session)],
+        "interested": list(dict.fromkeys(plain(one.username) for one in session.record.participants)),
         "person": [plain(name) for name in holders.get(session.ident, ())],
     }

@@ -43,7 +43,7 @@ def overview(
     """All that the template of the first page is filled with."""
     sessions = data.every(parts)
     return {
-        "tiles": _tiles(sessions, people, words),
+        "tiles": _tiles(parts, people, words),
         "dimensions": [figure for name in _TITLES if (figure := _dimension(parts, name, words, rtl=rtl))],
         "heat": _heat(parts, words),
         "times": [figure for part in parts if (figure := _over_time(part, words, several=len(parts) > 1))],
@@ -56,20 +56,16 @@ def overview(
     }
 
 
-def _tiles(sessions: Sequence[Session], people: Sequence[object], words: Words) -> list[tuple[str, int, str]]:
+def _tiles(parts: Sequence[Part], people: Sequence[object], words: Words) -> list[tuple[str, int, str]]:
     """The big numbers, each with its words and its list."""
+    sessions = data.every(parts)
     complete = sum(one.complete for one in sessions)
-    interested = {one.username for session in sessions for one in session.record.participants}
     return [
         (words.say(N_("submissions")), len(sessions), data.address()),
         (words.say(N_("complete")), complete, data.address(complete="yes")),
         (words.say(N_("with something to fix")), len(sessions) - complete, data.address(complete="no")),
         (words.say(N_("people who hold a session")), len(people), "people.html"),
-        (
-            words.say(N_("people who are interested")),
-            len(interested),
-            data.address(interest=[name for least, name in data.INTEREST if least]),
-        ),
+        (words.say(N_("people who are interested")), len(data.interested(parts)), "interested.html"),
     ]
 
 
@@ -141,8 +137,22 @@ def _over_time(part: Part, words: Words, *, several: bool) -> Figure | None:
             Count(month, count, data.address(edition=part.edition.id, month=month))
             for month, count in counted.items()
         ]
-    note = words.say(N_("Counted by the last edit of each page, in UTC."))
+    note = _counted(grown, words)
     return Figure(title, chart, words.say(N_("Month")), tuple((one.value, one) for one in months), note)
+
+
+def _counted(grown: data.Growth, words: Words) -> str:
+    """By which time sessions are counted."""
+    if not grown.edited:
+        return words.say(N_("Counted by the day on which each page was made, in UTC."))
+    if grown.edited >= grown.days[-1][1]:
+        return words.say(N_("Counted by the last edit of each page, in UTC."))
+    return words.say(
+        N_(
+            "Counted by the day on which each page was made, in UTC; {count} by the last edit, since the first is not known."
+        ),
+        count=grown.edited,
+    )
 
 
 def _compared(parts: Sequence[Part], words: Words) -> Figure | None:

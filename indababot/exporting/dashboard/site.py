@@ -98,7 +98,15 @@ def build(parts: Sequence[Part], language: str, *, address: str | None = None) -
         }
         yield page(one.session.path, "submission.html", one=one, **around)
     yield page("submissions.html", "submissions.html", choices=_choices(parts, words))
-    yield page("people.html", "people.html", people=people)
+    speakers = [
+        (one.name, one.accounts, sessions, data.address(person=data.plain(one.name)))
+        for one, sessions in people
+    ]
+    audience = [
+        (name, (), sessions, data.address(interested=name)) for name, sessions in data.interested(parts)
+    ]
+    yield page("people.html", "people.html", people=speakers)
+    yield page("interested.html", "people.html", people=audience)
     listed, pairs = data.clashing(parts, MATRIX)
     yield page("clashes.html", "clashes.html", listed=listed, pairs=pairs, cells=_cells(pairs))
     yield page("index.html", "index.html", **overview(parts, words, people, rtl=language in RTL))

@@ -16,8 +16,9 @@ FILTER_NAMES = {
     "complete": N_("Complete"),
     "missing": N_("Missing"),
     "finding": N_("Finding"),
-    "month": N_("Last edit"),
+    "month": N_("Month"),
     "interest": N_("Interested"),
+    "interested": N_("Interested person"),
     "person": N_("Person"),
     "id": N_("Session"),
 }

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from indababot.editions.model import FormField
-from indababot.lexicon import lexicon
+from indababot.lexicon import lexicon, without_signs
 from indababot.pages import Markup
 from indababot.reading.form.labels import PROSE, Label, Labels, Shape
 from indababot.reading.form.spelling import label_key, may_be_label
@@ -164,7 +164,7 @@ def _bold(form: Labels, line: Line, text: str) -> list[Label]:
         start = end - len(written)
         if not written.strip() or len(written) > _MAX_LABEL:
             continue
-        closed = written.rstrip().endswith((":", "："))
+        closed = _is_closed(written)
         after = (_AFTER_COLON if closed else _AFTER_BOLD).match(text, end)
         stop = after.end() if after else end
         told = bool(_COLON.search(text[end - 1 : stop])) or closed or bool(_QUESTION.search(written))
@@ -209,8 +209,12 @@ def _bold_label(form: Labels, written: str, place: _Place, *, later: bool) -> La
         return None
     if near := form.near(written):
         return label._replace(field=near.field, near=near.text)
-    ends = written.rstrip().endswith((":", "："))
-    return label if may_be_label(written) and (place.first or ends) else None
+    return label if may_be_label(written) and (place.first or _is_closed(written)) else None
+
+
+def _is_closed(written: str) -> bool:
+    """Whether a colon ends a text; signs that nobody sees may follow it."""
+    return without_signs(written).rstrip().endswith((":", "："))
 
 
 def _after_picture(form: Labels, text: str) -> Label | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from indababot.lexicon import lexicon
+from indababot.lexicon.patterns import late
 from indababot.reading.values import names
 from indababot.reading.values.pairs import (
     BESIDE,
@@ -38,8 +39,8 @@ _MARK = re.compile(
     rf"(?P<atom>[{ACCOUNTS}])|(?P<signed>{CLAIMED})|(?P<address>{names.ADDRESS.pattern})", re.IGNORECASE
 )
 _ATOM = re.compile(f"[{ACCOUNTS}{CLAIMED}]")
-_LABEL = re.compile(rf"(?:{any_of(lexicon().people.labels)})\s*[:=]\s*", re.IGNORECASE)
-_ROLE_LABEL = re.compile(rf"(?:[^\W\d_]+\s+)?{ROLE}(?:\([^\s()]\))?\s*[:：]\s*(?=\S)", re.IGNORECASE)
+_LABEL = late(rf"(?:{any_of(lexicon().people.labels)})\s*[:=]\s*", re.IGNORECASE)
+_ROLE_LABEL = late(rf"(?:[^\W\d_]+\s+)?{ROLE}(?:\([^\s()]\))?\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _GOES_ON = re.compile(r"[\w'’]+\s+\S")
 _ENDS = " \t\u00a0-–—:=/*•~|,;"
 _MOST_WORDS = 6
@@ -93,7 +94,8 @@ def marks_in(shape: str, start: int, end: int) -> list[Mark]:
 
 def role_label(shape: str, start: int, end: int) -> int:
     """Where a role ends that introduces people (``Moderator: …``), else ``start``."""
-    found = _ROLE_LABEL.match(shape, start, end)
+    colon = shape.find(":", start, end) >= 0 or shape.find("：", start, end) >= 0
+    found = _ROLE_LABEL.match(shape, start, end) if colon else None
     return found.end() if found else start
 
 

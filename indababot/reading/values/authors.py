@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from indababot.lexicon import lexicon
 from indababot.reading.values import names, signatures
 from indababot.reading.values.accounts import Mark, marks_in, role_label
-from indababot.reading.values.pairs import BRACKET, OWN_BRACKET, Rest
-from indababot.reading.values.separators import cut, trimmed
+from indababot.reading.values.pairs import BRACKET, OWN_BRACKET, Account, Rest
+from indababot.reading.values.separators import cut, parted, trimmed
 from indababot.reading.values.tokens import Tokens
 from indababot.reading.values.wording import (
     OTHERS,
@@ -20,7 +20,7 @@ from indababot.reading.values.wording import (
     is_remark,
     is_role,
 )
-from indababot.records import Item
+from indababot.records import Evidence, Item
 
 _SUFFIX = re.compile(
     rf"(?:{any_of(lexicon().people.suffixes)})\.?(?:\s*\([^()]*\))?".replace(r"\.", r"\.?\s?"), re.IGNORECASE
@@ -28,24 +28,30 @@ _SUFFIX = re.compile(
 """What belongs to the name before a comma."""
 _ASIDE = re.compile(r"[(\[<](?P<inside>[^()\[\]<>]*)[)\]>]")
 _TAIL = re.compile(r"(?:/|\s[-–—]\s|[–—]|--)(?P<text>[^/–—]{1,80})$")
+_PAIR = re.compile(
+    r"(?P<name>[^()/]*[^()/\s])\s*(?:/\s*(?P<after>[^\s()/]+)|\((?P<inside>[^\s()]+)\))"
+    r"|\((?P<before>[^\s()]+)\)\s*(?P<named>[^()/]*[^()/\s])"
+)
+_HANDLE = re.compile(r"(?=.*[^\W\d_])\w*(?:_|\d)[\w.-]*")
+_CAMEL = re.compile(r"\w*[^\W\d_A-Z][A-Z][\w.-]*")
 _EDGES = " \t\u00a0()[]{}-–—:/=*•~|,;<>"
 _MOST_WORDS = 6
 
 
-def names_in(tokens: Tokens) -> Iterator[Item | Rest]:
-    """The names of one line, and what is none, in order."""
+def names_in(tokens: Tokens) -> Iterator[Item | Account | Rest]:
+    """The names of one line, the accounts that plainly stand beside one, and what is neither, in order."""
     shape, alone = _unsigned(tokens)
     pieces = cut(shape)
     if is_biography(shape, len(pieces)):
         yield _rest(tokens, *trimmed(shape, 0, len(shape)))
         return
-    for start, end in _suffixed(shape, pieces):
+    for start, end in _suffixed(shape, list(parted(shape, pieces))):
         yield from _piece(tokens, shape, start, end)
     for start, end in alone:
         yield from _name(tokens, tokens.shape, start, end)
 
 
-def _piece(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Rest]:
+def _piece(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
     """What stands between two separators."""
     others = OTHERS.search(shape, start, end)
     stop = others.start() if others else end
@@ -88,7 +94,7 @@ def _suffixed(shape: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, 
         yield before
 
 
-def _beside_accounts(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Rest]:
+def _beside_accounts(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
     """The names of a piece that stand before its accounts; an account that stands alone is the name that it shows."""
     marks = marks_in(shape, start, end)
     position = start
@@ -109,7 +115,7 @@ def _beside_accounts(tokens: Tokens, shape: str, start: int, end: int) -> Iterat
         yield from _name(tokens, shape, first, last) if not marks else [_rest(tokens, first, last)]
 
 
-def _shown(tokens: Tokens, shape: str, mark: Mark, stop: int) -> tuple[list[Item | Rest], int]:
+def _shown(tokens: Tokens, shape: str, mark: Mark, stop: int) -> tuple[list[Item | Account | Rest], int]:
     """The name of an account with nothing before it: what follows in brackets or after a dash, where it is akin, else what it shows."""
     end = mark.end if mark.kind in ("atom", "address") else stop
     bracket = BRACKET.search(shape, mark.end, stop)
@@ -138,7 +144,7 @@ def _is_akin(text: str, account: str) -> bool:
     return len(text.split()) > 1 and is_name(text, _MOST_WORDS) and any(word[:4] in known for word in words)
 
 
-def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Rest]:
+def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
     """A name without roles and remarks in brackets, after a slash or a dash; prose is none."""
     asides = [one.span() for one in _ASIDE.finditer(shape, start, end) if _is_aside(one["inside"])]
     tail = _TAIL.search(shape, start, end)
@@ -147,6 +153,9 @@ def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | R
     kept = [(low, high) for low, high in _between(asides, start, end) if shape[low:high].strip()]
     if not kept:
         kept, asides = [(start, end)], []
+    pair = _paired(shape, *kept[0]) if len(kept) == 1 else None
+    if pair:
+        kept = [pair[0]]
     text = " ".join(" ".join(tokens.visible(low, high) for low, high in kept).split()).strip("-–—~ ")
     first, last = kept[0][0], kept[-1][1]
     bare = BRACKET.sub(" ", text)
@@ -155,9 +164,43 @@ def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | R
         return
     if text and not is_nothing(text):
         yield Item(text, tokens.span(*trimmed(shape, first, last)))
+    if pair:
+        yield Account(
+            names.account(shape[slice(*pair[1])]), Evidence.LIST, tokens.span(*pair[1]), author=text
+        )
     for first, last in (_edged(shape, *aside) for aside in asides):
         if first < last:
             yield _rest(tokens, first, last)
+
+
+def _paired(shape: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Where the name and the account stand in ``Name/Account``, ``Name (Account)`` and ``(Account) Name``.
+
+    One word beside a name is an account where it is written as none but accounts are, or made of the name: a place or a group is not.
+    """
+    pair = _PAIR.fullmatch(shape, *trimmed(shape, start, end))
+    if pair is None:
+        return None
+    named = "name" if pair["name"] else "named"
+    account = next(key for key in ("after", "inside", "before") if pair[key])
+    name, text = pair[named], pair[account]
+    if (
+        is_remark(text)
+        or is_organisation(text)
+        or OWN_BRACKET.fullmatch(text)
+        or not is_name(name, _MOST_WORDS)
+    ):
+        return None
+    looks = _HANDLE.fullmatch(text) or (account == "after" and _CAMEL.fullmatch(text))
+    return (pair.span(named), pair.span(account)) if looks or _is_made_of(text, name) else None
+
+
+def _is_made_of(text: str, name: str) -> bool:
+    """Whether a word begins as a part of a name does and has a large letter inside, or more letters (``KofiM`` of Kofi Mensah)."""
+    key = names.key(text)
+    words = [word for word in names.key(name).split() if len(word) > 2]
+    camel = _CAMEL.fullmatch(text) is not None
+    return any(key.startswith(word) and (camel or len(key) > len(word) > 3) for word in words)
 
 
 def _is_aside(text: str) -> bool:

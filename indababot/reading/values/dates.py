@@ -32,10 +32,12 @@ _TIME = (
     rf"(?P<hour{{0}}>\d{{{{1,2}}}})(?:[:.]|\s?(?:{_HOURS})\s?)(?P<minute{{0}}>\d\d)(?:{_MINUTES})?"
     rf"(?:[:.]\d\d)?(?:\s?(?:{_HOURS})(?![^\W\d_]))?"
 )
+_ORDINAL = rf"(?:{_any(_WORDS.ordinals)})?"
 _DATE = (
-    rf"(?:(?P<day{{0}}>\d{{{{1,2}}}})(?:{_any(_WORDS.ordinals)})?[.°]?\s++{_OF}(?P<month{{0}}>{_MONTH})\.?,?\s++{_OF}(?P<year{{0}}>\d{{{{4}}}})"
-    rf"|(?<![^\W\d_])(?P<monthb{{0}}>{_MONTH})\.?\s++(?P<dayb{{0}}>\d{{{{1,2}}}})(?:{_any(_WORDS.ordinals)})?,\s*+(?P<yearb{{0}}>\d{{{{4}}}}))"
+    rf"(?:(?P<day>\d{{1,2}}){_ORDINAL}[.°]?\s++{_OF}|(?<![^\W\d_]))(?P<month>{_MONTH})\.?"
+    rf"(?(day),?\s++{_OF}(?P<year>\d{{4}})|\s++(?P<dayb>\d{{1,2}}){_ORDINAL},\s*+(?P<yearb>\d{{4}}))"
 )
+"""Day, month and year, or month, day and year: the months are long to compile and stand there once."""
 _LONGEST_MONTH = max(map(len, _NUMBERS)) + 1
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
@@ -72,8 +74,8 @@ def _stamp() -> re.Pattern[str]:
     """A signature's time; long to compile, and many pages have none."""
     between = r"\s*+(?:[,،]\s*+)?"
     return re.compile(
-        rf"(?<!\d)(?:{_TIME.format(1)}{between}{_OF}{_DATE.format(1)}"
-        rf"|{_DATE.format(2)}{between}(?:(?:{_any(_WORDS.at)})\s*+)?{_TIME.format(2)})"
+        rf"(?<!\d)(?:{_TIME.format(1)}{between}{_OF})?{_DATE}"
+        rf"(?(hour1)|{between}(?:(?:{_any(_WORDS.at)})\s*+)?{_TIME.format(2)})"
         r"(?:\s*+\((?P<zone>[^\W\d_]{1,5}(?: [^\W\d_]){0,2})?(?P<offset>[+-]\d{1,2}(?::?\d\d)?)?\))?(?!\d)",
         re.IGNORECASE,
     )

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from indababot.lexicon import lexicon
+from indababot.lexicon.patterns import late
 from indababot.reading.markup.inline import Line, LineKind, Lines
 from indababot.reading.values.entries import entry, reply
 from indababot.reading.values.mentions import Entry
@@ -25,7 +26,7 @@ _ITEMS = (LineKind.BULLET, LineKind.NUMBER)
 _INDENTS = (LineKind.INDENT, LineKind.DEFINITION)
 _TITLES = (LineKind.HEADING, LineKind.HEADER_CELL, LineKind.TERM)
 _SAID = lexicon().participants
-_HINT = re.compile(
+_HINT = late(
     r"[\W_]*|\s*<[^<>]*>\s*|[^\w~]*~{3,5}[^\w~]*"
     rf"|\W*(?:\w+\W+){{0,3}}?(?:{any_of(_SAID.hint_verbs)})(?!\w)[^.!?]{{0,40}}?(?<!\w)(?:{any_of(_SAID.hint_objects)})(?!\w).{{0,60}}",
     re.IGNORECASE | re.DOTALL,

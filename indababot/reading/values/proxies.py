@@ -3,29 +3,30 @@
 import re
 
 from indababot.lexicon import lexicon
+from indababot.lexicon.patterns import late
 from indababot.reading.values import names
 from indababot.reading.values.comments import EDGES, NUMBERED, said_in
 from indababot.reading.values.mentions import Entry, Mention, Person, is_only, mentions_in
 from indababot.reading.values.signatures import Signature
-from indababot.reading.values.tokens import Tokens
+from indababot.reading.values.tokens import ACCOUNTS, Tokens
 from indababot.reading.values.wording import any_of, is_name
 
 _SAID = lexicon().participants
 _ADD = rf"(?:(?:{any_of(_SAID.adding)})\s+)?"
 _BEHALF = rf"(?<!\w){_ADD}(?:{any_of(_SAID.on_behalf)})(?!\w)\s*:?\s*"
-ON_BEHALF = re.compile(
+ON_BEHALF = late(
     rf"[\s(]*{_BEHALF}$|(?:^|[(–—-])\s*(?:{any_of(_SAID.on_behalf_short)})(?!\w)\s*:?\s*$", re.IGNORECASE
 )
 """What stands before somebody whom the signer enters."""
-ADDED_BY = re.compile(
+ADDED_BY = late(
     rf"[\s(\[,;،–—-]*(?<!\w)(?:{any_of(_SAID.added_by)})(?!\w)\s*:?\s*$"
-    rf"|\s*[(\[]\s*(?:{any_of(_SAID.added_by_short)})(?!\w)\s*:?\s*$",
+    rf"|(?:\s*[(\[]|(?<=[{ACCOUNTS}])\s)\s*(?:{any_of(_SAID.added_by_short)})(?!\w)\s*:?\s*$",
     re.IGNORECASE,
 )
 """What stands before the signer who entered another."""
-_OPENS_WITH_BEHALF = re.compile(rf"[\s(]*{_BEHALF}", re.IGNORECASE)
-_ADDING = re.compile(rf"\s*(?:{any_of(_SAID.adding)})(?!\w)\s*:?\s*", re.IGNORECASE)
-_JOINED = re.compile(rf"\s*,?\s*(?:{any_of(lexicon().people.conjunctions)}|&)\s*", re.IGNORECASE)
+_OPENS_WITH_BEHALF = late(rf"[\s(]*{_BEHALF}", re.IGNORECASE)
+_ADDING = late(rf"\s*(?:{any_of(_SAID.adding)})(?!\w)\s*:?\s*", re.IGNORECASE)
+_JOINED = late(rf"\s*,?\s*(?:{any_of(lexicon().people.conjunctions)}|&)\s*", re.IGNORECASE)
 """Between several people and the one of them who signs for all."""
 _WINDOW = 80
 NAME_WORDS = 4

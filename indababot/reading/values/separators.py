@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from indababot.lexicon import lexicon
+from indababot.lexicon.patterns import late
 from indababot.reading.values.wording import OTHERS, any_of
 
 _CONJUNCTIONS = lexicon().people.conjunctions
@@ -18,10 +19,16 @@ _WORDS = (
 )
 _DOT = r"·(?!\s*[a-z]{2,6}\b(?!\s*[^\W\d_]))"
 """A middle dot, unless it writes the one before the end of an address (``mail · org``)."""
-_TOKEN = re.compile(
+_TOKEN = late(
     rf"(?P<separator>(?:[,;،؛、；，•\n\u2028\u2029]|{_DOT})+|(?<!\S)[|](?!\S)|(?<!\S)(?!(?i:{OTHERS.pattern}))(?:{any_of(_WORDS)})(?!\S)"
     r"|(?<!\S)(?:[*]|\d{1,2}[.)])(?=\s))|(?P<open>[(（])|(?P<close>[)）])"
 )
+_BLANK = re.compile(r"\S+")
+_ONTO = any_of(lexicon().people.attached_conjunctions)
+_ATTACHED = re.compile(rf"(?<!\w)(?:{_ONTO})(?=\w{{2}})")
+_LIKE_ATTACHED = frozenset(lexicon().people.names_like_attached)
+_SURELY_ATTACHED = re.compile(rf"(?:{_ONTO})(?=[\u0622\u0623\u0625]|{_ONTO})")
+"""Before an alef with its hamza, and before a name with the same letter, it is a conjunction."""
 _JOINING = frozenset(_WORDS)
 _SIGNS = re.compile(r"[,;،؛、；，•·\n\u2028\u2029|*\d()（）]")
 
@@ -45,6 +52,30 @@ def cut(shape: str) -> list[tuple[int, int]]:
             depth += 1 if token.lastgroup == "open" else -1
     _add(out, shape, start, len(shape))
     return out
+
+
+def parted(shape: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The names of a list, with those divided whose conjunction is written onto the next one: Arabic ``كريم منصور وسلمى فارس``.
+
+    A word that is a name as it stands (``وليد``), the first word, and the second of two are left whole, unless the letters after the
+    conjunction can begin no such name.
+    """
+    if not _ATTACHED.search(shape):
+        yield from pieces
+        return
+    for place, (start, end) in enumerate(pieces):
+        last = 0 < place == len(pieces) - 1
+        words = [(start + word.start(), start + word.end()) for word in _BLANK.finditer(shape[start:end])]
+        for index, (low, high) in enumerate(words):
+            joined = _ATTACHED.match(shape, low, high)
+            if joined is None or shape[low:high] in _LIKE_ATTACHED:
+                continue
+            sure = _SURELY_ATTACHED.match(shape, low, high) is not None
+            if last if index == 0 else sure or len(words) > 2:
+                if index:
+                    yield start, words[index - 1][1]
+                start = joined.end()
+        yield start, end
 
 
 def separated(text: str) -> Iterator[int]:

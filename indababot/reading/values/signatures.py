@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from indababot.lexicon import lexicon
+from indababot.lexicon.patterns import late
 from indababot.reading.values import names, wording
 from indababot.reading.values.tokens import ACCOUNTS, CLAIMED, CONTRIBUTIONS, STAMP, TALK, USER, Tokens
 from indababot.reading.values.wording import SENTENCE, any_of
@@ -25,18 +26,19 @@ _BRACKET = (
     rf"|(?:{_SHORT})(?:\s*[|•·/]\s*{_ANY}|(?=\s*[)\]）]\s*(?:(?:{_BEFORE_DATE})\s)?\s*{STAMP})))\s*[)\]）]"
 )
 _TIME = rf"\s*(?:[^\w\s(\[{USER}-{CLAIMED}]{{1,3}}\s*)?(?:(?:{_BEFORE_DATE})[:\s]\s*)?{STAMP}+"
-_TAIL = re.compile(
-    rf"(?:{_BRACKET}|{_LINK})(?:[\s.,|•·/–-]*(?:{_BRACKET}|{_LINK}))*(?:{_TIME})?|{STAMP}+",
+_TAIL = late(
+    # The last of the brackets and links ends the row of them, not what stands between two.
+    rf"(?:(?:{_BRACKET}|{_LINK})[\s.,|•·/–-]*)+(?<=[)\]）{TALK}{CONTRIBUTIONS}])(?:{_TIME})?|{STAMP}+",
     re.IGNORECASE,
 )
 _SIGNS = re.compile(f"[(\\[（{TALK}{CONTRIBUTIONS}{STAMP}]")
 """What a tail begins with."""
-_BEFORE_TIME = re.compile(rf"(?:[\s,،|•·*–—-]|(?<!\w)(?:{_BEFORE_DATE})(?=[\s:]):?)*$", re.IGNORECASE)
+_BEFORE_TIME = late(rf"(?:[\s,،|•·*–—-]|(?<!\w)(?:{_BEFORE_DATE})(?=[\s:]):?)*$", re.IGNORECASE)
 """Separators and little words between a name and its time."""
-_REPLY = re.compile(
+_REPLY = late(
     rf"\s*(?:[(\[]\s*(?:{any_of(_SAID.reply)})\s*[)\]]|(?:{any_of(_SAID.reply)})(?!\w))+", re.IGNORECASE
 )
-_GLUED_TALK = re.compile(
+_GLUED_TALK = late(
     rf"(?:(?:\s+|\s*[\[(])(?:{_WORDS})[\])]?|(?-i:(?<=[^\W\d_A-Z])(?:{any_of(word.capitalize() for word in _SAID.talk)})))\s*$",
     re.IGNORECASE,
 )
@@ -51,7 +53,7 @@ _REACH = 400
 """How far before a signature's end its link may stand, in characters."""
 _WINDOW = 160
 """How far before a time or a talk link its signer is looked for, in characters."""
-_UNSIGNED = re.compile(rf"[-—–\s]*(?:\w{{1,4}}\s)?(?:{any_of(_SAID.unsigned)})\s*$", re.IGNORECASE)
+_UNSIGNED = late(rf"[-—–\s]*(?:\w{{1,4}}\s)?(?:{any_of(_SAID.unsigned)})\s*$", re.IGNORECASE)
 
 
 class Signature(NamedTuple):

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from indababot.lexicon import lexicon
 from indababot.reading.markup.inline import Line, Link, LinkKind, Run
 from indababot.reading.values import names
 from indababot.reading.values.dates import stamps
@@ -25,6 +26,7 @@ CLAIMED: Final = "\ue004"
 ACCOUNTS: Final = USER + TALK + CONTRIBUTIONS
 
 _MARKS = {LinkKind.USER: USER, LinkKind.TALK: TALK, LinkKind.CONTRIBUTIONS: CONTRIBUTIONS}
+_TALK_WORDS = frozenset(map(str.casefold, lexicon().signatures.talk))
 _OWN = re.compile(f"[{USER}-{CLAIMED}]")
 _PARTS = re.compile(rf"(?P<hidden>{names.HIDDEN.pattern})|\s+|(?:(?!{names.HIDDEN.pattern})\S)+")
 
@@ -50,6 +52,7 @@ class Tokens:
         shape: list[str] = []
         length = 0
         before: Link | None = None
+        last: Atom | None = None
         for run in _cleaned(line):
             mark, atom = _folded(run)
             if atom is not None and run.link == before:
@@ -57,7 +60,9 @@ class Tokens:
                 continue
             before = run.link if atom is not None else None
             if atom is not None:
-                self.atoms[length] = atom
+                if mark != USER and _is_person(atom, last):
+                    mark = USER
+                self.atoms[length] = last = atom
             piece = mark or _OWN.sub("\ufffd", run.text)
             if not piece:
                 continue
@@ -142,6 +147,15 @@ def _cleaned(line: Line) -> Iterator[Run]:
             )
             word = unicodedata.normalize("NFC", part[0])
             yield Run(word, start, end, run.bold, run.struck, None, run.exact and word == part[0])
+
+
+def _is_person(atom: Atom, last: Atom | None) -> bool:
+    """Whether a link to a talk page or to contributions names whose they are, and not the signer who is linked before it."""
+    if last and last.account == atom.account:
+        return False
+    shown = atom.text.strip()
+    own = names.key(names.target(shown)) == names.key(atom.account)
+    return own or (last is not None and shown[:1].isupper() and shown.casefold() not in _TALK_WORDS)
 
 
 def _folded(run: Run) -> tuple[str, Atom | None]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from indababot.lexicon import lexicon
+from indababot.lexicon.patterns import late
 
 _PEOPLE = lexicon().people
 _LONGEST = 120
@@ -22,20 +23,20 @@ def any_of(words: Iterable[str]) -> str:
 
 
 _LETTERS = r"a-z\u00df-\u00f6\u00f8-\u00ff"
-SENTENCE = re.compile(
+SENTENCE = late(
     rf"(?<![\w'’])(?:{any_of(_PEOPLE.sentences)}"
     rf"|(?:{any_of(word.capitalize() for word in _PEOPLE.sentence_starts)})(?:(?=\s+[{_LETTERS}])|(?=['’][{_LETTERS}])))(?!\w)"
 )
 """A word that stands in sentences and hardly ever in a name."""
 
-OTHERS = re.compile(rf"(?<!\w)(?:{any_of(_PEOPLE.others)})(?!\w)\.?", re.IGNORECASE)
+OTHERS = late(rf"(?<!\w)(?:{any_of(_PEOPLE.others)})(?!\w)\.?", re.IGNORECASE)
 """More people than are named."""
 
 ROLE = rf"(?:{any_of(_PEOPLE.roles)})"
-_ROLE = re.compile(rf"(?<![\w/]){ROLE}(?![\w/])", re.IGNORECASE)
-_REMARK = re.compile(rf"(?<!\w)(?:{any_of(_PEOPLE.remarks)})(?!\w)\.?\s+\S", re.IGNORECASE)
-_ORGANISATION = re.compile(rf"(?<!\w)(?:{any_of(_PEOPLE.organisations)})(?!\w)", re.IGNORECASE)
-_LINK = re.compile(rf"(?<!\w)(?:{any_of(_PEOPLE.links)})(?!\w)", re.IGNORECASE)
+_ROLE = late(rf"(?<![\w/]){ROLE}(?![\w/])", re.IGNORECASE)
+_REMARK = late(rf"(?<!\w)(?:{any_of(_PEOPLE.remarks)})(?!\w)\.?\s+\S", re.IGNORECASE)
+_ORGANISATION = late(rf"(?<!\w)(?:{any_of(_PEOPLE.organisations)})(?!\w)", re.IGNORECASE)
+_LINK = late(rf"(?<!\w)(?:{any_of(_PEOPLE.links)})(?!\w)", re.IGNORECASE)
 _SMALL = frozenset((*_PEOPLE.particles, *_PEOPLE.conjunctions))
 
 
@@ -46,7 +47,7 @@ def folded(text: str) -> str:
 
 _NOTHING = frozenset(map(folded, lexicon().values.nothing))
 _NOBODY = frozenset(map(folded, lexicon().values.nobody)) | _NOTHING
-_NO_NAME = re.compile(rf"\W*(?:{any_of(_PEOPLE.no_names)})(?!\w)", re.IGNORECASE)
+_NO_NAME = late(rf"\W*(?:{any_of(_PEOPLE.no_names)})(?!\w)", re.IGNORECASE)
 
 
 def is_nothing(text: str) -> bool:

@@ -108,8 +108,8 @@ def site(head: bytes) -> Site:
     )
 
 
-def page(head: bytes, revision: bytes, of: Site) -> Page | None:
-    """A page as it was with one revision; None where it has no title."""
+def page(head: bytes, revision: bytes, of: Site, made: bytes = b"") -> Page | None:
+    """A page as it was with one revision; None where it has no title. ``made`` is when its first revision was saved, as it is written."""
     found = elements(head + revision + b"</page>")
     title = normal(found.texts.get("page/title", ""))
     if not title:
@@ -127,6 +127,7 @@ def page(head: bytes, revision: bytes, of: Site) -> Page | None:
         categories=light.categories(text, of.categories),
         model=found.texts.get("page/revision/model") or WIKITEXT,
         unreadable=_unreadable(text, found.attributes.get("page/revision/text")),
+        made=_moment(made.decode("ascii", "replace")),
     )
 
 

@@ -47,6 +47,16 @@ def newest(data: bytes, before: bytes = b"", until: Moment | None = None) -> byt
     return best
 
 
+def made(data: bytes, before: bytes = b"") -> bytes:
+    """When the page was made, as its first revision says, the one without a parent; where that is not among these, ``before``."""
+    stamps = [
+        stamp[1]
+        for revision in revisions(data)
+        if (stamp := _STAMP.search(revision)) and not _PARENT.search(revision, 0, stamp.start())
+    ]
+    return min([*stamps, before] if before else stamps, default=b"")
+
+
 def at(revision: bytes, until: Moment | None) -> bytes:
     """What :func:`newest` found in all revisions, as the page was at the moment.
 

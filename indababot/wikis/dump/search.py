@@ -8,7 +8,7 @@ from indababot.pages import Page
 from indababot.wikis.base import Moment, Query
 from indababot.wikis.dump.pages import Hostile, Part
 from indababot.wikis.dump.parse import Site, page
-from indababot.wikis.dump.revisions import at, newest, revisions
+from indababot.wikis.dump.revisions import at, made, newest, revisions
 from indababot.wikis.dump.sieve import Sieve
 from indababot.wikis.matching import Matcher
 
@@ -32,6 +32,8 @@ class Finder:
         self.sieve = Sieve(search.query, self._matcher)
         self.kept = b""
         """The newest revision so far of a long page that has more."""
+        self._made = b""
+        """When that page was made."""
 
     def pages(self, part: Part) -> Iterator[Page]:
         """The pages that the search wants of a part, redirects too.
@@ -39,6 +41,9 @@ class Finder:
         Raises:
             Hostile: the part is not well-formed, or nested too deep.
         """
+        since = self._made = made(part.revisions, self._made)
+        if part.last:
+            self._made = b""
         if self._search.history:
             chosen = revisions(part.revisions)
         else:
@@ -48,12 +53,12 @@ class Finder:
             kept, self.kept = at(self.kept, self._search.until), b""
             chosen = iter((kept,) if kept else ())
         for revision in chosen:
-            found = self._page(part.head, revision)
+            found = self._page(part.head, revision, since)
             if found and (self._matcher.fits_title(found.title) or self._matcher.fits_text(found.text)):
                 yield found
 
-    def _page(self, head: bytes, revision: bytes) -> Page | None:
+    def _page(self, head: bytes, revision: bytes, made: bytes) -> Page | None:
         try:
-            return page(head, revision, self._search.site)
+            return page(head, revision, self._search.site, made)
         except ExpatError as error:
             raise Hostile(f"a page is not well-formed: {error}") from error

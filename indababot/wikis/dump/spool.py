@@ -9,7 +9,6 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -142,17 +141,20 @@ def _opened(file: Path) -> sqlite3.Connection | None:
     return None
 
 
+_TIMES = ("timestamp", "made")
+
+
 def _packed(page: Page) -> str:
     kept = {
         name: getattr(page, name) for name in ("title", "text", "page_id", "revision_id", "url", "categories")
     }
     kept |= {"model": page.model, "unreadable": page.unreadable}
-    kept["timestamp"] = page.timestamp and page.timestamp.isoformat()
+    kept |= {name: time.isoformat() for name in _TIMES if (time := getattr(page, name))}
     return json.dumps(kept)
 
 
 def _unpacked(text: str) -> Page:
     kept: dict[str, Any] = json.loads(text)
-    stamp = kept.pop("timestamp")
     kept["categories"] = tuple(kept["categories"])
-    return replace(Page(**kept), timestamp=datetime.fromisoformat(stamp) if stamp else None)
+    kept |= {name: datetime.fromisoformat(kept[name]) for name in _TIMES if name in kept}
+    return Page(**kept)

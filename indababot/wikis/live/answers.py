@@ -174,12 +174,13 @@ class Answer:
             self.unreadable[title] = PageUnreadable(f"{title}: {unreadable}.", title=title)
         elif text is None:
             raise self._incomplete(f"the text of {title} is not in it")
+        timestamp = datetime.fromisoformat(revision["timestamp"]) if "timestamp" in revision else None
         return Page(
             title=title,
             text=text,
             page_id=item["pageid"],
             revision_id=revision.get("revid"),
-            timestamp=datetime.fromisoformat(revision["timestamp"]) if "timestamp" in revision else None,
+            timestamp=timestamp,
             url=web_address(item.get("canonicalurl") or item.get("fullurl")),
             categories=tuple(dict.fromkeys(categories)),
             redirects=tuple(sorted(redirects)),
@@ -187,6 +188,7 @@ class Answer:
             unreadable=unreadable,
             touched=item.get("touched"),
             parent_id=revision.get("parentid"),
+            made=timestamp if revision.get("parentid") == 0 else None,
         )
 
     def _incomplete(self, what: str) -> WikiUnavailable:

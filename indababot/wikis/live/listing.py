@@ -94,6 +94,11 @@ def titles_near(session: Session, title: str) -> list[str]:
     return []
 
 
+def namespace_of(session: Session, title: str) -> int:
+    """The number of the namespace of a page."""
+    return _namespace(session, title, 0)[0]
+
+
 def _namespace(session: Session, title: str, default: int) -> tuple[int, str]:
     """The namespace of a title and the rest of it."""
     name, sign, rest = title.partition(":")

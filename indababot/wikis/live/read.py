@@ -42,11 +42,8 @@ def find_each(session: Session, queries: Sequence[Query]) -> list[list[Page]]:
     for named, lists in zip_longest(named_in(queries, session.batch), listing.rounds(session, queries)):
         answer = Answer(session.spec)
         parameters = CONTENT | {"titles": list(named[1])} if named else {}
-        for part in session.query(
-            **parameters, **(lists.parameters if lists else {}), **session.limits_unknown()
-        ):
+        for part in session.query(**parameters, **(lists.parameters if lists else {})):
             answer.add(part)
-            session.learn(part)
             for number, item in lists.items(part) if lists else ():
                 finds[number].listed[item["pageid"]] = item["title"]
         for kind in lists.queries if lists else ():

@@ -66,7 +66,6 @@ class Writer:
         except ApiRefusal as refusal:
             raise refusals.error(refusal, page) from refusal
         for part in parts:
-            self._session.learn(part)
             for item in part.get("pages", ()):
                 if page.page_id is not None and item.get("pageid") != page.page_id:
                     raise WikiUnavailable(

@@ -4,7 +4,6 @@ import contextlib
 import hashlib
 import json
 import logging
-import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,8 +21,9 @@ from indababot.errors import (
     WikiUnavailable,
 )
 from indababot.privacy import keep_secret
-from indababot.wikis.live import configure, folders
+from indababot.wikis.live import configure, folders, identity
 from indababot.wikis.live.credentials import HOW, NoPassword, from_environment
+from indababot.wikis.live.family import family_of
 
 if TYPE_CHECKING:
     from requests import Session as HttpSession
@@ -93,6 +93,7 @@ class Session:
         self._http: HttpSession | None = None
         self._tokens: dict[str, str] = {}
         self._token_told = False
+        self._identity = identity.Identity(spec)
         self.page_bytes: int | None = None
         """The largest text that the wiki takes, in bytes of UTF-8; None until a query has told it."""
         self.unreadable: dict[str, PageUnreadable] = {}
@@ -144,7 +145,7 @@ class Session:
         from indababot.wikis.live.site import quiet_site
         from indababot.wikis.live.transport import PatientAdapter
 
-        code, family = _family(self.spec, config)
+        code, family = family_of(self.spec, config)
         if code not in family.langs:
             raise UsageError(f"{self.spec}: pywikibot's family {family.name} has no {code}")
         users = config.usernames
@@ -158,7 +159,7 @@ class Session:
         assert self._http is not None
         for scheme in ("http://", "https://"):
             self._http.mount(scheme, self._adapter)
-        return quiet_site(self._credentials, self._tokens)(code, family, user)
+        return quiet_site(self._credentials, self._need_same, self._tokens)(code, family, user)
 
     def _first_login(self, site: Any) -> None:
         if site.username() is not None and not site.logged_in():
@@ -238,10 +239,13 @@ class Session:
 
         Raises:
             ApiRefusal: the wiki says no.
+            WikiUnavailable: it is another wiki that says so.
         """
         try:
             return self._call(parameters)
         except ApiRefusal as refusal:
+            with self._pywikibot() as site:
+                self._need_same(site)
             if refusal.code not in LOST:
                 raise
         log.info("the login on %s is lost, logging in anew", self.spec)
@@ -259,21 +263,49 @@ class Session:
 
     def _call(self, parameters: dict[str, object]) -> dict[str, Any]:
         with self._pywikibot() as site:
-            from pywikibot.data.api import Request
             from pywikibot.exceptions import APIError
 
             if "token" in parameters:
                 parameters = parameters | {"token": site.tokens["csrf"]}
+            # Told whether to GET, pywikibot need not ask the wiki which of its modules take that.
+            reads = "token" not in parameters and _short(parameters)
             try:
-                # Told whether to GET, pywikibot need not ask the wiki which of its modules take that.
-                reads = "token" not in parameters and _short(parameters)
-                request = Request(
-                    site=site, throttle=False, use_get=reads, parameters=parameters | {"formatversion": 2}
-                )
-                answer: dict[str, Any] = request.submit()
+                return self._answer(site, parameters, use_get=reads)
             except APIError as error:
                 raise ApiRefusal(error.code, " ".join(str(error.info).split()), dict(error.other)) from error
+
+    def _answer(self, site: Any, parameters: dict[str, object], *, use_get: bool) -> dict[str, Any]:
+        from pywikibot.data.api import Request
+
+        asked = {**parameters, "formatversion": 2}
+        if parameters["action"] == "query":
+            asked |= identity.ASK
+            if "meta" in parameters:
+                asked["meta"] = f"{parameters['meta']}|{identity.ASK['meta']}"
+        request = Request(site=site, throttle=False, use_get=use_get, parameters=asked)
+        answer: dict[str, Any] = request.submit()
+        told = answer.get("query", {})
+        general = told.get("general", {})
+        self._identity.check(general)
+        self.page_bytes = general.get("maxarticlesize", self.page_bytes)
+        token = told.get("tokens", {}).get("csrftoken", NO_TOKEN)
+        if token != NO_TOKEN:
+            keep_secret(token)
+            self._tokens["csrf"] = token
+            self._token_told = True
         return answer
+
+    def _need_same(self, site: Any) -> None:
+        """Makes sure, before a login and where the wiki says no, that it is the one that answered first.
+
+        Raises:
+            WikiUnavailable: it is another one.
+        """
+        from pywikibot.exceptions import APIError
+
+        with contextlib.suppress(APIError):  # it tells nobody who is not logged in
+            if self._identity.known:
+                self._answer(site, {"action": "query"}, use_get=True)
 
     def query(self, **parameters: object) -> Iterator[dict[str, Any]]:
         """All parts of the answer to a query, continued to its end."""
@@ -287,10 +319,8 @@ class Session:
             if "continue" not in answer:
                 return
             follow = dict(answer["continue"])
-            news = {
-                _fingerprint(follow),
-                _fingerprint({key: part[key] for key in part if key != "userinfo"}),
-            } - told
+            told_now = {key: part[key] for key in part if key not in ("userinfo", "general", "tokens")}
+            news = {_fingerprint(follow), _fingerprint(told_now)} - told
             if len(news) == 2:
                 since = time.monotonic()
             now = time.monotonic()
@@ -299,22 +329,9 @@ class Session:
                 raise WikiUnavailable(f"{self.spec} gives an answer that has no end: try again later")
             told |= news
 
-    def limits_unknown(self) -> dict[str, object]:
-        """What a query asks beside, as long as the wiki has not told its limits."""
-        return {"meta": "siteinfo", "siprop": "general"} if self.page_bytes is None else {}
-
     def token_unknown(self) -> dict[str, object]:
         """What a query asks beside before the first write, so that no request is needed for the token alone."""
         return {} if self._token_told else {"meta": "tokens", "type": "csrf"}
-
-    def learn(self, part: dict[str, Any]) -> None:
-        """Takes the wiki's limits, and the token for writes, from a part of an answer that tells them."""
-        self.page_bytes = part.get("general", {}).get("maxarticlesize", self.page_bytes)
-        token = part.get("tokens", {}).get("csrftoken", NO_TOKEN)
-        if token != NO_TOKEN:
-            keep_secret(token)
-            self._tokens["csrf"] = token
-            self._token_told = True
 
     def close(self) -> None:
         """Lets go of connections; it may be called twice."""
@@ -343,28 +360,6 @@ def _check_oauth(http: Any, address: str) -> None:
 def _short(parameters: dict[str, object]) -> bool:
     """Whether a query fits into an address; longer ones are posted."""
     return sum(len(str(value)) for value in parameters.values()) < 1500
-
-
-def _family(spec: str, config: Any) -> tuple[str, Any]:
-    """pywikibot's code and family for a ``family:code``, a family or an API address, one that it does not know included."""
-    from pywikibot.family import AutoFamily, Family
-
-    if not spec.startswith(("http://", "https://")):
-        name, _, code = spec.partition(":")
-        if name not in config.family_files:
-            near = configure.near_wiki(name, code)
-            meant = (
-                f"did you mean {near}?" if near else "give family:code, as in meta:meta, or an API address"
-            )
-            raise UsageError(f"{spec}: pywikibot knows no family {name}; {meant}")
-        family = Family.load(name)
-        return code or (name if name in family.langs else config.mylang), family
-    for name, file in config.family_files.items():
-        if file == spec:
-            return name, Family.load(name)
-    parts = urlsplit(spec)
-    name = "wiki" + re.sub(r"[^a-z0-9]", "", (parts.netloc + parts.path.removesuffix("/api.php")).lower())
-    return name, AutoFamily(name, spec)
 
 
 @contextlib.contextmanager

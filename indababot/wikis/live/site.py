@@ -25,9 +25,10 @@ class NoThrottle:
         """No wait either: the transport has waited."""
 
 
-def quiet_site(credentials: Credentials | None, told: dict[str, str]) -> Any:
+def quiet_site(credentials: Credentials | None, ready: Callable[[Any], None], told: dict[str, str]) -> Any:
     """A class of pywikibot sites that log in with these credentials, or with pywikibot's own password file.
 
+    ``ready`` is called with the site before each login, and raises where no password is to be sent to who answers now.
     ``told`` are tokens that came along with another answer: they are used once in place of a request for them.
     """
     from pywikibot.site import APISite
@@ -46,6 +47,7 @@ def quiet_site(credentials: Credentials | None, told: dict[str, str]) -> Any:
                     cookie_only=True
                 )  # every request is signed: whose keys they are is all that is to be asked
             elif not cookie_only:
+                ready(self)
                 _log_in(self, credentials, super().login)
             elif self.username() is None or kept.has_login(self.username(), _manager(self, credentials)):
                 super().login(cookie_only=True)

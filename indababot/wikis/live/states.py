@@ -40,9 +40,8 @@ def list_each(session: Session, queries: Sequence[Query]) -> list[list[Listed]]:
         )
         generator = None
         what = {**_STATE, **pageset} if pageset else {}
-        for part in session.query(**what, **(lists.parameters if lists else {}), **session.limits_unknown()):
+        for part in session.query(**what, **(lists.parameters if lists else {})):
             answer.add(part)
-            session.learn(part)
             for number, item in lists.items(part) if lists else ():
                 finds[number].listed[item["pageid"]] = item["title"]
         for kind in lists.queries if lists else ():

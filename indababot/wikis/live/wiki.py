@@ -3,6 +3,7 @@
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlsplit
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit
 from indababot.errors import PageMissing, PageUnreadable, UsageError, WikiUnavailable
 from indababot.pages import Listed, Page
 from indababot.wikis.base import Moment, Origin, Past, Query, Saved, User
-from indababot.wikis.live import configure, history, inspect, listing, read, states
+from indababot.wikis.live import configure, creation, history, inspect, listing, read, states
 from indababot.wikis.live.save import Writer
 from indababot.wikis.live.seconds import seconds
 from indababot.wikis.live.session import UNDERSTOOD_NOT, Account, ApiRefusal, Session
@@ -250,6 +251,11 @@ class LiveWiki:
     def lint_errors(self, pages: Sequence[Page]) -> Mapping[str, Sequence[tuple[str, int, int]]]:
         """By title: category, start and end, in code points, of what the wiki's Linter found in the text as saved."""
         return inspect.lint_errors(self._session, pages)
+
+    @_understood
+    def made(self, pages: Sequence[Page], until: datetime | None = None) -> Mapping[str, datetime]:
+        """See :class:`indababot.wikis.base.TellsCreation`."""
+        return creation.made(self._session, pages, until)
 
     @_understood
     def save(self, page: Page, text: str, *, summary: str) -> Saved:

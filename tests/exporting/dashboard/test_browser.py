@@ -111,10 +111,29 @@ def test_numbers_lead_to_their_lists(context: BrowserContext, site: Path) -> Non
             " () => done(document.querySelectorAll('table.list tbody tr').length), {once: true}); location.hash = hash; })",
             href.partition("#")[2],
         )
-        people = (
-            href.count("interest=") > 1
-        )  # the tile counts people, its list the sessions that they are interested in
-        assert found == number or people, href
+        assert found == number, href
+
+
+def test_tiles_lead_to_as_many(context: BrowserContext, site: Path) -> None:
+    """Each big number is how many rows its list has, those of people too; and a person's number that of their sessions."""
+    page = opened(context, site, "index.html")
+    tiles = page.evaluate(
+        "[...document.querySelectorAll('.tiles a')].map((one) => [one.getAttribute('href'), parseInt(one.textContent)])"
+    )
+    assert {href.partition("#")[0] for href, _ in tiles} == {
+        "submissions.html",
+        "people.html",
+        "interested.html",
+    }
+    for href, number in tiles:
+        name, _, fragment = href.partition("#")
+        assert rows(opened(context, site, name, fragment)) == number, href
+    page = opened(context, site, "interested.html")
+    link = page.locator("table.list tbody td.number a").first
+    number = int(link.inner_text().split()[0])
+    link.click()
+    page.wait_for_url("**/submissions.html#interested=*")
+    assert rows(page) == number
 
 
 def test_following_a_number_by_mouse_from_a_chart(context: BrowserContext, site: Path) -> None:
@@ -211,7 +230,7 @@ def test_axe_finds_nothing(browser: Browser, small_site: Path, scheme: str) -> N
         bypass_csp=True,  # for axe's own script
     )
     names = ["index.html", "submissions.html#edition=wikiindaba-2024", "clashes.html"]
-    names += ["people.html", f"submission/{cards[0].name}"] if scheme == "dark" else []
+    names += ["people.html", "interested.html", f"submission/{cards[0].name}"] if scheme == "dark" else []
     for name in names:
         page = context.new_page()
         page.goto(f"{small_site.as_uri()}/{name}")

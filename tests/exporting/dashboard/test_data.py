@@ -1,5 +1,6 @@
 """The dashboard's numbers, from records alone, each with the address of its list."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -106,16 +107,16 @@ def test_an_error_makes_a_session_incomplete_and_a_warning_does_not() -> None:
 
 
 def test_growth_is_cumulative_and_counted_before_the_deadline() -> None:
-    """Days are those of the last edits in UTC; pages without a time are counted apart."""
+    """Days are those on which pages were made, in UTC, else edited last; pages without a time are not counted."""
     own = part(
         session("a", day="2023-05-01"),
         session("b", day="2023-05-01"),
-        session("c", day="2023-06-01"),
+        replace(session("c", day="2023-09-09"), made=datetime(2023, 6, 1, 23, 59, tzinfo=UTC)),
         session("d"),
     )
     grown = data.growth(own)
     assert grown.days == ((date(2023, 5, 1), 2), (date(2023, 6, 1), 3))
-    assert grown.undated == 1
+    assert grown.edited == 2
     assert grown.before(date(2023, 5, 31)) == [(30, 2), (-1, 3)]
     assert [(one.value, one.count) for one in data.months(own.sessions)] == [("2023-05", 2), ("2023-06", 1)]
 
@@ -130,6 +131,16 @@ def test_interest() -> None:
     sessions = [session("a", fans=12), session("b"), session("c", fans=3), session("d", fans=3)]
     assert [(one.value, one.count) for one in data.interest(sessions)] == [("0", 1), ("1-4", 2), ("10-19", 1)]
     assert [one.record.title for one in data.wanted(sessions, 2)] == ["a", "c"]
+
+
+def test_who_is_interested_in_what() -> None:
+    """Each person once with all sessions, and the list of those has as many."""
+    sessions = [session("a", fans=2), session("b", fans=1)]
+    found = [
+        (name, [one.record.title for one in theirs]) for name, theirs in data.interested([part(*sessions)])
+    ]
+    assert found == [("Fan 0", ["a", "b"]), ("Fan 1", ["a"])]
+    assert [data.row(one, EDITION, {})["interested"] for one in sessions] == [["Fan 0", "Fan 1"], ["Fan 0"]]
 
 
 def test_latest() -> None:
