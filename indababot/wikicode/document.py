@@ -16,6 +16,9 @@ from indababot.wikicode.mask import HIDDEN, STRAY
 from indababot.wikicode.nodes import Hidden, Node, Parameter, Part
 
 _PIECE = re.compile(rf"\n|''+|{HIDDEN}{HIDDEN}*\n?|{STRAY}[^>\n]*[>\n]|__[A-Z]+__")
+_TABLE_BY_CALL = "{{{!}}"
+_PIPE = re.compile(r"(?P<table>\{\{\{!\}\})|\{\{!\}\}(?P<sign>\{\{!\}\}|[-}+]?)")
+"""``{{!}}`` as a table inside a call has it for its pipes."""
 _BEGINS_LINE = "*#:;=-{"
 _TAG = re.compile(r"<(/?)([A-Za-z0-9]+)")
 
@@ -65,6 +68,9 @@ class Document:
 
     def lines(self, start: int, end: int, part: Part | None = None) -> list[Node]:
         """The nodes between two offsets, of which the first begins a line. ``part`` may hold them already."""
+        if _TABLE_BY_CALL in self.text[start:end]:
+            self.mask = self.mask[:start] + _piped(self.text[start:end]) + self.mask[end:]
+            return _Placing(self).parsed(start, end)
         mask = self.mask
         if part and mask[start : start + 1] not in _BEGINS_LINE and mask.find("\n=", start, end) < 0:
             return [node for node in part.nodes if node.end > start] if start > part.start else part.nodes
@@ -77,6 +83,22 @@ def parse(source: str) -> Document:
     document = Document(guarded.text, guarded.mask, guarded.unclosed, guarded.inserted)
     document.nodes = _Placing(document).parsed(0, len(guarded.mask))
     return document
+
+
+def _piped(text: str) -> str:
+    """The mask of a text with a table that is written with ``{{!}}``: pipes, and nothing where the rest of each call stands."""
+    fillers: list[tuple[int, int]] = []
+
+    def pipe(found: re.Match[str]) -> str:
+        sign = "{|" if found["table"] else "|" + ("|" if found["sign"].startswith("{") else found["sign"])
+        if sign not in ("{|", "|-"):  # what follows these is an attribute
+            fillers.append((found.start() + len(sign), found.end()))
+        return sign.ljust(len(found[0]))
+
+    mask = masked(_PIPE.sub(pipe, text))
+    for start, end in fillers:
+        mask = mask[:start] + HIDDEN * (end - start) + mask[end:]
+    return mask
 
 
 class _Placing:

@@ -32,6 +32,10 @@ EACH = 1 if os.environ.get("INDABABOT_SOAK") else 41
 """Of so many changes one is tried."""
 
 
+GENERAL = ("query", "general")
+"""What every answer to a query says of the wiki: all of it is changed once, and which wiki it is in each."""
+
+
 class Bench:
     """Runs on a wiki that says again what was recorded, each run with a state folder of its own."""
 
@@ -83,10 +87,14 @@ def test_garbled(bench: Bench) -> None:
     assert bench.server.unknown == []
     right = bench.server.texts
     assert [title for title, _ in right] == [f"{NAME}/All", f"{NAME}/List A"]
+    first = next(
+        number for number, one in enumerate(bench.exchanges) if "general" in one.answer.get("query", {})
+    )
     changes = [
         (number, place, value)
         for number, exchange in enumerate(bench.exchanges)
         for place in places(exchange.answer)
+        if number == first or place[:2] != GENERAL or place[2:3] in [(), ("wikiid",)]
         for value in VALUES
         if value != at(exchange.answer, place)
     ]

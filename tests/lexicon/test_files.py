@@ -43,7 +43,10 @@ def lists(value: Any, place: str = "") -> Iterator[tuple[str, list[str]]]:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_file_is_clean(path: Path) -> None:
-    """Its model takes it; its name is its code; no word is empty, has blanks around it or stands twice in its list; all text is NFC, without hidden signs."""
+    """Its model takes it, and its name is its code. No word is empty, has blanks around it or stands twice in its list.
+
+    All text is NFC, without hidden signs.
+    """
     text = path.read_text(encoding="utf-8")
     data = tomllib.loads(text)
     assert data["code"] == path.stem

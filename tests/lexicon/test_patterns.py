@@ -1,11 +1,11 @@
 """Patterns from words."""
 
 import re
-import time
 
 import pytest
 
 from indababot.lexicon.patterns import compiled, pattern
+from tests.linear import is_linear_in
 
 
 @pytest.mark.parametrize(
@@ -34,9 +34,8 @@ def test_a_pattern_has_no_groups() -> None:
     assert re.compile(pattern(["(a|b) c*", "d"])).groups == 0
 
 
-@pytest.mark.parametrize("text", ["a" * 200_000, "1a" * 100_000, "up " * 70_000, "-" * 200_000])
-def test_searching_is_linear(text: str) -> None:
+@pytest.mark.parametrize("unit", ["a", "1a", "up ", "-"])
+def test_searching_is_linear(unit: str) -> None:
     """No text stalls a pattern."""
-    start = time.perf_counter()
-    compiled(["*phone*", "up to", "e-mail*"]).search(text)
-    assert time.perf_counter() - start < 2
+    search = compiled(["*phone*", "up to", "e-mail*"]).search
+    assert is_linear_in(lambda size: unit * (2 * size // len(unit)), search)

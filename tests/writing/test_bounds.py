@@ -71,6 +71,7 @@ def test_a_parameter_that_is_repeated_is_told() -> None:
 @pytest.mark.parametrize(
     "row",
     [
+        *("Ｉｎｄａｂａbot list", "IndabaBot ｌｉｓｔ end"),
         *("IndabaBot list", "IndabaBot_list_end", "indabaBot list end", "Template:IndabaBot list", "Modèle:IndabaBot list"),
         *("Indaba\u200eBot list end", "IndabaBot\u00a0list\u202fend", "Template:\u202aIndabaBot list end", "INDABABOT LIST END"),
         *("{{X}}", "X}}{{Delete", "X|y", "Template:Template:IndabaBot list end", ":IndabaBot list", "Template::X", "X#y"),

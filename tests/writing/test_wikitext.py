@@ -36,6 +36,8 @@ WRITING = Path(wikitext.__file__).parent
         ("a=b|c", "a&#61;b&#124;c"),
         ("* x", "&#42; x"),
         ("-x", "&#45;x"),
+        ("#redirect x", "&#35;redirect x"),
+        ("+ x", "&#43; x"),
         ("RFC 1", "RFC&#32;1"),
         ("ISBN\u00a012", "ISBN&#32;12"),
         ("a\n|-\nb", "a &#124;- b"),
@@ -114,6 +116,8 @@ def test_no_account_no_link(account: str) -> None:
     ("address", "made"),
     [
         ("https://a.example/x_y?a=1&b='", "[https://a.example/x%5Fy?a=1&#38;b=%27 x]"),
+        ("https://a.example/x|y", "[https://a.example/x%7Cy x]"),
+        ("https://a.example/<{[]}>", "[https://a.example/%3C%7B%5B%5D%7D%3E x]"),
         ("javascript:alert(1)", "x"),
         ("mailto:a@b.example", "x"),
         ("https://a b", "x"),

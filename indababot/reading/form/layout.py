@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from indababot.pages import Markup
-from indababot.reading.form.labels import Label, Labels, Shape
+from indababot.reading.form.labels import PEOPLE, Label, Labels, Shape
 from indababot.reading.form.matching import find
 from indababot.reading.form.tables import Entry, arranged, strange_cell
 from indababot.reading.markup.inline import Line, LineKind
@@ -27,21 +27,28 @@ def _matched(stream: Stream, form: Labels, markup: Markup) -> Iterator[Entry]:
     inside = seen = False
     last: FieldKey | None = None
     people = 0
+    bare = False
     for item in stream.items:
         labels: list[Label] = []
         if isinstance(item, Fence):
             inside = item.edge is Edge.CALL or (inside and item.edge is not Edge.CALL_END)
-            people = _in_people(item, people, last)
+            people = _in_people(item, people, last, bare=bare)
         elif not inside and not people and item.runs:
             labels = find(form, item, markup, first=not seen)
             known = [label.field.key for label in labels if label.field]
             seen, last = seen or bool(known), known[-1] if known else last
-        yield Entry(item, labels)
+        if isinstance(item, Line) and item.runs:
+            bare = bool(labels) and not item.text[labels[-1].end :].strip()
+        yield Entry(item, labels, of_people=people > 0)
 
 
-def _in_people(fence: Fence, depth: int, last: FieldKey | None) -> int:
-    """How deep the page is in tables that begin below the list of interested people: their heads are no labels of the form."""
-    if fence.edge is Edge.TABLE and (depth or last is FieldKey.PARTICIPANTS):
+def _in_people(fence: Fence, depth: int, last: FieldKey | None, *, bare: bool) -> int:
+    """How deep the page is in tables of people: their heads are no labels of the form.
+
+    They begin below the list of interested people, or where nothing else has followed a label of people (``bare``).
+    """
+    below = last is FieldKey.PARTICIPANTS or (bare and last in PEOPLE)
+    if fence.edge is Edge.TABLE and (depth or below):
         return depth + 1
     return depth - 1 if depth and fence.edge is Edge.TABLE_END else depth
 
@@ -70,7 +77,13 @@ def _settle(entries: list[Entry]) -> None:
             if _stands(label, entry, known, strong, bulleted=bulleted, weak_form=weak_form)
             and (label.told or label.field or len(bare) > 1)
         ]
-        if not entry.labels and entry.first_cell and entry.cells > 1 and len(known[Shape.CELL]) > 1:
+        if (
+            not entry.labels
+            and not entry.of_people
+            and entry.first_cell
+            and entry.cells > 1
+            and len(known[Shape.CELL]) > 1
+        ):
             entry.labels = strange_cell(entry)
 
 

@@ -22,6 +22,8 @@ class Entry:
     """The label before the line once more, in another language, where the line is no more than that."""
     is_head: bool = False
     """The cell is the head of a column."""
+    of_people: bool = False
+    """It stands in a table of people, whose heads are no labels of the form."""
 
 
 Row = list[list[Entry]]

@@ -9,7 +9,7 @@ from indababot.reading.markup.forms import banner, form, infobox, is_form, name_
 from indababot.reading.markup.inline import LineKind, LinkKind
 from indababot.reading.markup.reader import Reader
 from indababot.records import Span
-from indababot.wikicode.nodes import Marker, Parameter, Part, Template
+from indababot.wikicode.nodes import Marker, Parameter, Part, Quotes, Template
 
 _WIDTH = re.compile(r"[\d.]+\s*(?:em|px|%)")
 _TIME = re.compile(r"\d:\d\d|\b\d{4}\b")
@@ -192,17 +192,24 @@ def _unknown(reader: Reader, node: Template) -> None:
     if out.kind is LineKind.HEADING and _beside_text(reader, node):
         out.stream.notes.append(Span(node.start, node.end))
         return
-    boxed = [one for one in node.parameters if _is_boxed(reader, one)]
-    if not boxed or not out.fresh:
+    labelled = [one for one in node.parameters if _is_labelled(reader, one)]
+    boxed = [one for one in node.parameters if one in labelled or _is_boxed(reader, one)]
+    if not boxed or not (out.fresh or labelled):
         out.add(text[node.start : node.end], node.start, node.end, template=True)
         return
     out.close(node.start)
     first = node.name.end
-    out.add(text[node.start : first] + "}}", node.start, first, template=True)
+    if labelled:  # what is around a field is no part of the one before it
+        out.stream.asides.append(Span(node.start, first))
+    else:
+        out.add(text[node.start : first] + "}}", node.start, first, template=True)
     for one in node.parameters:
         out.close(one.start)
         if one.name and one not in boxed:
-            out.text(one.start, one.end)
+            if labelled:
+                out.stream.asides.append(Span(one.start, one.end))
+            else:
+                out.text(one.start, one.end)
             continue
         if one.name and name_of(reader, one.name).casefold() not in lexicon().templates.content:
             out.text(one.start, one.name.end)
@@ -224,3 +231,12 @@ def _is_boxed(reader: Reader, one: Parameter) -> bool:
     inner = (each for each in one.value.nodes if isinstance(each, Template))
     first = next(inner, None)
     return first is not None and len(first.parameters) > 1 and is_form(reader, first, "")
+
+
+def _is_labelled(reader: Reader, one: Parameter) -> bool:
+    """Whether a parameter begins with a label of the form in bold: a box around one field."""
+    nodes = one.value.nodes
+    quotes = [node for node in nodes if isinstance(node, Quotes) and node.end - node.start == 3]
+    if len(quotes) < 2 or reader.document.visible(one.value.start, one.value.end) != quotes[0].start:
+        return False
+    return reader.fields(reader.text[quotes[0].end : quotes[1].start].strip(" :："))

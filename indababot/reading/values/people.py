@@ -10,6 +10,7 @@ from indababot.reading.values import names
 from indababot.reading.values.accounts import accounts_in
 from indababot.reading.values.authors import names_in
 from indababot.reading.values.pairs import Account, Rest
+from indababot.reading.values.tables import Column, is_number, people_in
 from indababot.reading.values.tokens import ACCOUNTS, STAMP, Tokens
 from indababot.reading.values.wording import is_link_text, is_nobody
 from indababot.records import Evidence, Item, Span, Unrecognised, Username
@@ -46,15 +47,18 @@ class Accounts(NamedTuple):
     leftovers: tuple[Unrecognised, ...] = ()
 
 
-def authors(lines: Lines) -> Authors:
+def authors(lines: Lines, edges: Sequence[int] = ()) -> Authors:
     """The names in a field of authors, as a reader sees them, and the accounts that links and signatures tell.
 
     Where sub-headings stand in the field, or terms with their definitions, they are the names, and what stands below each is about
-    that person.
+    that person. ``edges`` are the offsets, in order, at which tables and their rows begin and end.
     """
     items: list[Item] = []
     found: list[Account] = []
     rest: list[Rest] = []
+    lines, rows = people_in(lines, edges)
+    for row in rows:
+        _row(row, items, found, rest)
     heads = _heads(lines)
     for line, away in map(_without_links, _unbracketed(lines)):
         tokens = Tokens(line)
@@ -77,7 +81,27 @@ def authors(lines: Lines) -> Authors:
     return Authors(shown, tuple(items), _once(found), _left(rest))
 
 
-def accounts(lines: Lines, authors: Sequence[str]) -> Accounts:
+def _row(
+    row: Sequence[tuple[Column, Line]], items: list[Item], found: list[Account], rest: list[Rest]
+) -> None:
+    """Adds whom a row of a table of people names, with the accounts in it, and its other cells."""
+    named: list[Item] = []
+    for kind, cell in row:
+        if kind is Column.NAME:
+            named += [one for one in names_in(Tokens(cell)) if isinstance(one, Item)]
+    owner = named[0].text if len(named) == 1 else None
+    items += named
+    for kind, cell in row:
+        tokens = Tokens(cell)
+        if kind in (Column.NAME, Column.ACCOUNT):
+            for one in accounts_in(tokens, frozenset(names.key(name.text) for name in named)):
+                if isinstance(one, Account) and (kind is Column.ACCOUNT or one.evidence in _CERTAIN):
+                    found.append(one._replace(author=one.author or owner))
+        elif cell.text.strip() and not is_number(cell):
+            rest.append(_whole(tokens))
+
+
+def accounts(lines: Lines, authors: Sequence[str], edges: Sequence[int] = ()) -> Accounts:
     """The accounts in a field. ``authors`` are the page's, which tell a name from an account where both stand there.
 
     A text that only blanks divide is one ambiguous item where the page names more authors than accounts.
@@ -85,6 +109,9 @@ def accounts(lines: Lines, authors: Sequence[str]) -> Accounts:
     known = frozenset(map(names.key, authors))
     found: list[Account] = []
     rest: list[Rest] = []
+    lines, rows = people_in(lines, edges)
+    for row in rows:
+        _row(row, [], found, rest)
     for line, away in map(_without_links, _unbracketed(lines)):
         rest += away
         for one in accounts_in(Tokens(line), known):

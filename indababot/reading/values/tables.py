@@ -29,9 +29,12 @@ class Column(Enum):
 
 
 _WORDS = lexicon().participants
+_LABELS = lexicon().labels.fields
 _HEADS = {
     folded(word): column
     for column, words in (
+        (Column.NAME, _LABELS["authors"]),
+        (Column.ACCOUNT, _LABELS["usernames"]),
         (Column.NUMBER, _WORDS.number_columns),
         (Column.COMMENT, _WORDS.comment_columns),
         (Column.NAME, _WORDS.name_columns),
@@ -93,6 +96,22 @@ def columns_of(row: Row) -> list[Column]:
     return heads if Column.ACCOUNT in heads or Column.NAME in heads else []
 
 
+def people_in(lines: Lines, edges: Sequence[int]) -> tuple[Lines, list[list[tuple[Column, Line]]]]:
+    """The lines of a field of people without its table, and the cells of each row of that; all the lines where none stands there."""
+    rest: list[Line] = []
+    rows: list[list[tuple[Column, Line]]] = []
+    columns: list[Column] = []
+    for one in rows_in(lines, edges):
+        if not isinstance(one, Row):
+            rest.append(one)
+        elif columns:
+            kinds = [*columns, *[Column.OTHER] * len(one.cells)]
+            rows.append([(kind, _joined(cell)) for kind, cell in zip(kinds, one.cells, strict=False)])
+        elif not (columns := columns_of(one)):
+            return lines, []
+    return (tuple(rest), rows) if rows else (lines, [])
+
+
 def person_of(row: Row, columns: Sequence[Column]) -> tuple[Entry | None, list[Line]]:
     """Whom a row enters, and the cells that are no remark: names beside accounts, and where the table has remarks, all others."""
     cells = [_joined(cell) for cell in row.cells]
@@ -101,7 +120,7 @@ def person_of(row: Row, columns: Sequence[Column]) -> tuple[Entry | None, list[L
     place = _who(cells, kinds)
     found = entry(Tokens(cells[place]), listed=True) if place is not None else None
     if found is None:
-        return None, [] if all(map(_is_number, filled)) else filled
+        return None, [] if all(map(is_number, filled)) else filled
     remarked = Column.COMMENT in kinds
     rest: list[Line] = []
     for other, (cell, kind) in enumerate(zip(cells, kinds, strict=True)):
@@ -109,7 +128,7 @@ def person_of(row: Row, columns: Sequence[Column]) -> tuple[Entry | None, list[L
         if (
             not said
             or kind is Column.NUMBER
-            or _is_number(cell)
+            or is_number(cell)
             or names.key(said) == names.key(found.people[0].account)
         ):
             continue
@@ -120,7 +139,8 @@ def person_of(row: Row, columns: Sequence[Column]) -> tuple[Entry | None, list[L
     return found, rest
 
 
-def _is_number(cell: Line) -> bool:
+def is_number(cell: Line) -> bool:
+    """Whether a cell holds nothing but its row's number."""
     return cell.text.strip(" .#()").isdigit()
 
 
