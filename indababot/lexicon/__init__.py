@@ -31,10 +31,10 @@ def lexicon() -> Language:
 def _language(files: Iterable[dict[str, Any]], code: str, name: str) -> Language:
     """What files say, unchecked: checking takes longer than reading them, every command would pay for it, and a test does it."""
     words: Any = _joined(files)
-    sections = {
+    sections: dict[str, Any] = {
         key: field.annotation.model_construct(**words.get(key, {}))
         for key, field in Language.model_fields.items()
-        if field.annotation is not None and issubclass(field.annotation, Section)
+        if isinstance(field.annotation, type) and issubclass(field.annotation, Section)
     }
     return Language.model_construct(code=code, name=name, **sections)
 
