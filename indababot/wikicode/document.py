@@ -17,7 +17,7 @@ from indababot.wikicode.nodes import Hidden, Node, Parameter, Part
 
 _PIECE = re.compile(rf"\n|''+|{HIDDEN}{HIDDEN}*\n?|{STRAY}[^>\n]*[>\n]|__[A-Z]+__")
 _TABLE_BY_CALL = "{{{!}}"
-_MOST_TABLES = 10
+_MOST_TABLES = 3
 """Each is read anew, which takes time; no submission has as many."""
 _PIPE = re.compile(r"(?P<table>\{\{\{!\}\})|\{\{!\}\}(?P<sign>\{\{!\}\}|[-}+]?)")
 """``{{!}}`` as a table inside a call has it for its pipes."""

@@ -12,7 +12,7 @@ from indababot.records import Span
 from indababot.wikicode.nodes import Marker, Parameter, Part, Quotes, Template
 
 _WIDTH = re.compile(r"[\d.]+\s*(?:em|px|%)")
-_MOST_BOXES = 100
+_MOST_BOXES = 30
 """No form has more fields in boxes, or footnotes."""
 _TIME = re.compile(r"\d:\d\d|\b\d{4}\b")
 
