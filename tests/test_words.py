@@ -163,7 +163,7 @@ WRITTEN = TECHNICAL | {
 }  # fmt: skip
 """Words of patterns that are names of the web's own, in all languages the same."""
 _NO_LETTERS = re.compile(
-    r"\\[uU][0-9a-fA-F]{4,8}|\\.|\(\?P[<=]\w+[>)]?|\(\?[aimsxLu]*(?:-[aimsx]+)?[:)]|\[\^?\]?(?:\\.|[^\]\\])*\]|\{\d*,?\d*\}"
+    r"\\[uU][0-9a-fA-F]{4,8}|\\.|\(\?P[<=][\w{}]+[>)]?|\(\?\(\w+\)|\(\?[aimsxLu]*(?:-[aimsx]+)?[:)]|\[\^?\]?(?:\\.|[^\]\\])*\]|\{\d*,?\d*\}"
 )
 """What has letters in a pattern and means none: escapes, groups, sets."""
 

@@ -31,13 +31,12 @@ def lexicon() -> Language:
 def _language(files: Iterable[dict[str, Any]], code: str, name: str) -> Language:
     """What files say, unchecked: checking takes longer than reading them, every command would pay for it, and a test does it."""
     words: Any = _joined(files)
-    kinds = ((key, field.annotation) for key, field in Language.model_fields.items())
     sections: dict[str, Any] = {
-        key: kind.model_construct(**words.get(key, {}))
-        for key, kind in kinds
-        if isinstance(kind, type) and issubclass(kind, Section)
+        key: field.annotation.model_construct(**words.get(key, {}))
+        for key, field in Language.model_fields.items()
+        if isinstance(field.annotation, type) and issubclass(field.annotation, Section)
     }
-    return Language.model_construct(None, code=code, name=name, **sections)
+    return Language.model_construct(code=code, name=name, **sections)
 
 
 @cache

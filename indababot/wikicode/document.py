@@ -17,6 +17,8 @@ from indababot.wikicode.nodes import Hidden, Node, Parameter, Part
 
 _PIECE = re.compile(rf"\n|''+|{HIDDEN}{HIDDEN}*\n?|{STRAY}[^>\n]*[>\n]|__[A-Z]+__")
 _TABLE_BY_CALL = "{{{!}}"
+_MOST_TABLES = 3
+"""Each is read anew, which takes time; no submission has as many."""
 _PIPE = re.compile(r"(?P<table>\{\{\{!\}\})|\{\{!\}\}(?P<sign>\{\{!\}\}|[-}+]?)")
 """``{{!}}`` as a table inside a call has it for its pipes."""
 _BEGINS_LINE = "*#:;=-{"
@@ -33,6 +35,8 @@ class Document:
     """Where brackets, comments and tags stand in the source that have no end."""
     inserted: list[tuple[int, int]]
     nodes: list[Node] = field(default_factory=list)
+    piped: int = 0
+    """So many parts with tables of ``{{!}}`` have been read anew."""
 
     def source(self, place: int) -> int:
         """The place in the source of a place in the text."""
@@ -68,7 +72,8 @@ class Document:
 
     def lines(self, start: int, end: int, part: Part | None = None) -> list[Node]:
         """The nodes between two offsets, of which the first begins a line. ``part`` may hold them already."""
-        if _TABLE_BY_CALL in self.text[start:end]:
+        if self.piped < _MOST_TABLES and self.text.find(_TABLE_BY_CALL, start, end) >= 0:
+            self.piped += 1
             self.mask = self.mask[:start] + _piped(self.text[start:end]) + self.mask[end:]
             return _Placing(self).parsed(start, end)
         mask = self.mask
@@ -96,9 +101,12 @@ def _piped(text: str) -> str:
         return sign.ljust(len(found[0]))
 
     mask = masked(_PIPE.sub(pipe, text))
+    pieces: list[str] = []
+    last = 0
     for start, end in fillers:
-        mask = mask[:start] + HIDDEN * (end - start) + mask[end:]
-    return mask
+        pieces += [mask[last:start], HIDDEN * (end - start)]
+        last = end
+    return "".join([*pieces, mask[last:]])
 
 
 class _Placing:

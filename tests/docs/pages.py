@@ -4,6 +4,7 @@ import re
 import shlex
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import dedent
 
 ROOT = Path(__file__).parents[2]
 PAGES = [
@@ -32,7 +33,7 @@ class Block:
 def blocks(page: Path) -> list[Block]:
     """The blocks of code of a page: fenced ones, then indented ones."""
     text = page.read_text(encoding="utf-8")
-    fenced = [Block(page.name, language, body) for _, language, body in _FENCE.findall(text)]
+    fenced = [Block(page.name, language, dedent(body)) for _, language, body in _FENCE.findall(text)]
     rest = _FENCE.sub("", text)
     return fenced + [Block(page.name, "", body) for body in _INDENTED.findall(rest)]
 

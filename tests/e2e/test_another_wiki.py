@@ -12,7 +12,7 @@ from tests.e2e.proxy import Act, Fault, FaultProxy, _Handler
 from tests.e2e.runs import Conference
 from tests.mediawiki import Account, MediaWiki
 
-pytestmark = [pytest.mark.wiki, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.wiki, pytest.mark.timeout(600)]
 numbers = itertools.count(1)
 
 MOMENTS: dict[str, tuple[Callable[[Conference], dict[str, str]], int]] = {

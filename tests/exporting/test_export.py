@@ -14,6 +14,7 @@ from indababot.columns import ALIASES
 from indababot.editions import load
 from indababot.errors import UsageError
 from indababot.exporting import Filter, export, known_filters, select, sort
+from indababot.exporting.cells import safe
 from indababot.exporting.columns import COLUMNS
 from indababot.privacy import Public, with_personal_data
 from indababot.records import Evidence, PageRef, Participant, Status, Submission, Unrecognised, Username
@@ -80,6 +81,18 @@ def test_no_text_at_all_begins_a_formula(text: str) -> None:
     (row,) = table("".join(export([make(text)], columns=["title"])))
     first = row["title"].lstrip("\u200b\ufeff\u00a0 \t\r\n")[:1]
     assert first not in set("=@＝＋－＠|%") or row["title"].startswith("'")
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        *(("-1", "-1"), ("+1,5", "+1,5"), ("-3.5%", "-3.5%")),
+        *(("-1+1", "'-1+1"), ("+1 x", "'+1 x"), ("-1|cmd", "'-1|cmd"), ("-2%=1", "'-2%=1"), ("-1.", "'-1.")),
+    ],
+)
+def test_a_number_stays_and_what_begins_like_one_does_not(text: str, cell: str) -> None:
+    """A sign before a number is no formula; before anything more it may be one."""
+    assert safe(text) == cell
 
 
 def test_raw_values_stay_as_they_are() -> None:

@@ -23,10 +23,11 @@ PACKAGES = ("mediawiki", "mediawiki-classes")
 KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
 PLACE = "usr/share/mediawiki"
 AWAY = re.compile(
-    r"could not resolve|temporary failure|(?:could not|unable to|cannot) (?:connect|initiate)|timed out|unreachable",
+    r"could not resolve|temporary failure|(?:could not|unable to|cannot) (?:connect|initiate)|timed out|unreachable"
+    r"|does not have a Release file|\b404\b|\b403\b",
     re.I,
 )
-"""What apt says where there is no way to the mirror; whatever else it says is a fault to look at."""
+"""What apt says where there is no way to the mirror, or none to that suite on it; whatever else it says is a fault to look at."""
 
 
 def folder(release: str) -> Path:

@@ -230,6 +230,18 @@ def test_columns_stay(text: str) -> None:
     assert not re.search(r"[^\W_]", shown[4:-7])
 
 
+def test_an_address_that_begins_with_a_number_is_masked_to_its_end() -> None:
+    """What is found of two kinds in one place is one, and nothing of it is left."""
+    assert masked("write to 0712345678@drum.org, please", ("KE",)) == "write to [phone], please"
+    assert len(find("0712345678@drum.org 0712345679", ("KE",))) == 2
+
+
+@pytest.mark.parametrize("text", ["90 12 34 56", "90-12-34-56"])
+def test_countries_whose_numbers_are_short(text: str) -> None:
+    """Numbers of Togo have eight digits and no zero before them."""
+    assert masked(f"Ada, {text} Lomé", ("TG",)) == "Ada, [phone] Lomé"
+
+
 def test_a_quotation_is_masked_before_it_is_cut() -> None:
     """Half an address is one too; controls are shown, and long texts are cut."""
     assert quoted("x" * 50 + " kibo.nnko@drum.org", 60) == "x" * 50 + " [e-mail]"

@@ -4,6 +4,7 @@ from indababot.editions import load
 from indababot.pages import Page
 from indababot.privacy import emails, masked, public, public_all
 from indababot.reading import read
+from indababot.records import PageRef, Submission, Unrecognised
 
 EDITION = load("wikiindaba-2023")
 PAGE = Page(
@@ -47,6 +48,16 @@ def test_a_label_introduces_a_number() -> None:
     page = Page(PAGE.title, "'''Title:''' X\n\n'''Phone:''' 555-0199\n")
     shown = public(read(page, EDITION), EDITION.regions)
     assert "0199" not in shown.model_dump_json()
+    apart = Submission(
+        edition="x",
+        page=PageRef(title="X"),
+        title="X",
+        unrecognised=(
+            Unrecognised(label="Phone", text="555-0199"),
+            Unrecognised(label="Room", text="555-0199"),
+        ),
+    )
+    assert [rest.text for rest in public(apart, EDITION.regions).unrecognised] == ["[phone]", "555-0199"]
 
 
 def test_titles_that_differ_in_an_address_stay_apart() -> None:

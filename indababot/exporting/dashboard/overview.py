@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from indababot.exporting.dashboard import charts, data
@@ -124,11 +125,11 @@ def _over_time(part: Part, words: Words, *, several: bool) -> Figure | None:
     (first, _), (last, total) = grown.days[0], grown.days[-1]
     about = words.say(
         N_("From {first} to {last} the number of submissions grows to {count}."),
-        first=first,
-        last=last,
+        first=_day(first),
+        last=_day(last),
         count=total,
     )
-    mark = words.say(N_("deadline {date}"), date=grown.deadline) if grown.deadline else ""
+    mark = words.say(N_("deadline {date}"), date=_day(grown.deadline)) if grown.deadline else ""
     chart = charts.over_time(grown.days, grown.deadline, mark, title, about, wide=not several)
     months = data.months(part.sessions)
     if several:  # a month of one edition
@@ -139,6 +140,11 @@ def _over_time(part: Part, words: Words, *, several: bool) -> Figure | None:
         ]
     note = _counted(grown, words)
     return Figure(title, chart, words.say(N_("Month")), tuple((one.value, one) for one in months), note)
+
+
+def _day(day: date) -> str:
+    """A day within a sentence; the mark keeps its year first after Arabic letters, which turn the order of its parts."""
+    return f"\N{LEFT-TO-RIGHT MARK}{day}"
 
 
 def _counted(grown: data.Growth, words: Words) -> str:

@@ -12,6 +12,8 @@ from indababot.records import Span
 from indababot.wikicode.nodes import Marker, Parameter, Part, Quotes, Template
 
 _WIDTH = re.compile(r"[\d.]+\s*(?:em|px|%)")
+_MOST_BOXES = 30
+"""No form has more fields in boxes, or footnotes."""
 _TIME = re.compile(r"\d:\d\d|\b\d{4}\b")
 
 
@@ -235,6 +237,8 @@ def _is_boxed(reader: Reader, one: Parameter) -> bool:
 
 def _is_labelled(reader: Reader, one: Parameter) -> bool:
     """Whether a parameter begins with a label of the form in bold: a box around one field."""
+    if len(reader.out.stream.notes) > _MOST_BOXES:
+        return False
     nodes = one.value.nodes
     quotes = [node for node in nodes if isinstance(node, Quotes) and node.end - node.start == 3]
     if len(quotes) < 2 or reader.document.visible(one.value.start, one.value.end) != quotes[0].start:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from indababot.lexicon import lexicon
 from indababot.reading.values import names, signatures
 from indababot.reading.values.accounts import Mark, marks_in, role_label
-from indababot.reading.values.pairs import BRACKET, OWN_BRACKET, Account, Rest
+from indababot.reading.values.pairs import BRACKET, LONGEST, OWN_BRACKET, Account, Rest
 from indababot.reading.values.separators import cut, parted, trimmed
 from indababot.reading.values.tokens import Tokens
 from indababot.reading.values.wording import (
@@ -178,7 +178,7 @@ def _paired(shape: str, start: int, end: int) -> tuple[tuple[int, int], tuple[in
 
     One word beside a name is an account where it is written as none but accounts are, or made of the name: a place or a group is not.
     """
-    pair = _PAIR.fullmatch(shape, *trimmed(shape, start, end))
+    pair = _PAIR.fullmatch(shape, *trimmed(shape, start, end)) if end - start < LONGEST else None
     if pair is None:
         return None
     named = "name" if pair["name"] else "named"

@@ -5,16 +5,19 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from indababot.cli import main
 from tests.exporting.dashboard.generated import EDITIONS, HOSTILE, dump
 
 CHROMIUM = shutil.which("chromium")
+PATIENCE = 120_000
+"""For how many milliseconds a step of the browser may take: a machine with other work is slow, not wrong."""
 pytestmark = [
     pytest.mark.skipif(
         CHROMIUM is None and os.environ.get("CI") != "true",
@@ -37,7 +40,13 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made(tmp_path_factory.mktemp("small"), 60)
 
 
-def made(folder: Path, count: int) -> Path:
+@pytest.fixture(scope="module")
+def arabic_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site that is read from right to left."""
+    return made(tmp_path_factory.mktemp("arabic"), 30, "ar")
+
+
+def made(folder: Path, count: int, language: str = "en") -> Path:
     """A site made by the command line from a dump."""
     dump(folder / "wiki.xml", count)
     chosen = [word for name in EDITIONS for word in ("--edition", name)]
@@ -51,7 +60,7 @@ def made(folder: Path, count: int) -> Path:
                 "-o",
                 str(folder / "site"),
                 "--lang",
-                "en",
+                language,
             ]
         )
     assert end.value.code == 0
@@ -61,7 +70,9 @@ def made(folder: Path, count: int) -> Path:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox"], timeout=PATIENCE
+        )
         yield browser
         browser.close()
 
@@ -71,6 +82,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     """A window that looks out: a message on the console, an error or a request to anything but a file fails the test."""
     told: list[str] = []
     context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(PATIENCE)
     context.on("console", lambda message: told.append(message.text))
     context.on("weberror", lambda error: told.append(str(error.error)))
     context.on(
@@ -85,6 +97,12 @@ def opened(context: BrowserContext, site: Path, name: str, fragment: str = "") -
     page = context.new_page()
     page.goto((site / name).as_uri() + (f"#{fragment}" if fragment else ""), wait_until="load")
     return page
+
+
+def follow(page: Page, link: Locator, address: str) -> None:
+    """Clicks on a link, and waits for the page that it leads to: a click alone does not wait for it."""
+    link.click()
+    page.wait_for_url(address)
 
 
 def rows(page: Page) -> int:
@@ -131,20 +149,28 @@ def test_tiles_lead_to_as_many(context: BrowserContext, site: Path) -> None:
     page = opened(context, site, "interested.html")
     link = page.locator("table.list tbody td.number a").first
     number = int(link.inner_text().split()[0])
-    link.click()
-    page.wait_for_url("**/submissions.html#interested=*")
+    follow(page, link, "**/submissions.html#interested=*")
     assert rows(page) == number
+
+
+def test_interest_leads_to_who_is_interested(context: BrowserContext, site: Path) -> None:
+    """The number beside a session that is wanted leads to the people on its card, as many."""
+    page = opened(context, site, "index.html")
+    link = page.locator("ol.ranked .count a").first
+    number = int(link.inner_text().split()[0])
+    follow(page, link, "**/submission/*.html#interested")
+    assert page.locator("#interested li").count() == number
 
 
 def test_following_a_number_by_mouse_from_a_chart(context: BrowserContext, site: Path) -> None:
     """A bar is a link to its list, and a row of the list to its card, and the card to the wiki."""
     page = opened(context, site, "index.html")
-    page.locator("svg.chart a[href='submissions.html#status=accepted'] path").first.click()
-    page.wait_for_url("**/submissions.html#status=accepted")
+    bar = page.locator("svg.chart a[href='submissions.html#status=accepted'] path").first
+    follow(page, bar, "**/submissions.html#status=accepted")
     assert set(column(page, 5)) == {"accepted"}
     title = page.locator("table.list tbody th a").first
     name = title.inner_text()
-    title.click()
+    follow(page, title, "**/submission/*.html")
     assert page.locator("h1").inner_text() == name
     assert (page.locator("a.button").get_attribute("href") or "").startswith("https://meta.example/wiki/")
     page.go_back()
@@ -198,7 +224,7 @@ def test_hostile_texts_stay_text(context: BrowserContext, site: Path) -> None:
     assert "owned" not in page.title()
     assert page.locator("img").count() == 0
     page = opened(context, site, "submissions.html", f"q={quote(HOSTILE[0])}")
-    page.locator("table.list tbody th a").first.click()
+    follow(page, page.locator("table.list tbody th a").first, "**/submission/*.html")
     assert page.locator("h1").inner_text() == HOSTILE[0]
     assert "owned" in page.title()  # as the text that it is
     assert page.evaluate("document.scripts.length") == 0
@@ -206,7 +232,6 @@ def test_hostile_texts_stay_text(context: BrowserContext, site: Path) -> None:
 
 def test_an_inline_script_would_not_run(context: BrowserContext, site: Path) -> None:
     """The policy is obeyed: what somebody would manage to put into a page does nothing."""
-    page = context.new_page()
     text = (site / "index.html").read_text(encoding="utf-8")
     broken = site / "broken.html"
     broken.write_text(
@@ -214,26 +239,47 @@ def test_an_inline_script_would_not_run(context: BrowserContext, site: Path) -> 
     )
     with contextlib.closing(context.browser.new_context() if context.browser else context) as other:
         page = other.new_page()
-        page.goto(broken.as_uri())
+        page.goto(broken.as_uri(), timeout=PATIENCE)
         assert page.title() != "owned"
     broken.unlink()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Browser, small_site: Path, scheme: str) -> None:
-    """On every kind of page in dark on a phone, and in light in a wide window on those that look otherwise there."""
-    cards = sorted((small_site / "submission").glob("*.html"))
-    width = 1280 if scheme == "light" else 390
+WIDE = ("index.html", "submissions.html#edition=wikiindaba-2024", "clashes.html")
+"""Pages that look otherwise in a wide window."""
+
+
+@pytest.mark.parametrize(
+    ("scheme", "width", "made_in", "names"),
+    [
+        ("light", 1280, "small_site", WIDE),
+        ("dark", 390, "small_site", (*WIDE, "people.html", "interested.html", "card")),
+        ("light", 390, "arabic_site", (*WIDE[:2], "card")),
+    ],
+    ids=["light", "dark on a phone", "right to left"],
+)
+def test_axe_finds_nothing(
+    browser: Browser,
+    request: pytest.FixtureRequest,
+    scheme: Literal["light", "dark"],
+    width: int,
+    made_in: str,
+    names: tuple[str, ...],
+) -> None:
+    """On every kind of page, and no page is wider than its window."""
+    site: Path = request.getfixturevalue(made_in)
+    card = min((site / "submission").glob("*.html"))
     context = browser.new_context(
-        color_scheme="dark" if scheme == "dark" else "light",
+        color_scheme=scheme,
         viewport={"width": width, "height": 900},
         bypass_csp=True,  # for axe's own script
     )
-    names = ["index.html", "submissions.html#edition=wikiindaba-2024", "clashes.html"]
-    names += ["people.html", "interested.html", f"submission/{cards[0].name}"] if scheme == "dark" else []
+    context.set_default_timeout(PATIENCE)
     for name in names:
         page = context.new_page()
-        page.goto(f"{small_site.as_uri()}/{name}")
+        page.goto(f"{site.as_uri()}/{f'submission/{card.name}' if name == 'card' else name}")
+        assert page.evaluate("getComputedStyle(document.body).direction") == (
+            "rtl" if made_in == "arabic_site" else "ltr"
+        )
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
         assert page.evaluate("document.documentElement.scrollWidth") <= width, (
@@ -246,10 +292,11 @@ def test_axe_finds_nothing(browser: Browser, small_site: Path, scheme: str) -> N
 def test_without_scripts_the_list_is_whole(browser: Browser, site: Path) -> None:
     """The table, its links and its cards need no script."""
     context = browser.new_context(java_script_enabled=False)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto((site / "submissions.html").as_uri())
     assert rows(page) == 500
     assert page.locator("#filters").is_hidden()
-    page.locator("table.list tbody th a").first.click()
+    follow(page, page.locator("table.list tbody th a").first, "**/submission/*.html")
     assert page.locator("h1").is_visible()
     context.close()
