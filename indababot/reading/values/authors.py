@@ -165,7 +165,9 @@ def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | A
     if text and not is_nothing(text):
         yield Item(text, tokens.span(*trimmed(shape, first, last)))
     if pair:
-        yield Account(names.account(shape[slice(*pair[1])]), Evidence.LIST, tokens.span(*pair[1]), author=text)
+        yield Account(
+            names.account(shape[slice(*pair[1])]), Evidence.LIST, tokens.span(*pair[1]), author=text
+        )
     for first, last in (_edged(shape, *aside) for aside in asides):
         if first < last:
             yield _rest(tokens, first, last)
@@ -182,7 +184,12 @@ def _paired(shape: str, start: int, end: int) -> tuple[tuple[int, int], tuple[in
     named = "name" if pair["name"] else "named"
     account = next(key for key in ("after", "inside", "before") if pair[key])
     name, text = pair[named], pair[account]
-    if is_remark(text) or is_organisation(text) or OWN_BRACKET.fullmatch(text) or not is_name(name, _MOST_WORDS):
+    if (
+        is_remark(text)
+        or is_organisation(text)
+        or OWN_BRACKET.fullmatch(text)
+        or not is_name(name, _MOST_WORDS)
+    ):
         return None
     looks = _HANDLE.fullmatch(text) or (account == "after" and _CAMEL.fullmatch(text))
     return (pair.span(named), pair.span(account)) if looks or _is_made_of(text, name) else None
