@@ -111,11 +111,11 @@ def _documentation(language: str) -> str:
             say(N_("What stands between the two is the bot's, and replaced when the submissions change."))
             + " "
             + say(N_("Everything else on the page is never touched.")),
-            f"=== {say(N_('Views'))} ===",
+            "=== " + say(N_("Views")) + " ===",
             *views,
-            f"=== {say(N_('Columns'))} ===",
+            "=== " + say(N_("Columns")) + " ===",
             *columns,
-            f"=== {say(N_('Parameters'))} ===",
+            "=== " + say(N_("Parameters")) + " ===",
             _templatedata(),
             "</div>",
         )
