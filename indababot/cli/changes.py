@@ -64,7 +64,13 @@ def command(*, since: str, newer: str | None, form: str | None, output: str | No
     elif form == "wikitext":
         from indababot.writing.views import render_changes
 
-        write([render_changes(found, _edition_of(found), lang and spoken).text + "\n"], output)
+        write(
+            [
+                render_changes(found, _edition_of(found), spoken if lang or context().lang else None).text
+                + "\n"
+            ],
+            output,
+        )
     else:
         from indababot.cli.change_cards import cards
 
