@@ -106,6 +106,7 @@ def _changes(since: str, newer: str | None) -> "tuple[Sequence[Change], Sequence
 
     earlier = None if since.strip().lower() == ACCEPTANCE else _point(since)
     with progress() as step:
+        step("asking the wiki", 0)
         if isinstance(earlier, Path):
             old = _of_path(earlier, step)
             new = _of_path(Path(newer), step) if newer else _of_wiki(context().wiki, step)

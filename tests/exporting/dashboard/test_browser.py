@@ -162,6 +162,18 @@ def test_interest_leads_to_who_is_interested(context: BrowserContext, site: Path
     assert page.locator("#interested li").count() == number
 
 
+@pytest.mark.parametrize(("place", "section"), [(6, "interested"), (7, "findings")])
+def test_numbers_of_the_list_lead_to_the_card(
+    context: BrowserContext, site: Path, place: int, section: str
+) -> None:
+    """How many are interested in a session, and how much was found: as many stand in that part of its card."""
+    page = opened(context, site, "submissions.html")
+    link = page.locator(f"table.list tbody td:nth-child({place}) a").first
+    number = int(link.inner_text().split()[0])
+    follow(page, link, f"**/submission/*.html#{section}")
+    assert page.locator(f"#{section} li").count() == number
+
+
 def test_following_a_number_by_mouse_from_a_chart(context: BrowserContext, site: Path) -> None:
     """A bar is a link to its list, and a row of the list to its card, and the card to the wiki."""
     page = opened(context, site, "index.html")
