@@ -38,6 +38,8 @@ QUERY = {
     "embeddedin": LIST,
     "users": LIST,
     "linterrors": LIST,
+    "logevents": LIST,
+    "recentchanges": LIST,
     "userinfo": OBJECT,
     "tokens": OBJECT,
     "general": OBJECT,
@@ -52,7 +54,16 @@ LIMITS = {"maxarticlesize": NUMBER}
 
 USER = {"id": NUMBER, "name": TEXT, "groups": LIST, "rights": LIST}
 
-EDIT = {"result": TEXT, "newrevid": NUMBER, "oldrevid": NUMBER, "code": TEXT, "captcha": OBJECT}
+EDIT = {
+    "result": TEXT,
+    "code": TEXT,
+    "captcha": OBJECT,
+    "title": TEXT,
+    "pageid": NUMBER,
+    "newrevid": NUMBER,
+    "oldrevid": NUMBER,
+    "newtimestamp": TEXT,
+}
 
 LOGIN = {"result": TEXT, "reason": TEXT, "token": TEXT}
 
@@ -67,6 +78,7 @@ ITEM = {
     "timestamp": TEXT,
     "user": TEXT,
     "pageid": NUMBER,
+    "logpage": NUMBER,
     "revid": NUMBER,
     "ns": NUMBER,
     "id": NUMBER,
