@@ -11,9 +11,11 @@ import click
 
 from indababot.cli import streams
 from indababot.cli.context import SHARED_OPTIONS, Context, sentence, told
+from indababot.cli.help import Spoken, first_steps, write_commands
 from indababot.cli.signals import ending
 from indababot.cli.version import version_option
 from indababot.errors import IndababotError, Interrupted, UsageError
+from indababot.i18n import N_
 
 COMMANDS = {
     "parse": "indababot.cli.parse",
@@ -33,16 +35,16 @@ COMMANDS = {
 
 
 SECTIONS = {
-    "Read and check": ("parse", "validate", "export", "changes", "dashboard"),
-    "On the wiki": ("update", "status", "doctor", "setup"),
-    "Explain and help": ("rules", "editions", "completion"),
+    N_("Read and check:"): ("parse", "validate", "export", "changes", "dashboard"),
+    N_("On the wiki:"): ("update", "status", "doctor", "setup"),
+    N_("Explain and help:"): ("rules", "editions", "completion"),
 }
 """The commands as the help groups them."""
 
 _NETWORK = frozenset({"--edition", "--wiki", "--patience", "--verbose"})
 _USED = {
     "update": _NETWORK | {"--write-pause"},
-    "setup": _NETWORK - {"--edition"} | {"--write-pause"},
+    "setup": _NETWORK - {"--edition"} | {"--write-pause", "--lang"},
     "status": frozenset({"--edition", "--wiki"}),
     "rules": frozenset(),
     "editions": frozenset(),
@@ -51,21 +53,18 @@ _USED = {
 """The shared options that a command uses and its help shows; the others are understood, and do nothing there."""
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Spoken, click.Group):
     """Loads a command's module when the command is called, so that none pays for another's imports."""
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands in groups."""
         for title, names in SECTIONS.items():
-            commands = [(name, self.get_command(ctx, name)) for name in names]
-            with formatter.section(title):
-                formatter.write_dl([(name, one.get_short_help_str(80)) for name, one in commands if one])
+            commands = ((name, self.get_command(ctx, name)) for name in names)
+            write_commands(ctx, formatter, title, [(name, one) for name, one in commands if one])
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What to do with nothing configured."""
-        from indababot.cli.help import first_steps
-
-        first_steps(formatter)
+        first_steps(ctx, formatter)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

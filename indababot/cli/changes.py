@@ -64,7 +64,13 @@ def command(*, since: str, newer: str | None, form: str | None, output: str | No
     elif form == "wikitext":
         from indababot.writing.views import render_changes
 
-        write([render_changes(found, _edition_of(found), lang and spoken).text + "\n"], output)
+        write(
+            [
+                render_changes(found, _edition_of(found), spoken if lang or context().lang else None).text
+                + "\n"
+            ],
+            output,
+        )
     else:
         from indababot.cli.change_cards import cards
 
@@ -100,6 +106,7 @@ def _changes(since: str, newer: str | None) -> "tuple[Sequence[Change], Sequence
 
     earlier = None if since.strip().lower() == ACCEPTANCE else _point(since)
     with progress() as step:
+        step("asking the wiki", 0)
         if isinstance(earlier, Path):
             old = _of_path(earlier, step)
             new = _of_path(Path(newer), step) if newer else _of_wiki(context().wiki, step)

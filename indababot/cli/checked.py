@@ -77,6 +77,7 @@ class CheckedRecords:
         untold: list[Page] = []
         told = False
         with progress() as step:
+            step("checking pages", 0)
             pages = read_sources(context(), self.sources, self._failures.append)
             for page, judged in counted(self._judged(pages), "checking pages", step):
                 if judged is None:

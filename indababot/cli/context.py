@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indababot.cli.completion import EDITION, WIKI, NumberType
+from indababot.cli.completion import EDITION, LANGUAGE, WIKI, NumberType
 from indababot.cli.logs import to_text
 from indababot.errors import UsageError
 from indababot.terminal import commandless, visible
@@ -32,6 +32,7 @@ class Context:
 
     edition_choice: str | None = None
     wiki_choice: str | None = None
+    lang: str | None = None
     patience: float | None = None
     write_pause: float | None = None
     scheduler: str | None = None
@@ -280,6 +281,16 @@ SHARED_OPTIONS: tuple[click.Option, ...] = (
         expose_value=False,
         callback=store("write_pause"),
         help="The wait between two writes. [default: 5; 0 on a loopback address]",
+    ),
+    click.Option(
+        ["--lang"],
+        type=LANGUAGE,
+        metavar="CODE",
+        envvar="INDABABOT_LANG",
+        show_envvar=True,
+        expose_value=False,
+        callback=store("lang"),
+        help="The language of help and messages, as fr. [default: the locale's]",
     ),
     click.Option(
         ["-v", "--verbose"],

@@ -74,6 +74,7 @@ def command(**options: Any) -> None:
     folder = _folder(options["output"])
     failures: list[PageError] = []
     with progress() as step:
+        step("reading pages", 0)
         found = _pages(context(), options["editions"], sources_of(options), failures)
         judged = mapped(_judged, found, jobs=options["jobs"])
         parts = _parts(counted(judged, "reading pages", step), spoken)

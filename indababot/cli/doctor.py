@@ -1,6 +1,8 @@
 """``indababot doctor``: is everything ready for a run?"""
 
 import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,6 +10,9 @@ from indababot.cli.context import colour, context
 from indababot.cli.help import Command
 from indababot.cli.lines import folded
 from indababot.cli.progress import progress
+
+if TYPE_CHECKING:
+    from indababot.doctor import Check
 
 
 @click.command("doctor", cls=Command, short_help="Look whether a run has what it needs.")
@@ -25,13 +30,22 @@ def command() -> None:
     edition, wiki = context().need_edition(), context().wiki
     codes: list[int] = []
     styled = colour(sys.stdout)
-    with progress() as step:
-        step("asking the wiki", 0)
-        for check in examine(wiki, edition, State(folder_for(wiki.name, edition.id))):
-            text = folded(f"{'ok' if check.ok else 'missing':<7} {check.name}: {safe(check.found)}")
-            word = click.style(text[:7], fg="green" if check.ok else "red") if styled else text[:7]
-            click.echo(word + text[7:], color=styled)
-            if check.fix and not check.ok:
-                click.echo(folded(f"To fix it: {safe(check.fix)}", first=8))
-            codes += [] if check.ok else [check.exit_code]
+    for check in _waited_for(examine(wiki, edition, State(folder_for(wiki.name, edition.id)))):
+        text = folded(f"{'ok' if check.ok else 'missing':<7} {check.name}: {safe(check.found)}")
+        word = click.style(text[:7], fg="green" if check.ok else "red") if styled else text[:7]
+        click.echo(word + text[7:], color=styled)
+        if check.fix and not check.ok:
+            click.echo(folded(f"To fix it: {safe(check.fix)}", first=8))
+        codes += [] if check.ok else [check.exit_code]
     sys.exit(2 if 2 in codes else max(codes, default=0))
+
+
+def _waited_for(checks: "Iterator[Check]") -> "Iterator[Check]":
+    """The checks as they come, with a line on the terminal while one takes long."""
+    while True:
+        with progress() as step:
+            step("asking the wiki", 0)
+            check = next(checks, None)
+        if check is None:
+            return
+        yield check

@@ -2,10 +2,9 @@
 
 import click
 
-from indababot import i18n
+from indababot.cli import spoken
 from indababot.cli.completion import LANGUAGE
 from indababot.cli.context import context
-from indababot.errors import UsageError
 
 lang_option = click.option(
     "--lang",
@@ -13,19 +12,15 @@ lang_option = click.option(
     metavar="CODE",
     envvar="INDABABOT_LANG",
     show_envvar=True,
-    help="The language of messages, as fr. [default: the locale's]",
+    help="The language of help and messages, as fr. [default: the locale's]",
 )
 
 
-def language(chosen: str | None) -> str:
+def language(given: str | None) -> str:
     """The language to speak.
 
     Raises:
         UsageError: one was asked for that is not offered.
     """
-    asked = chosen or context().settings.lang
-    if asked is None:
-        return i18n.offered(i18n.locale())
-    if reason := i18n.refusal(asked):
-        raise UsageError(reason)
-    return i18n.normal(asked)
+    here = context()
+    return spoken.chosen(given or here.lang or here.settings.lang)

@@ -11,6 +11,7 @@ from indababot.cli.completion import FILE
 from indababot.cli.context import colour
 from indababot.cli.help import Command
 from indababot.cli.parallel import jobs_option
+from indababot.cli.progress import waited_for
 from indababot.cli.sources import source_options
 from indababot.cli.submissions import (
     Records,
@@ -58,19 +59,21 @@ def command(**options: Any) -> None:
     form = options["form"] or _form_of(output)
     if form == "text" and output and output != "-":
         raise UsageError("--format text is for reading: write json or ndjson to a file.")
+    written = output in (None, "-") and sys.stdout.isatty()  # to the terminal: that shows how far it is
     found = Records(
         sources_of(options, reads_pipe=True),
         personal=options["personal"],
         online=options["online"],
         jobs=options["jobs"],
-        quiet=output in (None, "-") and sys.stdout.isatty(),  # what is written shows how far it is
+        quiet=written,
     )
+    shown = waited_for(found, "reading pages") if written else found
     if form == "text":
-        _cards(found)
+        _cards(shown)
     else:
         from indababot.exporting import export
 
-        pieces = export(found, form, emails=emails_of if options["personal"] else None)
+        pieces = export(shown, form, emails=emails_of if options["personal"] else None)
         write(pieces, output, private=options["personal"])
     sys.exit(found.tell_failures())
 

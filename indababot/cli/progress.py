@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -127,3 +128,12 @@ def counted(items: Iterable[Item], name: str, step: Step) -> Iterator[Item]:
     for done, item in enumerate(items, 1):
         step(name, done)
         yield item
+
+
+def waited_for(items: Iterable[Item], name: str) -> Iterator[Item]:
+    """The items, with a line while the first takes long: where each is written to the terminal, that shows how far it is from then on."""
+    coming = iter(items)
+    with progress() as step:
+        step(name, 0)
+        first = list(islice(coming, 1))
+    yield from chain(first, coming)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from indababot.cli import spoken
 from indababot.cli.context import colour, context, told
 from indababot.cli.help import Command
 from indababot.cli.progress import progress
@@ -48,7 +49,7 @@ def _plan(wiki: "Wiki", *, replace: bool) -> "Plan":
     from indababot.wikis import Query
     from indababot.writing import pages
 
-    wanted = pages.setup_pages()
+    wanted = pages.setup_pages(spoken.asked(context().lang or context().settings.lang))
     with progress() as step:
         step("asking the wiki", 0)
         there = {page.title: page for page in wiki.find(Query(titles=tuple(wanted)))}

@@ -131,10 +131,11 @@ class Records:
 
     def _read(self) -> "Iterator[Submission]":
         """The records of the pages, masked unless something is to be asked about what they say."""
-        pages = read_sources(self._context, self._sources, self._failures.append)
         untold: list[Page] = []
         told = False
         with progress(quiet=self._quiet) as step:
+            step("reading pages", 0)
+            pages = read_sources(self._context, self._sources, self._failures.append)
             for page, submission in counted(mapped(self._one, pages, jobs=self._jobs), "reading forms", step):
                 if submission is None:
                     untold.append(replace(page, text=""))

@@ -99,6 +99,7 @@ class Run:
         """
         untold: list[Page] = []
         with progress() as step:
+            step("reading pages", 0)
             for page in counted(self.coming(sources, revisions), "reading pages", step):
                 edition = self._edition(page)
                 if edition is None:

@@ -124,9 +124,8 @@ def _typed(fields: Fields, page: Page, edition: Edition, stream: Stream) -> dict
         data[key.value] = matched.values if matched else ()
         fields.items[key] = matched.items if matched else ()
     data["mode"] = ", ".join(data["mode"]) or None
-    edges = [item.start for item in stream.items if isinstance(item, Fence)]
-    data["authors"], data["usernames"] = _people(fields, edges)
-    data["participants"] = _participants(fields, edition, edges)
+    data["authors"], data["usernames"] = _people(fields)
+    data["participants"] = _participants(fields, edition)
     told = {remark.span for remark in fields.remarks if remark.kind is RemarkKind.PLACEHOLDER}
     for key, value in fields.values.items():
         if value.placeholder and value.span not in told and key is not FieldKey.PARTICIPANTS:
@@ -135,26 +134,26 @@ def _typed(fields: Fields, page: Page, edition: Edition, stream: Stream) -> dict
     return data
 
 
-def _people(fields: Fields, edges: Sequence[int]) -> tuple[tuple[str, ...], tuple[Username, ...]]:
+def _people(fields: Fields) -> tuple[tuple[str, ...], tuple[Username, ...]]:
     author = fields.filled(FieldKey.AUTHORS)
-    authors = people.authors(_limited(fields, author), edges) if author else people.Authors()
+    authors = people.authors(_limited(fields, author)) if author else people.Authors()
     fields.items[FieldKey.AUTHORS] = authors.items
     fields.unrecognised += authors.leftovers
     account = fields.filled(FieldKey.USERNAMES)
     if account is None:
         return authors.names, authors.usernames
-    accounts = people.accounts(_limited(fields, account), authors.names, edges)
+    accounts = people.accounts(_limited(fields, account), authors.names)
     fields.items[FieldKey.USERNAMES] = accounts.items
     fields.unrecognised += accounts.leftovers
     return people.together(authors, accounts)
 
 
-def _participants(fields: Fields, edition: Edition, edges: Sequence[int]) -> tuple[Participant, ...]:
+def _participants(fields: Fields, edition: Edition) -> tuple[Participant, ...]:
     value = fields.filled(FieldKey.PARTICIPANTS)
     if value is None:
         return ()
     hints = (*value.form.hints, *edition.form.noise, *edition.form.placeholders)
-    entries = participants.read(_limited(fields, value), hints, edges)
+    entries = participants.read(_limited(fields, value), hints)
     fields.unrecognised += entries.unrecognised
     fields.remarks += entries.remarks
     return entries.participants

@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping
 
 from indababot.editions.model import Edition, Output
-from indababot.i18n import N_, available, offered, translate
+from indababot.i18n import N_, SOURCE, available, offered, translate
 from indababot.writing.regions import END, START
-from indababot.writing.table import note
+from indababot.writing.table import direction_of, note
 from indababot.writing.views import COLUMNS, View
 from indababot.writing.views.options import PARAMETERS
 from indababot.writing.wikitext import EMPTY, Wikitext, escape, join, lines, literal, one_line
@@ -57,14 +57,15 @@ def output_page(output: Output, edition: Edition) -> str:
     return lines((opening, start, literal("{{IndabaBot list end}}"))).text
 
 
-def setup_pages() -> dict[str, str]:
-    """The pages that ``indababot setup`` makes, by their titles: the documentation, and the two templates that show it.
+def setup_pages(language: str = SOURCE) -> dict[str, str]:
+    """The pages that ``indababot setup`` makes, by their titles: the documentation in a language, and the two
+    templates that show it.
 
     The documentation comes first, so that the templates never show a red link for it.
     """
     documentation = f"<noinclude>{{{{{START}/doc}}}}</noinclude>"
     return {
-        f"{_TEMPLATE}/doc": _documentation(),
+        f"{_TEMPLATE}/doc": _documentation(language),
         _TEMPLATE: f"<includeonly></includeonly>{documentation}",
         f"Template:{END}": f"<includeonly></includeonly>{documentation}",
     }
@@ -89,27 +90,34 @@ def _parameter(key: str, value: str) -> Wikitext:
     return literal("|") + escape(key) + literal("=") + escape(value)
 
 
-def _documentation() -> str:
+def _documentation(language: str) -> str:
     """What an organiser needs: an example, the views, their columns, and TemplateData. All of it is our own
     text.
     """
-    views = (f"* <code>{view.value}</code>: {_VIEWS[view]}" for view in View)
+
+    def say(template: str) -> str:
+        return translate(language, template)
+
+    views = (f"* <code>{view.value}</code>: {say(_VIEWS[view])}" for view in View)
     columns = (
         f"* {', '.join(f'<code>{view.value}</code>' for view in views_)}: {keys}"
         for keys, views_ in _columns()
     )
     return "\n".join(
         (
-            "IndabaBot writes lists of conference submissions between these two templates:",
-            f"<pre>\n{_EXAMPLE}\n</pre>",
-            "What stands between the two is the bot's, and replaced when the submissions change. "
-            "Everything else on the page is never touched.",
-            "=== Views ===",
+            f'<div lang="{language}" dir="{direction_of(language)}">',
+            say(N_("IndabaBot writes lists of conference submissions between these two templates:")),
+            f'<pre dir="ltr">\n{_EXAMPLE}\n</pre>',
+            say(N_("What stands between the two is the bot's, and replaced when the submissions change."))
+            + " "
+            + say(N_("Everything else on the page is never touched.")),
+            "=== " + say(N_("Views")) + " ===",
             *views,
-            "=== Columns ===",
+            "=== " + say(N_("Columns")) + " ===",
             *columns,
-            "=== Parameters ===",
+            "=== " + say(N_("Parameters")) + " ===",
             _templatedata(),
+            "</div>",
         )
     )
 

@@ -1,8 +1,10 @@
 """Progress: on a terminal, after a second, without a garbled line; nowhere else."""
 
+import contextlib
 import os
 import pty
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 from indababot.cli import progress
 
 ROOT = Path(__file__).parent.parent.parent
+SPINNER = re.compile("[\u2801-\u28ff]")
 LONG = """
 import logging, time
 from indababot.cli import progress
@@ -42,14 +45,18 @@ def at_terminal(wait: float, quiet: float = 0) -> str:
         env=environment,
     )
     os.close(follower)
+    out = read_all(leader)
+    assert process.wait(30) == 0
+    return out
+
+
+def read_all(leader: int) -> str:
+    """What comes out of a terminal until its other end is closed."""
     out = b""
-    try:
+    with contextlib.suppress(OSError):
         while chunk := os.read(leader, 4096):
             out += chunk
-    except OSError:  # the other end is closed
-        pass
     os.close(leader)
-    assert process.wait(30) == 0
     return out.decode()
 
 
@@ -94,3 +101,41 @@ def test_a_log_gets_none() -> None:
     )
     assert "reading" not in done.stderr
     assert done.stderr.splitlines()[-1] == "end"
+
+
+COMMANDS = (
+    *(("parse", "--page", "X"), ("validate", "--page", "X"), ("export",), ("export", "-o", "x.json"), ("changes", "--since", "2023-08-01")),
+    *(("dashboard", "-o", "site"), ("update",), ("update", "--dry-run"), ("doctor",), ("setup",)),
+)  # fmt: skip
+"""Every command that a wiki may keep waiting."""
+
+
+@pytest.mark.enable_socket
+def test_each_command_shows_that_it_waits(tmp_path: Path) -> None:
+    """At a terminal each shows a line while a wiki does not answer, and takes it away before it tells that."""
+    with socket.create_server(("127.0.0.1", 0), backlog=64) as silent:
+        wiki = f"http://127.0.0.1:{silent.getsockname()[1]}/api.php"
+        environment = {
+            **{key: value for key, value in os.environ.items() if not key.startswith("INDABABOT_")},
+            "PYTHONPATH": str(ROOT),
+            "TERM": "xterm",
+            "COLUMNS": "80",
+            "LC_ALL": "C.UTF-8",
+            "INDABABOT_WIKI": wiki,
+            "INDABABOT_EDITION": "wikiindaba-2023",
+            "INDABABOT_PATIENCE": "3",
+        }
+        started = []
+        for number, words in enumerate(COMMANDS):
+            leader, follower = pty.openpty()
+            own = environment | {"INDABABOT_STATE": str(tmp_path / f"state {number}")}
+            call = [sys.executable, "-m", "indababot", *words]
+            process = subprocess.Popen(call, stdout=follower, stderr=follower, env=own, cwd=tmp_path)
+            os.close(follower)
+            started.append((words, process, leader))
+        for words, process, leader in started:
+            out = read_all(leader)
+            assert process.wait(60) == 4, (words, out)
+            assert SPINNER.search(out), (words, out)
+            last = [part.strip() for part in re.split(r"\x1b\[2K|[\r\n]", out) if part.strip()][-1]
+            assert not SPINNER.search(last), (words, last)

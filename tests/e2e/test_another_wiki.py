@@ -22,7 +22,7 @@ MOMENTS: dict[str, tuple[Callable[[Conference], dict[str, str]], int]] = {
     ),
     "the stop page is looked at": (lambda place: {"titles": place.stop}, 1),
     "a list is saved": (lambda place: {"action": "edit", "title": place.lists[1]}, 0),
-    "a token is asked for": (lambda place: {"meta": "tokens", "type": "csrf"}, 0),
+    "a token is asked for": (lambda place: {"meta": "tokens", "type": "csrf|login"}, 1),
 }
 """Before which request of a run, and how many such requests later."""
 
@@ -59,7 +59,7 @@ def test_another_wiki_in_mid_run(
     mediawiki: MediaWiki, other: MediaWiki, bot: Account, tmp_path: Path, moment: str, known: bool
 ) -> None:
     """One line, exit 4, no edit there; what was saved before is told, and the next run saves the rest."""
-    place = Conference(mediawiki, bot, tmp_path, f"Elsewhere {next(numbers)}")
+    place = Conference(mediawiki, bot, tmp_path, f"Astray {next(numbers)}")
     if known:
         for title in place.lists:
             other.put(title, mediawiki.text(title) or "")

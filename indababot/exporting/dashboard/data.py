@@ -62,9 +62,17 @@ class Session:
         return not any(one.severity is Severity.ERROR for one in self.findings)
 
     @property
+    def audience(self) -> list[tuple[str, list[str]]]:
+        """Who is interested, each once, with what they have said."""
+        found: dict[str, list[str]] = {}
+        for one in self.record.participants:
+            found.setdefault(plain(one.username), []).extend([one.comment] if one.comment else [])
+        return list(found.items())
+
+    @property
     def interested(self) -> int:
         """How many people are interested, each once."""
-        return len({plain(one.username) for one in self.record.participants})
+        return len(self.audience)
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +290,7 @@ def interested(parts: Sequence[Part]) -> list[tuple[str, list[Session]]]:
     """Everybody who is interested in sessions, by name, with those sessions."""
     found: dict[str, list[Session]] = defaultdict(list)
     for session in every(parts):
-        for name in dict.fromkeys(plain(one.username) for one in session.record.participants):
+        for name, _ in session.audience:
             found[name].append(session)
     return sorted(found.items(), key=lambda entry: (entry[0].casefold(), entry[0]))
 
@@ -329,6 +337,6 @@ def row(session: Session, edition: Edition, holders: Mapping[str, Sequence[str]]
         "finding": sorted({one.code for one in session.findings}),
         "month": [month] if month else [],
         "interest": [interest_group(session)],
-        "interested": list(dict.fromkeys(plain(one.username) for one in session.record.participants)),
+        "interested": [name for name, _ in session.audience],
         "person": [plain(name) for name in holders.get(session.ident, ())],
     }

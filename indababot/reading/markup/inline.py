@@ -75,6 +75,8 @@ class Line:
     start: int
     end: int
     depth: int = 0
+    row: int = field(default=0, compare=False)
+    """How many tables, rows and calls have begun or ended before it on its page: lines of one row of a table have the same."""
     text: str = field(init=False, compare=False, repr=False)
     """The visible text of the whole line."""
 
@@ -126,7 +128,7 @@ def cut(line: Line, start: int, end: int | None = None, *, kind: LineKind | None
             runs.append(run._replace(text=run.text[low:high], start=first, end=last))
     first = runs[0].start if runs and start else line.source(start, start)[0] if start else line.start
     last = line.end if end is None else runs[-1].end if runs else first
-    return Line(kind or line.kind, tuple(runs), first, max(first, last), line.depth)
+    return Line(kind or line.kind, tuple(runs), first, max(first, last), line.depth, line.row)
 
 
 _LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))

@@ -149,3 +149,14 @@ class Builder:
         self.close(start)
         self.stream.items.append(Fence(edge, start, end))
         self.start = end
+
+
+def numbered(stream: Stream) -> Stream:
+    """The stream, whose lines know in which row of a table they stand; offsets in rendered pages are too coarse to tell."""
+    row = 0
+    for item in stream.items:
+        if isinstance(item, Fence):
+            row += 1
+        else:
+            item.row = row
+    return stream

@@ -52,16 +52,13 @@ class _List:
     """The line of the last entry of the first level."""
 
 
-def read(lines: Lines, hints: Sequence[str], edges: Sequence[int] = ()) -> Participants:
-    """The participants in some lines; ``hints`` are the texts that the form itself puts there, which are none.
-
-    ``edges`` are the offsets, in order, at which tables and their rows begin and end.
-    """
+def read(lines: Lines, hints: Sequence[str]) -> Participants:
+    """The participants in some lines; ``hints`` are the texts that the form itself puts there, which are none."""
     known = _known(tuple(hints))
     base = min((line.depth for line in lines if line.kind in _ITEMS), default=0)
     out = _List()
     columns: list[Column] = []
-    for line in rows_in(lines, edges):
+    for line in rows_in(lines):
         if isinstance(line, Row):
             columns = _add_row(out, line, columns)
             continue

@@ -47,16 +47,16 @@ class Accounts(NamedTuple):
     leftovers: tuple[Unrecognised, ...] = ()
 
 
-def authors(lines: Lines, edges: Sequence[int] = ()) -> Authors:
+def authors(lines: Lines) -> Authors:
     """The names in a field of authors, as a reader sees them, and the accounts that links and signatures tell.
 
     Where sub-headings stand in the field, or terms with their definitions, they are the names, and what stands below each is about
-    that person. ``edges`` are the offsets, in order, at which tables and their rows begin and end.
+    that person.
     """
     items: list[Item] = []
     found: list[Account] = []
     rest: list[Rest] = []
-    lines, rows = people_in(lines, edges)
+    lines, rows = people_in(lines)
     for row in rows:
         _row(row, items, found, rest)
     heads = _heads(lines)
@@ -103,7 +103,7 @@ def _row(
             rest.append(_whole(tokens))
 
 
-def accounts(lines: Lines, authors: Sequence[str], edges: Sequence[int] = ()) -> Accounts:
+def accounts(lines: Lines, authors: Sequence[str]) -> Accounts:
     """The accounts in a field. ``authors`` are the page's, which tell a name from an account where both stand there.
 
     A text that only blanks divide is one ambiguous item where the page names more authors than accounts.
@@ -111,7 +111,7 @@ def accounts(lines: Lines, authors: Sequence[str], edges: Sequence[int] = ()) ->
     known = frozenset(map(names.key, authors))
     found: list[Account] = []
     rest: list[Rest] = []
-    lines, rows = people_in(lines, edges)
+    lines, rows = people_in(lines)
     for row in rows:
         _row(row, [], found, rest)
     for line, away in map(_without_links, _unbracketed(lines)):

@@ -1,6 +1,5 @@
 """A table of people below the heading of the list: the column of accounts, else of names, tells who is interested."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -56,19 +55,18 @@ class Row:
         return self.cells[0][0].start
 
 
-def rows_in(lines: Iterable[Line], edges: Sequence[int]) -> Iterator[Line | Row]:
-    """The lines, with those of a table's rows together; ``edges`` are the offsets at which tables and rows begin and end.
+def rows_in(lines: Iterable[Line]) -> Iterator[Line | Row]:
+    """The lines, with those of a table's rows together.
 
     A row of one cell, or with lists in its cells, only places things: its lines come one by one.
     """
     row: Row | None = None
     place = -1
     for line in lines:
-        here = bisect_right(edges, line.start)
-        if line.kind in _CELLS and (row is None or here != place):
+        if line.kind in _CELLS and (row is None or line.row != place):
             yield from _finished(row)
-            row, place = Row([[line]]), here
-        elif row is None or here != place:
+            row, place = Row([[line]]), line.row
+        elif row is None or line.row != place:
             yield from _finished(row)
             row = None
             yield line
@@ -96,12 +94,12 @@ def columns_of(row: Row) -> list[Column]:
     return heads if Column.ACCOUNT in heads or Column.NAME in heads else []
 
 
-def people_in(lines: Lines, edges: Sequence[int]) -> tuple[Lines, list[list[tuple[Column, Line]]]]:
+def people_in(lines: Lines) -> tuple[Lines, list[list[tuple[Column, Line]]]]:
     """The lines of a field of people without its table, and the cells of each row of that; all the lines where none stands there."""
     rest: list[Line] = []
     rows: list[list[tuple[Column, Line]]] = []
     columns: list[Column] = []
-    for one in rows_in(lines, edges):
+    for one in rows_in(lines):
         if not isinstance(one, Row):
             rest.append(one)
         elif columns:
@@ -186,7 +184,7 @@ def _joined(cell: Lines | list[Line]) -> Line:
     first = cell[0]
     runs = [run for line in cell for run in line.runs]
     spaced = [run._replace(text=f"{run.text} ", exact=False) for run in runs] if len(cell) > 1 else runs
-    return Line(LineKind.CELL, tuple(spaced), first.start, max(line.end for line in cell))
+    return Line(LineKind.CELL, tuple(spaced), first.start, max(line.end for line in cell), row=first.row)
 
 
 def _text(cell: Sequence[Line]) -> str:

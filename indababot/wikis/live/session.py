@@ -303,9 +303,12 @@ class Session:
         """
         from pywikibot.exceptions import APIError
 
+        if not self._identity.known or self._adapter is None:
+            return
+        repeated = self._adapter.lost
         with contextlib.suppress(APIError):  # it tells nobody who is not logged in
-            if self._identity.known:
-                self._answer(site, {"action": "query"}, use_get=True)
+            self._answer(site, {"action": "query"}, use_get=True)
+        self._adapter.lost = repeated  # of the call that was refused, which may have been done all the same
 
     def query(self, **parameters: object) -> Iterator[dict[str, Any]]:
         """All parts of the answer to a query, continued to its end."""

@@ -52,7 +52,16 @@ LIMITS = {"maxarticlesize": NUMBER}
 
 USER = {"id": NUMBER, "name": TEXT, "groups": LIST, "rights": LIST}
 
-EDIT = {"result": TEXT, "newrevid": NUMBER, "oldrevid": NUMBER, "code": TEXT, "captcha": OBJECT}
+EDIT = {
+    "result": TEXT,
+    "code": TEXT,
+    "captcha": OBJECT,
+    "title": TEXT,
+    "pageid": NUMBER,
+    "newrevid": NUMBER,
+    "oldrevid": NUMBER,
+    "newtimestamp": TEXT,
+}
 
 LOGIN = {"result": TEXT, "reason": TEXT, "token": TEXT}
 

@@ -162,6 +162,18 @@ def test_interest_leads_to_who_is_interested(context: BrowserContext, site: Path
     assert page.locator("#interested li").count() == number
 
 
+@pytest.mark.parametrize(("place", "section"), [(6, "interested"), (7, "findings")])
+def test_numbers_of_the_list_lead_to_the_card(
+    context: BrowserContext, site: Path, place: int, section: str
+) -> None:
+    """How many are interested in a session, and how much was found: as many stand in that part of its card."""
+    page = opened(context, site, "submissions.html")
+    link = page.locator(f"table.list tbody td:nth-child({place}) a").first
+    number = int(link.inner_text().split()[0])
+    follow(page, link, f"**/submission/*.html#{section}")
+    assert page.locator(f"#{section} li").count() == number
+
+
 def test_following_a_number_by_mouse_from_a_chart(context: BrowserContext, site: Path) -> None:
     """A bar is a link to its list, and a row of the list to its card, and the card to the wiki."""
     page = opened(context, site, "index.html")
@@ -185,7 +197,7 @@ def test_filter_sort_and_search(context: BrowserContext, site: Path) -> None:
     assert rows(page) == 200
     assert page.locator("#count").inner_text() == "200 of 500 submissions"
     page.get_by_role("button", name="Interested").click()
-    numbers = [int(text) for text in column(page, 6)]
+    numbers = [int(text.split()[0]) for text in column(page, 6)]
     assert numbers == sorted(numbers, reverse=True)
     page.get_by_role("button", name="Interested").click()
     assert page.locator("th[data-sort=interested]").get_attribute("aria-sort") == "ascending"
