@@ -40,10 +40,10 @@ _DEMANDED = re.compile(rf"{_NOT}{pattern(_FORMS.required)}", re.IGNORECASE)
 _ENDING = re.compile(rf"(?:{'|'.join(map(re.escape, _FORMS.endings))}|e\)\(s)", re.IGNORECASE)
 """What stands in brackets for an ending, as in ``Author(s)``, and is no hint."""
 _DIGIT = re.compile(r"\d")
-_SCRIPTS = {
-    "ARABIC": "ar", "CYRILLIC": "ru", "GREEK": "el", "ARMENIAN": "hy", "HEBREW": "he", "GEORGIAN": "ka", "ETHIOPIC": "am",
-    "DEVANAGARI": "hi", "HIRAGANA": "ja", "KATAKANA": "ja", "CJK": "zh",
-}  # fmt: skip
+_SCRIPTS = (
+    ("ARABIC", "ar"), ("CYRILLIC", "ru"), ("GREEK", "el"), ("ARMENIAN", "hy"), ("HEBREW", "he"), ("GEORGIAN", "ka"), ("ETHIOPIC", "am"),
+    ("DEVANAGARI", "hi"), ("HIRAGANA", "ja"), ("KATAKANA", "ja"), ("CJK", "zh"),
+)  # fmt: skip
 """The language that a letter's script gives away, by the first word of its name in Unicode; kana before the signs that Chinese has too."""
 
 
@@ -115,7 +115,7 @@ _WORTH = 60  # what a sign of one language counts; it can be shared by two to si
 def language(text: str) -> str:
     """A guess at a label's language: by its script, else by the letters and words that give one away; ``en`` where none does."""
     scripts = {name(sign, "").partition(" ")[0] for sign in text[:_ENOUGH] if not sign.isascii()}
-    if written := next((code for script, code in _SCRIPTS.items() if script in scripts), None):
+    if written := next((code for script, code in _SCRIPTS if script in scripts), None):
         return written
     folded = text[:_ENOUGH].casefold().replace("’", "'")
     scores = Counter[str]()
