@@ -25,6 +25,8 @@ class People(Section):
     """What joins the last two of several names: ``and``."""
     attached_conjunctions: Words = ()
     """Conjunctions that are written onto the next word: ``و``."""
+    after_attached: Words = ()
+    """Letters before which such a conjunction is one for certain, as it is before a name with its own letter: ``أ``."""
     names_like_attached: Words = ()
     """Names that begin with the letters of such a conjunction, and have none: ``وليد``."""
     others: Words = ()

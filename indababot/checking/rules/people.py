@@ -9,6 +9,7 @@ from indababot.checking.rules.fields import misspelt
 from indababot.diagnostics import Applicability, Severity
 from indababot.i18n import N_
 from indababot.lexicon import fold
+from indababot.lexicon.namespaces import Namespace, namespace
 from indababot.records import Evidence, FieldKey, RemarkKind, Span, Username
 
 _CALL = N_("The call for submissions: every author is named with an account.")
@@ -53,12 +54,8 @@ def missing_username(context: Context) -> Iterator[Finding]:
 
 
 _FORBIDDEN = re.compile("[#<>\\[\\]|{}/@:\x00-\x1f\x7f\ud800-\udfff]")
-_WRAPPING = re.compile(
-    r"^(?:https?://[\w.-]+/(?:wiki/|w/index\.php\?title=))?(?:@|~+)?(?:(?:[a-z]{2,3}:)?user(?:[ _]talk)?\s*:\s*)*(?:@|~+)?",
-    re.IGNORECASE,
-)
-
-
+_ADDRESS = re.compile(r"^https?://[\w.-]+/(?:wiki/|w/index\.php\?title=)")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 _SECTION = re.compile(r"#[^\s,;|\[\]{}<>]+")
 
 
@@ -70,6 +67,17 @@ def _cut_at(context: Context, user: Username) -> Span | None:
     if rest is None and "#" not in context.page.text[slice(*user.span)]:
         return None
     return Span(user.span.start, rest.end() if rest else user.span.end)
+
+
+def _unwrapped(written: str) -> str:
+    """An account without what people write around it: an address, ``@`` or ``~``, a wiki's language, the namespace in any language."""
+    name = _ADDRESS.sub("", written).strip().lstrip("@~")
+    before, colon, rest = name.partition(":")
+    if colon and namespace(before) is None and _LANGUAGE.fullmatch(before.strip()):
+        name = rest
+    while (parts := name.partition(":"))[1] and namespace(parts[0]) in (Namespace.USER, Namespace.USER_TALK):
+        name = parts[2].lstrip()
+    return name.lstrip("@~").strip().replace("_", " ")
 
 
 def problem(name: str) -> bool:
@@ -109,7 +117,7 @@ def invalid_username(context: Context) -> Iterator[Finding]:
         )  # as elsewhere on the web: here it notifies nobody
         if cut is not None or not (mentioned or problem(user.name)):
             continue
-        name = _WRAPPING.sub("", written).strip().replace("_", " ")
+        name = _unwrapped(written)
         fix = None
         values = {"name": shown(written if mentioned else user.name), "suggestion": f"User:{name}"}
         if user.span and name != written and not problem(name):

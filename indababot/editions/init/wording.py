@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from unicodedata import name
 
 from indababot.lexicon import languages, lexicon
 from indababot.lexicon.patterns import compiled, pattern
@@ -40,17 +41,10 @@ _ENDING = re.compile(rf"(?:{'|'.join(map(re.escape, _FORMS.endings))}|e\)\(s)", 
 """What stands in brackets for an ending, as in ``Author(s)``, and is no hint."""
 _DIGIT = re.compile(r"\d")
 _SCRIPTS = (
-    ("ar", re.compile(r"[\u0600-\u06ff]")),
-    ("ru", re.compile(r"[\u0400-\u04ff]")),
-    ("el", re.compile(r"[\u0370-\u03ff]")),
-    ("hy", re.compile(r"[\u0530-\u058f]")),
-    ("he", re.compile(r"[\u0590-\u05ff]")),
-    ("ka", re.compile(r"[\u10a0-\u10ff]")),
-    ("am", re.compile(r"[\u1200-\u137f]")),
-    ("hi", re.compile(r"[\u0900-\u097f]")),
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-)
+    ("ARABIC", "ar"), ("CYRILLIC", "ru"), ("GREEK", "el"), ("ARMENIAN", "hy"), ("HEBREW", "he"), ("GEORGIAN", "ka"), ("ETHIOPIC", "am"),
+    ("DEVANAGARI", "hi"), ("HIRAGANA", "ja"), ("KATAKANA", "ja"), ("CJK", "zh"),
+)  # fmt: skip
+"""The language that a letter's script gives away, by the first word of its name in Unicode; kana before the signs that Chinese has too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +114,9 @@ _WORTH = 60  # what a sign of one language counts; it can be shared by two to si
 
 def language(text: str) -> str:
     """A guess at a label's language: by its script, else by the letters and words that give one away; ``en`` where none does."""
-    for code, script in _SCRIPTS:
-        if script.search(text):
-            return code
+    scripts = {name(sign, "").partition(" ")[0] for sign in text[:_ENOUGH] if not sign.isascii()}
+    if written := next((code for script, code in _SCRIPTS if script in scripts), None):
+        return written
     folded = text[:_ENOUGH].casefold().replace("’", "'")
     scores = Counter[str]()
     for sign in {*folded, *_WORD.findall(folded)}:

@@ -17,11 +17,13 @@ _AFTER_BOLD = re.compile(
 )
 _AFTER_COLON = re.compile(r"[ \t\u00a0]*+[:：]?[ \t\u00a0]*+")
 """A label with its colon inside the bold takes no hint after it: what stands there is the answer."""
-_EDIT_LINKS = "|".join(map(re.escape, lexicon().interface.edit_section))
-_EDIT_WORD = re.compile(
-    rf"[\s\u00a0]*(?<![\u0600-\u06ff])\[?\s*(?:{_EDIT_LINKS})(?:\s*\|\s*\w[\w ]*)?\s*\]?$", re.I
+_EDIT_LINKS = "|".join(
+    re.escape(words) if words.swapcase() != words else rf"(?<!\w){re.escape(words)}"
+    for words in lexicon().interface.edit_section
 )
-"""A section's edit link, which a copy glues to its heading; in Arabic it may be the end of a word, so a blank stands before it."""
+"""In a script without capitals it may be the end of a word, so none stands right before it."""
+_EDIT_WORD = re.compile(rf"[\s\u00a0]*\[?\s*(?:{_EDIT_LINKS})(?:\s*\|\s*\w[\w ]*)?\s*\]?$", re.I)
+"""A section's edit link, which a copy glues to its heading."""
 _PICTURES = "|".join(map(re.escape, lexicon().labels.pictures))
 _PICTURE = re.compile(rf"(?:\b(?:{_PICTURES})|\.(?:png|svg|jpe?g|gif|webp))$", re.I)
 _NUMBER = re.compile(r"\s*+([^\W\d_][^\d#]*)(#?\d.*+)", re.DOTALL)

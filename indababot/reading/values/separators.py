@@ -27,8 +27,7 @@ _BLANK = re.compile(r"\S+")
 _ONTO = any_of(lexicon().people.attached_conjunctions)
 _ATTACHED = re.compile(rf"(?<!\w)(?:{_ONTO})(?=\w{{2}})")
 _LIKE_ATTACHED = frozenset(lexicon().people.names_like_attached)
-_SURELY_ATTACHED = re.compile(rf"(?:{_ONTO})(?=[\u0622\u0623\u0625]|{_ONTO})")
-"""Before an alef with its hamza, and before a name with the same letter, it is a conjunction."""
+_SURELY_ATTACHED = re.compile(rf"(?:{_ONTO})(?={any_of(lexicon().people.after_attached)}|{_ONTO})")
 _JOINING = frozenset(_WORDS)
 _SIGNS = re.compile(r"[,;،؛、；，•·\n\u2028\u2029|*\d()（）]")
 

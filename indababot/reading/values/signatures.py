@@ -19,7 +19,9 @@ _WORDS = any_of(_SAID.talk)
 _SHORT = any_of(_SAID.short)
 _BEFORE_DATE = any_of(_SAID.before_date)
 _LINK = f"[{TALK}{CONTRIBUTIONS}]"
-_BETWEEN = r"\s*[|•·/,–—-]?\s*"
+SEPARATORS = r"|•·*/,،–—-"
+"""What stands between the links of a signature, and between its name and its time; each for a set of a pattern."""
+_BETWEEN = rf"\s*[{SEPARATORS}]?\s*"
 _ANY = rf"(?:{_LINK}|(?:{_WORDS}|{_SHORT})(?!\w))"
 _BRACKET = (
     rf"[(\[（]\s*(?:(?:{_LINK}|(?:{_WORDS})(?!\w))(?:{_BETWEEN}{_ANY})*|(?:{_SHORT}){_BETWEEN}{_LINK}"
@@ -28,12 +30,12 @@ _BRACKET = (
 _TIME = rf"\s*(?:[^\w\s(\[{USER}-{CLAIMED}]{{1,3}}\s*)?(?:(?:{_BEFORE_DATE})[:\s]\s*)?{STAMP}+"
 _TAIL = late(
     # The last of the brackets and links ends the row of them, not what stands between two.
-    rf"(?:(?:{_BRACKET}|{_LINK})[\s.,|•·/–-]*)+(?<=[)\]）{TALK}{CONTRIBUTIONS}])(?:{_TIME})?|{STAMP}+",
+    rf"(?:(?:{_BRACKET}|{_LINK})[\s.{SEPARATORS}]*)+(?<=[)\]）{TALK}{CONTRIBUTIONS}])(?:{_TIME})?|{STAMP}+",
     re.IGNORECASE,
 )
 _SIGNS = re.compile(f"[(\\[（{TALK}{CONTRIBUTIONS}{STAMP}]")
 """What a tail begins with."""
-_BEFORE_TIME = late(rf"(?:[\s,،|•·*–—-]|(?<!\w)(?:{_BEFORE_DATE})(?=[\s:]):?)*$", re.IGNORECASE)
+_BEFORE_TIME = late(rf"(?:[\s{SEPARATORS}]|(?<!\w)(?:{_BEFORE_DATE})(?=[\s:]):?)*$", re.IGNORECASE)
 """Separators and little words between a name and its time."""
 _REPLY = late(
     rf"\s*(?:[(\[]\s*(?:{any_of(_SAID.reply)})\s*[)\]]|(?:{any_of(_SAID.reply)})(?!\w))+", re.IGNORECASE
