@@ -18,7 +18,6 @@ from indababot.updating.applying import Applier
 from indababot.updating.database import Database
 from indababot.updating.gathering import Progress, silent
 from indababot.updating.history import Histories
-from indababot.updating.incremental import ListingWiki
 from indababot.updating.inspecting import wrong
 from indababot.updating.plan import PagePlan, Plan
 from indababot.updating.reader import NoWiki, Reader, Unasked, key_of
@@ -166,8 +165,7 @@ class _Run:
     ) -> Plan:
         """Reads everything, and plans; where nothing changed since an earlier run left nothing to do, that run's plan."""
         history = self.state.histories()
-        keeps = cache and isinstance(self.wiki, ListingWiki)
-        self._database = self.state.database(key_of(self.wiki.name, self.edition)) if keeps else None
+        self._database = self.state.database(key_of(self.wiki.name, self.edition)) if cache else None
         self._reader = reader = Reader(
             self.wiki, self.edition, self._database, online=online, refresh=refresh
         )

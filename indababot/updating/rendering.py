@@ -5,6 +5,7 @@ is not asked again before the page or a template on it changes, and a run stops 
 """
 
 from collections.abc import Mapping
+from hashlib import blake2b
 from types import MappingProxyType
 
 from indababot.online import rendered
@@ -16,7 +17,7 @@ FRUITLESS = 50
 
 
 class Sparing:
-    """A :class:`~indababot.online.Renderer` that asks as little as it can. ``known`` are pages that were of no use, by number."""
+    """A :class:`~indababot.online.Renderer` that asks as little as it can. ``known`` are pages that were of no use."""
 
     def __init__(self, wiki: Wiki, known: Mapping[str, str] = MappingProxyType({})) -> None:
         self._wiki = wiki
@@ -31,9 +32,9 @@ class Sparing:
 
     def html(self, page: Page) -> str | None:
         """See :meth:`indababot.online.Renderer.html`."""
-        number, now = str(page.page_id), _state(page)
-        if now is not None and self._known.get(number) == now:
-            self.learnt[number] = now
+        key, now = _key(page), _state(page)
+        if now is not None and self._known.get(key) == now:
+            self.learnt[key] = now
             return None
         if self._fruitless >= FRUITLESS:
             self.postponed += 1
@@ -45,7 +46,14 @@ class Sparing:
         self.answered += 1
         self._fruitless += not useful
         if not useful and (now := _state(page)) is not None:
-            self.learnt[str(page.page_id)] = now
+            self.learnt[_key(page)] = now
+
+
+def _key(page: Page) -> str:
+    """By what a page is kept: its number, or a hash of its title, which may hold an address, on a wiki that numbers none."""
+    if page.page_id is not None:
+        return str(page.page_id)
+    return blake2b(page.title.encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
 
 def _state(page: Page) -> str | None:
