@@ -3,11 +3,12 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from fnmatch import fnmatchcase
+from functools import cache
 from typing import NamedTuple, TypeVar
 
 from indababot.editions.model import Edition
 from indababot.errors import UsageError
-from indababot.lexicon.namespaces import Namespace, fold, names
+from indababot.lexicon.namespaces import Namespace, fold, names, talks
 from indababot.pages import CODE, Listed, Page
 from indababot.records import Status, Submission, Unrecognised
 from indababot.wikis.base import KeepsHistory, Query, Wiki, joined
@@ -28,7 +29,7 @@ def query(edition: Edition) -> Query:
 
 
 def is_submission(page: Page | Listed, edition: Edition) -> bool:
-    """Whether a page is a proposal, and not a neighbour: an excluded sub-page, one that the bot makes, or code."""
+    """Whether a page is a proposal, and not a neighbour: an excluded sub-page, a talk page, one that the bot makes, or code."""
     if _is_elsewhere(page.title, edition) or page.title in {output.page for output in edition.outputs}:
         return False
     return page.model not in CODE and not any(
@@ -49,11 +50,20 @@ def _prefixes(edition: Edition) -> tuple[str, ...]:
 
 
 def _is_elsewhere(title: str, edition: Edition) -> bool:
-    """Whether a title stands in another namespace, as wikis in English and in the edition's languages call them."""
-    head, colon, _ = title.partition(":")
-    return bool(colon) and any(
-        fold(head) in names(space, language) for space in _OTHER_NAMESPACES for language in edition.languages
-    )
+    """Whether a title stands in another namespace, as wikis in English and in the edition's languages call them.
+
+    MediaWiki takes the blank after a namespace away: ``Discussion: how we talk`` is a session, ``Discussion:Wells`` a talk page.
+    """
+    head, colon, rest = title.partition(":")
+    if not colon or rest[:1].isspace():
+        return False
+    return any(fold(head) in _neighbours(language) for language in edition.languages)
+
+
+@cache
+def _neighbours(language: str) -> frozenset[str]:
+    """What namespaces without proposals are called, folded: all talk namespaces are among them."""
+    return talks(language).union(*(names(space, language) for space in _OTHER_NAMESPACES))
 
 
 def submission_pages(wiki: Wiki, *editions: Edition, history: bool = False) -> Iterator[Page]:

@@ -49,9 +49,8 @@ def since_moment(
     """
     if not isinstance(wiki, TellsHistory):
         raise UsageError(f"{wiki.name} keeps no history: compare it with an earlier export, folder or dump.")
-    past = wiki.before(
-        query(edition), pages, moment, {int(page): revision for page, revision in known.items()}
-    )
+    settled = {page.page_id: known[_key(page)] for page in pages if page.page_id and _key(page) in known}
+    past = wiki.before(query(edition), pages, moment, settled)
     then = [page for page in past.pages if counts(page, edition)]
     deleted = [Page(title, "") for title in past.deleted]
     stubs = [_stub(page, edition) for page in deleted if counts(page, edition)]
@@ -69,7 +68,8 @@ def since_moment(
     notes = [
         f"{title}: what it said then is hidden or not kept, so it is not compared." for title in sorted(lost)
     ]
-    learnt = {str(page): revision for page, revision in past.revisions.items()}
+    numbered = ((page, page.page_id) for page in pages if page.page_id is not None)
+    learnt = {_key(page): past.revisions[number] for page, number in numbered if number in past.revisions}
     return Changed(tuple(changes), tuple(notes), learnt)
 
 
@@ -118,7 +118,7 @@ def since_acceptance(
 
 
 def _key(page: Page) -> str:
-    """What is remembered of a page's acceptance holds for one newest revision."""
+    """What is remembered of a page's past holds for one newest revision: the next one may be a revert."""
     return f"{page.page_id} {page.revision_id}"
 
 

@@ -31,6 +31,13 @@ EDITION = SAMPLE.model_copy(
         ("Meet/Submissions/All", "wikitext", False),
         ("Template:Meet/Submissions/A", "wikitext", False),
         ("User:Ada/A", "wikitext", True),
+        ("Talk:Meet/Submissions/A", "wikitext", False),
+        ("User talk:Ada/A", "wikitext", False),
+        ("Project talk:A", "wikitext", False),
+        ("Template talk:A", "wikitext", False),
+        ("Module talk:A", "wikitext", False),
+        ("Talk: how we do it", "wikitext", True),
+        ("Talk", "wikitext", True),
         ("Meet/Submissions/A", "javascript", False),
         ("Meet/Submissions/A", "Scribunto", False),
     ],
@@ -38,6 +45,26 @@ EDITION = SAMPLE.model_copy(
 def test_what_is_a_submission(title: str, model: str, counts: bool) -> None:
     """Not a neighbour, a page of the bot's, a template or code."""
     assert is_submission(Page(title, "", model=model), EDITION) is counts
+
+
+@pytest.mark.parametrize(
+    ("title", "counts"),
+    [
+        ("Discussion:Wells", False),
+        ("Discussion utilisatrice:Ada/Wells", False),
+        ("نقاش:Wells", False),
+        ("نقاش_المستخدم:Ada/Wells", False),
+        ("Majadiliano:Wells", True),
+        ("Utilisatrice:Ada/Wells", True),
+        ("Discussion: who owns the wells?", True),
+    ],
+)
+def test_talk_pages_in_the_languages_of_the_edition(title: str, counts: bool) -> None:
+    """An edition without prefixes, whose template stands on talk pages too, finds them in all its languages, and no session."""
+    edition = EDITION.model_copy(
+        update={"pages": Pages(templates=("Session",)), "languages": ("en", "fr", "ar")}
+    )
+    assert is_submission(Page(title, ""), edition) is counts
 
 
 def test_what_stands_outside() -> None:

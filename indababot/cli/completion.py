@@ -65,9 +65,9 @@ def _rules() -> Iterable[str]:
 
 
 def _columns() -> Iterable[str]:
-    from indababot.exporting.columns import COLUMNS
+    from indababot.exporting.columns import COLUMNS, WHEN_NAMED
 
-    return COLUMNS
+    return (*COLUMNS, *WHEN_NAMED)
 
 
 def _statuses() -> Iterable[str]:

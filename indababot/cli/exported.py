@@ -18,6 +18,7 @@ from indababot.exporting import (
     export_programme,
     export_workbook,
 )
+from indababot.exporting.columns import names_findings
 from indababot.privacy import Public
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ class Asked:
         """Whether what is written, or what is left out, depends on findings."""
         whole_book = self.form == "xlsx" and self.rows is None
         complete = self.options["complete"] is not None
+        if self.of_submissions and names_findings(self.columns):
+            return True
         return complete or self.rows is Kind.FINDING or whole_book or self.form == "wikitext"
 
     @property

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from indababot.columns import column
+from indababot.entries import Entry
 from indababot.errors import UsageError
 from indababot.privacy import Public
 from indababot.suggestions import nearest
@@ -16,6 +17,8 @@ Emails = Callable[[Public], list[str]]
 
 Column = Callable[[Public], str | tuple[str, ...]]
 """What a submission has in a column: a text, or the values of a list."""
+Cell = Callable[[Entry], str | tuple[str, ...]]
+"""The same of a submission with its findings."""
 
 COLUMNS: Mapping[str, Column] = {
     "edition": lambda item: item.edition,
@@ -49,17 +52,42 @@ COLUMNS: Mapping[str, Column] = {
 }
 """Every column by its name, in the order that a table has unless asked otherwise."""
 
+FINDINGS = "findings"
+WHEN_NAMED = ("raw", FINDINGS)
+"""The columns of lists on the wiki that a table has where they are named only."""
 
-def chosen(names: Iterable[str], emails: Emails | None = None) -> dict[str, Column]:
-    """The columns with these names, in this order; all where none is named. With ``emails`` there is a column of them.
+
+def chosen(names: Iterable[str], emails: Emails | None = None) -> dict[str, Cell]:
+    """The columns with these names, in this order; where none is named all but ``WHEN_NAMED``. With ``emails`` there is one of them too.
 
     Raises:
         UsageError: a name is unknown, or stands there twice.
     """
-    known = dict(COLUMNS)
+    columns = dict(COLUMNS)
     if emails:
-        known["emails"] = lambda item: tuple(emails(item))
-    return {name: known[name] for name in resolved(names, known)} or known
+        columns["emails"] = lambda item: tuple(emails(item))
+    every = {name: _of_submission(column) for name, column in columns.items()}
+    known = {**every, "raw": _of_submission(_raw), FINDINGS: _findings}
+    return {name: known[name] for name in resolved(names, known)} or every
+
+
+def _of_submission(column: Column) -> Cell:
+    return lambda entry: column(entry.submission)
+
+
+def _raw(item: Public) -> tuple[str, ...]:
+    return tuple(": ".join(pair) for pair in sorted(item.raw.items()))
+
+
+def _findings(entry: Entry) -> tuple[str, ...]:
+    """What was found on the page, the worst first."""
+    ordered = sorted(entry.findings, key=lambda found: (found.severity.rank, found.sort_key))
+    return tuple(found.message for found in ordered)
+
+
+def names_findings(names: Iterable[str]) -> bool:
+    """Whether these columns, as they are written, hold that of findings."""
+    return any(column(name, (FINDINGS,)) for name in names)
 
 
 def resolved(names: Iterable[str], known: Collection[str]) -> list[str]:

@@ -4,19 +4,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from indababot.editions.model import Edition
+from indababot.entries import Entry
 from indababot.errors import UsageError
 from indababot.exporting import c3voc, csv, frab, ics, pretalx, xlsx
-from indababot.exporting.columns import SEPARATOR, Emails, resolved
-from indababot.exporting.rows import Item, Kind, Table, Value, entry, table, text
+from indababot.exporting.columns import COLUMNS, SEPARATOR, WHEN_NAMED, Emails, chosen, resolved
+from indababot.exporting.rows import Item, Kind, Table, Value, cells, entry, table, text
 from indababot.exporting.slots import sessions
 from indababot.persons import Aliases
 from indababot.privacy import Public
+from indababot.records import Submission
 from indababot.terminal import json_list, json_text
 
 TABLES = {"csv": ",", "tsv": "\t"}
 """The formats that are tables, and what stands between two cells."""
 FORMATS = (*TABLES, "json", "ndjson")
 """The formats of :func:`export`."""
+KEYS = tuple(name for name, field in Submission.model_fields.items() if not field.exclude)
+"""The keys of a record."""
 PROGRAMME = ("ics", "frab", "c3voc", "pretalx")
 """The formats of :func:`export_programme`."""
 
@@ -63,10 +67,10 @@ def export(
 ) -> Iterator[str]:
     """Submissions in a format, in pieces of text, in the order given.
 
-    ``rows`` says what a row, or a record, stands for; those of findings need entries with findings. ``columns`` are a table's columns, or
-    the keys that records are cut down to, ``separator`` what stands between the values of a list in a cell. ``emails`` adds a column, or
-    key, of e-mail addresses to submissions. ``aliases`` are an edition's spellings of one person. ``order`` (columns to sort by) and
-    ``limit`` (how many to keep) are for rows that are no submissions.
+    ``rows`` says what a row, or a record, stands for; those of findings, and the column of them, need entries with findings. ``columns``
+    are a table's columns, or the keys that records are cut down to, ``separator`` what stands between the values of a list in a cell.
+    ``emails`` adds a column, or key, of e-mail addresses to submissions. ``aliases`` are an edition's spellings of one person. ``order``
+    (columns to sort by) and ``limit`` (how many to keep) are for rows that are no submissions.
 
     Raises:
         UsageError: there is no such format or column.
@@ -74,7 +78,8 @@ def export(
     if format not in FORMATS:
         raise UsageError(f"There is no format '{format}'; there are {', '.join(FORMATS)}.")
     if format not in TABLES and rows is Kind.SUBMISSION:
-        return _written((record(entry(item).submission, columns, emails) for item in items), format)
+        names = resolved(columns, [*KEYS, *COLUMNS, *WHEN_NAMED, *(["emails"] if emails else [])])
+        return _written((_record(entry(item), names, emails) for item in items), format)
     made = table(items, rows, columns=columns, emails=emails, aliases=aliases, order=order, limit=limit)
     if delimiter := TABLES.get(format):
         return csv.lines(made, delimiter=delimiter, separator=separator, raw=raw, bom=bom)
@@ -128,13 +133,12 @@ def export_programme(
     return iter([frab.schedule(found, *editions.values())]), left
 
 
-def record(submission: Public, keys: Sequence[str] = (), emails: Emails | None = None) -> dict[str, Any]:
-    """The public record of a submission, or some of its keys in the order asked for.
-
-    Raises:
-        UsageError: there is no such key.
-    """
-    data: dict[str, Any] = submission.model_dump(mode="json")
+def _record(item: Entry, names: Sequence[str], emails: Emails | None) -> dict[str, Any]:
+    """The public record of a submission; where there are names, these keys of it, or columns of tables, in their order."""
+    data: dict[str, Any] = item.submission.model_dump(mode="json")
     if emails:
-        data["emails"] = emails(submission)
-    return {key: data[key] for key in resolved(keys, data)} if keys else data
+        data["emails"] = emails(item.submission)
+    others = [name for name in names if name not in data]
+    columns = chosen(others) if others else {}
+    data |= {name: _plain(value) for name, value in zip(columns, cells(item, columns), strict=True)}
+    return {name: data[name] for name in names or data}

@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import islice
 
 from indababot.entries import Entry
-from indababot.exporting.columns import Column, Emails, chosen, resolved
+from indababot.exporting.columns import Cell, Emails, chosen, resolved
 from indababot.persons import Aliases, Claim, Person, claims_of, persons_of
 from indababot.privacy import Public
 from indababot.spool import Spool
@@ -143,8 +143,8 @@ def table(
 ) -> Table:
     """The table of some submissions, whose rows are made as they are asked for; of people when all are known.
 
-    ``columns`` are the columns to show, in order, all where none is named. ``emails`` adds one to rows of submissions, which stand in
-    the order given. Other rows are sorted by the columns in ``order``, and ``limit`` of them are kept.
+    ``columns`` are the columns to show, in order; see :func:`indababot.exporting.columns.chosen`. ``emails`` adds one to rows of
+    submissions, which stand in the order given. Other rows are sorted by the columns in ``order``, and ``limit`` of them are kept.
 
     Raises:
         UsageError: there is no such column.
@@ -152,7 +152,7 @@ def table(
     entries = map(entry, items)
     if kind is Kind.SUBMISSION:
         wanted = chosen(columns, emails)
-        return Table(tuple(wanted), (cells(item.submission, wanted) for item in entries))
+        return Table(tuple(wanted), (cells(item, wanted) for item in entries))
     header = header_of(kind, columns)
     found = rows(entries, kind, aliases)
     if order:
@@ -199,9 +199,9 @@ _NUMBERS = frozenset({"page_id", "interested"})
 """The columns of submissions that are numbers; a submission's own number is a text, since ``033`` is one."""
 
 
-def cells(submission: Public, columns: Mapping[str, Column]) -> list[Value]:
+def cells(item: Entry, columns: Mapping[str, Cell]) -> list[Value]:
     """The cells of a row that stands for a submission."""
-    return [_typed(name, column(submission)) for name, column in columns.items()]
+    return [_typed(name, cell(item)) for name, cell in columns.items()]
 
 
 def _typed(name: str, value: str | tuple[str, ...]) -> Value:

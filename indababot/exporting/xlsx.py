@@ -81,7 +81,7 @@ def write(
         gathered = People(aliases or {})
         counts: dict[str, Counter[str]] = {name: Counter() for name in FILTERS}
         for one in map(entry, items):
-            sheets[Kind.SUBMISSION].add(cells(one.submission, wanted))
+            sheets[Kind.SUBMISSION].add(cells(one, wanted))
             sheets[Kind.PARTICIPANT].add_all(participants(one))
             sheets[Kind.FINDING].add_all(findings(one))
             gathered.add(one.submission)

@@ -57,6 +57,12 @@ def contributions() -> frozenset[str]:
 
 
 @cache
+def talks(language: str) -> frozenset[str]:
+    """What talk namespaces are called, folded, in a language with its fallbacks and in English."""
+    return frozenset(map(fold, _said("talk", language)))
+
+
+@cache
 def redirects() -> frozenset[str]:
     """The words with which a redirect begins in any language (``#REDIRECT``), in folded case."""
     return frozenset(word.casefold() for word in _said("redirect", None))

@@ -70,6 +70,16 @@ def test_an_entry_is_removed_with_its_line() -> None:
     assert fixes.apply(text, findings, unsafe=True).text == CLEAN + "'''Interested:'''\r\n* Ben\r\n* Cy\r\n"
 
 
+def test_an_entry_that_says_more_is_left_to_a_person() -> None:
+    """What somebody wrote beside a second signature, or an author beside their own, is in no other entry: no fix takes it away."""
+    text = CLEAN + "'''Interested:'''\n* Ben\n* Ben - will there be a recording?\n* Ada - ask me here\n"
+    asked = participant(text, "Ben", nth=1).model_copy(update={"comment": "will there be a recording?"})
+    offered = participant(text, "Ada", nth=2).model_copy(update={"comment": "ask me here"})
+    findings = check(*draft(text, participants=[participant(text, "Ben"), asked, offered]), EDITION)
+    assert {one.name: one.fix for one in findings} == {"duplicate-participant": None, "own-session": None}
+    assert fixes.apply(text, findings, unsafe=True).text == text
+
+
 def test_fixes_that_touch_wait_for_the_next_pass() -> None:
     """Of two fixes at one place the first is applied, the other after reading the page anew."""
     text = CLEAN.replace("Lecture", "Lect\u200brue")

@@ -61,6 +61,11 @@ CASES = {
         [(3, 25, "invalid-username")],
     ),
     "an IP address is no account": (changed("User:Ada", "User:192.0.2.7"), [(3, 25, "invalid-username")]),
+    "an account of 256 bytes in 128 characters": (
+        changed("User:Ada", "User:" + "Я" * 128),
+        [(3, 25, "invalid-username")],
+    ),
+    "and of 254 in 127": (changed("User:Ada", "User:" + "Я" * 127), []),
     "fewer accounts than authors": (
         changed("Ada Example", "Ada Example, Ben Sample"),
         [(3, 20, "authors-without-username")],

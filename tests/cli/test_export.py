@@ -182,6 +182,7 @@ def test_without_times_there_is_no_schedule(tmp_path: Path) -> None:
         ("--format xlsx -o x.xlsx --parameter group=theme", "wikitext only"),
         ("--format ndjson --list-separator ;", "csv, tsv, xlsx only"),
         ("--format wikitext --with-personal-data -o x.wiki", "for wikis"),
+        ("--format ndjson --columns titel", "did you mean 'title'"),
         ("--rows finding --columns title,sevrity", "did you mean 'severity'"),
         ("--rows person --sort title", "there are person, accounts"),
         ("--rows participant -o x.xlsx --columns titel", "did you mean 'title'"),

@@ -75,6 +75,8 @@ def peak(arguments: list[str], folder: Path, output: Path) -> float:
     [
         ["parse", "--format", "ndjson"],
         ["export", "--format", "csv"],
+        ["export", "--format", "tsv"],
+        ["export", "--format", "ndjson"],
         ["export", "--format", "xlsx"],
         ["validate", "--format", "json"],
     ],

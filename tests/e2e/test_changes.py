@@ -152,6 +152,36 @@ def test_what_changed_since_a_date(meeting: Make) -> None:
     assert one.since("2023-10-01").changes == ()
 
 
+def test_reverts_around_the_moment(meeting: Make) -> None:
+    """What stood on a page at the moment and somebody else reverted later is no news; what its author takes back is."""
+    one = meeting("Reverts around")
+    names = ("Reverted", "Edited too", "Restored", "Twice", "Stands", "Own")
+    texts = {name: one.text(place) for place, name in enumerate(names)}
+    bad = {name: one.text(place, Abstract="Nonsense.") for place, name in enumerate(names)}
+    more = {name: one.text(place, Abstract="Much more of it.") for place, name in enumerate(names)}
+    passer = "Passer-by"
+    one.write((BEFORE, texts))
+    rubbish = bad["Twice"].replace("Nonsense", "Rubbish")
+    first = one.write((BEFORE, {"Twice": rubbish}), (BEFORE, bad), user=passer)[1]
+    one.write((AFTER, {name: texts[name] for name in names[:4]}))
+    one.write((AFTER, {"Restored": bad["Restored"], "Own": texts["Own"]}), user=passer)
+    one.write((AFTER, {"Restored": more["Restored"], "Edited too": more["Edited too"]}))
+    made = one.since(SINCE)
+    assert told(made.changes) == [
+        ("changed", "Edited too", None, ["abstract"]),
+        ("changed", "Own", None, ["abstract"]),
+        ("changed", "Restored", None, ["abstract"]),
+    ]
+    befores = [change.fields[0].before for change in made.changes]
+    assert befores == ["What session 1 is about, in a few words.", "Nonsense.", "Nonsense."]
+    # What is known from before does not hide a revert that comes later.
+    one.write((AFTER, {"Stands": texts["Stands"], "Twice": more["Twice"]}))
+    again = since_moment(one.live, one.edition, first + len(names) - 1, *one.now(), known=made.known)
+    assert told(again.changes)[-1] == ("changed", "Twice", None, ["abstract"])
+    assert again.changes[-1].fields[0].before == "What session 3 is about, in a few words."
+    assert again.changes[:-1] == made.changes
+
+
 def test_since_a_revision(meeting: Make) -> None:
     """Edits of one second are told apart by the revision; one that the wiki does not have is wrong usage."""
     one = meeting("Since revision")

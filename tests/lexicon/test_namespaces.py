@@ -30,7 +30,7 @@ def test_the_facts_are_whole_and_clean() -> None:
     languages = json.loads(FILE.read_text(encoding="utf-8"))["languages"]
     assert len(languages) > 380
     for code, said in languages.items():
-        assert said.keys() <= {*Namespace, "fallbacks", "contributions", "redirect"}, code
+        assert said.keys() <= {*Namespace, "fallbacks", "contributions", "redirect", "talk"}, code
         for words in said.values():
             assert words, code
             assert len(set(words)) == len(words), code

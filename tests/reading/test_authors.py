@@ -17,3 +17,11 @@ def test_an_author_points_at_its_place(lines: Callable[[str], Lines]) -> None:
     source = "Ada  Obi, [[User:Bob|Bob Eze]]"
     spans = [source[item.span.start : item.span.end] for item in people.authors(lines(source)).items]
     assert spans == ["Ada  Obi", "[[User:Bob|Bob Eze]]"]
+
+
+def test_accounts_of_both_fields(lines: Callable[[str], Lines]) -> None:
+    """An account beside an author's name is theirs; a link alone among the authors is a name, where accounts have a field of their own."""
+    authors = people.authors(lines("Ada Obi ([[User:Ada]]), [[User:Kibo|Kibo]]"))
+    assert [(one.name, one.author) for one in authors.usernames] == [("Ada", "Ada Obi"), ("Kibo", None)]
+    _, accounts = people.together(authors, people.accounts(lines("Wells99"), authors.names))
+    assert [(one.name, one.author) for one in accounts] == [("Wells99", None), ("Ada", "Ada Obi")]

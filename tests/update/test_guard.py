@@ -127,14 +127,15 @@ def test_few_submissions_may_fall_but_not_to_none(before: int | None, now: int, 
 
 def test_a_list_whose_parameters_were_wrong_for_a_while(place: Place) -> None:
     """What a list with a complaint holds is what it held before: when its values are back, too few of them are guarded."""
-    poetry = {"Theme(s)": "Poetry"}  # a theme of people's own: where nobody has it, there is none
-    place.submit(*range(10), **poetry)
-    place.put(HOME, overview("theme=Poetry"))
+    # A theme as people wrote it: where nobody has it any longer, it is one of the edition's misspelt.
+    own = {"Theme(s)": "Educatoin"}
+    place.submit(*range(10), **own)
+    place.put(HOME, overview("theme=Educatoin"))
     assert place.run().exit_code == 0
     place.submit(*range(10))
     place.run()
-    assert "Poetry" in place.text(HOME).partition("\n{|")[0], "nothing is complained of"
+    assert "indababot-problem" in place.text(HOME), "nothing is complained of"
     assert "Session 03" in place.text(HOME)
-    place.submit(1, **poetry)
+    place.submit(1, **own)
     assert place.run().exit_code == 5
     assert "Session 03" in place.text(HOME)

@@ -272,6 +272,7 @@ def test_findings_name_fields_in_the_readers_language() -> None:
         ({"columns": "title,autors"}, "there is no “autors”, did you mean “authors”?"),
         ({"theme": "Partnershps"}, "did you mean “Partnerships”?"),
         ({"status": "gone"}, "Known: draft, submitted"),
+        ({"mode": "hybrid"}, "mode: there is no “hybrid”: no session has a value there."),
         ({"complete": "maybe"}, "Known: yes, no"),
         ({"sort": "nothing"}, "sort: there is no"),
         ({"limit": "many"}, "“many” is not a whole number above 0"),

@@ -2,7 +2,8 @@
 
 It tells the revision of a moment for one page a request. So only pages that changed since are looked at; their edits are undone one after
 the other, for all pages together, as long as that settles more pages than it costs requests; what is left is asked for page by page. The
-texts then come together. A text that is hidden is never read, by whichever account.
+texts then come together. A text that is hidden is never read, by whichever account. What stood on a page at the moment and was reverted
+later by somebody else is not what the page said: where the wiki's tags tell of a revert since, the page's history is looked through.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,8 +22,10 @@ from indababot.wikis.live.moves import moves_since
 from indababot.wikis.live.session import ApiRefusal, Session
 from indababot.wikis.matching import Matcher
 
-_PLACES = {"prop": "revisions", "rvprop": "ids|timestamp|sha1"}
-"""The hash is asked for since the wiki tells with it whether a text is hidden."""
+_PLACES = {"prop": "revisions", "rvprop": "ids|timestamp|user|sha1|tags"}
+"""With the hash the wiki tells whether a text is hidden, and which texts are the same."""
+_REVERTS = frozenset({"mw-manual-revert", "mw-reverted", "mw-rollback", "mw-undo"})
+"""MediaWiki's tags of edits that bring an earlier text back, and of those that were undone so."""
 _CONTENT = {"prop": "revisions", "rvprop": "ids|timestamp|content", "rvslots": "main"}
 NOT_THERE, HIDDEN = 0, -1
 """In place of a revision's number: the page was not there, or nobody may read what it said."""
@@ -40,7 +43,7 @@ def before(
         number: page for number, page in every.items() if not point.covers(page.timestamp, page.revision_id)
     }
     search = _Search(session, point, {number: known[number] for number in changed if number in known})
-    search.look_for({number: page.parent_id for number, page in changed.items() if number not in known})
+    search.look_for({number: page for number, page in changed.items() if number not in known})
     texts = states(session, {every[number]: revision for number, revision in search.settled.items()})
     then: list[Page] = []
     lost: list[str] = []
@@ -115,13 +118,6 @@ class Point:
             return True
         return time == self.time and (self.revision is None or (revision or 0) <= self.revision)
 
-    @property
-    def start(self) -> dict[str, object]:
-        """The parameters that begin a list of revisions here, the newest first."""
-        if self.revision is not None:
-            return {"rvstartid": self.revision}
-        return {"rvstart": self.time.strftime("%Y-%m-%dT%H:%M:%SZ")}
-
 
 def _point(session: Session, moment: Moment) -> Point:
     if isinstance(moment, datetime):
@@ -143,15 +139,19 @@ class _Search:
     session: Session
     point: Point
     settled: dict[int, int] = field(default_factory=dict)
+    reverted: set[int] = field(default_factory=set)
+    """The pages on which something was reverted since, as far as their revisions were looked at."""
 
-    def look_for(self, parents: Mapping[int, int | None]) -> None:
-        """Settles pages whose newest revisions are later than the moment; ``parents`` are those before these."""
-        place = dict(parents)
+    def look_for(self, pages: Mapping[int, Page]) -> None:
+        """Settles pages whose newest revisions are later than the moment."""
+        place = {number: page.parent_id for number, page in pages.items()}
+        newest = [page.revision_id for page in pages.values() if page.revision_id]
         spent, slack = 0, len(place) // 10
         while len(place := self._begun(place)) > 1 and spent <= len(self.settled) + slack:
             spent += -(-len(place) // self.session.batch)
-            place = self._step(place)
-        for number in place:
+            place = self._step(place, newest)
+            newest = []
+        for number in (*place, *self.reverted):
             self._alone(number)
 
     def _begun(self, place: Mapping[int, int | None]) -> dict[int, int | None]:
@@ -159,30 +159,65 @@ class _Search:
         self.settled |= {number: NOT_THERE for number, revision in place.items() if revision == 0}
         return {number: revision for number, revision in place.items() if revision != 0}
 
-    def _step(self, place: Mapping[int, int | None]) -> dict[int, int | None]:
-        """Looks at one revision of each page; the pages that are not settled, with the revision before it, None where that is not known."""
+    def _step(self, place: Mapping[int, int | None], newest: Sequence[int]) -> dict[int, int | None]:
+        """Looks at one revision of each page, and at the tags of the ``newest``.
+
+        It gives the pages that are not settled, with the revision before it, None where that is not known; without those with reverts.
+        """
         left: dict[int, int | None] = dict.fromkeys(place)
-        for number, one in _by_number(self.session, [one for one in place.values() if one], _PLACES):
+        asked = [*filter(None, place.values()), *newest]
+        for number, one in _by_number(self.session, asked, _PLACES):
+            if number in place and not _REVERTS.isdisjoint(one.get("tags", ())):
+                self.reverted.add(number)
             if number not in place or one["revid"] != place[number]:
-                continue  # it is gone, or another page's, as after a merge of histories
+                continue  # it is the newest, or gone, or another page's, as after a merge of histories
             if not self.point.covers(datetime.fromisoformat(one["timestamp"]), one["revid"]):
                 left[number] = one.get("parentid")
             elif not _is_hidden(one):
                 self.settled[number] = one["revid"]
                 del left[number]
-        return left
+        return {number: revision for number, revision in left.items() if number not in self.reverted}
 
     def _alone(self, number: int) -> None:
-        """Asks for one page's newest readable revision at the moment."""
-        for part in self.session.query(**_PLACES, **self.point.start, pageids=number, rvlimit=20):
+        """Looks through one page's history for its newest readable revision at the moment that nobody else has reverted later."""
+        every: list[Mapping[str, Any]] = []
+        there = False
+        for part in self.session.query(**_PLACES, pageids=number, rvlimit="max"):
             for item in part.get("pages", ()):
-                self.settled.setdefault(number, NOT_THERE)
-                for one in item.get("revisions", ()):
-                    self.settled[number] = HIDDEN if _is_hidden(one) else one["revid"]
-                    if self.settled[number] != HIDDEN:
-                        return
-        if number not in self.settled:
+                there = True
+                every += item.get("revisions", ())
+        if not there:
             raise incomplete(self.session.spec, f"the page {number} is not in it")
+        self.settled[number] = NOT_THERE
+        for one in _standing(every):
+            if self.point.covers(datetime.fromisoformat(one["timestamp"]), one["revid"]):
+                self.settled[number] = HIDDEN if _is_hidden(one) else one["revid"]
+                if self.settled[number] != HIDDEN:
+                    return
+
+
+def _standing(revisions: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """A page's revisions, the newest first, without those that somebody else took back by an earlier text.
+
+    Who takes back an own edit, a mark of a draft say, has changed the page.
+    """
+    before: dict[int, int] = {}
+    """By the place of a revision that of the next older one with the same text."""
+    latest: dict[object, int] = {}
+    for place, one in enumerate(revisions):
+        says = one["revid"] if _is_hidden(one) else one.get("sha1", one["revid"])
+        if says in latest:
+            before[latest[says]] = place
+        latest[says] = place
+    place = 0
+    while place < len(revisions):
+        user = revisions[place].get("user")
+        while (older := before.get(place)) is not None and older > place + 1:
+            if user in {one.get("user") for one in revisions[place + 1 : older]}:
+                break
+            place, user = older, revisions[older].get("user")
+        yield revisions[place]
+        place += 1
 
 
 def _is_hidden(revision: Mapping[str, Any]) -> bool:

@@ -81,6 +81,7 @@ ITEM = {
     "id": NUMBER,
     "userid": NUMBER,
     "revisions": LIST,
+    "tags": LIST,
     "categories": LIST,
     "slots": OBJECT,
     "main": OBJECT,

@@ -280,6 +280,10 @@ class _Speaker:
         if near := _near(text, known):
             template = N_("{name}: there is no “{value}”, did you mean “{near}”?")
             raise self.wrong(template, name=key, value=text, near=near)
+        if not known:
+            raise self.wrong(
+                N_("{name}: there is no “{value}”: no session has a value there."), name=key, value=text
+            )
         template = N_("{name}: there is no “{value}”. Known: {known}.")
         raise self._unknown(template, known, name=key, value=text)
 
