@@ -172,6 +172,8 @@ def _plan(how: _How) -> "Plan":
             refresh=how.refresh,
             progress=progress,
         )
+    if database is not None:
+        database.close()
     for line in (trouble, database and database.trouble):
         if line:
             _log.warning("%s", line)
