@@ -1,6 +1,7 @@
 """With the database of earlier runs a run writes what it would write without it, whatever has happened on the wiki in between."""
 
 import copy
+import os
 import random
 
 from hypothesis import given, settings
@@ -85,7 +86,7 @@ def copied(wiki: MemoryWiki) -> MemoryWiki:
     return copy.deepcopy(wiki)
 
 
-@settings(max_examples=25)
+@settings(max_examples=500 if os.environ.get("INDABABOT_SOAK") else 25)
 @given(seed=st.integers(0, 2**32), steps=st.lists(st.integers(0, 4), min_size=2, max_size=6))
 def test_no_history_makes_a_stale_record(tmp_path_factory, seed: int, steps: list[int]) -> None:  # type: ignore[no-untyped-def]
     """After any edits, moves, deletions, undeletions, hidings and jumps of the clock the lists are those of a run without a database."""
