@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from indababot.editions.model import Edition
 from indababot.errors import UsageError
 from indababot.lexicon.namespaces import Namespace, fold, names, talks
-from indababot.pages import CODE, Page
+from indababot.pages import CODE, Listed, Page
 from indababot.records import Status, Submission, Unrecognised
 from indababot.wikis.base import KeepsHistory, Query, Wiki, joined
 from indababot.wikis.matching import Matcher
@@ -28,7 +28,7 @@ def query(edition: Edition) -> Query:
     )
 
 
-def is_submission(page: Page, edition: Edition) -> bool:
+def is_submission(page: Page | Listed, edition: Edition) -> bool:
     """Whether a page is a proposal, and not a neighbour: an excluded sub-page, a talk page, one that the bot makes, or code."""
     if _is_elsewhere(page.title, edition) or page.title in {output.page for output in edition.outputs}:
         return False
@@ -37,7 +37,7 @@ def is_submission(page: Page, edition: Edition) -> bool:
     )
 
 
-def is_outside(page: Page, edition: Edition) -> bool:
+def is_outside(page: Page | Listed, edition: Edition) -> bool:
     """Whether a page stands outside the edition's prefixes, itself and by all redirects to it, and so does not count."""
     if edition.pages.outside or not edition.pages.prefixes:
         return False

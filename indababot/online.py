@@ -80,13 +80,13 @@ def read_on(
     Where the wikitext holds no form, as when a template that nobody knows makes it, that is the page as the wiki renders it.
     """
     submission = submission or read(page, edition)
-    wanted = page.markup is Markup.WIKITEXT and page.unreadable is None and _formless(submission)
+    wanted = page.markup is Markup.WIKITEXT and page.unreadable is None and is_formless(submission)
     renderer = renderer or AskingAlways(wiki)
     if wanted and (html := renderer.html(page)):
         shown = replace(page, text=html, markup=Markup.HTML)
         second = read(shown, edition)
-        renderer.learn(page, html, useful=not _formless(second))
-        if not _formless(second):
+        renderer.learn(page, html, useful=not is_formless(second))
+        if not is_formless(second):
             return second, shown
     return submission, page
 
@@ -99,7 +99,8 @@ def rendered(wiki: Wiki, page: Page) -> str | None:
         return None
 
 
-def _formless(submission: Submission) -> bool:
+def is_formless(submission: Submission) -> bool:
+    """Whether nothing on a page is a form."""
     return any(remark.kind is RemarkKind.NO_FORM for remark in submission.remarks)
 
 

@@ -1,5 +1,6 @@
 """A wiki page as a wiki gave it: what reading takes in and what saving is compared with."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -60,3 +61,27 @@ class Page:
     touched: str | None = None
     parent_id: int | None = None
     made: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page as a wiki lists it: which revision it has, and all that can change without a new one, but no text.
+
+    ``page_id`` and ``revision_id`` are the wiki's; ``sha1`` is the hash of the revision's text, None where the wiki does not tell it.
+    ``hidden`` says that its text is for privileged accounts only. The other fields are those of :class:`Page`.
+    """
+
+    title: str
+    page_id: int
+    revision_id: int
+    sha1: str | None
+    model: str = WIKITEXT
+    hidden: bool = False
+    categories: tuple[str, ...] = ()
+    redirects: tuple[str, ...] = ()
+    touched: str | None = None
+
+
+def stored(text: str) -> str:
+    """A text as MediaWiki stores it: composed characters, one kind of line ends, no blanks at the end."""
+    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").rstrip(" \t\n\0\x0b")

@@ -3,9 +3,10 @@
 All pages are read and checked before any is written, so that what cannot be fetched never shrinks a list.
 """
 
+import json
 import logging
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -13,21 +14,18 @@ from indababot.editions.model import Edition
 from indababot.errors import IndababotError, NothingToDo, ShrinkGuard, UsageError
 from indababot.pages import Page
 from indababot.privacy import masked, redacted
-from indababot.updating import guard
 from indababot.updating.applying import Applier
-from indababot.updating.gathering import Gathered, Progress, gather, silent
+from indababot.updating.database import Database
+from indababot.updating.gathering import Progress, silent
 from indababot.updating.history import Histories
 from indababot.updating.inspecting import wrong
 from indababot.updating.plan import PagePlan, Plan
-from indababot.updating.planning import WHOLE, Planner
-from indababot.updating.rendering import Remembering, Renderings
+from indababot.updating.reader import NoWiki, Reader, Unasked, key_of
 from indababot.updating.report import Outcome, PageResult, RunReport
-from indababot.updating.state import Memory, State, fingerprint, folder_for
+from indababot.updating.state import Memory, State, folder_for
+from indababot.updating.whole import planned, planner_of
 from indababot.updating.wishes import NO_WISHES, Wishes
-from indababot.wikis.base import Origin, Query, TellsOrigin, Wiki
-from indababot.writing import views
-from indababot.writing.regions import Region
-from indababot.writing.split import PAGE_BYTES, base, is_subpage
+from indababot.wikis.base import Wiki
 
 _log = logging.getLogger("indababot.update")
 
@@ -39,28 +37,30 @@ def plan(
     edition: Edition,
     *,
     memory: Memory | None = None,
-    renderings: Renderings | None = None,
+    database: Database | None = None,
     history: Histories | None = None,
     allow_shrink: bool = False,
     allow_growth: bool = False,
     online: bool = False,
     progress: Progress = silent,
     wishes: Wishes = NO_WISHES,
+    refresh: bool = False,
 ) -> Plan:
     """The edits that a run would make. Nothing is written.
 
-    ``memory``, ``renderings`` and ``history`` are what a :class:`State` holds of earlier runs.
+    ``memory``, ``database`` and ``history`` are what a :class:`State` holds of earlier runs. With ``refresh`` nothing is taken from the
+    database.
 
     Raises:
         UsageError: a page that is asked for holds no list.
         NothingToDo: there is no submission, and no list that would lose a row.
     """
-    renderer = Remembering(wiki, renderings or Renderings())
-    gathered = gather(
-        wiki, edition, online=online, progress=progress, renderer=renderer, history=history or Histories()
-    )
-    planner = _planner(gathered, edition, memory or Memory(), allow_shrink, allow_growth)
-    return wishes.applied(_planned(wiki, gathered, planner))
+    memory, limits = memory or Memory(), (allow_shrink, allow_growth)
+    reader = Reader(wiki, edition, database, online=online, refresh=refresh)
+    if (made := reader.settled(_about(memory, limits))) is None:
+        gathered = reader.gather(history or Histories(), progress)
+        made = planned(wiki, gathered, planner_of(gathered, edition, memory, *limits))
+    return wishes.applied(made)
 
 
 def update(
@@ -75,10 +75,13 @@ def update(
     progress: Progress = silent,
     told: Callable[[PageResult], None] = lambda result: None,
     wishes: Wishes = NO_WISHES,
+    cache: bool = True,
+    refresh: bool = False,
 ) -> RunReport:
     """One run: plans, unless a plan was ``prepared``, and writes. It ends with a report, which the state folder keeps too.
 
-    Where the wiki is ``simulated`` (pywikibot's ``simulate``) nothing is written, and the report says so.
+    Pages that did not change since an earlier run are not fetched again; with ``refresh`` they are, and without ``cache`` nothing of that
+    is kept or used. Where the wiki is ``simulated`` (pywikibot's ``simulate``) nothing is written, and the report says so.
 
     An error that ends the run is in the report; only those from before the run are raised, and what ends the process (a signal).
 
@@ -91,11 +94,19 @@ def update(
         run = _Run(wiki, edition, state, wishes)
         try:
             plan_ = (
-                run.plan(allow_shrink, allow_growth, online=online, progress=progress)
+                run.plan(
+                    allow_shrink,
+                    allow_growth,
+                    online=online,
+                    progress=progress,
+                    cache=cache,
+                    refresh=refresh,
+                )
                 if prepared is None
                 else prepared
             )
             run.apply(plan_, told)
+            run.settle()
         except IndababotError as error:
             run.error = error
         except (
@@ -103,8 +114,10 @@ def update(
         ) as error:  # a signal, no more memory, a fault of ours: it goes on its way, and is in the report
             run.error = error
             with suppress(Exception):
+                run.close()
                 state.keep(run.report())
             raise
+        run.close()
         report = run.report()
         try:
             state.keep(report)
@@ -115,99 +128,9 @@ def update(
     return report
 
 
-def _planner(
-    gathered: Gathered, edition: Edition, memory: Memory, allow_shrink: bool, allow_growth: bool
-) -> Planner:
-    def render(region: Region, page: str, room: int) -> views.Rendered:
-        return views.render(
-            region.parameters,
-            gathered.entries,
-            edition,
-            page=page,
-            room=room,
-            page_bytes=size,
-            repeated=region.repeated,
-            refused_rows=gathered.refused_rows,
-            changes=gathered.changes,
-        )
-
-    size = gathered.page_bytes or PAGE_BYTES
-    return Planner(edition, render, memory, len(gathered.entries), allow_shrink, size, allow_growth)
-
-
-def _planned(wiki: Wiki, gathered: Gathered, planner: Planner) -> Plan:
-    reached = {title for page in gathered.targets.values() for title in (page.title, *page.redirects)}
-    targets = gathered.targets.values()
-    pages = [planner.page(page) for page in targets if not is_subpage(page.text)]
-    if planner.submissions or planner.allow_shrink:
-        missing = [item for item in planner.edition.outputs if item.page not in reached]
-        pages += [planner.missing(item, wiki.itself(item.page)) for item in missing]
-    pages += _subpages(wiki, planner, pages, {page.title: page for page in targets if is_subpage(page.text)})
-    made = Plan(
-        wiki=redacted(wiki.name),
-        edition=planner.edition.id,
-        submissions=planner.submissions,
-        pages=tuple(sorted(pages, key=lambda page: page.title)),
-        notes=gathered.notes,
-        stopped=_stopped(planner, pages),
-    )
-    if not planner.submissions and not made.blocked and not planner.allow_shrink:
-        raise NothingToDo(
-            f"No submission of {planner.edition.id} was found on {wiki.name}: look at [pages] of the edition, and at --wiki."
-        )
-    return made
-
-
-def _stopped(planner: Planner, pages: list[PagePlan]) -> str | None:
-    """Why the guard lets nothing at all be written."""
-    why = guard.stops(
-        before=planner.memory.submissions,
-        now=planner.submissions,
-        guard=planner.edition.guard,
-        allow_shrink=planner.allow_shrink,
-        allow_growth=planner.allow_growth,
-    )
-    blocked = [region.why for page in pages for region in page.blocked]
-    return why or (blocked[0] if blocked and not planner.submissions else None)
-
-
-def _subpages(wiki: Wiki, planner: Planner, pages: list[PagePlan], found: dict[str, Page]) -> list[PagePlan]:
-    """The plans for the sub-pages that take rows of these pages, and for those found that did and do no more."""
-    wanted = dict(part for page in pages for part in page.overflow)
-    owners = {base(page.title): page for page in pages}
-    if unknown := tuple(title for title in wanted if title not in found):
-        for page in wiki.find(Query(titles=unknown)):
-            found |= dict.fromkeys((page.title, *page.redirects), page)
-    origins = _origins(wiki, planner.memory, found.values())
-    left = [
-        planner.leftover(page, owners.get(title.rpartition("/")[0]), untouched=_is(origins, page).last)
-        for title, page in found.items()
-        if title not in wanted
-    ]
-    there = [(title, text, found.get(title)) for title, text in wanted.items()]
-    return left + [
-        planner.subpage(title, text, old, ours=old is None or _is(origins, old, unknown=True).made)
-        for title, text, old in there
-    ]
-
-
-def _is(origins: Mapping[str, Origin], page: Page, *, unknown: bool = False) -> Origin:
-    return origins.get(page.title, Origin(made=unknown, last=unknown))
-
-
-def _origins(wiki: Wiki, memory: Memory, pages: Iterable[Page]) -> dict[str, Origin]:
-    """Which of some sub-pages the bot made, and which nobody has changed since, as it remembers or as the wiki tells."""
-    known, asked = {}, {}
-    for page in pages:
-        remembered = memory.of(page).get(WHOLE)
-        if remembered is not None:
-            known[page.title] = Origin(made=True, last=remembered.rendering == fingerprint(page.text))
-        elif page.page_id is not None:
-            asked[page.title] = page
-    if asked and isinstance(wiki, TellsOrigin):
-        told = wiki.origins(asked.values())
-        known |= {title: Origin(found.made, found.made and found.last) for title, found in told.items()}
-    return known
+def _about(memory: Memory, limits: tuple[bool, bool]) -> str:
+    """What a plan depends on beside the wiki: what is remembered, and what the operator allows."""
+    return json.dumps([memory.model_dump(), limits], sort_keys=True)
 
 
 class _Run:
@@ -224,27 +147,66 @@ class _Run:
         self._plan: Plan | None = None
         self._replan: Callable[[PagePlan, Page], PagePlan] | None = None
         self._results: list[PageResult] = []
+        self._saved: list[Page] = []
+        self._reader: Reader | None = None
+        self._database: Database | None = None
+        self._limits = (False, False)
         self._notes: list[str] = []
 
-    def plan(self, allow_shrink: bool, allow_growth: bool, *, online: bool, progress: Progress) -> Plan:
-        """Reads everything, and plans."""
-        renderer = Remembering(self.wiki, self.state.renderings())
+    def plan(
+        self,
+        allow_shrink: bool,
+        allow_growth: bool,
+        *,
+        online: bool,
+        progress: Progress,
+        cache: bool,
+        refresh: bool,
+    ) -> Plan:
+        """Reads everything, and plans; where nothing changed since an earlier run left nothing to do, that run's plan."""
         history = self.state.histories()
-        gathered = gather(
-            self.wiki, self.edition, online=online, progress=progress, renderer=renderer, history=history
+        self._database = self.state.database(key_of(self.wiki.name, self.edition)) if cache else None
+        self._reader = reader = Reader(
+            self.wiki, self.edition, self._database, online=online, refresh=refresh
         )
-        if renderer.changed:
-            self.state.remember_renderings(renderer.learnt)
+        memory = self._memory()
+        self._limits = (allow_shrink, allow_growth)
+        if (made := reader.settled(_about(memory, self._limits))) is not None:
+            return made
+        gathered = reader.gather(history, progress)
         if history.changed:
             self.state.remember_histories(history)
-        memory = self._memory()
-        planner = _planner(gathered, self.edition, memory.model_copy(deep=True), allow_shrink, allow_growth)
+        planner = planner_of(gathered, self.edition, memory.model_copy(deep=True), *self._limits)
         self._replan = planner.again
-        made = _planned(self.wiki, gathered, planner)
-        if renderer.postponed:
-            note = f"{renderer.postponed} pages without a form were not asked for as the wiki renders them: the next runs go on."
-            made = made.model_copy(update={"notes": (*made.notes, note)})
-        return made
+        return planned(self.wiki, gathered, planner)
+
+    def settle(self) -> None:
+        """Keeps the plan that the next run would make where nothing changes, if that leaves nothing to do."""
+        reader, plan = self._reader, self._plan
+        if (
+            reader is None
+            or plan is None
+            or self.error is not None
+            or self.wishes.only
+            or self.wishes.confirm
+        ):
+            return
+        saved = {page.title: page for page in self._saved}
+        if reader.gathered is not None and all(page.title in saved for page in plan.changed):
+            memory = self._memory()
+            gathered = reader.gathered.after(saved)
+            with suppress(NothingToDo, Unasked):
+                planner = planner_of(gathered, self.edition, memory.model_copy(deep=True), *self._limits)
+                after = planned(NoWiki(self.wiki.name), gathered, planner)
+                if not (after.stopped or after.blocked or any(page.changed for page in after.pages)):
+                    reader.settle(_about(memory, self._limits), after, saved.values())
+
+    def close(self) -> None:
+        """Lets go of the database, and notes what was wrong with it."""
+        if self._database is not None:
+            self._database.close()
+            if self._database.trouble:
+                self._note(self._database.trouble)
 
     def apply(self, plan: Plan, told: Callable[[PageResult], None]) -> None:
         """Writes what a plan says, as far as the operator wishes it, and remembers it."""
@@ -265,7 +227,7 @@ class _Run:
             lambda page: wrong(page, self.edition),
             self.wishes,
         )
-        self._results = applier.results
+        self._results, self._saved = applier.results, applier.saved
         if plan.stopped:
             applier.error = ShrinkGuard(f"The guard let nothing be written: {plan.stopped}")
         applier.apply(plan.pages, told)
@@ -325,4 +287,4 @@ def _exit_code(error: BaseException) -> int:
     return code
 
 
-__all__ = ["Memory", "Plan", "RunReport", "State", "folder_for", "plan", "update"]
+__all__ = ["Memory", "Plan", "RunReport", "State", "folder_for", "key_of", "plan", "update"]

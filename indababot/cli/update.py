@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -53,6 +53,14 @@ _STEPS = {"read": "reading pages", "parse": "reading forms"}
 )
 @click.option("--online", is_flag=True, help="Ask the wiki which accounts exist.")
 @click.option(
+    "--refresh",
+    is_flag=True,
+    help="Read all pages anew, also those that did not change since an earlier run.",
+)
+@click.option(
+    "--no-cache", is_flag=True, help="Neither use nor keep what earlier runs have read of the pages."
+)
+@click.option(
     "--report",
     "report_file",
     type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
@@ -83,6 +91,8 @@ def command(
     allow_shrink: bool,
     allow_growth: bool,
     online: bool,
+    refresh: bool,
+    no_cache: bool,
     report_file: Path | None,
     only: tuple[str, ...],
     summary: str | None,
@@ -105,26 +115,18 @@ def command(
     if plan:
         _fits(plan)
     wishes = wishes_of(only, summary, ask=ask)
+    how = _How(allow_shrink, allow_growth, online, not no_cache, refresh)
     if getattr(context().wiki, "simulated", False) and not (dry_run or save_plan):
         _say("note      pywikibot's simulate is on: this is a dry run, and nothing is written.")
         dry_run = True
     if dry_run or save_plan:
-        plan = wishes.applied(
-            plan or _plan(allow_shrink=allow_shrink, allow_growth=allow_growth, online=online)
-        )
+        plan = wishes.applied(plan or _plan(how))
         if save_plan:
             plan.save(save_plan)
         if dry_run:
             _show(plan)
         sys.exit(_tell_plan(plan))
-    report = _run(
-        plan,
-        allow_shrink=allow_shrink,
-        allow_growth=allow_growth,
-        online=online,
-        as_text=log_format == "text",
-        wishes=wishes,
-    )
+    report = _run(plan, how, as_text=log_format == "text", wishes=wishes)
     trouble = _write(report, report_file) if report_file else None
     _tell(report, as_text=log_format == "text")
     if trouble is not None:
@@ -140,34 +142,48 @@ def _fits(plan: "Plan") -> None:
         raise UsageError(f"This plan is for {plan.edition} on {plan.wiki}: say so with --edition and --wiki.")
 
 
-def _plan(*, allow_shrink: bool, allow_growth: bool, online: bool) -> "Plan":
-    from indababot.update import State, folder_for, plan
+class _How(NamedTuple):
+    """How a run reads and what it may do, as the options of the functions of :mod:`indababot.update`."""
+
+    allow_shrink: bool
+    allow_growth: bool
+    online: bool
+    cache: bool
+    refresh: bool
+
+
+def _plan(how: _How) -> "Plan":
+    from indababot.update import State, folder_for, key_of, plan
 
     edition, wiki = context().need_edition(), context().wiki
     state = State(folder_for(wiki.name, edition.id))
     memory, trouble = state.memory()
-    if trouble:
-        _log.warning("%s", trouble)
+    database = state.database(key_of(wiki.name, edition), writable=False) if how.cache else None
     with _progress() as progress:
-        return plan(
+        made = plan(
             wiki,
             edition,
             memory=memory,
-            renderings=state.renderings(),
+            database=database,
             history=state.histories(),
-            allow_shrink=allow_shrink,
-            allow_growth=allow_growth,
-            online=online,
+            allow_shrink=how.allow_shrink,
+            allow_growth=how.allow_growth,
+            online=how.online,
+            refresh=how.refresh,
             progress=progress,
         )
+    if database is not None:
+        database.close()
+    for line in (trouble, database and database.trouble):
+        if line:
+            _log.warning("%s", line)
+    return made
 
 
 def _run(
     plan: "Plan | None",
+    how: _How,
     *,
-    allow_shrink: bool,
-    allow_growth: bool,
-    online: bool,
     as_text: bool,
     wishes: "Wishes",
 ) -> "RunReport":
@@ -179,9 +195,11 @@ def _run(
             wiki,
             edition,
             prepared=plan,
-            allow_shrink=allow_shrink,
-            allow_growth=allow_growth,
-            online=online,
+            allow_shrink=how.allow_shrink,
+            allow_growth=how.allow_growth,
+            online=how.online,
+            cache=how.cache,
+            refresh=how.refresh,
             progress=progress,
             told=_tell_page if as_text else lambda result: None,
             wishes=wishes,

@@ -47,6 +47,8 @@ class Applier:
     error: IndababotError | None = None
     """What ended the run before all pages were looked at."""
     results: list[PageResult] = field(default_factory=list)
+    saved: list[Page] = field(default_factory=list)
+    """The pages that were saved, as they are now."""
 
     def apply(
         self, plans: Iterable[PagePlan], told: Callable[[PageResult], None] = lambda result: None
@@ -109,6 +111,10 @@ class Applier:
                 if not plan.changed:
                     break
                 continue
+            number = saved.page_id or plan.page.page_id
+            self.saved.append(
+                replace(plan.page, text=plan.new, revision_id=saved.revision_id, page_id=number)
+            )
             outcome = Outcome.SAVED if saved.result is SaveResult.SAVED else Outcome.UNCHANGED
             result = PageResult.of(plan, outcome, _whys(plan), saved.revision_id)
             result = self._remembered(plan, result, saved.page_id)

@@ -1,22 +1,27 @@
 """Reading: every page of an edition into an entry with its findings, before anything is written."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar
 
 from indababot.checking import check_all
-from indababot.discovery import is_outside, is_submission, paired, query
+from indababot.discovery import is_outside, is_submission, paired
 from indababot.editions.model import Edition
 from indababot.online import Renderer, facts, read_on, resolved
-from indababot.pages import Page
+from indababot.pages import Listed, Page
 from indababot.privacy import public_all
 from indababot.records import Submission
 from indababot.updating.history import Histories, changes_for
 from indababot.updating.holding import Holding, Holds, holding
+from indababot.updating.incremental import Incremental, ListingWiki, OutOfDate, fetch
+from indababot.updating.listing import Listing, counts, queries
+from indababot.updating.rendering import Sparing
 from indababot.wikis.base import Query, Wiki, find_each
-from indababot.writing import regions
 from indababot.writing.limits import REGIONS
-from indababot.writing.views import Entry, Known
+from indababot.writing.regions import Region
+from indababot.writing.views import Entry, Known, since_of
 from indababot.writing.views.rowtemplate import is_marker, target
 
 Progress = Callable[[str, int], None]
@@ -43,6 +48,17 @@ class Gathered:
     changes: Known = field(default_factory=dict)
     """What changed, by what the regions ask for as ``since``."""
 
+    rendered_rows: bool = False
+    """Whether a region has its rows rendered by a template, which may be turned into a redirect without any page being changed."""
+
+    def after(self, saved: Mapping[str, Page]) -> "Gathered":
+        """The same as it is after pages were saved."""
+        return replace(self, targets={**self.targets, **saved})
+
+    def with_notes(self, notes: Sequence[str]) -> "Gathered":
+        """The same with more notes."""
+        return replace(self, notes=(*self.notes, *notes)) if notes else self
+
 
 def gather(
     wiki: Wiki,
@@ -54,50 +70,124 @@ def gather(
     history: Histories | None = None,
 ) -> Gathered:
     """Everything of an edition on a wiki. What cannot be fetched ends the run: a part would shrink every list."""
-    found_targets, found = find_each(wiki, [_targets(edition), query(edition)])
-    holdings = {page.title: holding(page) for page in found_targets}
-    outputs = {output.page for output in edition.outputs}
-    listed = {page.title for page in found_targets if not outputs.isdisjoint((page.title, *page.redirects))}
-    targets = {
-        page.title: page
-        for page in found_targets
-        if page.title in listed or holdings[page.title].holds is not Holds.NOTHING
-    }
-    pages, notes = [], []
-    outside = [page for page in found if is_submission(page, edition) and is_outside(page, edition)]
-    for page in found:
-        if not is_submission(page, edition) or is_outside(page, edition) or page.title in listed:
-            continue
-        if (held := holdings.get(page.title)) and held.holds in (Holds.LISTS, Holds.PART):
-            notes.append(f"{page.title}: it holds a list of ours, and does not count as a submission.")
-            continue
-        pages.append(page)
-        progress("read", len(pages))
-    proposals, every = entries_of(wiki, pages, edition, online=online, progress=progress, renderer=renderer)
-    broken = {title: held for title, held in holdings.items() if held.holds is Holds.BROKEN}
-    kept = [pair for pair in zip(proposals, every, strict=True) if not _is_broken_list(pair[1], broken)]
+    targets, found = find_each(wiki, queries(edition))
+    sorted_ = _Sorted.of(targets, found, edition)
+    for number in range(len(sorted_.pages)):
+        progress("read", number + 1)
+    proposals, every = entries_of(
+        wiki, sorted_.pages, edition, online=online, progress=progress, renderer=renderer
+    )
+    kept = [
+        (item, entry)
+        for item, entry in zip(proposals, every, strict=True)
+        if not sorted_.is_broken_list(entry, bool(entry.submission.fields))
+    ]
     entries, now = [entry for _, entry in kept], [item for item, _ in kept]
-    notes += _told(pages, every, outside)
-    notes += [str(error) for error in getattr(wiki, "unreadable", ())]
-    refused = _refused_rows(wiki, [held for held in holdings.values() if held.regions], edition)
-    asked = [held.regions for title, held in holdings.items() if edition.may_write(title)]
-    changes, told = changes_for(wiki, edition, asked, pages, now, history or Histories(), renderer)
+    changes, told = changes_for(
+        wiki, edition, sorted_.regions(edition), sorted_.pages, now, history or Histories(), renderer
+    )
+    return _gathered(wiki, edition, sorted_, every, entries, changes, told)
+
+
+def gather_changed(
+    wiki: ListingWiki,
+    edition: Edition,
+    listing: Listing,
+    renderer: Sparing,
+    progress: Progress = silent,
+) -> tuple[Gathered, Incremental] | None:
+    """The same, of which only what changed is fetched; None where all pages have to be read, since a list asks for their history or
+    the wiki changes under our hands."""
+    known = listing.known()
+    fresh = [page for page in listing.found if page.page_id not in known and counts(page, edition)]
+    try:
+        texts = fetch(wiki, list({page.page_id: page for page in (*listing.targets, *fresh)}.values()))
+        sorted_ = _Sorted.of([texts[page.page_id] for page in listing.targets], listing.found, edition)
+        if any(since_of(region.parameters) for held in sorted_.regions(edition) for region in held):
+            return None
+        made = Incremental(wiki, edition, renderer, known, lambda number: progress("parse", number))
+        every = made.entries(sorted_.pages, texts)
+    except OutOfDate:
+        return None
+    entries = [entry for entry in every if not sorted_.is_broken_list(entry, made.has_fields(entry))]
+    return _gathered(wiki, edition, sorted_, every, entries), made
+
+
+def _gathered(
+    wiki: Wiki,
+    edition: Edition,
+    sorted_: "_Sorted[Any]",
+    every: Sequence[Entry],
+    entries: Sequence[Entry],
+    changes: Known = MappingProxyType({}),
+    told: Sequence[str] = (),
+) -> Gathered:
+    notes = (*sorted_.notes, *_told(sorted_.pages, every, sorted_.outside))
+    unreadable = (str(error) for error in getattr(wiki, "unreadable", ()))
+    refused = _refused_rows(wiki, [held for held in sorted_.holdings.values() if held.regions], edition)
     page_bytes = getattr(wiki, "page_bytes", None)
-    return Gathered(tuple(entries), targets, (*notes, *told), page_bytes, refused, changes)
+    rendered = any(
+        "row" in region.parameters for held in sorted_.holdings.values() for region in held.regions
+    )
+    return Gathered(
+        tuple(entries), sorted_.targets, (*notes, *unreadable, *told), page_bytes, refused, changes, rendered
+    )
 
 
-def _targets(edition: Edition) -> Query:
-    outputs = tuple(output.page for output in edition.outputs)
-    return Query(templates=(regions.START, regions.END), titles=outputs)
+def _listed(pages: Iterable[Page], edition: Edition) -> set[str]:
+    """The titles of the pages that the edition lists, by whichever redirect."""
+    outputs = {output.page for output in edition.outputs}
+    return {page.title for page in pages if not outputs.isdisjoint((page.title, *page.redirects))}
 
 
-def _is_broken_list(entry: Entry, broken: Mapping[str, Holding]) -> bool:
-    """Whether a page is a list whose markers somebody broke, and no submission in which a marker got lost."""
-    held = broken.get(entry.page)
-    return held is not None and held.has_start and not entry.submission.fields
+Found = TypeVar("Found", Page, Listed)
 
 
-def _told(pages: Sequence[Page], entries: Sequence[Entry], outside: Sequence[Page]) -> list[str]:
+@dataclass(frozen=True)
+class _Sorted(Generic[Found]):
+    """What a wiki gave, sorted: pages that hold lists or should, pages that count, and those outside the edition's prefixes."""
+
+    targets: Mapping[str, Page]
+    holdings: Mapping[str, Holding]
+    pages: Sequence[Found]
+    outside: Sequence[Found]
+    notes: Sequence[str]
+
+    @classmethod
+    def of(cls, found_targets: Sequence[Page], found: Sequence[Found], edition: Edition) -> "_Sorted[Found]":
+        """Sorts what was found."""
+        held_by = {target.title: target for target in found_targets}
+        holdings = {title: holding(target) for title, target in held_by.items()}
+        listed = _listed(found_targets, edition)
+        targets = {
+            title: target
+            for title, target in held_by.items()
+            if title in listed or holdings[title].holds is not Holds.NOTHING
+        }
+        pages, notes = [], []
+        for one in found:
+            if not counts(one, edition) or one.title in listed:
+                continue
+            if (held := holdings.get(one.title)) and held.holds in (Holds.LISTS, Holds.PART):
+                notes.append(f"{one.title}: it holds a list of ours, and does not count as a submission.")
+                continue
+            pages.append(one)
+        outside = [one for one in found if is_submission(one, edition) and is_outside(one, edition)]
+        return cls(targets, holdings, pages, outside, notes)
+
+    def regions(self, edition: Edition) -> list[Sequence[Region]]:
+        """The regions of each page that may be written."""
+        return [held.regions for title, held in self.holdings.items() if edition.may_write(title)]
+
+    def is_broken_list(self, entry: Entry, has_fields: bool) -> bool:
+        """Whether a page is a list whose markers somebody broke, and no submission in which a marker got lost."""
+        held = self.holdings.get(entry.page)
+        return held is not None and held.holds is Holds.BROKEN and held.has_start and not has_fields
+
+
+def _told(
+    pages: Sequence[Page | Listed], entries: Sequence[Entry], outside: Sequence[Page | Listed]
+) -> list[str]:
     notes = []
     if cards := len(pages) - len(entries):
         notes.append(f"{cards} programme cards go with a submission of the same title.")

@@ -1,10 +1,12 @@
-"""How the wiki renders pages whose wikitext holds no form: asked once for each state of a page, and remembered between runs.
+"""How the wiki renders pages whose wikitext holds no form: asked for as seldom as can be.
 
 A wiki renders one page a request. Three hundred pages without a form would cost three hundred requests in every run, so what was of no use
 is not asked again before the page or a template on it changes, and a run stops asking after so many that were of none.
 """
 
-from pydantic import BaseModel, ConfigDict, Field
+from collections.abc import Mapping
+from hashlib import blake2b
+from types import MappingProxyType
 
 from indababot.online import rendered
 from indababot.pages import Page
@@ -14,44 +16,26 @@ FRUITLESS = 50
 """After so many pages that hold no form when they are rendered either, a run asks for no more."""
 
 
-class Rendering(BaseModel):
-    """What a page came to in one state: its HTML, None where that holds no form."""
+class Sparing:
+    """A :class:`~indababot.online.Renderer` that asks as little as it can. ``known`` are pages that were of no use."""
 
-    model_config = ConfigDict(frozen=True)
-
-    state: str
-    html: str | None
-
-
-class Renderings(BaseModel):
-    """What is remembered, by title."""
-
-    pages: dict[str, Rendering] = Field(default_factory=dict)
-
-
-class Remembering:
-    """A :class:`~indababot.online.Renderer` that asks as little as it can. ``known`` is what earlier runs have learnt."""
-
-    def __init__(self, wiki: Wiki, known: Renderings) -> None:
+    def __init__(self, wiki: Wiki, known: Mapping[str, str] = MappingProxyType({})) -> None:
         self._wiki = wiki
         self._known = known
         self._fruitless = 0
+        self.answered = 0
+        """How many pages the wiki has rendered."""
         self.postponed = 0
         """How many pages were not asked for, since too many others had been of no use."""
-        self.learnt = Renderings()
-        """What the next run has to know: of the pages of this run only."""
-
-    @property
-    def changed(self) -> bool:
-        """Whether the next run has to know anything else than this one did."""
-        return self.learnt != self._known
+        self.learnt: dict[str, str] = {}
+        """The pages of this run that were of no use, as ``known`` has them."""
 
     def html(self, page: Page) -> str | None:
         """See :meth:`indababot.online.Renderer.html`."""
-        old = self._known.pages.get(page.title)
-        if old is not None and old.state == state(page) is not None:
-            self.learnt.pages[page.title] = old
-            return old.html
+        key, now = _key(page), _state(page)
+        if now is not None and self._known.get(key) == now:
+            self.learnt[key] = now
+            return None
         if self._fruitless >= FRUITLESS:
             self.postponed += 1
             return None
@@ -59,11 +43,19 @@ class Remembering:
 
     def learn(self, page: Page, html: str, *, useful: bool) -> None:
         """See :meth:`indababot.online.Renderer.learn`."""
+        self.answered += 1
         self._fruitless += not useful
-        if (now := state(page)) is not None:
-            self.learnt.pages[page.title] = Rendering(state=now, html=html if useful else None)
+        if not useful and (now := _state(page)) is not None:
+            self.learnt[_key(page)] = now
 
 
-def state(page: Page) -> str | None:
+def _key(page: Page) -> str:
+    """By what a page is kept: its number, or a hash of its title, which may hold an address, on a wiki that numbers none."""
+    if page.page_id is not None:
+        return str(page.page_id)
+    return blake2b(page.title.encode(errors="surrogatepass"), digest_size=16).hexdigest()
+
+
+def _state(page: Page) -> str | None:
     """What changes when a page is rendered differently; None where the wiki does not tell."""
     return f"{page.revision_id} {page.touched}" if page.revision_id and page.touched else None

@@ -19,8 +19,8 @@ from indababot.errors import UsageError, WikiUnavailable
 from indababot.files import PRIVATE, given_state, private_folder, read_regular, write_text
 from indababot.pages import Page
 from indababot.privacy import masked
+from indababot.updating.database import Database
 from indababot.updating.history import Histories
-from indababot.updating.rendering import Renderings
 from indababot.updating.report import RunReport
 
 KEEP = 30
@@ -140,20 +140,9 @@ class State:
         """
         self._write("memory.json", memory.model_dump_json(indent=1))
 
-    def renderings(self) -> Renderings:
-        """How pages were rendered, as earlier runs have learnt it; nothing where that is damaged, which costs requests only."""
-        try:
-            return Renderings.model_validate_json(read_regular(self.folder / "rendered.json", follow=False))
-        except (OSError, ValidationError):
-            return Renderings()
-
-    def remember_renderings(self, learnt: Renderings) -> None:
-        """Keeps how pages were rendered.
-
-        Raises:
-            UsageError: it cannot be written.
-        """
-        self._write("rendered.json", learnt.model_dump_json())
+    def database(self, key: str, *, writable: bool = True) -> Database:
+        """What earlier runs have read, as far as it was made with the same ``key``; one that is not ``writable`` is never changed."""
+        return Database(self.folder, key, writable=writable)
 
     def histories(self) -> Histories:
         """Which revisions pages had at the moments that lists ask for; nothing where that is damaged, which costs requests only."""

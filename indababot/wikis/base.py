@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import Protocol, runtime_checkable
 
-from indababot.pages import Page
+from indababot.pages import Listed, Page
 from indababot.suggestions import nearest_title
 
 
@@ -190,6 +190,27 @@ class TellsRevisions(Protocol):
 
     def states(self, wanted: Mapping[Page, int]) -> Mapping[int, Page]:
         """Pages as some of their revisions have them, by the pages' numbers; one that nobody may read is ``unreadable``."""
+        ...
+
+
+@runtime_checkable
+class ListsPages(Protocol):
+    """A wiki that tells which revision each page has without giving any text."""
+
+    def list_each(self, queries: Sequence[Query]) -> list[list[Listed]]:
+        """For each query what :meth:`Wiki.find` finds, without text."""
+        ...
+
+    def texts(self, pages: Iterable[Listed]) -> Mapping[int, Page]:
+        """The pages with their texts as they are now, by their numbers; one that is gone since it was listed is left out."""
+        ...
+
+    def templates(self, pages: Iterable[Listed]) -> Mapping[int, frozenset[str]]:
+        """The titles of all templates and modules that each page uses, by the pages' numbers."""
+        ...
+
+    def template_revisions(self, pages: Iterable[Listed]) -> Mapping[str, int]:
+        """Which revisions the templates and modules have that some pages use, by their titles; 0 for one that is not there."""
         ...
 
 

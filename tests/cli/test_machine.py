@@ -217,7 +217,7 @@ def test_the_state_folder_is_its_owners(run: Run, tmp_path: Path) -> None:
     assert (code, len(err.splitlines())) == (2, 1)
 
 
-@pytest.mark.parametrize("name", ["lock", "memory.json", "rendered.json", "00000001.json", "probe"])
+@pytest.mark.parametrize("name", ["lock", "memory.json", "00000001.json", "probe"])
 def test_links_in_the_state_folder(run: Run, place: Place, tmp_path: Path, name: str) -> None:
     """What a link points to is neither read nor written, be it there or not."""
     victim, nowhere = tmp_path / "victim", tmp_path / "nowhere"

@@ -108,12 +108,12 @@ def moment(
     return stage
 
 
-def wire(act: Act, *, times: int | None = None, reading: bool = False) -> Stage:
-    """The wire is in trouble: for page B's edit, or when the pages are read."""
+def wire(act: Act, *, times: int | None = None, reading: Mapping[str, str] | None = None) -> Stage:
+    """The wire is in trouble: for page B's edit, or when the pages are listed or read."""
 
     @contextlib.contextmanager
     def stage(scene: Scene) -> Iterator[None]:
-        match = READ if reading else {**EDIT, "title": scene.b}
+        match = {**reading} if reading else {**EDIT, "title": scene.b}
         with scene.proxy.fault(Fault(act, match, times=times)) as fault:
             yield
         assert fault.struck, "the wire was never touched"
@@ -121,6 +121,7 @@ def wire(act: Act, *, times: int | None = None, reading: bool = False) -> Stage:
     return stage
 
 
+LIST = {"rvprop": "ids|sha1"}
 READ = {"rvprop": "ids|timestamp|content"}
 LOOK = {"rvprop": "ids|user|content"}
 EDIT = {"action": "edit"}
@@ -351,4 +352,4 @@ INCOMPLETE: dict[str, Act] = {
     "an answer without pages": proxy.says({"batchcomplete": True, "query": {"pages": []}}),
     "an answer without anything": proxy.says({"batchcomplete": True}),
 }
-"""What a wiki in trouble gives when the submissions are read: no list may shrink for it."""
+"""What a wiki in trouble gives when the submissions are listed or read: no list may shrink for it."""

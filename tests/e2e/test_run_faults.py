@@ -3,7 +3,7 @@ line, a run report, nothing lost, the other pages written, and the next run make
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from tests.e2e.faults import (
     ADDED,
     EDIT,
     INCOMPLETE,
+    LIST,
     ON_THE_WIKI,
     ON_THE_WIRE,
     READ,
@@ -135,16 +136,24 @@ def test_a_fault_on_the_wire(scene: Scene, name: str) -> None:
 
 @pytest.mark.parametrize("name", INCOMPLETE)
 def test_a_hiccup_upstream(scene: Scene, name: str) -> None:
-    """Submissions that cannot all be fetched end the run before any write: no list shrinks, and the next run is as if nothing had been."""
+    """Submissions that cannot all be listed, or of which one that changed cannot be fetched, end the run before any write: no list
+    shrinks, and the next run is as if nothing had been."""
     conference = scene.conference
     assert conference.run().code == 0
     before = conference.histories()
     act = INCOMPLETE[name]
-    with wire(act, reading=True)(scene):
-        run = conference.run(**SHORT)
-    assert run.code == 4, run.lines
-    told_once(run, Case(wire(act), 4, "---", "try again later"), conference)
-    reported(run, conference)
+
+    def struck(match: Mapping[str, str]) -> None:
+        with wire(act, reading=match)(scene):
+            run = conference.run(**SHORT)
+        assert run.code == 4, run.lines
+        told_once(run, Case(wire(act), 4, "---", "try again later"), conference)
+        reported(run, conference)
+
+    struck(LIST)
+    title, text = next(iter(conference.submissions("first").items()))
+    conference.wiki.put(title, f"{text}<!-- what no list shows -->")
+    struck(READ)
     again = conference.run()
     assert (again.code, [again.result(title) for title in conference.lists]) == (0, ["unchanged"] * 3)
     assert conference.histories() == before

@@ -17,7 +17,8 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 def test_a_run_with_nothing_to_do(mediawiki: MediaWiki, bot: Account, tmp_path: Path) -> None:
-    """500 submissions and four lists take 8 requests at most, 6 with what a run before has left, through a proxy too.
+    """500 submissions and four lists take 8 requests at most, 4 without any text with what a run before has left, through a proxy too.
+    After one submission changed it is one more, and four for each list that changes: 9 where it is one.
 
     Nothing is left in the current folder or in the person's home.
     """
@@ -65,9 +66,21 @@ def test_a_run_with_nothing_to_do(mediawiki: MediaWiki, bot: Account, tmp_path: 
         assert "4 saved" in run("state")[0]
         told, warm = run("state")
         assert "4 unchanged" in told
+        sent = len(proxy.seen)
+        assert not [asked for asked in proxy.seen[sent - warm :] if "content" in asked.get("rvprop", "")]
+        mediawiki.put(
+            "Counted/Submissions/Talk 007",
+            submission(7, **{"Type of submission": "Panel"}).replace(
+                "WikiIndaba 2023/Submissions", "Counted"
+            ),
+        )
+        told, changed = run("state")
+        saved = told.count("saved     ")
+        assert 1 <= saved < 4
         told, cold = run("empty")
         assert "4 unchanged" in told
     assert cold <= 8
-    assert warm <= 6
+    assert warm <= 4
+    assert changed <= 5 + 4 * saved
     assert list(here.iterdir()) == []
     assert list(home.iterdir()) == []

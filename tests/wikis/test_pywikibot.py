@@ -86,7 +86,7 @@ def test_what_is_used_is_there_and_public() -> None:
 def test_what_is_overridden_is_called_as_we_take_it(name: str) -> None:
     """A method of the site that we put ours over has the parameters that ours has."""
     theirs = inspect.signature(getattr(places()["site"], name))
-    ours = inspect.signature(getattr(quiet_site(None, lambda site: None), name))
+    ours = inspect.signature(getattr(quiet_site(None, lambda site: None, {}), name))
     assert [(p.name, p.kind) for p in ours.parameters.values()] == [
         (p.name, p.kind) for p in theirs.parameters.values()
     ]

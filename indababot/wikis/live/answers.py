@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from indababot import titles
 from indababot.errors import PageUnreadable, WikiUnavailable
-from indababot.pages import WIKITEXT, Page, web_address
+from indababot.pages import WIKITEXT, Listed, Page, web_address
 
 log = logging.getLogger("indababot.wiki")
 
@@ -112,9 +112,7 @@ class Answer:
         Raises:
             WikiUnavailable: a text is not in the answer, and not hidden either; or so many are lost that the wiki is in trouble.
         """
-        redirects: dict[str, set[str]] = {}
-        for title in self._leads:
-            redirects.setdefault(_end(self._leads, title), set()).add(title)
+        redirects = self._redirects()
         found = [
             self._page(item, self._categories[number], redirects.get(item["title"], set()))
             for number, item in self._pages.items()
@@ -124,6 +122,43 @@ class Answer:
         if lost > max(1, len(found) * _LOST_SHARE):
             raise self._incomplete(f"the texts of {lost} pages are not in it")
         yield from found
+
+    @property
+    def leads(self) -> frozenset[str]:
+        """The titles of the redirects that were followed."""
+        return frozenset(self._leads)
+
+    def listed(self) -> Iterator[Listed]:
+        """The pages that there are, no redirects, without their text.
+
+        Raises:
+            WikiUnavailable: of a page the revision is not in the answer.
+        """
+        redirects = self._redirects()
+        for number, item in self._pages.items():
+            if _leads_nowhere(item):
+                continue
+            revision = (item.get("revisions") or [{}])[0]
+            if "revid" not in revision:
+                raise self._incomplete(f"the revision of {item['title']} is not in it")
+            yield Listed(
+                title=item["title"],
+                page_id=number,
+                revision_id=revision["revid"],
+                sha1=revision.get("sha1"),
+                model=str(item.get("contentmodel") or WIKITEXT),
+                hidden=bool(revision.get("sha1hidden") or revision.get("suppressed")),
+                categories=tuple(dict.fromkeys(self._categories[number])),
+                redirects=tuple(sorted(redirects.get(item["title"], ()))),
+                touched=item.get("touched"),
+            )
+
+    def _redirects(self) -> dict[str, set[str]]:
+        """The titles that led to each page."""
+        redirects: dict[str, set[str]] = {}
+        for title in self._leads:
+            redirects.setdefault(_end(self._leads, title), set()).add(title)
+        return redirects
 
     def _page(self, item: dict[str, Any], categories: Collection[str], redirects: set[str]) -> Page:
         title = item["title"]

@@ -33,6 +33,19 @@ class Round:
                     raise ValueError(f"{item['title']} does not begin with {prefix}")
                 yield number, item
 
+    def generator(self) -> dict[str, object] | None:
+        """The parameters by which the pages of one of these lists are those that a query is about; None where no list is of use.
+
+        Pages by prefix come without the redirects among them.
+        """
+        for kind, sign in (("allpages", "ap"), ("categorymembers", "cm")):
+            if kind in self.queries:
+                own = {f"g{key}": value for key, value in self.parameters.items() if key.startswith(sign)}
+                own.pop("gcmprop", None)
+                follow = {"gapfilterredir": "nonredirects"} if kind == "allpages" else {"redirects": True}
+                return {"generator": kind, **own, **follow}
+        return None
+
 
 def rounds(session: Session, queries: Sequence[Query]) -> Iterator[Round]:
     """The requests that list all that the queries find by prefix, category and template: one list of a kind to each."""

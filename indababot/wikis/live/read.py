@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import TypeVar
 
-from indababot.pages import Page
+from indababot.pages import Listed, Page
 from indababot.titles import normal
 from indababot.wikis.base import Query, User
 from indababot.wikis.live import listing
@@ -19,13 +19,13 @@ NOT_IN_NAMES = frozenset("#<>[]|{}/@:=")
 
 
 @dataclass(slots=True)
-class _Found:
+class Found:
     """What one query has found: page ids with the titles that were listed, and the ids of pages that it names."""
 
     listed: dict[int, str] = field(default_factory=dict)
     named: set[int] = field(default_factory=set)
 
-    def holds(self, page: Page) -> bool:
+    def holds(self, page: Page | Listed) -> bool:
         """Whether a page is among them, itself or by a redirect that was listed."""
         if page.page_id in self.named or page.page_id in self.listed:
             return True
@@ -37,9 +37,9 @@ def find_each(session: Session, queries: Sequence[Query]) -> list[list[Page]]:
 
     All queries go together: requests that fetch the named pages carry the lists, and then the listed pages are fetched.
     """
-    finds = [_Found() for _ in queries]
+    finds = [Found() for _ in queries]
     pages: dict[int, Page] = {}
-    for named, lists in zip_longest(_named(queries, session.batch), listing.rounds(session, queries)):
+    for named, lists in zip_longest(named_in(queries, session.batch), listing.rounds(session, queries)):
         answer = Answer(session.spec)
         parameters = CONTENT | {"titles": list(named[1])} if named else {}
         for part in session.query(**parameters, **(lists.parameters if lists else {})):
@@ -52,23 +52,23 @@ def find_each(session: Session, queries: Sequence[Query]) -> list[list[Page]]:
             answer.need("pages", "redirects", "interwiki")
             answer.need_titles(named[1])
             finds[named[0]].named |= _keep(session, pages, answer)
-    _fetch(session, pages, {number: title for find in finds for number, title in find.listed.items()})
+    fetch(session, pages, {number: title for find in finds for number, title in find.listed.items()})
     ordered = sorted(pages.values(), key=lambda page: page.title)
     return [[page for page in ordered if find.holds(page)] for find in finds]
 
 
-def _named(queries: Sequence[Query], size: int) -> Iterator[tuple[int, Sequence[str]]]:
+def named_in(queries: Sequence[Query], size: int) -> Iterator[tuple[int, Sequence[str]]]:
     """The titles that queries name, so many at once, each time with the number of the query."""
     for number, query in enumerate(queries):
         # A bar parts the titles of a request, so that this would ask for two others.
         possible = [title for title in dict.fromkeys(query.titles) if "|" not in title]
-        for batch in _batches(possible, size):
+        for batch in batches(possible, size):
             yield number, batch
 
 
-def _fetch(session: Session, pages: dict[int, Page], listed: Mapping[int, str]) -> None:
+def fetch(session: Session, pages: dict[int, Page], listed: Mapping[int, str]) -> None:
     """Adds the listed pages, titles by page id, that are not there yet."""
-    for batch in _batches(sorted(listed.keys() - pages.keys()), session.batch):
+    for batch in batches(sorted(listed.keys() - pages.keys()), session.batch):
         answer = Answer(session.spec)
         for part in session.query(**CONTENT, pageids=[str(number) for number in batch]):
             answer.add(part)
@@ -96,7 +96,7 @@ def themselves(
     asked = {key: value for key, value in CONTENT.items() if key != "redirects"}
     wanted = {"titles": sorted(set(titles)), "pageids": [str(number) for number in sorted(set(numbers))]}
     for kind, names in wanted.items():
-        for batch in _batches(names, session.batch):
+        for batch in batches(names, session.batch):
             answer = Answer(session.spec)
             for part in session.query(**asked, **{kind: list(batch)}):
                 answer.add(part)
@@ -109,7 +109,7 @@ def users(session: Session, names: Iterable[str]) -> dict[str, User]:
     asked = {name: normal(name) for name in names}
     possible = sorted({name for name in asked.values() if name and not NOT_IN_NAMES & set(name)})
     known: dict[str, User] = {}
-    for batch in _batches(possible, session.batch):
+    for batch in batches(possible, session.batch):
         for part in session.query(list="users", usprop="blockinfo", ususers=batch):
             for item in part.get("users", ()):
                 blocked = "blockid" in item and not item.get("blockpartial")
@@ -117,6 +117,6 @@ def users(session: Session, names: Iterable[str]) -> dict[str, User]:
     return {name: known.get(normal, User(normal, exists=False)) for name, normal in asked.items()}
 
 
-def _batches(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
+def batches(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
     for start in range(0, len(items), size):
         yield items[start : start + size]

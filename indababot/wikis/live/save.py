@@ -7,11 +7,10 @@ the same account), and look at the page again.
 
 import logging
 import time
-import unicodedata
 from typing import Any
 
 from indababot.errors import EditConflict, PageMissing, PageRefused, UsageError, WikiUnavailable
-from indababot.pages import Page
+from indababot.pages import Page, stored
 from indababot.wikis import bots
 from indababot.wikis.base import Saved, SaveResult
 from indababot.wikis.live import configure, refusals
@@ -63,7 +62,7 @@ class Writer:
         """
         which = {"titles": page.title} if page.page_id is None else {"pageids": page.page_id}
         try:
-            parts = list(self._session.query(**NOW, **which))
+            parts = list(self._session.query(**NOW, **which, **self._session.token_unknown()))
         except ApiRefusal as refusal:
             raise refusals.error(refusal, page) from refusal
         for part in parts:
@@ -148,11 +147,6 @@ class Writer:
         if _revision(now) == revision and stored(_text(now)) != stored(text):
             log.warning("%s: the wiki changed the text while it saved it (revision %d)", page.title, revision)
         return Saved(SaveResult.SAVED, revision, answer.get("pageid"))
-
-
-def stored(text: str) -> str:
-    """A text as MediaWiki stores it: composed characters, one kind of line ends, no blanks at the end."""
-    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").rstrip(" \t\n\0\x0b")
 
 
 def _same(page: Page, now: dict[str, Any] | None) -> None:

@@ -4,7 +4,6 @@ import contextlib
 import hashlib
 import json
 import logging
-import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from indababot.errors import (
 from indababot.privacy import keep_secret
 from indababot.wikis.live import configure, folders, identity
 from indababot.wikis.live.credentials import HOW, NoPassword, from_environment
+from indababot.wikis.live.family import family_of
 
 if TYPE_CHECKING:
     from requests import Session as HttpSession
@@ -52,6 +52,9 @@ MANY_PARTS = 100
 
 UNDERSTOOD_NOT = (LookupError, TypeError, ValueError, AttributeError, AssertionError)
 """What pywikibot, or our reading of an answer, stumbles with over one that no MediaWiki gives."""
+
+NO_TOKEN = "+\\"
+"""The token of those who are not logged in."""
 
 BATCH, BOT_BATCH = 50, 500
 """How many pages or accounts one request may name, without and with the right ``apihighlimits``."""
@@ -88,6 +91,8 @@ class Session:
         self._site: Any = None
         self._adapter: PatientAdapter | None = None
         self._http: HttpSession | None = None
+        self._tokens: dict[str, str] = {}
+        self._token_told = False
         self._identity = identity.Identity(spec)
         self.page_bytes: int | None = None
         """The largest text that the wiki takes, in bytes of UTF-8; None until a query has told it."""
@@ -140,7 +145,7 @@ class Session:
         from indababot.wikis.live.site import quiet_site
         from indababot.wikis.live.transport import PatientAdapter
 
-        code, family = _family(self.spec, config)
+        code, family = family_of(self.spec, config)
         if code not in family.langs:
             raise UsageError(f"{self.spec}: pywikibot's family {family.name} has no {code}")
         users = config.usernames
@@ -154,7 +159,7 @@ class Session:
         assert self._http is not None
         for scheme in ("http://", "https://"):
             self._http.mount(scheme, self._adapter)
-        return quiet_site(self._credentials, self._need_same)(code, family, user)
+        return quiet_site(self._credentials, self._need_same, self._tokens)(code, family, user)
 
     def _first_login(self, site: Any) -> None:
         if site.username() is not None and not site.logged_in():
@@ -272,13 +277,22 @@ class Session:
     def _answer(self, site: Any, parameters: dict[str, object], *, use_get: bool) -> dict[str, Any]:
         from pywikibot.data.api import Request
 
-        beside = identity.ASK if parameters["action"] == "query" else {}
-        asked = {**parameters, **beside, "formatversion": 2}
+        asked = {**parameters, "formatversion": 2}
+        if parameters["action"] == "query":
+            asked |= identity.ASK
+            if "meta" in parameters:
+                asked["meta"] = f"{parameters['meta']}|{identity.ASK['meta']}"
         request = Request(site=site, throttle=False, use_get=use_get, parameters=asked)
         answer: dict[str, Any] = request.submit()
-        general = answer.get("query", {}).get("general", {})
+        told = answer.get("query", {})
+        general = told.get("general", {})
         self._identity.check(general)
         self.page_bytes = general.get("maxarticlesize", self.page_bytes)
+        token = told.get("tokens", {}).get("csrftoken", NO_TOKEN)
+        if token != NO_TOKEN:
+            keep_secret(token)
+            self._tokens["csrf"] = token
+            self._token_told = True
         return answer
 
     def _need_same(self, site: Any) -> None:
@@ -308,7 +322,7 @@ class Session:
             if "continue" not in answer:
                 return
             follow = dict(answer["continue"])
-            told_now = {key: part[key] for key in part if key not in ("userinfo", "general")}
+            told_now = {key: part[key] for key in part if key not in ("userinfo", "general", "tokens")}
             news = {_fingerprint(follow), _fingerprint(told_now)} - told
             if len(news) == 2:
                 since = time.monotonic()
@@ -317,6 +331,10 @@ class Session:
             if not news or endless or now - since > self.patience:
                 raise WikiUnavailable(f"{self.spec} gives an answer that has no end: try again later")
             told |= news
+
+    def token_unknown(self) -> dict[str, object]:
+        """What a query asks beside before the first write, so that no request is needed for the token alone."""
+        return {} if self._token_told else {"meta": "tokens", "type": "csrf"}
 
     def close(self) -> None:
         """Lets go of connections; it may be called twice."""
@@ -345,28 +363,6 @@ def _check_oauth(http: Any, address: str) -> None:
 def _short(parameters: dict[str, object]) -> bool:
     """Whether a query fits into an address; longer ones are posted."""
     return sum(len(str(value)) for value in parameters.values()) < 1500
-
-
-def _family(spec: str, config: Any) -> tuple[str, Any]:
-    """pywikibot's code and family for a ``family:code``, a family or an API address, one that it does not know included."""
-    from pywikibot.family import AutoFamily, Family
-
-    if not spec.startswith(("http://", "https://")):
-        name, _, code = spec.partition(":")
-        if name not in config.family_files:
-            near = configure.near_wiki(name, code)
-            meant = (
-                f"did you mean {near}?" if near else "give family:code, as in meta:meta, or an API address"
-            )
-            raise UsageError(f"{spec}: pywikibot knows no family {name}; {meant}")
-        family = Family.load(name)
-        return code or (name if name in family.langs else config.mylang), family
-    for name, file in config.family_files.items():
-        if file == spec:
-            return name, Family.load(name)
-    parts = urlsplit(spec)
-    name = "wiki" + re.sub(r"[^a-z0-9]", "", (parts.netloc + parts.path.removesuffix("/api.php")).lower())
-    return name, AutoFamily(name, spec)
 
 
 @contextlib.contextmanager

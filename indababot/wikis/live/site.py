@@ -25,10 +25,11 @@ class NoThrottle:
         """No wait either: the transport has waited."""
 
 
-def quiet_site(credentials: Credentials | None, ready: Callable[[Any], None]) -> Any:
+def quiet_site(credentials: Credentials | None, ready: Callable[[Any], None], told: dict[str, str]) -> Any:
     """A class of pywikibot sites that log in with these credentials, or with pywikibot's own password file.
 
     ``ready`` is called with the site before each login, and raises where no password is to be sent to who answers now.
+    ``told`` are tokens that came along with another answer: they are used once in place of a request for them.
     """
     from pywikibot.site import APISite
 
@@ -40,6 +41,7 @@ def quiet_site(credentials: Credentials | None, ready: Callable[[Any], None]) ->
         def login(
             self, autocreate: bool = False, user: str | None = None, *, cookie_only: bool = False
         ) -> None:
+            told.clear()  # tokens end with the session
             if self.is_oauth_token_available():
                 super().login(
                     cookie_only=True
@@ -52,7 +54,11 @@ def quiet_site(credentials: Credentials | None, ready: Callable[[Any], None]) ->
 
         def get_tokens(self, types: list[str]) -> dict[str, str]:
             """Without a type pywikibot asks two more requests for all types that there are."""
-            tokens: dict[str, str] = super().get_tokens(types or ["csrf", "login"])
+            if told and told.keys() >= set(types):
+                tokens = dict(told)
+                told.clear()  # who asks again was refused with them
+                return tokens
+            tokens = dict(super().get_tokens(types or ["csrf", "login"]))
             keep_secret(*tokens.values())
             return tokens
 

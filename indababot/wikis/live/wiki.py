@@ -9,9 +9,9 @@ from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
 from indababot.errors import PageMissing, PageUnreadable, UsageError, WikiUnavailable
-from indababot.pages import Page
+from indababot.pages import Listed, Page
 from indababot.wikis.base import Moment, Origin, Past, Query, Saved, User
-from indababot.wikis.live import configure, creation, history, inspect, listing, read
+from indababot.wikis.live import configure, creation, history, inspect, listing, read, states
 from indababot.wikis.live.save import Writer
 from indababot.wikis.live.seconds import seconds
 from indababot.wikis.live.session import UNDERSTOOD_NOT, Account, ApiRefusal, Session
@@ -133,6 +133,29 @@ class LiveWiki:
             return read.find_each(self._session, queries)
         except ApiRefusal as refusal:
             raise UsageError(f"{self.name} does not take the search for pages ({refusal.info})") from refusal
+
+    @_understood
+    def list_each(self, queries: Sequence[Query]) -> list[list[Listed]]:
+        """See :meth:`indababot.wikis.base.ListsPages.list_each`."""
+        try:
+            return states.list_each(self._session, queries)
+        except ApiRefusal as refusal:
+            raise UsageError(f"{self.name} does not take the search for pages ({refusal.info})") from refusal
+
+    @_understood
+    def texts(self, pages: Iterable[Listed]) -> Mapping[int, Page]:
+        """See :meth:`indababot.wikis.base.ListsPages.texts`."""
+        return states.texts(self._session, pages)
+
+    @_understood
+    def templates(self, pages: Iterable[Listed]) -> Mapping[int, frozenset[str]]:
+        """See :meth:`indababot.wikis.base.ListsPages.templates`."""
+        return states.templates(self._session, pages)
+
+    @_understood
+    def template_revisions(self, pages: Iterable[Listed]) -> Mapping[str, int]:
+        """See :meth:`indababot.wikis.base.ListsPages.template_revisions`."""
+        return states.template_revisions(self._session, pages)
 
     @_understood
     def titles_near(self, title: str) -> Iterable[str]:

@@ -1,0 +1,119 @@
+"""The plans of all pages put together: lists, pages that are missing, and the sub-pages that take their rows."""
+
+from collections.abc import Iterable, Mapping
+
+from indababot.editions.model import Edition
+from indababot.errors import NothingToDo
+from indababot.pages import Page
+from indababot.privacy import redacted
+from indababot.updating import guard
+from indababot.updating.gathering import Gathered
+from indababot.updating.plan import PagePlan, Plan
+from indababot.updating.planning import WHOLE, Planner
+from indababot.updating.state import Memory, fingerprint
+from indababot.wikis.base import Origin, Query, TellsOrigin, Wiki
+from indababot.writing import views
+from indababot.writing.regions import Region
+from indababot.writing.split import PAGE_BYTES, base, is_subpage
+
+
+def planner_of(
+    gathered: Gathered, edition: Edition, memory: Memory, allow_shrink: bool, allow_growth: bool
+) -> Planner:
+    """A planner for the data that were gathered."""
+
+    def render(region: Region, page: str, room: int) -> views.Rendered:
+        return views.render(
+            region.parameters,
+            gathered.entries,
+            edition,
+            page=page,
+            room=room,
+            page_bytes=size,
+            repeated=region.repeated,
+            refused_rows=gathered.refused_rows,
+            changes=gathered.changes,
+        )
+
+    size = gathered.page_bytes or PAGE_BYTES
+    return Planner(edition, render, memory, len(gathered.entries), allow_shrink, size, allow_growth)
+
+
+def planned(wiki: Wiki, gathered: Gathered, planner: Planner) -> Plan:
+    """The plan for all pages that hold lists or should.
+
+    Raises:
+        NothingToDo: there is no submission, and no list that would lose a row.
+    """
+    reached = {title for page in gathered.targets.values() for title in (page.title, *page.redirects)}
+    targets = gathered.targets.values()
+    pages = [planner.page(page) for page in targets if not is_subpage(page.text)]
+    if planner.submissions or planner.allow_shrink:
+        missing = [item for item in planner.edition.outputs if item.page not in reached]
+        pages += [planner.missing(item, wiki.itself(item.page)) for item in missing]
+    pages += _subpages(wiki, planner, pages, {page.title: page for page in targets if is_subpage(page.text)})
+    made = Plan(
+        wiki=redacted(wiki.name),
+        edition=planner.edition.id,
+        submissions=planner.submissions,
+        pages=tuple(sorted(pages, key=lambda page: page.title)),
+        notes=gathered.notes,
+        stopped=_stopped(planner, pages),
+    )
+    if not planner.submissions and not made.blocked and not planner.allow_shrink:
+        raise NothingToDo(
+            f"No submission of {planner.edition.id} was found on {wiki.name}: look at [pages] of the edition, and at --wiki."
+        )
+    return made
+
+
+def _stopped(planner: Planner, pages: list[PagePlan]) -> str | None:
+    """Why the guard lets nothing at all be written."""
+    why = guard.stops(
+        before=planner.memory.submissions,
+        now=planner.submissions,
+        guard=planner.edition.guard,
+        allow_shrink=planner.allow_shrink,
+        allow_growth=planner.allow_growth,
+    )
+    blocked = [region.why for page in pages for region in page.blocked]
+    return why or (blocked[0] if blocked and not planner.submissions else None)
+
+
+def _subpages(wiki: Wiki, planner: Planner, pages: list[PagePlan], found: dict[str, Page]) -> list[PagePlan]:
+    """The plans for the sub-pages that take rows of these pages, and for those found that did and do no more."""
+    wanted = dict(part for page in pages for part in page.overflow)
+    owners = {base(page.title): page for page in pages}
+    if unknown := tuple(title for title in wanted if title not in found):
+        for page in wiki.find(Query(titles=unknown)):
+            found |= dict.fromkeys((page.title, *page.redirects), page)
+    origins = _origins(wiki, planner.memory, found.values())
+    left = [
+        planner.leftover(page, owners.get(title.rpartition("/")[0]), untouched=_is(origins, page).last)
+        for title, page in found.items()
+        if title not in wanted
+    ]
+    there = [(title, text, found.get(title)) for title, text in wanted.items()]
+    return left + [
+        planner.subpage(title, text, old, ours=old is None or _is(origins, old, unknown=True).made)
+        for title, text, old in there
+    ]
+
+
+def _is(origins: Mapping[str, Origin], page: Page, *, unknown: bool = False) -> Origin:
+    return origins.get(page.title, Origin(made=unknown, last=unknown))
+
+
+def _origins(wiki: Wiki, memory: Memory, pages: Iterable[Page]) -> dict[str, Origin]:
+    """Which of some sub-pages the bot made, and which nobody has changed since, as it remembers or as the wiki tells."""
+    known, asked = {}, {}
+    for page in pages:
+        remembered = memory.of(page).get(WHOLE)
+        if remembered is not None:
+            known[page.title] = Origin(made=True, last=remembered.rendering == fingerprint(page.text))
+        elif page.page_id is not None:
+            asked[page.title] = page
+    if asked and isinstance(wiki, TellsOrigin):
+        told = wiki.origins(asked.values())
+        known |= {title: Origin(found.made, found.made and found.last) for title, found in told.items()}
+    return known
