@@ -172,8 +172,7 @@ class Statuses(Section):
 class Labels(Section):
     """Labels of forms: the usual ones, which the generic edition understands, and the words that labels are made of.
 
-    ``fields`` and ``parameters`` are tables by field; a key that the record does not have (``homepage``) names a label that ends
-    the field before it.
+    ``fields`` and ``parameters`` are tables by field; a key that no record has (``homepage``) names a label that ends the field before.
     """
 
     fields: dict[str, Words] = {}
