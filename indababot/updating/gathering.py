@@ -124,13 +124,16 @@ def _gathered(
 ) -> Gathered:
     notes = (*sorted_.notes, *_told(sorted_.pages, every, sorted_.outside))
     unreadable = (str(error) for error in getattr(wiki, "unreadable", ()))
-    refused = _refused_rows(wiki, [held for held in sorted_.holdings.values() if held.regions], edition)
-    page_bytes = getattr(wiki, "page_bytes", None)
-    rendered = any(
-        "row" in region.parameters for held in sorted_.holdings.values() for region in held.regions
-    )
+    # Lists that are not ours to write, another conference's, cost nothing.
+    rows = [region for held in sorted_.regions(edition) for region in held if "row" in region.parameters]
     return Gathered(
-        tuple(entries), sorted_.targets, (*notes, *unreadable, *told), page_bytes, refused, changes, rendered
+        tuple(entries),
+        sorted_.targets,
+        (*notes, *unreadable, *told),
+        getattr(wiki, "page_bytes", None),
+        _refused_rows(wiki, sorted_.regions(edition), edition),
+        changes,
+        bool(rows),
     )
 
 
@@ -201,12 +204,12 @@ def _told(
     return notes
 
 
-def _refused_rows(wiki: Wiki, holdings: Iterable[Holding], edition: Edition) -> frozenset[str]:
-    """The row templates of regions that are redirects to where ``row`` must not lead."""
+def _refused_rows(wiki: Wiki, held: Iterable[Sequence[Region]], edition: Edition) -> frozenset[str]:
+    """The row templates of pages' regions that are redirects to where ``row`` must not lead."""
     asked = {
         found
-        for held in holdings
-        for region in held.regions[:REGIONS]
+        for regions in held
+        for region in regions[:REGIONS]
         if (text := region.parameters.get("row"))
         and (found := target(text, edition))
         and not found.startswith(":")

@@ -19,7 +19,7 @@ from indababot.updating.gathering import Gathered, Progress, gather, gather_chan
 from indababot.updating.history import Histories
 from indababot.updating.incremental import ListingWiki
 from indababot.updating.listing import Listing, listing
-from indababot.updating.plan import Plan
+from indababot.updating.plan import PagePlan, Plan
 from indababot.updating.rendering import Sparing
 from indababot.wikis.base import Wiki
 
@@ -68,14 +68,10 @@ class Reader:
     def settle(self, about: str, plan: Plan, saved: Iterable[Page]) -> None:
         """Keeps a plan in which there is nothing to do, for a run that finds the wiki as it is after these pages were saved."""
         if self._database is not None and self._listing is not None:
-            pages = tuple(
-                page.model_copy(update={"page": _blank(page.page), "new": "", "overflow": (), "whole": None})
-                for page in plan.pages
-            )
-            text = plan.model_copy(update={"pages": pages}).model_dump_json()
-            if masked(text) == text:
+            bare = plan.model_copy(update={"pages": tuple(map(_bare, plan.pages))})
+            if _is_public(bare):
                 digest = self._digest(self._listing.saved(saved), about)
-                self._database.keep_value(_SETTLED, f"{digest}\n{text}")
+                self._database.keep_value(_SETTLED, f"{digest}\n{bare.model_dump_json()}")
 
     def _digest(self, listed: Listing, about: str) -> str:
         room = getattr(self._wiki, "page_bytes", None)
@@ -132,8 +128,20 @@ class Reader:
         return dict(json.loads(kept)) if kept else {}
 
 
-def _blank(page: Page) -> Page:
-    return replace(page, text="")
+def _bare(plan: PagePlan) -> PagePlan:
+    """The plan for a page without its text; one that is left alone is called by its masked title, as it is told."""
+    page = replace(plan.page, text="")
+    if plan.passed is not None or plan.failed is not None:
+        page = replace(page, title=masked(page.title), redirects=(), categories=(), url=None)
+    return plan.model_copy(update={"page": page, "new": "", "overflow": (), "whole": None})
+
+
+def _is_public(plan: Plan) -> bool:
+    """Whether a plan without its texts holds no personal data. Hashes are not looked at: digits in them may look like a number."""
+    regions = [region.model_copy(update={"rendering": ""}) for page in plan.pages for region in page.regions]
+    pages = [page.model_copy(update={"regions": ()}) for page in plan.pages]
+    told = [plan.model_copy(update={"pages": ()}), *pages, *regions]
+    return all(masked(text) == text for text in (one.model_dump_json() for one in told))
 
 
 class Unasked(Exception):

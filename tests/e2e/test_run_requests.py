@@ -63,11 +63,14 @@ def test_a_run_with_nothing_to_do(mediawiki: MediaWiki, bot: Account, tmp_path: 
             assert f"{count} requests." in done.stderr
             return done.stderr, count
 
-        assert "4 saved" in run("state")[0]
+        first, _ = run("state")
+        assert "4 saved" in first
         told, warm = run("state")
         assert "4 unchanged" in told
         sent = len(proxy.seen)
-        assert not [asked for asked in proxy.seen[sent - warm :] if "content" in asked.get("rvprop", "")]
+        assert not [asked for asked in proxy.seen[sent - warm :] if "content" in asked.get("rvprop", "")], (
+            first + told
+        )
         mediawiki.put(
             "Counted/Submissions/Talk 007",
             submission(7, **{"Type of submission": "Panel"}).replace(

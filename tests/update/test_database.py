@@ -275,3 +275,44 @@ def test_an_unchanged_wiki_gives_no_text(tmp_path: Path) -> None:
     here.texts_given = 0
     update(here, edition, state=state, cache=False)
     assert here.texts_given >= 7
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("WikiElsewhere 2024/Home", overview("row=Their row")),
+        ("WikiElsewhere 2024/Home", overview().replace("/end", "/other")),
+        ("WikiElsewhere 2024/Ask treasurer@example.org", overview()),
+        ("WikiElsewhere 2024/Call +254 700 555 0199", overview().replace("/end", "/other")),
+    ],
+)
+def test_lists_of_others_cost_nothing(tmp_path: Path, title: str, text: str) -> None:
+    """Another conference's lists on the same wiki, whatever they hold, do not make an unchanged run ask for texts; and no address of
+    theirs is kept."""
+    here, state, edition = wiki(), State(tmp_path), load("wikiindaba-2023")
+    here.put(title, text)
+    first = update(here, edition, state=state)
+    assert {page.result for page in first.pages} == {"saved", "skipped"}
+    here.texts_given = 0
+    again = update(here, edition, state=state)
+    assert {page.result for page in again.pages} == {"unchanged", "skipped"}
+    assert [page.title for page in again.pages] == [page.title for page in first.pages]
+    assert here.texts_given == 0
+    kept = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert b"example.org" not in kept
+    assert b"0199" not in kept
+
+
+def test_digits_in_a_hash_are_no_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hash that looks like a telephone number to the mask does not make every run ask for texts."""
+    from indababot.privacy import masked
+    from indababot.updating import planning
+
+    like = "6d7f855d00869027578d9ba98f"
+    assert masked(like) != like
+    monkeypatch.setattr(planning, "fingerprint", lambda text: f"{like}{len(text)}")
+    here, state, edition = wiki(), State(tmp_path), load("wikiindaba-2023")
+    update(here, edition, state=state)
+    here.texts_given = 0
+    assert {page.result for page in update(here, edition, state=state).pages} == {"unchanged"}
+    assert here.texts_given == 0
