@@ -120,7 +120,9 @@ class Reader:
         kept = {**listed.rows, **{row.page: row for row in rows}}
         database.keep(rows, kept.keys())
         self._listing = replace(listed, rows=kept)
-        unreadable = any(page.unreadable for page in gathered.targets.values())
+        unreadable = any(
+            page.unreadable and self._edition.may_write(page.title) for page in gathered.targets.values()
+        )
         if told and not (unreadable or renderer.postponed or gathered.rendered_rows):
             self.gathered = gathered
         return gathered
