@@ -31,6 +31,8 @@ STATISTICS_VALUES = 40
 """Types and themes that have a row or a column of their own in the statistics."""
 PERSON_SESSIONS = 50
 """Whoever holds, or is interested in, more sessions than this says nothing about which of them clash."""
+AUDIENCE = 1_000
+"""People interested in one session who are compared with those of others; no real session has as many."""
 DIFF_PARTS = 40
 """Parts of a text in which it differs from an earlier one; how many more there are is told."""
 MOMENTS = 5

@@ -174,6 +174,13 @@ def test_an_audience_that_is_unusual() -> None:
     assert made.text.text.count("Twin") >= 2
 
 
+def test_very_many_people_on_each_session() -> None:
+    """Crowds of invented people on all sessions cost a region little, since a page may hold many."""
+    crowd = [f"P {number}" for number in range(25_000)]
+    many = [entry(f"S {number}", fans=crowd[number:]) for number in range(40)]
+    timed(lambda: render({"view": "clashes"}, many, EDITION))
+
+
 def test_a_speaker_of_very_many_sessions() -> None:
     """A name that stands on all sessions is told in one line, not in a row for each pair."""
     many = [entry(f"S {number}", authors=("The foundation",)) for number in range(2000)]

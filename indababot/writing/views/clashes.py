@@ -3,14 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 from math import ceil, exp, sqrt
 
 from indababot.i18n import N_
 from indababot.privacy import masked
 from indababot.records import Status
 from indababot.writing.entry import Context, Entries, Entry, shown_name
-from indababot.writing.limits import PERSON_SESSIONS
+from indababot.writing.limits import AUDIENCE, PERSON_SESSIONS
 from indababot.writing.table import Block, note
 from indababot.writing.views.columns import Key, collated, counted, listed, session
 from indababot.writing.views.listing import Listing
@@ -45,7 +45,8 @@ def clashes(entries: Entries, holders: Sequence[Speaker], minimum: int) -> list[
     speaking = [(person.name, sorted(entry.page for entry in person.sessions)) for person in holders]
     fans: dict[str, list[str]] = defaultdict(list)
     for page in sorted(by_page):
-        for name in dict.fromkeys(item.username for item in by_page[page].submission.participants):
+        people = dict.fromkeys(item.username for item in by_page[page].submission.participants)
+        for name in islice(people, AUDIENCE):
             fans[name].append(page)
     telling = [(name, pages) for name, pages in fans.items() if len(pages) <= PERSON_SESSIONS]
     sizes = Counter(page for _, pages in telling for page in pages)
