@@ -30,7 +30,11 @@ def query(edition: Edition) -> Query:
 
 def is_submission(page: Page | Listed, edition: Edition) -> bool:
     """Whether a page is a proposal, and not a neighbour: an excluded sub-page, a talk page, one that the bot makes, or code."""
-    if _is_elsewhere(page.title, edition) or page.title in {output.page for output in edition.outputs}:
+    if (
+        page.talk
+        or _is_elsewhere(page.title, edition)
+        or page.title in {output.page for output in edition.outputs}
+    ):
         return False
     return page.model not in CODE and not any(
         fnmatchcase(page.title, pattern) for pattern in edition.pages.exclude

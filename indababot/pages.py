@@ -42,7 +42,7 @@ class Page:
     ``timestamp`` is aware and UTC. ``model`` is the wiki's content model. ``unreadable`` says why the page is there and its text
     could not, or not wholly, be read; ``touched`` changes when the page or a template on it does, where the wiki tells that.
     ``parent_id`` is the revision before this one, 0 where there is none, None where that is not known. ``made`` is when the page's first
-    revision was saved, where that came with it.
+    revision was saved, where that came with it. ``talk`` says that the wiki itself tells that this is a talk page.
     """
 
     title: str
@@ -61,6 +61,7 @@ class Page:
     touched: str | None = None
     parent_id: int | None = None
     made: datetime | None = None
+    talk: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,12 @@ class Listed:
     categories: tuple[str, ...] = ()
     redirects: tuple[str, ...] = ()
     touched: str | None = None
+    talk: bool = False
+
+
+def is_talk(namespace: object) -> bool:
+    """Whether the number of a namespace, as a wiki tells it, is that of a talk namespace, whatever that is called."""
+    return isinstance(namespace, int) and namespace > 0 and namespace % 2 == 1
 
 
 def stored(text: str) -> str:

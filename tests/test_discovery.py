@@ -6,7 +6,7 @@ import pytest
 
 from indababot.discovery import is_outside, is_submission, paired
 from indababot.editions.model import Output, Pages
-from indababot.pages import Page
+from indababot.pages import Listed, Page, is_talk
 from indababot.records import PageRef, Status, Submission, Unrecognised
 from tests.writing.samples import EDITION as SAMPLE
 
@@ -65,6 +65,15 @@ def test_talk_pages_in_the_languages_of_the_edition(title: str, counts: bool) ->
         update={"pages": Pages(templates=("Session",)), "languages": ("en", "fr", "ar")}
     )
     assert is_submission(Page(title, ""), edition) is counts
+
+
+def test_a_talk_page_of_whatever_name() -> None:
+    """Where a wiki tells that it is one, no name of a namespace has to be known."""
+    edition = EDITION.model_copy(update={"pages": Pages(templates=("Session",))})
+    assert is_submission(Page("Meta talk:Wells", ""), edition)
+    assert not is_submission(Page("Meta talk:Wells", "", talk=True), edition)
+    assert not is_submission(Listed("Meta talk:Wells", 1, 1, None, talk=True), edition)
+    assert [number for number in (-1, 0, 1, 2, 5, 829, None) if is_talk(number)] == [1, 5, 829]
 
 
 def test_what_stands_outside() -> None:

@@ -95,6 +95,18 @@ def test_find(anonymous: LiveWiki, query: Query, titles: list[str]) -> None:
     assert [page.title for page in anonymous.find(query)] == titles
 
 
+def test_a_talk_page_of_the_wikis_own_name(anonymous: LiveWiki, mediawiki: MediaWiki) -> None:
+    """The wiki says which pages are talk pages, with their text and without."""
+    title = "Indaba test wiki talk:Read"
+    mediawiki.put(title, "Text")
+    query = Query(titles=(title, "Read/Plain"))
+    assert {page.title: page.talk for page in anonymous.find(query)} == {title: True, "Read/Plain": False}
+    assert {page.title: page.talk for page in anonymous.list_each([query])[0]} == {
+        title: True,
+        "Read/Plain": False,
+    }
+
+
 def test_a_found_page_is_told_whole(anonymous: LiveWiki, mediawiki: MediaWiki) -> None:
     """A page comes with its text, ids, time, address, the categories that its templates give, and what led to it."""
     found = {page.title: page for page in anonymous.find(Query(prefixes=("Read/",)))}

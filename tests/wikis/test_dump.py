@@ -13,6 +13,7 @@ from indababot.errors import UsageError
 from indababot.pages import Page
 from indababot.wikis.base import Query
 from indababot.wikis.dump import DumpWiki
+from tests.wikis import dumps
 
 HEAD = """<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="fr"><siteinfo>
 <base>http://127.0.0.1/wiki/Accueil</base>
@@ -67,6 +68,15 @@ def test_pages_of_a_dump_are_found(tmp_path: Path, suffix: str, pack: Callable[[
         url="http://127.0.0.1/wiki/A/One",
         categories=("Talks",),
     )
+
+
+def test_a_talk_page_of_whatever_name(tmp_path: Path) -> None:
+    """A dump tells the number of each page's namespace."""
+    path = tmp_path / "wiki.xml"
+    talk = dumps.page(2, "Meta talk:A", "Text").replace("<ns>0</ns>", "<ns>5</ns>")
+    path.write_bytes(dumps.whole([dumps.page(1, "Meet/A", "Text"), talk]))
+    found = DumpWiki(path).find(Query(titles=("Meet/A", "Meta talk:A")))
+    assert {one.title: one.talk for one in found} == {"Meet/A": False, "Meta talk:A": True}
 
 
 def test_a_dump_is_never_written(tmp_path: Path) -> None:

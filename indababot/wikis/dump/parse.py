@@ -9,7 +9,7 @@ from urllib.parse import quote
 from xml.parsers import expat
 
 from indababot.lexicon.namespaces import Namespace, fold, names
-from indababot.pages import WIKITEXT, Page, web_address
+from indababot.pages import WIKITEXT, Page, is_talk, web_address
 from indababot.titles import normal
 from indababot.wikicode import light
 from indababot.wikis.dump.pages import Hostile
@@ -128,6 +128,7 @@ def page(head: bytes, revision: bytes, of: Site, made: bytes = b"") -> Page | No
         model=found.texts.get("page/revision/model") or WIKITEXT,
         unreadable=_unreadable(text, found.attributes.get("page/revision/text")),
         made=_moment(made.decode("ascii", "replace")),
+        talk=is_talk(_number(found.texts.get("page/ns"))),
     )
 
 

@@ -148,7 +148,7 @@ def _packed(page: Page) -> str:
     kept = {
         name: getattr(page, name) for name in ("title", "text", "page_id", "revision_id", "url", "categories")
     }
-    kept |= {"model": page.model, "unreadable": page.unreadable}
+    kept |= {"model": page.model, "unreadable": page.unreadable, "talk": page.talk}
     kept |= {name: time.isoformat() for name in _TIMES if (time := getattr(page, name))}
     return json.dumps(kept)
 

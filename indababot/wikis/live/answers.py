@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from indababot import titles
 from indababot.errors import PageUnreadable, WikiUnavailable
-from indababot.pages import WIKITEXT, Listed, Page, web_address
+from indababot.pages import WIKITEXT, Listed, Page, is_talk, web_address
 
 log = logging.getLogger("indababot.wiki")
 
@@ -151,6 +151,7 @@ class Answer:
                 categories=tuple(dict.fromkeys(self._categories[number])),
                 redirects=tuple(sorted(redirects.get(item["title"], ()))),
                 touched=item.get("touched"),
+                talk=is_talk(item.get("ns")),
             )
 
     def _redirects(self) -> dict[str, set[str]]:
@@ -189,6 +190,7 @@ class Answer:
             touched=item.get("touched"),
             parent_id=revision.get("parentid"),
             made=timestamp if revision.get("parentid") == 0 else None,
+            talk=is_talk(item.get("ns")),
         )
 
     def _incomplete(self, what: str) -> WikiUnavailable:
