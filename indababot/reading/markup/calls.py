@@ -208,10 +208,7 @@ def _unknown(reader: Reader, node: Template) -> None:
     for one in node.parameters:
         out.close(one.start)
         if one.name and one not in boxed:
-            if labelled:
-                out.stream.notes.append(Span(one.start, one.end))
-            else:
-                out.text(one.start, one.end)
+            out.stream.notes.append(Span(one.start, one.end))
             continue
         if one.name and name_of(reader, one.name).casefold() not in lexicon().templates.content:
             out.text(one.start, one.name.end)
