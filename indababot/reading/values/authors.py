@@ -47,10 +47,11 @@ def names_in(tokens: Tokens) -> Iterator[Item | Account | Rest]:
     """The names of one line, the accounts that plainly stand beside one, and what is neither, in order."""
     shape, alone = _unsigned(tokens)
     pieces = cut(shape)
-    if is_biography(shape, len(pieces)):
-        dash = _DASH.search(shape)
-        start, end = trimmed(shape, 0, dash.start() if dash else 0)
-        if dash and is_name(shape[start:end], _MOST_WORDS) and is_personal(shape[start:end]):
+    dash = _DASH.search(shape)
+    start, end = trimmed(shape, 0, dash.start() if dash else 0)
+    told = dash is not None and _is_full_name(shape[start:end])
+    if is_biography(shape, len(pieces)) or (told and is_prose(shape[dash.end() :] if dash else "")):
+        if dash and told:
             yield from _name(tokens, shape, start, end)
             start = dash.end()
         yield _rest(tokens, *trimmed(shape, start, len(shape)))
@@ -177,7 +178,7 @@ def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | A
     stop = end
     while not asides or asides[0][1] == stop:
         tail = _TAIL.search(shape, start, stop)
-        if not tail or tail.start() <= start or not (is_role(tail["text"]) or is_refusal(tail["text"])):
+        if not tail or tail.start() <= start or not _is_said_of(shape[start : tail.start()], tail["text"]):
             break
         stop = tail.start()
         asides.insert(0, tail.span())
@@ -204,6 +205,16 @@ def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | A
     for first, last in (_edged(shape, *aside) for aside in asides):
         if first < last:
             yield _rest(tokens, first, last)
+
+
+def _is_full_name(text: str) -> bool:
+    return len(text.split()) > 1 and is_name(text, _MOST_WORDS) and is_personal(text)
+
+
+def _is_said_of(name: str, text: str) -> bool:
+    """Whether a text after a dash or a slash is a role, a word in small letters about a person, or says that there is no account."""
+    small = text.strip().islower() and text.strip().isalpha() and _is_full_name(name.strip())
+    return small or is_role(text) or is_refusal(text)
 
 
 def _describes(shape: str, start: int, text: str) -> bool:
