@@ -70,9 +70,9 @@ def names_in(tokens: Tokens) -> Iterator[Item | Account | Rest]:
 def _is_own_account(tokens: Tokens, start: int, end: int, name: str) -> bool:
     """Whether a piece is a link that shows an account made of the name before it: ``Slim Gharbi, [[User:Slim G]]``."""
     atom = tokens.atoms.get(start) if end - start == 1 else None
-    left = (
-        names.key(atom.account).replace(" ", "") if atom and names.target(atom.text) == atom.account else name
-    )
+    if atom is None or names.target(atom.text) != atom.account:
+        return False
+    left = names.key(atom.account).replace(" ", "")
     for word in names.key(name).split():
         while left and left[0] == word[:1]:
             left, word = left[1:], word[1:]
