@@ -95,7 +95,10 @@ def _titled(form: Labels, line: Line, text: str) -> list[Label]:
     if label and _QUESTION.search(text) and text[label.end :].strip():
         # The colon stands inside a question, all of which is the label.
         label = label._replace(end=len(text), text=text.strip(), near=label.text)
-    label = label or _numbered(form, text, shape) or _nearly(form, text, shape)
+    label = label or _numbered(form, text, shape)
+    if label is None and (bold := [one for one in _bold(form, line, text) if one.field and not one.near]):
+        return bold
+    label = label or _nearly(form, text, shape)
     return [label or Label(0, len(text), None, shape, text.strip(" \t\u00a0:："))]
 
 
@@ -206,7 +209,9 @@ def _bold_label(form: Labels, written: str, place: _Place, *, later: bool) -> La
     if place.first or later:
         inner = _colon(form, written, Shape.BOLD) or _numbered(form, written, Shape.BOLD)
         if inner:
-            return inner._replace(start=place.start + inner.start, end=place.start + inner.end)
+            translated = written[inner.end :].lstrip().startswith("/")
+            end = place.stop if translated else place.start + inner.end
+            return inner._replace(start=place.start + inner.start, end=end)
     if not place.whole and not (place.told and (place.first or later)):
         return None
     if near := form.near(written):

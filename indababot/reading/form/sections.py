@@ -161,7 +161,9 @@ class _Sections:
         )
 
     def _labelled(self, line: Line, labels: Sequence[Label], index: int) -> None:
-        if (labels[0].field is None or labels[0].near) and self._is_prose(line, labels[0], index):
+        if self._is_answer(labels[0]) or (
+            (labels[0].field is None or labels[0].near) and self._is_prose(line, labels[0], index)
+        ):
             self._append(line)
             return
         lead = labels[0].noise if labels[0].noise >= 0 else labels[0].start
@@ -196,6 +198,13 @@ class _Sections:
             if rest.text.strip() or any(run.link for run in rest.runs):
                 section.inline = True
                 section.lines.append(rest)
+
+    def _is_answer(self, label: Label) -> bool:
+        """Whether a whole line below a heading that is a label answers it: the form's labels are headings."""
+        below = (
+            self.current is not None and self.current.form is not None and self.current.shape is Shape.HEADING
+        )
+        return below and label.shape is Shape.LINE and len(self.headed) > 1
 
     def _is_prose(self, line: Line, label: Label, index: int) -> bool:
         """Whether an unknown label is a part of the field that it stands in: a sub-heading, or a bold word."""

@@ -208,10 +208,7 @@ def _unknown(reader: Reader, node: Template) -> None:
     for one in node.parameters:
         out.close(one.start)
         if one.name and one not in boxed:
-            if labelled:
-                out.stream.notes.append(Span(one.start, one.end))
-            else:
-                out.text(one.start, one.end)
+            out.stream.notes.append(Span(one.start, one.end))
             continue
         if one.name and name_of(reader, one.name).casefold() not in lexicon().templates.content:
             out.text(one.start, one.name.end)
@@ -228,8 +225,13 @@ def _beside_text(reader: Reader, node: Template) -> bool:
 
 def _is_boxed(reader: Reader, one: Parameter) -> bool:
     """Whether a parameter holds lines, or a form."""
+    start = reader.document.visible(one.value.start, one.value.end)
     if "\n" in reader.text[one.start : one.end].strip():
         return True
+    if "\n" in reader.text[one.value.start : start]:  # a list of one entry
+        return any(
+            isinstance(each, Marker) for each in reader.document.lines(start, one.value.end, one.value)
+        )
     inner = (each for each in one.value.nodes if isinstance(each, Template))
     first = next(inner, None)
     return first is not None and len(first.parameters) > 1 and is_form(reader, first, "")

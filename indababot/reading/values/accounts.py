@@ -206,6 +206,10 @@ def _lead(line: AccountLine, out: list[Account | Rest], start: int, end: int, *,
     if out and closes and line.shape[start:first].strip().startswith("("):
         _tail(line, out, start, end)
         return None
+    role = BESIDE.fullmatch(line.shape, first, last)
+    if role and is_role(role["account"]):
+        out.append(line.rest(*role.span("account")))
+        last = role.end("name")
     text = line.text(first, last)
     if wanted and _is_person(line, text):
         return text

@@ -14,9 +14,12 @@ from indababot.reading.values.wording import (
     any_of,
     is_biography,
     is_name,
+    is_nobody,
     is_nothing,
     is_organisation,
+    is_personal,
     is_prose,
+    is_refusal,
     is_remark,
     is_role,
 )
@@ -34,7 +37,9 @@ _PAIR = re.compile(
 )
 _HANDLE = re.compile(r"(?=.*[^\W\d_])\w*(?:_|\d)[\w.-]*")
 _CAMEL = re.compile(r"\w*[^\W\d_A-Z][A-Z][\w.-]*")
-_EDGES = " \t\u00a0()[]{}-–—:/=*•~|,;<>"
+_EDGES = " \t\u00a0()[]{}-–—:/=*•~|,;<>@"
+_COMMAS = (",", ";", "،", "؛")
+_DASH = re.compile(r"\s[-–—]\s")
 _MOST_WORDS = 6
 
 
@@ -42,13 +47,36 @@ def names_in(tokens: Tokens) -> Iterator[Item | Account | Rest]:
     """The names of one line, the accounts that plainly stand beside one, and what is neither, in order."""
     shape, alone = _unsigned(tokens)
     pieces = cut(shape)
-    if is_biography(shape, len(pieces)):
-        yield _rest(tokens, *trimmed(shape, 0, len(shape)))
+    dash = _DASH.search(shape)
+    start, end = trimmed(shape, 0, dash.start() if dash else 0)
+    told = dash is not None and _is_full_name(shape[start:end])
+    if is_biography(shape, len(pieces)) or (told and is_prose(shape[dash.end() :] if dash else "")):
+        if dash and told:
+            yield from _name(tokens, shape, start, end)
+            start = dash.end()
+        yield _rest(tokens, *trimmed(shape, start, len(shape)))
         return
+    before = ""
     for start, end in _suffixed(shape, list(parted(shape, pieces))):
-        yield from _piece(tokens, shape, start, end)
+        if before and _is_own_account(tokens, start, end, before):
+            continue
+        for one in _piece(tokens, shape, start, end):
+            before = one.text if isinstance(one, Item) else before
+            yield one
     for start, end in alone:
         yield from _name(tokens, tokens.shape, start, end)
+
+
+def _is_own_account(tokens: Tokens, start: int, end: int, name: str) -> bool:
+    """Whether a piece is a link that shows an account made of the name before it: ``Slim Gharbi, [[User:Slim G]]``."""
+    atom = tokens.atoms.get(start) if end - start == 1 else None
+    if atom is None or names.target(atom.text) != atom.account:
+        return False
+    left = names.key(atom.account).replace(" ", "")
+    for word in names.key(name).split():
+        while left and left[0] == word[:1]:
+            left, word = left[1:], word[1:]
+    return not left.strip("0123456789")
 
 
 def _piece(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
@@ -147,9 +175,13 @@ def _is_akin(text: str, account: str) -> bool:
 def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
     """A name without roles and remarks in brackets, after a slash or a dash; prose is none."""
     asides = [one.span() for one in _ASIDE.finditer(shape, start, end) if _is_aside(one["inside"])]
-    tail = _TAIL.search(shape, start, end)
-    if tail and tail.start() > start and is_role(tail["text"]) and not asides:
-        asides.append(tail.span())
+    stop = end
+    while not asides or asides[0][1] == stop:
+        tail = _TAIL.search(shape, start, stop)
+        if not tail or tail.start() <= start or not _is_said_of(shape[start : tail.start()], tail["text"]):
+            break
+        stop = tail.start()
+        asides.insert(0, tail.span())
     kept = [(low, high) for low, high in _between(asides, start, end) if shape[low:high].strip()]
     if not kept:
         kept, asides = [(start, end)], []
@@ -159,7 +191,9 @@ def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | A
     text = " ".join(" ".join(tokens.visible(low, high) for low, high in kept).split()).strip("-–—~ ")
     first, last = kept[0][0], kept[-1][1]
     bare = BRACKET.sub(" ", text)
-    if is_role(bare) or is_prose(bare) or bare.endswith(":"):  # what it introduced is a link, which is gone
+    nobody = is_nobody(bare) and not is_nothing(bare)
+    # What a colon introduced is a link, which is gone.
+    if nobody or is_role(bare) or is_prose(bare) or bare.endswith(":") or _describes(shape, start, bare):
         yield _rest(tokens, start, end)
         return
     if text and not is_nothing(text):
@@ -171,6 +205,22 @@ def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | A
     for first, last in (_edged(shape, *aside) for aside in asides):
         if first < last:
             yield _rest(tokens, first, last)
+
+
+def _is_full_name(text: str) -> bool:
+    return len(text.split()) > 1 and is_name(text, _MOST_WORDS) and is_personal(text)
+
+
+def _is_said_of(name: str, text: str) -> bool:
+    """Whether a text after a dash or a slash is a role, a word in small letters about a person, or says that there is no account."""
+    small = text.strip().islower() and text.strip().isalpha() and _is_full_name(name.strip())
+    return small or is_role(text) or is_refusal(text)
+
+
+def _describes(shape: str, start: int, text: str) -> bool:
+    """Whether a text after a comma tells what the person before it is: ``librarian at the City Library``."""
+    after = shape[:start].rstrip()[-1:] in _COMMAS
+    return after and text[:1].islower() and len(text.split()) > 2 and is_remark(text)
 
 
 def _paired(shape: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:

@@ -76,7 +76,7 @@ def _stamp() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\d)(?:{_TIME.format(1)}{between}{_OF})?{_DATE}"
         rf"(?(hour1)|{between}(?:(?:{_any(_WORDS.at)})\s*+)?{_TIME.format(2)})"
-        r"(?:\s*+\((?P<zone>[^\W\d_]{1,5}(?: [^\W\d_]){0,2})?(?P<offset>[+-]\d{1,2}(?::?\d\d)?)?\))?(?!\d)",
+        r"(?:\s*+\((?P<zone>[^\W\d_]{1,5}(?:[ .] ?[^\W\d_]){0,2}\.?)?(?P<offset>[+-]\d{1,2}(?::?\d\d)?)?\))?(?!\d)",
         re.IGNORECASE,
     )
 
@@ -98,7 +98,7 @@ def _moment(found: re.Match[str]) -> datetime | None:
 
 def _ahead(zone: str | None, offset: str | None) -> timedelta | None:
     """How far a zone is ahead of UTC; None for an unknown one."""
-    ahead = timedelta() if zone is None else _ZONES.get(fold(zone))
+    ahead = timedelta() if zone is None else _ZONES.get(" ".join(fold(zone).replace(".", " ").split()))
     if ahead is None or not offset:
         return ahead
     digits = offset[1:].replace(":", "")

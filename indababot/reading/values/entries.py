@@ -70,6 +70,7 @@ def _own(tokens: Tokens, one: Signature, end: int) -> Entry:
         if mark.account == one.account and is_only(tokens, mentions[:1], mark.end)
     ]
     lead = said_in(tokens, 0, one.start, [*gaps, *_apart(one)])
+    lead = "" if names.key(lead) == names.key(one.account) else lead
     said = " ".join(part for part in (lead, said_in(tokens, one.end, end, [])) if part)
     return Entry([_signer(tokens, one)], [said] if said else [])
 

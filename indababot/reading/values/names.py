@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from indababot.lexicon import lexicon
 from indababot.lexicon.namespaces import Namespace, contributions, fold, longest, namespace
 from indababot.reading.markup.targets import INTERWIKI
 from indababot.titles import HIDDEN, account, cleaned, without_marks
@@ -29,6 +30,7 @@ _COLON = re.compile("[:：]")
 _LEAD = re.compile(
     rf"(?<![^\W_])(?:(?:\[\[\s{{0,2}}:?|:)\s{{0,2}})?(?:{INTERWIKI}:\s?){{0,2}}\Z", re.IGNORECASE
 )
+_ATTACHED = lexicon().people.attached_conjunctions
 _LONGEST_LEAD = 40
 _MOST_BLANKS = 10
 _WORD_START = re.compile(r"(?<![^\W_])(?=[^\W\d_])")
@@ -82,7 +84,10 @@ def _before(text: str, low: int, colon: int) -> tuple[int, Namespace] | None:
     low = max(low, colon - longest() - _MOST_BLANKS)
     stop = low + len(text[low:colon].rstrip())
     for word in _WORD_START.finditer(text, low, stop):
-        space = namespace(text[word.start() : stop])
+        named = text[word.start() : stop]
+        space = namespace(named)
+        for conjunction in _ATTACHED if space is None else ():  # ``ومستخدم``: written onto the next word
+            space = namespace(named[len(conjunction) :]) if named.startswith(conjunction) else space
         if space is not None:
             return word.start(), space
     return None

@@ -16,6 +16,7 @@ from indababot.reading.values.wording import (
     is_nobody,
     is_nothing,
     is_prose,
+    is_refusal,
     is_remark,
     is_role,
     is_sentence,
@@ -138,7 +139,8 @@ def _bracketed(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
     outer, inner = pair.span("name"), trimmed(line.shape, *pair.span("account"))
     name, inside = line.text(*outer), line.text(*inner)
     if _is_aside(line, inside):
-        whole = _beside(line, *outer) or [line.listed(*outer)]
+        none = line.knows(name) and is_refusal(inside)
+        whole = [] if none else _beside(line, *outer) or [line.listed(*outer)]
         return [*whole, *([line.rest(*inner)] if inside else [])]
     if line.knows(inside) and not line.knows(name):
         return [line.listed(*outer, author=inside)]
@@ -165,6 +167,8 @@ def _beside(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
         return _slashed(line, start, end)
     left, right = pair.span("name"), pair.span("account")
     before, after = line.text(*left), line.text(*right)
+    if line.knows(before) and is_refusal(after):
+        return [line.rest(*right)]
     if is_remark(after) and not line.knows(after):
         return [line.listed(*left), line.rest(*right)]
     if is_role(before):

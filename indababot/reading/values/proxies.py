@@ -25,6 +25,7 @@ ADDED_BY = late(
 )
 """What stands before the signer who entered another."""
 _OPENS_WITH_BEHALF = late(rf"[\s(]*{_BEHALF}", re.IGNORECASE)
+_FOR = late(rf"[\s(]*(?:{any_of((*_SAID.on_behalf, *_SAID.on_behalf_short))})(?!\w)\s*:?\s*", re.IGNORECASE)
 _ADDING = late(rf"\s*(?:{any_of(_SAID.adding)})(?!\w)\s*:?\s*", re.IGNORECASE)
 _JOINED = late(rf"\s*,?\s*(?:{any_of(lexicon().people.conjunctions)}|&)\s*", re.IGNORECASE)
 """Between several people and the one of them who signs for all."""
@@ -83,13 +84,16 @@ def _spoken(tokens: Tokens, one: Signature, end: int) -> Entry | None:
     added = ADDED_BY.search(tokens.shape, 0, one.start)
     numbered = NUMBERED.match(tokens.shape)
     start = numbered.end() if numbered else 0
-    stop = added.start() if added else start
-    if not added:
-        lead = _OPENS_WITH_BEHALF.match(tokens.shape, start, one.start)
-        lead = lead or _ADDING.match(tokens.shape, start, one.start)
-        if not lead:
-            return None
-        start, stop = lead.end(), one.start
+    stop = added.start() if added else one.start
+    if ADDED_BY.search(tokens.shape, 0, one.name[0]) and one.name[1] < one.start:
+        start = one.name[1]  # ``Added by Ada for Ben, 5 June 2023``
+        lead = _FOR.match(tokens.shape, start, stop)
+    else:
+        lead = (_FOR if added else _OPENS_WITH_BEHALF).match(tokens.shape, start, stop)
+        lead = lead or _ADDING.match(tokens.shape, start, stop)
+    if not (lead or added):
+        return None
+    start = lead.end() if lead else start
     text = tokens.visible(start, stop).strip(EDGES + "()[].")
     if not text or not is_name(text, NAME_WORDS):
         return None

@@ -17,7 +17,9 @@ from indababot.reading.values.wording import SENTENCE, any_of
 _SAID = lexicon().signatures
 _WORDS = any_of(_SAID.talk)
 _SHORT = any_of(_SAID.short)
-_BEFORE_DATE = any_of(_SAID.before_date)
+_BEFORE_DATE = any_of(
+    (*_SAID.before_date, *(day for days in lexicon().dates.weekdays.values() for day in days))
+)
 _LINK = f"[{TALK}{CONTRIBUTIONS}]"
 SEPARATORS = r"|•·*/,،–—-"
 """What stands between the links of a signature, and between its name and its time; each for a set of a pattern."""

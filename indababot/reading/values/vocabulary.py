@@ -16,6 +16,10 @@ _WORD = re.compile(
 )
 
 
+_DIVIDER = re.compile(r"[/,;،؛|+]")
+"""Signs that divide a list, where no name of a value holds them."""
+
+
 class Word(NamedTuple):
     stem: str
     start: int
@@ -72,11 +76,13 @@ class Vocabulary:
 
     def __init__(self, field: FormField) -> None:
         full: dict[str, str] = {}
+        self._divided: set[str] = set()
         shortenings: dict[str, set[str]] = {}
         for choice in field.choices:
             for name in (choice.name, *choice.aliases):
                 stems = [word.stem for word in words_of(name) if word.stem not in _JOINERS]
                 full.setdefault("".join(stems), choice.name)
+                self._divided |= {"".join(stems)} if _DIVIDER.search(name) else set()
                 for start in range(len(stems)):
                     for end in range(start + 1, len(stems) + 1):
                         part = stems[start:end]
@@ -117,6 +123,13 @@ class Vocabulary:
                 yield longest
             first = longest.last if longest else first + 1
 
+    def _is_list(self, text: str) -> bool:
+        """Whether signs divide a text into whole names: ``Discussion / Panel`` is two, and no panel discussion."""
+        parts = _DIVIDER.split(text)
+        return len(parts) > 1 and all(
+            "".join(word.stem for word in words_of(part)) in self.full.values for part in parts
+        )
+
     def _from(
         self, text: str, words: list[Word], first: int, table: _Table, taken: frozenset[int]
     ) -> Iterator[Match]:
@@ -136,6 +149,8 @@ class Vocabulary:
             value = table.values.get(run)
             if value is not None:
                 start, end = words[first].start, words[last].end
+                if run not in self._divided and self._is_list(text[start:end]):
+                    continue
                 yield Match(first, last + 1, start, _closed(text, start, end), value)
 
 

@@ -68,6 +68,11 @@ def _stands_for(text: str, known: frozenset[str]) -> bool:
     return bare in known or not any(map(str.isalnum, bare))
 
 
+def is_refusal(text: str) -> bool:
+    """Whether a text beside a name says that there is no account: ``none yet``."""
+    return _NO_NAME.match(text) is not None
+
+
 def is_sentence(text: str) -> bool:
     """Whether a text is something that a person says rather than a name."""
     return SENTENCE.search(text) is not None
