@@ -141,7 +141,7 @@ def command(**options: Any) -> None:
     if options["watch"]:
         from indababot.cli.watching import watch
 
-        watch(options["sources"], lambda: _once(options, tongue))
+        watch(options["sources"], lambda: _once(options, tongue), options["output"])
         return
     sys.exit(_once(options, tongue))
 

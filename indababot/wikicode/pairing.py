@@ -24,7 +24,7 @@ LONGEST_MARK = 12
 """List signs beyond these are text."""
 _TEXT = dict.fromkeys(map(ord, "{}[]<>|=*#:;-&'!"), PLAIN)
 _TOKEN = re.compile(  # Each branch begins with a literal: only so does the search pass over prose at once.
-    r"\n|<(?:/?[A-Za-z][A-Za-z0-9]*+(?=[\s/>])(?:[^<>\n]|\n(?![|*#=:;\r\n]))*+>)?|\{\{*|\}\}*|\[\[*|\]\]*|\|\|*|!!"
+    r"\n|<(?:/?[A-Za-z][A-Za-z0-9]*+(?=[\s/>])(?:[^<>\n]|\n(?![|*#=:;\r\n]))*+>)?|\{\{*|\}\}*|\[\[*|\]\]*|\|{1,64}|!!"
 )
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?=[\s/>])")
 _LINE = re.compile(r"[ \t]*(?P<mark>\{\||\|\}(?!\}(?!\}))|\|-|\|\+|\|(?!\})|!)")
