@@ -111,10 +111,10 @@ def command(
         to_json()
     if prepared and save_plan:
         raise UsageError("--plan and --save-plan do not go together: use one of them.")
+    wishes = wishes_of(tuple(map(context().title_in, only)), summary, ask=ask)  # an address chooses the wiki
     plan = Plan.load(prepared) if prepared else None
     if plan:
         _fits(plan)
-    wishes = wishes_of(only, summary, ask=ask)
     how = _How(allow_shrink, allow_growth, online, not no_cache, refresh)
     if getattr(context().wiki, "simulated", False) and not (dry_run or save_plan):
         _say("note      pywikibot's simulate is on: this is a dry run, and nothing is written.")

@@ -228,6 +228,10 @@ def _shown(form: str, run: "Run", options: dict[str, Any]) -> int:
     applied = _fixed(run, options, stdin_name) if options["fix"] else None
     failed = int(bool(applied and applied.failures))
     if options["fix_only"]:
+        if applied and applied.count and not (options["quiet"] or options["show_fixes"]):
+            click.echo(
+                translate(run.language, N_("Fixed: {count}."), {"count": str(applied.count)}), err=True
+            )
         return failed
     from indababot.checking.render import Report
     from indababot.checking.render.report import summary

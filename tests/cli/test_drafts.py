@@ -129,6 +129,48 @@ def test_a_page_that_is_not_there(tmp_path: Path) -> None:
     assert json.loads(done.stdout)[0]["page"]["title"] == right
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "HTTPS://wiki.example.org/wiki/",
+        "<https://wiki.example.org/w/index.php/",
+        "//wiki.example.org/wiki/",
+        "wiki.example.org/wiki/",
+        " https://wiki.example.org/w/index.php?action=edit&title=",
+    ],
+)
+def test_an_address_as_people_paste_it(address: str, tmp_path: Path) -> None:
+    """With its scheme in capitals or without it, between angle brackets or blanks; ``update`` takes it too."""
+    place = tmp_path / "WikiIndaba 2023" / "Submissions"
+    place.mkdir(parents=True)
+    (place / "Clay.wiki").write_text(SEED_FORM)
+    here = ("--wiki", ".", "-e", "wikiindaba-2023", "--page", f"{address}WikiIndaba_2023/Submissions/Clay")
+    done = indababot("parse", *here, folder=tmp_path)
+    assert json.loads(done.stdout)[0]["page"]["title"] == "WikiIndaba 2023/Submissions/Clay"
+    done = indababot("update", "--dry-run", *here, folder=tmp_path)
+    assert b"WikiIndaba 2023/Submissions/Clay holds no list of" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[::1", "https://", "http://:80/wiki/X", "http://x:99999/api.php", "http://a b/"]
+)
+def test_no_address(address: str, tmp_path: Path) -> None:
+    """What only begins as an address is told in one line, wherever it is given."""
+    for words in (("-w", address, "parse"), ("-w", ".", "update", "--page", "http://[::1")):
+        done = indababot("-e", "wikiindaba-2023", *words, folder=tmp_path)
+        assert done.returncode == 2
+        assert b"is no address of a" in done.stderr.splitlines()[-1]
+        assert b"Traceback" not in done.stderr
+
+
+def test_addresses_of_two_wikis(tmp_path: Path) -> None:
+    """No page is looked for on another wiki than its own."""
+    words = ("--page", "https://one.example.org/wiki/A", "--page", "https://two.example.org/wiki/B")
+    done = indababot("parse", *words, folder=tmp_path)
+    assert done.returncode == 2
+    assert b"are on two wikis" in done.stderr
+
+
 def test_a_pipe(tmp_path: Path) -> None:
     """A pipe that brings text is read where nothing else is named; an empty one is none."""
     for command in ("validate", "parse"):
@@ -190,7 +232,7 @@ def test_fixes_are_shown(tmp_path: Path) -> None:
     assert done.returncode == 1
     (tmp_path / "wrong.wiki").write_text(WRONG)
     done = run("wrong.wiki", "--fix-only", folder=tmp_path)
-    assert (done.stdout, done.stderr, done.returncode) == (b"", b"", 0)
+    assert (done.stdout, done.stderr, done.returncode) == (b"", b"Fixed: 1.\n", 0)
     assert "Lecture" in (tmp_path / "wrong.wiki").read_text()
 
 
