@@ -29,8 +29,21 @@ if TYPE_CHECKING:
     from indababot.pages import Page
 
 FORMATS = ("full", "concise", "json", "sarif", "github", "junit", "wikitext")
-_SUFFIXES = {".json": "json", ".sarif": "sarif", ".xml": "junit", ".wiki": "wikitext", ".txt": "concise"}
+_SUFFIXES = {
+    ".json": "json",
+    ".sarif": "sarif",
+    ".xml": "junit",
+    ".wiki": "wikitext",
+    ".wikitext": "wikitext",
+    ".txt": "concise",
+}
 """The format of a file that is written, unless one is asked for."""
+_OTHERS = {
+    "diff": (".diff", ".patch", ".txt"),
+    "show_files": (".txt",),
+    "statistics": (".json", ".txt"),
+}
+"""What is written instead of findings, and the suffixes that it may have."""
 LEVELS = ("error", "warning", "info")
 _WHOLE = ("show_files", "diff", "write_baseline", "fix", "statistics")
 """Options that look at all pages or findings together."""
@@ -159,9 +172,10 @@ def _together(options: dict[str, Any]) -> None:
         raise UsageError("--show-fixes goes with --fix.")
     if options["form"] is None and options["output"]:
         suffix = Path(options["output"]).suffix.lower()
-        if suffix and suffix not in _SUFFIXES:
+        known = next((names for name, names in _OTHERS.items() if options[name]), (*_SUFFIXES,))
+        if suffix and suffix not in known:
             raise UsageError(
-                f"validate writes no '{suffix}' file: use {', '.join(_SUFFIXES)}, or say --format."
+                f"validate writes no '{suffix}' file here: use {', '.join(known)}, or say --format."
             )
 
 

@@ -55,6 +55,21 @@ def test_encodings(text: str, encoding: str, tmp_path: Path) -> None:
     assert done.returncode == 0
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [SEED_FORM, FRENCH, ARABIC])
+def test_utf16_without_a_mark(text: str, encoding: str, tmp_path: Path) -> None:
+    """It is read, told, and written back without a mark; a few NULs in other texts and in binary files tell nothing."""
+    path = tmp_path / "draft.wiki"
+    path.write_bytes(text.replace("Lecture", "Lectrue").encode(encoding))
+    done = indababot("validate", "--fix", "draft.wiki", "-e", "wikiindaba-2023", folder=tmp_path)
+    assert f"is written in {encoding}".encode() in done.stderr
+    assert path.read_bytes() == text.encode(encoding)
+    for data in (bytes(range(256)) * 8, b"\0" * 400, (SEED_FORM + "\0 \0").encode()):
+        path.write_bytes(data)
+        done = indababot("validate", "draft.wiki", "-e", "wikiindaba-2023", folder=tmp_path)
+        assert b"utf-16" not in done.stderr
+
+
 def test_fix_keeps_the_encoding(tmp_path: Path) -> None:
     """A fix writes a file back in the encoding and with the mark that it had."""
     for encoding in ("cp1252", "utf-16", "utf-8-sig"):
@@ -64,6 +79,13 @@ def test_fix_keeps_the_encoding(tmp_path: Path) -> None:
         assert path.read_bytes() == FRENCH.replace("Conférence", "Lecture").encode(encoding), (
             done.stderr.decode()
         )
+
+
+def test_an_edition_is_proposed_from_any_encoding(tmp_path: Path) -> None:
+    """``editions init`` reads a form as the other commands read a draft."""
+    (tmp_path / "form.wiki").write_text(FRENCH, encoding="utf-16")
+    done = indababot("editions", "init", "form.wiki", folder=tmp_path)
+    assert "Résumé" in done.stdout.decode(), done.stderr
 
 
 def test_what_cannot_be_read_is_a_finding(tmp_path: Path) -> None:
@@ -213,15 +235,38 @@ def test_no_year_no_guess(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "name"), [("export", "out.pdf"), ("parse", "out.csv"), ("validate", "out.html")]
+    ("command", "name"),
+    [("export", "out.pdf"), ("parse", "out.csv"), ("validate", "out.html"), ("editions", "out.json")],
 )
 def test_an_unknown_suffix(command: str, name: str, tmp_path: Path) -> None:
     """A suffix that is no format of the command is an error that lists the known ones; nothing is written."""
     (tmp_path / "clean.wiki").write_text(SEED_FORM)
-    done = indababot(command, "clean.wiki", "-e", "wikiindaba-2023", "-o", name, folder=tmp_path)
+    words = (command, "init") if command == "editions" else (command,)
+    done = indababot(*words, "clean.wiki", "-e", "wikiindaba-2023", "-o", name, folder=tmp_path)
     assert done.returncode == 2
-    assert b".json" in done.stderr
+    assert (b".toml" if command == "editions" else b".json") in done.stderr
     assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "code"),
+    [
+        (("--diff",), "out.patch", 1),
+        (("--diff",), "out.json", 2),
+        (("--statistics",), "out.json", 1),
+        (("--statistics",), "out.xml", 2),
+        (("--show-files",), "out.sarif", 2),
+        ((), "out.wikitext", 1),
+    ],
+)
+def test_a_suffix_of_what_is_no_findings(
+    words: tuple[str, ...], name: str, code: int, tmp_path: Path
+) -> None:
+    """A diff is no JSON, a list of files no SARIF."""
+    (tmp_path / "wrong.wiki").write_text(WRONG)
+    done = run("wrong.wiki", *words, "-o", name, folder=tmp_path)
+    assert done.returncode == code, done.stderr
+    assert (tmp_path / name).exists() is (code == 1)
 
 
 def test_fixes_are_shown(tmp_path: Path) -> None:
@@ -272,6 +317,7 @@ def test_settings_are_shown(tmp_path: Path) -> None:
         "--unsafe-fixes",
         "--lang",
         "fr",
+        *("--diff", "--quiet", "--jobs", "2", "--title", "Clay", "--page", "Pots"),
     )
     shown = run(*words, "--show-settings", folder=tmp_path).stdout.decode()
     for line in (
@@ -282,6 +328,7 @@ def test_settings_are_shown(tmp_path: Path) -> None:
         "unsafe-fixes = true",
         '"*.txt" = ["IB2"]',
         "# baseline is not set",
+        *("diff = true", "quiet = true", "jobs = 2", 'title = "Clay"', 'page = ["Pots"]'),
     ):
         assert line in shown, shown
 
@@ -326,6 +373,8 @@ def completed(words: str, folder: Path, shell: str = "zsh") -> str:
         ("export --status acc", "accepted"),
         ("validate --lang f", "fr"),
         ("rules IB1", "IB101"),
+        ("editions show wikiindaba-", "wikiindaba-2023"),
+        ("editions check o", "file"),
         ("export -o o", "file"),
     ],
 )
