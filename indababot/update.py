@@ -6,12 +6,12 @@ All pages are read and checked before any is written, so that what cannot be fet
 import json
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 
 from indababot.editions.model import Edition
-from indababot.errors import IndababotError, NothingToDo, ShrinkGuard, UsageError
+from indababot.errors import IndababotError, NothingToDo, ShrinkGuard, UsageError, WikiUnavailable
 from indababot.pages import Page
 from indababot.privacy import masked, redacted
 from indababot.updating.applying import Applier
@@ -19,16 +19,19 @@ from indababot.updating.database import Database
 from indababot.updating.gathering import Progress, silent
 from indababot.updating.history import Histories
 from indababot.updating.inspecting import wrong
+from indababot.updating.listing import queries
 from indababot.updating.plan import PagePlan, Plan
 from indababot.updating.reader import NoWiki, Reader, Unasked, key_of
 from indababot.updating.report import Outcome, PageResult, RunReport
 from indababot.updating.state import Memory, State, folder_for
 from indababot.updating.whole import planned, planner_of
 from indababot.updating.wishes import NO_WISHES, Wishes
-from indababot.wikis.base import Wiki
+from indababot.wikis.base import SharesLists, Wiki
 
 _log = logging.getLogger("indababot.update")
 
+_IN_VAIN = 2
+"""After so many runs in a row for which the wiki was out of reach, no other is tried."""
 SIMULATED = "This is a dry run, and nothing is written: pywikibot's simulate is on."
 
 
@@ -128,6 +131,36 @@ def update(
     return report
 
 
+def update_each(
+    wiki: Wiki, editions: Sequence[Edition], run: Callable[[Edition], RunReport]
+) -> Iterator[RunReport]:
+    """One ``run`` for each edition, the trouble of one no matter to the others; the wiki is asked once for what several want to know.
+
+    Where two end since the wiki is out of reach, one after the other, the others are not tried.
+    """
+    if isinstance(wiki, SharesLists):
+        wiki.share([asked for edition in editions for asked in queries(edition)])
+    in_vain = 0
+    for edition in editions:
+        if in_vain == _IN_VAIN:
+            yield _without(wiki, edition, WikiUnavailable("It was not tried: the wiki is out of reach."))
+            continue
+        try:
+            report = run(edition)
+        except IndababotError as error:
+            report = _without(wiki, edition, error)
+        else:
+            in_vain = in_vain + 1 if report.exit_code == WikiUnavailable.exit_code else 0
+        yield report
+
+
+def _without(wiki: Wiki, edition: Edition, error: IndababotError) -> RunReport:
+    """The report of a run that could not begin."""
+    run = _Run(wiki, edition, State(folder_for(wiki.name, edition.id)), NO_WISHES)
+    run.error = error
+    return run.report()
+
+
 def _about(memory: Memory, limits: tuple[bool, bool]) -> str:
     """What a plan depends on beside the wiki: what is remembered, and what the operator allows."""
     return json.dumps([memory.model_dump(), limits], sort_keys=True)
@@ -144,6 +177,7 @@ class _Run:
         self.error: BaseException | None = None
         self._started = datetime.now(UTC).replace(microsecond=0)
         self._clock = time.monotonic()
+        self._asked: int = getattr(wiki, "requests", 0)
         self._plan: Plan | None = None
         self._replan: Callable[[PagePlan, Page], PagePlan] | None = None
         self._results: list[PageResult] = []
@@ -264,13 +298,14 @@ class _Run:
     def report(self) -> RunReport:
         """What there is to tell of the run."""
         failed = any(result.result is Outcome.FAILED for result in self._results)
+        requests: int | None = getattr(self.wiki, "requests", None)
         return RunReport(
             wiki=redacted(self.wiki.name),
             edition=self.edition.id,
             started=self._started,
             ended=datetime.now(UTC).replace(microsecond=0),
             seconds=round(time.monotonic() - self._clock, 3),
-            requests=getattr(self.wiki, "requests", None),
+            requests=None if requests is None else requests - self._asked,
             submissions=self._plan.submissions if self._plan else None,
             exit_code=int(failed) if self.error is None else _exit_code(self.error),
             error=None
@@ -287,4 +322,4 @@ def _exit_code(error: BaseException) -> int:
     return code
 
 
-__all__ = ["Memory", "Plan", "RunReport", "State", "folder_for", "key_of", "plan", "update"]
+__all__ = ["Memory", "Plan", "RunReport", "State", "folder_for", "key_of", "plan", "update", "update_each"]

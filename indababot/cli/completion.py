@@ -76,7 +76,7 @@ def _statuses() -> Iterable[str]:
     return [status.value for status in Status]
 
 
-EDITION = Suggested("edition", _editions, files=True)
+EDITION = Suggested("edition", _editions, joined=True, files=True)
 LANGUAGE = Suggested("language", _languages)
 RULE = Suggested("rule", _rules)
 RULES_JOINED = Suggested("rules", _rules, joined=True)

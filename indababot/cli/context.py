@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -54,29 +54,42 @@ class Context:
 
     @cached_property
     def edition(self) -> "Edition | None":
-        """The edition that was chosen, by option, environment or settings; None where none was, or all were."""
-        from indababot.editions import load
-
-        choice = self._choice
-        return load(choice) if choice and choice != EVERY else None
+        """The edition that was chosen, by option, environment or settings; None where none was, or several were."""
+        return self._chosen[0] if len(self._chosen) == 1 else None
 
     @property
-    def _choice(self) -> str | None:
-        return self.edition_choice or self.settings.edition
+    def _names(self) -> list[str]:
+        """What was said, by option, environment or settings: ids and files, parted by commas."""
+        said = self.edition_choice or self.settings.edition or ""
+        names = [said] if PurePath(said).suffix == ".toml" and Path(said).is_file() else said.split(",")
+        return [name for name in dict.fromkeys(map(str.strip, names)) if name]
+
+    @cached_property
+    def _chosen(self) -> "list[Edition]":
+        """The editions that were chosen by name; none where all were."""
+        from indababot.editions import load
+
+        chosen = [] if self.has_all else [load(name) for name in self._names]
+        return list({edition.id: edition for edition in chosen}.values())
 
     @property
     def has_edition(self) -> bool:
-        """Whether an edition was chosen, or all of them."""
-        return bool(self._choice)
+        """Whether an edition was chosen, or several, or all of them."""
+        return bool(self._names)
+
+    @property
+    def has_all(self) -> bool:
+        """Whether all editions were chosen."""
+        return EVERY in self._names
 
     def need_editions(self) -> "list[Edition]":
-        """The chosen edition, or all that say where their pages are.
+        """The chosen editions, or all that say where their pages are.
 
         Raises:
             UsageError: none was chosen.
         """
-        if self._choice != EVERY:
-            return [self.need_edition()]
+        if not self.has_all:
+            return self._chosen or [self.need_edition()]
         from indababot.discovery import query
         from indababot.wikis import Query
 
@@ -86,11 +99,11 @@ class Context:
         """The chosen edition.
 
         Raises:
-            UsageError: none was chosen, or all were.
+            UsageError: none was chosen, or several were.
         """
-        if self._choice == EVERY:
+        if self.has_all or len(self._chosen) > 1:
             raise UsageError(
-                "This takes one edition: say --edition ID, not 'all' ('indababot editions list' shows them)."
+                "This takes one edition, not several: say --edition ID ('indababot editions list' shows them)."
             )
         if self.edition is None:
             raise UsageError(
@@ -118,21 +131,22 @@ class Context:
             return self.edition
         from indababot.reading import edition_of
 
-        found = edition_of(page, self.all_editions)
+        among = self._chosen or self.all_editions
+        found = edition_of(page, among)
         if found is None and page.filename:
             from indababot.wikis.titles import title_of
 
             parts = PurePath(page.filename).parts
             for first in range(len(parts) - 1):
                 title = title_of(PurePath(*parts[first:]))
-                found = found or edition_of(replace(page, title=title or "", text=""), self.all_editions)
+                found = found or edition_of(replace(page, title=title or "", text=""), among)
         return found
 
     def edition_called(self, name: str) -> "Edition":
-        """The edition with this id: the chosen one, which may be somebody's file, else ours."""
+        """The edition with this id: a chosen one, which may be somebody's file, else ours."""
         from indababot.editions import load
 
-        return self.edition if self.edition is not None and self.edition.id == name else load(name)
+        return next((edition for edition in self._chosen if edition.id == name), None) or load(name)
 
     def title_in(self, word: str) -> str:
         """The title that a person means by a title or by the address of a page; an address chooses the wiki too, where none was."""
@@ -265,7 +279,7 @@ SHARED_OPTIONS: tuple[click.Option, ...] = (
         show_envvar=True,
         expose_value=False,
         callback=store("edition_choice"),
-        help="The conference's year ('indababot editions list' shows them), or 'all'.",
+        help="The conference's year ('indababot editions list' shows them), several with commas between, or 'all'.",
     ),
     click.Option(
         ["-w", "--wiki"],

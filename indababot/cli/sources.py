@@ -135,11 +135,11 @@ def _described(context: Context, sources: Sources) -> str:
         from indababot.cli.missing import no_category
 
         return no_category(context, sources.categories)
-    return f"{context.wiki_name} has no submission of {_named_editions(context.need_editions())}"
+    return f"{context.wiki_name} has no submission of {_named_editions(context)}"
 
 
-def _named_editions(editions: "Sequence[Edition]") -> str:
-    return editions[0].id if len(editions) == 1 else "all editions"
+def _named_editions(context: Context) -> str:
+    return "all editions" if context.has_all else ", ".join(one.id for one in context.need_editions())
 
 
 def _pages(context: Context, sources: Sources, on_error: OnError | None) -> Iterator[Page]:
@@ -177,7 +177,7 @@ def _everything(context: Context, on_error: OnError | None) -> Iterator[Page]:
     from indababot.discovery import submission_pages
 
     editions, wiki = editions_of_all(context), context.wiki
-    tell(f"reading all submissions of {_named_editions(editions)} on {context.wiki_name}")
+    tell(f"reading all submissions of {_named_editions(context)} on {context.wiki_name}")
     given = set()
     found = submission_pages(wiki, *editions, history=bool(context.history))
     for page in found:

@@ -3,6 +3,7 @@
 import math
 import re
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from indababot.cli.completion import NumberType
 from indababot.cli.context import context
 from indababot.cli.help import Command
 from indababot.cli.lines import folded
+from indababot.errors import NothingToDo
 from indababot.terminal import escaped
 
 if TYPE_CHECKING:
@@ -57,25 +59,48 @@ def command(max_age: float, form: str) -> None:
     """Say how the last run went, and how old the last good one is.
 
     Ends with 0 when the last run was good and is young enough, 1 when it failed or is too old, 3 when there
-    was none yet.
+    was none yet. Of several editions those tell that ran, and the worst counts.
     """
+    editions = context().need_editions()
+    reports = {edition.id: _reports(edition.id) for edition in editions}
+    # Of several editions those that never had anything on this wiki are none of the bot's business.
+    ran = [found for found in reports.values() if found and (len(editions) == 1 or _had_work(found))]
+    if not ran:
+        for name in reports:
+            click.echo(f"{name} on {context().wiki.name}: no run yet.", err=form == "json")
+        sys.exit(NEVER)
+    now = datetime.now(UTC)
+    if form == "json":
+        last = [escaped(found[0].model_dump_json(indent=2)) for found in ran]
+        click.echo(last[0] if len(editions) == 1 else f"[{','.join(last)}]")
+    else:
+        _show(ran, now)
+    sys.exit(FRESH if all(_is_fresh(found[0], now, max_age) for found in ran) else STALE)
+
+
+def _reports(edition: str) -> "list[RunReport]":
+    """The reports of an edition's runs, the last one first."""
     from indababot.update import State, folder_for
+
+    return State(folder_for(context().wiki.name, edition)).reports()
+
+
+def _had_work(reports: "Iterable[RunReport]") -> bool:
+    return any(report.exit_code != NothingToDo.exit_code for report in reports)
+
+
+def _is_fresh(last: "RunReport", now: datetime, max_age: float) -> bool:
+    return last.exit_code == 0 and last.age(now) <= max_age
+
+
+def _show(found: "Iterable[list[RunReport]]", now: datetime) -> None:
+    """What there is to say of each edition's runs, those of one after those of another."""
     from indababot.updating.diff import safe
 
-    edition = context().need_edition()
-    reports = State(folder_for(context().wiki.name, edition.id)).reports()
-    if not reports:
-        click.echo(f"{edition.id} on {context().wiki.name}: no run yet.", err=form == "json")
-        sys.exit(NEVER)
-    last, now = reports[0], datetime.now(UTC)
-    good = next((report for report in reports if report.exit_code == 0), None)
-    if form == "json":
-        click.echo(escaped(last.model_dump_json(indent=2)))
-    else:
-        for line in _lines(last, good, now):
+    for number, reports in enumerate(found):
+        good = next((report for report in reports if report.exit_code == 0), None)
+        for line in ([""] if number else []) + _lines(reports[0], good, now):
             click.echo(folded(safe(line), indent=2))
-    fresh = last.exit_code == 0 and last.age(now) <= max_age
-    sys.exit(FRESH if fresh else STALE)
 
 
 def _lines(last: "RunReport", good: "RunReport | None", now: datetime) -> list[str]:

@@ -55,10 +55,6 @@ class Gathered:
         """The same as it is after pages were saved."""
         return replace(self, targets={**self.targets, **saved})
 
-    def with_notes(self, notes: Sequence[str]) -> "Gathered":
-        """The same with more notes."""
-        return replace(self, notes=(*self.notes, *notes)) if notes else self
-
 
 def gather(
     wiki: Wiki,

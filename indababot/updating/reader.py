@@ -79,6 +79,9 @@ class Reader:
 
     def gather(self, history: Histories, progress: Progress = silent) -> Gathered:
         """Everything of the edition, with notes. What cannot be fetched ends the run."""
+        before = {
+            str(error) for error in getattr(self._wiki, "unreadable", ())
+        }  # another edition's run told them
         renderer = Sparing(self._wiki)
         gathered = self._changed(renderer, progress)
         if gathered is None:
@@ -96,12 +99,12 @@ class Reader:
                 self._database.keep_value(_WHOLE, "yes" if gathered.changes else None)
                 if gathered.changes:
                     self._database.keep((), ())  # nothing of a page outlasts what may be hidden meanwhile
-        notes = []
+        notes = [note for note in gathered.notes if note not in before]
         if renderer.postponed:
             notes.append(
                 f"{renderer.postponed} pages without a form were not asked for as the wiki renders them: the next runs go on."
             )
-        return gathered.with_notes(notes)
+        return replace(gathered, notes=tuple(notes))
 
     def _changed(self, renderer: Sparing, progress: Progress) -> Gathered | None:
         """Everything of the edition, of which only what changed is fetched; None where that cannot be."""
@@ -117,7 +120,9 @@ class Reader:
         kept = {**listed.rows, **{row.page: row for row in rows}}
         database.keep(rows, kept.keys())
         self._listing = replace(listed, rows=kept)
-        unreadable = any(page.unreadable for page in gathered.targets.values())
+        unreadable = any(
+            page.unreadable and self._edition.may_write(page.title) for page in gathered.targets.values()
+        )
         if told and not (unreadable or renderer.postponed or gathered.rendered_rows):
             self.gathered = gathered
         return gathered

@@ -1,11 +1,13 @@
 """The run report: what a run did with each page, as data for people, monitoring and the next look."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, computed_field
 
 from indababot import __version__
+from indababot.errors import NothingToDo
 from indababot.privacy import masked, redacted
 from indababot.records import Moment
 from indababot.updating.plan import PagePlan, RegionPlan
@@ -73,3 +75,40 @@ class RunReport(_Model):
     def age(self, now: datetime) -> float:
         """Seconds since the run ended, never less than 0, whatever the clock did meanwhile."""
         return max(0.0, (now - self.ended).total_seconds())
+
+
+class RunReports(_Model):
+    """The runs of several editions on one wiki, one after the other."""
+
+    version: str = __version__
+    wiki: str
+    started: Moment
+    ended: Moment
+    seconds: float
+    requests: int | None = None
+    runs: tuple[RunReport, ...] = ()
+
+    @computed_field  # type: ignore[prop-decorator]  # as pydantic has it
+    @property
+    def exit_code(self) -> int:
+        """The worst of the runs; an edition that has nothing on this wiki is no trouble, unless that goes for all."""
+        codes = {run.exit_code for run in self.runs}
+        return max(codes - {NothingToDo.exit_code}, default=NothingToDo.exit_code)
+
+    @property
+    def in_trouble(self) -> tuple[RunReport, ...]:
+        """The runs that did not end well."""
+        return tuple(run for run in self.runs if run.exit_code not in (0, NothingToDo.exit_code))
+
+
+def together(runs: Sequence[RunReport]) -> RunReports:
+    """The reports of runs that went one after the other, as one; there is at least one."""
+    asked = [run.requests for run in runs if run.requests is not None]
+    return RunReports(
+        wiki=runs[0].wiki,
+        started=runs[0].started,
+        ended=runs[-1].ended,
+        seconds=round(sum(run.seconds for run in runs), 3),
+        requests=sum(asked) if asked else None,
+        runs=tuple(runs),
+    )

@@ -87,7 +87,9 @@ def _subpages(wiki: Wiki, planner: Planner, pages: list[PagePlan], found: dict[s
     if unknown := tuple(title for title in wanted if title not in found):
         for page in wiki.find(Query(titles=unknown)):
             found |= dict.fromkeys((page.title, *page.redirects), page)
-    origins = _origins(wiki, planner.memory, found.values())
+    # Another conference's sub-pages are left alone whoever made them.
+    ours = [page for title, page in found.items() if planner.edition.may_write(title)]
+    origins = _origins(wiki, planner.memory, ours)
     left = [
         planner.leftover(page, owners.get(title.rpartition("/")[0]), untouched=_is(origins, page).last)
         for title, page in found.items()

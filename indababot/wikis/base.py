@@ -215,6 +215,16 @@ class ListsPages(Protocol):
 
 
 @runtime_checkable
+class SharesLists(Protocol):
+    """A wiki that lists pages once for several that will ask for them one after the other."""
+
+    def share(self, queries: Sequence[Query]) -> None:
+        """What :meth:`ListsPages.list_each` will be asked for from now on: it is asked together, and kept for a short time, until something
+        is saved."""
+        ...
+
+
+@runtime_checkable
 class KeepsHistory(Protocol):
     """A wiki that gives every revision of its pages: a dump with their history."""
 

@@ -92,10 +92,21 @@ def one_line(text: str, limit: int | None = None) -> str:
 
     It is not escaped: for places where no markup is understood.
     """
+    size = len(text) if limit is None else _AHEAD * limit
+    while len(clean := _clean(text[:size])) < 2 * (limit or 0) and size < len(text):
+        size *= _AHEAD
+    return _cut(clean, limit)
+
+
+_AHEAD = 4
+"""A long text is cleaned as far as it is shown: first so many times its limit, then so many times as much again."""
+
+
+def _clean(text: str) -> str:
     clean = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     clean = _FLAG_OR_TAGS.sub(lambda match: match[1] or "", clean)
     clean = _BLANKS.sub(" ", clean).strip()
-    return _cut(unicodedata.normalize("NFC", clean), limit)
+    return unicodedata.normalize("NFC", clean)
 
 
 def escape(text: str, limit: int | None = None) -> Wikitext:

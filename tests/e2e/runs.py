@@ -125,6 +125,10 @@ class Conference:
             for title, revisions in zip(self.lists, found, strict=True)
         }
 
+    def leave(self) -> None:
+        """Takes the lists' markers away: each that is left on the wiki costs the runs of all tests that come after it."""
+        self.wiki.import_pages(dict.fromkeys(self.lists, ""))
+
     def texts(self) -> list[str]:
         """The lists' pages as they stand; empty where one is gone."""
         return [self.wiki.text(title) or "" for title in self.lists]

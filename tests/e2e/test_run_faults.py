@@ -38,6 +38,7 @@ def scene(mediawiki: MediaWiki, bot: Account, tmp_path: Path) -> Iterator[Scene]
         conference = Conference(mediawiki, bot, tmp_path, f"Meeting {next(numbers)}")
         conference.api = proxy.api
         yield Scene(conference, proxy)
+    conference.leave()
 
 
 def judge(scene: Scene, case: Case) -> None:

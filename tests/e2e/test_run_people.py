@@ -4,6 +4,7 @@ import html
 import itertools
 import json
 import shutil
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,11 +19,12 @@ numbers = itertools.count(1)
 
 
 @pytest.fixture
-def conference(mediawiki: MediaWiki, bot: Account, tmp_path: Path) -> Conference:
+def conference(mediawiki: MediaWiki, bot: Account, tmp_path: Path) -> Iterator[Conference]:
     """A conference that no other test has seen, whose lists are true."""
     conference = Conference(mediawiki, bot, tmp_path, f"Summit {next(numbers)}")
     assert conference.run().code == 0
-    return conference
+    yield conference
+    conference.leave()
 
 
 def results(conference: Conference, *arguments: str) -> tuple[int, list[str | None]]:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.e2e.proxy import FaultProxy
 from tests.mediawiki import Account, MediaWiki
+from tests.starter import say
 from tests.update.place import overview, submission
 
 pytestmark = [pytest.mark.wiki, pytest.mark.faults]
@@ -87,3 +88,43 @@ def test_a_run_with_nothing_to_do(mediawiki: MediaWiki, bot: Account, tmp_path: 
     assert changed <= 5 + 4 * saved
     assert list(here.iterdir()) == []
     assert list(home.iterdir()) == []
+
+
+def test_editions_share_what_they_ask(mediawiki: MediaWiki, bot: Account, tmp_path: Path) -> None:
+    """Two editions in one run ask for less than two runs do, whether there is something to write or not, and write the same."""
+    known = (ROOT / "indababot/editions/wikiindaba-2023.toml").read_text("utf-8").partition("[[outputs]]")[0]
+    for name in ("Shared", "Other"):
+        own = known.replace("WikiIndaba 2023", name).replace('"wikiindaba-2023"', f'"{name.lower()}"')
+        (tmp_path / f"{name}.toml").write_text(own, "utf-8")
+        talks = {
+            f"{name}/Submissions/Talk {number}": submission(number).replace("WikiIndaba 2023", name)
+            for number in range(3)
+        }
+        mediawiki.import_pages({**talks, f"{name}/Home": overview("view=submissions")})
+
+    def run(*names: str) -> int:
+        mediawiki.mark()
+        done = say(
+            *("update", "-e", ",".join(f"{name}.toml" for name in names)),
+            cwd=tmp_path,
+            env={
+                "PATH": os.environ["PATH"],
+                "INDABABOT_STATE": str(tmp_path / "state"),
+                "INDABABOT_WIKI": mediawiki.api,
+                **bot.environment(),
+            },
+        )
+        assert done.returncode == 0, done.stderr
+        assert f"{len(mediawiki.requests())} requests." in done.stderr.splitlines()[-1]
+        return len(mediawiki.requests())
+
+    run("Shared", "Other")
+    for name in ("Shared", "Other"):
+        assert (mediawiki.text(f"{name}/Home") or "").count(f"[[:{name}/Submissions/Talk") == 3
+    run("Shared", "Other")  # each sees what the other has written
+    together = run("Shared", "Other")
+    assert together <= 6
+    assert together < run("Shared") + run("Other")
+    mediawiki.put("Other/Submissions/Talk 1", submission(9).replace("WikiIndaba 2023", "Other"))
+    run("Shared", "Other")
+    assert "Person 9" in (mediawiki.text("Other/Home") or "")

@@ -30,6 +30,7 @@ def scene(mediawiki: MediaWiki, bot: Account, tmp_path: Path) -> Iterator[Scene]
         conference = Conference(mediawiki, bot, tmp_path, f"Congress {next(numbers)}")
         conference.api = proxy.api
         yield Scene(conference, proxy)
+    conference.leave()
 
 
 @contextlib.contextmanager

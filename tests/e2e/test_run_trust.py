@@ -1,6 +1,7 @@
 """Whole runs on a real MediaWiki that people make hard: regions with hostile parameters, and pages that are not what they should be."""
 
 import itertools
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,11 @@ numbers = itertools.count(1)
 
 
 @pytest.fixture
-def conference(mediawiki: MediaWiki, bot: Account, tmp_path: Path) -> Conference:
+def conference(mediawiki: MediaWiki, bot: Account, tmp_path: Path) -> Iterator[Conference]:
     """A conference that no other test has seen."""
-    return Conference(mediawiki, bot, tmp_path, f"Trust {next(numbers)}")
+    conference = Conference(mediawiki, bot, tmp_path, f"Trust {next(numbers)}")
+    yield conference
+    conference.leave()
 
 
 def test_pages_that_show_a_list_stay_in_it(conference: Conference) -> None:

@@ -120,6 +120,8 @@ class Server:
         if done.returncode or not (self.folder / "LocalSettings.php").is_file():
             raise Missing(f"MediaWiki's installer failed: {(done.stdout + done.stderr).strip()[-800:]}")
         (self.folder / "extra.php").write_text("<?php\n", encoding="utf-8")
+        # The one file of PHP that changes while the wiki is served.
+        (self.folder / "uncached").write_text(f"{self.folder / 'extra.php'}\n", encoding="utf-8")
         with (self.folder / "LocalSettings.php").open("a", encoding="utf-8") as settings:
             settings.write(SETTINGS)
 
@@ -129,7 +131,8 @@ class Server:
             "apc.enable_cli=1",
             "apc.shm_size=64M",
             "opcache.enable_cli=1",
-            "opcache.revalidate_freq=0",
+            "opcache.validate_timestamps=0",
+            f"opcache.blacklist_filename={self.folder / 'uncached'}",
         ]
         options += ["memory_limit=512M", "display_errors=stderr", f"error_log={self.folder / 'php.log'}"]
         command = ["php", *(part for option in options for part in ("-d", option))]

@@ -11,6 +11,7 @@ from indababot.editions import load
 from indababot.update import State, update
 from indababot.updating.database import NAME, Database, Row
 from indababot.updating.known import Form, Known
+from indababot.writing.split import emptied
 from tests.e2e.test_run_state import disk
 from tests.update.memorywiki import MemoryWiki
 from tests.update.place import overview, submission
@@ -282,6 +283,7 @@ def test_an_unchanged_wiki_gives_no_text(tmp_path: Path) -> None:
     [
         ("WikiElsewhere 2024/Home", overview("row=Their row")),
         ("WikiElsewhere 2024/Home", overview().replace("/end", "/other")),
+        ("WikiElsewhere 2024/Home/2", emptied("WikiElsewhere 2024/Home", "en")),
         ("WikiElsewhere 2024/Ask treasurer@example.org", overview()),
         ("WikiElsewhere 2024/Call +254 700 555 0199", overview().replace("/end", "/other")),
     ],

@@ -192,6 +192,33 @@ def test_a_cell_is_bounded() -> None:
     assert "more" in made.text.text
 
 
+@pytest.mark.parametrize(
+    "parameters", [{"columns": "abstract"}, {"columns": "raw"}, {"sort": "abstract", "columns": "title"}]
+)
+def test_long_texts_cost_what_is_shown(parameters: dict[str, str]) -> None:
+    """A cell shows, and a list is sorted by, the beginning of a text: two hundred texts of 100 KB cost little more than short ones."""
+    text = "é wo\u200brd " * 12_000
+    many = [
+        entry(f"S {number}", abstract=f"{number} {text}", raw={"abstract": text}) for number in range(200)
+    ]
+    begin = time.process_time()
+    assert render(parameters, many, EDITION).rows == 200
+    assert time.process_time() - begin < 0.8
+
+
+def test_signs_that_nobody_sees_do_not_hide_what_follows() -> None:
+    """However many blanks and invisible signs stand before it or in it, a text is shown as far as there is room."""
+    for filler in (" ", "\u200b", "\u200b "):
+        made = render(
+            {"columns": "abstract"},
+            [entry("S", abstract=filler * 9_000 + "a" * 200 + filler * 9_000 + "b" * 200)],
+            EDITION,
+        )
+        assert "a" * 200 in made.text.text
+        assert "b" * 90 in made.text.text
+        assert made.text.text.count("…") == 1
+
+
 @pytest.mark.parametrize("parameters", [{"view": "statistics"}, {"group": "theme"}])
 def test_values_of_peoples_own_are_bounded(parameters: dict[str, str]) -> None:
     """Thousands of values on one page are told together, and the known ones stay."""

@@ -15,6 +15,7 @@ from indababot.wikis.live import configure, creation, history, inspect, listing,
 from indababot.wikis.live.save import Writer
 from indababot.wikis.live.seconds import seconds
 from indababot.wikis.live.session import UNDERSTOOD_NOT, Account, ApiRefusal, Session
+from indababot.wikis.live.shared import Shared
 
 log = logging.getLogger("indababot.wiki")
 
@@ -79,6 +80,8 @@ class LiveWiki:
             self._session, usual, None if write_pause is None else seconds("write_pause", write_pause)
         )
 
+        self._shared = Shared(())
+
     @property
     def name(self) -> str:
         """The API address or ``family:code`` as it was given."""
@@ -138,14 +141,18 @@ class LiveWiki:
     def list_each(self, queries: Sequence[Query]) -> list[list[Listed]]:
         """See :meth:`indababot.wikis.base.ListsPages.list_each`."""
         try:
-            return states.list_each(self._session, queries)
+            return self._shared.list_each(self._session, queries)
         except ApiRefusal as refusal:
             raise UsageError(f"{self.name} does not take the search for pages ({refusal.info})") from refusal
+
+    def share(self, queries: Sequence[Query]) -> None:
+        """See :class:`indababot.wikis.base.SharesLists`."""
+        self._shared = Shared(queries)
 
     @_understood
     def texts(self, pages: Iterable[Listed]) -> Mapping[int, Page]:
         """See :meth:`indababot.wikis.base.ListsPages.texts`."""
-        return states.texts(self._session, pages)
+        return self._shared.texts(self._session, pages)
 
     @_understood
     def templates(self, pages: Iterable[Listed]) -> Mapping[int, frozenset[str]]:
@@ -260,6 +267,7 @@ class LiveWiki:
     @_understood
     def save(self, page: Page, text: str, *, summary: str) -> Saved:
         """See :meth:`indababot.wikis.base.Wiki.save`; where the wiki already has the text, nothing is sent."""
+        self._shared.forget()
         return self._writer.save(page, text, summary)
 
     def close(self) -> None:

@@ -10,7 +10,7 @@ from indababot.diagnostics import Diagnostic, Severity
 from indababot.i18n import N_
 from indababot.records import Evidence, Participant, Status, Username
 from indababot.writing.entry import TEXT_LIMIT, TITLE_LIMIT, Context, Entry, shown, shown_name
-from indababot.writing.limits import CELL_BYTES
+from indababot.writing.limits import CELL_BYTES, SORTED_LENGTH
 from indababot.writing.wikitext import Wikitext, attribute, join, link, literal, number, page_title, user
 
 T = TypeVar("T")
@@ -51,9 +51,10 @@ class Key(Generic[T]):
 
 
 def collated(text: str | None) -> Order | None:
-    """A text's order, without regard to case and accents; a number's where it is one."""
+    """A text's order, by its beginning, without regard to case and accents; a number's where it is one."""
     if not text:
         return None
+    text = text[:SORTED_LENGTH]
     if text.isdecimal() and len(text) < 19:
         return (0, int(text), text)
     letters = unicodedata.normalize("NFKD", text.casefold())

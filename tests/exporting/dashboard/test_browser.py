@@ -36,8 +36,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same with fewer submissions: axe looks at every element, one as good as the next of its kind."""
-    return made(tmp_path_factory.mktemp("small"), 60)
+    """The same with fewer submissions: axe looks at every element, one as good as the next of its kind. Long runs take all."""
+    return made(tmp_path_factory.mktemp("small"), 500 if os.environ.get("INDABABOT_SOAK") else 24)
 
 
 @pytest.fixture(scope="module")
@@ -260,6 +260,7 @@ WIDE = ("index.html", "submissions.html#edition=wikiindaba-2024", "clashes.html"
 """Pages that look otherwise in a wide window."""
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     ("scheme", "width", "made_in", "names"),
     [
