@@ -80,6 +80,15 @@ PLACES: dict[str, Callable[[str], Page]] = {
     "below the form": lambda text: Page(TITLE, f"{card(VALUES)}\n\n== Notes ==\n{text}"),
     "without a form": lambda text: Page(TITLE, text),
     "a label": lambda text: Page(TITLE, card(VALUES).replace("Type of sub", f"Type of{text}sub")),
+    "a signature": lambda text: Page(
+        TITLE,
+        card(
+            {
+                **VALUES,
+                "participants": f"# [[User:Ada|{text}]] ([[User talk:Ada|talk]]) 12:00, 15 January 2023 (UTC)",
+            }
+        ),
+    ),
     "bare text": lambda text: Page(
         TITLE, "".join(f"{label}: {text}\n" for label in ("Author(s)", "Abstract")), Markup.TEXT
     ),

@@ -24,7 +24,12 @@ def nearest(text: str, known: Iterable[tuple[str, str]], *, cutoff: float = 75) 
     """
     from rapidfuzz import distance, fuzz  # 30 ms that a clean page does not pay
 
-    wanted = fold(text)
+    wanted, known = fold(text), list(known)
+    longest = max((len(fold(spelling)) for spelling, _ in known), default=0)
+    if 200 * longest < cutoff * (
+        longest + len(wanted)
+    ):  # so much text is like none of them: nothing has to be compared
+        return None
     best: dict[str, tuple[float, str]] = {}
     for spelling, meant in known:
         score = fuzz.ratio(wanted, fold(spelling))

@@ -1,6 +1,7 @@
 """What every command shares: the edition, the wiki, how patient to be, and where messages go."""
 
 import logging
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from indababot.wikis import Wiki
 
 DEFAULT_WIKI = "meta:meta"
+_ADDRESS = re.compile(r"^(?P<scheme>https?:)?//|^(?=[a-z0-9-]+(?:\.[a-z0-9-]+)+/(?:wiki|w)/)", re.IGNORECASE)
+"""How addresses begin: browsers and people leave out the scheme, or write it in capitals."""
 EVERY = "all"
 """What is said for all editions at once."""
 
@@ -38,6 +41,8 @@ class Context:
     scheduler: str | None = None
     history: bool | None = None
     verbosity: int = 0
+    _addressed: str | None = None
+    """The address of a page by which the wiki was chosen."""
     _closers: list[Callable[[], None]] = field(default_factory=list)
 
     @cached_property
@@ -145,11 +150,17 @@ class Context:
 
     def title_in(self, word: str) -> str:
         """The title that a person means by a title or by the address of a page; an address chooses the wiki too, where none was."""
+        word = _ADDRESS.sub(
+            lambda found: f"{(found['scheme'] or 'https:').lower()}//", word.strip().strip("<>")
+        )
         if not word.startswith(("http://", "https://")):
             return word
         from urllib.parse import parse_qs, unquote, urlsplit
 
-        address = urlsplit(word)
+        try:
+            address = urlsplit(word)
+        except ValueError:  # brackets that hold no address
+            raise UsageError(f"{word} is no address of a page: give the page's title.") from None
         named = parse_qs(address.query).get("title")
         path = address.path
         title = (
@@ -158,7 +169,9 @@ class Context:
         if not title:
             raise UsageError(f"{word} is no address of a page: give the page's title.")
         if self.wiki_choice is None and self.settings.wiki is None:
-            self.wiki_choice = word
+            self.wiki_choice = self._addressed = word
+        elif self._addressed and urlsplit(self._addressed).hostname != address.hostname:
+            raise UsageError(f"{word} and {self._addressed} are on two wikis: ask for one at a time.")
         return title.replace("_", " ")
 
     @cached_property

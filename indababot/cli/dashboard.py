@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import click
 
@@ -19,6 +18,7 @@ from indababot.cli.progress import counted, progress
 from indababot.cli.sources import Sources, read_sources, source_options
 from indababot.cli.submissions import sources_of
 from indababot.errors import NothingToDo, PageError, PageUnreadable, UsageError
+from indababot.pages import web_address
 
 if TYPE_CHECKING:
     from indababot.checking.check import Entry
@@ -90,7 +90,7 @@ def command(**options: Any) -> None:
 
 
 def _checked_address(address: str | None) -> str | None:
-    if address and (urlsplit(address).scheme not in ("http", "https") or "$1" not in address):
+    if address and (not web_address(address) or "$1" not in address):
         raise UsageError(
             "--page-address takes an http or https address with $1 for the title, as https://meta.wikimedia.org/wiki/$1."
         )

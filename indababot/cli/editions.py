@@ -7,9 +7,11 @@ from urllib.parse import unquote
 
 import click
 
+from indababot.cli.completion import ANY_PATH, EDITION, FILE
 from indababot.cli.context import tell
 from indababot.cli.files import write_file
 from indababot.cli.help import Group
+from indababot.cli.textfiles import decoded
 from indababot.errors import EditionError, NothingToDo, PageUnreadable, UsageError
 from indababot.files import read_regular, walk
 from indababot.pages import Page
@@ -69,7 +71,7 @@ def list_(output: str) -> None:
     help="Show one edition in full, with what it takes over from the one that it extends.",
     short_help="Show one edition in full.",
 )
-@click.argument("name", metavar="ID|FILE.toml")
+@click.argument("name", metavar="ID|FILE.toml", type=EDITION)
 @click.option(
     "--format",
     "output",
@@ -93,7 +95,7 @@ def show(name: str, output: str) -> None:
 
 
 @command.command(help="Check edition files, a line each. Ends with 2 where one is wrong.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=FILE)
 @click.pass_context
 def check(context: click.Context, files: Sequence[str]) -> None:
     """Ends with 2 where a file is wrong."""
@@ -116,8 +118,10 @@ def check(context: click.Context, files: Sequence[str]) -> None:
     "The proposal says in comments where a person has to look.",
     short_help="Propose an edition file from a form or filled pages.",
 )
-@click.argument("sources", nargs=-1, metavar="SOURCE...")
-@click.option("-o", "--output", metavar="FILE", help="The file to write; without it standard output.")
+@click.argument("sources", nargs=-1, metavar="SOURCE...", type=ANY_PATH)
+@click.option(
+    "-o", "--output", type=FILE, metavar="FILE", help="The file to write; without it standard output."
+)
 @click.option("--id", "ident", metavar="ID", help="The edition's id, as wikiindaba-2027.")
 @click.option("--name", metavar="NAME", help="The conference's name and year.")
 @click.option("--title", metavar="TITLE", help="The title of the one page that is given.")
@@ -139,6 +143,8 @@ def init(
 
     if not sources:
         raise UsageError("Give the form's page, or some filled pages, as files, folders or - for stdin.")
+    if output and Path(output).suffix.lower() not in ("", ".toml"):
+        raise UsageError(f"editions init writes no '{Path(output).suffix}' file: use .toml.")
     if output and Path(output).exists() and not force:
         raise UsageError(f"{output} is there already: give --force to replace it.")
     pages = [page for source in sources for page in _pages(source)]
@@ -184,11 +190,9 @@ def _wiki_files(folder: Path) -> Iterator[Path]:
 
 def _read(path: str | Path) -> str:
     try:
-        return read_regular(Path(path)).decode("utf-8-sig")
+        return decoded(str(path), read_regular(Path(path))).text
     except FileNotFoundError:
         raise UsageError(f"There is no file {path}.") from None
-    except UnicodeDecodeError as error:
-        raise PageUnreadable(f"{path} is not UTF-8 (byte {error.start}).", title=str(path)) from None
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror or error}.") from None
 

@@ -33,7 +33,14 @@ if TYPE_CHECKING:
 RECORDS = ("csv", "tsv", "json", "ndjson", "xlsx")
 """The formats of rows and records."""
 FORMATS = (*RECORDS, "wikitext", "ics", "frab", "c3voc", "pretalx")
-SUFFIXES = {**{name: name for name in RECORDS}, "wiki": "wikitext", "ics": "ics", "xml": "frab"}
+SUFFIXES = {
+    **{name: name for name in RECORDS},
+    "jsonl": "ndjson",
+    "wiki": "wikitext",
+    "wikitext": "wikitext",
+    "ics": "ics",
+    "xml": "frab",
+}
 """The format that each suffix of a file tells."""
 ROWS = ("submission", "person", "participant", "finding")
 VIEWS = ("submissions", "participants", "people", "statistics", "incomplete", "clashes", "delivery")

@@ -21,6 +21,19 @@ _OPTIONS = {
     "fix": "fix",
     "unsafe_fixes": "unsafe-fixes",
     "exit_zero": "exit-zero",
+    "fix_only": "fix-only",
+    "show_fixes": "show-fixes",
+    "diff": "diff",
+    "statistics": "statistics",
+    "quiet": "quiet",
+    "watch": "watch",
+    "jobs": "jobs",
+    "write_baseline": "write-baseline",
+    "title": "title",
+    "stdin_filename": "stdin-filename",
+    "revisions": "revision",
+    "pages": "page",
+    "categories": "category",
 }
 """The options that decide what is checked and shown, and the name of each as people write it."""
 

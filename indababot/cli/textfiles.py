@@ -101,10 +101,12 @@ def decoded(name: str, data: bytes) -> Text:
             raise unreadable(name, N_("this is a {kind} file, not text"), kind=kind)
     mark, encoding = marked(data)
     body = data.removeprefix(mark)
+    if not mark:
+        encoding = _unmarked(body)
     try:
         text = body.decode(encoding)
     except UnicodeDecodeError:
-        encoding = "" if mark else _guessed(body)
+        encoding = "" if mark or encoding != "utf-8" else _guessed(body)
         text = body.decode(encoding) if encoding else ""
     if not encoding or (encoding == "utf-8" and _is_binary(body, 4)):
         raise unreadable(name, N_("this is not text"))
@@ -114,6 +116,16 @@ def decoded(name: str, data: bytes) -> Text:
 def marked(data: bytes) -> tuple[bytes, str]:
     """The byte order mark that a file begins with, and the encoding that it tells; none and UTF-8 where there is none."""
     return next(((mark, known) for mark, known in _MARKS if data.startswith(mark)), (b"", "utf-8"))
+
+
+def _unmarked(data: bytes) -> str:
+    """UTF-16 without a mark, told by the NULs of its blanks, line ends and letters, which stand on one side of the pairs; else UTF-8."""
+    head = data[:4096]
+    first, second = head[::2].count(0), head[1::2].count(0)
+    for least, most, encoding in ((first, second, "utf-16-le"), (second, first, "utf-16-be")):
+        if most > len(head) // 32 and least <= most // 8 and not len(data) % 2:
+            return encoding
+    return "utf-8"
 
 
 def _is_binary(data: bytes, share: int) -> bool:

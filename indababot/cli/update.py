@@ -101,6 +101,7 @@ def command(
         to_json()
     if prepared and save_plan:
         raise UsageError("--plan and --save-plan do not go together: use one of them.")
+    only = tuple(map(context().title_in, only))  # an address chooses the wiki
     editions = context().need_editions()
     if len(editions) > 1 and (prepared or save_plan or only):
         raise UsageError("--plan, --save-plan and --page take one edition: say --edition ID.")

@@ -29,8 +29,21 @@ if TYPE_CHECKING:
     from indababot.pages import Page
 
 FORMATS = ("full", "concise", "json", "sarif", "github", "junit", "wikitext")
-_SUFFIXES = {".json": "json", ".sarif": "sarif", ".xml": "junit", ".wiki": "wikitext", ".txt": "concise"}
+_SUFFIXES = {
+    ".json": "json",
+    ".sarif": "sarif",
+    ".xml": "junit",
+    ".wiki": "wikitext",
+    ".wikitext": "wikitext",
+    ".txt": "concise",
+}
 """The format of a file that is written, unless one is asked for."""
+_OTHERS = {
+    "diff": (".diff", ".patch", ".txt"),
+    "show_files": (".txt",),
+    "statistics": (".json", ".txt"),
+}
+"""What is written instead of findings, and the suffixes that it may have."""
 LEVELS = ("error", "warning", "info")
 _WHOLE = ("show_files", "diff", "write_baseline", "fix", "statistics")
 """Options that look at all pages or findings together."""
@@ -141,7 +154,7 @@ def command(**options: Any) -> None:
     if options["watch"]:
         from indababot.cli.watching import watch
 
-        watch(options["sources"], lambda: _once(options, tongue))
+        watch(options["sources"], lambda: _once(options, tongue), options["output"])
         return
     sys.exit(_once(options, tongue))
 
@@ -159,9 +172,10 @@ def _together(options: dict[str, Any]) -> None:
         raise UsageError("--show-fixes goes with --fix.")
     if options["form"] is None and options["output"]:
         suffix = Path(options["output"]).suffix.lower()
-        if suffix and suffix not in _SUFFIXES:
+        known = next((names for name, names in _OTHERS.items() if options[name]), (*_SUFFIXES,))
+        if suffix and suffix not in known:
             raise UsageError(
-                f"validate writes no '{suffix}' file: use {', '.join(_SUFFIXES)}, or say --format."
+                f"validate writes no '{suffix}' file here: use {', '.join(known)}, or say --format."
             )
 
 
@@ -228,6 +242,10 @@ def _shown(form: str, run: "Run", options: dict[str, Any]) -> int:
     applied = _fixed(run, options, stdin_name) if options["fix"] else None
     failed = int(bool(applied and applied.failures))
     if options["fix_only"]:
+        if applied and applied.count and not (options["quiet"] or options["show_fixes"]):
+            click.echo(
+                translate(run.language, N_("Fixed: {count}."), {"count": str(applied.count)}), err=True
+            )
         return failed
     from indababot.checking.render import Report
     from indababot.checking.render.report import summary

@@ -12,8 +12,9 @@ from indababot.records import Span
 from indababot.wikicode import nodes
 from indababot.wikicode.guard import guard, masked
 from indababot.wikicode.hidden import COMMENT, hidden
-from indababot.wikicode.mask import HIDDEN, STRAY
+from indababot.wikicode.mask import HIDDEN, PLAIN, STRAY
 from indababot.wikicode.nodes import Hidden, Node, Parameter, Part
+from indababot.wikicode.pairing import LONGEST_MARK
 
 _PIECE = re.compile(rf"\n|''+|{HIDDEN}{HIDDEN}*\n?|{STRAY}[^>\n]*[>\n]|__[A-Z]+__")
 _TABLE_BY_CALL = "{{{!}}"
@@ -22,6 +23,7 @@ _MOST_TABLES = 3
 _PIPE = re.compile(r"(?P<table>\{\{\{!\}\})|\{\{!\}\}(?P<sign>\{\{!\}\}|[-}+]?)")
 """``{{!}}`` as a table inside a call has it for its pipes."""
 _BEGINS_LINE = "*#:;=-{"
+_MARKS = re.compile(rf"[*#:;]{{{LONGEST_MARK}}}([*#:;]+)")
 _TAG = re.compile(r"<(/?)([A-Za-z0-9]+)")
 
 
@@ -76,6 +78,8 @@ class Document:
             self.piped += 1
             self.mask = self.mask[:start] + _piped(self.text[start:end]) + self.mask[end:]
             return _Placing(self).parsed(start, end)
+        if marks := _MARKS.match(self.mask, start, end):  # what stood within a line begins one here
+            self.mask = self.mask[: marks.start(1)] + PLAIN * len(marks[1]) + self.mask[marks.end() :]
         mask = self.mask
         if part and mask[start : start + 1] not in _BEGINS_LINE and mask.find("\n=", start, end) < 0:
             return [node for node in part.nodes if node.end > start] if start > part.start else part.nodes

@@ -20,11 +20,11 @@ _NEAR = 64
 """So far down the stack a partner is looked for among tags; a page of people has none beyond."""
 _FORMS = 8_000
 """So many forms a page may hold; what follows is text. Pages of people hold a few hundred, and each costs the parser up to 0.1 ms."""
-_LONGEST_MARK = 12
+LONGEST_MARK = 12
 """List signs beyond these are text."""
 _TEXT = dict.fromkeys(map(ord, "{}[]<>|=*#:;-&'!"), PLAIN)
 _TOKEN = re.compile(  # Each branch begins with a literal: only so does the search pass over prose at once.
-    r"\n|<(?:/?[A-Za-z][A-Za-z0-9]*+(?=[\s/>])(?:[^<>\n]|\n(?![|*#=:;\r\n]))*+>)?|\{\{*|\}\}*|\[\[*|\]\]*|\|\|*|!!"
+    r"\n|<(?:/?[A-Za-z][A-Za-z0-9]*+(?=[\s/>])(?:[^<>\n]|\n(?![|*#=:;\r\n]))*+>)?|\{\{*|\}\}*|\[\[*|\]\]*|\|{1,64}|!!"
 )
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?=[\s/>])")
 _LINE = re.compile(r"[ \t]*(?P<mark>\{\||\|\}(?!\}(?!\}))|\|-|\|\+|\|(?!\})|!)")
@@ -183,9 +183,9 @@ class Pairing:
         end = start
         while end < self.end and self.text[end] in "*#:;":
             end += 1
-        self.budget -= 2 * min(end - start, _LONGEST_MARK)
-        if end > start + _LONGEST_MARK:
-            self.set(start + _LONGEST_MARK, end, PLAIN)
+        self.budget -= 2 * min(end - start, LONGEST_MARK)
+        if end > start + LONGEST_MARK:
+            self.set(start + LONGEST_MARK, end, PLAIN)
         return end
 
     def _heading(self, start: int) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from indababot.errors import UsageError
 from indababot.suggestions import nearest_path
@@ -33,7 +34,9 @@ def connect(
     """
     if scheduler and not spec.endswith(DUMPS):
         raise UsageError(f"--scheduler goes with a dump, and {spec} is none")
-    if spec.startswith(("http://", "https://")):
+    if spec[:8].lower().startswith(("http://", "https://")):
+        scheme, colon, rest = spec.partition(":")
+        spec = _sound(f"{scheme.lower()}{colon}{rest}")
         from indababot.wikis.live import PATIENCE, LiveWiki, api_address
 
         address = api_address(spec, patience=PATIENCE if patience is None else patience)
@@ -61,6 +64,22 @@ def connect(
         else "give the address of its API or of any page, family:code (meta:meta), a folder or a dump"
     )
     raise UsageError(f"{spec!r} is no wiki: {to_do}")
+
+
+def _sound(address: str) -> str:
+    """The address, which names a host that can be.
+
+    Raises:
+        UsageError: it does not.
+    """
+    try:
+        parts = urlsplit(address)
+        sound = re.fullmatch(r"[^\s/\\]+", parts.hostname or "") is not None and parts.port != 0
+    except ValueError:  # brackets that hold no address, or a port that is no number
+        sound = False
+    if not sound:
+        raise UsageError(f"{address} is no address of a wiki: give that of its API or of any page")
+    return address
 
 
 def _meant(spec: str) -> str | None:

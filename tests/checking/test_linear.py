@@ -22,6 +22,7 @@ def checked(page: Page) -> None:
         ("card: types", "a,"),
         ("card: types", "a/"),
         ("card: types", "a@"),
+        ("card: types", "\u0390"),
         ("card: participants", "a,"),
         ("card: participants", "a\n"),
         ("card: participants", "1 "),

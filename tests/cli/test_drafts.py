@@ -55,6 +55,21 @@ def test_encodings(text: str, encoding: str, tmp_path: Path) -> None:
     assert done.returncode == 0
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [SEED_FORM, FRENCH, ARABIC])
+def test_utf16_without_a_mark(text: str, encoding: str, tmp_path: Path) -> None:
+    """It is read, told, and written back without a mark; a few NULs in other texts and in binary files tell nothing."""
+    path = tmp_path / "draft.wiki"
+    path.write_bytes(text.replace("Lecture", "Lectrue").encode(encoding))
+    done = indababot("validate", "--fix", "draft.wiki", "-e", "wikiindaba-2023", folder=tmp_path)
+    assert f"is written in {encoding}".encode() in done.stderr
+    assert path.read_bytes() == text.encode(encoding)
+    for data in (bytes(range(256)) * 8, b"\0" * 400, (SEED_FORM + "\0 \0").encode()):
+        path.write_bytes(data)
+        done = indababot("validate", "draft.wiki", "-e", "wikiindaba-2023", folder=tmp_path)
+        assert b"utf-16" not in done.stderr
+
+
 def test_fix_keeps_the_encoding(tmp_path: Path) -> None:
     """A fix writes a file back in the encoding and with the mark that it had."""
     for encoding in ("cp1252", "utf-16", "utf-8-sig"):
@@ -64,6 +79,13 @@ def test_fix_keeps_the_encoding(tmp_path: Path) -> None:
         assert path.read_bytes() == FRENCH.replace("Conférence", "Lecture").encode(encoding), (
             done.stderr.decode()
         )
+
+
+def test_an_edition_is_proposed_from_any_encoding(tmp_path: Path) -> None:
+    """``editions init`` reads a form as the other commands read a draft."""
+    (tmp_path / "form.wiki").write_text(FRENCH, encoding="utf-16")
+    done = indababot("editions", "init", "form.wiki", folder=tmp_path)
+    assert "Résumé" in done.stdout.decode(), done.stderr
 
 
 def test_what_cannot_be_read_is_a_finding(tmp_path: Path) -> None:
@@ -129,6 +151,48 @@ def test_a_page_that_is_not_there(tmp_path: Path) -> None:
     assert json.loads(done.stdout)[0]["page"]["title"] == right
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "HTTPS://wiki.example.org/wiki/",
+        "<https://wiki.example.org/w/index.php/",
+        "//wiki.example.org/wiki/",
+        "wiki.example.org/wiki/",
+        " https://wiki.example.org/w/index.php?action=edit&title=",
+    ],
+)
+def test_an_address_as_people_paste_it(address: str, tmp_path: Path) -> None:
+    """With its scheme in capitals or without it, between angle brackets or blanks; ``update`` takes it too."""
+    place = tmp_path / "WikiIndaba 2023" / "Submissions"
+    place.mkdir(parents=True)
+    (place / "Clay.wiki").write_text(SEED_FORM)
+    here = ("--wiki", ".", "-e", "wikiindaba-2023", "--page", f"{address}WikiIndaba_2023/Submissions/Clay")
+    done = indababot("parse", *here, folder=tmp_path)
+    assert json.loads(done.stdout)[0]["page"]["title"] == "WikiIndaba 2023/Submissions/Clay"
+    done = indababot("update", "--dry-run", *here, folder=tmp_path)
+    assert b"WikiIndaba 2023/Submissions/Clay holds no list of" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[::1", "https://", "http://:80/wiki/X", "http://x:99999/api.php", "http://a b/"]
+)
+def test_no_address(address: str, tmp_path: Path) -> None:
+    """What only begins as an address is told in one line, wherever it is given."""
+    for words in (("-w", address, "parse"), ("-w", ".", "update", "--page", "http://[::1")):
+        done = indababot("-e", "wikiindaba-2023", *words, folder=tmp_path)
+        assert done.returncode == 2
+        assert b"is no address of a" in done.stderr.splitlines()[-1]
+        assert b"Traceback" not in done.stderr
+
+
+def test_addresses_of_two_wikis(tmp_path: Path) -> None:
+    """No page is looked for on another wiki than its own."""
+    words = ("--page", "https://one.example.org/wiki/A", "--page", "https://two.example.org/wiki/B")
+    done = indababot("parse", *words, folder=tmp_path)
+    assert done.returncode == 2
+    assert b"are on two wikis" in done.stderr
+
+
 def test_a_pipe(tmp_path: Path) -> None:
     """A pipe that brings text is read where nothing else is named; an empty one is none."""
     for command in ("validate", "parse"):
@@ -171,15 +235,38 @@ def test_no_year_no_guess(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "name"), [("export", "out.pdf"), ("parse", "out.csv"), ("validate", "out.html")]
+    ("command", "name"),
+    [("export", "out.pdf"), ("parse", "out.csv"), ("validate", "out.html"), ("editions", "out.json")],
 )
 def test_an_unknown_suffix(command: str, name: str, tmp_path: Path) -> None:
     """A suffix that is no format of the command is an error that lists the known ones; nothing is written."""
     (tmp_path / "clean.wiki").write_text(SEED_FORM)
-    done = indababot(command, "clean.wiki", "-e", "wikiindaba-2023", "-o", name, folder=tmp_path)
+    words = (command, "init") if command == "editions" else (command,)
+    done = indababot(*words, "clean.wiki", "-e", "wikiindaba-2023", "-o", name, folder=tmp_path)
     assert done.returncode == 2
-    assert b".json" in done.stderr
+    assert (b".toml" if command == "editions" else b".json") in done.stderr
     assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "code"),
+    [
+        (("--diff",), "out.patch", 1),
+        (("--diff",), "out.json", 2),
+        (("--statistics",), "out.json", 1),
+        (("--statistics",), "out.xml", 2),
+        (("--show-files",), "out.sarif", 2),
+        ((), "out.wikitext", 1),
+    ],
+)
+def test_a_suffix_of_what_is_no_findings(
+    words: tuple[str, ...], name: str, code: int, tmp_path: Path
+) -> None:
+    """A diff is no JSON, a list of files no SARIF."""
+    (tmp_path / "wrong.wiki").write_text(WRONG)
+    done = run("wrong.wiki", *words, "-o", name, folder=tmp_path)
+    assert done.returncode == code, done.stderr
+    assert (tmp_path / name).exists() is (code == 1)
 
 
 def test_fixes_are_shown(tmp_path: Path) -> None:
@@ -190,7 +277,7 @@ def test_fixes_are_shown(tmp_path: Path) -> None:
     assert done.returncode == 1
     (tmp_path / "wrong.wiki").write_text(WRONG)
     done = run("wrong.wiki", "--fix-only", folder=tmp_path)
-    assert (done.stdout, done.stderr, done.returncode) == (b"", b"", 0)
+    assert (done.stdout, done.stderr, done.returncode) == (b"", b"Fixed: 1.\n", 0)
     assert "Lecture" in (tmp_path / "wrong.wiki").read_text()
 
 
@@ -230,6 +317,7 @@ def test_settings_are_shown(tmp_path: Path) -> None:
         "--unsafe-fixes",
         "--lang",
         "fr",
+        *("--diff", "--quiet", "--jobs", "2", "--title", "Clay", "--page", "Pots"),
     )
     shown = run(*words, "--show-settings", folder=tmp_path).stdout.decode()
     for line in (
@@ -240,6 +328,7 @@ def test_settings_are_shown(tmp_path: Path) -> None:
         "unsafe-fixes = true",
         '"*.txt" = ["IB2"]',
         "# baseline is not set",
+        *("diff = true", "quiet = true", "jobs = 2", 'title = "Clay"', 'page = ["Pots"]'),
     ):
         assert line in shown, shown
 
@@ -284,6 +373,8 @@ def completed(words: str, folder: Path, shell: str = "zsh") -> str:
         ("export --status acc", "accepted"),
         ("validate --lang f", "fr"),
         ("rules IB1", "IB101"),
+        ("editions show wikiindaba-", "wikiindaba-2023"),
+        ("editions check o", "file"),
         ("export -o o", "file"),
     ],
 )

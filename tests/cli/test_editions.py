@@ -104,7 +104,7 @@ def test_init_takes_folders_stdin_and_template_data(tmp_path: Path) -> None:
         (["init"], UsageError, "Give the form's page"),
         (["init", "none.wiki"], UsageError, "There is no file none.wiki"),
         (["init", "empty"], NothingToDo, "no page"),
-        (["init", "latin.wiki"], PageUnreadable, "not UTF-8"),
+        (["init", "image.wiki"], PageUnreadable, "PNG file, not text"),
         (["init", "form.wiki", "prose.wiki", "--title", "A"], UsageError, "--title goes with one page"),
         (["init", "prose.wiki"], NothingToDo, "No label"),
         (["init", "form.wiki", "--templatedata", "prose.wiki"], UsageError, "is no JSON"),
@@ -117,7 +117,7 @@ def test_wrong_calls_say_what_to_do(
     """Each wrong call is an expected error of one line."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "empty").mkdir()
-    (tmp_path / "latin.wiki").write_bytes(b"\xe9")
+    (tmp_path / "image.wiki").write_bytes(b"\x89PNG\r\n")
     (tmp_path / "form.wiki").write_text(FORM)
     (tmp_path / "prose.wiki").write_text("Only prose.")
     (tmp_path / "list.json").write_text("[1]")

@@ -74,14 +74,14 @@ def _entered(tokens: Tokens, mentions: list[Mention], one: Signature) -> list[Me
     if is_only(tokens, mentions, one.start):
         return mentions
     rest = tokens.shape[mentions[0].end : one.start]
-    if ADDED_BY.search(rest):
+    if ADDED_BY.search(rest, max(0, len(rest) - _WINDOW)):
         return mentions if is_only(tokens, mentions, mentions[-1].end) else mentions[:1]
     return [] if "?" in rest or rest.lstrip()[:1] in (",", ":", "!", "،") else mentions[:1]
 
 
 def _spoken(tokens: Tokens, one: Signature, end: int) -> Entry | None:
     """A bare name before ``added by`` or after ``on behalf of``."""
-    added = ADDED_BY.search(tokens.shape, 0, one.start)
+    added = ADDED_BY.search(tokens.shape, max(0, one.start - _WINDOW), one.start)
     numbered = NUMBERED.match(tokens.shape)
     start = numbered.end() if numbered else 0
     stop = added.start() if added else one.start
