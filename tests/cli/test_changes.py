@@ -5,7 +5,6 @@ import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from pathlib import Path
 
 import jsonschema
@@ -156,7 +155,8 @@ def dump(path: Path, pages: Sequence[tuple[int, str, Sequence[tuple[int, str, st
     parts = []
     for number, title, revisions in pages:
         told, parent = "", 0
-        for (revision, day, text), user in zip_longest(revisions, who[: len(revisions)], fillvalue=""):
+        for place, (revision, day, text) in enumerate(revisions):
+            user = who[place : place + 1]
             origin = f"<parentid>{parent}</parentid>" if parent else ""
             body = f"<text>{text}</text>" if text else '<text deleted="deleted" />'
             saved = f"<timestamp>{day}T12:00:00Z</timestamp><contributor><username>{user}</username></contributor>"
@@ -236,7 +236,7 @@ def test_reverts_in_a_dump_are_no_news(
     days = ("2023-07-01", "2023-07-20", "2023-08-05", "2023-08-06")
     page = [
         (number, day, submission(1, Abstract=f"We tell it. {letter * 5} " + "Long ago. " * (size // 10)))
-        for number, (day, letter) in enumerate(zip(days, texts, strict=False), 1)
+        for number, (day, letter) in enumerate(zip(days, list(texts), strict=False), 1)
     ]
     path = dump(tmp_path / "reverts.xml", [(1, "Page", page), (2, "Other", page[:1])], who)
     assert heads(run("changes", "--wiki", path, "--since", "2023-08-01").stdout) == told
