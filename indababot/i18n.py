@@ -14,6 +14,8 @@ from pathlib import Path
 
 SOURCE = "en"
 """The language that templates are written in."""
+ARABIC_COMMA = frozenset({"ar", "fa", "ur"})
+"""The languages that separate the items of a list by ``،``; the others do by a comma."""
 
 _FOLDER = Path(__file__).parent / "locale"
 _DOMAIN = "indababot"

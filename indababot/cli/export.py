@@ -182,7 +182,7 @@ def _chosen(
     options, own = asked.options, asked.of_submissions
     filters = [Filter(name, options[name]) for name in FILTERS if options[name]]
     known = known_filters(filters, shown, editions if filters else ())
-    numbers = order(shown, asked.order if own else (), known)
+    numbers = order(found, asked.order if own else (), known)
     return found.ordered(numbers[: options["limit"] if own else None])
 
 

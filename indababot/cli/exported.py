@@ -9,7 +9,7 @@ from indababot.cli.context import context, tell
 from indababot.cli.files import binary_file
 from indababot.cli.submissions import emails_of, write
 from indababot.entries import Entry
-from indababot.errors import NothingToDo, UsageError
+from indababot.errors import UsageError
 from indababot.exporting import (
     PROGRAMME,
     SEPARATOR,
@@ -56,7 +56,7 @@ class Asked:
         """Whether what is written, or what is left out, depends on findings."""
         whole_book = self.form == "xlsx" and self.rows is None
         complete = self.options["complete"] is not None
-        if self.of_submissions and names_findings(self.columns):
+        if self.of_submissions and names_findings([*self.columns, *self.order]):
             return True
         return complete or self.rows is Kind.FINDING or whole_book or self.form == "wikitext"
 
@@ -74,6 +74,8 @@ def check_columns(asked: Asked) -> None:
     """
     if asked.form == "xlsx":
         export_workbook([], io.BytesIO(), rows=asked.rows, **_table(asked, {}))
+    elif asked.form == "ics":
+        export_programme([], asked.form, {})
     elif asked.form not in ("wikitext", *PROGRAMME):
         list(export([], asked.form, rows=asked.rows or Kind.SUBMISSION, **_table(asked, {})))
 
@@ -104,18 +106,9 @@ def _table(asked: Asked, aliases: Mapping[str, Sequence[str]]) -> dict[str, Any]
 
 
 def write_programme(asked: Asked, submissions: Iterable[Public], editions: Iterable["Edition"]) -> None:
-    """Writes what programme tools read, and tells which sessions have no place in it.
-
-    Raises:
-        NothingToDo: the day and time of no session are known.
-    """
-    every = list(submissions)
+    """Writes what programme tools read, and tells which sessions have no place in it."""
     plain = {"raw": asked.options["raw"], "bom": asked.options["bom"]}
-    pieces, left = export_programme(every, asked.form, {one.id: one for one in editions}, **plain)
-    if left and len(left) == len(every):
-        raise NothingToDo(
-            f"The day and time of none of {len(every)} sessions are known: no {asked.form} was written."
-        )
+    pieces, left = export_programme(submissions, asked.form, {one.id: one for one in editions}, **plain)
     write(pieces, asked.output, private=asked.private)
     for item in left[:_NAMED]:
         tell(f"{item.page.title} was left out: its day, time or length is not known.")

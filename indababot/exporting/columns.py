@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-from indababot.columns import column
+from indababot.columns import Order, collated, column, counted
 from indababot.entries import Entry
 from indababot.errors import UsageError
 from indababot.privacy import Public
+from indababot.records import Status
 from indababot.suggestions import nearest
 
 SEPARATOR = "; "
@@ -71,6 +72,25 @@ def chosen(names: Iterable[str], emails: Emails | None = None) -> dict[str, Cell
     return {name: known[name] for name in resolved(names, known)} or every
 
 
+_ORDERS: Mapping[str, Callable[[Entry], Order]] = {
+    "status": lambda entry: counted(list(Status).index(entry.submission.status)),
+    "unrecognised": lambda entry: counted(len(entry.submission.unrecognised)),
+    "raw": lambda entry: counted(len(entry.submission.raw)),
+    FINDINGS: lambda entry: counted(len(entry.findings)),
+}
+"""The columns that are not sorted by what they show: a status by its place on the way, the others by how many there are."""
+SORTABLE = (*COLUMNS, *WHEN_NAMED)
+"""The columns that submissions are sorted by."""
+
+
+def order_of(item: Entry, name: str) -> Order | None:
+    """What a submission is sorted by in a column; None where it has nothing there."""
+    if name in _ORDERS:
+        return _ORDERS[name](item)
+    value = COLUMNS[name](item.submission)
+    return collated(value if isinstance(value, str) else ", ".join(value))
+
+
 def _of_submission(column: Column) -> Cell:
     return lambda entry: column(entry.submission)
 
@@ -86,8 +106,8 @@ def _findings(entry: Entry) -> tuple[str, ...]:
 
 
 def names_findings(names: Iterable[str]) -> bool:
-    """Whether these columns, as they are written, hold that of findings."""
-    return any(column(name, (FINDINGS,)) for name in names)
+    """Whether these columns, as they are written to be shown or sorted by, hold that of findings."""
+    return any(column(name.strip().lstrip("-+"), (FINDINGS,)) for name in names)
 
 
 def resolved(names: Iterable[str], known: Collection[str]) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any, BinaryIO
 
 from indababot.editions.model import Edition
 from indababot.entries import Entry
-from indababot.errors import UsageError
+from indababot.errors import NothingToDo, UsageError
 from indababot.exporting import c3voc, csv, frab, ics, pretalx, xlsx
 from indababot.exporting.columns import COLUMNS, SEPARATOR, WHEN_NAMED, Emails, chosen, resolved
 from indababot.exporting.rows import Item, Kind, Table, Value, cells, entry, table, text
@@ -116,17 +116,23 @@ def export_programme(
     ``editions`` are the submissions' editions by their ids.
 
     Raises:
+        NothingToDo: the day and time of no session are known.
         UsageError: there is no such format, icalendar is missing, or a schedule is asked for of several editions or of one without a zone.
     """
     if format == "c3voc":
         return json_list(c3voc.submission(item, editions[item.edition]) for item in submissions), []
     if format == "pretalx":
         return csv.lines(pretalx.table(submissions, editions), separator=", ", raw=raw, bom=bom), []
-    found, left = sessions(submissions, editions)
+    if format not in PROGRAMME:
+        raise UsageError(f"There is no format '{format}'; there are {', '.join(PROGRAMME)}.")
+    every = list(submissions)
+    found, left = sessions(every, editions)
+    if every and not found:
+        raise NothingToDo(
+            f"The day and time of none of {len(every)} sessions are known: no {format} was written."
+        )
     if format == "ics":
         return iter([ics.calendar(found, ", ".join(one.name for one in editions.values()))]), left
-    if format != "frab":
-        raise UsageError(f"There is no format '{format}'; there are {', '.join(PROGRAMME)}.")
     if len(editions) != 1:
         raise UsageError("--format frab holds one edition: say --edition ID.")
     left += [session.submission for session in found if not frab.fits(session)]

@@ -3,6 +3,7 @@
 The structure is that of ``schedule.xml.xsd`` of the c3voc (https://github.com/voc/schedule, validator/xsd).
 """
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
@@ -18,6 +19,8 @@ from indababot.exporting.xml import valid
 
 _NOWHERE = "-"
 """The room of sessions whose room is not known."""
+_DIGITS = 8
+"""How much of the content's hash a version holds: importers, such as pretalx's, release a schedule whose version they do not know."""
 _LONGEST = 100 * 60
 """Minutes: a length is two digits of hours and two of minutes."""
 
@@ -43,7 +46,7 @@ def schedule(sessions: Iterable[Session], edition: Edition) -> str:
     local = {id(session): session.start.astimezone(zone) for session in every}
     every.sort(key=lambda session: (local[id(session)].date(), session.room or "", local[id(session)]))
     root = Element("schedule")
-    _text(root, "version", edition.id)
+    version = SubElement(root, "version")
     days = [
         (day, list(found)) for day, found in groupby(every, key=lambda session: local[id(session)].date())
     ]
@@ -56,6 +59,8 @@ def schedule(sessions: Iterable[Session], edition: Edition) -> str:
             there = SubElement(place, "room", name=valid(room))
             for session in own:
                 _event(there, session, local[id(session)], names[id(session)])
+    content = hashlib.sha256(tostring(root)).hexdigest()
+    version.text = f"{edition.id} {content[:_DIGITS]}"
     indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
 

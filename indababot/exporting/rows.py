@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import islice
 
+from indababot.columns import Order, collated, counted
 from indababot.entries import Entry
 from indababot.exporting.columns import Cell, Emails, chosen, resolved
 from indababot.persons import Aliases, Claim, Person, claims_of, persons_of
@@ -181,9 +182,8 @@ def _sorted(found: Iterable[Row], keys: Sequence[str], known: Sequence[str]) -> 
     return ordered
 
 
-def _place(value: Value) -> tuple[int, int, str]:
-    """Numbers before texts, and by their size."""
-    return (0, value, "") if isinstance(value, int) else (1, 0, text(value, "\n").casefold())
+def _place(value: Value) -> Order:
+    return counted(value) if isinstance(value, int) else collated(text(value, ", ")) or counted(0)
 
 
 def header_of(kind: Kind, columns: Sequence[str] = ()) -> tuple[str, ...]:

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from indababot.columns import Order
 from indababot.editions.model import Edition
 from indababot.errors import UsageError
-from indababot.exporting.columns import COLUMNS, resolved, suggestion
+from indababot.exporting.columns import SORTABLE, order_of, resolved, suggestion
+from indababot.exporting.rows import Item, entry
 from indababot.privacy import Public
 from indababot.records import FieldKey, Status
 
@@ -80,27 +82,26 @@ def sort(submissions: Iterable[Public], keys: Sequence[str] = ()) -> list[Public
     return [every[number] for number in order(every, keys)]
 
 
-def order(
-    submissions: Iterable[Public], keys: Sequence[str] = (), filters: Iterable[Filter] = ()
-) -> list[int]:
+def order(items: Iterable[Item], keys: Sequence[str] = (), filters: Iterable[Filter] = ()) -> list[int]:
     """The numbers, from 0, of the submissions that every filter keeps; each is looked at once, and only what it is sorted by is kept.
 
-    They are sorted by the columns asked for, then title, page id and page: the same data give the same order, so that a diff shows what is
-    new. A minus before a column turns its order round; what has no value there comes last either way.
+    They are sorted by the columns asked for, as lists on the wiki are, then by title, page id and page: the same data give the same
+    order, so that a diff shows what is new. A minus before a column turns its order round; what has no value there comes last either way.
+    To be sorted by findings they have to be entries with these.
 
     Raises:
         UsageError: there is no such column.
     """
     each = tuple(filters)
-    names = resolved((key.strip().lstrip("-+") for key in keys), COLUMNS)
+    names = resolved((key.strip().lstrip("-+") for key in keys), SORTABLE)
     places: dict[int, bytes] = {}
-    columns: list[dict[int, _Key]] = [{} for _ in names]
-    for number, item in enumerate(submissions):
-        if all(one.keeps(item) for one in each):
-            places[number] = _place(item)
+    columns: list[dict[int, Order]] = [{} for _ in names]
+    for number, item in enumerate(map(entry, items)):
+        if all(one.keeps(item.submission) for one in each):
+            places[number] = _place(item.submission)
             for name, column in zip(names, columns, strict=True):
-                if value := COLUMNS[name](item):
-                    column[number] = _order(value)
+                if (place := order_of(item, name)) is not None:
+                    column[number] = place
     ordered = sorted(places, key=places.__getitem__)
     for key, column in reversed(list(zip(keys, columns, strict=True))):
         valued = [number for number in ordered if number in column]
@@ -110,19 +111,8 @@ def order(
     return ordered
 
 
-_Key = tuple[int, int, str]
-
-
 def _place(item: Public) -> bytes:
     """What submissions are sorted by in the end, as bytes: of a hundred thousand they take a third of the memory."""
     page = item.page
     parts = (item.title.casefold(), item.title, f"{page.page_id or 0:020}", page.title)
     return "\0".join(parts).encode("utf-8", "surrogatepass")
-
-
-def _order(value: str | tuple[str, ...]) -> _Key:
-    """Numbers before texts, and by their size."""
-    text = value if isinstance(value, str) else "\n".join(value)
-    if text.isdecimal() and len(text) < 19:
-        return (0, int(text), text)
-    return (1, 0, text.casefold())

@@ -21,8 +21,6 @@ QUOTED = 40
 """How much of what an editor wrote a complaint quotes."""
 CELL_BYTES = 30_000
 """The items of one cell; the rest is counted."""
-SORTED_LENGTH = 300
-"""How much of a text rows are sorted by."""
 GROUPS = 100
 """Groups of a list that is grouped by a value of people's own; what is rarer stands together."""
 SESSION_GROUPS = 10

@@ -150,15 +150,17 @@ def test_exports(run: Run, june: Path, july: Path) -> None:
     ]
 
 
-def dump(path: Path, pages: Sequence[tuple[int, str, Sequence[tuple[int, str, str]]]]) -> Path:
-    """A dump of pages: their number, title, and revisions with number, day and text."""
+def dump(path: Path, pages: Sequence[tuple[int, str, Sequence[tuple[int, str, str]]]], who: str = "") -> Path:
+    """A dump of pages: their number, title, and revisions with number, day and text; ``who`` saved them all in turn, a letter each."""
     parts = []
     for number, title, revisions in pages:
         told, parent = "", 0
-        for revision, day, text in revisions:
+        for place, (revision, day, text) in enumerate(revisions):
+            user = who[place : place + 1]
             origin = f"<parentid>{parent}</parentid>" if parent else ""
             body = f"<text>{text}</text>" if text else '<text deleted="deleted" />'
-            told += f"<revision><id>{revision}</id>{origin}<timestamp>{day}T12:00:00Z</timestamp>{body}</revision>"
+            saved = f"<timestamp>{day}T12:00:00Z</timestamp><contributor><username>{user}</username></contributor>"
+            told += f"<revision><id>{revision}</id>{origin}{saved}{body}</revision>"
             parent = revision
         parts.append(f"<page><title>{PREFIX}/{title}</title><ns>0</ns><id>{number}</id>{told}</page>")
     path.write_text(f'<mediawiki xml:lang="en">{"".join(parts)}</mediawiki>', encoding="utf-8")
@@ -203,6 +205,41 @@ def test_a_dump_with_its_history(run: Run, tmp_path: Path) -> None:
     assert heads(done.stdout) == ["changed  Edited"]
     assert f"{PREFIX}/New: what it said then is hidden or not kept" in done.stderr
     assert "keeps no history that tells" in run("changes", "--wiki", path, "--since", "acceptance").stderr
+
+
+@pytest.mark.parametrize("size", [1, 70_000], ids=["short", "long"])
+@pytest.mark.parametrize(
+    ("who", "texts", "told"),
+    [
+        ("ABA", "xyx", []),
+        ("ABC", "xyx", []),
+        ("ABCD", "xyzx", []),
+        ("ABAB", "xyxz", ["changed  Page"]),
+        ("ABA", "xyz", ["changed  Page"]),
+        ("AAA", "xyx", ["changed  Page"]),
+        ("ABB", "xyx", ["changed  Page"]),
+    ],
+    ids=[
+        "by-the-author",
+        "by-another",
+        "several",
+        "then-edited",
+        "no-revert",
+        "own-edit",
+        "own-edit-of-another",
+    ],
+)
+def test_reverts_in_a_dump_are_no_news(
+    run: Run, tmp_path: Path, who: str, texts: str, told: list[str], size: int
+) -> None:
+    """What stood on a page at the moment and was taken back later by somebody else is not what the page said, as on a live wiki."""
+    days = ("2023-07-01", "2023-07-20", "2023-08-05", "2023-08-06")
+    page = [
+        (number, day, submission(1, Abstract=f"We tell it. {letter * 5} " + "Long ago. " * (size // 10)))
+        for number, (day, letter) in enumerate(zip(days, list(texts), strict=False), 1)
+    ]
+    path = dump(tmp_path / "reverts.xml", [(1, "Page", page), (2, "Other", page[:1])], who)
+    assert heads(run("changes", "--wiki", path, "--since", "2023-08-01").stdout) == told
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """``indababot export`` as a maintainer calls it: rows of every kind, views, calendars and schedules, from pages to files."""
 
 import csv
+import html
 import io
 import json
 import re
 import shutil
+import sys
 from importlib import resources
 from pathlib import Path
 from typing import cast
@@ -18,7 +20,7 @@ from openpyxl import load_workbook
 from indababot.cli import cli
 from indababot.cli.export import FORMATS, SUFFIXES, VIEWS
 from indababot.editions import load
-from indababot.errors import NothingToDo, UsageError
+from indababot.errors import MissingExtra, NothingToDo, UsageError
 from indababot.exporting import FORMATS as TEXTS
 from indababot.exporting import PROGRAMME
 from indababot.updating.gathering import gather
@@ -86,6 +88,18 @@ def test_what_is_complete_is_told_from_what_is_not() -> None:
     assert len(complete) + len(others) == len(exported("--columns", "page"))
     assert complete
     assert others
+
+
+@pytest.mark.parametrize("key", ["findings", "-findings", "-raw", "status", "unrecognised", "-author"])
+def test_rows_are_sorted_as_in_a_region(key: str) -> None:
+    """A column orders submissions in a table as it orders them in a list on the wiki."""
+    edition = load("wikiindaba-2023")
+    asked = {"view": "submissions", "columns": "title", "sort": f"{key},title"}
+    text = render(asked, gather(connect(DEMO), edition).entries, edition).text.text
+    listed = re.findall(r"^\| \[\[:?[^|]*\|([^]]*)\]\]", text, re.MULTILINE)
+    rows = exported("--columns", "title", f"--sort={key},title", "--raw")
+    assert [html.unescape(re.sub("<[^>]*>", "", title)) for title in listed] == [row["title"] for row in rows]
+    assert len(rows) == 12
 
 
 def test_filters_go_before_rows() -> None:
@@ -168,7 +182,21 @@ def test_without_times_there_is_no_schedule(tmp_path: Path) -> None:
     """Where no time is known nothing is written, and the error says that there was nothing to do."""
     with pytest.raises(NothingToDo, match="none of 12 sessions"):
         run(*INDABA, "-o", str(tmp_path / "x.ics"))
+    pages = tmp_path / "pages"
+    shutil.copytree(DEMO, pages)
+    rejected = next(pages.rglob("The wells*"))
+    rejected.write_text("{{Rejected}}\n" + rejected.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(NothingToDo, match="none of 12 sessions"):
+        run("--edition", "wikiindaba-2023", "--wiki", str(pages), "-o", str(tmp_path / "x.ics"))
     assert not (tmp_path / "x.ics").exists()
+
+
+def test_a_missing_extra_is_told_before_pages_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of whichever format: the wiki is not asked for anything."""
+    for package, form in (("icalendar", "ics"), ("xlsxwriter", "xlsx")):
+        monkeypatch.setitem(sys.modules, package, None)
+        with pytest.raises(MissingExtra, match=re.escape(f"indababot[{form}]")):
+            run("--edition", "wikiindaba-2023", "--wiki", "nowhere", "--format", form, "-o", f"x.{form}")
 
 
 @pytest.mark.parametrize(

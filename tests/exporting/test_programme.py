@@ -359,6 +359,16 @@ def test_a_table_for_pretalx() -> None:
     assert not [value for value in other.values() if value.startswith("=")]
 
 
+def test_a_schedule_that_changed_has_another_version() -> None:
+    """An importer that knows a schedule by its version, as pretalx-downstream does, takes in what changed."""
+    texts = (
+        written([VOICES, item], "frab") for item in (WELLS, WELLS.model_copy(update={"title": "Deep wells"}))
+    )
+    first, second = (ET.fromstring(text).findtext("version") or "" for text in texts)
+    assert first != second
+    assert first.split()[0] == second.split()[0] == VOICES.edition
+
+
 @pytest.mark.parametrize("form", ["ics", "frab", "c3voc", "pretalx"])
 def test_the_same_submissions_give_the_same_bytes(form: str) -> None:
     """Nothing of the moment at which it was made is in a file."""

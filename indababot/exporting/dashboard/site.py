@@ -13,6 +13,7 @@ from indababot.exporting.dashboard.charts import need_extra
 from indababot.exporting.dashboard.data import Part, Session
 from indababot.exporting.dashboard.overview import overview
 from indababot.exporting.dashboard.words import FILTER_NAMES, Words
+from indababot.i18n import ARABIC_COMMA
 from indababot.pages import web_address
 from indababot.persons import Person
 from indababot.privacy import Public
@@ -162,6 +163,7 @@ def _environment(words: Words) -> Any:
         "values": data.values,
         "policy": POLICY,
         "lang": words.language,
+        "comma": "، " if words.language in ARABIC_COMMA else ", ",
         "dir": direction,
         "labels": json.dumps(words.labels(), ensure_ascii=True, sort_keys=True),
     }

@@ -1,11 +1,13 @@
 """The revisions of a page of a dump, as bytes: which of them counts."""
 
+import hashlib
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from enum import IntEnum
 
 from indababot.wikis.base import Moment
+from indababot.wikis.reverts import Mark, standing
 
 START, END = b"<revision>", b"</revision>"
 _NUMBER = re.compile(rb"<id>(\d+)")
@@ -15,6 +17,11 @@ _TEXT = re.compile(rb"<text\b([^>]*)>(</text>)?")
 _BYTES = re.compile(rb"\bbytes=\"0*[1-9]")
 _LOST = START + END
 """A revision of which nothing is known."""
+_WHO = re.compile(rb"<contributor>\s*<(?:username|ip)>([^<]*)")
+_WRITTEN = re.compile(rb"<text\b[^>]*>([^<]+)</text>")
+_HASH = re.compile(rb"<sha1>(\w+)</sha1>")
+_MOST = 32 << 20
+"""The most bytes of a page's history that are looked through for reverts; of a longer one the revision of the moment counts as it is."""
 
 
 class _Standing(IntEnum):
@@ -35,16 +42,15 @@ def revisions(data: bytes) -> Iterator[bytes]:
         start = data.find(START, end)
 
 
-def newest(data: bytes, before: bytes = b"", until: Moment | None = None) -> bytes:
-    """The newest revision; ``before`` is the one so far of those that stood before.
+def newest(data: bytes, before: bytes = b"") -> bytes:
+    """The newest revision; ``before`` is the one so far of those that stood before."""
+    return max([*([before] if before else []), *revisions(data)], key=_place, default=b"")
 
-    With ``until`` the newest up to that moment which can be read, else one which cannot, else the first after it.
-    """
-    best = before
-    for revision in revisions(data):
-        if not best or _is_better(revision, best, until):
-            best = revision
-    return best
+
+def needed(data: bytes, before: bytes, until: Moment) -> bytes:
+    """What has to be kept of a page's revisions to tell what it was at a moment; ``before`` is what was kept of those that stood before."""
+    every = before + data
+    return every if len(every) <= _MOST else _best(list(revisions(every)), until)
 
 
 def made(data: bytes, before: bytes = b"") -> bytes:
@@ -57,24 +63,32 @@ def made(data: bytes, before: bytes = b"") -> bytes:
     return min([*stamps, before] if before else stamps, default=b"")
 
 
-def at(revision: bytes, until: Moment | None) -> bytes:
-    """What :func:`newest` found in all revisions, as the page was at the moment.
+def at(data: bytes, until: Moment) -> bytes:
+    """The one of a page's revisions that says what it was at a moment: the newest up to it that can be read, else one that cannot.
 
-    One after it is nothing where it made the page, and else a revision without its text: the dump does not hold what the page was.
+    What somebody else took back later by an earlier text is not what the page was. Where all are after the moment it is nothing if the
+    first made the page, and else a revision without its text: the dump does not hold what the page was.
     """
-    if until is None or _standing(revision, until) is not _Standing.LATER:
+    every = sorted(revisions(data), key=_place, reverse=True)
+    revision = _best([every[place] for place in standing([_mark(one) for one in every])], until)
+    if not revision or _standing(revision, until) is not _Standing.LATER:
         return revision
     return _LOST if _PARENT.search(revision) else b""
 
 
-def _is_better(revision: bytes, other: bytes, until: Moment | None) -> bool:
-    if until is None:
-        return _place(revision) > _place(other)
-    one, two = _standing(revision, until), _standing(other, until)
-    if one is not two:
-        return one > two
-    newer = _place(revision) > _place(other)
-    return newer is (one is not _Standing.LATER)
+def _best(every: list[bytes], until: Moment) -> bytes:
+    """The one that says best what a page was at a moment, the first after it where all are later; nothing where there is none."""
+    there = [one for one in every if _standing(one, until) is not _Standing.LATER]
+    if not there:
+        return min(every, key=_place, default=b"")
+    return max(there, key=lambda one: (_standing(one, until), _place(one)))
+
+
+def _mark(revision: bytes) -> Mark:
+    """What a revision says, by its text or else its hash, and who saved it; one of which neither is there is like no other."""
+    who, text, told = _WHO.search(revision), _WRITTEN.search(revision), _HASH.search(revision)
+    says: object = hashlib.sha1(text[1], usedforsecurity=False).digest() if text else told and told[1]
+    return says or _number(revision), who and who[1]
 
 
 def _place(revision: bytes) -> tuple[bytes, int]:

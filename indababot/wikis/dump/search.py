@@ -8,7 +8,7 @@ from indababot.pages import Page
 from indababot.wikis.base import Moment, Query
 from indababot.wikis.dump.pages import Hostile, Part
 from indababot.wikis.dump.parse import Site, page
-from indababot.wikis.dump.revisions import at, made, newest, revisions
+from indababot.wikis.dump.revisions import at, made, needed, newest, revisions
 from indababot.wikis.dump.sieve import Sieve
 from indababot.wikis.matching import Matcher
 
@@ -31,7 +31,7 @@ class Finder:
         self._matcher = Matcher(search.query, search.site.categories, search.site.templates)
         self.sieve = Sieve(search.query, self._matcher)
         self.kept = b""
-        """The newest revision so far of a long page that has more."""
+        """Of a long page that has more the newest revision so far, or all of them where a moment is asked for."""
         self._made = b""
         """When that page was made."""
 
@@ -44,18 +44,23 @@ class Finder:
         since = self._made = made(part.revisions, self._made)
         if part.last:
             self._made = b""
-        if self._search.history:
-            chosen = revisions(part.revisions)
-        else:
-            self.kept = newest(part.revisions, self.kept, self._search.until)
-            if not part.last:
-                return
-            kept, self.kept = at(self.kept, self._search.until), b""
-            chosen = iter((kept,) if kept else ())
-        for revision in chosen:
+        for revision in self._chosen(part):
             found = self._page(part.head, revision, since)
             if found and (self._matcher.fits_title(found.title) or self._matcher.fits_text(found.text)):
                 yield found
+
+    def _chosen(self, part: Part) -> Iterator[bytes]:
+        """The revisions of a part that count."""
+        until = self._search.until
+        if self._search.history:
+            yield from revisions(part.revisions)
+            return
+        before = self.kept
+        self.kept = newest(part.revisions, before) if until is None else needed(part.revisions, before, until)
+        if part.last:
+            every, self.kept = self.kept, b""
+            if chosen := every if until is None else at(every, until):
+                yield chosen
 
     def _page(self, head: bytes, revision: bytes, made: bytes) -> Page | None:
         try:

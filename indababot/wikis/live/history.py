@@ -21,6 +21,7 @@ from indababot.wikis.live.answers import hidden, incomplete
 from indababot.wikis.live.moves import moves_since
 from indababot.wikis.live.session import ApiRefusal, Session
 from indababot.wikis.matching import Matcher
+from indababot.wikis.reverts import Mark, standing
 
 _PLACES = {"prop": "revisions", "rvprop": "ids|timestamp|user|sha1|tags"}
 """With the hash the wiki tells whether a text is hidden, and which texts are the same."""
@@ -189,35 +190,16 @@ class _Search:
         if not there:
             raise incomplete(self.session.spec, f"the page {number} is not in it")
         self.settled[number] = NOT_THERE
-        for one in _standing(every):
+        for one in (every[place] for place in standing([_mark(each) for each in every])):
             if self.point.covers(datetime.fromisoformat(one["timestamp"]), one["revid"]):
                 self.settled[number] = HIDDEN if _is_hidden(one) else one["revid"]
                 if self.settled[number] != HIDDEN:
                     return
 
 
-def _standing(revisions: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """A page's revisions, the newest first, without those that somebody else took back by an earlier text.
-
-    Who takes back an own edit, a mark of a draft say, has changed the page.
-    """
-    before: dict[int, int] = {}
-    """By the place of a revision that of the next older one with the same text."""
-    latest: dict[object, int] = {}
-    for place, one in enumerate(revisions):
-        says = one["revid"] if _is_hidden(one) else one.get("sha1", one["revid"])
-        if says in latest:
-            before[latest[says]] = place
-        latest[says] = place
-    place = 0
-    while place < len(revisions):
-        user = revisions[place].get("user")
-        while (older := before.get(place)) is not None and older > place + 1:
-            if user in {one.get("user") for one in revisions[place + 1 : older]}:
-                break
-            place, user = older, revisions[older].get("user")
-        yield revisions[place]
-        place += 1
+def _mark(revision: Mapping[str, Any]) -> Mark:
+    says = revision["revid"] if _is_hidden(revision) else revision.get("sha1", revision["revid"])
+    return says, revision.get("user")
 
 
 def _is_hidden(revision: Mapping[str, Any]) -> bool:

@@ -5,23 +5,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from indababot.changes import KINDS, MASKED, Change, FieldChange, Kind, Op, Part, reason, shortened
-from indababot.columns import spellings
+from indababot.columns import collated, counted, spellings
 from indababot.i18n import N_
 from indababot.records import FieldKey, Status
 from indababot.writing.entry import TEXT_LIMIT, Context, Entries, Entry, shown, shown_name
 from indababot.writing.limits import DIFF_PARTS
 from indababot.writing.table import Block
-from indababot.writing.views.columns import (
-    BREAK,
-    SESSION_KEYS,
-    STATUSES,
-    Key,
-    collated,
-    counted,
-    linked,
-    listed,
-    session,
-)
+from indababot.writing.views.columns import BREAK, SESSION_KEYS, STATUSES, Key, linked, listed, session
 from indababot.writing.views.listing import Listing
 from indababot.writing.views.options import Options
 from indababot.writing.wikitext import EMPTY, Wikitext, join, literal

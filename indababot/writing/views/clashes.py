@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 from math import ceil, exp, sqrt
 
+from indababot.columns import collated, counted
 from indababot.i18n import N_
 from indababot.privacy import masked
 from indababot.records import Status
 from indababot.writing.entry import Context, Entries, Entry, shown_name
 from indababot.writing.limits import AUDIENCE, PERSON_SESSIONS
 from indababot.writing.table import Block, note
-from indababot.writing.views.columns import Key, collated, counted, listed, session
+from indababot.writing.views.columns import Key, listed, session
 from indababot.writing.views.listing import Listing
 from indababot.writing.views.options import Options
 from indababot.writing.views.people import Speaker, speakers

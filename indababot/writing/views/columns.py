@@ -1,24 +1,20 @@
 """The columns of lists of sessions: every key of the record, its header, its cell and its order."""
 
-import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Generic, LiteralString, TypeVar
 
-from indababot.columns import spellings
+from indababot.columns import Order, collated, counted, spellings
 from indababot.diagnostics import Diagnostic, Severity
-from indababot.i18n import N_
+from indababot.i18n import ARABIC_COMMA, N_
 from indababot.records import Evidence, Participant, Status, Username
 from indababot.writing.entry import TEXT_LIMIT, TITLE_LIMIT, Context, Entry, shown, shown_name
-from indababot.writing.limits import CELL_BYTES, SORTED_LENGTH
+from indababot.writing.limits import CELL_BYTES
 from indababot.writing.wikitext import Wikitext, attribute, join, link, literal, number, page_title, user
 
 T = TypeVar("T")
-Order = tuple[int, int, str]
-"""What rows are sorted by: numbers before texts."""
-
 BREAK = literal("<br>")
-_COMMAS = {"ar": literal("، "), "fa": literal("، "), "ur": literal("، ")}
+_COMMA, _ARABIC_COMMA = literal(", "), literal("، ")
 FINDINGS_SHOWN = 5
 """How many findings a cell shows, the worst first."""
 
@@ -48,22 +44,6 @@ class Key(Generic[T]):
     numbers: bool = False
     style: LiteralString | None = None
     """CSS of the column's header."""
-
-
-def collated(text: str | None) -> Order | None:
-    """A text's order, by its beginning, without regard to case and accents; a number's where it is one."""
-    if not text:
-        return None
-    text = text[:SORTED_LENGTH]
-    if text.isdecimal() and len(text) < 19:
-        return (0, int(text), text)
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return (1, 0, "".join(char for char in letters if not unicodedata.combining(char)))
-
-
-def counted(value: int) -> Order:
-    """A number's order."""
-    return (0, value, "")
 
 
 def session(entry: Entry) -> Wikitext:
@@ -131,7 +111,8 @@ def listed(
         if left < 0 and count + 1 < len(items):
             made.append(context.say(N_("… and {count} more"), count=str(len(items) - count - 1)))
             break
-    return join(_COMMAS.get(context.language, literal(", ")) if between is None else between, made)
+    comma = _ARABIC_COMMA if context.language in ARABIC_COMMA else _COMMA
+    return join(comma if between is None else between, made)
 
 
 def _text(key: str, header: str, style: LiteralString | None = None) -> Key[Entry]:

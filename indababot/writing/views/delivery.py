@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from itertools import chain
 
+from indababot.columns import collated
 from indababot.i18n import N_
 from indababot.records import Evidence
 from indababot.writing.entry import Context, Entries, shown_name
 from indababot.writing.table import Block, note
-from indababot.writing.views.columns import collated, listed
+from indababot.writing.views.columns import listed
 from indababot.writing.views.options import Options
 from indababot.writing.views.people import speakers
 from indababot.writing.wikitext import EMPTY, LINE, Wikitext, join, literal, message_target

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic
 
+from indababot.columns import Order
 from indababot.writing.entry import Context, shown
 from indababot.writing.split import cut_note
 from indababot.writing.table import Block, Cell, Column, Mapped, note, table
-from indababot.writing.views.columns import Key, Order, T
+from indababot.writing.views.columns import Key, T
 from indababot.writing.views.options import Options
 from indababot.writing.wikitext import EMPTY, Wikitext, call, literal
 

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
+from indababot.columns import collated, counted
 from indababot.editions.model import Edition
 from indababot.i18n import N_
 from indababot.persons import persons
 from indababot.records import Evidence, Username
 from indababot.writing.entry import Context, Entries, Entry, shown_name
 from indababot.writing.table import Block
-from indababot.writing.views.columns import Key, account, collated, counted, listed, session
+from indababot.writing.views.columns import Key, account, listed, session
 from indababot.writing.views.listing import Listing
 from indababot.writing.views.options import Options
 from indababot.writing.wikitext import number

@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from indababot.columns import collated
 from indababot.i18n import N_
 from indababot.records import Status
 from indababot.writing.entry import VALUE_LIMIT, Context, Entries, Entry, shown
 from indababot.writing.limits import GROUPS, SESSION_GROUPS, commonest
 from indababot.writing.table import Block
-from indababot.writing.views.columns import SESSION_KEYS, STATUSES, collated, linked_findings
+from indababot.writing.views.columns import SESSION_KEYS, STATUSES, linked_findings
 from indababot.writing.views.listing import Group, Listing
 from indababot.writing.views.options import FILTERS, Options, View, values
 from indababot.writing.wikitext import Wikitext

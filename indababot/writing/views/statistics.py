@@ -5,12 +5,13 @@ are.
 from collections import Counter
 from collections.abc import Iterable
 
+from indababot.columns import collated
 from indababot.i18n import N_
 from indababot.records import FieldKey, Status
 from indababot.writing.entry import VALUE_LIMIT, Context, Entries, Entry, shown
 from indababot.writing.limits import STATISTICS_VALUES, commonest
 from indababot.writing.table import Block, Cell, Column, note, table
-from indababot.writing.views.columns import STATUSES, collated
+from indababot.writing.views.columns import STATUSES
 from indababot.writing.views.options import values
 from indababot.writing.wikitext import EMPTY, Wikitext, literal, number
 

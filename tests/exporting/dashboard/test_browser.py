@@ -278,7 +278,7 @@ def test_axe_finds_nothing(
     made_in: str,
     names: tuple[str, ...],
 ) -> None:
-    """On every kind of page, and no page is wider than its window."""
+    """On every kind of page, and no page is wider than its window or, in print, loses what would be scrolled to."""
     site: Path = request.getfixturevalue(made_in)
     card = min((site / "submission").glob("*.html"))
     context = browser.new_context(
@@ -298,6 +298,10 @@ def test_axe_finds_nothing(
         assert page.evaluate("document.documentElement.scrollWidth") <= width, (
             f"{name} is wider than the window"
         )
+        page.emulate_media(media="print")
+        page.set_viewport_size({"width": 720, "height": 1000})
+        cut = "[...document.querySelectorAll('.scroll, figure')].filter((one) => one.scrollWidth > one.clientWidth + 1).length"
+        assert page.evaluate(cut) == 0, f"{name} is cut off on paper"
         page.close()
     context.close()
 
