@@ -5,8 +5,10 @@ which submission is kept, since a person's row is known when all are.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
 from indababot.errors import MissingExtra, UsageError
@@ -148,12 +150,56 @@ class _Sheet:
         self._sheet.autofilter(0, 0, self._rows - 1, len(self._header) - 1)
 
 
-def _book(file: BinaryIO) -> Any:
+class _Target:
+    """A file for a workbook that takes nothing more once it has failed: zipfile ends an archive that is thrown away, too."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file: BinaryIO | None = file
+        self._place = 0
+
+    def write(self, data: bytes) -> int:
+        try:
+            return len(data) if self._file is None else self._file.write(data)
+        except OSError:
+            self.end()
+            raise
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        self._place = place if self._file is None else self._file.seek(place, whence)
+        return self._place
+
+    def tell(self) -> int:
+        return self._place if self._file is None else self._file.tell()
+
+    def flush(self) -> None:
+        if self._file is not None:
+            self._file.flush()
+
+    def end(self) -> None:
+        """Takes nothing from now on."""
+        self._file = None
+
+
+@contextmanager
+def _book(file: BinaryIO) -> Iterator[Any]:
+    """A workbook that is written to a file when the block ends.
+
+    Raises:
+        OSError: there is no room for it.
+    """
     try:
         from xlsxwriter import Workbook
+        from xlsxwriter.exceptions import FileCreateError
     except ImportError:
         raise MissingExtra("--format xlsx needs the extra 'xlsx': pip install 'indababot[xlsx]'.") from None
     plain = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
-    book = Workbook(file, {"constant_memory": True, **plain})
-    book.set_properties({"created": _MADE.replace(tzinfo=None)})
-    return book
+    target = _Target(file)
+    with TemporaryDirectory(prefix="indababot-") as folder:  # for what xlsxwriter would leave behind
+        try:
+            with Workbook(target, {"constant_memory": True, "tmpdir": folder, **plain}) as book:
+                book.set_properties({"created": _MADE.replace(tzinfo=None)})
+                yield book
+        except FileCreateError as error:
+            raise error.args[0] from None
+        finally:
+            target.end()

@@ -1,12 +1,15 @@
 """``indababot export`` as a maintainer calls it: rows of every kind, views, calendars and schedules, from pages to files."""
 
+import contextlib
 import csv
+import gc
 import html
 import io
 import json
 import re
 import shutil
 import sys
+import tempfile
 from importlib import resources
 from pathlib import Path
 from typing import cast
@@ -26,6 +29,7 @@ from indababot.exporting import PROGRAMME
 from indababot.updating.gathering import gather
 from indababot.wikis import connect
 from indababot.writing.views import View, render
+from tests.e2e.test_run_state import disk
 
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
 DEMO = str(FIXTURES / "demo")
@@ -220,3 +224,29 @@ def test_options_that_do_not_go_together(words: str, told: str) -> None:
     """An option that a format would ignore is wrong usage, told before anything is read."""
     with pytest.raises(UsageError, match=re.escape(told)):
         run("--edition", "wikiindaba-2023", "--wiki", "nowhere", *words.split())
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")  # xlsxwriter leaves its own files open
+@pytest.mark.parametrize("suffix", ["csv", "json", "xlsx", "wiki"])
+@pytest.mark.parametrize("small", ["output", "TMPDIR"])
+def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, small: str) -> None:
+    """What cannot be written whole leaves the old file, nothing beside it, and one line; no archive complains when it is thrown away."""
+    folder = tmp_path / "small"
+    with disk(folder, "size=4k"):
+        (folder / f"out.{suffix}").write_text("old")
+        monkeypatch.setattr(tempfile, "tempdir", str(folder if small == "TMPDIR" else tmp_path))
+        target = folder if small == "output" else tmp_path
+        before = sorted(path.name for path in folder.iterdir())
+        arguments = (*INDABA, "-o", str(target / f"out.{suffix}"))
+        if small == "output":
+            with pytest.raises(UsageError, match="cannot be written: No space left"):
+                run(*arguments)
+        else:
+            with contextlib.suppress(
+                OSError, UsageError
+            ):  # only a workbook needs room for what it is made of
+                run(*arguments)
+        gc.collect()
+        assert sorted(path.name for path in folder.iterdir()) == before
+        assert (folder / f"out.{suffix}").read_text() == "old"
+    assert not [path.name for path in tmp_path.glob("indababot-*")]
