@@ -85,7 +85,7 @@ def _spoken(tokens: Tokens, one: Signature, end: int) -> Entry | None:
     numbered = NUMBERED.match(tokens.shape)
     start = numbered.end() if numbered else 0
     stop = added.start() if added else one.start
-    if ADDED_BY.search(tokens.shape, 0, one.name[0]) and one.name[1] < one.start:
+    if ADDED_BY.search(tokens.shape, max(0, one.name[0] - _WINDOW), one.name[0]) and one.name[1] < one.start:
         start = one.name[1]  # ``Added by Ada for Ben, 5 June 2023``
         lead = _FOR.match(tokens.shape, start, stop)
     else:
