@@ -77,11 +77,12 @@ class Selection:
         """A selection from words; nothing selected means every rule.
 
         Raises:
-            UsageError: a word means no rule.
+            UsageError: a word means no rule, or none is given.
         """
-        chosen = (codes(select, where="select") if select else frozenset(RULES)) - codes(
-            ignore, where="ignore"
-        )
+        wanted = codes(select, where="select") if select else frozenset(RULES)
+        if not wanted:
+            raise UsageError("select names no rule: give codes, prefixes of codes or names.")
+        chosen = wanted - codes(ignore, where="ignore")
         patterns = {
             pattern: codes(words, where=f"per-page-ignores '{pattern}'")
             for pattern, words in (per_page or {}).items()

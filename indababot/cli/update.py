@@ -101,6 +101,8 @@ def command(
         to_json()
     if prepared and save_plan:
         raise UsageError("--plan and --save-plan do not go together: use one of them.")
+    if report_file and (dry_run or save_plan):
+        raise UsageError("--report tells what a run did: it does not go with --dry-run or --save-plan.")
     only = tuple(map(context().title_in, only))  # an address chooses the wiki
     editions = context().need_editions()
     if len(editions) > 1 and (prepared or save_plan or only):

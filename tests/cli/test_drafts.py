@@ -407,6 +407,8 @@ def test_completion(words: str, offers: str, tmp_path: Path) -> None:
         (("-w", "./wikki", "parse"), 2, "'./wikki' is no wiki: did you mean wiki?"),
         (("-e", "wikindaba", "parse", "wiki"), 2, "did you mean 'wikiindaba-2024'?"),
         (("validate", "--select", "IB9", "wiki"), 2, "no rule 'IB9' (select): 'indababot rules' lists all."),
+        (("validate", "--select", "", "wiki"), 2, "select names no rule"),
+        (("update", "--dry-run", "--report", "r.json"), 2, "--report tells what a run did"),
         (("validate", "--select", "IB110", "wiki"), 2, "did you mean 'IB10"),
         (("-w", "metta", "parse"), 2, "'metta' is no wiki: did you mean meta:meta?"),
         (("-w", "comons:commons", "parse"), 2, "did you mean commons:commons?"),
