@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -11,6 +12,7 @@ from indababot.cli.completion import ANY_PATH, EDITION, FILE
 from indababot.cli.context import tell
 from indababot.cli.files import write_file
 from indababot.cli.help import Group
+from indababot.cli.progress import counted, progress
 from indababot.cli.textfiles import decoded
 from indababot.errors import EditionError, NothingToDo, PageUnreadable, UsageError
 from indababot.files import read_regular, walk
@@ -147,7 +149,8 @@ def init(
         raise UsageError(f"editions init writes no '{Path(output).suffix}' file: use .toml.")
     if output and Path(output).exists() and not force:
         raise UsageError(f"{output} is there already: give --force to replace it.")
-    pages = [page for source in sources for page in _pages(source)]
+    with progress() as step:
+        pages = list(counted(chain.from_iterable(map(_pages, sources)), "reading pages", step))
     if not pages:
         raise NothingToDo(
             "There is no page in what was given: of a folder, the files that end in .wiki are taken."
@@ -155,8 +158,10 @@ def init(
     if title and len(pages) > 1:
         raise UsageError(f"--title goes with one page, and {len(pages)} were given: leave it out.")
     pages = [Page(title=title, text=pages[0].text)] if title else pages
-    text = propose(pages, template_data=_json(templatedata) if templatedata else None, id=ident, name=name)
-    text = masked(text)
+    data = _json(templatedata) if templatedata else None
+    with progress() as step:
+        step("looking for what the pages have in common", 0)
+        text = masked(propose(pages, template_data=data, id=ident, name=name))
     if output:
         write_file(output, [text])
         click.echo(
