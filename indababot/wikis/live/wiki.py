@@ -3,6 +3,7 @@
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
@@ -132,18 +133,14 @@ class LiveWiki:
     @_understood
     def find_each(self, queries: Sequence[Query]) -> list[list[Page]]:
         """For each query what :meth:`find` gives, in fewer requests than one after the other would take."""
-        try:
+        with self._asking("take the search for pages"):
             return read.find_each(self._session, queries)
-        except ApiRefusal as refusal:
-            raise UsageError(f"{self.name} does not take the search for pages ({refusal.info})") from refusal
 
     @_understood
     def list_each(self, queries: Sequence[Query]) -> list[list[Listed]]:
         """See :meth:`indababot.wikis.base.ListsPages.list_each`."""
-        try:
+        with self._asking("take the search for pages"):
             return self._shared.list_each(self._session, queries)
-        except ApiRefusal as refusal:
-            raise UsageError(f"{self.name} does not take the search for pages ({refusal.info})") from refusal
 
     def share(self, queries: Sequence[Query]) -> None:
         """See :class:`indababot.wikis.base.SharesLists`."""
@@ -172,28 +169,22 @@ class LiveWiki:
     @_understood
     def itself(self, title: str) -> Page | None:
         """See :meth:`indababot.wikis.base.Wiki.itself`."""
-        try:
+        with self._asking(f"take the page {title}"):
             return inspect.itself(self._session, title)
-        except ApiRefusal as refusal:
-            raise UsageError(f"{self.name} does not take the page {title} ({refusal.info})") from refusal
 
     @_understood
     def origins(self, pages: Iterable[Page]) -> Mapping[str, Origin]:
         """See :meth:`indababot.wikis.base.TellsOrigin.origins`."""
-        try:
+        with self._asking("tell a page's history"):
             return inspect.origins(self._session, pages)
-        except ApiRefusal as refusal:
-            raise UsageError(f"{self.name} does not tell a page's history ({refusal.info})") from refusal
 
     @_understood
     def before(
         self, query: Query, pages: Sequence[Page], moment: Moment, known: Mapping[int, int] | None = None
     ) -> Past:
         """See :meth:`indababot.wikis.base.TellsHistory.before`."""
-        try:
+        with self._asking("tell its history"):
             return history.before(self._session, query, pages, moment, known or {})
-        except ApiRefusal as refusal:
-            raise UsageError(f"{self.name} does not tell its history ({refusal.info})") from refusal
 
     def revisions(self, page: Page) -> Iterator[Page]:
         """See :meth:`indababot.wikis.base.TellsRevisions.revisions`; asks for more when more are wanted."""
@@ -233,12 +224,8 @@ class LiveWiki:
     @_understood
     def users(self, names: Iterable[str]) -> Mapping[str, User]:
         """The accounts with these names, by the names as asked for; a partial block is none."""
-        try:
+        with self._asking("take the search for accounts"):
             return read.users(self._session, names)
-        except ApiRefusal as refusal:
-            raise UsageError(
-                f"{self.name} does not take the search for accounts ({refusal.info})"
-            ) from refusal
 
     @_understood
     def revision(self, revision_id: int) -> Page:
@@ -273,6 +260,14 @@ class LiveWiki:
     def close(self) -> None:
         """Lets go of the connections."""
         self._session.close()
+
+    @contextmanager
+    def _asking(self, what: str) -> Iterator[None]:
+        """What the wiki refuses in the block is an error of who asked: it "does not" do what is asked."""
+        try:
+            yield
+        except ApiRefusal as refusal:
+            raise UsageError(f"{self.name} does not {what} ({refusal.info})") from refusal
 
 
 def _patience() -> float:
