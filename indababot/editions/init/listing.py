@@ -128,7 +128,7 @@ def listed(value: str, *, described: bool) -> list[str]:
         bullets = plain if len(plain) > 1 and short else []
     if not bullets:
         return list(options(value).values)
-    texts = [_BOX.sub("", line.lstrip("*# "), count=1).strip() for line in bullets]
+    texts = [_BOX.sub("", line[list_signs(line) :].lstrip(), count=1).strip() for line in bullets]
     texts = [described_option(text) if described else text for text in texts]
     return [text for text in texts if text and not _AND_SO_ON.fullmatch(text.strip(" :"))]
 
@@ -155,7 +155,7 @@ def minutes(name: str) -> tuple[str, tuple[int, int] | None]:
 
 def written(value: str) -> list[str]:
     """The values that a person wrote, cut where nothing but an end can be meant; commas may be a part of a name."""
-    parts = [re.sub(r"^[*#:\s]+", "", part).strip(" .") for part in _STRONG.split(unmarked(value))]
+    parts = [part[list_signs(part) :].strip(" .:") for part in _STRONG.split(unmarked(value))]
     return [part for part in parts if re.search(r"\w", part) and len(part.split()) <= 12]
 
 
