@@ -3,7 +3,7 @@
 What comes out is what reading all pages would give (:func:`indababot.updating.gathering.entries_of`); a test holds both against each other.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Protocol, runtime_checkable
@@ -19,7 +19,7 @@ from indababot.privacy import Apart, Public, public
 from indababot.reading import read
 from indababot.records import Submission
 from indababot.updating.database import Row
-from indababot.updating.known import Form, Known
+from indababot.updating.known import PLACES, Form, Known
 from indababot.updating.listing import state_of, touched
 from indababot.updating.rendering import Sparing
 from indababot.wikis.base import ListsPages, Wiki
@@ -36,13 +36,11 @@ class OutOfDate(Exception):
 
 @dataclass(slots=True)
 class _Item:
-    """A page on its way: as it is known, and how it was read, where it was read in this run."""
+    """A page on its way: as it is known, and its text, where it was read in this run."""
 
     listed: Listed
     known: Known | None = None
     page: Page | None = None
-    submission: Submission | None = None
-    shown: Page | None = None
     touched: str | None = None
     duplicate: bool = False
 
@@ -72,24 +70,21 @@ class Incremental:
         Raises:
             OutOfDate: the list of pages is.
         """
-        for page in pages:
-            text = texts.get(page.page_id)
-            self._items[page.title] = _Item(
-                page, self._known.get(page.page_id) if text is None else None, text
-            )
+        for listed in pages:
+            given = texts.get(listed.page_id)
+            known = self._known.get(listed.page_id) if given is None else None
+            self._items[listed.title] = _Item(listed, known, given)
         self._read([item for item in self._items.values() if item.known is None])
         proposals = list(paired([self._record(item) for item in self._items.values()], self._edition))
         others = self._others(proposals)
         again = [
-            item
+            item.listed
             for item, proposal in ((self._items[one.page.title], one) for one in proposals)
             if item.page is None
             and (proposal.page.title in others or _of(item).status is not proposal.status)
         ]
-        fetched = fetch(self._wiki, [item.listed for item in again])
-        for item in again:
-            item.page = fetched[item.listed.page_id]
-        self._read(again)
+        for text in fetch(self._wiki, again).values():
+            self._items[text.title].page = text
         apart = Apart()
         return [self._entry(proposal, others.get(proposal.page.title), apart) for proposal in proposals]
 
@@ -97,59 +92,60 @@ class Incremental:
         """Whether anything on an entry's page is a field."""
         return entry.page not in self._fieldless
 
-    def rows(self) -> tuple[list[Row], bool]:
-        """What the next run has to know of the pages that were read in this one; and whether a listing can tell that all are the same.
-
-        It cannot where a text is lost, or a page that was read as rendered is not kept.
-        """
-        rows, told = [], True
+    def rows(self) -> Iterator[Row]:
+        """What the next run has to know of the pages that were read in this one."""
         for item in self._items.values():
-            known, page = _of(item), item.page
-            if page is None:
-                continue
-            if page.unreadable or item.duplicate or (known.form is not Form.TEXT and item.touched is None):
-                told = told and known.form is Form.TEXT and page.unreadable is None
-            else:
-                rows.append(
-                    Row(
-                        item.listed.page_id, page.revision_id or 0, state_of(page), item.touched, known.json()
-                    )
-                )
-        return rows, told
+            if item.page is not None and self._is_kept(item):
+                page, number = item.page, item.listed.page_id
+                yield Row(number, page.revision_id or 0, state_of(page), item.touched, _of(item).json())
+
+    def is_whole(self) -> bool:
+        """Whether a listing can tell that all pages are the same: not where a text is lost, or what was read as rendered is not kept."""
+        return all(
+            self._is_kept(item) or (_of(item).form is Form.TEXT and item.page.unreadable is None)
+            for item in self._items.values()
+            if item.page is not None
+        )
+
+    def _is_kept(self, item: _Item) -> bool:
+        """Whether what a page came to holds as long as it is the same: not what is found by comparing it with others."""
+        told = _of(item).form is Form.TEXT or item.touched is not None
+        return told and not item.duplicate and item.page is not None and item.page.unreadable is None
 
     def _read(self, items: Sequence[_Item]) -> None:
-        """Reads pages, those without a form as the wiki renders them."""
+        """Reads and checks pages, those without a form as the wiki renders them."""
         bare = []
         for item in items:
             assert item.page is not None
-            item.submission, item.shown = read(item.page, self._edition), item.page
-            if is_formless(item.submission) and item.page.unreadable is None:
-                bare.append(item)
+            submission = read(item.page, self._edition)
+            if is_formless(submission) and item.page.unreadable is None:
+                bare.append((item, submission))
             else:
-                item.known = self._made(item, item.submission, Form.TEXT)
+                item.known = self._made(submission, item.page, item.page, Form.TEXT)
         # The templates' revisions first: what changes while we ask is asked for again by the next run.
-        revisions = self._wiki.template_revisions([item.listed for item in bare]) if bare else {}
-        templates = self._wiki.templates([item.listed for item in bare]) if bare else {}
-        for item in bare:
+        listed = [item.listed for item, _ in bare]
+        revisions = self._wiki.template_revisions(listed) if bare else {}
+        templates = self._wiki.templates(listed) if bare else {}
+        for item, submission in bare:
             assert item.page is not None
             before = self._renderer.answered
-            item.submission, item.shown = read_on(
-                self._wiki, item.page, self._edition, self._renderer, submission=item.submission
-            )
-            form = Form.NONE if is_formless(item.submission) else Form.RENDERED
-            item.known = self._made(item, item.submission, form)
+            submission, shown = self._rendered(item.page, submission)
+            form = Form.NONE if is_formless(submission) else Form.RENDERED
+            item.known = self._made(submission, shown, item.page, form)
             if self._renderer.answered > before:
                 item.touched = touched(item.page, templates.get(item.listed.page_id, ()), revisions)
 
-    def _made(self, item: _Item, submission: Submission, form: Form) -> Known:
-        """What a page comes to before it is checked."""
+    def _rendered(self, page: Page, submission: Submission) -> tuple[Submission, Page]:
+        return read_on(self._wiki, page, self._edition, self._renderer, submission=submission)
+
+    def _made(self, submission: Submission, shown: Page, page: Page, form: Form) -> Known:
+        """What a page comes to: no more of it is kept, since there may be many pages."""
         self._done(len(self._items))
-        assert item.page is not None
-        title = compared_title(submission, item.page, self._edition)
+        title = compared_title(submission, page, self._edition)
         return Known(
-            record=public(submission, self._edition.regions),
-            findings=(),
-            status=None,
+            record=_without_places(public(submission, self._edition.regions)),
+            findings=tuple(check(submission, shown, self._edition)),
+            status=submission.status,
             compared=blake2b(title.encode(errors="replace"), digest_size=16).hexdigest() if title else "",
             has_fields=bool(submission.fields),
             form=form,
@@ -174,13 +170,17 @@ class Incremental:
         item = self._items[title]
         known = _of(item)
         findings: Sequence[Diagnostic] = known.findings
-        if item.submission is not None and item.shown is not None:
-            submission = item.submission.model_copy(update={"status": proposal.status})
-            findings = check(submission, item.shown, self._edition)
+        if other is not None or known.status is not proposal.status:
+            assert item.page is not None
+            submission, shown = read(item.page, self._edition), item.page
+            if is_formless(submission) and item.page.unreadable is None:
+                submission, shown = self._rendered(item.page, submission)
+            submission = submission.model_copy(update={"status": proposal.status})
+            findings = check(submission, shown, self._edition)
             item.known = replace(known, status=proposal.status, findings=tuple(findings))
             if other is not None:
                 item.duplicate = True
-                findings = with_duplicate(findings, submission, item.shown, self._edition, other)
+                findings = with_duplicate(findings, submission, shown, self._edition, other)
         entry = Entry(apart.record(_titled(proposal, known.record.page.title), title), tuple(findings))
         if not known.has_fields:
             self._fieldless.add(entry.page)
@@ -211,3 +211,8 @@ def _titled(record: Public, title: str) -> Public:
     if record.page.title == title:
         return record
     return Public(record.model_copy(update={"page": record.page.model_copy(update={"title": title})}))
+
+
+def _without_places(record: Public) -> Public:
+    """A record without what it says of the text that it was read from, as it comes back from the database."""
+    return Public(record.model_copy(update=dict.fromkeys(PLACES, ())))

@@ -13,7 +13,7 @@ from indababot.diagnostics import Diagnostic
 from indababot.privacy import Public
 from indababot.records import Status, Submission
 
-_PLACES = ("fields", "remarks")
+PLACES = ("fields", "remarks")
 """What a record says of the page that it was read from."""
 
 
@@ -30,8 +30,7 @@ class Form(StrEnum):
 class Known:
     """One page: its record and findings, both as anybody may see them.
 
-    ``status`` is the one that it was checked with, which a programme card may give it; None for a card that goes with a submission and was
-    not checked. ``compared`` is a hash of the title that no other
+    ``status`` is the one that it was checked with, which a programme card may give it. ``compared`` is a hash of the title that no other
     proposal should have, empty where there is none. ``has_fields`` says whether anything on the page is a field.
     """
 
@@ -45,7 +44,7 @@ class Known:
     def json(self) -> str:
         """The page as text. The places of what stands in the record are left out."""
         whole = {name: _plain(getattr(self, name)) for name in self.__slots__}
-        for name in _PLACES:
+        for name in PLACES:
             del whole["record"][name]
         return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 

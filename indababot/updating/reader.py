@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from importlib.metadata import version
@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from indababot.editions.model import Edition
 from indababot.pages import Page
 from indababot.privacy import masked
-from indababot.updating.database import Database
+from indababot.updating.database import Database, Row
 from indababot.updating.gathering import Gathered, Progress, gather, gather_changed, silent
 from indababot.updating.history import Histories
 from indababot.updating.incremental import ListingWiki
@@ -116,14 +116,20 @@ class Reader:
         if found is None:
             return None
         gathered, made = found
-        rows, told = made.rows()
-        kept = {**listed.rows, **{row.page: row for row in rows}}
-        database.keep(rows, kept.keys())
+        kept = {number: replace(row, record="") for number, row in listed.rows.items()}
+
+        def new() -> Iterator[Row]:
+            """One after the other, since they are large; what the listing needs of them stays."""
+            for row in made.rows():
+                kept[row.page] = replace(row, record="")
+                yield row
+
+        database.keep(new(), listed.rows.keys())
         self._listing = replace(listed, rows=kept)
         unreadable = any(
             page.unreadable and self._edition.may_write(page.title) for page in gathered.targets.values()
         )
-        if told and not (unreadable or renderer.postponed or gathered.rendered_rows):
+        if made.is_whole() and not (unreadable or renderer.postponed or gathered.rendered_rows):
             self.gathered = gathered
         return gathered
 
