@@ -172,12 +172,15 @@ class Incremental:
         findings: Sequence[Diagnostic] = known.findings
         if other is not None or known.status is not proposal.status:
             assert item.page is not None
-            submission, shown = read(item.page, self._edition), item.page
+            submission, shown, form = read(item.page, self._edition), item.page, Form.TEXT
             if is_formless(submission) and item.page.unreadable is None:
                 submission, shown = self._rendered(item.page, submission)
+                form = Form.NONE if is_formless(submission) else Form.RENDERED
+            # All that is kept is of this text: where a page was fetched again, it may have changed since it was listed.
+            made = self._made(submission, shown, item.page, form)
             submission = submission.model_copy(update={"status": proposal.status})
             findings = check(submission, shown, self._edition)
-            item.known = replace(known, status=proposal.status, findings=tuple(findings))
+            item.known = replace(made, status=proposal.status, findings=tuple(findings))
             if other is not None:
                 item.duplicate = True
                 findings = with_duplicate(findings, submission, shown, self._edition, other)

@@ -3,11 +3,13 @@
 import os
 import sqlite3
 import stat
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
 
 from indababot.editions import load
+from indababot.pages import Listed, Page
 from indababot.update import State, update
 from indababot.updating.database import NAME, Database, Row
 from indababot.updating.known import Form, Known
@@ -318,3 +320,26 @@ def test_digits_in_a_hash_are_no_number(tmp_path: Path, monkeypatch: pytest.Monk
     here.texts_given = 0
     assert {page.result for page in update(here, edition, state=state).pages} == {"unchanged"}
     assert here.texts_given == 0
+
+
+def test_a_page_that_changes_while_it_is_fetched_again(tmp_path: Path) -> None:
+    """A page whose status a new card changes is fetched again; what somebody writes at that moment is in the lists of the next run."""
+    here, state, edition = wiki(), State(tmp_path), load("wikiindaba-2023")
+    title = "WikiIndaba 2023/Submissions/Talk 1"
+    update(here, edition, state=state)
+    here.put("WikiIndaba 2023/Program/Talk 1", "{{Session|status=accepted}}")
+    given, fetched = here.texts, []
+
+    def edited(pages: Iterable[Listed]) -> Mapping[int, Page]:
+        wanted = list(pages)
+        fetched.append([page.title for page in wanted])
+        if fetched[-1] == [title]:
+            here.put(title, submission(1, **{"Author(s)": "Somebody new"}))
+        return given(wanted)
+
+    here.texts = edited  # type: ignore[method-assign]
+    update(here, edition, state=state)
+    assert [title] in fetched
+    for _ in range(2):
+        update(here, edition, state=state)
+        assert "Somebody new" in here.pages["WikiIndaba 2023/Home"].text
