@@ -28,6 +28,9 @@ KEEP = 30
 _KEY_LENGTH = 500
 """A region's parameters that are longer, or hold personal data, are remembered by their hash."""
 
+_OF_WIKI = re.compile(r".*-[0-9a-f]{8}")
+"""What :func:`folder_for` calls the folder of a wiki."""
+
 
 class RegionMemory(BaseModel):
     """What the data last gave for a region that then stood so in its page: the text's hash, and its rows."""
@@ -101,7 +104,10 @@ class State:
         from filelock import FileLock, Timeout
 
         try:
-            private_folder(self.folder.parent, self.folder)
+            # A parent that is not of our making is its owner's: /tmp, say.
+            private_folder(
+                *([self.folder.parent] if _OF_WIKI.fullmatch(self.folder.parent.name) else []), self.folder
+            )
             self._probe()
             lock = FileLock(self.folder / "lock", mode=PRIVATE)
             lock.acquire(timeout=0)

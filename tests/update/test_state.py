@@ -1,5 +1,6 @@
 """What a run leaves for the next one."""
 
+import stat
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -87,3 +88,15 @@ def test_what_was_saved_is_told_though_it_cannot_be_remembered(
     monkeypatch.undo()
     assert place.run().exit_code == 0
     assert "Session 29" in place.text("WikiIndaba 2023/B")
+
+
+def test_a_folder_that_holds_the_state_is_left_as_it_is(tmp_path: Path) -> None:
+    """The state folder and that of its wiki are made private, and nothing above them: it may be everybody's, as /tmp is."""
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o1777)
+    for folder in (shared / "state", folder_for("wiki", "edition", {"INDABABOT_STATE": str(shared)})):
+        with State(folder).locked():
+            assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE(folder.parent.stat().st_mode) == 0o700
+    assert stat.S_IMODE(shared.stat().st_mode) == 0o1777
