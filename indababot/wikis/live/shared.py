@@ -21,7 +21,7 @@ class Shared:
     """What the wiki has answered of the ``queries`` that will be asked for."""
 
     def __init__(self, queries: Sequence[Query]) -> None:
-        self._expected = frozenset(queries)
+        self._expected = tuple(dict.fromkeys(queries))
         self._asked_at = 0.0
         self._lists: dict[Query, list[Listed]] = {}
         self._common: frozenset[int] = frozenset()
@@ -29,18 +29,14 @@ class Shared:
 
     def list_each(self, session: Session, queries: Sequence[Query]) -> list[list[Listed]]:
         """See :meth:`indababot.wikis.base.ListsPages.list_each`."""
-        if not self._expected.issuperset(queries):
+        if not set(queries) <= set(self._expected):
             return states.list_each(session, queries)
         if not self._lists or time.monotonic() - self._asked_at > SECONDS:
             self.forget()
             parts = list(dict.fromkeys(chain.from_iterable(map(_parts, self._expected))))
             self._asked_at = time.monotonic()
             self._lists = dict(zip(parts, states.list_each(session, parts), strict=True))
-            found = Counter(
-                page.page_id
-                for query in self._expected
-                for page in {one.page_id: one for one in self._of(query)}.values()
-            )
+            found = Counter(page.page_id for query in self._expected for page in self._of(query))
             self._common = frozenset(number for number, times in found.items() if times > 1)
         return [self._of(query) for query in queries]
 
