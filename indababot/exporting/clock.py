@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from indababot.lexicon import fold, lexicon
+from indababot.lexicon.hours import half_words, hour_of
 
 _DAY = timedelta(days=1)
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
@@ -46,11 +47,11 @@ def moments_in(text: str) -> list[Moment]:
     ahead = patterns.zones[zone[1]] if zone else None
     found, halves = [], set()
     for match in patterns.clock.finditer(text):
-        hour = int(match["hour"] or match["bare"])
         half = match["half"] or match["barehalf"]
         halves.add(half is None)
-        if half:
-            hour = hour % 12 + (12 if half in patterns.afternoon else 0)
+        hour = hour_of(int(match["hour"] or match["bare"] or 24), half)
+        if hour is None:
+            return []
         if hour < 24 and int(match["minute"] or 0) < 60:
             found.append(Moment(time(hour, int(match["minute"] or 0)), ahead))
     return found if len(halves) < 2 else []
@@ -93,7 +94,6 @@ class _Patterns(NamedTuple):
     months: dict[str, int]
     weekdays: dict[str, int]
     zones: dict[str, timedelta]
-    afternoon: frozenset[str]
 
 
 @cache
@@ -108,7 +108,7 @@ def _patterns() -> _Patterns:
         for name in names
     }
     month, ordinal, of = _any(months), _any(words.ordinals), _any(words.of)
-    half = _any((*words.forenoon, *words.afternoon))
+    half = _any(half_words())
     hour, minute = _any((*words.hour_units, *words.hours)), _any((*forms.minutes, *words.minutes))
     return _Patterns(
         re.compile(
@@ -118,8 +118,10 @@ def _patterns() -> _Patterns:
         re.compile(rf"\b(?:{_any(words.numbered_days)})\s*(\d{{1,2}})(?!\d)"),
         re.compile(rf"\b(?:{_any(weekdays)})\b"),
         re.compile(
-            rf"(?<!\d)(?<!\d\.)(?P<hour>\d{{1,2}})(?:[:.]|\s?(?:{_any(words.hours)})\s?)(?P<minute>\d\d)(?!\d|\.\d)(?:\s?(?P<half>{half})(?!\w))?"
-            rf"|(?<!\d)(?P<bare>\d{{1,2}})\s?(?:(?P<barehalf>{half})|(?:{_any(words.hours)}))(?!\w)"
+            rf"(?<!\d)(?<!\d\.)(?P<hour>\d{{1,2}})(?:[:.]|\s?(?:{_any(words.hours)})\s?)(?P<minute>\d\d)(?!\d|\.\d)(?:\s?(?:{_any(words.hours)}))?(?:\s?(?P<half>{half})(?!\w))?"
+            rf"|(?<!\d)(?P<bare>\d{{1,2}})\s?(?:(?:(?:{_any(words.hours)})\s?)?(?P<barehalf>{half})|(?:{_any(words.hours)}))(?!\w)"
+            # The first hour of "3–4 pm", which is in no half for certain.
+            rf"|(?<![\d:.])\d{{1,2}}\s?(?=(?:[-–—]|{_any(forms.range_words)})\s?\d{{1,2}}(?:[:.]\d\d)?\s?(?:{half})(?!\w))"
         ),
         re.compile(rf"\d\s*[h(]?\s*\(?({_any(zones)})\b"),
         re.compile(
@@ -130,7 +132,6 @@ def _patterns() -> _Patterns:
         months,
         weekdays,
         zones,
-        frozenset(map(fold, words.afternoon)),
     )
 
 

@@ -139,7 +139,10 @@ class Dates(Section):
     """The unit of a session's length: ``2 hours``."""
     forenoon: Words = ()
     afternoon: Words = ()
-    """What stands after the hours of a clock of twelve: ``am``, ``pm``."""
+    night: Words = ()
+    """What stands after the hours of a clock of twelve: ``am``, ``pm``, ``da noite``."""
+    open_hours: Words = ()
+    """What stands after hours that not everybody counts alike, so that no time is told: ``asubuhi``."""
     numbered_days: Words = ()
     """What stands before the number of a conference's day: ``Day 2``."""
     weekdays: dict[int, Words] = {}

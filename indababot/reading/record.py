@@ -136,10 +136,11 @@ def _typed(fields: Fields, page: Page, edition: Edition, stream: Stream) -> dict
 
 def _people(fields: Fields) -> tuple[tuple[str, ...], tuple[Username, ...]]:
     author = fields.filled(FieldKey.AUTHORS)
-    authors = people.authors(_limited(fields, author)) if author else people.Authors()
+    account = fields.filled(FieldKey.USERNAMES)
+    beside = account.lines if account else ()
+    authors = people.authors(_limited(fields, author), beside) if author else people.Authors()
     fields.items[FieldKey.AUTHORS] = authors.items
     fields.unrecognised += authors.leftovers
-    account = fields.filled(FieldKey.USERNAMES)
     if account is None:
         return authors.names, authors.usernames
     accounts = people.accounts(_limited(fields, account), authors.names)

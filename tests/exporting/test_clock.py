@@ -64,6 +64,15 @@ def test_a_day_needs_a_conference() -> None:
         ("2 p.m.", ["14:00"]),
         ("12 am to 12 pm", ["00:00", "12:00"]),
         ("11:00–1:00 pm", []),  # which half of the day is the first in?
+        ("3–4 pm", []),
+        ("2 to 3:30 pm", []),
+        ("3 p. m.", ["15:00"]),
+        ("12 noon", ["12:00"]),
+        ("9 h du matin", ["09:00"]),
+        ("8 Uhr abends", ["20:00"]),
+        ("8h da noite – 10h da noite", ["20:00", "22:00"]),
+        ("٣:١٥ م", ["15:15"]),
+        ("saa 3:15 asubuhi", []),  # not everybody counts the hours alike
         ("25:00", []),
         ("10:75", []),
         ("6 November at 9", []),

@@ -49,11 +49,48 @@ NOON = datetime(2018, 1, 15, 13, 49, tzinfo=UTC)
         "15 Januari 2018 saa 13:49 (UTC)",
         "15 يناير 2018 الساعة 13:49 (UTC)",
         "13:49, 15\u200e January\u200f 2018 (UTC)",
+        "1:49 pm, 15 January 2018 (UTC)",
+        "01:49 P.M., January 15, 2018",
+        "13:49, Monday, 15 January 2018 (UTC)",
+        "13:49, 15 January 2018, Monday (UTC)",
+        "15 January 2018 (Mon.), 1:49pm (UTC)",
+        "1:49 pm on Monday, 15 January 2018",
+        "15 janvier 2018, lundi, à 1 h 49 de l'après-midi",
+        "15. Januar 2018, Montag, 13:49 Uhr",
+        "15 de enero de 2018, lunes, 1:49 p. m.",
+        "15 de janeiro de 2018 (segunda-feira), 1h49 da tarde",
+        "1:49 مساءً، 15 يناير 2018، الاثنين",
+        "13:49, 15 Januari 2018, Jumatatu",
     ],
 )
 def test_a_time_becomes_utc(text: str) -> None:
     """Every spelling of one moment gives that moment, and the whole spelling is its place."""
     assert signed_at(f"x {text} y") == (NOON, 2, 2 + len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("9 a.m., 15 January 2018", 9),
+        ("15 January 2018, 12 am", 0),
+        ("12 pm, 15 January 2018", 12),
+        ("15 janvier 2018 à 9 h du matin", 9),
+        ("15. Januar 2018, 8 Uhr abends", 20),
+        ("15 de janeiro de 2018, 8h da noite", 20),
+        ("15 de janeiro de 2018, 12h da noite", 0),
+        ("9 صباحا، 15 يناير 2018", 9),
+        ("15 January 2018, 21:00 pm", 21),
+    ],
+)
+def test_a_clock_of_twelve(text: str, hour: int) -> None:
+    """A word for a part of the day says which hour is meant; minutes may be left out beside it."""
+    assert signed_at(text) == (NOON.replace(hour=hour, minute=0), 0, len(text))
+
+
+def test_hours_that_not_everybody_counts_alike() -> None:
+    """Hours counted from sunrise by some are a time of which nobody can tell when it was."""
+    (stamp,) = stamps("saa 3:15 asubuhi, 15 Januari 2018")
+    assert (stamp.moment, stamp.start) == (None, 4)
 
 
 def test_a_day_that_crosses_midnight_moves() -> None:

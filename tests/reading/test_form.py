@@ -220,8 +220,11 @@ def test_values_that_are_none(value: str) -> None:
 
 def test_no_form() -> None:
     """A page without a form keeps its text, and says so."""
-    assert kinds("Nothing to see.\n\n{{Done}}") == [RemarkKind.NO_FORM]
-    assert submission("Nothing to see.\n\n{{Done}}").unrecognised[0].text == "Nothing to see.\n\n{{Done}}"
+    assert kinds("Nothing to see.\n\n{{Some box}}") == [RemarkKind.NO_FORM]
+    assert (
+        submission("Nothing to see.\n\n{{Some box}}").unrecognised[0].text
+        == "Nothing to see.\n\n{{Some box}}"
+    )
     assert submission("").title == "Drums and data"
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from indababot.editions.model import Edition, FormField, same
 from indababot.lexicon import fold, lexicon
+from indababot.lexicon.nothing import says_nothing
 from indababot.pages import Markup, Page
 from indababot.reading.form.labels import PEOPLE, PROSE, Shape
 from indababot.reading.form.sections import Section
@@ -15,9 +16,7 @@ from indababot.reading.prepared import prepared
 from indababot.records import FieldKey, Item, Remark, RemarkKind, Span, Unrecognised
 from indababot.wikicode.unclosed import without_bold_end
 
-_STOPS = " .-–—{}"
-_NOTHING = frozenset(fold(word).strip(_STOPS) for word in lexicon().values.nothing) | {""}
-_LONGEST_NOTHING = max(map(len, _NOTHING)) + 4
+_STOPS = " .-–—{}()[]<>"
 _LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
 _MARKED = _LISTED | {LineKind.INDENT, LineKind.HEADING, LineKind.TERM, LineKind.DEFINITION}
 _LABELS = lexicon().labels
@@ -207,12 +206,12 @@ def _value(part: Section, form: FormField, noise: Noise, page: Page) -> Value:
     if unfilled and (visible or not any(run.link for run in runs)):
         return Value(part, form, tuple(part.lines), empty=True, placeholder=False, span=span)
     lines, hints = _unhinted(part.lines, form), noise.hints(form)
-    placeholder = visible in hints
+    placeholder = visible in hints or _is_limit(visible)
     if not placeholder and len(filled) > 1 and form.key is not FieldKey.PARTICIPANTS:
         lines = [line for line in lines if not line.runs or line.text not in hints]
         placeholder = not any(line.runs for line in lines)
     lines = _without_lead(lines, hints)
-    empty = placeholder or (len(visible) <= _LONGEST_NOTHING and fold(visible).strip(_STOPS) in _NOTHING)
+    empty = placeholder or not visible.strip(_STOPS) or says_nothing(visible)
     return Value(part, form, tuple(lines), empty, placeholder, span)
 
 

@@ -2,11 +2,12 @@
 
 import re
 from enum import IntEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from indababot.editions.model import Edition, FormField
 from indababot.lexicon import lexicon
+from indababot.lexicon.nothing import says_nothing
 from indababot.reading.form.near import NearLabel, NearLabels, ungendered
 from indababot.reading.form.spelling import (
     hint_words,
@@ -106,7 +107,7 @@ class Labels:
     def strange(self, text: str) -> int:
         """Where in a label's text a bracket begins that holds words which no label, hint or choice has; -1 without one."""
         bracket = _OPENING.search(text)
-        if bracket is None:
+        if bracket is None or says_nothing(text[bracket.start() :]):
             return -1
         words = _HINT_WORDS.findall(label_key(text[bracket.end() :]))
         return bracket.start() if any(word not in self._words for word in words) else -1
@@ -155,6 +156,10 @@ class Labels:
         """Whether a template parameter is a field."""
         return self.parameter(name) is not None
 
+    def is_usual(self, text: str) -> bool:
+        """Whether forms have such a label, though the edition's has none."""
+        return label_key(text) in _usual()
+
     def lookup(self, text: str) -> FormField | None:
         """The field of a text that is a whole label, with or without a hint in brackets, in one language or two."""
         if len(text) > _MAX_LABEL or text.endswith(("..", "…")):  # a label with a placeholder behind it
@@ -191,6 +196,17 @@ class Labels:
         strange = [part for part, field in zip(parts, known, strict=True) if field is None]
         ascii_known = any(part.isascii() for part, field in zip(parts, known, strict=True) if field)
         return named[0] if all(ascii_known and not _LATIN.search(part) for part in strange) else None
+
+
+@cache
+def _usual() -> frozenset[str]:
+    """The usual labels of all languages."""
+    return frozenset(
+        spelling
+        for texts in lexicon().labels.fields.values()
+        for text in texts
+        for spelling in spellings(text)
+    )
 
 
 labels_of = prepared(Labels)

@@ -25,6 +25,9 @@ _PLAIN = frozenset(
 )
 """Forms of plain lines, and the lines in which their labels stand."""
 _RATIO = re.compile(r"\d[:：]\d?$")
+_ANSWER = re.compile(r"[:：]\s*(?P<answer>[(\[][^()\[\]]+[)\]])\s*$")
+"""A bracket behind a colon at the end of a label."""
+_LIST = re.compile("[,;/|،؛]")
 _CELLS = frozenset((LineKind.CELL, LineKind.HEADER_CELL))
 
 
@@ -161,8 +164,11 @@ class _Sections:
         )
 
     def _labelled(self, line: Line, labels: Sequence[Label], index: int) -> None:
-        if self._is_answer(labels[0]) or (
-            (labels[0].field is None or labels[0].near) and self._is_prose(line, labels[0], index)
+        labels = [self._unanswered(line, label, index) for label in self._without_prose(labels)]
+        if (
+            not labels
+            or self._is_answer(labels[0])
+            or ((labels[0].field is None or labels[0].near) and self._is_prose(line, labels[0], index))
         ):
             self._append(line)
             return
@@ -198,6 +204,31 @@ class _Sections:
             if rest.text.strip() or any(run.link for run in rest.runs):
                 section.inline = True
                 section.lines.append(rest)
+
+    def _without_prose(self, labels: Sequence[Label]) -> list[Label]:
+        """The labels of a line without words in bold that nobody knows for one, in a field of prose: ``Goal:``, ``Method:``."""
+        now = self.current.form if self.current else None
+        out: list[Label] = []
+        for label in labels:
+            prose = now is not None and now.key in PROSE and label.shape is Shape.BOLD
+            if not prose or label.field or self.form.is_usual(label.text):
+                out.append(label)
+                now = label.field
+        return out
+
+    def _unanswered(self, line: Line, label: Label, index: int) -> Label:
+        """A cell's label without the bracket after its colon, which is the answer where the cell's row goes on with no other.
+
+        A list of common words is what the form offers.
+        """
+        told = _ANSWER.search(line.text, label.start, label.end) if label.shape is Shape.CELL else None
+        if told is None or (_LIST.search(told["answer"]) and self.form.strange(told["answer"]) < 0):
+            return label
+        after = map(self.entries.__getitem__, range(index + 1, len(self.entries)))
+        following = next(filter(_says, after), None)
+        if following and isinstance(following.item, Line) and not following.labels:
+            return label
+        return label._replace(end=told.start("answer"), text=line.text[label.start : told.start()].strip())
 
     def _is_answer(self, label: Label) -> bool:
         """Whether a whole line below a heading that is a label answers it: the form's labels are headings."""
@@ -265,6 +296,11 @@ class _Sections:
             and not _RATIO.search(line.text[: len(head) + 2])
             and may_be_label(head)
         )
+
+
+def _says(entry: Entry) -> bool:
+    """Whether something stands in an item: a fence, or a line that is not blank."""
+    return isinstance(entry.item, Fence) or bool(entry.item.runs)
 
 
 def _offset(line: Line, position: int, *, last: bool) -> int:

@@ -11,7 +11,6 @@ from indababot.reading.values.pairs import (
     BESIDE,
     BRACKET,
     LONGEST,
-    OWN_BRACKET,
     Account,
     AccountLine,
     Rest,
@@ -20,6 +19,7 @@ from indababot.reading.values.pairs import (
     unstopped,
 )
 from indababot.reading.values.separators import cut, trimmed
+from indababot.reading.values.several import OWN_BRACKET
 from indababot.reading.values.signatures import Signature, find
 from indababot.reading.values.tokens import ACCOUNTS, CLAIMED, Tokens
 from indababot.reading.values.wording import (

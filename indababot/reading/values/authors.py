@@ -6,8 +6,16 @@ from collections.abc import Iterator
 from indababot.lexicon import lexicon
 from indababot.reading.values import names, signatures
 from indababot.reading.values.accounts import Mark, marks_in, role_label
-from indababot.reading.values.pairs import BRACKET, LONGEST, OWN_BRACKET, Account, Rest
+from indababot.reading.values.pairs import BRACKET, LONGEST, Account, Rest
 from indababot.reading.values.separators import cut, parted, trimmed
+from indababot.reading.values.several import (
+    OWN_BRACKET,
+    are_names,
+    divided,
+    is_description,
+    is_whole_name,
+    stretches,
+)
 from indababot.reading.values.tokens import Tokens
 from indababot.reading.values.wording import (
     OTHERS,
@@ -17,7 +25,6 @@ from indababot.reading.values.wording import (
     is_nobody,
     is_nothing,
     is_organisation,
-    is_personal,
     is_prose,
     is_refusal,
     is_remark,
@@ -43,13 +50,16 @@ _DASH = re.compile(r"\s[-–—]\s")
 _MOST_WORDS = 6
 
 
-def names_in(tokens: Tokens) -> Iterator[Item | Account | Rest]:
-    """The names of one line, the accounts that plainly stand beside one, and what is neither, in order."""
+def names_in(tokens: Tokens, accounts: frozenset[str] = frozenset()) -> Iterator[Item | Account | Rest]:
+    """The names of one line, the accounts that plainly stand beside one, and what is neither, in order.
+
+    ``accounts`` are the words of the page's field of accounts, folded: none of them describes somebody.
+    """
     shape, alone = _unsigned(tokens)
-    pieces = cut(shape)
+    pieces = [piece for part in stretches(shape) for piece in cut(shape, *part)]
     dash = _DASH.search(shape)
     start, end = trimmed(shape, 0, dash.start() if dash else 0)
-    told = dash is not None and _is_full_name(shape[start:end])
+    told = dash is not None and is_whole_name(shape[start:end])
     if is_biography(shape, len(pieces)) or (told and is_prose(shape[dash.end() :] if dash else "")):
         if dash and told:
             yield from _name(tokens, shape, start, end)
@@ -57,8 +67,15 @@ def names_in(tokens: Tokens) -> Iterator[Item | Account | Rest]:
         yield _rest(tokens, *trimmed(shape, start, len(shape)))
         return
     before = ""
+    described = False
     for start, end in _suffixed(shape, list(parted(shape, pieces))):
         if before and _is_own_account(tokens, start, end, before):
+            continue
+        described = is_description(shape, start, end, before, described=described) and (
+            names.key(shape[start:end]) not in accounts
+        )
+        if described:
+            yield _rest(tokens, start, end)
             continue
         for one in _piece(tokens, shape, start, end):
             before = one.text if isinstance(one, Item) else before
@@ -86,7 +103,12 @@ def _piece(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | 
     named = role_label(shape, start, stop)
     if named > start:
         yield _rest(tokens, start, start + len(shape[start:named].rstrip(" :：")))
-    yield from _beside_accounts(tokens, shape, *trimmed(shape, named, stop))
+    first, last = trimmed(shape, named, stop)
+    people = divided(shape, first, last)
+    if len(people) < 2 or not are_names([shape[slice(*one)] for one in people]):
+        people = [(first, last)]
+    for one in people:
+        yield from _beside_accounts(tokens, shape, *one)
     if others:
         yield _rest(tokens, *trimmed(shape, others.start(), end))
 
@@ -207,13 +229,9 @@ def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | A
             yield _rest(tokens, first, last)
 
 
-def _is_full_name(text: str) -> bool:
-    return len(text.split()) > 1 and is_name(text, _MOST_WORDS) and is_personal(text)
-
-
 def _is_said_of(name: str, text: str) -> bool:
     """Whether a text after a dash or a slash is a role, a word in small letters about a person, or says that there is no account."""
-    small = text.strip().islower() and text.strip().isalpha() and _is_full_name(name.strip())
+    small = text.strip().islower() and text.strip().isalpha() and is_whole_name(name.strip())
     return small or is_role(text) or is_refusal(text)
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from indababot.lexicon import SIGNS, fold, lexicon
+from indababot.lexicon.hours import half_words, hour_of
 
 _WORDS = lexicon().dates
 _NUMBERS = {fold(name): number for number, names in _WORDS.months.items() for name in names}
@@ -28,9 +29,10 @@ def _any(words: Iterable[str]) -> str:
 _MONTH = _any(_NUMBERS)
 _OF = rf"(?:(?:{_any(_WORDS.of)})\s++)?"
 _HOURS, _MINUTES = _any(_WORDS.hours), _any(_WORDS.minutes)
+_HALF = rf"\s?(?P<half{{0}}>{_any(half_words())})(?!\w)"
 _TIME = (
-    rf"(?P<hour{{0}}>\d{{{{1,2}}}})(?:[:.]|\s?(?:{_HOURS})\s?)(?P<minute{{0}}>\d\d)(?:{_MINUTES})?"
-    rf"(?:[:.]\d\d)?(?:\s?(?:{_HOURS})(?![^\W\d_]))?"
+    rf"(?P<hour{{0}}>\d{{{{1,2}}}})(?:(?:[:.]|\s?(?:{_HOURS})\s?)(?P<minute{{0}}>\d\d)(?:{_MINUTES})?"
+    rf"(?:[:.]\d\d)?(?:\s?(?:{_HOURS})(?![^\W\d_]))?(?:{_HALF})?|(?:\s?(?:{_HOURS}))?{_HALF.replace('half', 'alone')})"
 )
 _ORDINAL = rf"(?:{_any(_WORDS.ordinals)})?"
 _DATE = (
@@ -38,6 +40,9 @@ _DATE = (
     rf"(?(day),?\s++{_OF}(?P<year>\d{{4}})|\s++(?P<dayb>\d{{1,2}}){_ORDINAL},\s*+(?P<yearb>\d{{4}}))"
 )
 """Day, month and year, or month, day and year: the months are long to compile and stand there once."""
+_WEEKDAY = (
+    rf"(?<![^\W\d_])\(?(?:{_any(day for days in _WORDS.weekdays.values() for day in days)})(?!\w)\.?\)?"
+)
 _LONGEST_MONTH = max(map(len, _NUMBERS)) + 1
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
@@ -73,8 +78,9 @@ def signed_at(text: str) -> tuple[datetime, int, int] | None:
 def _stamp() -> re.Pattern[str]:
     """A signature's time; long to compile, and many pages have none."""
     between = r"\s*+(?:[,،]\s*+)?"
+    said = rf"(?:(?:{_any(lexicon().signatures.before_date)})\s++)?"
     return re.compile(
-        rf"(?<!\d)(?:{_TIME.format(1)}{between}{_OF})?{_DATE}"
+        rf"(?<!\d)(?:{_TIME.format(1)}{between}{said}(?:{_WEEKDAY}[,،]?\s++{said})?{_OF})?{_DATE}(?:{between}{_WEEKDAY})?"
         rf"(?(hour1)|{between}(?:(?:{_any(_WORDS.at)})\s*+)?{_TIME.format(2)})"
         r"(?:\s*+\((?P<zone>[^\W\d_]{1,5}(?:[ .] ?[^\W\d_]){0,2}\.?)?(?P<offset>[+-]\d{1,2}(?::?\d\d)?)?\))?(?!\d)",
         re.IGNORECASE,
@@ -84,12 +90,13 @@ def _stamp() -> re.Pattern[str]:
 def _moment(found: re.Match[str]) -> datetime | None:
     parts = {name.rstrip("12").removesuffix("b"): text for name, text in found.groupdict().items() if text}
     ahead = _ahead(parts.get("zone"), parts.get("offset"))
-    if ahead is None:
+    hour = hour_of(int(parts["hour"]), parts.get("half") or parts.get("alone"))
+    if ahead is None or hour is None:
         return None
     month = _NUMBERS.get(fold(parts["month"]), 0)
     try:
         local = datetime(
-            int(parts["year"]), month, int(parts["day"]), int(parts["hour"]), int(parts["minute"]), tzinfo=UTC
+            int(parts["year"]), month, int(parts["day"]), hour, int(parts.get("minute", 0)), tzinfo=UTC
         )
         return local - ahead
     except (ValueError, OverflowError):

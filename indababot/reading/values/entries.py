@@ -6,6 +6,7 @@ from indababot.reading.values.comments import EDGES, NUMBERED, said_in
 from indababot.reading.values.mentions import BETWEEN, Entry, Mention, Person, is_only, mentions_in, name_end
 from indababot.reading.values.proxies import ADDED_BY, NAME_WORDS, ON_BEHALF, proxy
 from indababot.reading.values.separators import cut
+from indababot.reading.values.several import are_accounts, divided, is_description
 from indababot.reading.values.signatures import Signature, find
 from indababot.reading.values.tokens import Tokens
 from indababot.reading.values.wording import is_name, is_personal, is_prose
@@ -111,12 +112,13 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
     shape = tokens.shape
     numbered = NUMBERED.match(shape)
     start = numbered.end() if numbered else 0
-    pieces = [(start + low, start + high) for low, high in cut(shape[start:])]
-    if pieces and all(
+    pieces = cut(shape, start)
+    people, said = _listed(tokens, pieces)
+    if people and all(
         is_name(tokens.visible(*piece), NAME_WORDS) and name_end(shape, *piece) == piece[1]
-        for piece in pieces
+        for piece in people
     ):
-        return Entry([_named(tokens, *piece) for piece in pieces])
+        return Entry([_named(tokens, *piece) for piece in people], [", ".join(said)] if said else [])
     named = role_label(shape, start, len(shape))
     end = name_end(shape, named, len(shape))
     name = tokens.visible(named, end)
@@ -130,6 +132,21 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
         return None
     said = [said_in(tokens, start, named, []), said_in(tokens, end, len(shape), [])]
     return Entry([_named(tokens, named, end)], [" ".join(filter(None, said))] if any(said) else [])
+
+
+def _listed(tokens: Tokens, pieces: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], list[str]]:
+    """Where the names of a list stand, with those divided that slashes divide, and the small words that describe one."""
+    people: list[tuple[int, int]] = []
+    said: list[str] = []
+    for piece in pieces:
+        before = tokens.visible(*people[-1]) if people else ""
+        if before and is_description(tokens.shape, *piece, before, described=bool(said)):
+            said.append(tokens.visible(*piece))
+            continue
+        parts = divided(tokens.shape, *piece)
+        several = are_accounts([tokens.visible(*part) for part in parts], frozenset())
+        people += parts if several else [piece]
+    return people, said
 
 
 def _named(tokens: Tokens, start: int, end: int) -> Person:

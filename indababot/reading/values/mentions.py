@@ -8,7 +8,7 @@ from typing import NamedTuple
 from indababot.lexicon import lexicon
 from indababot.reading.values import names
 from indababot.reading.values.comments import EDGES, NUMBERED
-from indababot.reading.values.pairs import OWN_BRACKET
+from indababot.reading.values.several import OWN_BRACKET
 from indababot.reading.values.tokens import ACCOUNTS, Tokens
 from indababot.reading.values.wording import SENTENCE, any_of
 from indababot.records import Span

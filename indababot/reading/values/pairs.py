@@ -9,6 +9,7 @@ from typing import NamedTuple
 from indababot.lexicon import lexicon
 from indababot.reading.values import names
 from indababot.reading.values.separators import cut, trimmed
+from indababot.reading.values.several import OWN_BRACKET, are_accounts, divided
 from indababot.reading.values.signatures import Signature
 from indababot.reading.values.tokens import Tokens
 from indababot.reading.values.wording import (
@@ -24,11 +25,6 @@ from indababot.reading.values.wording import (
 from indababot.records import Evidence, Span
 
 BRACKET = re.compile(r"\((?P<inside>[^()]*)\)")
-OWN_BRACKET = re.compile(
-    rf"WM[A-Z]{{0,4}}|\d+|{any_of(lexicon().people.account_brackets)}",
-    re.IGNORECASE,
-)
-"""What stands in a bracket that belongs to an account's name."""
 BESIDE = re.compile(r"(?P<name>.*?\S)\s*(?:\s[-–—=]\s|:\s|\s:|[–—]|--)\s*(?P<account>\S.*)")
 _NAME_ACCOUNT = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<account>[^()]*)\)\.?")
 _SEVERAL = re.compile(r"(?:[^()]*[^()\s][^()]*\([^()]*\)){2,}\s*")
@@ -112,6 +108,10 @@ def plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
         return
     if end - start > LONGEST or _says_something(text):
         yield line.rest(start, end)
+        return
+    parts = divided(line.shape, start, end)
+    if len(parts) > 1 and are_accounts([line.text(*part) for part in parts], line.authors):
+        yield from [line.listed(*part) for part in parts]
         return
     yield from _bracketed(line, start, end) or _beside(line, start, end) or [line.listed(start, end)]
 

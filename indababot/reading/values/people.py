@@ -18,6 +18,7 @@ from indababot.records import Evidence, Item, Span, Unrecognised, Username
 _BESIDE = re.compile(r"(?P<name>[^()/]*[^()/\s])\s*(?:\((?P<inside>[^()]+)\)|/\s*(?P<after>[^()/]+))")
 _MARKED = re.compile(rf"[{ACCOUNTS}{STAMP}:：(\[（~―—]|--")
 """What every account has that is more than a bare name: a link, a prefix, a signature."""
+_WORD = re.compile(r"\w[\w'’-]*")
 _CERTAIN = (Evidence.LINK, Evidence.SIGNATURE, Evidence.PREFIX)
 _STRENGTH = (
     *(Evidence.SIGNATURE, Evidence.LINK, Evidence.PREFIX),
@@ -47,11 +48,11 @@ class Accounts(NamedTuple):
     leftovers: tuple[Unrecognised, ...] = ()
 
 
-def authors(lines: Lines) -> Authors:
+def authors(lines: Lines, accounts: Lines = ()) -> Authors:
     """The names in a field of authors, as a reader sees them, and the accounts that links and signatures tell.
 
-    Where sub-headings stand in the field, or terms with their definitions, they are the names, and what stands below each is about
-    that person.
+    ``accounts`` are the lines of the page's field of accounts. Where sub-headings stand in the field, or terms with their definitions,
+    they are the names, and what stands below each is about that person.
     """
     items: list[Item] = []
     found: list[Account] = []
@@ -60,6 +61,7 @@ def authors(lines: Lines) -> Authors:
     for row in rows:
         _row(row, items, found, rest)
     heads = _heads(lines)
+    known = frozenset(word for line in accounts for word in _WORD.findall(names.key(line.text)))
     for line, away in map(_without_links, _unbracketed(lines)):
         tokens = Tokens(line)
         rest += away
@@ -68,7 +70,7 @@ def authors(lines: Lines) -> Authors:
         if below:
             rest += [_whole(tokens)] if line.text.strip() else []
         else:
-            for one in names_in(tokens):
+            for one in names_in(tokens, known):
                 items += [one] if isinstance(one, Item) else []
                 rest += [one] if isinstance(one, Rest) else []
                 beside += [one] if isinstance(one, Account) else []

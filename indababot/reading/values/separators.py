@@ -32,15 +32,15 @@ _JOINING = frozenset(_WORDS)
 _SIGNS = re.compile(r"[,;،؛、；，•·\n\u2028\u2029|*\d()（）]")
 
 
-def cut(shape: str) -> list[tuple[int, int]]:
+def cut(shape: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """The stretches between separators that stand outside brackets, without the blanks around them; empty ones are left out."""
-    if not _SIGNS.search(shape) and _JOINING.isdisjoint(shape.split()):  # one name alone, as most often
-        whole = trimmed(shape, 0, len(shape))
+    end = len(shape) if end is None else end
+    if not _SIGNS.search(shape, start, end) and _JOINING.isdisjoint(shape[start:end].split()):
+        whole = trimmed(shape, start, end)  # one name alone, as most often
         return [whole] if whole[0] < whole[1] else []
-    tokens = list(_TOKEN.finditer(shape))
+    tokens = list(_TOKEN.finditer(shape, start, end))
     closed = _closed(tokens)
     out: list[tuple[int, int]] = []
-    start = 0
     depth = 0
     for token in tokens:
         if token.lastgroup == "separator":
@@ -49,7 +49,7 @@ def cut(shape: str) -> list[tuple[int, int]]:
                 start = token.end()
         elif token.start() in closed:
             depth += 1 if token.lastgroup == "open" else -1
-    _add(out, shape, start, len(shape))
+    _add(out, shape, start, end)
     return out
 
 

@@ -29,7 +29,7 @@ _BRACKET = (
     rf"[(\[（]\s*(?:(?:{_LINK}|(?:{_WORDS})(?!\w))(?:{_BETWEEN}{_ANY})*|(?:{_SHORT}){_BETWEEN}{_LINK}"
     rf"|(?:{_SHORT})(?:\s*[|•·/]\s*{_ANY}|(?=\s*[)\]）]\s*(?:(?:{_BEFORE_DATE})\s)?\s*{STAMP})))\s*[)\]）]"
 )
-_TIME = rf"\s*(?:[^\w\s(\[{USER}-{CLAIMED}]{{1,3}}\s*)?(?:(?:{_BEFORE_DATE})[:\s]\s*)?{STAMP}+"
+_TIME = rf"\s*(?:[^\w\s(\[{USER}-{CLAIMED}]{{1,3}}\s*)?(?:(?:{_BEFORE_DATE})[:.,،\s]\s*)?{STAMP}+"
 _TAIL = late(
     # The last of the brackets and links ends the row of them, not what stands between two.
     rf"(?:(?:{_BRACKET}|{_LINK})[\s.{SEPARATORS}]*)+(?<=[)\]）{TALK}{CONTRIBUTIONS}])(?:{_TIME})?|{STAMP}+",
@@ -37,7 +37,7 @@ _TAIL = late(
 )
 _SIGNS = re.compile(f"[(\\[（{TALK}{CONTRIBUTIONS}{STAMP}]")
 """What a tail begins with."""
-_BEFORE_TIME = late(rf"(?:[\s{SEPARATORS}]|(?<!\w)(?:{_BEFORE_DATE})(?=[\s:]):?)*$", re.IGNORECASE)
+_BEFORE_TIME = late(rf"(?:[\s{SEPARATORS}]|(?<!\w)(?:{_BEFORE_DATE})(?=[\s:.,،])[:.]?)*$", re.IGNORECASE)
 """Separators and little words between a name and its time."""
 _REPLY = late(
     rf"\s*(?:[(\[]\s*(?:{any_of(_SAID.reply)})\s*[)\]]|(?:{any_of(_SAID.reply)})(?!\w))+", re.IGNORECASE

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from indababot.lexicon import lexicon
+from indababot.lexicon.nothing import says_nothing
 from indababot.lexicon.patterns import late
 
 _PEOPLE = lexicon().people
@@ -45,27 +46,18 @@ def folded(text: str) -> str:
     return " ".join(text.replace(".", "").casefold().split()).strip(_EDGES)
 
 
-_NOTHING = frozenset(map(folded, lexicon().values.nothing))
-_NOBODY = frozenset(map(folded, lexicon().values.nobody)) | _NOTHING
+_NOBODY = frozenset(map(folded, lexicon().values.nobody))
 _NO_NAME = late(rf"\W*(?:{any_of(_PEOPLE.no_names)})(?!\w)", re.IGNORECASE)
 
 
 def is_nothing(text: str) -> bool:
     """Whether a whole text is ``N/A``, ``none``, dashes or dots: no value at all."""
-    return _stands_for(text, _NOTHING)
+    return says_nothing(text) or not any(map(str.isalnum, text))
 
 
 def is_nobody(text: str) -> bool:
     """Whether a whole text names nobody where a name should stand."""
-    return _stands_for(text, _NOBODY)
-
-
-@lru_cache(maxsize=1024)  # the same names and placeholders come again and again
-def _stands_for(text: str, known: frozenset[str]) -> bool:
-    if len(text) > _LONGEST:
-        return not any(map(str.isalnum, text))
-    bare = folded(text)
-    return bare in known or not any(map(str.isalnum, bare))
+    return is_nothing(text) or (len(text) <= _LONGEST and folded(text) in _NOBODY)
 
 
 def is_refusal(text: str) -> bool:
@@ -83,7 +75,7 @@ def is_role(text: str) -> bool:
     return _role(text, ending=False)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024)  # the same names and placeholders come again and again
 def _role(text: str, *, ending: bool) -> bool:
     """``ending``: a large word before the role, or small ones after it, make a role of it too (``Panel Moderator``)."""
     if len(text) > _LONGEST:

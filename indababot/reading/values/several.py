@@ -1,0 +1,106 @@
+"""Several people in one text, and what is said of them: slashes that divide people, and small words after a name and its comma.
+
+One slash mostly stands between a name and its account, or its role; what speaks for several people is said here.
+"""
+
+import re
+
+from indababot.lexicon import lexicon
+from indababot.reading.values import names
+from indababot.reading.values.separators import trimmed
+from indababot.reading.values.wording import (
+    any_of,
+    is_name,
+    is_organisation,
+    is_personal,
+    is_remark,
+)
+
+OWN_BRACKET = re.compile(rf"WM[A-Z]{{0,4}}|\d+|{any_of(lexicon().people.account_brackets)}", re.IGNORECASE)
+"""What stands in a bracket that belongs to an account's name."""
+_OWN = re.compile(rf"[^()]*[^()\s][\s_]*\((?:{OWN_BRACKET.pattern})\)", re.IGNORECASE)
+_SLASH = re.compile(r"/(?![^()]*\))")
+_COMMA = re.compile("[,;،؛]")
+_DESCRIBING = (",", "،")
+_SMALL_WORD = re.compile(r"(?P<word>[^\W\d_]+(?:[-'’·][^\W\d_]+)*)\.?(?:\s*\([^()]*\))?")
+_BRACKET = re.compile(r"\([^()]*\)")
+_LATIN = re.compile("[A-Za-z]")
+_MOST_WORDS = 6
+_MOST_PEOPLE = 30
+
+
+def stretches(shape: str) -> list[tuple[int, int]]:
+    """The stretches of a line between slashes that divide whole names, each with what follows it after a comma; else the line."""
+    parts = divided(shape, 0, len(shape)) if "/" in shape else ()
+    heads = [_COMMA.split(shape[slice(*part)], maxsplit=1)[0].strip() for part in parts]
+    return list(parts) if _are_whole(heads) else [(0, len(shape))]
+
+
+def divided(shape: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches between the slashes of a text that stand outside brackets; all of it where there are none, or too many for people."""
+    few = 0 < shape.count("/", start, end) < _MOST_PEOPLE
+    slashes = [one.span() for one in _SLASH.finditer(shape, start, end)] if few else []
+    if not slashes:
+        return [(start, end)]
+    lows, highs = [start, *(high for _, high in slashes)], [*(low for low, _ in slashes), end]
+    parts = (trimmed(shape, low, high) for low, high in zip(lows, highs, strict=True))
+    return [(low, max(low, high)) for low, high in parts]  # nothing may stand between two slashes
+
+
+def are_accounts(texts: list[str], authors: frozenset[str]) -> bool:
+    """Whether texts between slashes are an account each: one has a bracket of its own, or they are more than a name and its
+    account, each written large.
+
+    A text that is one of the page's authors (``authors``: their keys) speaks against it; that each is a part of another author, for it.
+    """
+    if len(texts) < 2 or any(names.key(text) in authors or not _is_somebody(text) for text in texts):
+        return False
+    large = not any(text[0].islower() for text in texts)
+    return (len(texts) > 2 and large) or any(map(_OWN.fullmatch, texts)) or _are_of_two(texts, authors)
+
+
+def are_names(texts: list[str]) -> bool:
+    """Whether texts between slashes are the name of a person each: whole names, or with a bracket of an account's own."""
+    own = len(texts) > 1 and any(map(_OWN.fullmatch, texts))
+    return _are_whole(texts) or (own and all(map(_is_somebody, texts)))
+
+
+def is_description(shape: str, start: int, end: int, name: str, *, described: bool) -> bool:
+    """Whether a piece is one small word after a comma behind a whole name, or joined to another such word: ``…, gardener and cook``.
+
+    It says what the person is, in words that no list could hold; a script without small letters does not tell. ``described`` says
+    that the piece before it is one too.
+    """
+    word = _SMALL_WORD.fullmatch(shape, start, end) if shape[start].islower() else None
+    if word is None or not word["word"].islower():
+        return False
+    comma = shape[:start].rstrip()[-1:] in _DESCRIBING
+    return described or (comma and is_whole_name(_BRACKET.sub(" ", name)))
+
+
+def is_whole_name(text: str) -> bool:
+    """Whether a text is a name of two words or more, written large."""
+    return len(text.split()) > 1 and is_name(text, _MOST_WORDS) and is_personal(text)
+
+
+def _are_whole(texts: list[str]) -> bool:
+    """Whether two texts or more are whole names of persons, in one script and without a common word: else one may be the other's."""
+    if len(texts) < 2 or not all(is_whole_name(text) and _is_somebody(text) for text in texts):
+        return False
+    words = [set(names.key(text).split()) for text in texts]
+    once = sum(map(len, words)) == len(set[str]().union(*words))
+    return once and len({_LATIN.search(text) is None for text in texts}) == 1
+
+
+def _is_somebody(text: str) -> bool:
+    """Whether a text can be a name or an account, and is no role, group or remark."""
+    return is_name(text, _MOST_WORDS) and not is_remark(text) and not is_organisation(text)
+
+
+def _are_of_two(texts: list[str], authors: frozenset[str]) -> bool:
+    """Whether each of two texts is a part of another one of the page's authors."""
+    of = [
+        {author for author in authors if set(names.key(text).split()) <= set(author.split())}
+        for text in texts
+    ]
+    return all(map(len, of)) and of[0].isdisjoint(of[1])
