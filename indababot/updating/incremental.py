@@ -5,6 +5,7 @@ What comes out is what reading all pages would give (:func:`indababot.updating.g
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import blake2b
 from typing import Protocol, runtime_checkable
 
@@ -21,6 +22,7 @@ from indababot.records import Submission
 from indababot.updating.database import Row
 from indababot.updating.known import PLACES, Form, Known
 from indababot.updating.listing import state_of, touched
+from indababot.updating.mapped import Mapped, in_turn
 from indababot.updating.rendering import Sparing
 from indababot.wikis.base import ListsPages, Wiki
 
@@ -46,7 +48,10 @@ class _Item:
 
 
 class Incremental:
-    """Reads the pages of an edition, those that are ``known`` from there; ``done`` is told how many were read."""
+    """Reads the pages of an edition, those that are ``known`` from there.
+
+    ``done`` is told how many there are as each is read, and ``mapped`` reads the forms of many.
+    """
 
     def __init__(
         self,
@@ -55,12 +60,14 @@ class Incremental:
         renderer: Sparing,
         known: Mapping[int, Known],
         done: Callable[[int], None] = lambda number: None,
+        mapped: Mapped = in_turn,
     ) -> None:
         self._wiki = wiki
         self._edition = edition
         self._renderer = renderer
         self._known = known
         self._done = done
+        self._mapped = mapped
         self._items: dict[str, _Item] = {}
         self._fieldless: set[str] = set()
 
@@ -115,13 +122,14 @@ class Incremental:
     def _read(self, items: Sequence[_Item]) -> None:
         """Reads and checks pages, those without a form as the wiki renders them."""
         bare = []
-        for item in items:
-            assert item.page is not None
-            submission = read(item.page, self._edition)
-            if is_formless(submission) and item.page.unreadable is None:
-                bare.append((item, submission))
+        pages = [item.page for item in items if item.page is not None]
+        made = self._mapped(partial(_read, edition=self._edition), pages)
+        for item, (_, found) in zip(items, made, strict=True):
+            if isinstance(found, Known):
+                item.known = found
+                self._done(len(self._items))
             else:
-                item.known = self._made(submission, item.page, item.page, Form.TEXT)
+                bare.append((item, found))
         # The templates' revisions first: what changes while we ask is asked for again by the next run.
         listed = [item.listed for item, _ in bare]
         revisions = self._wiki.template_revisions(listed) if bare else {}
@@ -139,17 +147,8 @@ class Incremental:
         return read_on(self._wiki, page, self._edition, self._renderer, submission=submission)
 
     def _made(self, submission: Submission, shown: Page, page: Page, form: Form) -> Known:
-        """What a page comes to: no more of it is kept, since there may be many pages."""
         self._done(len(self._items))
-        title = compared_title(submission, page, self._edition)
-        return Known(
-            record=_without_places(public(submission, self._edition.regions)),
-            findings=tuple(check(submission, shown, self._edition)),
-            status=submission.status,
-            compared=blake2b(title.encode(errors="replace"), digest_size=16).hexdigest() if title else "",
-            has_fields=bool(submission.fields),
-            form=form,
-        )
+        return _known(submission, shown, page, form, self._edition)
 
     def _record(self, item: _Item) -> Public:
         """The masked record with the title that the page has, so that it can be paired and found again."""
@@ -202,6 +201,27 @@ def fetch(wiki: ListsPages, pages: Sequence[Listed]) -> dict[int, Page]:
         if now is None or now.title != page.title:
             raise OutOfDate
     return {page.page_id: replace(found[page.page_id], redirects=page.redirects) for page in pages}
+
+
+def _read(page: Page, edition: Edition) -> Known | Submission:
+    """What a page's own text comes to; a page without a form as it was read, since the wiki may show one."""
+    submission = read(page, edition)
+    if is_formless(submission) and page.unreadable is None:
+        return submission
+    return _known(submission, page, page, Form.TEXT, edition)
+
+
+def _known(submission: Submission, shown: Page, page: Page, form: Form, edition: Edition) -> Known:
+    """What a page comes to: no more of it is kept, since there may be many pages."""
+    title = compared_title(submission, page, edition)
+    return Known(
+        record=_without_places(public(submission, edition.regions)),
+        findings=tuple(check(submission, shown, edition)),
+        status=submission.status,
+        compared=blake2b(title.encode(errors="replace"), digest_size=16).hexdigest() if title else "",
+        has_fields=bool(submission.fields),
+        form=form,
+    )
 
 
 def _of(item: _Item) -> Known:
