@@ -20,6 +20,7 @@ from indababot.updating.gathering import Progress, silent
 from indababot.updating.history import Histories
 from indababot.updating.inspecting import wrong
 from indababot.updating.listing import queries
+from indababot.updating.mapped import Mapped, in_turn
 from indababot.updating.plan import PagePlan, Plan
 from indababot.updating.reader import NoWiki, Reader, Unasked, key_of
 from indababot.updating.report import Outcome, PageResult, RunReport
@@ -48,18 +49,19 @@ def plan(
     progress: Progress = silent,
     wishes: Wishes = NO_WISHES,
     refresh: bool = False,
+    mapped: Mapped = in_turn,
 ) -> Plan:
     """The edits that a run would make. Nothing is written.
 
     ``memory``, ``database`` and ``history`` are what a :class:`State` holds of earlier runs. With ``refresh`` nothing is taken from the
-    database.
+    database. ``mapped`` reads the forms of many pages.
 
     Raises:
         UsageError: a page that is asked for holds no list.
         NothingToDo: there is no submission, and no list that would lose a row.
     """
     memory, limits = memory or Memory(), (allow_shrink, allow_growth)
-    reader = Reader(wiki, edition, database, online=online, refresh=refresh)
+    reader = Reader(wiki, edition, database, online=online, refresh=refresh, mapped=mapped)
     if (made := reader.settled(_about(memory, limits))) is None:
         gathered = reader.gather(history or Histories(), progress)
         made = planned(wiki, gathered, planner_of(gathered, edition, memory, *limits))
@@ -80,11 +82,13 @@ def update(
     wishes: Wishes = NO_WISHES,
     cache: bool = True,
     refresh: bool = False,
+    mapped: Mapped = in_turn,
 ) -> RunReport:
     """One run: plans, unless a plan was ``prepared``, and writes. It ends with a report, which the state folder keeps too.
 
     Pages that did not change since an earlier run are not fetched again; with ``refresh`` they are, and without ``cache`` nothing of that
-    is kept or used. Where the wiki is ``simulated`` (pywikibot's ``simulate``) nothing is written, and the report says so.
+    is kept or used. ``mapped`` reads the forms of many pages. Where the wiki is ``simulated`` (pywikibot's ``simulate``) nothing is
+    written, and the report says so.
 
     An error that ends the run is in the report; only those from before the run are raised, and what ends the process (a signal).
 
@@ -104,6 +108,7 @@ def update(
                     progress=progress,
                     cache=cache,
                     refresh=refresh,
+                    mapped=mapped,
                 )
                 if prepared is None
                 else prepared
@@ -196,12 +201,13 @@ class _Run:
         progress: Progress,
         cache: bool,
         refresh: bool,
+        mapped: Mapped,
     ) -> Plan:
         """Reads everything, and plans; where nothing changed since an earlier run left nothing to do, that run's plan."""
         history = self.state.histories()
         self._database = self.state.database(key_of(self.wiki.name, self.edition)) if cache else None
         self._reader = reader = Reader(
-            self.wiki, self.edition, self._database, online=online, refresh=refresh
+            self.wiki, self.edition, self._database, online=online, refresh=refresh, mapped=mapped
         )
         memory = self._memory()
         self._limits = (allow_shrink, allow_growth)

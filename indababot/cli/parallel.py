@@ -61,11 +61,11 @@ def mapped(
         return
     # One item is done before: what the work loads and prepares is there in every process then.
     yield first[0], work(first[0])
-    from indababot.cli.workers import Workers, ends_on_sigterm  # loaded where there is much to do only
+    from indababot.cli.workers import Workers  # loaded where there is much to do only
 
     every = chain(first[1:], coming)
     del first
-    with ends_on_sigterm(), Workers(work, count) as workers:
+    with Workers(work, count) as workers:
         workers.start()
         waiting: deque[tuple[list[Item], Future[list[Result]] | None]] = deque()
         while chunk := list(islice(every, _CHUNK)):

@@ -17,6 +17,7 @@ from indababot.terminal import escaped
 if TYPE_CHECKING:
     from indababot.editions import Edition
     from indababot.updating.gathering import Progress
+    from indababot.updating.mapped import Mapped
     from indababot.updating.plan import Plan
     from indababot.updating.report import PageResult, RunReport, RunReports
     from indababot.updating.wishes import Wishes
@@ -33,6 +34,7 @@ class Reading(NamedTuple):
     online: bool
     cache: bool
     refresh: bool
+    mapped: "Mapped"
 
 
 class How(NamedTuple):
@@ -114,6 +116,7 @@ def _plan(edition: "Edition", reading: Reading) -> "Plan":
             allow_growth=reading.allow_growth,
             online=reading.online,
             refresh=reading.refresh,
+            mapped=reading.mapped,
             progress=progress,
         )
     if database is not None:

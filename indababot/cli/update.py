@@ -1,6 +1,7 @@
 """``indababot update``: the cron job that keeps the lists true."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from indababot.cli import runs
 from indababot.cli.asking import wishes_of
 from indababot.cli.context import context, say
 from indababot.cli.help import Command
+from indababot.cli.parallel import jobs_option, mapped
 from indababot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ if TYPE_CHECKING:
 )
 @click.option("--summary", metavar="TEXT", help="The edit summary, in place of the bot's own.")
 @click.option("--ask", is_flag=True, help="Show each page's diff, and ask before it is written.")
+@jobs_option
 @click.option(
     "--log-format",
     type=click.Choice(("text", "json")),
@@ -87,6 +90,7 @@ def command(
     only: tuple[str, ...],
     summary: str | None,
     ask: bool,
+    jobs: int | None,
     log_format: str,
 ) -> None:
     """Read all submissions, and write every list that is out of date.
@@ -111,7 +115,7 @@ def command(
     if plan:
         _fits(plan)
     how = runs.How(
-        runs.Reading(allow_shrink, allow_growth, online, not no_cache, refresh),
+        runs.Reading(allow_shrink, allow_growth, online, not no_cache, refresh, partial(mapped, jobs=jobs)),
         wishes_of(only, summary, ask=ask),
         as_text=log_format == "text",
     )

@@ -15,9 +15,6 @@ from indababot.cli.context import tell
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_TERMINATED = 128 + 15
-"""What a program ends with that SIGTERM has ended."""
-
 
 class Workers(Generic[Item, Result]):
     """Processes that do some work, for the length of a block; ``alive`` until they fail."""
@@ -116,20 +113,3 @@ def _uninterrupted() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextmanager
-def ends_on_sigterm() -> Iterator[None]:
-    """SIGTERM ends the program as an exception does, so that processes and unfinished files are put away."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def end(_number: int, _frame: object) -> None:
-        raise SystemExit(_TERMINATED)
-
-    before = signal.signal(signal.SIGTERM, end)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

@@ -15,8 +15,9 @@ from indababot.privacy import public_all
 from indababot.records import Submission
 from indababot.updating.history import Histories, changes_for
 from indababot.updating.holding import Holding, Holds, holding
-from indababot.updating.incremental import Incremental, ListingWiki, OutOfDate, fetch
+from indababot.updating.incremental import BATCH, Incremental, ListingWiki, OutOfDate, fetch
 from indababot.updating.listing import Listing, counts, queries
+from indababot.updating.mapped import Mapped, in_turn
 from indababot.updating.rendering import Sparing
 from indababot.wikis.base import Query, Wiki, find_each
 from indababot.writing.limits import REGIONS
@@ -91,17 +92,19 @@ def gather_changed(
     listing: Listing,
     renderer: Sparing,
     progress: Progress = silent,
+    mapped: Mapped = in_turn,
 ) -> tuple[Gathered, Incremental] | None:
     """The same, of which only what changed is fetched; None where all pages have to be read, since a list asks for their history or
     the wiki changes under our hands."""
     known = listing.known()
     fresh = [page for page in listing.found if page.page_id not in known and counts(page, edition)]
+    wanted = list({page.page_id: page for page in (*listing.targets, *fresh)}.values())
     try:
-        texts = fetch(wiki, list({page.page_id: page for page in (*listing.targets, *fresh)}.values()))
+        texts = fetch(wiki, wanted[: max(BATCH, len(listing.targets))])
         sorted_ = _Sorted.of([texts[page.page_id] for page in listing.targets], listing.found, edition)
         if any(since_of(region.parameters) for held in sorted_.regions(edition) for region in held):
             return None
-        made = Incremental(wiki, edition, renderer, known, lambda number: progress("parse", number))
+        made = Incremental(wiki, edition, renderer, known, lambda number: progress("parse", number), mapped)
         every = made.entries(sorted_.pages, texts)
     except OutOfDate:
         return None

@@ -54,7 +54,7 @@ class Known:
         try:
             data = json.loads(text)
             return cls(
-                record=Public(Submission.model_validate(data["record"])),
+                record=lean(Public(Submission.model_validate(data["record"]))),
                 findings=tuple(map(Diagnostic.model_validate, data["findings"])),
                 status=data["status"] and Status(data["status"]),
                 compared=str(data["compared"]),
@@ -63,6 +63,13 @@ class Known:
             )
         except (ValidationError, ValueError, LookupError, TypeError):
             return None
+
+
+def lean(record: Public) -> Public:
+    """A record without what it says of the text that it was read from, and with each text in memory once: there may be many."""
+    texts = {value: value for _, value in record if isinstance(value, str)}
+    raw = {key: texts.get(value, value) for key, value in record.raw.items()}
+    return Public(record.model_copy(update={"raw": raw, **dict.fromkeys(PLACES, ())}))
 
 
 def _plain(value: Any) -> Any:

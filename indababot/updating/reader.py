@@ -19,6 +19,7 @@ from indababot.updating.gathering import Gathered, Progress, gather, gather_chan
 from indababot.updating.history import Histories
 from indababot.updating.incremental import ListingWiki
 from indababot.updating.listing import Listing, listing
+from indababot.updating.mapped import Mapped, in_turn
 from indababot.updating.plan import PagePlan, Plan
 from indababot.updating.rendering import Sparing
 from indababot.wikis.base import Wiki
@@ -35,16 +36,27 @@ _CODE = (".py", ".toml")
 
 
 class Reader:
-    """Reads an edition's pages on a wiki, once. ``database`` is None where nothing is kept; with ``refresh`` all is read anew, and kept."""
+    """Reads an edition's pages on a wiki, once. ``database`` is None where nothing is kept; with ``refresh`` all is read anew, and kept.
+
+    ``mapped`` reads the forms of many pages.
+    """
 
     def __init__(
-        self, wiki: Wiki, edition: Edition, database: Database | None, *, online: bool, refresh: bool = False
+        self,
+        wiki: Wiki,
+        edition: Edition,
+        database: Database | None,
+        *,
+        online: bool,
+        refresh: bool = False,
+        mapped: Mapped = in_turn,
     ) -> None:
         self._wiki = wiki
         self._edition = edition
         self._database = database
         self._online = online
         self._refresh = refresh
+        self._mapped = mapped
         self._listing: Listing | None = None
         self.gathered: Gathered | None = None
         """What was gathered, where a later listing can tell that it is the same."""
@@ -111,7 +123,7 @@ class Reader:
         database, wiki, listed = self._database, self._wiki, self._listing
         if database is None or listed is None or not isinstance(wiki, ListingWiki):
             return None
-        found = gather_changed(wiki, self._edition, listed, renderer, progress)
+        found = gather_changed(wiki, self._edition, listed, renderer, progress, self._mapped)
         database.keep_value(_SETTLED, None)
         if found is None:
             return None
