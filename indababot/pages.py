@@ -63,6 +63,14 @@ class Page:
     made: datetime | None = None
     talk: bool = False
 
+    @property
+    def legacy(self) -> str | None:
+        """What to tell of a page whose file is not UTF-8; None for all others."""
+        if self.encoding == "utf-8":
+            return None
+        name = (self.filename or self.title).encode(errors="replace").decode()
+        return f"{name} is written in {self.encoding} and was read as that: better save it as UTF-8"
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:

@@ -28,7 +28,7 @@ BASEMENT = {
 """These import nothing of ours."""
 LATE = {"records": {"card"}}
 """What a module asks for when it is itself asked for it: a notebook has a record show itself."""
-GROUND = BASEMENT | {"card", "changes", "entries", "persons", "privacy", "wikicode"}
+GROUND = BASEMENT | {"card", "changes", "entries", "persons", "privacy", "textfiles", "wikicode"}
 ROOMS = {"reading", "checking", "writing", "exporting", "wikis"}
 FRONT = {"cli", "__main__"}
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -161,8 +161,12 @@ class Context:
             address = urlsplit(word)
         except ValueError:  # brackets that hold no address
             raise UsageError(f"{word} is no address of a page: give the page's title.") from None
-        named = parse_qs(address.query).get("title")
-        path = address.path
+        asked = parse_qs(address.query)
+        if asked.get("oldid", ["0"]) != ["0"] or "diff" in asked:
+            raise UsageError(
+                f"{word} is an earlier version of a page, and what is read is the newest: give the page's own address or title."
+            )
+        named, path = asked.get("title"), address.path
         title = (
             named[0] if named else unquote(path.partition("/wiki/")[2] or path.partition("/index.php/")[2])
         )

@@ -13,11 +13,11 @@ from indababot.cli.context import tell
 from indababot.cli.files import write_file
 from indababot.cli.help import Group
 from indababot.cli.progress import counted, progress
-from indababot.cli.textfiles import decoded
 from indababot.errors import EditionError, NothingToDo, PageUnreadable, UsageError
 from indababot.files import read_regular, walk
 from indababot.pages import Page
 from indababot.terminal import escaped, json_text, visible
+from indababot.textfiles import decoded
 
 
 @click.group(

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from indababot.checking import fixes
-from indababot.cli.textfiles import marked
 from indababot.cli.validation import Run
 from indababot.diagnostics import Diagnostic
 from indababot.errors import PageRefused, UsageError
@@ -15,6 +14,7 @@ from indababot.files import write_bytes
 from indababot.i18n import N_, translate
 from indababot.privacy import hidden, masked
 from indababot.terminal import visible
+from indababot.textfiles import marked
 
 
 @dataclass

@@ -123,6 +123,8 @@ def read_sources(context: Context, sources: Sources, on_error: OnError | None = 
 
     for page in _pages(context, sources, told):
         found = True
+        if page.legacy:
+            tell(page.legacy)
         yield page
     if not found:
         raise NothingToDo(f"There is nothing to work on: {_described(context, sources)}.")
@@ -257,7 +259,7 @@ def _in_folder(
 
     A folder that cannot be looked into goes to ``on_error``; its kin are read all the same.
     """
-    from indababot.cli.textfiles import unreadable
+    from indababot.textfiles import unreadable
     from indababot.wikis.titles import title_of
 
     def told(place: str, why: str) -> None:
@@ -339,8 +341,8 @@ def read_file(path: str, title: str | None, stdin_filename: str | None = None) -
     Raises:
         PageUnreadable: the file cannot be read, or is no text.
     """
-    from indababot.cli.textfiles import read_text, unreadable
     from indababot.reading.detect import markup_of
+    from indababot.textfiles import read_text, unreadable
 
     name = (stdin_filename or "<stdin>") if path == "-" else path
     stem = Path(name).stem if name != "<stdin>" else "stdin"
@@ -353,7 +355,5 @@ def read_file(path: str, title: str | None, stdin_filename: str | None = None) -
         error.title = title  # a report on a wiki names the page, not a place on somebody's disk
         raise
     name = encodable(name)
-    if found.is_legacy:
-        tell(f"{name} is written in {found.encoding} and was read as that: better save it as UTF-8")
     markup = SUFFIXES.get(Path(name).suffix.lower()) or markup_of(name, found.text)
     return Page(title=title, text=found.text, markup=markup, filename=name, encoding=found.encoding)

@@ -15,7 +15,7 @@ from indababot.privacy.public import (
     with_personal_data,
 )
 from indababot.privacy.regions import REGIONS
-from indababot.privacy.secrets import keep_secret, redacted
+from indababot.privacy.secrets import anonymous, keep_secret, redacted
 
 __all__ = [
     "REGIONS",
@@ -25,6 +25,7 @@ __all__ = [
     "Pieces",
     "Public",
     "Whole",
+    "anonymous",
     "emails",
     "find",
     "hidden",

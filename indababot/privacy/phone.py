@@ -22,10 +22,11 @@ _LEAD = re.compile(r"\+?(?:[^\S\n]|\()?\(?\Z")
 _LONGEST_LEAD = 3
 _GROUP = re.compile(r"\d+")
 _DATE = re.compile(
-    r"(?<!\d)(?:(?:19|20)\d\d[-./‐-―](?:0?[1-9]|1[0-2])[-./‐-―](?:0?[1-9]|[12]\d|3[01])"
+    r"(?<!\d)(?:(?:19|20)\d\d[-./‐-―](?:0?[1-9]|[12]\d|3[01])[-./‐-―](?:0?[1-9]|[12]\d|3[01])"
     r"|(?:0?[1-9]|[12]\d|3[01])([-./‐-― ])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d"
     r"|(?:0?[1-9]|1[0-2])([-./])(?:0?[1-9]|[12]\d|3[01])\2(?:19|20)\d\d)(?!\d)"
 )
+"""A date; day and month may stand the wrong way round, as people write them by mistake."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINK = re.compile(r"(?:https?:)?//[^\s<>\[\]{}|\"]+", re.IGNORECASE)
 _COUNTED = re.compile(r"[^\S\n]{0,2}[^\W\d_]{2}")

@@ -19,7 +19,7 @@ from indababot.updating.incremental import BATCH, Incremental, ListingWiki, OutO
 from indababot.updating.listing import Listing, counts, queries
 from indababot.updating.mapped import Mapped, in_turn
 from indababot.updating.rendering import Sparing
-from indababot.wikis.base import Query, Wiki, find_each
+from indababot.wikis.base import Origin, Query, Wiki, find_each
 from indababot.writing.limits import REGIONS
 from indababot.writing.regions import Region
 from indababot.writing.views import Entry, Known, since_of
@@ -51,6 +51,8 @@ class Gathered:
 
     rendered_rows: bool = False
     """Whether a region has its rows rendered by a template, which may be turned into a redirect without any page being changed."""
+    origins: dict[str, Origin | None] = field(default_factory=dict)
+    """What the wiki tells while the plan is made of who made sub-pages of lists, by title; nothing of it changes with what is saved."""
 
     def after(self, saved: Mapping[str, Page]) -> "Gathered":
         """The same as it is after pages were saved."""
@@ -193,6 +195,7 @@ def _told(
     notes = []
     if cards := len(pages) - len(entries):
         notes.append(f"{cards} programme cards go with a submission of the same title.")
+    notes += [page.legacy for page in pages if isinstance(page, Page) and page.legacy]
     if outside:
         named = ", ".join(page.title for page in islice(outside, _NAMED))
         more = f" and {len(outside) - _NAMED} more" if len(outside) > _NAMED else ""

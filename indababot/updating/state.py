@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from indababot.errors import UsageError, WikiUnavailable
 from indababot.files import PRIVATE, given_state, private_folder, read_regular, write_text
 from indababot.pages import Page
-from indababot.privacy import masked
+from indababot.privacy import anonymous, masked
 from indababot.updating.database import Database
 from indababot.updating.history import Histories
 from indababot.updating.report import RunReport
@@ -83,6 +83,7 @@ def folder_for(wiki: str, edition: str, environment: Mapping[str, str] = os.envi
         base = given_state(environment) or user_state_path("indababot")
     except OSError as error:
         raise UsageError(f"INDABABOT_STATE is {error.filename}, and {error.strerror}.") from None
+    wiki = anonymous(wiki)
     readable = re.sub(r"[^A-Za-z0-9.-]+", "-", wiki).strip("-.")[-40:].lstrip("-.")
     return base / f"{readable}-{hashlib.sha256(wiki.encode()).hexdigest()[:8]}" / edition
 
@@ -153,7 +154,7 @@ class State:
     def histories(self) -> Histories:
         """Which revisions pages had at the moments that lists ask for; nothing where that is damaged, which costs requests only."""
         try:
-            return Histories.model_validate_json((self.folder / "history.json").read_bytes())
+            return Histories.model_validate_json(read_regular(self.folder / "history.json", follow=False))
         except (OSError, ValidationError):
             return Histories()
 

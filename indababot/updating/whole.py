@@ -51,7 +51,8 @@ def planned(wiki: Wiki, gathered: Gathered, planner: Planner) -> Plan:
     if planner.submissions or planner.allow_shrink:
         missing = [item for item in planner.edition.outputs if item.page not in reached]
         pages += [planner.missing(item, wiki.itself(item.page)) for item in missing]
-    pages += _subpages(wiki, planner, pages, {page.title: page for page in targets if is_subpage(page.text)})
+    parts = {page.title: page for page in targets if is_subpage(page.text)}
+    pages += _subpages(wiki, planner, pages, parts, gathered.origins)
     made = Plan(
         wiki=redacted(wiki.name),
         edition=planner.edition.id,
@@ -80,7 +81,13 @@ def _stopped(planner: Planner, pages: list[PagePlan]) -> str | None:
     return why or (blocked[0] if blocked and not planner.submissions else None)
 
 
-def _subpages(wiki: Wiki, planner: Planner, pages: list[PagePlan], found: dict[str, Page]) -> list[PagePlan]:
+def _subpages(
+    wiki: Wiki,
+    planner: Planner,
+    pages: list[PagePlan],
+    found: dict[str, Page],
+    told: dict[str, Origin | None],
+) -> list[PagePlan]:
     """The plans for the sub-pages that take rows of these pages, and for those found that did and do no more."""
     wanted = dict(part for page in pages for part in page.overflow)
     owners = {base(page.title): page for page in pages}
@@ -89,7 +96,7 @@ def _subpages(wiki: Wiki, planner: Planner, pages: list[PagePlan], found: dict[s
             found |= dict.fromkeys((page.title, *page.redirects), page)
     # Another conference's sub-pages are left alone whoever made them.
     ours = [page for title, page in found.items() if planner.edition.may_write(title)]
-    origins = _origins(wiki, planner.memory, ours)
+    origins = _origins(wiki, planner.memory, ours, told)
     left = [
         planner.leftover(page, owners.get(title.rpartition("/")[0]), untouched=_is(origins, page).last)
         for title, page in found.items()
@@ -106,8 +113,13 @@ def _is(origins: Mapping[str, Origin], page: Page, *, unknown: bool = False) -> 
     return origins.get(page.title, Origin(made=unknown, last=unknown))
 
 
-def _origins(wiki: Wiki, memory: Memory, pages: Iterable[Page]) -> dict[str, Origin]:
-    """Which of some sub-pages the bot made, and which nobody has changed since, as it remembers or as the wiki tells."""
+def _origins(
+    wiki: Wiki, memory: Memory, pages: Iterable[Page], told: dict[str, Origin | None]
+) -> dict[str, Origin]:
+    """Which of some sub-pages the bot made, and which nobody has changed since, as it remembers or as the wiki tells.
+
+    ``told`` is what the wiki has told of these pages as they were read (None: nothing), which is asked once.
+    """
     known, asked = {}, {}
     for page in pages:
         remembered = memory.of(page).get(WHOLE)
@@ -115,7 +127,10 @@ def _origins(wiki: Wiki, memory: Memory, pages: Iterable[Page]) -> dict[str, Ori
             known[page.title] = Origin(made=True, last=remembered.rendering == fingerprint(page.text))
         elif page.page_id is not None:
             asked[page.title] = page
-    if asked and isinstance(wiki, TellsOrigin):
-        told = wiki.origins(asked.values())
-        known |= {title: Origin(found.made, found.made and found.last) for title, found in told.items()}
+    if unknown := [page for title, page in asked.items() if title not in told]:
+        answer = wiki.origins(unknown) if isinstance(wiki, TellsOrigin) else {}
+        told |= {page.title: answer.get(page.title) for page in unknown}
+    for title in asked:
+        if found := told[title]:
+            known[title] = Origin(found.made, found.made and found.last)
     return known

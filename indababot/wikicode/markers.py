@@ -19,7 +19,7 @@ from indababot.wikicode.hidden import OPAQUE, TRANSPARENT, WIKITEXT, Hiding, ope
 _HALVES = "|".join(sorted(WIKITEXT | TRANSPARENT))
 _TOKEN = re.compile(
     rf"(?P<hidden>{opener(OPAQUE).pattern})|<(?P<half>/?(?:{_HALVES}))(?=[\s/>])"
-    r"|(?P<open>\{\{+|\[\[+)|(?P<shut>\}{1,3}|\]{1,2})|(?P<pipe>\|)|(?P<line>\n=*)|(?P<equals>=+)",
+    r"|(?P<open>\{\{+|\[\[+)|(?P<shut>\}{1,3}|\]{1,2})|(?P<pipe>\|+)|(?P<line>\n=*)|(?P<equals>=+)",
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -131,12 +131,12 @@ class _Scan:
         unnamed = 0
         for index, (start, end) in enumerate(pairwise((*item.pipes, item.end - 2)), start=1):
             equals = item.equals.get(index)
-            value = _COMMENT.sub("", self.text[(start if equals is None else equals) + 1 : end]).strip()
+            value = _bare(self.text[(start if equals is None else equals) + 1 : end])
             if equals is None:
                 unnamed += 1
                 yield str(unnamed), value
             else:
-                yield _COMMENT.sub("", self.text[start + 1 : equals]).strip(), value
+                yield _bare(self.text[start + 1 : equals]), value
 
     def tag_at(self, position: int) -> int:
         """Where the innermost tag begins that is open at a place; -1 where none is."""
@@ -158,7 +158,7 @@ class _Scan:
         elif kind == "equals":
             self._equals(match.start())
         elif self._stack:
-            self._stack[-1].pipes.append(match.start())
+            self._stack[-1].pipes.extend(range(*match.span()))
         return match.end()
 
     def _hidden(self, match: re.Match[str]) -> int:
@@ -218,3 +218,8 @@ class _Scan:
         """The first ``=`` of an argument ends its name."""
         if self._stack and self._stack[-1].awaits_equals:
             self._stack[-1].equals[len(self._stack[-1].pipes)] = position
+
+
+def _bare(text: str) -> str:
+    """A text without its comments and the blanks around it."""
+    return (_COMMENT.sub("", text) if "<" in text else text).strip()

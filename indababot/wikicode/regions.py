@@ -1,5 +1,6 @@
 """The markers of owned regions: which calls are ours, and whether there is one end for each start, in order."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from indababot.i18n import N_
@@ -44,6 +45,7 @@ def markers(text: str) -> tuple[str, ...]:
     return tuple(kind for kind in kinds if kind)
 
 
+@lru_cache(maxsize=8)  # a page is looked at when it is found, planned and about to be saved
 def paired(text: str) -> Paired:
     """The markers of a page, each start with its end."""
     if not mentions(text, _WORD):

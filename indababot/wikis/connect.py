@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from indababot.errors import UsageError
+from indababot.privacy import keep_secret
 from indababot.suggestions import nearest_path
 from indababot.wikis.base import Wiki
 
@@ -74,6 +75,7 @@ def _sound(address: str) -> str:
     """
     try:
         parts = urlsplit(address)
+        keep_secret(parts.password, unquote(parts.password or ""))
         sound = re.fullmatch(r"[^\s/\\]+", parts.hostname or "") is not None and parts.port != 0
     except ValueError:  # brackets that hold no address, or a port that is no number
         sound = False

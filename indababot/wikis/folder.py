@@ -1,6 +1,7 @@
 """A folder of files as a wiki: one file a page, named as :mod:`indababot.wikis.titles` says.
 
-Text is UTF-8. A byte order mark and the line ends of a file stay as they are. Hidden files are no pages, and neither is what lies
+Text is UTF-8; a file in an older encoding is read and saved in that (:mod:`indababot.textfiles`). A byte order mark and the line ends of a
+file stay as they are. Hidden files are no pages, and neither is what lies
 outside the folder, whatever link leads there. Several programs may edit the folder at once: a save compares the file with what was
 read, and replaces it in one step, so that a run that is killed leaves the old text or the new one.
 """
@@ -21,6 +22,7 @@ from indababot.errors import (
 )
 from indababot.files import read_regular, replacing, sweep, walk
 from indababot.pages import Page
+from indababot.textfiles import MAX_BYTES, decoded, marked
 from indababot.titles import normal
 from indababot.wikicode import light
 from indababot.wikis import bots, titles
@@ -29,9 +31,6 @@ from indababot.wikis.matching import Matcher, follow
 
 BOT = "IndabaBot"
 """The account that ``{{bots}}`` means in a folder, which has no accounts."""
-MAX_BYTES = 20_000_000
-"""Larger files are not read: a wiki page has two million bytes at most."""
-_BOM = "\ufeff"
 _WHOLE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 """Faults that every other page would meet too."""
 
@@ -52,6 +51,7 @@ class FolderWiki:
         self._root = folder.resolve()
         self._unreadable: dict[str, PageUnreadable] = {}
         self._reasons: dict[str, str] = {}
+        self._encodings: dict[str, str] = {}
 
     @property
     def name(self) -> str:
@@ -64,7 +64,7 @@ class FolderWiki:
         return tuple(self._unreadable[key] for key in sorted(self._unreadable))
 
     def find(self, query: Query) -> Iterator[Page]:
-        """See :meth:`indababot.wikis.base.Wiki.find`. A file that is no UTF-8 is given with U+FFFD in it, and told in ``unreadable``.
+        """See :meth:`indababot.wikis.base.Wiki.find`. A file that is no text is given with U+FFFD in it, and told in ``unreadable``.
 
         One page's text at a time is in memory: all are looked at for redirects first, and those that are found are read again.
         """
@@ -109,6 +109,7 @@ class FolderWiki:
             categories=light.categories(text),
             redirects=redirects,
             filename=str(path),
+            encoding=self._encodings.get(str(path), "utf-8"),
             model=titles.model_of(title),
             unreadable=self._reasons.get(self._shown(path)),
         )
@@ -125,7 +126,7 @@ class FolderWiki:
         """See :meth:`indababot.wikis.base.Wiki.save`; a page without a ``filename`` is made anew. The summary is kept nowhere.
 
         Raises:
-            PageUnreadable: the file is no UTF-8, so that its text could not be kept.
+            PageUnreadable: the file is no text, so that what it holds could not be kept.
             WikiUnavailable: the disk is full, broken or read-only.
         """
         path = self._place(page)
@@ -137,8 +138,9 @@ class FolderWiki:
             )
         try:
             self._replace(page, path, text)
-        except (EditConflict, PageMissing, PageUnreadable):
-            raise
+        except UnicodeEncodeError:
+            message = f"{page.title}: {path} is written in {page.encoding}, which has no sign for what is put in: save it as UTF-8 first."
+            raise PageRefused(message, title=page.title) from None
         except OSError as error:
             message = (
                 f"{page.title}: {path} cannot be written ({error.strerror or error}): fix that and run again."
@@ -192,20 +194,21 @@ class FolderWiki:
         except OSError as error:
             self._note(path, error.strerror or str(error), title)
             return ""  # the page is there: a row that says so is better than a row that is lost
+        self._encodings.pop(name, None)
         try:
-            text = data.decode()
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            self._note(path, f"line {line} is no UTF-8 text: save the file as UTF-8", title, line)
-            text = data.decode(errors="replace")
-        return text.removeprefix(_BOM)
+            text, encoding = decoded(name, data)
+        except PageUnreadable as error:
+            self._note(path, f"{error.reason.format_map(error.values)}: save it as UTF-8 text", title)
+            return data.decode(errors="replace")
+        if encoding != "utf-8":
+            self._encodings[name] = encoding
+        return text
 
-    def _note(self, path: Path, why: str, title: str | None = None, line: int | None = None) -> None:
+    def _note(self, path: Path, why: str, title: str | None = None) -> None:
         shown = self._shown(path)
         self._unreadable[shown] = PageUnreadable(
             f"{shown}: {why}.",
             title=title or shown,
-            line=line,
             reason="{why}",
             values={"why": why},
             filename=str(path),
@@ -238,32 +241,31 @@ class FolderWiki:
         sweep(path.parent)
         try:
             with replacing(path, new=page.filename is None) as file:
-                file.write((_compared(page, path) + text).encode())
+                file.write(_compared(page, path) + text.encode(page.encoding))
                 _compared(page, path)
         except FileExistsError:
             raise EditConflict(f"{page.title} was made meanwhile.", title=page.title) from None
 
 
-def _compared(page: Page, path: Path) -> str:
+def _compared(page: Page, path: Path) -> bytes:
     """The byte order mark of a page's file, empty where it has none.
 
     Raises:
-        EditConflict, PageMissing, PageUnreadable: the file is not what was read.
+        EditConflict, PageMissing, PageUnreadable: the file is not what was read, or was no text.
     """
     data = _read(path)
     if data is None:
         if page.filename is None:
-            return ""
+            return b""
         raise _gone(page)
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
+    if page.unreadable is not None:
         raise PageUnreadable(
-            f"{page.title}: {path.name} is no UTF-8 text: save the file as UTF-8.", title=page.title
-        ) from None
-    if page.filename is None or text.removeprefix(_BOM) != page.text:
+            f"{page.title}: {path.name} is not text: save it as UTF-8 text.", title=page.title
+        )
+    mark, _ = marked(data)
+    if page.filename is None or data != mark + page.text.encode(page.encoding):
         raise EditConflict(f"{page.title} was changed after it was read.", title=page.title)
-    return _BOM if text.startswith(_BOM) else ""
+    return mark
 
 
 def _gone(page: Page) -> PageMissing:

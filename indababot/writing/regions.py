@@ -12,12 +12,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 from types import MappingProxyType
 
 from indababot.errors import RegionError
 from indababot.records import Span
 from indababot.wikicode.markers import Template
 from indababot.wikicode.regions import END, START, markers, paired
+from indababot.writing.limits import PARAMETERS
 from indababot.writing.wikitext import Wikitext, literal
 
 __all__ = ["END", "START", "Body", "Problem", "Region", "content", "fill", "find", "markers", "outside"]
@@ -33,8 +35,8 @@ _OLD_PROBLEM = re.compile(
 class Region:
     """One region of a page's text.
 
-    ``parameters`` are the start marker's, with their names as written; ``start`` and ``end`` are the two
-    markers, ``inner`` what stands between them; ``line`` is the start marker's, 1-based.
+    ``parameters`` are the start marker's, with their names as written, no more of them than tell that there are too many; ``start`` and
+    ``end`` are the two markers, ``inner`` what stands between them; ``line`` is the start marker's, 1-based.
     """
 
     parameters: Mapping[str, str]
@@ -112,8 +114,9 @@ def _inner(text: str, region: Region, body: Body) -> str:
 
 
 def _region(start: Template, end: Template) -> Region:
+    given = islice(dict(start.arguments).items(), PARAMETERS + 1)
     return Region(
-        MappingProxyType({key: unescape(value) for key, value in start.arguments}),
+        MappingProxyType({key: unescape(value) for key, value in given}),
         start.span,
         Span(start.span.end, end.span.start),
         end.span,

@@ -185,6 +185,15 @@ def test_no_address(address: str, tmp_path: Path) -> None:
         assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("query", ["title=Clay&oldid=5", "title=Clay&diff=7&oldid=prev", "diff=7"])
+def test_an_address_of_an_earlier_version(query: str, tmp_path: Path) -> None:
+    """What is read is the newest text, so that the address of another is no page's."""
+    words = ("--page", f"https://wiki.example.org/w/index.php?{query}")
+    done = indababot("parse", "--wiki", ".", "-e", "wikiindaba-2023", *words, folder=tmp_path)
+    assert done.returncode == 2
+    assert b"is an earlier version of a page" in done.stderr.splitlines()[-1]
+
+
 def test_addresses_of_two_wikis(tmp_path: Path) -> None:
     """No page is looked for on another wiki than its own."""
     words = ("--page", "https://one.example.org/wiki/A", "--page", "https://two.example.org/wiki/B")

@@ -1,7 +1,9 @@
 """The finder of personal data: what people write, and what only looks like it."""
 
+import json
 import random
 import re
+from html import escape
 from itertools import pairwise
 from urllib.parse import quote, quote_plus
 
@@ -167,6 +169,7 @@ HARMLESS = [
     ),
     *("10.1371/journal.pone.0123456", "10.5281/zenodo.1234567", "ORCID 0000-0002-1825-0097"),
     *("3 500 000 – 4 000 000", "100 000-200 000", "+12 345 678 articles", "+60 000 000 edits", "$ 1 500 000"),
+    *("2023-13-01", "2023/31/12"),
     *("123456789 bytes", "budget 15000000", "1 2 3 4 5 6 7 8 9", "call for papers 2019 2020"),
     *("Ticket:2023050110000123", "IMG_0712345678.jpg", "File:IMG 20230501 123456.jpg"),
     *("meet at noon dot your i's", "look at the dot in the corner", "arrive at ten dot so we begin"),
@@ -334,10 +337,37 @@ def test_time_is_linear(sign: str) -> None:
     assert long < max(10 * short, 0.5)
 
 
-@pytest.mark.parametrize("secret", ["pa ss&wörd", "key/with+signs=", "tab\there"])
+@pytest.mark.parametrize("secret", ["pa ss&wörd", "key/with+signs=", "tab\there", "it's\"<é>\\n"])
 def test_a_secret_is_known_however_it_is_written(secret: str) -> None:
-    """As it is, in an address, in a form, and in a library's representation."""
+    """As it is, in an address, in a form, in JSON, in HTML, and in a library's representation."""
     keep_secret(secret)
     escaped = secret.encode("unicode_escape").decode()
-    for written in (secret, quote(secret, safe=""), quote_plus(secret), escaped):
+    in_json = json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]
+    in_python = repr(secret)[1:-1], repr(secret.encode())[2:-1]
+    for written in (
+        secret,
+        quote(secret, safe=""),
+        quote_plus(secret),
+        escaped,
+        escape(secret),
+        *in_json,
+        *in_python,
+    ):
         assert redacted(f"it said {written} again") == "it said [secret] again"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("https://bot:pa@ss@wiki.example/api.php", "https://bot:[secret]@wiki.example/api.php"),
+        ("https://bot:p/w@wiki.example", "https://bot:[secret]@wiki.example"),
+        ("//bot:hunter2@wiki.example/x", "//bot:[secret]@wiki.example/x"),
+        ("http://bot:hunter2@[::1]:80/", "http://bot:[secret]@[::1]:80/"),
+        ("Cookie: a=5678; metaToken=0123abcd", "Cookie: [secret]; metaToken=[secret]"),
+        ('{\\"lgtoken\\": \\"abcd+\\"', '{\\"lgtoken\\": \\"[secret]"'),
+        ("http://[::1]:80/x@y and http://wiki.example:8080/x@y", None),
+    ],
+)
+def test_what_secrets_look_like(text: str, shown: str | None) -> None:
+    """A password in an address up to its last @, cookies, and tokens in quoted JSON; a port is none."""
+    assert redacted(text) == (shown or text)

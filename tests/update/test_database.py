@@ -286,13 +286,14 @@ def test_an_unchanged_wiki_gives_no_text(tmp_path: Path) -> None:
         ("WikiElsewhere 2024/Home", overview("row=Their row")),
         ("WikiElsewhere 2024/Home", overview().replace("/end", "/other")),
         ("WikiElsewhere 2024/Home/2", emptied("WikiElsewhere 2024/Home", "en")),
+        ("WikiIndaba 2023/Archive/submissions 2", emptied("WikiIndaba 2023/Archive", "en")),
         ("WikiElsewhere 2024/Ask treasurer@example.org", overview()),
         ("WikiElsewhere 2024/Call +254 700 555 0199", overview().replace("/end", "/other")),
     ],
 )
 def test_lists_of_others_cost_nothing(tmp_path: Path, title: str, text: str) -> None:
-    """Another conference's lists on the same wiki, whatever they hold, do not make an unchanged run ask for texts; and no address of
-    theirs is kept."""
+    """Another conference's lists on the same wiki, whatever they hold, and a person's copy of a part of a list do not make an unchanged
+    run ask for texts; and no address of theirs is kept."""
     here, state, edition = wiki(), State(tmp_path), load("wikiindaba-2023")
     here.put(title, text)
     first = update(here, edition, state=state)

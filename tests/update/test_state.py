@@ -1,8 +1,10 @@
 """What a run leaves for the next one."""
 
+import os
 import stat
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -100,3 +102,27 @@ def test_a_folder_that_holds_the_state_is_left_as_it_is(tmp_path: Path) -> None:
             assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert stat.S_IMODE(folder.parent.stat().st_mode) == 0o700
     assert stat.S_IMODE(shared.stat().st_mode) == 0o1777
+
+
+def test_names_of_folders_hold_no_password() -> None:
+    """A password in a wiki's address stands in no name of a folder or family, and does not choose another folder."""
+    from indababot.wikis.live.family import family_of
+    from indababot.wikis.live.folders import base_dir
+
+    wiki, bare = "https://bot:hunter2@wiki.example/api.php", "https://wiki.example/api.php"
+    assert folder_for(wiki, "x") == folder_for(bare, "x")
+    assert base_dir(wiki) == base_dir(bare)
+    config = SimpleNamespace(family_files={})
+    assert family_of(wiki, config)[0] == family_of(bare, config)[0]
+
+
+def test_a_history_that_is_a_pipe_or_a_link(tmp_path: Path) -> None:
+    """It is not waited for, and not followed."""
+    state = State(tmp_path / "state")
+    state.folder.mkdir()
+    os.mkfifo(state.folder / "history.json")
+    assert state.histories().moments == {}
+    (state.folder / "history.json").unlink()
+    (tmp_path / "other.json").write_text('{"moments": {"2023": {"1": 2}}}')
+    (state.folder / "history.json").symlink_to(tmp_path / "other.json")
+    assert state.histories().moments == {}

@@ -136,16 +136,44 @@ def test_a_changed_deleted_or_newly_made_page_is_not_overwritten(tmp_path: Path,
 
 
 def test_a_file_that_is_no_text_is_told_and_kept(tmp_path: Path, put: Put) -> None:
-    """A file in another encoding keeps its page, is told with its line, and is never written; the others go on."""
-    put("Bad.wiki", b"fine\ncaf\xe9\n")
+    """A file that is no text keeps its page, is told, and is never written; the others go on."""
+    picture = b"\x89PNG\r\n\xff"
+    put("Bad.wiki", picture)
     put("Good.wiki", "fine")
     wiki = FolderWiki(tmp_path)
     bad, good = wiki.find(Query(titles=("Bad", "Good")))
-    assert (bad.text, good.text) == ("fine\ncaf\ufffd\n", "fine")
-    assert [(error.title, error.line) for error in wiki.unreadable] == [("Bad", 2)]
+    assert (bad.text, good.text) == ("\ufffdPNG\r\n\ufffd", "fine")
+    assert [(error.title, bad.unreadable) for error in wiki.unreadable] == [
+        ("Bad", "this is a PNG file, not text: save it as UTF-8 text")
+    ]
     with pytest.raises(PageUnreadable):
         wiki.save(bad, "new", summary="")
-    assert (tmp_path / "Bad.wiki").read_bytes() == b"fine\ncaf\xe9\n"
+    assert (tmp_path / "Bad.wiki").read_bytes() == picture
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark"),
+    [("cp1252", b""), ("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff"), ("utf-16-le", b"")],
+)
+def test_a_file_in_an_older_encoding(tmp_path: Path, put: Put, encoding: str, mark: bytes) -> None:
+    """It is read as the same file is that is given by itself, and saved in its own encoding where that has all signs."""
+    text = "Les élèves écrivent à l’école.\r\n"
+    put("Old.wiki", mark + text.encode(encoding))
+    wiki = FolderWiki(tmp_path)
+    (page,) = wiki.find(Query(titles=("Old",)))
+    assert (page.text, page.encoding, page.unreadable, wiki.unreadable) == (text, encoding, None, ())
+    assert (
+        page.legacy
+        == f"{page.filename} is written in {encoding} and was read as that: better save it as UTF-8"
+    )
+    wiki.save(page, text + "été", summary="")
+    assert (tmp_path / "Old.wiki").read_bytes() == mark + (text + "été").encode(encoding)
+    with pytest.raises(EditConflict):
+        wiki.save(page, "new", summary="")
+    (page,) = wiki.find(Query(titles=("Old",)))
+    if encoding == "cp1252":
+        with pytest.raises(PageRefused, match="no sign"):
+            wiki.save(page, "نص", summary="")
 
 
 def test_the_well_named_file_is_the_page(tmp_path: Path, put: Put) -> None:

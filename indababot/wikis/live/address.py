@@ -4,6 +4,7 @@ from urllib.parse import urljoin, urlsplit
 
 from indababot import __version__
 from indababot.errors import UsageError, WikiUnavailable
+from indababot.privacy import anonymous
 
 _WIKIMEDIA = (
     *("wikimedia.org", "wikipedia.org", "wikidata.org", "wiktionary.org", "wikibooks.org", "wikinews.org"),
@@ -43,12 +44,10 @@ def _page(address: str, patience: float) -> str:
 
     from indababot.wikis.live.transport import PatientAdapter, busy
 
-    parts = urlsplit(address)
+    parts = urlsplit(anonymous(address))
     with requests.Session() as session:
         for scheme in ("http://", "https://"):
-            session.mount(
-                scheme, PatientAdapter(parts.netloc.rpartition("@")[2], patience, parts.hostname or "", busy)
-            )
+            session.mount(scheme, PatientAdapter(parts.netloc, patience, parts.hostname or "", busy))
         session.headers["User-Agent"] = f"indababot/{__version__}"
         try:
             return session.get(address).content[:_MOST].decode(errors="replace")

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from indababot.errors import UsageError
+from indababot.privacy import anonymous
 from indababot.wikis.live import configure
 
 
@@ -25,6 +26,6 @@ def family_of(spec: str, config: Any) -> tuple[str, Any]:
     for name, file in config.family_files.items():
         if file == spec:
             return name, Family.load(name)
-    parts = urlsplit(spec)
+    parts = urlsplit(anonymous(spec))
     name = "wiki" + re.sub(r"[^a-z0-9]", "", (parts.netloc + parts.path.removesuffix("/api.php")).lower())
     return name, AutoFamily(name, spec)

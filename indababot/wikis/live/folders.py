@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from indababot.files import given_state, private_folder, walk
+from indababot.privacy import anonymous
 
 log = logging.getLogger("indababot.wiki")
 
@@ -23,7 +24,7 @@ def base_dir(name: str) -> Path:
     folder = Path()
     try:
         top = state_folder() / "pywikibot"
-        folder = top / (re.sub(r"[^A-Za-z0-9.-]+", "-", name).strip("-") or "wiki")
+        folder = top / (re.sub(r"[^A-Za-z0-9.-]+", "-", anonymous(name)).strip("-") or "wiki")
         private_folder(top, folder)
         _drop_links(folder)
         with tempfile.TemporaryFile(dir=folder):

@@ -219,11 +219,7 @@ class _Speaker:
     def given(self, parameters: Mapping[str, str], repeated: Collection[str]) -> dict[str, str]:
         """The parameters that hold anything, by their names as we write them."""
         if len(parameters) > limits.PARAMETERS:
-            raise self.wrong(
-                N_("There are {count} parameters, more than {most}."),
-                count=str(len(parameters)),
-                most=str(limits.PARAMETERS),
-            )
+            raise self.wrong(N_("There are more than {most} parameters."), most=str(limits.PARAMETERS))
         found: dict[str, str] = {}
         for key, value in parameters.items():
             if max(len(key), len(value)) > limits.PARAMETER_LENGTH:

@@ -56,11 +56,6 @@ class Text(NamedTuple):
     text: str
     encoding: str
 
-    @property
-    def is_legacy(self) -> bool:
-        """Whether the file is not UTF-8, so that people have to be told."""
-        return self.encoding != "utf-8"
-
 
 def read_text(name: str, source: BinaryIO | None = None) -> Text:
     """The text of a file, or of a stream that goes by that name.
