@@ -17,13 +17,19 @@ SOURCE = "en"
 ARABIC_COMMA = frozenset({"ar", "fa", "ur"})
 """The languages that separate the items of a list by ``،``; the others do by a comma."""
 
-_FOLDER = Path(__file__).parent / "locale"
-_DOMAIN = "indababot"
+FOLDER = Path(__file__).parent / "locale"
+DOMAIN = "indababot"
+"""Where ``gettext`` finds the catalogues, and what they are called."""
 
 
 def N_(template: str) -> str:  # noqa: N802 - gettext's own name for this mark
     """The template itself, marked for extraction."""
     return template
+
+
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as above
+    """Two templates of one message, for one thing and for several, marked for extraction."""
+    return one, many
 
 
 def available() -> tuple[str, ...]:
@@ -67,11 +73,11 @@ def locale(environment: Mapping[str, str] = os.environ) -> str:
 
 
 def _with_a(suffix: str) -> set[str]:
-    return {path.parent.parent.name for path in _FOLDER.glob(f"*/LC_MESSAGES/{_DOMAIN}.{suffix}")}
+    return {path.parent.parent.name for path in FOLDER.glob(f"*/LC_MESSAGES/{DOMAIN}.{suffix}")}
 
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     if language == SOURCE:
         return gettext.NullTranslations()
-    return gettext.translation(_DOMAIN, _FOLDER, languages=[language], fallback=True)
+    return gettext.translation(DOMAIN, FOLDER, languages=[language], fallback=True)

@@ -9,13 +9,14 @@ from importlib import import_module
 
 import click
 
-from indababot.cli import streams
+from indababot.cli import spoken, streams
+from indababot.cli.click_messages import click_speaks
 from indababot.cli.context import SHARED_OPTIONS, Context, sentence, told
 from indababot.cli.help import Spoken, first_steps, write_commands
 from indababot.cli.signals import ending
 from indababot.cli.version import version_option
 from indababot.errors import IndababotError, Interrupted, UsageError
-from indababot.i18n import N_
+from indababot.i18n import N_, translate
 
 COMMANDS = {
     "parse": "indababot.cli.parse",
@@ -83,8 +84,9 @@ class LazyGroup(Spoken, click.Group):
             from indababot.suggestions import nearest
 
             near = nearest(name, COMMANDS)
-            hint = f" Did you mean '{near}'?" if near else ""
-            ctx.fail(f"No such command '{name}'.{hint}")
+            wrong = translate(spoken.spoken(ctx), N_("No such command '{name}'."), {"name": name})
+            hint = translate(spoken.spoken(ctx), N_("Did you mean '{near}'?"), {"near": near}) if near else ""
+            ctx.fail(f"{wrong} {hint}")
         return super().resolve_command(ctx, args)
 
 
@@ -118,8 +120,10 @@ def cli(ctx: click.Context) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line and ends the process: the one place where an error becomes what a person sees."""
-    with streams.safe(), ending():
-        code = _run(arguments)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    language = spoken.expected(words)
+    with streams.safe(), ending(), click_speaks(language):
+        code = _run(words, language)
         streams.flush()
         reason = streams.lost()
         if reason is not None:
@@ -129,27 +133,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(code)
 
 
-def _run(arguments: Sequence[str] | None) -> int:
+def _run(words: list[str], language: str) -> int:
     """The exit code of a call, whose errors are told."""
     try:
-        code = cli.main(
-            args=list(arguments) if arguments is not None else None,
-            prog_name="indababot",
-            standalone_mode=False,
-        )
+        code = cli.main(args=words, prog_name="indababot", standalone_mode=False)
     except SystemExit as end:
         code = end.code
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         code = error.exit_code
     except click.ClickException as error:
-        _tell(error.format_message(), _help_of(error))
+        _tell(error.format_message(), _help_of(error, language))
         code = error.exit_code
     except (IndababotError, Interrupted) as error:
         _tell(str(error))
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("indababot: interrupted.", err=True)
+        _tell(translate(language, N_("interrupted")))
         code = 130
     except (MemoryError, OSError, ImportError) as error:
         code = _refused(error)
@@ -181,7 +181,8 @@ def _tell(message: str, help_: str = "") -> None:
     click.echo(told(f"indababot: {sentence(message)}{help_}"), err=True)
 
 
-def _help_of(error: click.ClickException) -> str:
+def _help_of(error: click.ClickException, language: str) -> str:
     """Where to look after a wrong call."""
     ctx = error.ctx if isinstance(error, click.UsageError) else None
-    return f" See '{ctx.command_path} --help'." if ctx else ""
+    told = translate(language, N_("See '{command} --help'."), {"command": ctx.command_path}) if ctx else ""
+    return f" {told}" if told else ""

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from gettext import gettext
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ import click
 from indababot.cli.completion import EDITION, LANGUAGE, WIKI, NumberType
 from indababot.cli.logs import to_text
 from indababot.errors import UsageError
+from indababot.i18n import N_
 from indababot.terminal import commandless, visible
 
 if TYPE_CHECKING:
@@ -271,7 +273,8 @@ class Seconds(NumberType):
         try:
             return seconds("it", value)
         except UsageError:
-            self.fail(f"{value!r} is no number of seconds: give one such as 60.", param, ctx)
+            wrong = N_("{value!r} is no number of seconds: give one such as 60.")
+            self.fail(gettext(wrong).format(value=value), param, ctx)
 
 
 SHARED_OPTIONS: tuple[click.Option, ...] = (
@@ -347,4 +350,4 @@ def say(line: str) -> None:
 def sentence(message: str) -> str:
     """An error's text as one line that ends like a sentence, whoever wrote it."""
     line = " ".join(message.split())
-    return line if line.endswith((".", "?", "!")) else f"{line}."
+    return line if line.rstrip(")").endswith((".", "?", "!", "؟")) else f"{line}."

@@ -1,14 +1,18 @@
 """In which language help speaks: as messages do, though it is shown before options are looked at."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise, takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from indababot import i18n
 from indababot.errors import UsageError
+
+if TYPE_CHECKING:
+    from indababot.settings import Settings
 
 _ASKED = "indababot.cli.spoken"
 """Where a call keeps the language that ``--lang`` asked for."""
@@ -18,11 +22,15 @@ _FILES = {"indababot.toml": b"lang", "pyproject.toml": b"tool.indababot"}
 
 def note_language(ctx: click.Context, words: Sequence[str]) -> None:
     """Keeps the language that the words of a call ask for by ``--lang``, the last one where there are several."""
+    if value := _said(words):
+        ctx.meta[_ASKED] = value
+
+
+def _said(words: Sequence[str]) -> str | None:
     options = list(takewhile(lambda word: word != "--", words))
     apart = [value for word, value in pairwise(options) if word == "--lang"]
     joined = [word.partition("=")[2] for word in options if word.startswith("--lang=")]
-    for value in (*apart, *joined):
-        ctx.meta[_ASKED] = value
+    return next(reversed((*apart, *joined)), None)
 
 
 def spoken(ctx: click.Context) -> str:
@@ -31,7 +39,23 @@ def spoken(ctx: click.Context) -> str:
     Raises:
         UsageError: one was asked for that is not offered.
     """
-    return chosen(ctx.meta.get(_ASKED) or os.environ.get("INDABABOT_LANG") or _settings(ctx))
+    from indababot.cli.context import Context
+
+    return chosen(ctx.meta.get(_ASKED) or _around(lambda: ctx.find_root().ensure_object(Context).settings))
+
+
+def expected(words: Sequence[str]) -> str:
+    """The language of what a call's words are refused in, before they are understood; English where the one asked for is not offered."""
+
+    def settings() -> "Settings":
+        from indababot.settings import find_settings
+
+        return find_settings()
+
+    try:
+        return chosen(_said(words) or _around(settings))
+    except UsageError:  # told by the command, when it comes to that
+        return i18n.SOURCE
 
 
 def chosen(language: str | None) -> str:
@@ -56,10 +80,10 @@ def asked(language: str | None) -> str:
     return i18n.normal(language)
 
 
-def _settings(ctx: click.Context) -> str | None:
-    """What the settings say; their module is loaded only where there may be some, and the command tells a fault in them, not its help."""
-    from indababot.cli.context import Context
-
+def _around(settings: "Callable[[], Settings]") -> str | None:
+    """What the environment or the settings say; these are loaded only where there may be some, and the command tells a fault in them."""
+    if language := os.environ.get("INDABABOT_LANG"):
+        return language
     here = Path.cwd()
     try:
         if not any(
@@ -68,6 +92,6 @@ def _settings(ctx: click.Context) -> str | None:
             for name, sign in _FILES.items()
         ):
             return None
-        return ctx.find_root().ensure_object(Context).settings.lang
+        return settings().lang
     except (UsageError, OSError):
         return None

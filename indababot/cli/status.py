@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from gettext import gettext
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +15,7 @@ from indababot.cli.context import context
 from indababot.cli.help import Command
 from indababot.cli.lines import folded
 from indababot.errors import NothingToDo
+from indababot.i18n import N_
 from indababot.terminal import escaped
 
 if TYPE_CHECKING:
@@ -34,7 +36,9 @@ class Age(NumberType):
         match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([smhd])", str(value).strip().lower())
         age = float(match[1]) * _UNITS[match[2]] if match else math.inf
         if age == math.inf:
-            self.fail(f"'{value}' is no age: write 90m, 26h or 2d.", param, ctx)
+            self.fail(
+                gettext(N_("'{value}' is no age: write 90m, 26h or 2d.")).format(value=value), param, ctx
+            )
         return age
 
 
