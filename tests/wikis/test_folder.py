@@ -254,7 +254,7 @@ def test_a_file_that_changes_while_the_new_one_is_written(
     page = only(tmp_path, "A")
     compared = folder._compared
 
-    def between(page: Page, place: Path) -> str:
+    def between(page: Page, place: Path) -> bytes:
         mark = compared(page, place)
         path.write_text("theirs")
         return mark
