@@ -200,6 +200,8 @@ class Labels(Section):
     """Words that begin a hint on a field's length: "up to"; a number follows."""
     optional: Words = ()
     """Phrases that make a text in brackets a hint: "if any"."""
+    parts: Words = ()
+    """What parts of an abstract are called: "goal", "method". Before them the abstract does not end."""
     questions: Words = ()
     """Words before the number of a label: "Question 3.", "Qn. 3:"."""
     pictures: Words = ()

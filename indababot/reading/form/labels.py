@@ -160,6 +160,10 @@ class Labels:
         """Whether forms have such a label, though the edition's has none."""
         return label_key(text) in _usual()
 
+    def is_part(self, text: str) -> bool:
+        """Whether a part of an abstract may be called so."""
+        return label_key(text) in _parts()
+
     def lookup(self, text: str) -> FormField | None:
         """The field of a text that is a whole label, with or without a hint in brackets, in one language or two."""
         if len(text) > _MAX_LABEL or text.endswith(("..", "…")):  # a label with a placeholder behind it
@@ -207,6 +211,12 @@ def _usual() -> frozenset[str]:
         for text in texts
         for spelling in spellings(text)
     )
+
+
+@cache
+def _parts() -> frozenset[str]:
+    """What parts of an abstract are called in all languages."""
+    return frozenset(map(label_key, lexicon().labels.parts))
 
 
 labels_of = prepared(Labels)

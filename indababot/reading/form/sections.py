@@ -80,6 +80,8 @@ class _Sections:
         self.current: Section | None = None
         self.in_call = False
         self.table = 0
+        self.worded: FormField | None = None
+        """The field of prose in which words in bold with a colon stand that are no label."""
         self.parameters = {
             field.key
             for entry in entries
@@ -164,7 +166,7 @@ class _Sections:
         )
 
     def _labelled(self, line: Line, labels: Sequence[Label], index: int) -> None:
-        labels = [self._unanswered(line, label, index) for label in self._without_prose(labels)]
+        labels = [self._unanswered(line, label, index) for label in self._without_prose(line, labels)]
         if (
             not labels
             or self._is_answer(labels[0])
@@ -205,13 +207,21 @@ class _Sections:
                 section.inline = True
                 section.lines.append(rest)
 
-    def _without_prose(self, labels: Sequence[Label]) -> list[Label]:
-        """The labels of a line without words in bold that nobody knows for one, in a field of prose: ``Goal:``, ``Method:``."""
+    def _without_prose(self, line: Line, labels: Sequence[Label]) -> list[Label]:
+        """The labels of a line without words in bold that nobody knows for one, inside a field of prose: ``Goal:``, ``Method:``.
+
+        At the beginning of a line they may be a label that is misspelt or of another form, unless they are what parts of an abstract are
+        called, or the field has others in its lines.
+        """
         now = self.current.form if self.current else None
         out: list[Label] = []
         for label in labels:
-            prose = now is not None and now.key in PROSE and label.shape is Shape.BOLD
-            if not prose or label.field or self.form.is_usual(label.text):
+            unknown = label.shape is Shape.BOLD and not label.field and not self.form.is_usual(label.text)
+            behind = bool(line.text[: label.start].strip())
+            inside = now is not None and (behind or now is self.worded or self.form.is_part(label.text))
+            if unknown and inside and now and now.key in PROSE:
+                self.worded = now
+            else:
                 out.append(label)
                 now = label.field
         return out
