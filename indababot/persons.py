@@ -12,6 +12,8 @@ from indababot.spool import Spool
 
 _DIGEST = 16
 """Bytes of a digest: two keys with one are not to be met."""
+_PARTS = 16
+"""In how many parts digests are sorted."""
 
 Aliases = Mapping[str, Sequence[str]]
 """An edition's spellings of one person, names or accounts, by the name to use."""
@@ -118,9 +120,10 @@ def _join_names(claims: Claims, groups: "_Groups") -> None:
             keys.add(_key(claim.name), place)
     for same in keys.shared():
         places = same
-        rooted = {place: groups.root(place) for place in places}
-        if len(accounts.intersection(rooted.values())) > 1:  # different people may have one name
-            places = [place for place, root in rooted.items() if root not in accounts]
+        if (
+            len({root for root in map(groups.root, same) if root in accounts}) > 1
+        ):  # different people may have one name
+            places = [place for place in same if groups.root(place) not in accounts]
         for place in places:
             groups.join(places[0], place)
 
@@ -151,9 +154,15 @@ class _Keys:
         def digest(number: int) -> bytes:
             return bytes(self._digests[number * _DIGEST : (number + 1) * _DIGEST])
 
-        numbers = sorted(range(len(self._places)), key=digest)
-        alike = ([self._places[number] for number in group] for _, group in groupby(numbers, digest))
-        return sorted(places for places in alike if len(places) > 1)
+        firsts = self._digests[::_DIGEST]
+        alike: list[list[int]] = []
+        for part in range(_PARTS):  # sorted in parts, which take less memory at a time
+            numbers = sorted(
+                (number for number, first in enumerate(firsts) if first % _PARTS == part), key=digest
+            )
+            groups = ([self._places[number] for number in group] for _, group in groupby(numbers, digest))
+            alike += (places for places in groups if len(places) > 1)
+        return sorted(alike)
 
 
 class _Groups:
@@ -173,8 +182,17 @@ class _Groups:
 
     def members(self) -> Iterator[list[int]]:
         """The groups in the order of their first member."""
-        for _, group in groupby(sorted(range(len(self._parents)), key=self.root), self.root):
-            yield list(group)
+        size = len(self._parents)
+        following, last = array("L", [0]) * size, array("L", range(size))
+        for place in range(size):
+            root = self.root(place)
+            following[last[root]] = last[root] = place
+        for root in range(size):
+            if self.root(root) == root:
+                group = [root]
+                while group[-1] != last[root]:
+                    group.append(following[group[-1]])
+                yield group
 
 
 def _key(text: str) -> str:

@@ -49,10 +49,11 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     if not hasattr(config, "workerinput"):
         config.stash[_BEFORE] = tree()
-    if (
-        signal.getsignal(signal.SIGINT) is signal.SIG_IGN
-    ):  # started in the background: its children would be deaf to Ctrl-C
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+    # Started in the background, or with nohup: its children would be deaf to what tests send them.
+    for name, usual in (("SIGINT", signal.default_int_handler), ("SIGHUP", signal.SIG_DFL)):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, usual)
 
 
 def pytest_collection_finish() -> None:

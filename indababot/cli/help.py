@@ -21,6 +21,7 @@ COMMANDS_HEAD = N_("Commands:")
 EXAMPLE_HEAD = N_("Example:")
 EXAMPLES_HEAD = N_("Examples:")
 STEPS_HEAD = N_("First steps:")
+HELP = N_("Show this message and exit.")
 
 _GROUPS: dict[str, Sequence[str]] = {
     SOURCES: (
@@ -95,6 +96,16 @@ class Spoken(click.Command):
         """Notes the language first, because help is shown before the options after it are looked at."""
         note_language(ctx, args)
         return super().parse_args(ctx, args)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option ``--help``, described as the others are: in the words that are translated when help is shown.
+
+        click keeps it for the next call, which may be in another language.
+        """
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = HELP
+        return option
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """How the command is called."""
