@@ -1,11 +1,14 @@
 """Pure work on many items, on all cores, in order, and with few items in memory at a time."""
 
 import gc
+import math
 import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import chain, islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -22,6 +25,7 @@ WORTH = 64
 """Fewer items are done sooner without another process."""
 _CHUNK = 16
 """Items that go to a process together."""
+_GROUPS = Path("/sys/fs/cgroup")
 _AHEAD = 3
 """Chunks for each process that are on their way; what the consumer has not taken yet keeps new ones from being read."""
 
@@ -77,5 +81,19 @@ def mapped(
 
 
 def _cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """The cores that this process may use: in a container there may be many, of which it has the time of a few."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, math.ceil(min(cores, _quota())))
+
+
+def _quota() -> float:
+    """How many cores' time a container may use, as Linux's control groups say (version 2, then 1)."""
+    with suppress(OSError, ValueError, ZeroDivisionError):
+        quota, period = (_GROUPS / "cpu.max").read_text("ascii").split()
+        return math.inf if quota == "max" else int(quota) / int(period)
+    with suppress(OSError, ValueError, ZeroDivisionError):
+        quota, period = (
+            (_GROUPS / "cpu" / f"cpu.cfs_{name}_us").read_text("ascii") for name in ("quota", "period")
+        )
+        return math.inf if int(quota) < 0 else int(quota) / int(period)
+    return math.inf

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from indababot.cli import progress
+from indababot.cli import parallel, progress
 from indababot.cli.parallel import WORTH, mapped
 
 TALK = "'''Author(s):''' Ada\n'''Username(s):''' [[User:Ada]]\n'''Abstract:''' Talk {n} about {n} things.\n"
@@ -185,3 +185,27 @@ def test_ended_from_outside(name: str, tmp_path: Path) -> None:
     assert not any(map(runs, found))
     if name != "SIGKILL":
         assert not list(tmp_path.glob(".indababot-*"))
+
+
+@pytest.mark.parametrize(
+    ("files", "most"),
+    [
+        ({"cpu.max": "50000 100000\n"}, 1),
+        ({"cpu.max": "150000 100000\n"}, 2),
+        ({"cpu.max": "max 100000\n"}, 64),
+        ({"cpu.max": "nonsense"}, 64),
+        ({"cpu/cpu.cfs_quota_us": "100000\n", "cpu/cpu.cfs_period_us": "100000\n"}, 1),
+        ({"cpu/cpu.cfs_quota_us": "-1\n", "cpu/cpu.cfs_period_us": "100000\n"}, 64),
+        ({}, 64),
+    ],
+)
+def test_a_container_has_the_time_of_few_cores(
+    files: dict[str, str], most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a machine of 64 cores a job that may use half of one starts no processes: each would take memory and no time would be won."""
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    monkeypatch.setattr(parallel, "_GROUPS", tmp_path)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(64)))
+    assert parallel._cores() == most
