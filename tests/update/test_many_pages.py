@@ -1,12 +1,16 @@
 """Many pages: their texts come in batches, and their forms are read on all cores; the lists are the same."""
 
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from indababot.cli.parallel import WORTH, mapped
+from indababot.editions.model import Edition
 from indababot.pages import Listed, Page
+from indababot.reading import read
+from indababot.records import Submission
 from indababot.update import State, update
 from indababot.updating import gathering, incremental
 from tests.update.memorywiki import MemoryWiki
@@ -23,11 +27,10 @@ class Watched(MemoryWiki):
         super().__init__()
         self.asked: list[int] = []
 
-    def texts(self, pages):  # type: ignore[no-untyped-def]
-        wanted: list[Listed] = list(pages)
+    def texts(self, pages: Iterable[Listed]) -> Mapping[int, Page]:
+        wanted = list(pages)
         self.asked.append(len(wanted))
-        found: dict[int, Page] = dict(super().texts(wanted))
-        return found
+        return super().texts(wanted)
 
 
 @pytest.fixture
@@ -51,10 +54,11 @@ def plain(wiki: Watched, tmp_path: Path) -> dict[str, str]:
     return lists(other)
 
 
-@pytest.mark.parametrize(("batch", "held"), [(7, 3), (1, 0), (500, 1000)])
+@pytest.mark.parametrize(("batch", "held", "second"), [(7, 3, 1), (1, 0, 1), (500, 1000, 0)])
 def test_batches(
     batch: int,
     held: int,
+    second: int,
     wiki: Watched,
     plain: dict[str, str],
     tmp_path: Path,
@@ -67,16 +71,26 @@ def test_batches(
     report = update(wiki, EDITION, state=State(tmp_path / "kept"), allow_growth=True)
     assert report.exit_code == 0, report.error
     assert lists(wiki) == plain
-    again = len([number for number in wiki.asked if number > batch])
-    assert again <= (held < PAGES), "only a second look may ask for more at once"
+    assert len([number for number in wiki.asked if number > batch]) == second, (
+        "only a second look asks for more at once"
+    )
     wiki.asked.clear()
     update(wiki, EDITION, state=State(tmp_path / "kept"), allow_growth=True)
     assert sum(wiki.asked) <= PAGES - 70 + 4, "what was read is kept"
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
-def test_all_cores(jobs: int, wiki: Watched, plain: dict[str, str], tmp_path: Path) -> None:
-    """Processes read what one would."""
+def test_all_cores(
+    jobs: int, wiki: Watched, plain: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Processes read what one would, and leave this one little to read."""
+    here: list[str] = []
+
+    def noted(page: Page, edition: Edition) -> Submission:
+        here.append(page.title)
+        return read(page, edition)
+
+    monkeypatch.setattr(incremental, "read", noted)
     report = update(
         wiki,
         EDITION,
@@ -86,3 +100,4 @@ def test_all_cores(jobs: int, wiki: Watched, plain: dict[str, str], tmp_path: Pa
     )
     assert report.exit_code == 0, report.error
     assert lists(wiki) == plain
+    assert (len(here) < PAGES / 2) == (jobs > 1)
