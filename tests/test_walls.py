@@ -23,6 +23,7 @@ BASEMENT = {
     "files",
     "suggestions",
     "spool",
+    "cores",
     "lexicon",
 }
 """These import nothing of ours."""

@@ -1,19 +1,17 @@
 """Pure work on many items, on all cores, in order, and with few items in memory at a time."""
 
 import gc
-import math
 import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from itertools import chain, islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from indababot.cli.progress import threads
+from indababot.cores import cores
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -25,7 +23,6 @@ WORTH = 64
 """Fewer items are done sooner without another process."""
 _CHUNK = 16
 """Items that go to a process together."""
-_GROUPS = Path("/sys/fs/cgroup")
 _AHEAD = 3
 """Chunks for each process that are on their way; what the consumer has not taken yet keeps new ones from being read."""
 
@@ -52,7 +49,7 @@ def mapped(
     """
     coming = iter(items)
     first = list(islice(coming, WORTH))
-    count = jobs or _cores()
+    count = jobs or cores()
     gc.freeze()  # what is loaded stays: looking through it took a sixth of the time, and made forked processes copy it
     gc.set_threshold(10_000)  # trees of pages are cycles: with a hundred thousand, 2,000 pages took 40 MB
     if (
@@ -78,22 +75,3 @@ def mapped(
                 yield from workers.finish(*waiting.popleft())
         while waiting:
             yield from workers.finish(*waiting.popleft())
-
-
-def _cores() -> int:
-    """The cores that this process may use: in a container there may be many, of which it has the time of a few."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, math.ceil(min(cores, _quota())))
-
-
-def _quota() -> float:
-    """How many cores' time a container may use, as Linux's control groups say (version 2, then 1)."""
-    with suppress(OSError, ValueError, ZeroDivisionError):
-        quota, period = (_GROUPS / "cpu.max").read_text("ascii").split()
-        return math.inf if quota == "max" else int(quota) / int(period)
-    with suppress(OSError, ValueError, ZeroDivisionError):
-        quota, period = (
-            (_GROUPS / "cpu" / f"cpu.cfs_{name}_us").read_text("ascii") for name in ("quota", "period")
-        )
-        return math.inf if int(quota) < 0 else int(quota) / int(period)
-    return math.inf

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from indababot.cli import parallel, progress
+from indababot import cores
+from indababot.cli import progress
 from indababot.cli.parallel import WORTH, mapped
 
 TALK = "'''Author(s):''' Ada\n'''Username(s):''' [[User:Ada]]\n'''Abstract:''' Talk {n} about {n} things.\n"
@@ -206,6 +207,6 @@ def test_a_container_has_the_time_of_few_cores(
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text)
-    monkeypatch.setattr(parallel, "_GROUPS", tmp_path)
+    monkeypatch.setattr(cores, "_GROUPS", tmp_path)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(64)))
-    assert parallel._cores() == most
+    assert cores.cores() == most

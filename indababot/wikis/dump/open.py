@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, ParamSpec, TypeVar, cast
 
+from indababot.cores import cores
 from indababot.wikis.dump.pages import CHUNK
-from indababot.wikis.dump.spread import cores
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from indababot.cores import cores
 from indababot.errors import UsageError
 from indababot.pages import Page
 from indababot.wikis.base import Moment, Query
@@ -17,7 +18,7 @@ from indababot.wikis.dump.pages import Hostile, Scanner, plain
 from indababot.wikis.dump.parse import Site, site
 from indababot.wikis.dump.pieces import Piece, around, look, offsets, pieces
 from indababot.wikis.dump.search import Finder, Search
-from indababot.wikis.dump.spread import cores, in_order, local
+from indababot.wikis.dump.spread import in_order, local
 
 _HEAD = 4 << 20
 """The most bytes of a head; Wikimedia's have some kilobytes."""
