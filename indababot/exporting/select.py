@@ -117,4 +117,5 @@ def order(items: Iterable[Item], keys: Sequence[str] = (), filters: Iterable[Fil
 def _place(item: Public) -> str:
     """What submissions are sorted by in the end."""
     page = item.page
-    return "\0".join((item.title.casefold(), item.title, f"{page.page_id or 0:020}", page.title))
+    parts = (item.title.casefold(), item.title, f"{page.page_id or 0:020}", page.title)
+    return "\0".join(parts)
