@@ -25,6 +25,7 @@ from indababot.reading.values.wording import (
     is_nobody,
     is_nothing,
     is_organisation,
+    is_post,
     is_prose,
     is_refusal,
     is_remark,
@@ -231,14 +232,16 @@ def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | A
 
 def _is_said_of(name: str, text: str) -> bool:
     """Whether a text after a dash or a slash is a role, a word in small letters about a person, or says that there is no account."""
-    small = text.strip().islower() and text.strip().isalpha() and is_whole_name(name.strip())
-    return small or is_role(text) or is_refusal(text)
+    small = text.strip().islower() and text.strip().isalpha()
+    said = (small or is_post(text)) and is_whole_name(name.strip())
+    return said or is_role(text) or is_refusal(text)
 
 
 def _describes(shape: str, start: int, text: str) -> bool:
-    """Whether a text after a comma tells what the person before it is: ``librarian at the City Library``."""
-    after = shape[:start].rstrip()[-1:] in _COMMAS
-    return after and text[:1].islower() and len(text.split()) > 2 and is_remark(text)
+    """Whether a text after a comma tells what the person before it is: ``librarian at the City Library``, ``Programme Manager``."""
+    if shape[:start].rstrip()[-1:] not in _COMMAS:
+        return False
+    return is_post(text) or text[:1].islower() and len(text.split()) > 2 and is_remark(text)
 
 
 def _paired(shape: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
@@ -275,7 +278,7 @@ def _is_aside(text: str) -> bool:
     """Whether a bracket beside a name is empty, an address or a role, and no place, no group and no part of the name."""
     if not text.strip() or "@" in text or "://" in text:
         return True
-    return is_role(text) or (is_remark(text) and not is_organisation(text) and len(text.split()) > 1)
+    return is_post(text) or (is_remark(text) and not is_organisation(text) and len(text.split()) > 1)
 
 
 def _between(gaps: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
