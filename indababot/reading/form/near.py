@@ -33,6 +33,7 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
 _LABELS = lexicon().labels
 _SKIPPED = _folded((*_LABELS.little, *_LABELS.fillers))
 """Words that mean nothing, as they are written: with an ending more they are another word (``proposé``, ``propos``)."""
+_LITTLE = _folded(_LABELS.little)
 _ATTACHED = tuple(map(bare, _LABELS.attached))
 _ENDINGS = tuple(sorted(map(bare, _LABELS.endings), key=len, reverse=True))
 
@@ -44,6 +45,11 @@ _GENDERED = re.compile(
     re.IGNORECASE,
 )
 """The endings of several genders in one word: ``auteur·rice(s)``, ``usuario/a``, ``Autor*innen``, ``intéressé-e-s``, ``usuari@s``."""
+
+
+def says_little(word: str) -> bool:
+    """Whether a word is an article or the like, which belongs to the word after it."""
+    return bare(word) in _LITTLE
 
 
 def ungendered(text: str) -> str:

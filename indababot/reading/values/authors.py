@@ -241,7 +241,7 @@ def _describes(shape: str, start: int, text: str) -> bool:
     """Whether a text after a comma tells what the person before it is: ``librarian at the City Library``, ``Programme Manager``."""
     if shape[:start].rstrip()[-1:] not in _COMMAS:
         return False
-    return is_post(text) or text[:1].islower() and len(text.split()) > 2 and is_remark(text)
+    return is_post(text) or (text[:1].islower() and len(text.split()) > 2 and is_remark(text))
 
 
 def _paired(shape: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:

@@ -37,7 +37,10 @@ ROLE = rf"(?:{any_of(_PEOPLE.roles)})"
 _ROLE = late(rf"(?<![\w/]){ROLE}(?![\w/])", re.IGNORECASE)
 _REMARK = late(rf"(?<!\w)(?:{any_of(_PEOPLE.remarks)})(?!\w)\.?\s+\S", re.IGNORECASE)
 _ROLE_LAST = late(rf"(?<![\w/]){ROLE}$", re.IGNORECASE)
-_AFTER_ROLE = late(rf"\s*[,،]|\s+(?:{any_of((*_PEOPLE.remarks, *_PEOPLE.particles, *_PEOPLE.organisations))})(?!\w)", re.IGNORECASE)
+_AFTER_ROLE = late(
+    rf"\s*[,،]|\s+(?:{any_of((*_PEOPLE.remarks, *_PEOPLE.particles, *_PEOPLE.organisations))})(?!\w)",
+    re.IGNORECASE,
+)
 """What follows a role and says whose or where: ``of the museum``, ``جامعة``."""
 _ORGANISATION = late(rf"(?<!\w)(?:{any_of(_PEOPLE.organisations)})(?!\w)", re.IGNORECASE)
 _LINK = late(rf"(?<!\w)(?:{any_of(_PEOPLE.links)})(?!\w)", re.IGNORECASE)
