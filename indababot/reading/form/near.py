@@ -22,6 +22,8 @@ _PERSON = "@"
 """Stands for any word for who proposes it."""
 _LONGEST = 30
 """No label has more words."""
+_SHORTEST_MISSPELT = 7
+"""Of shorter words too many are another word with a letter changed."""
 _FEWEST_CUT = 3
 """A label is cut short after so many words at least, and after half of it."""
 
@@ -111,6 +113,11 @@ class NearLabels:
         words = stems(text)
         if not words or len(words) > _LONGEST or set(words) <= {_PROPOSAL}:
             return None
+        found = self._nearest(words)
+        spelt = words if found else tuple(map(self._spelt, words))
+        return found if spelt == words else self._nearest(spelt)
+
+    def _nearest(self, words: tuple[str, ...]) -> NearLabel | None:
         best: dict[int, NearLabel] = {}
         cost = 1.0
         for known, labels in self._candidates(words):
@@ -120,6 +127,20 @@ class NearLabels:
             elif distance == cost and best:
                 best = {**labels, **best}
         return next(iter(best.values())) if len(best) == 1 else None
+
+    def _spelt(self, word: str) -> str:
+        """The one word of the labels that a long word misspells by a letter; else the word."""
+        if len(word) < _SHORTEST_MISSPELT or word in self._by_word:
+            return word
+        from rapidfuzz.distance import OSA
+
+        meant = [
+            known
+            for known in (*self._by_word, *_CLASSES)
+            if known[0] == word[0] and len(known) >= _SHORTEST_MISSPELT
+            if OSA.distance(word, known, score_cutoff=1) == 1
+        ]
+        return _CLASSES.get(meant[0], meant[0]) if len(meant) == 1 else word
 
     def _candidates(self, words: Sequence[str]) -> Iterator[tuple[tuple[str, ...], dict[int, NearLabel]]]:
         shared = Counter(known for word in set(words) for known in self._by_word.get(word, ()))

@@ -224,7 +224,8 @@ class _Sections:
         if now is None or now.form is None:
             return False
         if not label.told and (now.form.key in PROSE | PEOPLE or not now.filled):
-            return not (label.near and len(self.bare) > 1)
+            listed = label.field is not None and label.field.key is FieldKey.PARTICIPANTS
+            return not (label.near and (len(self.bare) > 1 or listed))
         if label.shape is not Shape.HEADING:
             return label.shape is Shape.BOLD and (
                 now.shape in (Shape.HEADING, Shape.PARAMETER) or now.form.key is FieldKey.PARTICIPANTS
