@@ -27,8 +27,11 @@ _RATIO = re.compile(r"\d[:：]\d?$")
 _ANSWER = re.compile(r"[:：]\s*(?P<answer>[(\[][^()\[\]]+[)\]])\s*$")
 """A bracket behind a colon at the end of a label."""
 _LIST = re.compile("[,;/|،؛]")
+_COUNTED = re.compile(r"\s*(?:\d{1,2}[.):]|[^\W\d_][.)]|[•·▪►→–—-])\s*")
+"""The number or bullet that somebody typed before a label."""
 _STOPS = ".!?…:;؟。"
 _LONGEST_LITTLE = 12
+_LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
 _CELLS = frozenset((LineKind.CELL, LineKind.HEADER_CELL))
 
 
@@ -65,6 +68,13 @@ class _Sections:
             if label.field and isinstance(entry.item, Line) and not entry.item.text[: label.start].strip()
         }
         """The fields whose labels begin a line somewhere."""
+        self.unlisted = {
+            label.field.key
+            for entry in entries
+            for label in entry.labels[:1]
+            if label.field and isinstance(entry.item, Line) and entry.item.kind not in _LISTED
+        }
+        """The fields whose labels stand in no list."""
         self.bare = {
             label.field.key
             for entry in entries
@@ -143,12 +153,13 @@ class _Sections:
         if (
             not labels
             or self._is_answer(labels[0])
+            or self._is_entry(line, labels[0])
             or ((labels[0].field is None or labels[0].near) and self._is_prose(line, labels[0], index))
         ):
             self._append(line)
             return
         lead = labels[0].noise if labels[0].noise >= 0 else labels[0].start
-        if line.text[:lead].strip():
+        if line.text[:lead].strip() and not _COUNTED.fullmatch(line.text, 0, lead):
             self._append(cut(line, 0, lead))
         for number, label in enumerate(labels):
             following = labels[number + 1].start if number + 1 < len(labels) else None
@@ -206,7 +217,7 @@ class _Sections:
         if told is None or (_LIST.search(told["answer"]) and self.form.strange(told["answer"]) < 0):
             return label
         after = map(self.entries.__getitem__, range(index + 1, len(self.entries)))
-        following = next(filter(_says, after), None)
+        following = next((entry for entry in after if entry.filled), None)
         if following and isinstance(following.item, Line) and not following.labels:
             return label
         return label._replace(end=told.start("answer"), text=line.text[label.start : told.start()].strip())
@@ -217,6 +228,13 @@ class _Sections:
             self.current is not None and self.current.form is not None and self.current.shape is Shape.HEADING
         )
         return below and label.shape is Shape.LINE and len(self.headed) > 1
+
+    def _is_entry(self, line: Line, label: Label) -> bool:
+        """Whether a label that begins an entry of a list is a part of the text that the list belongs to: the form has it elsewhere."""
+        now = self.current.form if self.current else None
+        if line.kind not in _LISTED or now is None or now.key not in PROSE or label.field is None:
+            return False
+        return {now.key, label.field.key} <= self.unlisted
 
     def _is_prose(self, line: Line, label: Label, index: int) -> bool:
         """Whether an unknown label is a part of the field that it stands in: a sub-heading, or a bold word."""
@@ -278,8 +296,3 @@ class _Sections:
             and not _RATIO.search(line.text[: len(head) + 2])
             and may_be_label(head)
         )
-
-
-def _says(entry: Entry) -> bool:
-    """Whether something stands in an item: a fence, or a line that is not blank."""
-    return isinstance(entry.item, Fence) or bool(entry.item.runs)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from indababot.lexicon import lexicon
 from indababot.reading.values import names, signatures
 from indababot.reading.values.accounts import Mark, marks_in, role_label
-from indababot.reading.values.pairs import BRACKET, LONGEST, Account, Rest
+from indababot.reading.values.akin import is_own_account, paired
+from indababot.reading.values.pairs import BRACKET, Account, Rest
 from indababot.reading.values.separators import cut, parted, trimmed
 from indababot.reading.values.several import (
     OWN_BRACKET,
@@ -39,15 +40,11 @@ _SUFFIX = re.compile(
 """What belongs to the name before a comma."""
 _ASIDE = re.compile(r"[(\[<](?P<inside>[^()\[\]<>]*)[)\]>]")
 _TAIL = re.compile(r"(?:/|\s[-–—]\s|[–—]|--)(?P<text>[^/–—]{1,80})$")
-_PAIR = re.compile(
-    r"(?P<name>[^()/]*[^()/\s])\s*(?:/\s*(?P<after>[^\s()/]+)|\((?P<inside>[^\s()]+)\))"
-    r"|\((?P<before>[^\s()]+)\)\s*(?P<named>[^()/]*[^()/\s])"
-)
-_HANDLE = re.compile(r"(?=.*[^\W\d_])\w*(?:_|\d)[\w.-]*")
-_CAMEL = re.compile(r"\w*[^\W\d_A-Z][A-Z][\w.-]*")
 _EDGES = " \t\u00a0()[]{}-–—:/=*•~|,;<>@"
 _COMMAS = (",", ";", "،", "؛")
 _DASH = re.compile(r"\s[-–—]\s")
+_FEWEST_DIGITS = 7
+"""Of a number of a telephone or the like: nobody is called so."""
 _MOST_WORDS = 6
 
 
@@ -70,7 +67,7 @@ def names_in(tokens: Tokens, accounts: frozenset[str] = frozenset()) -> Iterator
     before = ""
     described = False
     for start, end in _suffixed(shape, list(parted(shape, pieces))):
-        if before and _is_own_account(tokens, start, end, before):
+        if before and is_own_account(tokens, shape, start, end, before):
             continue
         described = is_description(shape, start, end, before, described=described) and (
             names.key(shape[start:end]) not in accounts
@@ -83,18 +80,6 @@ def names_in(tokens: Tokens, accounts: frozenset[str] = frozenset()) -> Iterator
             yield one
     for start, end in alone:
         yield from _name(tokens, tokens.shape, start, end)
-
-
-def _is_own_account(tokens: Tokens, start: int, end: int, name: str) -> bool:
-    """Whether a piece is a link that shows an account made of the name before it: ``Slim Gharbi, [[User:Slim G]]``."""
-    atom = tokens.atoms.get(start) if end - start == 1 else None
-    if atom is None or names.target(atom.text) != atom.account:
-        return False
-    left = names.key(atom.account).replace(" ", "")
-    for word in names.key(name).split():
-        while left and left[0] == word[:1]:
-            left, word = left[1:], word[1:]
-    return not left.strip("0123456789")
 
 
 def _piece(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
@@ -208,7 +193,7 @@ def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | A
     kept = [(low, high) for low, high in _between(asides, start, end) if shape[low:high].strip()]
     if not kept:
         kept, asides = [(start, end)], []
-    pair = _paired(shape, *kept[0]) if len(kept) == 1 else None
+    pair = paired(shape, *kept[0]) if len(kept) == 1 else None
     if pair:
         kept = [pair[0]]
     text = " ".join(" ".join(tokens.visible(low, high) for low, high in kept).split()).strip("-–—~ ")
@@ -216,7 +201,15 @@ def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | A
     bare = BRACKET.sub(" ", text)
     nobody = is_nobody(bare) and not is_nothing(bare)
     # What a colon introduced is a link, which is gone.
-    if nobody or is_role(bare) or is_prose(bare) or bare.endswith(":") or _describes(shape, start, bare):
+    number = not any(map(str.isalpha, bare)) and sum(map(str.isdigit, bare)) >= _FEWEST_DIGITS
+    if (
+        nobody
+        or number
+        or is_role(bare)
+        or is_prose(bare)
+        or bare.endswith(":")
+        or _describes(shape, start, bare)
+    ):
         yield _rest(tokens, start, end)
         return
     if text and not is_nothing(text):
@@ -242,36 +235,6 @@ def _describes(shape: str, start: int, text: str) -> bool:
     if shape[:start].rstrip()[-1:] not in _COMMAS:
         return False
     return is_post(text) or (text[:1].islower() and len(text.split()) > 2 and is_remark(text))
-
-
-def _paired(shape: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Where the name and the account stand in ``Name/Account``, ``Name (Account)`` and ``(Account) Name``.
-
-    One word beside a name is an account where it is written as none but accounts are, or made of the name: a place or a group is not.
-    """
-    pair = _PAIR.fullmatch(shape, *trimmed(shape, start, end)) if end - start < LONGEST else None
-    if pair is None:
-        return None
-    named = "name" if pair["name"] else "named"
-    account = next(key for key in ("after", "inside", "before") if pair[key])
-    name, text = pair[named], pair[account]
-    if (
-        is_remark(text)
-        or is_organisation(text)
-        or OWN_BRACKET.fullmatch(text)
-        or not is_name(name, _MOST_WORDS)
-    ):
-        return None
-    looks = _HANDLE.fullmatch(text) or (account == "after" and _CAMEL.fullmatch(text))
-    return (pair.span(named), pair.span(account)) if looks or _is_made_of(text, name) else None
-
-
-def _is_made_of(text: str, name: str) -> bool:
-    """Whether a word begins as a part of a name does and has a large letter inside, or more letters (``KofiM`` of Kofi Mensah)."""
-    key = names.key(text)
-    words = [word for word in names.key(name).split() if len(word) > 2]
-    camel = _CAMEL.fullmatch(text) is not None
-    return any(key.startswith(word) and (camel or len(key) > len(word) > 3) for word in words)
 
 
 def _is_aside(text: str) -> bool:

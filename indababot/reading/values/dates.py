@@ -88,6 +88,7 @@ def _stamp() -> re.Pattern[str]:
         rf"(?<!\d)(?:{_TIME.format(1)}{between}{said}(?:{_WEEKDAY}[,،]?\s++{said})?{_OF})?(?:{_DATE}|{_DIGITS})(?:{between}{_WEEKDAY})?"
         rf"(?(hour1)|{between}(?:(?:{_any(_WORDS.at)})\s*+)?{_TIME.format(2)})"
         r"(?:\s*+\((?P<zone>[^\W\d_]{1,5}(?:[ .] ?[^\W\d_]){0,2}\.?)?(?P<offset>[+-]\d{1,2}(?::?\d\d)?)?\)"
+        rf"|\s?(?P<zone2>(?-i:{_any(name for names in _WORDS.zones.values() for name in names)}))(?!\w)"
         r"|\s?(?P<offset2>\+\d\d:?\d\d)|Z(?!\w))?(?!\d)",
         re.IGNORECASE,
     )
