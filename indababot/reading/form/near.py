@@ -8,6 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import product
+from math import prod
 from typing import NamedTuple
 
 from indababot.editions.model import FormField
@@ -24,6 +26,7 @@ _LONGEST = 30
 """No label has more words."""
 _SHORTEST_MISSPELT = 7
 """Of shorter words too many are another word with a letter changed."""
+_MOST_SPELLINGS = 8
 _FEWEST_CUT = 3
 """A label is cut short after so many words at least, and after half of it."""
 
@@ -114,8 +117,13 @@ class NearLabels:
         if not words or len(words) > _LONGEST or set(words) <= {_PROPOSAL}:
             return None
         found = self._nearest(words)
-        spelt = words if found else tuple(map(self._spelt, words))
-        return found if spelt == words else self._nearest(spelt)
+        if found:
+            return found
+        spelt = [self._spelt(word) for word in words]
+        if prod(map(len, spelt)) > _MOST_SPELLINGS or spelt == [[word] for word in words]:
+            return None
+        meant = [near for one in product(*spelt) if (near := self._nearest(one))]
+        return meant[0] if len({id(near.field) for near in meant}) == 1 else None
 
     def _nearest(self, words: tuple[str, ...]) -> NearLabel | None:
         best: dict[int, NearLabel] = {}
@@ -128,19 +136,19 @@ class NearLabels:
                 best = {**labels, **best}
         return next(iter(best.values())) if len(best) == 1 else None
 
-    def _spelt(self, word: str) -> str:
-        """The one word of the labels that a long word misspells by a letter; else the word."""
+    def _spelt(self, word: str) -> list[str]:
+        """The words of the labels that a long word misspells by a letter; else the word."""
         if len(word) < _SHORTEST_MISSPELT or word in self._by_word:
-            return word
+            return [word]
         from rapidfuzz.distance import OSA
 
         meant = [
-            known
+            _CLASSES.get(known, known)
             for known in (*self._by_word, *_CLASSES)
             if known[0] == word[0] and len(known) >= _SHORTEST_MISSPELT
             if OSA.distance(word, known, score_cutoff=1) == 1
         ]
-        return _CLASSES.get(meant[0], meant[0]) if len(meant) == 1 else word
+        return meant or [word]
 
     def _candidates(self, words: Sequence[str]) -> Iterator[tuple[tuple[str, ...], dict[int, NearLabel]]]:
         shared = Counter(known for word in set(words) for known in self._by_word.get(word, ()))

@@ -39,7 +39,7 @@ _SUFFIX = re.compile(
 )
 """What belongs to the name before a comma."""
 _ASIDE = re.compile(r"[(\[<](?P<inside>[^()\[\]<>]*)[)\]>]")
-_TAIL = re.compile(r"(?:/|\s[-–—]\s|[–—]|--)(?P<text>[^/–—]{1,80})$")
+_TAIL = re.compile(r"(?:/|\s[-–—]\s|[–—]|--|[:：]\s)(?P<text>[^/–—:：]{1,80})$")
 _EDGES = " \t\u00a0()[]{}-–—:/=*•~|,;<>@"
 _COMMAS = (",", ";", "،", "؛")
 _DASH = re.compile(r"\s[-–—]\s")
@@ -186,7 +186,13 @@ def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | A
     stop = end
     while not asides or asides[0][1] == stop:
         tail = _TAIL.search(shape, start, stop)
-        if not tail or tail.start() <= start or not _is_said_of(shape[start : tail.start()], tail["text"]):
+        halved = tail and tail["text"].count("(") != tail["text"].count(")")
+        if (
+            not tail
+            or halved
+            or tail.start() <= start
+            or not _is_said_of(shape[start : tail.start()], tail["text"])
+        ):
             break
         stop = tail.start()
         asides.insert(0, tail.span())

@@ -100,6 +100,8 @@ def is_post(text: str) -> bool:
     bare = text.strip(_EDGES)
     if len(bare) > _LONGEST:
         return False
+    if "/" in bare and all(map(is_post, bare.split("/"))):
+        return True
     first = _ROLE.match(bare)
     return _role(bare, ending=True) or (first is not None and bool(_AFTER_ROLE.match(bare, first.end())))
 
