@@ -18,7 +18,8 @@ _SAID = lexicon().participants
 def _inside(phrases: Iterable[str], inserted: str) -> str:
     """Phrases such as ``added by`` with something before their last word: ``added on her behalf by``."""
     parts = [phrase.rpartition(" ") for phrase in phrases if " " in phrase]
-    return "|".join(rf"{re.escape(first)}\s+{inserted}{re.escape(last)}" for first, _, last in parts)
+    firsts, lasts = any_of(first for first, _, _ in parts), any_of(last for _, _, last in parts)
+    return rf"(?:{firsts})\s+{inserted}\s+(?:{lasts})"
 
 
 _ADD = rf"(?:(?:{any_of(_SAID.adding)})\s+)?"
@@ -28,7 +29,7 @@ ON_BEHALF = late(
 )
 """What stands before somebody whom the signer enters."""
 _THEIR_NAME = rf"(?:{any_of(_SAID.in_their_name)})(?!\w)"
-_ADDED = "|".join((any_of(_SAID.added_by), _inside(_SAID.added_by, rf"{_THEIR_NAME}\s+")))
+_ADDED = "|".join((any_of(_SAID.added_by), _inside(_SAID.added_by, _THEIR_NAME)))
 ADDED_BY = late(
     rf"[\s(\[,;،–—-]*(?<!\w)(?:{_ADDED})(?!\w)\s*:?\s*$"
     rf"|(?:\s*[(\[]|(?<=[{ACCOUNTS}])\s)\s*(?:{any_of(_SAID.added_by_short)})(?!\w)\s*:?\s*$",
