@@ -114,7 +114,7 @@ def _spoken(tokens: Tokens, one: Signature, end: int) -> Entry | None:
     if not (lead or added or named):
         return None
     start = lead.end() if lead else named or start
-    meant = _IN_THEIR_NAME.search(tokens.shape, start, stop)
+    meant = _IN_THEIR_NAME.search(tokens.shape, max(start, stop - _WINDOW), stop)
     stop = meant.start() if meant and meant.start() > start else stop
     text = tokens.visible(start, stop).strip(EDGES + "()[].")
     if not text or not is_name(text, NAME_WORDS):
