@@ -73,6 +73,8 @@ class Participants(Section):
     """The same, after a bracket only: ``by``."""
     adding: Words = ()
     """What an entry for another begins with: ``adding``."""
+    in_their_name: Words = ()
+    """What says behind a name that another enters them: ``on her behalf``."""
     hint_verbs: Words = ()
     """What a hint of the form tells to do: ``add`` …"""
     hint_objects: Words = ()
