@@ -23,6 +23,9 @@ class People(Section):
     """What is written before an account: ``username``."""
     roles: Words = ()
     """What somebody does in a session: ``moderator``. A phrase of up to five words with one of them is a role too."""
+    posts: Words = ()
+    """Those of :attr:`roles` that end what somebody is, after any word written large: Programme ``Manager``. None is a family name too,
+    and a language whose nouns come first has none: there such words are a person's (``Juma Mwalimu``)."""
     remarks: Words = ()
     """Words that begin a remark beside a name, and no name: ``on``, ``for``."""
     organisations: Words = ()

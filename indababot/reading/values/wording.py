@@ -36,6 +36,8 @@ OTHERS = late(rf"(?<!\w)(?:{any_of(_PEOPLE.others)})(?!\w)\.?", re.IGNORECASE)
 ROLE = rf"(?:{any_of(_PEOPLE.roles)})"
 _ROLE = late(rf"(?<![\w/]){ROLE}(?![\w/])", re.IGNORECASE)
 _REMARK = late(rf"(?<!\w)(?:{any_of(_PEOPLE.remarks)})(?!\w)\.?\s+\S", re.IGNORECASE)
+_POST_LAST = late(rf"(?<![\w/])(?:{any_of(_PEOPLE.posts)})$", re.IGNORECASE)
+_POST_WORDS = 5
 _ROLE_LAST = late(rf"(?<![\w/]){ROLE}$", re.IGNORECASE)
 _AFTER_ROLE = late(
     rf"\s*[,،]|\s+(?:{any_of((*_PEOPLE.remarks, *_PEOPLE.particles, *_PEOPLE.organisations))})(?!\w)",
@@ -102,8 +104,10 @@ def is_post(text: str) -> bool:
         return False
     if "/" in bare and all(map(is_post, bare.split("/"))):
         return True
+    if is_role(bare) or (len(bare.split()) <= _POST_WORDS and _POST_LAST.search(bare)):
+        return True
     first = _ROLE.match(bare)
-    return _role(bare, ending=True) or (first is not None and bool(_AFTER_ROLE.match(bare, first.end())))
+    return first is not None and bool(_AFTER_ROLE.match(bare, first.end()))
 
 
 def is_remark(text: str) -> bool:
