@@ -152,6 +152,12 @@ class Control {
 			->deleteUnsafe( 'test' )->isGood();
 	}
 
+	/** Puts a deleted page back: all of it, or its revisions of these times alone. */
+	public function undelete( string $title, array $times ) {
+		$undelete = $this->services->getUndeletePageFactory()->newUndeletePage( $this->page( $title ), $this->admin() );
+		return $undelete->setUndeleteOnlyTimestamps( $times )->undeleteUnsafe( 'test' )->isGood();
+	}
+
 	public function move( string $from, string $to, bool $redirect ) {
 		return $this->services->getMovePageFactory()
 			->newMovePage( Title::newFromTextThrow( $from ), Title::newFromTextThrow( $to ) )

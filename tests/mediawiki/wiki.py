@@ -183,6 +183,10 @@ class MediaWiki:
         """Deletes a page."""
         self._one("delete", title)
 
+    def undelete(self, title: str, revisions: Sequence[Revision] = ()) -> None:
+        """Puts a deleted page back, or some of its revisions alone, which no others have the time of."""
+        self._one("undelete", title, [revision.timestamp for revision in revisions])
+
     def move(self, title: str, to: str, *, redirect: bool = True) -> None:
         """Moves a page, with or without leaving a redirect."""
         self._one("move", title, to, redirect)
