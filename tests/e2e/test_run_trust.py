@@ -210,6 +210,33 @@ def test_a_page_that_is_no_wikitext(conference: Conference) -> None:
         assert conference.edits(f"{name}/Page.code") == []
 
 
+def test_pages_of_a_content_model_that_the_wiki_does_not_know(conference: Conference) -> None:
+    """A submission of it keeps its row with a finding, a list of it is skipped; the others are right, and so is the run after it."""
+    wiki, name = conference.wiki, conference.name
+    assert conference.run().code == 0
+    lost = [f"{name}/Submissions/Session 0", f"{name}/Submissions/Session 4", conference.lists[1]]
+    for title in lost:
+        wiki.give_model(title, "weird-model")
+    try:
+        for result in ("saved", "unchanged"):
+            run = conference.run(*(["--refresh"] if result == "unchanged" else []))
+            assert run.report is not None
+            assert (run.code, run.report["submissions"], run.result(conference.lists[0])) == (0, 6, result), (
+                run.lines
+            )
+            assert all(
+                any(title in note and "weird-model" in note for note in run.report["notes"]) for title in lost
+            )
+        rows = conference.texts()[0]
+        assert rows.count("its content model is weird-model") == 2
+        assert all(f"Session {number}|" in rows for number in range(6))
+    finally:
+        for title in lost:
+            wiki.give_model(title, "wikitext")
+    assert conference.run().code == 0
+    assert "weird-model" not in conference.texts()[0]
+
+
 def test_a_sub_page_that_a_person_made(conference: Conference) -> None:
     """A copy of a part of a list, with its notice, is not the bot's to empty, also where the state folder is lost."""
     copy = (

@@ -94,6 +94,18 @@ class Control {
 		}
 	}
 
+	/** Makes a page one of a content model that the wiki need not know, as when an extension was removed. */
+	public function model( string $title, string $model ) {
+		$page = $this->page( $title );
+		$slot = $page->getRevisionRecord()->getSlot( SlotRecord::MAIN );
+		$db = $this->services->getDBLoadBalancer()->getConnection( DB_PRIMARY );
+		$db->update( 'page', [ 'page_content_model' => $model ], [ 'page_id' => $page->getId() ], __METHOD__ );
+		$number = $this->services->getContentModelStore()->acquireId( $model );
+		$db->update( 'content', [ 'content_model' => $number ], [ 'content_id' => $slot->getContentId() ], __METHOD__ );
+		$this->services->getMainWANObjectCache()->clearProcessCache();
+		apcu_clear_cache();
+	}
+
 	public function text( string $title ) {
 		$content = $this->page( $title )->getContent();
 		return $content ? $content->serialize() : null;

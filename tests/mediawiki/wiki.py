@@ -179,6 +179,10 @@ class MediaWiki:
         """Hides the text of a revision that is not the newest; a suppressed one from administrators too."""
         self._one("hide", revision, suppressed)
 
+    def give_model(self, title: str, model: str) -> None:
+        """Makes a page one of a content model that the wiki need not know, as when an extension was removed."""
+        self._one("model", title, model)
+
     def delete(self, title: str) -> None:
         """Deletes a page."""
         self._one("delete", title)
