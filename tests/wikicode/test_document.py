@@ -156,7 +156,22 @@ def test_whole_forms_are_left_to_the_library(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", [*SIGNS, "{{a|\n", "[[a|", "{{a|b=c}}", "[[a|b]]", "\n|a||b", "{{a|<b>", "*", ";a:", "= ", "</b>", "</b", "<b>"]
+    "unit",
+    [
+        *SIGNS,
+        "{{a|\n",
+        "[[a|",
+        "{{a|b=c}}",
+        "[[a|b]]",
+        "\n|a||b",
+        "{{a|<b>",
+        "*",
+        ";a:",
+        "= ",
+        "</b>",
+        "</b",
+        "<b>",
+    ],
 )
 def test_hostile_pages_are_parsed_in_time(unit: str) -> None:
     """100 KB of anything, and of anything that is never closed, are parsed within two seconds."""
