@@ -17,6 +17,7 @@ from indababot.wikis.live.save import Writer
 from indababot.wikis.live.seconds import seconds
 from indababot.wikis.live.session import UNDERSTOOD_NOT, Account, ApiRefusal, Session
 from indababot.wikis.live.shared import Shared
+from indababot.wikis.live.steady import BROKEN
 
 log = logging.getLogger("indababot.wiki")
 
@@ -267,7 +268,8 @@ class LiveWiki:
         try:
             yield
         except ApiRefusal as refusal:
-            raise UsageError(f"{self.name} does not {what} ({refusal.info})") from refusal
+            error = WikiUnavailable if refusal.code.startswith(BROKEN) else UsageError
+            raise error(f"{self.name} does not {what} ({refusal.info})") from refusal
 
 
 def _patience() -> float:
