@@ -143,7 +143,7 @@ def _run(words: list[str], language: str) -> int:
         error.show()
         code = error.exit_code
     except click.ClickException as error:
-        _tell(error.format_message(), _help_of(error, language))
+        _tell(_message(error), _help_of(error, language))
         code = error.exit_code
     except (IndababotError, Interrupted) as error:
         _tell(str(error))
@@ -179,6 +179,16 @@ def _refused(error: MemoryError | OSError | ImportError) -> int:
 def _tell(message: str, help_: str = "") -> None:
     """An error as a person sees it: one line, whoever wrote its text."""
     click.echo(told(f"indababot: {sentence(message)}{help_}"), err=True)
+
+
+def _message(error: click.ClickException) -> str:
+    """What click says; a suggestion after it begins a sentence of its own, in click 8.2 too."""
+    text = error.format_message()
+    return (
+        text.replace(error.message, sentence(error.message), 1)
+        if isinstance(error, click.NoSuchOption)
+        else text
+    )
 
 
 def _help_of(error: click.ClickException, language: str) -> str:

@@ -42,7 +42,7 @@ class Context:
     write_pause: float | None = None
     scheduler: str | None = None
     history: bool | None = None
-    verbosity: int = 0
+    verbose: int = 0
     _addressed: str | None = None
     """The address of a page by which the wiki was chosen."""
     _closers: list[Callable[[], None]] = field(default_factory=list)
@@ -257,8 +257,8 @@ def store(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
 
 def _verbose(ctx: click.Context, parameter: click.Parameter, value: int) -> None:
     chosen = ctx.find_root().ensure_object(Context)
-    chosen.verbosity = max(chosen.verbosity, value)
-    level = (logging.WARNING, logging.INFO, logging.DEBUG)[min(chosen.verbosity, 2)]
+    chosen.verbose = max(chosen.verbose, value)
+    level = (logging.WARNING, logging.INFO, logging.DEBUG)[min(chosen.verbose, 2)]
     to_text(level)
 
 

@@ -174,7 +174,7 @@ def _tell_page(result: "PageResult") -> None:
     """A line for each page that something happened to; of pages that are skipped the report tells."""
     if not result.why and result.result == "unchanged":
         return
-    if _passed_over(result) and not context().verbosity:
+    if _passed_over(result) and not context().verbose:
         return
     rows = f" ({sum(region.rows for region in result.regions)} rows)" if result.result == "saved" else ""
     why = f": {result.why}" if result.why else ""

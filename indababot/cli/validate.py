@@ -217,7 +217,7 @@ def _streamed(form: str, run: "Run", pages: "Iterator[Page]", options: dict[str,
         write_file(output, pieces)
     tally.pages = run.looked
     if form == "concise" and not options["quiet"]:
-        click.echo(totals(tally, run.language, None, run.hidden), err=True)
+        click.echo(totals(tally, run.language, None, run.hidden, unsafe=options["unsafe_fixes"]), err=True)
     return _code(tally.severities, options)
 
 
@@ -258,7 +258,8 @@ def _shown(form: str, run: "Run", options: dict[str, Any]) -> int:
     data = form not in ("full", "concise")
     _write(text, options["output"], styled, err=on_stderr, data=data)
     if form in ("full", "concise") and not options["quiet"]:
-        click.echo(summary(report, applied.count if applied else None, run.hidden), err=True)
+        fixed = applied.count if applied else None
+        click.echo(summary(report, fixed, run.hidden, unsafe=options["unsafe_fixes"]), err=True)
     return max(failed, _code((one.severity for one in findings), options))
 
 

@@ -9,6 +9,7 @@ import pytest
 from babel.messages.extract import extract_from_dir
 
 from indababot import i18n
+from indababot.cli import cli, main
 from indababot.cli.click_messages import COUNTED, MESSAGES, click_speaks
 from tests.starter import say
 
@@ -92,6 +93,21 @@ def test_wrong_calls_in_all_languages(words: list[str], english: list[str]) -> N
     for code in OTHERS:
         text = told(*words, "--lang", code)
         assert [word for word in [*english, "See '", "Missing"] if word in text] == [], text
+
+
+@pytest.mark.parametrize("text", ["No such option: --frmat", "No such option '--frmat'."])
+def test_a_suggestion_is_a_sentence_of_its_own(
+    text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """click 8.2 ends no sentence before its suggestion, later ones do: people see one either way."""
+
+    def wrong(**_: object) -> None:
+        raise click.NoSuchOption("--frmat", message=text, possibilities=["--format"])
+
+    monkeypatch.setattr(cli, "main", wrong)
+    with pytest.raises(SystemExit):
+        main(["parse", "--frmat"])
+    assert f"{text.rstrip('.')}. Did you mean" in " ".join(capsys.readouterr().err.split())
 
 
 @pytest.mark.parametrize(
