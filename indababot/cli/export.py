@@ -204,9 +204,14 @@ def _check_form(asked: "Asked") -> None:
         (("view", "parameters"), ("wikitext",)),
     ):
         if form not in formats and any(options[name] not in (None, False, ()) for name in names):
-            told = " and ".join(_SPELT[name] for name in names)
-            verb = "go" if len(names) > 1 else "goes"
-            raise UsageError(f"{told} {verb} with --format {', '.join(formats)} only.")
+            spelt = {"option": _SPELT[names[0]], "other": _SPELT[names[-1]], "formats": ", ".join(formats)}
+            if len(names) > 1:
+                raise UsageError("{option} and {other} go with --format {formats} only.", **spelt)
+            raise UsageError(
+                "{option} goes with --format {formats} only.",
+                option=spelt["option"],
+                formats=spelt["formats"],
+            )
     if form == "xlsx" and asked.output in (None, "-"):
         raise UsageError("--format xlsx writes to a file only: say -o FILE.")
     if form == "wikitext" and asked.private:
@@ -239,7 +244,11 @@ def _form_of(output: str | None) -> str:
     """
     suffix = Path(output or "").suffix.removeprefix(".").lower()
     if suffix and suffix not in SUFFIXES:
+        known = ", ".join(f".{name}" for name in SUFFIXES)
         raise UsageError(
-            f"export writes no '.{suffix}' file: use {', '.join(f'.{name}' for name in SUFFIXES)}, or say --format."
+            "{command} writes no '{suffix}' file: use {known}, or say --format.",
+            command="export",
+            suffix="." + suffix,
+            known=known,
         )
     return SUFFIXES.get(suffix, "csv")

@@ -88,7 +88,12 @@ def _form_of(output: str | None) -> str:
         return "text" if sys.stdout.isatty() and not output else "json"
     suffix = Path(output).suffix.lower()
     if suffix and suffix not in _SUFFIXES:
-        raise UsageError(f"parse writes no '{suffix}' file: use {', '.join(_SUFFIXES)}, or say --format.")
+        raise UsageError(
+            "{command} writes no '{suffix}' file: use {known}, or say --format.",
+            command="parse",
+            suffix=suffix,
+            known=", ".join(_SUFFIXES),
+        )
     return _SUFFIXES.get(suffix, "json")
 
 

@@ -10,6 +10,7 @@ from indababot.cli.context import tell
 from indababot.cli.files import write_file
 from indababot.cli.help import Command
 from indababot.errors import UsageError
+from indababot.i18n import said
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -31,15 +32,26 @@ def command(shell: str | None, *, install: bool) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageError(f"{path.parent} cannot be made: {error.strerror or error}.") from None
+        raise UsageError(
+            "{folder} cannot be made: {why}.", folder=path.parent, why=error.strerror or error
+        ) from None
     write_file(str(path), [f"{text}\n"])
-    tell(f"{path} is written: it holds in every {chosen} that is started from now on.")
+    tell(
+        said(
+            "{path} is written: it holds in every {shell} that is started from now on.",
+            path=path,
+            shell=chosen,
+        )
+    )
     if chosen == "zsh":
         tell(
-            f"zsh has to know its folder: put 'fpath=({path.parent} $fpath)' before compinit in your .zshrc."
+            said(
+                "zsh has to know its folder: put 'fpath=({folder} $fpath)' before compinit in your .zshrc.",
+                folder=path.parent,
+            )
         )
     elif chosen == "bash":
-        tell("bash reads it where the package bash-completion is installed.")
+        tell(said("bash reads it where the package bash-completion is installed."))
 
 
 def _used(environment: Mapping[str, str] = os.environ) -> str:
@@ -50,7 +62,9 @@ def _used(environment: Mapping[str, str] = os.environ) -> str:
     """
     name = PurePath(environment.get("SHELL", "")).name
     if name not in SHELLS:
-        raise UsageError(f"Which shell? Say one of {', '.join(SHELLS)}: 'indababot completion bash'.")
+        raise UsageError(
+            "Which shell? Say one of {known}: 'indababot completion bash'.", known=", ".join(SHELLS)
+        )
     return name
 
 

@@ -132,4 +132,8 @@ def _fits(plan: "Plan") -> None:
     from indababot.privacy import redacted
 
     if (plan.wiki, plan.edition) != (redacted(context().wiki.name), context().need_edition().id):
-        raise UsageError(f"This plan is for {plan.edition} on {plan.wiki}: say so with --edition and --wiki.")
+        raise UsageError(
+            "This plan is for {edition} on {wiki}: say so with --edition and --wiki.",
+            edition=plan.edition,
+            wiki=plan.wiki,
+        )

@@ -175,7 +175,9 @@ def _together(options: dict[str, Any]) -> None:
         known = next((names for name, names in _OTHERS.items() if options[name]), (*_SUFFIXES,))
         if suffix and suffix not in known:
             raise UsageError(
-                f"validate writes no '{suffix}' file here: use {', '.join(known)}, or say --format."
+                "validate writes no '{suffix}' file here: use {known}, or say --format.",
+                suffix=suffix,
+                known=", ".join(known),
             )
 
 
@@ -269,7 +271,7 @@ def _fixed(run: "Run", options: dict[str, Any], stdin_name: str | None) -> "Appl
 
     applied = fix(run, unsafe=options["unsafe_fixes"], stdin_name=stdin_name)
     for failure in applied.failures:
-        tell(str(failure))
+        tell(failure)
     if options["show_fixes"]:
         click.echo(applied.shown(run.language), err=True)
     return applied

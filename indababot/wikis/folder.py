@@ -45,9 +45,11 @@ class FolderWiki:
             UsageError: there is no such folder.
         """
         if not folder.exists():
-            raise UsageError(f"There is no folder {folder}: give a folder of .wiki files, or make it first.")
+            raise UsageError(
+                "There is no folder {folder}: give a folder of .wiki files, or make it first.", folder=folder
+            )
         if not folder.is_dir():
-            raise UsageError(f"{folder} is no folder: give a folder of .wiki files.")
+            raise UsageError("{folder} is no folder: give a folder of .wiki files.", folder=folder)
         self._given, self._root = folder, folder.resolve()
         self._unreadable: dict[str, PageUnreadable] = {}
         self._reasons: dict[str, str] = {}
