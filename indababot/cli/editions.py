@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import click
 
 from indababot.cli.completion import ANY_PATH, EDITION, FILE
-from indababot.cli.context import tell
+from indababot.cli.context import tell, told_here
 from indababot.cli.files import write_file
 from indababot.cli.help import Group
 from indababot.cli.progress import counted, progress
@@ -174,9 +174,10 @@ def init(
         text = masked(propose(pages, template_data=data, id=ident, name=name))
     if output:
         write_file(output, [text])
-        click.echo(
-            f"{output} is written: read its comments, then 'indababot editions check {output}'.", err=True
+        done = said(
+            "{output} is written: read its comments, then 'indababot editions check {output}'.", output=output
         )
+        click.echo(told_here(done), err=True)
     else:
         click.echo(text, nl=False)
 

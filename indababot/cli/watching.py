@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from indababot.cli.context import tell
+from indababot.cli.context import tell, told_here
 from indababot.cli.sources import SUFFIXES
 from indababot.errors import IndababotError, MissingExtra, UsageError
-from indababot.i18n import NEEDS_EXTRA
+from indababot.i18n import NEEDS_EXTRA, said
 
 
 def watch(sources: Sequence[str], check: Callable[[], object], written: str | None = None) -> None:
@@ -55,4 +55,4 @@ def _checked(check: Callable[[], object]) -> None:
         check()
     except IndababotError as error:
         tell(error)
-    click.echo("Watching for changes; Ctrl-C ends it.", err=True)
+    click.echo(told_here(said("Watching for changes; Ctrl-C ends it.")), err=True)
