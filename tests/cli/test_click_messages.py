@@ -150,16 +150,24 @@ OURS = [
 
 @pytest.mark.parametrize("call", OURS)
 def test_our_own_refusals_in_all_languages(
-    call: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    call: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What we refuse is told in the language that was asked for, with the same names and options in it, and no English."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SHELL", "/bin/sh")
     (tmp_path / "x.wiki").write_text("")
     words = call.split()
-    first = told(*words, SHELL="/bin/sh")
+
+    def refused(*more: str) -> str:
+        with pytest.raises(SystemExit) as end:
+            main([*words, *more])
+        assert end.value.code == 2
+        return " ".join(capsys.readouterr().err.split())
+
+    first = refused("--lang", "en")
     typed = [word for word in words if word in first]
     for code in OTHERS:
-        text = told(*words, "--lang", code, SHELL="/bin/sh")
+        text = refused("--lang", code)
         assert [word for word in typed if word not in text] == []
         english = re.findall(
             r"(?<![-\w])(?:the|is|there|it|say|give|goes|with|did|you|cannot|which|writes)\b", text
