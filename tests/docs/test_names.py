@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
+from indababot import errors
 from indababot.checking.rules import BY_NAME, RULES
 from indababot.cli import cli
 from indababot.columns import column
@@ -181,6 +182,9 @@ NUMBERS = {
     "running.md": (
         f"{Guard().max_shrink:.0%} unless".replace("%", " %"),
         f"`min_growth` ({Guard().min_growth})",
+        f"The run ends with {errors.ShrinkGuard.exit_code} and names the list",
+        f"the run ends with {errors.ShrinkGuard.exit_code}. After a look: `update --allow-growth`",
+        f"run ends with {errors.WikiUnavailable.exit_code} before any write",
         {3: "three"}[applying._TRIES] + " times at most",
     ),
     "exporting.md": (f"{cells.LONGEST:,} characters", f"up to {c3voc._LONGEST} minutes"),
