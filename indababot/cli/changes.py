@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indababot.cli.completion import ANY_PATH, FILE
+from indababot.cli.completion import ANY_PATH, FILE, Choice
 from indababot.cli.context import context, tell
 from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
@@ -42,7 +42,7 @@ _SUFFIXES = {".txt": "text", ".json": "json", ".wiki": "wikitext", ".wikitext": 
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("text", "json", "wikitext")),
+    type=Choice(("text", "json", "wikitext")),
     help="[default: by the file's suffix, else text]",
 )
 @click.option(

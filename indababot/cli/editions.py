@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import click
 
-from indababot.cli.completion import ANY_PATH, EDITION, FILE
+from indababot.cli.completion import ANY_PATH, EDITION, FILE, Choice
 from indababot.cli.context import tell, told_here
 from indababot.cli.files import write_file
 from indababot.cli.help import Group
@@ -36,7 +36,7 @@ def command() -> None:
 @click.option(
     "--format",
     "output",
-    type=click.Choice(["text", "json"]),
+    type=Choice(["text", "json"]),
     default="text",
     show_default=True,
     help="For people or tools.",
@@ -79,7 +79,7 @@ def list_(output: str) -> None:
 @click.option(
     "--format",
     "output",
-    type=click.Choice(["toml", "json"]),
+    type=Choice(["toml", "json"]),
     default="toml",
     show_default=True,
     help="For people or tools.",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indababot.cli.completion import COLUMNS, FILE, STATUS, Suggested
+from indababot.cli.completion import COLUMNS, FILE, STATUS, Choice, Suggested
 from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
 from indababot.cli.parallel import jobs_option
@@ -65,12 +65,10 @@ def _filter_options(command: Any) -> Any:
     short_help="Write submissions as CSV, JSON, XLSX, a calendar or a schedule.",
 )
 @source_options
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), help="[default: by the file's suffix, else csv]"
-)
+@click.option("--format", "form", type=Choice(FORMATS), help="[default: by the file's suffix, else csv]")
 @click.option(
     "--rows",
-    type=click.Choice(ROWS),
+    type=Choice(ROWS),
     help="What a row stands for, in csv, tsv, json, ndjson and xlsx.  [default: submission; in xlsx a sheet for each]",
 )
 @click.option(
@@ -81,7 +79,7 @@ def _filter_options(command: Any) -> Any:
 )
 @_filter_options
 @click.option(
-    "--complete", type=click.Choice(("yes", "no")), help="Only those without an error, or only the others."
+    "--complete", type=Choice(("yes", "no")), help="Only those without an error, or only the others."
 )
 @click.option(
     "--sort",
@@ -101,7 +99,7 @@ def _filter_options(command: Any) -> Any:
 @click.option("--bom", is_flag=True, help="Begin with a byte order mark, which Excel wants for accents.")
 @click.option(
     "--view",
-    type=click.Choice(VIEWS),
+    type=Choice(VIEWS),
     metavar="VIEW",
     help=f"What wikitext shows, as in a region: {', '.join(VIEWS)}.  [default: submissions]",
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indababot.cli.completion import FILE
+from indababot.cli.completion import FILE, Choice
 from indababot.cli.context import colour
 from indababot.cli.help import Command
 from indababot.cli.parallel import jobs_option
@@ -39,7 +39,7 @@ _SUFFIXES = {".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson"}
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("json", "ndjson", "text")),
+    type=Choice(("json", "ndjson", "text")),
     help="[default: text at a terminal, else json]",
 )
 @click.option(

@@ -6,6 +6,7 @@ from pathlib import Path, PurePath
 
 import click
 
+from indababot.cli.completion import Choice
 from indababot.cli.context import tell
 from indababot.cli.files import write_file
 from indababot.cli.help import Command
@@ -16,7 +17,7 @@ SHELLS = ("bash", "zsh", "fish")
 
 
 @click.command("completion", cls=Command, short_help="Let your shell complete commands and options.")
-@click.argument("shell", required=False, type=click.Choice(SHELLS))
+@click.argument("shell", required=False, type=Choice(SHELLS))
 @click.option("--install", is_flag=True, help="Write the script where the shell looks for it.")
 def command(shell: str | None, *, install: bool) -> None:
     """Print the script by which a shell completes commands, options and their values, or install it.

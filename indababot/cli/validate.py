@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indababot.cli.completion import FILE, RULES_JOINED
+from indababot.cli.completion import FILE, RULES_JOINED, Choice
 from indababot.cli.context import colour, context, for_people, tell
 from indababot.cli.files import write_file
 from indababot.cli.help import Command
@@ -63,7 +63,7 @@ _WHOLE = ("show_files", "diff", "write_baseline", "fix", "statistics")
     "--format",
     "--output-format",
     "form",
-    type=click.Choice(FORMATS),
+    type=Choice(FORMATS),
     help="[default: full at a terminal, github in GitHub Actions, else concise]",
 )
 @click.option(
@@ -114,7 +114,7 @@ _WHOLE = ("show_files", "diff", "write_baseline", "fix", "statistics")
     "--online", is_flag=True, help="Ask the wiki about accounts, blacklisted links and lint errors."
 )
 @click.option(
-    "--fail-level", type=click.Choice(LEVELS), help="The mildest finding that ends with 1. [default: info]"
+    "--fail-level", type=Choice(LEVELS), help="The mildest finding that ends with 1. [default: info]"
 )
 @click.option("--exit-zero", is_flag=True, help="End with 0 whatever is found.")
 @click.option("-q", "--quiet", is_flag=True, help="Show the findings and no summary.")
