@@ -35,7 +35,7 @@ EVERY = [
 ]
 INVENTED = {"IB604", "wikiindaba-2027", "INDABABOT_SOAK"}
 """What a page makes up to show how a new one is made, or that is for the tests alone."""
-ELSEWHERE = {"--mediawiki", "--strict"}
+ELSEWHERE = {"--mediawiki", "--strict", "--force-reinstall"}
 """Options of scripts and of other programs."""
 WRITTEN = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 PATH = re.compile(r"(?:indababot|docs|fixtures|tests|scripts|benchmarks)/[\w./*<>-]+")
@@ -109,6 +109,12 @@ def known_extras() -> frozenset[str]:
     """The extras that can be installed."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     return frozenset(project["project"]["optional-dependencies"])
+
+
+def test_every_extra_has_its_row() -> None:
+    """The page on installing says what each extra is for."""
+    text = (ROOT / "docs" / "install.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)) == known_extras() - {"dev"}
 
 
 @pytest.mark.parametrize("page", EVERY, ids=lambda page: page.name)
