@@ -75,13 +75,16 @@ def read_on(
     *,
     submission: Submission | None = None,
 ) -> tuple[Submission, Page]:
-    """The record of a wiki's page, and the page that it was read from. ``submission`` is what its wikitext says, where that is known.
+    """The record of a wiki's page, and the page that it was read from. ``submission`` is what its wikitext says, where that is known."""
+    return shown_by(renderer or AskingAlways(wiki), page, edition, submission or read(page, edition))
 
-    Where the wikitext holds no form, as when a template that nobody knows makes it, that is the page as the wiki renders it.
-    """
-    submission = submission or read(page, edition)
+
+def shown_by(
+    renderer: Renderer, page: Page, edition: Edition, submission: Submission
+) -> tuple[Submission, Page]:
+    """A record of a page's wikitext, and the page; both as the wiki renders it where the wikitext holds no form, as when a template that
+    nobody knows makes it."""
     wanted = page.markup is Markup.WIKITEXT and page.unreadable is None and is_formless(submission)
-    renderer = renderer or AskingAlways(wiki)
     if wanted and (html := renderer.html(page)):
         shown = replace(page, text=html, markup=Markup.HTML)
         second = read(shown, edition)

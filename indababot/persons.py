@@ -68,7 +68,7 @@ def persons_of(claims: Claims, aliases: Aliases) -> Iterator[Person]:
     _join_accounts(claims, known, groups)
     _join_names(claims, groups)
     for members in groups.members():
-        yield _person([claims[place] for place in members], known)
+        yield _person(map(claims.__getitem__, members), known)
 
 
 def _index(aliases: Aliases) -> dict[str, str]:
@@ -128,12 +128,21 @@ def _join_names(claims: Claims, groups: "_Groups") -> None:
             groups.join(places[0], place)
 
 
-def _person(claims: Sequence[Claim], known: Mapping[str, str]) -> Person:
-    texts = [text for claim in claims for text in (claim.name, claim.account) if text]
-    alias = next((known[_key(text)] for text in texts if _key(text) in known), None)
-    name = alias or next((claim.name for claim in claims if claim.name), texts[0])
-    accounts = dict.fromkeys(claim.account for claim in claims if claim.account)
-    sessions = {claim.page: claim.title for claim in claims}
+def _person(claims: Iterable[Claim], known: Mapping[str, str]) -> Person:
+    """Who is meant by these claims, of which one is in memory at a time: somebody may be named by a hundred thousand pages."""
+    names: dict[str, None] = {}
+    accounts: dict[str, None] = {}
+    sessions: dict[str, str] = {}
+    alias = None
+    for claim in claims:
+        if claim.name:
+            names[claim.name] = None
+        if claim.account:
+            accounts[claim.account] = None
+        sessions[claim.page] = claim.title
+        texts = (text for text in (claim.name, claim.account) if text)
+        alias = alias or next((known[_key(text)] for text in texts if _key(text) in known), None)
+    name = alias or next(iter(names or accounts))
     return Person(name, tuple(accounts), tuple(sessions), tuple(sessions.values()))
 
 

@@ -4,6 +4,8 @@ import pickle
 import weakref
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator
+from heapq import merge
+from itertools import islice
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
@@ -11,6 +13,8 @@ Made = TypeVar("Made")
 
 _IN_MEMORY = 4_000_000
 """Bytes that are kept in memory before the file is made."""
+_RUN = 10_000
+"""So many keys are sorted at a time."""
 
 
 class Spool(Collection[Item]):
@@ -70,3 +74,16 @@ class Each(Collection[Made], Generic[Item, Made]):
 
     def __iter__(self) -> Iterator[Made]:
         return map(self._make, self._items)
+
+
+def by_key(keyed: Iterable[tuple[str, int]]) -> list[int]:
+    """The numbers that come with some keys, in the order of these; of many keys a part is in memory at a time."""
+    each = iter(keyed)
+    spool: Spool[tuple[str, int]] = Spool()
+    runs: list[range] = []
+    while run := sorted(islice(each, _RUN)):
+        start = len(spool)
+        for one in run:
+            spool.add(one)
+        runs.append(range(start, len(spool)))
+    return [number for _, number in merge(*map(spool.ordered, runs))]

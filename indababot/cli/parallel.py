@@ -23,6 +23,8 @@ WORTH = 64
 """Fewer items are done sooner without another process."""
 _CHUNK = 16
 """Items that go to a process together."""
+_COLLECTED = 512
+"""Items after which garbage is looked for among what they left."""
 _AHEAD = 3
 """Chunks for each process that are on their way; what the consumer has not taken yet keeps new ones from being read."""
 
@@ -47,7 +49,7 @@ def mapped(
     are. Where processes cannot be had, or one dies, this process does the work instead and says so. What the work raises is raised here.
     ``jobs`` is how many processes work, by default one for each core.
     """
-    coming = iter(items)
+    coming = _collecting(iter(items))
     first = list(islice(coming, WORTH))
     count = jobs or cores()
     gc.freeze()  # what is loaded stays: looking through it took a sixth of the time, and made forked processes copy it
@@ -75,3 +77,12 @@ def mapped(
                 yield from workers.finish(*waiting.popleft())
         while waiting:
             yield from workers.finish(*waiting.popleft())
+
+
+def _collecting(items: Iterator[Item]) -> Iterator[Item]:
+    """The items; every so many, what was made of those before is let go of, and what is kept of it is not looked through again."""
+    for number, item in enumerate(items, 1):
+        if number % _COLLECTED == 0:
+            gc.collect()
+            gc.freeze()
+        yield item

@@ -11,7 +11,7 @@ from indababot.entries import Entry
 from indababot.exporting.columns import Cell, Emails, chosen, resolved
 from indababot.persons import Aliases, Claim, Person, claims_of, persons_of
 from indababot.privacy import Public
-from indababot.spool import Spool
+from indababot.spool import Spool, by_key
 
 Value = str | int | datetime | tuple[str, ...] | None
 """What a cell holds: a text, a number, a time in UTC, or the values of a list; None where there is nothing."""
@@ -91,24 +91,17 @@ class People:
     def __init__(self, aliases: Aliases) -> None:
         self._aliases = aliases
         self._claims: Spool[Claim] = Spool()
-        self._pages: list[str] = []
 
     def add(self, submission: Public) -> None:
         """Notes the people of a submission."""
         for claim in claims_of(submission):
             self._claims.add(claim)
-            self._pages.append(claim.page)
 
     def rows(self) -> Iterator[Row]:
         """Everybody, each once."""
-        by_page = sorted(range(len(self._pages)), key=self._pages.__getitem__)
-        claims = Spool(self._claims.ordered(by_page))
-        found: Spool[Person] = Spool()
-        order = []
-        for one in persons_of(claims, self._aliases):
-            order.append("\n".join((one.name.casefold(), one.name, *one.accounts, *one.pages)))
-            found.add(one)
-        for one in found.ordered(sorted(range(len(order)), key=order.__getitem__)):
+        by_page = by_key((claim.page, number) for number, claim in enumerate(self._claims))
+        found = Spool(persons_of(Spool(self._claims.ordered(by_page)), self._aliases))
+        for one in found.ordered(by_key((_by_name(one), number) for number, one in enumerate(found))):
             yield {
                 "person": one.name,
                 "accounts": one.accounts,
@@ -116,6 +109,10 @@ class People:
                 "sessions": one.titles,
                 "pages": one.pages,
             }
+
+
+def _by_name(one: Person) -> str:
+    return "\n".join((one.name.casefold(), one.name, *one.accounts, *one.pages))
 
 
 def people(entries: Iterable[Entry], aliases: Aliases) -> Iterator[Row]:

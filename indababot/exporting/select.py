@@ -1,6 +1,6 @@
 """Which submissions an export holds, and in which order."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from indababot.columns import Order
@@ -11,6 +11,7 @@ from indababot.exporting.rows import Item, entry
 from indababot.i18n import said
 from indababot.privacy import Public
 from indababot.records import FieldKey, Status
+from indababot.spool import by_key
 
 FILTERS: Mapping[str, Callable[[Public], tuple[str, ...]]] = {
     "type": lambda item: item.types,
@@ -97,15 +98,17 @@ def order(items: Iterable[Item], keys: Sequence[str] = (), filters: Iterable[Fil
     """
     each = tuple(filters)
     names = resolved((key.strip().lstrip("-+") for key in keys), SORTABLE)
-    places: dict[int, bytes] = {}
     columns: list[dict[int, Order]] = [{} for _ in names]
-    for number, item in enumerate(map(entry, items)):
-        if all(one.keeps(item.submission) for one in each):
-            places[number] = _place(item.submission)
-            for name, column in zip(names, columns, strict=True):
-                if (place := order_of(item, name)) is not None:
-                    column[number] = place
-    ordered = sorted(places, key=places.__getitem__)
+
+    def places() -> Iterator[tuple[str, int]]:
+        for number, item in enumerate(map(entry, items)):
+            if all(one.keeps(item.submission) for one in each):
+                for name, column in zip(names, columns, strict=True):
+                    if (place := order_of(item, name)) is not None:
+                        column[number] = place
+                yield _place(item.submission), number
+
+    ordered = by_key(places())
     for key, column in reversed(list(zip(keys, columns, strict=True))):
         valued = [number for number in ordered if number in column]
         bare = [number for number in ordered if number not in column]
@@ -114,8 +117,8 @@ def order(items: Iterable[Item], keys: Sequence[str] = (), filters: Iterable[Fil
     return ordered
 
 
-def _place(item: Public) -> bytes:
-    """What submissions are sorted by in the end, as bytes: of a hundred thousand they take a third of the memory."""
+def _place(item: Public) -> str:
+    """What submissions are sorted by in the end."""
     page = item.page
     parts = (item.title.casefold(), item.title, f"{page.page_id or 0:020}", page.title)
-    return "\0".join(parts).encode("utf-8", "surrogatepass")
+    return "\0".join(parts)

@@ -11,7 +11,8 @@ from tomllib import loads
 from typing import Any
 
 from indababot.lexicon.fold import SIGNS, bare, fold, without_signs
-from indababot.lexicon.model import Language, Section
+from indababot.lexicon.model import Language
+from indababot.lexicon.section import Section
 
 __all__ = ["SIGNS", "Language", "bare", "fold", "languages", "lexicon", "without_signs"]
 

@@ -1,21 +1,9 @@
 """What a language's file may say; see :mod:`indababot.lexicon`."""
 
-from typing import Literal
-
 from pydantic import BaseModel, ConfigDict, Field
 
-Words = tuple[str, ...]
-FieldSign = Literal[
-    "emails", "other", "participants", "usernames", "takeaways", "benefit", "levels", "duration", "languages", "country", "affiliation",
-    "requirements", "themes", "types", "abstract", "title", "authors", "mode", "status", "number", "extra",
-]  # fmt: skip
-"""The keys of a record's fields: see :class:`indababot.records.FieldKey`."""
-
-
-class Section(BaseModel):
-    """A part of a language's file. Every key is a list of words or phrases, or a table of such lists; all are optional."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+from indababot.lexicon.forms import Forms
+from indababot.lexicon.section import Section, Words
 
 
 class People(Section):
@@ -110,9 +98,9 @@ class Choices(Section):
     """Words of a sentence around values: "but also partly"."""
     common: Words = ()
     """Words of a value that shorten it too far to mean it: "session"."""
-    names: dict[str, dict[str, Words]] = {}
+    names: dict[str, dict[str, Words]] = Field(default_factory=dict)
     """Other spellings of the usual values, by field and by the value's name, which is the same in all languages."""
-    kinds: dict[str, Words] = {}
+    kinds: dict[str, Words] = Field(default_factory=dict)
     """The usual types by what programme tools call them: ``workshop``."""
     own_language: Words = ()
     """What the value for this very language is called: ``English``."""
@@ -121,9 +109,9 @@ class Choices(Section):
 class Dates(Section):
     """Months, zones and what stands around them, as MediaWiki writes them in signatures and people by hand."""
 
-    months: dict[int, Words] = {}
+    months: dict[int, Words] = Field(default_factory=dict)
     """Full names, genitives, abbreviations (without a stop) and variants, by the month's number."""
-    zones: dict[str, Words] = {}
+    zones: dict[str, Words] = Field(default_factory=dict)
     """Names of time zones, by their offset from UTC (``+01:00``). One that means several zones (``IST``) would be a guess."""
     ordinals: Words = ()
     """What stands right after a day: ``1er``."""
@@ -145,7 +133,7 @@ class Dates(Section):
     """What stands after hours that not everybody counts alike, so that no time is told: ``asubuhi``."""
     numbered_days: Words = ()
     """What stands before the number of a conference's day: ``Day 2``."""
-    weekdays: dict[int, Words] = {}
+    weekdays: dict[int, Words] = Field(default_factory=dict)
     """Names of weekdays, by their number in ISO 8601: 1 is Monday."""
 
 
@@ -161,11 +149,11 @@ class Values(Section):
 class Statuses(Section):
     """Words that tell a status: for each place where one can stand, by status (``accepted``)."""
 
-    category: dict[str, Words] = {}
-    path: dict[str, Words] = {}
-    banner: dict[str, Words] = {}
-    field: dict[str, Words] = {}
-    move: dict[str, Words] = {}
+    category: dict[str, Words] = Field(default_factory=dict)
+    path: dict[str, Words] = Field(default_factory=dict)
+    banner: dict[str, Words] = Field(default_factory=dict)
+    field: dict[str, Words] = Field(default_factory=dict)
+    move: dict[str, Words] = Field(default_factory=dict)
     negations: Words = ()
     """Words shortly before another that take it back: "decided *not* to accept"."""
     conditions: Words = ()
@@ -178,8 +166,8 @@ class Labels(Section):
     ``fields`` and ``parameters`` are tables by field; a key that no record has (``homepage``) names a label that ends the field before.
     """
 
-    fields: dict[str, Words] = {}
-    parameters: dict[str, Words] = {}
+    fields: dict[str, Words] = Field(default_factory=dict)
+    parameters: dict[str, Words] = Field(default_factory=dict)
     little: Words = ()
     """Articles, prepositions and the like, which a label has or lacks without meaning anything else."""
     attached: Words = ()
@@ -287,101 +275,6 @@ class Privacy(Section):
     """Ordinary words that are the code of a country's domain too: no address ends with one after a word for "dot"."""
     providers: Words = ()
     """Well-known providers of mail: ``ada at gmail.com`` is an address, ``see us at example.org`` is none."""
-
-
-class Forms(Section):
-    """What forms say of their fields, for ``editions init``. See :mod:`indababot.lexicon.patterns` for the signs in these words."""
-
-    words: Words = ()
-    """The unit of a limit: ``words``."""
-    characters: Words = ()
-    """Other units of a text's length."""
-    other_units: Words = ()
-    """What else may follow a number that is no number of choices."""
-    minutes: Words = ()
-    """The unit of a session's length."""
-    at_most: Words = ()
-    """Words before the greatest number that is allowed."""
-    below: Words = ()
-    """Words before a number that is not allowed any more: ``less than``."""
-    at_least: Words = ()
-    """Words before the least number that is allowed."""
-    above: Words = ()
-    """Words before a number that is not enough: ``more than``."""
-    at_most_after: Words = ()
-    """:attr:`at_most` after the number and its unit: ``300 words or less``."""
-    at_least_after: Words = ()
-    """:attr:`at_least` after the number and its unit."""
-    word_limit: Words = ()
-    """Words before the greatest number of words, which does not name its unit: ``word limit``."""
-    negations: Words = ()
-    """Single words that turn what follows round: ``no`` less than."""
-    range_words: Words = ()
-    """Words between the two numbers of a range: ``100 to 300``."""
-    numbers: dict[int, Words] = {}
-    """Small numbers in words."""
-    only: Words = ()
-    """Words beside a number of choices: ``only`` one."""
-    just: Words = ()
-    """Words between "choose" and a number."""
-    optional: Words = ()
-    """Says that a field may stay empty."""
-    required: Words = ()
-    """Says that a field must be filled."""
-    choose: Words = ()
-    """Orders to choose."""
-    strike: Words = ()
-    """Orders to delete or keep some of what is listed."""
-    please: Words = ()
-    """Stands before an order."""
-    lead_ins: Words = ()
-    """Stands before the values of a list: ``one of``."""
-    articles: Words = ()
-    """Little words before :attr:`lists`."""
-    lists: Words = ()
-    """What the values of a list are called, before a colon: ``options:``."""
-    are: Words = ()
-    """Between :attr:`lists` and the values."""
-    examples: Words = ()
-    """Says that a list is none of all values."""
-    and_so_on: Words = ()
-    """Ends a list that has more values."""
-    joins_or: Words = ()
-    """Stands before the last value."""
-    joins: Words = ()
-    """Stands between values that a person chose."""
-    sentence: Words = ()
-    """Words of sentences, which no value is."""
-    instructions: Words = ()
-    """Words of what a form says about itself."""
-    marked: Words = ()
-    """Explains the mark of required fields: fields ``marked`` with …"""
-    fields: Words = ()
-    """What a form calls its fields."""
-    means: Words = ()
-    """Between a mark and what it says."""
-    everything: Words = ()
-    """All fields of a form."""
-    unless: Words = ()
-    """Takes some of them out."""
-    help_columns: Words = ()
-    """The head of a column that explains the fields."""
-    answer_columns: Words = ()
-    """The heads of the columns of labels and of answers."""
-    remarks: Words = ()
-    """Whole labels of a field for the author's remarks."""
-    little: Words = ()
-    """Articles and the like, which a label has or lacks without meaning anything else."""
-    endings: Words = ()
-    """Endings of plurals and genders, as they stand in brackets or between dots: ``Author(s)``, ``auteur·rice·s``."""
-    letters: Words = ()
-    """Letters that give the language away, all in one text."""
-    language_words: Words = ()
-    """Words that give the language away."""
-    own_names: Words = ()
-    """Whole labels that ask for the name of who submits."""
-    signs: dict[FieldSign, Words] = {}
-    """Words in a label by the field that they speak for."""
 
 
 class Language(BaseModel):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
@@ -13,9 +13,11 @@ from indababot.online import Renderer, facts, read_on, resolved
 from indababot.pages import Listed, Page
 from indababot.privacy import public_all
 from indababot.records import Submission
+from indababot.updating.fetched import Fetched
 from indababot.updating.history import Histories, changes_for
 from indababot.updating.holding import Holding, Holds, holding
 from indababot.updating.incremental import BATCH, Incremental, ListingWiki, OutOfDate, fetch
+from indababot.updating.known import Known as KnownPage
 from indababot.updating.listing import Listing, counts, queries
 from indababot.updating.mapped import Mapped, in_turn
 from indababot.updating.rendering import Sparing
@@ -65,14 +67,23 @@ def gather(
     *,
     online: bool = False,
     progress: Progress = silent,
-    renderer: Renderer | None = None,
+    renderer: Sparing | None = None,
     history: Histories | None = None,
+    mapped: Mapped = in_turn,
 ) -> Gathered:
     """Everything of an edition on a wiki. What cannot be fetched ends the run: a part would shrink every list."""
     targets, found = find_each(wiki, queries(edition))
     sorted_ = _Sorted.of(targets, found, edition)
     for number in range(len(sorted_.pages)):
         progress("read", number + 1)
+    renderer = renderer or Sparing(wiki)
+    if not online and not sorted_.asks_for_changes(edition):
+        source = Fetched(sorted_.pages)
+        listed = sorted_.listed(source.listed)
+        del found, sorted_  # their texts are on the disk now
+        made = Incremental(source, edition, renderer, {}, partial(progress, "parse"), mapped)
+        every = made.entries(source.listed, {})
+        return _gathered(wiki, edition, listed, every, listed.proposals(every, made))
     proposals, every = entries_of(
         wiki, sorted_.pages, edition, online=online, progress=progress, renderer=renderer
     )
@@ -92,26 +103,25 @@ def gather_changed(
     wiki: ListingWiki,
     edition: Edition,
     listing: Listing,
+    known: Mapping[int, KnownPage],
     renderer: Sparing,
     progress: Progress = silent,
     mapped: Mapped = in_turn,
 ) -> tuple[Gathered, Incremental] | None:
-    """The same, of which only what changed is fetched; None where all pages have to be read, since a list asks for their history or
-    the wiki changes under our hands."""
-    known = listing.known()
+    """The same, of which only what is not ``known`` is fetched; None where all pages have to be read, since a list asks for their
+    history or the wiki changes under our hands."""
     fresh = [page for page in listing.found if page.page_id not in known and counts(page, edition)]
     wanted = list({page.page_id: page for page in (*listing.targets, *fresh)}.values())
     try:
         texts = fetch(wiki, wanted[: max(BATCH, len(listing.targets))])
         sorted_ = _Sorted.of([texts[page.page_id] for page in listing.targets], listing.found, edition)
-        if any(since_of(region.parameters) for held in sorted_.regions(edition) for region in held):
+        if sorted_.asks_for_changes(edition):
             return None
-        made = Incremental(wiki, edition, renderer, known, lambda number: progress("parse", number), mapped)
+        made = Incremental(wiki, edition, renderer, known, partial(progress, "parse"), mapped)
         every = made.entries(sorted_.pages, texts)
     except OutOfDate:
         return None
-    entries = [entry for entry in every if not sorted_.is_broken_list(entry, made.has_fields(entry))]
-    return _gathered(wiki, edition, sorted_, every, entries), made
+    return _gathered(wiki, edition, sorted_, every, sorted_.proposals(every, made)), made
 
 
 def _gathered(
@@ -123,7 +133,7 @@ def _gathered(
     changes: Known = MappingProxyType({}),
     told: Sequence[str] = (),
 ) -> Gathered:
-    notes = (*sorted_.notes, *_told(sorted_.pages, every, sorted_.outside))
+    notes = (*sorted_.notes, *_told(sorted_, len(every)))
     unreadable = (str(error) for error in getattr(wiki, "unreadable", ()))
     # Lists that are not ours to write, another conference's, cost nothing.
     rows = [region for held in sorted_.regions(edition) for region in held if "row" in region.parameters]
@@ -144,7 +154,7 @@ def _listed(pages: Iterable[Page], edition: Edition) -> set[str]:
     return {page.title for page in pages if not outputs.isdisjoint((page.title, *page.redirects))}
 
 
-Found = TypeVar("Found", Page, Listed)
+Found = TypeVar("Found", bound=Page | Listed)
 
 
 @dataclass(frozen=True)
@@ -154,7 +164,9 @@ class _Sorted(Generic[Found]):
     targets: Mapping[str, Page]
     holdings: Mapping[str, Holding]
     pages: Sequence[Found]
-    outside: Sequence[Found]
+    outside: Sequence[str]
+    legacy: Sequence[str]
+    """What to tell of pages that are not UTF-8."""
     notes: Sequence[str]
 
     @classmethod
@@ -176,12 +188,25 @@ class _Sorted(Generic[Found]):
                 notes.append(f"{one.title}: it holds a list of ours, and does not count as a submission.")
                 continue
             pages.append(one)
-        outside = [one for one in found if is_submission(one, edition) and is_outside(one, edition)]
-        return cls(targets, holdings, pages, outside, notes)
+        outside = [one.title for one in found if is_submission(one, edition) and is_outside(one, edition)]
+        legacy = [one.legacy for one in pages if isinstance(one, Page) and one.legacy]
+        return cls(targets, holdings, pages, outside, legacy, notes)
+
+    def listed(self, pages: Sequence[Listed]) -> "_Sorted[Listed]":
+        """The same without the texts of the pages that count."""
+        return _Sorted(self.targets, self.holdings, pages, self.outside, self.legacy, self.notes)
 
     def regions(self, edition: Edition) -> list[Sequence[Region]]:
         """The regions of each page that may be written."""
         return [held.regions for title, held in self.holdings.items() if edition.may_write(title)]
+
+    def asks_for_changes(self, edition: Edition) -> bool:
+        """Whether a list shows what changed, for which pages are read as they were and as they are."""
+        return any(since_of(region.parameters) for held in self.regions(edition) for region in held)
+
+    def proposals(self, entries: Iterable[Entry], made: Incremental) -> list[Entry]:
+        """The entries without broken lists."""
+        return [entry for entry in entries if not self.is_broken_list(entry, made.has_fields(entry))]
 
     def is_broken_list(self, entry: Entry, has_fields: bool) -> bool:
         """Whether a page is a list whose markers somebody broke, and no submission in which a marker got lost."""
@@ -189,15 +214,13 @@ class _Sorted(Generic[Found]):
         return held is not None and held.holds is Holds.BROKEN and held.has_start and not has_fields
 
 
-def _told(
-    pages: Sequence[Page | Listed], entries: Sequence[Entry], outside: Sequence[Page | Listed]
-) -> list[str]:
-    notes = []
-    if cards := len(pages) - len(entries):
+def _told(sorted_: "_Sorted[Any]", entries: int) -> list[str]:
+    notes, outside = [], sorted_.outside
+    if cards := len(sorted_.pages) - entries:
         notes.append(f"{cards} programme cards go with a submission of the same title.")
-    notes += [page.legacy for page in pages if isinstance(page, Page) and page.legacy]
+    notes += sorted_.legacy
     if outside:
-        named = ", ".join(page.title for page in islice(outside, _NAMED))
+        named = ", ".join(outside[:_NAMED])
         more = f" and {len(outside) - _NAMED} more" if len(outside) > _NAMED else ""
         notes.append(
             f"{len(outside)} pages of the edition's categories and templates stand outside its prefixes and do not count "

@@ -14,11 +14,12 @@ from indababot.diagnostics import Diagnostic
 from indababot.discovery import paired
 from indababot.editions.model import Edition
 from indababot.entries import Entry
-from indababot.online import is_formless, read_on
+from indababot.online import is_formless, shown_by
 from indababot.pages import Listed, Page
 from indababot.privacy import Apart, Public, public
 from indababot.reading import read
 from indababot.records import Submission
+from indababot.spool import Spool
 from indababot.updating.database import Row
 from indababot.updating.known import Form, Known, lean
 from indababot.updating.listing import state_of, touched
@@ -30,6 +31,22 @@ from indababot.wikis.base import ListsPages, Wiki
 @runtime_checkable
 class ListingWiki(ListsPages, Wiki, Protocol):
     """A wiki that lists its pages without their text."""
+
+
+class Source(Protocol):
+    """What is asked of a wiki here: the texts of pages that it has listed, and what rendered ones depend on."""
+
+    def texts(self, pages: Iterable[Listed]) -> Mapping[int, Page]:
+        """See :meth:`ListsPages.texts`."""
+        ...
+
+    def templates(self, pages: Iterable[Listed]) -> Mapping[int, frozenset[str]]:
+        """See :meth:`ListsPages.templates`."""
+        ...
+
+    def template_revisions(self, pages: Iterable[Listed]) -> Mapping[str, int]:
+        """See :meth:`ListsPages.template_revisions`."""
+        ...
 
 
 class OutOfDate(Exception):
@@ -74,7 +91,7 @@ class Incremental:
 
     def __init__(
         self,
-        wiki: ListingWiki,
+        wiki: Source,
         edition: Edition,
         renderer: Sparing,
         known: Mapping[int, Known],
@@ -89,6 +106,7 @@ class Incremental:
         self._mapped = mapped
         self._items: dict[str, _Item] = {}
         self._fieldless: set[str] = set()
+        self._aside: Spool[dict[str, str]] = Spool()
 
     def entries(self, pages: Iterable[Listed], texts: Mapping[int, Page]) -> list[Entry]:
         """The proposals, each once, with their findings, in the order of titles. ``texts`` are pages that were fetched already.
@@ -147,7 +165,7 @@ class Incremental:
             item.read = _Read.of(page)
             item.page = page if number < _HELD or isinstance(found, Submission) else None
             if isinstance(found, Known):
-                item.known = found
+                item.known = found.slim(self._aside)
                 self._done(len(self._items))
             else:
                 bare.append((item, found))
@@ -160,7 +178,7 @@ class Incremental:
             before = self._renderer.answered
             submission, shown = self._rendered(item.page, submission)
             form = Form.NONE if is_formless(submission) else Form.RENDERED
-            item.known = self._made(submission, shown, item.page, form)
+            item.known = self._made(submission, shown, item.page, form).slim(self._aside)
             if self._renderer.answered > before:
                 item.touched = touched(item.page, templates.get(item.listed.page_id, ()), revisions)
 
@@ -174,7 +192,7 @@ class Incremental:
             yield from (found[page.page_id] for page in some)
 
     def _rendered(self, page: Page, submission: Submission) -> tuple[Submission, Page]:
-        return read_on(self._wiki, page, self._edition, self._renderer, submission=submission)
+        return shown_by(self._renderer, page, self._edition, submission)
 
     def _made(self, submission: Submission, shown: Page, page: Page, form: Form) -> Known:
         self._done(len(self._items))
@@ -219,7 +237,7 @@ class Incremental:
         return entry
 
 
-def fetch(wiki: ListsPages, pages: Sequence[Listed]) -> dict[int, Page]:
+def fetch(wiki: Source, pages: Sequence[Listed]) -> dict[int, Page]:
     """Pages with their texts, as they were listed in all but these.
 
     Raises:

@@ -1,8 +1,8 @@
 """What reading and checking one page came to, as it is kept: masked, as JSON, and never trusted without the page's state."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import ItemsView, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from indababot.diagnostics import Diagnostic
 from indababot.privacy import Public
 from indababot.records import Status, Submission
+from indababot.spool import Spool
 
 PLACES = ("fields", "remarks")
 """What a record says of the page that it was read from."""
@@ -48,6 +49,13 @@ class Known:
             del whole["record"][name]
         return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 
+    def slim(self, aside: "Spool[dict[str, str]]") -> "Known":
+        """The same page in less memory: its fields as they are written, which few lists show, go to the disk."""
+        record = Public(self.record.model_copy(update={"raw": _Aside(aside, self.record.raw)}))
+        _share(record)
+        _share(self.findings)
+        return replace(self, record=record)
+
     @classmethod
     def load(cls, text: str) -> "Known | None":
         """The page that a text was made of; None where it is none."""
@@ -66,10 +74,48 @@ class Known:
 
 
 def lean(record: Public) -> Public:
-    """A record without what it says of the text that it was read from, and with each text in memory once: there may be many."""
-    texts = {value: value for _, value in record if isinstance(value, str)}
-    raw = {key: texts.get(value, value) for key, value in record.raw.items()}
-    return Public(record.model_copy(update={"raw": raw, **dict.fromkeys(PLACES, ())}))
+    """A record without what it says of the text that it was read from."""
+    return Public(record.model_copy(update=dict.fromkeys(PLACES, ())))
+
+
+class _Aside(Mapping[str, str]):
+    """A mapping that is read from the disk whenever it is looked at."""
+
+    __slots__ = ("_number", "_spool")
+
+    def __init__(self, spool: "Spool[dict[str, str]]", whole: Mapping[str, str]) -> None:
+        self._spool, self._number = spool, len(spool)
+        spool.add(dict(whole))
+
+    def __getitem__(self, key: str) -> str:
+        return self._spool[self._number][key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._spool[self._number])
+
+    def __len__(self) -> int:
+        return len(self._spool[self._number])
+
+    def items(self) -> ItemsView[str, str]:
+        """All of it, read once."""
+        return self._spool[self._number].items()
+
+
+_SETS: dict[type[BaseModel], set[str]] = {}
+"""The names of the fields that the models of a kind were made with."""
+
+
+def _share(value: object) -> None:
+    """Lets models have the set of their fields' names in common: each has one of its own, which is a fifth of a record."""
+    if isinstance(value, BaseModel):
+        names = value.__pydantic_fields_set__
+        if names == (common := _SETS.setdefault(type(value), names)):
+            object.__setattr__(value, "__pydantic_fields_set__", common)
+        for part in value.__dict__.values():
+            _share(part)
+    elif isinstance(value, tuple):
+        for part in value:
+            _share(part)
 
 
 def _plain(value: Any) -> Any:

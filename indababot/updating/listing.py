@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from indababot.discovery import is_outside, is_submission, query
 from indababot.editions.model import Edition
 from indababot.pages import Listed, Page, stored
+from indababot.spool import Spool
 from indababot.updating.database import Database, Row
 from indababot.updating.known import Known
 from indababot.wikis.base import ListsPages, Query
@@ -18,17 +19,18 @@ from indababot.writing import regions
 class Listing:
     """The pages that hold lists or should, the pages that the edition's places, categories and templates find, and what is known of them.
 
-    ``rows`` are those of earlier runs that still hold, by the pages' numbers.
+    ``rows`` are those of earlier runs that still hold, by the pages' numbers; without their records, of which there may be many.
     """
 
     targets: Sequence[Listed]
     found: Sequence[Listed]
     rows: Mapping[int, Row] = field(default_factory=dict)
 
-    def known(self) -> dict[int, Known]:
-        """What the rows say."""
-        loaded = {number: Known.load(row.record) for number, row in self.rows.items()}
-        return {number: known for number, known in loaded.items() if known is not None}
+    def known(self, database: Database) -> dict[int, Known]:
+        """What the rows say, whose records are read now."""
+        aside: Spool[dict[str, str]] = Spool()
+        loaded = ((row.page, Known.load(row.record)) for row in database.rows(self.rows))
+        return {number: known.slim(aside) for number, known in loaded if known is not None}
 
     @property
     def digest(self) -> str:
@@ -58,7 +60,11 @@ def listing(wiki: ListsPages, edition: Edition, database: Database, *, refresh: 
     if refresh:
         return Listing(targets, found)
     may_count = {page.page_id: page for page in found if counts(page, edition)}
-    rows = {row.page: row for row in database.rows(may_count) if row.state == state_of(may_count[row.page])}
+    rows = {
+        row.page: replace(row, record="")
+        for row in database.rows(may_count)
+        if row.state == state_of(may_count[row.page])
+    }
     rendered = {number: row.touched for number, row in rows.items() if row.touched is not None}
     revisions = wiki.template_revisions([may_count[number] for number in rendered]) if rendered else {}
     for number, depends in rendered.items():

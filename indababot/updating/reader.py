@@ -105,6 +105,7 @@ class Reader:
                 progress=progress,
                 renderer=renderer,
                 history=history,
+                mapped=self._mapped,
             )
             if self._database is not None:
                 self._database.keep_value(_FRUITLESS, json.dumps(renderer.learnt))
@@ -123,12 +124,13 @@ class Reader:
         database, wiki, listed = self._database, self._wiki, self._listing
         if database is None or listed is None or not isinstance(wiki, ListingWiki):
             return None
-        found = gather_changed(wiki, self._edition, listed, renderer, progress, self._mapped)
+        known = listed.known(database)
+        found = gather_changed(wiki, self._edition, listed, known, renderer, progress, self._mapped)
         database.keep_value(_SETTLED, None)
         if found is None:
             return None
         gathered, made = found
-        kept = {number: replace(row, record="") for number, row in listed.rows.items()}
+        kept = dict(listed.rows)
 
         def new() -> Iterator[Row]:
             """One after the other, since they are large; what the listing needs of them stays."""

@@ -1,7 +1,6 @@
 """What a person who starts an edition from a form may rely on."""
 
 import json
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +10,10 @@ from hypothesis import strategies as st
 
 from indababot.editions import Edition
 from indababot.editions.init import propose
-from indababot.editions.init.listing import Options, minutes, options
-from indababot.editions.init.wording import Limits, demanded, limits, split_label
 from indababot.editions.load import loads
 from indababot.editions.model import FormField
 from indababot.errors import NothingToDo
 from indababot.pages import Page
-from indababot.reading import read
 from indababot.records import FieldKey
 
 
@@ -349,144 +345,6 @@ def test_whatever_comes_the_proposal_is_an_edition(parts: list[str], noise: str)
     assert loads(proposal).fields
 
 
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
-        ("up to 300 words to describe your proposal", Limits(None, 300)),
-        ("at least 300 words", Limits(300, None)),
-        ("max. 100 words", Limits(None, 100)),
-        ("100 words max", Limits(None, 100)),
-        ("300 mots maximum", Limits(None, 300)),
-        ("au moins 50 mots", Limits(50, None)),
-        ("no more than 1,000 words", Limits(None, 1000)),
-        ("no less than 20 words", Limits(20, None)),
-        ("not more than 20 words", Limits(None, 20)),
-        ("between 100 and 300 words", Limits(100, 300)),
-        ("100–300 words", Limits(100, 300)),
-        ("a 200-word abstract", Limits(None, 200)),
-        ("(150 words)", Limits(None, 150)),
-        ("até 250 palavras", Limits(None, 250)),
-        ("maneno yasiyozidi 5", Limits(None, 5)),
-        ("describe your 3 ideas in words", Limits()),
-    ],
-)
-def test_limits(text: str, wanted: Limits) -> None:
-    """Word limits are read in the ways that forms state them."""
-    assert limits(text) == wanted
-
-
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
-        ("lecture, panel or workshop", Options(("lecture", "panel", "workshop"))),
-        ("choose one: lecture / panel", Options(("lecture", "panel"))),
-        ("e.g. lecture, panel", Options(("lecture", "panel"), more=True)),
-        ("HDMI, Translation, etc.", Options(("HDMI", "Translation"), more=True)),
-        ("GLAM, Heritage, and Culture; Tools", Options(("GLAM, Heritage, and Culture", "Tools"))),
-        ("up to 300 words to describe your proposal", Options()),
-        ("please tell us who you are, where you live", Options()),
-        ("lecture / panel / poster (delete as appropriate)", Options(("lecture", "panel", "poster"))),
-        ("talk (20 min), panel (45 min)", Options(("talk (20 min)", "panel (45 min)"))),
-        ("lecture", Options()),
-    ],
-)
-def test_options(text: str, wanted: Options) -> None:
-    """Lists of short names are options, sentences are none."""
-    assert options(text) == wanted
-
-
-@pytest.mark.parametrize(
-    ("text", "label", "hint"),
-    [
-        ("Abstract* (up to 300 words):", "Abstract", "required\nup to 300 words"),
-        ("Author(s) :", "Author(s)", ""),
-        ("Type (lecture) (required)", "Type", "lecture\nrequired"),
-        ("Auteur(e)s *", "Auteur(e)s", "required"),
-        ("(only a hint)", "(only a hint)", ""),
-    ],
-)
-def test_labels_and_hints(text: str, label: str, hint: str) -> None:
-    """A label loses its colon, star and hints in brackets, and keeps an ending in brackets."""
-    assert split_label(text) == (label, hint)
-
-
-def test_demands() -> None:
-    """What is required, optional or not said is told apart."""
-    assert demanded("required") is True
-    assert demanded("Affiliation, if any") is False
-    assert demanded("not required") is False
-    assert demanded("facultatif") is False
-    assert demanded("obligatoire") is True
-    assert demanded("your name") is None
-
-
-FORM_PAGES = sorted((Path(__file__).parent / "forms").glob("*.wiki"))
-
-
-def first_name(field: dict[str, Any]) -> str:
-    """A proposed field's first label, else its first parameter."""
-    return str([*(texts[0] for texts in field.get("labels", {}).values()), *field.get("parameters", [])][0])
-
-
-@pytest.mark.parametrize("path", FORM_PAGES, ids=[path.stem for path in FORM_PAGES])
-def test_forms_that_lie_beside(path: Path) -> None:
-    """Each form in `forms/` gives the fields, choices, limits and demands in its JSON: these and no others."""
-    wanted = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    page = Page(title=wanted.get("title", "Foo 2027/Submissions/Form"), text=path.read_text(encoding="utf-8"))
-    proposal = tomllib.loads(propose([page]))  # not load(): what the form itself gave, without the lexicon
-    fields = proposal["fields"]
-    assert [[field["key"], first_name(field)] for field in fields] == wanted["fields"]
-    listed = {
-        field["key"]: [choice["name"] for choice in field["choices"]]
-        for field in fields
-        if "choices" in field
-    }
-    assert {key: values for key, values in listed.items() if key != "other"} == wanted["choices"]
-    limited = {first_name(field): [field.get("min_words"), field.get("max_words")] for field in fields}
-    assert {label: both for label, both in limited.items() if any(both)} == wanted["limits"]
-    assert [first_name(field) for field in fields if field.get("required")] == wanted["required"]
-    counted = {first_name(field): field["max_values"] for field in fields if "max_values" in field}
-    assert counted == wanted.get("max_values", {})
-    for label, parameters in wanted.get("parameters", {}).items():
-        assert [field.get("parameters") for field in fields if first_name(field) == label] == [parameters]
-    assert wanted.get("languages", proposal["languages"]) == proposal["languages"]
-    for key in ("prefixes", "categories", "templates"):
-        assert wanted.get(key, proposal["pages"][key]) == proposal["pages"][key]
-
-
-FILLED = [path for path in FORM_PAGES if path.with_suffix(".filled").exists()]
-
-
-@pytest.mark.parametrize("path", FILLED, ids=[path.stem for path in FILLED])
-def test_what_people_write_into_the_form_is_read(path: Path) -> None:
-    """Filled in as people would, each form is read with its proposed edition: every value, and nothing beside what is `other`."""
-    wanted = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    edition = proposed(
-        path.read_text(encoding="utf-8"), titles=(wanted.get("title", "Foo 2027/Submissions/Form"),)
-    )
-    page = Page(
-        title="Foo 2027/Submissions/Wells", text=path.with_suffix(".filled").read_text(encoding="utf-8")
-    )
-    record = read(page, edition).model_dump(mode="json")
-    left = {item["label"]: item["text"] for item in record["unrecognised"]}
-    record["usernames"] = [account["name"] for account in record["usernames"]]
-    record["participants"] = [participant["username"] for participant in record["participants"]]
-    own = {key.value: record[key] for key in FieldKey if record.get(key) and key is not FieldKey.STATUS}
-    given: dict[str, Any] = {"title": "Wells"}
-    assert own == given | {key: value for key, value in wanted["record"].items() if value}
-    assert left == wanted.get("other", {})
-
-
-@pytest.mark.parametrize("path", FILLED, ids=[path.stem for path in FILLED])
-def test_a_form_left_as_it_is_gives_no_values(path: Path) -> None:
-    """A form that was saved as it is has no people and no abstract: what it says is label, hint or noise."""
-    text = path.read_text(encoding="utf-8")
-    if "{{{" in text or "<templatedata>" in text:
-        return  # a template's own page, which nobody fills
-    record = read(Page(title="Foo 2027/Submissions/Wells", text=text), proposed(text))
-    assert (record.authors, record.participants, record.abstract) == ((), (), None)
-
-
 def test_a_name_with_and_without_minutes_is_one_choice() -> None:
     """A type that the form names twice, with its minutes and without, is proposed once; two lengths of it are kept apart."""
     form = (
@@ -501,15 +359,6 @@ def test_limits_that_contradict_each_other_are_left_to_a_person() -> None:
     text = propose([page])
     assert "# the form's limits contradict each other: min_words = 200" in text
     assert loads(text).by_key[FieldKey.ABSTRACT].max_words is None
-
-
-def test_minutes() -> None:
-    """Minutes behind a type's name become its length."""
-    assert minutes("talk (20–30 min)") == ("talk", (20, 30))
-    assert minutes("Atelier, 60 minutes") == ("Atelier", (60, 60))
-    assert minutes("panel - 45 mins") == ("panel", (45, 45))
-    assert minutes("top 10 minutes of fame") == ("top 10 minutes of fame", None)
-    assert minutes("talk (30-20 min)") == ("talk (30-20 min)", None)
 
 
 HOSTILE = {

@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from indababot.lexicon import Language, languages, lexicon
-from indababot.lexicon.model import FieldSign
+from indababot.lexicon.forms import FieldSign
 from indababot.records import FieldKey
 
 FILES = sorted((Path(__file__).resolve().parents[2] / "indababot" / "lexicon").glob("*.toml"))

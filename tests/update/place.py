@@ -89,3 +89,8 @@ class Place:
 def overview(parameters: str = "view=submissions", body: str = "") -> str:
     """A page with human text around a region."""
     return f"Welcome, dear reader.\r\n\n{{{{IndabaBot list|{parameters}}}}}\n{body}{{{{IndabaBot list end}}}}\n\nMind the gap. \n"
+
+
+def results(report: RunReport) -> dict[str, str]:
+    """What became of each page."""
+    return {page.title: page.result.value for page in report.pages}
