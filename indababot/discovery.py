@@ -86,7 +86,7 @@ def submissions_of(
         UsageError: the wiki does not give its pages' history.
     """
     if history and not isinstance(wiki, KeepsHistory):
-        raise UsageError(f"--history goes with a dump, and {wiki.name} is none.")
+        raise UsageError("--history goes with a dump, and {wiki} is none.", wiki=wiki.name)
     asked = joined(map(query, editions))
     found = wiki.every_revision(asked) if history and isinstance(wiki, KeepsHistory) else wiki.find(asked)
     matchers = [(edition, Matcher(query(edition))) for edition in editions]

@@ -27,9 +27,20 @@ from typing import ClassVar
 
 
 class IndababotError(Exception):
-    """The base of all errors that indababot expects; ``exit_code`` is what the command line ends with."""
+    """The base of all errors that indababot expects; ``exit_code`` is what the command line ends with.
+
+    ``message`` may be a template, with ``values`` for its places: the error's text is English, and the command line says it in the
+    reader's language (:func:`indababot.i18n.in_language`).
+    """
 
     exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message.format_map(values) if values else str(message))
+        self.template = message
+        self.parts = {
+            name: value if hasattr(value, "template") else str(value) for name, value in values.items()
+        }
 
 
 class Interrupted(BaseException):
@@ -40,6 +51,7 @@ class Interrupted(BaseException):
 
     def __init__(self, name: str, number: int) -> None:
         super().__init__(f"It was ended by {name}")
+        self.name = name
         self.exit_code = 128 + number
 
 

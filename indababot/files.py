@@ -98,13 +98,6 @@ def read_regular(path: Path, *, most: int | None = None, follow: bool = True) ->
     return data
 
 
-def why(error: Exception) -> str:
-    """What is wrong with a file that cannot be read or written, in a few words for people."""
-    if isinstance(error, UnicodeDecodeError):
-        return "it is no UTF-8 text"
-    return (isinstance(error, OSError) and error.strerror) or str(error)
-
-
 def walk(folder: Path, told: Callable[[Path, str], None]) -> Iterator[tuple[Path, list[str], list[str]]]:
     """Each folder with its folders and its other entries, sorted, as ``os.walk`` gives them, down to ``DEEPEST`` levels.
 

@@ -48,7 +48,9 @@ def since_moment(
         UsageError: the wiki does not know what its pages said then.
     """
     if not isinstance(wiki, TellsHistory):
-        raise UsageError(f"{wiki.name} keeps no history: compare it with an earlier export, folder or dump.")
+        raise UsageError(
+            "{wiki} keeps no history: compare it with an earlier export, folder or dump.", wiki=wiki.name
+        )
     settled = {page.page_id: known[_key(page)] for page in pages if page.page_id and _key(page) in known}
     past = wiki.before(query(edition), pages, moment, settled)
     then = [page for page in past.pages if counts(page, edition)]
@@ -89,7 +91,7 @@ def since_acceptance(
         UsageError: the wiki does not give the revisions of its pages.
     """
     if not isinstance(wiki, TellsRevisions):
-        raise UsageError(f"{wiki.name} keeps no history that tells when a session was accepted.")
+        raise UsageError("{wiki} keeps no history that tells when a session was accepted.", wiki=wiki.name)
     by_title = {page.title: page for page in pages}
     new = {item.page.title: item for item in now if item.status in ACCEPTED | {Status.WITHDRAWN}}
     asked = [page for title in new if (page := by_title.get(title)) is not None and page.page_id is not None]

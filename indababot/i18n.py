@@ -32,6 +32,38 @@ def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as above
     return one, many
 
 
+class Said(str):
+    """A message in English that knows what it was put together from, so that it can be said in another language."""
+
+    template: str
+    parts: Mapping[str, object]
+
+
+def said(template: str, **values: object) -> Said:
+    """A message for people: English as a text, and in the reader's language where the command line tells it.
+
+    A value may be such a message itself, or an error that was raised with one.
+    """
+    message = Said(template.format_map(values) if values else template)
+    message.template, message.parts = template, values
+    return message
+
+
+def in_language(language: str, message: object) -> str:
+    """A message, or what an error of ours says, in a language; any other text as it is."""
+    template = getattr(message, "template", None)
+    if isinstance(template, Said):
+        return in_language(language, template)
+    parts = getattr(message, "parts", None)
+    if template is None or parts is None:
+        return str(message)
+    return translate(language, template, {name: in_language(language, part) for name, part in parts.items()})
+
+
+NEEDS_EXTRA = N_("{what} needs the extra '{extra}': pip install 'indababot[{extra}]'.")
+"""What :class:`~indababot.errors.MissingExtra` says."""
+
+
 def available() -> tuple[str, ...]:
     """The languages that are offered: English and those whose catalogue is whole, sorted."""
     return tuple(sorted(_with_a("mo") | {SOURCE}))

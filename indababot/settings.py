@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from indababot import toml
 from indababot.errors import UsageError
+from indababot.i18n import said
 from indababot.suggestions import nearest
 
 FILE_NAME = "indababot.toml"
@@ -66,18 +67,24 @@ def _load(path: Path) -> dict[str, Any]:
     try:
         return toml.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise UsageError(f"The settings in {path} cannot be read: {error.strerror or error}.") from None
+        raise UsageError(
+            "The settings in {path} cannot be read: {why}.", path=path, why=error.strerror or error
+        ) from None
     except UnicodeDecodeError:
-        raise UsageError(f"The settings in {path} cannot be read: this is not UTF-8 text.") from None
+        raise UsageError(
+            "The settings in {path} cannot be read: {why}.", path=path, why=said("it is no UTF-8 text")
+        ) from None
     except toml.TomlError as error:
-        raise UsageError(f"The settings in {path} cannot be read: {error}") from None
+        raise UsageError("The settings in {path} cannot be read: {error}", path=path, error=error) from None
 
 
 def _checked(table: Any, path: Path) -> Settings:
     try:
         return Settings.model_validate(table if not isinstance(table, dict) else _localised(table, path))
     except ValidationError as error:
-        raise UsageError(f"The settings in {path} are wrong: {_explained(error)}") from None
+        raise UsageError(
+            "The settings in {path} are wrong: {fault}", path=path, fault=_explained(error)
+        ) from None
 
 
 def _localised(table: dict[str, Any], path: Path) -> dict[str, Any]:
@@ -91,7 +98,7 @@ def _localised(table: dict[str, Any], path: Path) -> dict[str, Any]:
         if isinstance(value, str) and local:
             found[key] = str(path.parent / value)
     if "file" in found:  # ours, and no key of the settings
-        raise UsageError(f"The settings in {path} are wrong: unknown key 'file'.")
+        raise UsageError("The settings in {path} are wrong: unknown key 'file'.", path=path)
     return found | {"file": path}
 
 

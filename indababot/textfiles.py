@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from indababot.errors import PageUnreadable
-from indababot.i18n import N_
+from indababot.i18n import N_, said
 
 MAX_BYTES = 20_000_000
 """Larger files are not read: a wiki page has two million bytes at most."""
@@ -146,9 +146,16 @@ def _guessed(data: bytes) -> str:
 def unreadable(name: str, reason: str, **values: str) -> PageUnreadable:
     """The error for a file that cannot be read."""
     return PageUnreadable(
-        f"{name} cannot be read: {reason.format_map(values)}.",
+        said("{path} cannot be read: {why}.", path=name, why=said(reason, **values)),
         title=name,
         reason=reason,
         values=values,
         filename=name,
     )
+
+
+def why(error: Exception) -> str:
+    """What is wrong with a file that cannot be read or written, in a few words for people."""
+    if isinstance(error, UnicodeDecodeError):
+        return said("it is no UTF-8 text")
+    return (isinstance(error, OSError) and error.strerror) or str(error)

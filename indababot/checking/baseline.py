@@ -48,11 +48,11 @@ def load(text: str, name: str) -> Counter[str]:
         data = json.loads(text)
         if data["version"] != _VERSION:
             raise UsageError(
-                f"The baseline {name} is of another version: write it again with --write-baseline."
+                "The baseline {name} is of another version: write it again with --write-baseline.", name=name
             )
         return Counter({str(row["fingerprint"]): int(row["count"]) for row in data["findings"]})
     except (ValueError, KeyError, TypeError):
-        raise UsageError(f"{name} is no baseline: write one with --write-baseline.") from None
+        raise UsageError("{name} is no baseline: write one with --write-baseline.", name=name) from None
 
 
 def new(diagnostics: Iterable[Diagnostic], known: Counter[str]) -> list[Diagnostic]:

@@ -21,9 +21,9 @@ from indababot.checking.select import overrides
 from indababot.diagnostics import Severity
 from indababot.editions.model import Choice, Edition, FormField, Rules
 from indababot.errors import UsageError
-from indababot.files import why
 from indababot.records import FieldKey
 from indababot.suggestions import nearest
+from indababot.textfiles import why
 
 
 class _Model(BaseModel):
@@ -61,9 +61,13 @@ def read_limits(path: Path) -> Limits:
     try:
         limits = Limits.model_validate(toml.loads(path.read_text(encoding="utf-8-sig")))
     except (OSError, UnicodeDecodeError, toml.TomlError) as error:
-        raise UsageError(f"The rules file {path} cannot be read: {why(error).rstrip('.')}.") from None
+        raise UsageError(
+            "The rules file {path} cannot be read: {why}.", path=path, why=why(error).rstrip(".")
+        ) from None
     except ValidationError as error:
-        raise UsageError(f"The rules file {path} is wrong: {_explained(error)}") from None
+        raise UsageError(
+            "The rules file {path} is wrong: {fault}", path=path, fault=_explained(error)
+        ) from None
     overrides(Rules(ignore=limits.ignore, severity=limits.severity))
     return limits
 

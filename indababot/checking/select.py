@@ -10,6 +10,7 @@ from indababot.checking.rules import BY_NAME, RULES
 from indababot.diagnostics import Diagnostic, Severity
 from indababot.editions.model import Rules
 from indababot.errors import UsageError
+from indababot.i18n import said
 from indababot.suggestions import nearest
 
 ALL = "ALL"
@@ -38,8 +39,10 @@ def _meant(word: str, where: str) -> frozenset[str]:
     if meant:
         return meant
     near = nearest(word, [*BY_NAME, *(code for code in RULES if len(code) == len(word))])
-    hint = f"did you mean '{near}'?" if near else "'indababot rules' lists all."
-    raise UsageError(f"There is no rule '{word}'{f' ({where})' if where else ''}: {hint}")
+    hint = said("did you mean '{near}'?", near=near) if near else said("'indababot rules' lists all.")
+    if where:
+        raise UsageError("There is no rule '{word}' ({place}): {hint}", word=word, place=where, hint=hint)
+    raise UsageError("There is no rule '{word}': {hint}", word=word, hint=hint)
 
 
 def overrides(rules: Rules) -> tuple[frozenset[str], dict[str, Severity]]:
@@ -55,7 +58,7 @@ def overrides(rules: Rules) -> tuple[frozenset[str], dict[str, Severity]]:
 def _overrides(
     ignored: tuple[str, ...], severities: tuple[tuple[str, Severity], ...]
 ) -> tuple[frozenset[str], dict[str, Severity]]:
-    where = "in the edition's rules"
+    where = said("in the edition's rules")
     weighed = {code: severity for word, severity in severities for code in codes([word], where=where)}
     return codes(ignored, where=where), weighed
 

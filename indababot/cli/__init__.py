@@ -16,7 +16,7 @@ from indababot.cli.help import Spoken, first_steps, write_commands
 from indababot.cli.signals import ending
 from indababot.cli.version import version_option
 from indababot.errors import IndababotError, Interrupted, UsageError
-from indababot.i18n import N_, translate
+from indababot.i18n import N_, in_language, said, translate
 
 COMMANDS = {
     "parse": "indababot.cli.parse",
@@ -127,7 +127,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         streams.flush()
         reason = streams.lost()
         if reason is not None:
-            _tell(f"Standard output cannot be written: {reason}")
+            _tell(in_language(language, said("Standard output cannot be written: {why}", why=reason)))
             code = code if code > 1 else UsageError.exit_code
         logging.shutdown()
     sys.exit(code)
@@ -143,16 +143,19 @@ def _run(words: list[str], language: str) -> int:
         error.show()
         code = error.exit_code
     except click.ClickException as error:
-        _tell(error.format_message(), _help_of(error, language))
+        _tell(_message(error), _help_of(error, language))
         code = error.exit_code
-    except (IndababotError, Interrupted) as error:
-        _tell(str(error))
+    except IndababotError as error:
+        _tell(in_language(language, error))
+        code = error.exit_code
+    except Interrupted as error:
+        _tell(translate(language, N_("It was ended by {signal}"), {"signal": error.name}))
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         _tell(translate(language, N_("interrupted")))
         code = 130
     except (MemoryError, OSError, ImportError) as error:
-        code = _refused(error)
+        code = _refused(error, language)
     return code if isinstance(code, int) else 0
 
 
@@ -160,7 +163,7 @@ _NO_ROOM = {errno.ENOMEM, errno.EAGAIN, errno.EMFILE, errno.ENFILE, errno.ENOSPC
 """What the system says where there is no more memory, process, open file or disk for us."""
 
 
-def _refused(error: MemoryError | OSError | ImportError) -> int:
+def _refused(error: MemoryError | OSError | ImportError, language: str) -> int:
     """Tells what the machine does not give; a fault of ours that only looks like it is raised again."""
     text = str(error)
     if isinstance(error, ImportError) and "failed to map" not in text and "allocate" not in text:
@@ -171,14 +174,27 @@ def _refused(error: MemoryError | OSError | ImportError) -> int:
     if isinstance(error, OSError) and error.errno not in _NO_ROOM:
         _tell(f"{error.filename}: {error.strerror}" if error.filename else f"{error.strerror}")
     else:
-        reason = error.strerror if isinstance(error, OSError) else "there is not enough memory"
-        _tell(f"The machine does not give what this needs ({reason}): give it more, or do less at once")
+        reason = error.strerror if isinstance(error, OSError) else said("there is not enough memory")
+        message = said(
+            "The machine does not give what this needs ({why}): give it more, or do less at once", why=reason
+        )
+        _tell(in_language(language, message))
     return UsageError.exit_code
 
 
 def _tell(message: str, help_: str = "") -> None:
     """An error as a person sees it: one line, whoever wrote its text."""
     click.echo(told(f"indababot: {sentence(message)}{help_}"), err=True)
+
+
+def _message(error: click.ClickException) -> str:
+    """What click says; a suggestion after it begins a sentence of its own, in click 8.2 too."""
+    text = error.format_message()
+    return (
+        text.replace(error.message, sentence(error.message), 1)
+        if isinstance(error, click.NoSuchOption)
+        else text
+    )
 
 
 def _help_of(error: click.ClickException, language: str) -> str:

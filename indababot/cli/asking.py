@@ -27,7 +27,7 @@ def wishes_of(only: tuple[str, ...], summary: str | None, *, ask: bool) -> "Wish
     if ask and not (sys.stdin and sys.stdin.isatty()):
         raise UsageError("--ask needs a terminal to ask at: leave it out, or look with --dry-run.")
     if summary is not None and not 0 < len(" ".join(summary.split())) <= SUMMARY_LENGTH:
-        raise UsageError(f"--summary takes a text of up to {SUMMARY_LENGTH} characters.")
+        raise UsageError("--summary takes a text of up to {most} characters.", most=SUMMARY_LENGTH)
     titles = tuple(dict.fromkeys(normal(title) for title in only))
     words = " ".join(summary.split()) if summary is not None else None
     return Wishes(titles, words, Asker() if ask else None)

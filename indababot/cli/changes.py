@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indababot.cli.completion import ANY_PATH, FILE
+from indababot.cli.completion import ANY_PATH, FILE, Choice
 from indababot.cli.context import context, tell
 from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
 from indababot.cli.missing import no_file
 from indababot.cli.progress import Step, counted, progress
+from indababot.cli.sources import reading_all
 from indababot.cli.submissions import write
 from indababot.errors import UsageError
 from indababot.terminal import json_list
@@ -41,7 +42,7 @@ _SUFFIXES = {".txt": "text", ".json": "json", ".wiki": "wikitext", ".wikitext": 
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("text", "json", "wikitext")),
+    type=Choice(("text", "json", "wikitext")),
     help="[default: by the file's suffix, else text]",
 )
 @click.option(
@@ -86,7 +87,12 @@ def _form_of(output: str | None) -> str:
     """
     suffix = Path(output or "").suffix.lower()
     if suffix and suffix not in _SUFFIXES:
-        raise UsageError(f"changes writes no '{suffix}' file: use {', '.join(_SUFFIXES)}, or say --format.")
+        raise UsageError(
+            "{command} writes no '{suffix}' file: use {known}, or say --format.",
+            command="changes",
+            suffix=suffix,
+            known=", ".join(_SUFFIXES),
+        )
     return _SUFFIXES.get(suffix, "text")
 
 
@@ -136,7 +142,9 @@ def _point(text: str) -> "Moment | Path":
     moment = moment_of(text)
     if moment is None:
         raise UsageError(
-            f"--since '{text}' is neither a file or folder that is there, nor a date such as 2023-08-01, a revision or 'acceptance'."
+            "--since '{text}' is neither a file or folder that is there, nor a date such as "
+            "2023-08-01, a revision or 'acceptance'.",
+            text=text,
         )
     return moment
 
@@ -168,7 +176,7 @@ def _wiki_of(path: Path) -> "Wiki":
         return connect(str(path))
     except UsageError as error:
         raise UsageError(
-            f"{path} is no export (.json, .ndjson), dump (.xml, .xml.bz2, .xml.gz) or folder."
+            "{path} is no export (.json, .ndjson), dump (.xml, .xml.bz2, .xml.gz) or folder.", path=path
         ) from error
 
 
@@ -178,7 +186,7 @@ def _of_wiki(wiki: "Wiki", step: Step) -> _Side:
     from indababot.online import read_on
 
     edition = context().need_edition()
-    tell(f"reading all submissions of {edition.id} on {wiki.name}")
+    tell(reading_all(edition.id, wiki.name))
     found = counted(submission_pages(wiki, edition), "reading pages", step)
     pages = [page for page in found if counts(page, edition)]
     records = [read_on(wiki, page, edition)[0] for page in counted(pages, "reading forms", step)]

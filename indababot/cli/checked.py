@@ -54,7 +54,7 @@ class CheckedRecords:
     def tell_failures(self) -> int:
         """Tells what could not be read so far: 1 where there is such a page, else 0."""
         for error in self._failures:
-            tell(str(error))
+            tell(error)
         return int(bool(self._failures))
 
     def __iter__(self) -> Iterator[Entry]:

@@ -1,10 +1,13 @@
 """What a shell completes: values that are known here, and file names."""
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from gettext import gettext
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
+
+from indababot.i18n import N_
 
 FILE = click.Path(dir_okay=False, allow_dash=True)
 """The name of a file, which shells complete; whether it is there is looked at when it is read."""
@@ -16,6 +19,21 @@ if TYPE_CHECKING:
     NumberType = click.ParamType[float]
 else:  # before click 8.4 it is not generic
     TextType = NumberType = click.ParamType
+
+
+class Choice(click.Choice[str]):
+    """One of a few words; a misspelt one is told with the one that was most likely meant."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        """What click says, and the nearest word."""
+        from indababot.suggestions import nearest
+
+        told = super().get_invalid_choice_message(value, ctx)
+        near = nearest(str(value), self.choices)
+        if near is None:
+            return told
+        hint = N_("Did you mean '{near}'?")
+        return f"{told.rstrip('.')}. {gettext(hint).format(near=near)}"
 
 
 class Suggested(TextType):

@@ -14,8 +14,9 @@ import click
 
 from indababot.cli.completion import EDITION, LANGUAGE, WIKI, NumberType
 from indababot.cli.logs import to_text
+from indababot.cli.spoken import spoken
 from indababot.errors import UsageError
-from indababot.i18n import N_
+from indababot.i18n import N_, SOURCE, in_language
 from indababot.terminal import commandless, visible
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Context:
     write_pause: float | None = None
     scheduler: str | None = None
     history: bool | None = None
-    verbosity: int = 0
+    verbose: int = 0
     _addressed: str | None = None
     """The address of a page by which the wiki was chosen."""
     _closers: list[Callable[[], None]] = field(default_factory=list)
@@ -122,8 +123,9 @@ class Context:
         edition = self.edition_told(page)
         if edition is None:
             raise UsageError(
-                f"Which edition is '{page.filename or page.title}' from? The page does not tell: say --edition ID "
-                "('indababot editions list' shows all)."
+                "Which edition is '{name}' from? The page does not tell: say --edition ID ('indababot "
+                "editions list' shows all).",
+                name=page.filename or page.title,
             )
         return edition
 
@@ -162,22 +164,28 @@ class Context:
         try:
             address = urlsplit(word)
         except ValueError:  # brackets that hold no address
-            raise UsageError(f"{word} is no address of a page: give the page's title.") from None
+            raise UsageError("{word} is no address of a page: give the page's title.", word=word) from None
         asked = parse_qs(address.query)
         if asked.get("oldid", ["0"]) != ["0"] or "diff" in asked:
             raise UsageError(
-                f"{word} is an earlier version of a page, and what is read is the newest: give the page's own address or title."
+                "{word} is an earlier version of a page, and what is read is the newest: give the page's "
+                "own address or title.",
+                word=word,
             )
         named, path = asked.get("title"), address.path
         title = (
             named[0] if named else unquote(path.partition("/wiki/")[2] or path.partition("/index.php/")[2])
         )
         if not title:
-            raise UsageError(f"{word} is no address of a page: give the page's title.")
+            raise UsageError("{word} is no address of a page: give the page's title.", word=word)
         if self.wiki_choice is None and self.settings.wiki is None:
             self.wiki_choice = self._addressed = word
         elif self._addressed and urlsplit(self._addressed).hostname != address.hostname:
-            raise UsageError(f"{word} and {self._addressed} are on two wikis: ask for one at a time.")
+            raise UsageError(
+                "{word} and {other} are on two wikis: ask for one at a time.",
+                word=word,
+                other=self._addressed,
+            )
         return title.replace("_", " ")
 
     @cached_property
@@ -257,8 +265,8 @@ def store(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
 
 def _verbose(ctx: click.Context, parameter: click.Parameter, value: int) -> None:
     chosen = ctx.find_root().ensure_object(Context)
-    chosen.verbosity = max(chosen.verbosity, value)
-    level = (logging.WARNING, logging.INFO, logging.DEBUG)[min(chosen.verbosity, 2)]
+    chosen.verbose = max(chosen.verbose, value)
+    level = (logging.WARNING, logging.INFO, logging.DEBUG)[min(chosen.verbose, 2)]
     to_text(level)
 
 
@@ -337,9 +345,15 @@ SHARED_OPTIONS: tuple[click.Option, ...] = (
 """The options that are understood before and after every command."""
 
 
-def tell(message: str) -> None:
-    """A line for people, on standard error."""
-    say(f"indababot: {sentence(message)}")
+def tell(message: object) -> None:
+    """A line for people, on standard error: a message, or what an error says."""
+    say(f"indababot: {sentence(told_here(message))}")
+
+
+def told_here(message: object) -> str:
+    """A message, or what an error says, in the language of the running command."""
+    ctx = click.get_current_context(silent=True)
+    return in_language(spoken(ctx) if ctx else SOURCE, message)
 
 
 def say(line: str) -> None:

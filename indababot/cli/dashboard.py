@@ -15,9 +15,10 @@ from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
 from indababot.cli.parallel import jobs_option, mapped
 from indababot.cli.progress import counted, progress
-from indababot.cli.sources import Sources, read_sources, source_options
+from indababot.cli.sources import Sources, read_sources, reading_all, source_options
 from indababot.cli.submissions import sources_of
 from indababot.errors import NothingToDo, PageError, PageUnreadable, UsageError
+from indababot.i18n import said
 from indababot.pages import web_address
 
 if TYPE_CHECKING:
@@ -79,20 +80,27 @@ def command(**options: Any) -> None:
         judged = mapped(_judged, found, jobs=options["jobs"])
         parts = _parts(counted(judged, "reading pages", step), spoken)
         for error in failures:
-            tell(str(error))
+            tell(error)
         if not parts:
             raise NothingToDo("There is no submission to show.")
         written = _written(folder, counted(build(parts, spoken, address=address), "writing files", step))
     _sweep(folder, written)
     sessions = sum(len(part.sessions) for part in parts)
-    tell(f"{sessions} submissions are shown in {Path(options['output']) / 'index.html'}")
+    tell(
+        said(
+            "{number} submissions are shown in {path}",
+            number=sessions,
+            path=Path(options["output"]) / "index.html",
+        )
+    )
     sys.exit(int(bool(failures)))
 
 
 def _checked_address(address: str | None) -> str | None:
     if address and (not web_address(address) or "$1" not in address):
         raise UsageError(
-            "--page-address takes an http or https address with $1 for the title, as https://meta.wikimedia.org/wiki/$1."
+            "--page-address takes an http or https address with $1 for the title, as "
+            "https://meta.wikimedia.org/wiki/$1."
         )
     return address
 
@@ -106,11 +114,13 @@ def _folder(name: str) -> Path:
     folder = Path(name)
     try:
         if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).exists():
-            raise UsageError(f"{name} holds other files: name a new or empty folder.")
+            raise UsageError("{name} holds other files: name a new or empty folder.", name=name)
         folder.mkdir(parents=True, exist_ok=True)
         files.write_text(folder / MARK, "")
     except OSError as error:
-        raise UsageError(f"{name} cannot be written: {error.strerror or error}.") from error
+        raise UsageError(
+            "{path} cannot be written: {why}.", path=name, why=error.strerror or error
+        ) from error
     return folder
 
 
@@ -134,7 +144,7 @@ def _pages(
         return
     editions = [load(name) for name in dict.fromkeys(names)] if len(names) > 1 else chosen.need_editions()
     wiki = chosen.wiki
-    tell(f"reading all submissions of {', '.join(one.id for one in editions)} on {chosen.wiki_name}")
+    tell(reading_all(", ".join(one.id for one in editions), chosen.wiki_name))
     yield from submissions_of(wiki, editions)
 
 
@@ -259,7 +269,9 @@ def _written(folder: Path, site: Iterable[tuple[str, bytes]]) -> set[str]:
             files.write_bytes(folder / path, content)
             paths.add(path)
     except OSError as error:
-        raise UsageError(f"{folder} cannot be written: {error.strerror or error}.") from error
+        raise UsageError(
+            "{path} cannot be written: {why}.", path=folder, why=error.strerror or error
+        ) from error
     return paths
 
 

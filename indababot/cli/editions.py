@@ -8,13 +8,15 @@ from urllib.parse import unquote
 
 import click
 
-from indababot.cli.completion import ANY_PATH, EDITION, FILE
-from indababot.cli.context import tell
+from indababot.cli.completion import ANY_PATH, EDITION, FILE, Choice
+from indababot.cli.context import tell, told_here
 from indababot.cli.files import write_file
 from indababot.cli.help import Group
 from indababot.cli.progress import counted, progress
+from indababot.cli.spoken import spoken
 from indababot.errors import EditionError, NothingToDo, PageUnreadable, UsageError
 from indababot.files import read_regular, walk
+from indababot.i18n import in_language, said
 from indababot.pages import Page
 from indababot.terminal import escaped, json_text, visible
 from indababot.textfiles import decoded
@@ -34,7 +36,7 @@ def command() -> None:
 @click.option(
     "--format",
     "output",
-    type=click.Choice(["text", "json"]),
+    type=Choice(["text", "json"]),
     default="text",
     show_default=True,
     help="For people or tools.",
@@ -77,7 +79,7 @@ def list_(output: str) -> None:
 @click.option(
     "--format",
     "output",
-    type=click.Choice(["toml", "json"]),
+    type=Choice(["toml", "json"]),
     default="toml",
     show_default=True,
     help="For people or tools.",
@@ -109,9 +111,15 @@ def check(context: click.Context, files: Sequence[str]) -> None:
             edition = load(name) if name.endswith(".toml") else loads(_read(name), name)
         except (EditionError, PageUnreadable) as error:
             wrong = True
-            click.echo(visible(f"{name}: {error}"))
+            click.echo(visible(f"{name}: {in_language(spoken(context), error)}"))
         else:
-            click.echo(visible(f"{name}: ok, {edition.id} with {len(edition.fields)} fields"))
+            ok = said(
+                "{name}: ok, {edition} with {number} fields",
+                name=name,
+                edition=edition.id,
+                number=len(edition.fields),
+            )
+            click.echo(visible(in_language(spoken(context), ok)))
     context.exit(EditionError.exit_code if wrong else 0)
 
 
@@ -146,9 +154,9 @@ def init(
     if not sources:
         raise UsageError("Give the form's page, or some filled pages, as files, folders or - for stdin.")
     if output and Path(output).suffix.lower() not in ("", ".toml"):
-        raise UsageError(f"editions init writes no '{Path(output).suffix}' file: use .toml.")
+        raise UsageError("editions init writes no '{suffix}' file: use .toml.", suffix=Path(output).suffix)
     if output and Path(output).exists() and not force:
-        raise UsageError(f"{output} is there already: give --force to replace it.")
+        raise UsageError("{output} is there already: give --force to replace it.", output=output)
     with progress() as step:
         pages = list(counted(chain.from_iterable(map(_pages, sources)), "reading pages", step))
     if not pages:
@@ -156,7 +164,9 @@ def init(
             "There is no page in what was given: of a folder, the files that end in .wiki are taken."
         )
     if title and len(pages) > 1:
-        raise UsageError(f"--title goes with one page, and {len(pages)} were given: leave it out.")
+        raise UsageError(
+            "--title goes with one page, and {number} were given: leave it out.", number=len(pages)
+        )
     pages = [Page(title=title, text=pages[0].text)] if title else pages
     data = _json(templatedata) if templatedata else None
     with progress() as step:
@@ -164,9 +174,10 @@ def init(
         text = masked(propose(pages, template_data=data, id=ident, name=name))
     if output:
         write_file(output, [text])
-        click.echo(
-            f"{output} is written: read its comments, then 'indababot editions check {output}'.", err=True
+        done = said(
+            "{output} is written: read its comments, then 'indababot editions check {output}'.", output=output
         )
+        click.echo(told_here(done), err=True)
     else:
         click.echo(text, nl=False)
 
@@ -187,7 +198,7 @@ def _pages(source: str) -> Iterator[Page]:
 
 def _wiki_files(folder: Path) -> Iterator[Path]:
     def told(place: Path, why: str) -> None:
-        tell(f"{place} was left out: {why}")
+        tell(said("{path} was left out: {why}", path=place, why=why))
 
     for place, _, names in walk(folder, told):
         yield from (place / name for name in names if name.endswith(".wiki"))
@@ -197,9 +208,9 @@ def _read(path: str | Path) -> str:
     try:
         return decoded(str(path), read_regular(Path(path))).text
     except FileNotFoundError:
-        raise UsageError(f"There is no file {path}.") from None
+        raise UsageError("There is no file {path}.", path=path) from None
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror or error}.") from None
+        raise UsageError("{path} cannot be read: {why}.", path=path, why=error.strerror or error) from None
 
 
 def _json(path: str) -> dict[str, object]:
@@ -208,11 +219,11 @@ def _json(path: str) -> dict[str, object]:
     try:
         data = json.loads(_read(path))
     except json.JSONDecodeError as error:
-        raise UsageError(f"{path} is no JSON: {error}.") from None
+        raise UsageError("{path} is no JSON: {error}.", path=path, error=error) from None
     if isinstance(data, dict) and isinstance(data.get("pages"), dict):  # as the wiki's API gives it
         data = next(iter(data["pages"].values()), {})
     if not isinstance(data, dict) or not isinstance(data.get("params"), dict):
         raise UsageError(
-            f"{path} holds no TemplateData: give an object with 'params', as the wiki's API does."
+            "{path} holds no TemplateData: give an object with 'params', as the wiki's API does.", path=path
         )
     return data

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indababot.cli.completion import COLUMNS, FILE, STATUS, Suggested
+from indababot.cli.completion import COLUMNS, FILE, STATUS, Choice, Suggested
 from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
 from indababot.cli.parallel import jobs_option
@@ -65,12 +65,10 @@ def _filter_options(command: Any) -> Any:
     short_help="Write submissions as CSV, JSON, XLSX, a calendar or a schedule.",
 )
 @source_options
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), help="[default: by the file's suffix, else csv]"
-)
+@click.option("--format", "form", type=Choice(FORMATS), help="[default: by the file's suffix, else csv]")
 @click.option(
     "--rows",
-    type=click.Choice(ROWS),
+    type=Choice(ROWS),
     help="What a row stands for, in csv, tsv, json, ndjson and xlsx.  [default: submission; in xlsx a sheet for each]",
 )
 @click.option(
@@ -81,7 +79,7 @@ def _filter_options(command: Any) -> Any:
 )
 @_filter_options
 @click.option(
-    "--complete", type=click.Choice(("yes", "no")), help="Only those without an error, or only the others."
+    "--complete", type=Choice(("yes", "no")), help="Only those without an error, or only the others."
 )
 @click.option(
     "--sort",
@@ -101,7 +99,7 @@ def _filter_options(command: Any) -> Any:
 @click.option("--bom", is_flag=True, help="Begin with a byte order mark, which Excel wants for accents.")
 @click.option(
     "--view",
-    type=click.Choice(VIEWS),
+    type=Choice(VIEWS),
     metavar="VIEW",
     help=f"What wikitext shows, as in a region: {', '.join(VIEWS)}.  [default: submissions]",
 )
@@ -204,9 +202,14 @@ def _check_form(asked: "Asked") -> None:
         (("view", "parameters"), ("wikitext",)),
     ):
         if form not in formats and any(options[name] not in (None, False, ()) for name in names):
-            told = " and ".join(_SPELT[name] for name in names)
-            verb = "go" if len(names) > 1 else "goes"
-            raise UsageError(f"{told} {verb} with --format {', '.join(formats)} only.")
+            spelt = {"option": _SPELT[names[0]], "other": _SPELT[names[-1]], "formats": ", ".join(formats)}
+            if len(names) > 1:
+                raise UsageError("{option} and {other} go with --format {formats} only.", **spelt)
+            raise UsageError(
+                "{option} goes with --format {formats} only.",
+                option=spelt["option"],
+                formats=spelt["formats"],
+            )
     if form == "xlsx" and asked.output in (None, "-"):
         raise UsageError("--format xlsx writes to a file only: say -o FILE.")
     if form == "wikitext" and asked.private:
@@ -239,7 +242,11 @@ def _form_of(output: str | None) -> str:
     """
     suffix = Path(output or "").suffix.removeprefix(".").lower()
     if suffix and suffix not in SUFFIXES:
+        known = ", ".join(f".{name}" for name in SUFFIXES)
         raise UsageError(
-            f"export writes no '.{suffix}' file: use {', '.join(f'.{name}' for name in SUFFIXES)}, or say --format."
+            "{command} writes no '{suffix}' file: use {known}, or say --format.",
+            command="export",
+            suffix="." + suffix,
+            known=known,
         )
     return SUFFIXES.get(suffix, "csv")

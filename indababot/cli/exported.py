@@ -19,6 +19,7 @@ from indababot.exporting import (
     export_workbook,
 )
 from indababot.exporting.columns import names_findings
+from indababot.i18n import said
 from indababot.privacy import Public
 
 if TYPE_CHECKING:
@@ -111,9 +112,9 @@ def write_programme(asked: Asked, submissions: Iterable[Public], editions: Itera
     pieces, left = export_programme(submissions, asked.form, {one.id: one for one in editions}, **plain)
     write(pieces, asked.output, private=asked.private)
     for item in left[:_NAMED]:
-        tell(f"{item.page.title} was left out: its day, time or length is not known.")
+        tell(said("{title} was left out: its day, time or length is not known.", title=item.page.title))
     if len(left) > _NAMED:
-        tell(f"{len(left) - _NAMED} more were left out too.")
+        tell(said("{number} more were left out too.", number=len(left) - _NAMED))
 
 
 def write_view(asked: Asked, entries: Sequence[Entry], editions: Sequence["Edition"]) -> None:
@@ -152,7 +153,7 @@ def _parameters(asked: Asked) -> Iterator[tuple[str, str]]:
     for text in given["parameters"]:
         name, equals, value = text.partition("=")
         if not equals:
-            raise UsageError(f"--parameter takes NAME=VALUE, as group=theme, not '{text}'.")
+            raise UsageError("--parameter takes NAME=VALUE, as group=theme, not '{text}'.", text=text)
         if name.strip() == "overflow" and value.strip() == "split":
             raise UsageError("overflow=split makes sub-pages, and a file has none: leave it out.")
         yield name, value

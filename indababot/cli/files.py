@@ -23,7 +23,9 @@ def write_file(name: str, pieces: str | Iterable[str], *, private: bool = False)
             return
         files.write_text(path, pieces, mode=files.PRIVATE if private else None)
     except OSError as error:
-        raise UsageError(f"{name} cannot be written: {error.strerror or error}.") from error
+        raise UsageError(
+            "{path} cannot be written: {why}.", path=name, why=error.strerror or error
+        ) from error
 
 
 @contextmanager
@@ -37,4 +39,6 @@ def binary_file(name: str, *, private: bool = False) -> Iterator[BinaryIO]:
         with files.replacing(Path(name), mode=files.PRIVATE if private else None) as file:
             yield file
     except OSError as error:
-        raise UsageError(f"{name} cannot be written: {error.strerror or error}.") from error
+        raise UsageError(
+            "{path} cannot be written: {why}.", path=name, why=error.strerror or error
+        ) from error

@@ -47,7 +47,9 @@ def fix(run: Run, *, unsafe: bool, stdin_name: str | None) -> Applied:
     """
     remote = next((page for page in run.pages if page.filename is None), None)
     if remote is not None:
-        raise UsageError(f"--fix changes files, and '{remote.title}' is on a wiki: --diff shows the changes.")
+        raise UsageError(
+            "--fix changes files, and '{title}' is on a wiki: --diff shows the changes.", title=remote.title
+        )
     out = Applied()
     changed = dict(run.fixed(unsafe))
     for number, page in enumerate(run.pages):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from indababot.cli.context import Context
 from indababot.errors import PageUnreadable, UsageError
-from indababot.i18n import N_
+from indababot.i18n import N_, Said, said
 from indababot.suggestions import nearest, nearest_path
 
 
@@ -21,7 +21,7 @@ def no_page(context: Context, title: str) -> PageUnreadable:
         reason = N_("there is no such page in the dump")
     where = f"'{place}'" if place.exists() else context.wiki_name
     return PageUnreadable(
-        f"There is no page '{title}' on {where}{_meant(near)}.",
+        said("There is no page '{title}' on {wiki}{meant}.", title=title, wiki=where, meant=_meant(near)),
         title=title,
         reason=reason,
         values={"wiki": "" if place.exists() else context.wiki_name, "near": near or ""},
@@ -29,22 +29,27 @@ def no_page(context: Context, title: str) -> PageUnreadable:
     )
 
 
-def no_category(context: Context, names: tuple[str, ...]) -> str:
+def no_category(context: Context, names: tuple[str, ...]) -> Said:
     """What there is to say where categories have no page: which of the editions' own was meant."""
     known = {name for edition in context.all_editions for name in edition.pages.categories}
     near = next((found for name in names if (found := nearest(name, known - {name}, 80))), None)
-    return f"{context.wiki_name} has no page of the category {', '.join(names)}{_meant(near)}"
+    return said(
+        "{wiki} has no page of the category {names}{meant}",
+        wiki=context.wiki_name,
+        names=", ".join(names),
+        meant=_meant(near),
+    )
 
 
 def no_file(name: str) -> UsageError:
     """The error for a file or folder that is not there."""
     near = nearest_path(name)
-    return UsageError(
-        f"There is no file or folder '{name}'{_meant(near)}."
-        if near
-        else f"There is no file or folder '{name}' (a page on the wiki is asked for with --page)."
-    )
+    if near is None:
+        return UsageError(
+            "There is no file or folder '{name}' (a page on the wiki is asked for with --page).", name=name
+        )
+    return UsageError("There is no file or folder '{name}' (did you mean '{near}'?).", name=name, near=near)
 
 
 def _meant(near: str | None) -> str:
-    return f" (did you mean '{near}'?)" if near else ""
+    return said(" (did you mean '{near}'?)", near=near) if near else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indababot.cli.completion import FILE
+from indababot.cli.completion import FILE, Choice
 from indababot.cli.context import colour
 from indababot.cli.help import Command
 from indababot.cli.parallel import jobs_option
@@ -39,7 +39,7 @@ _SUFFIXES = {".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson"}
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("json", "ndjson", "text")),
+    type=Choice(("json", "ndjson", "text")),
     help="[default: text at a terminal, else json]",
 )
 @click.option(
@@ -88,7 +88,12 @@ def _form_of(output: str | None) -> str:
         return "text" if sys.stdout.isatty() and not output else "json"
     suffix = Path(output).suffix.lower()
     if suffix and suffix not in _SUFFIXES:
-        raise UsageError(f"parse writes no '{suffix}' file: use {', '.join(_SUFFIXES)}, or say --format.")
+        raise UsageError(
+            "{command} writes no '{suffix}' file: use {known}, or say --format.",
+            command="parse",
+            suffix=suffix,
+            known=", ".join(_SUFFIXES),
+        )
     return _SUFFIXES.get(suffix, "json")
 
 

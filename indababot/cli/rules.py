@@ -2,7 +2,7 @@
 
 import click
 
-from indababot.cli.completion import RULE
+from indababot.cli.completion import RULE, Choice
 from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
 
@@ -13,7 +13,7 @@ from indababot.cli.language import lang_option, language
     "--format",
     "--output-format",
     "form",
-    type=click.Choice(("text", "json")),
+    type=Choice(("text", "json")),
     default="text",
     show_default=True,
     help="For people or tools.",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from indababot.cli.context import colour, context, say, sentence
+from indababot.cli.context import colour, context, say, sentence, told_here
 from indababot.cli.files import write_file
 from indababot.errors import IndababotError, NothingToDo, UsageError
 from indababot.terminal import escaped
@@ -56,7 +56,7 @@ def plan_each(
         except IndababotError as error:
             if len(editions) == 1:
                 raise
-            say(f"{edition.id}: {sentence(str(error))}")
+            say(f"{edition.id}: {sentence(told_here(error))}")
             codes.add(error.exit_code)
             continue
         if save:
@@ -174,7 +174,7 @@ def _tell_page(result: "PageResult") -> None:
     """A line for each page that something happened to; of pages that are skipped the report tells."""
     if not result.why and result.result == "unchanged":
         return
-    if _passed_over(result) and not context().verbosity:
+    if _passed_over(result) and not context().verbose:
         return
     rows = f" ({sum(region.rows for region in result.regions)} rows)" if result.result == "saved" else ""
     why = f": {result.why}" if result.why else ""

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 import click
 
 from indababot.cli import spoken
-from indababot.cli.context import colour, context, told
+from indababot.cli.context import colour, context, told, told_here
 from indababot.cli.help import Command
 from indababot.cli.progress import progress
 from indababot.errors import IndababotError
+from indababot.i18n import said
 
 if TYPE_CHECKING:
     from indababot.updating.plan import Plan
@@ -34,11 +35,13 @@ def command(*, yes: bool, replace: bool) -> None:
     for line in show(shown, colour=colour(sys.stdout)):
         click.echo(line, color=True)
     if not plan.changed:
-        click.echo("Nothing to do: the templates are there.", err=True)
+        click.echo(told_here(said("Nothing to do: the templates are there.")), err=True)
     elif not yes:
-        click.echo(
-            f"Nothing was written: run again with --yes to write these {len(plan.changed)} pages.", err=True
+        ask = said(
+            "Nothing was written: run again with --yes to write these {number} pages.",
+            number=len(plan.changed),
         )
+        click.echo(told_here(ask), err=True)
     else:
         sys.exit(_write(context().wiki, plan))
 

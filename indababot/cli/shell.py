@@ -6,16 +6,18 @@ from pathlib import Path, PurePath
 
 import click
 
+from indababot.cli.completion import Choice
 from indababot.cli.context import tell
 from indababot.cli.files import write_file
 from indababot.cli.help import Command
 from indababot.errors import UsageError
+from indababot.i18n import said
 
 SHELLS = ("bash", "zsh", "fish")
 
 
 @click.command("completion", cls=Command, short_help="Let your shell complete commands and options.")
-@click.argument("shell", required=False, type=click.Choice(SHELLS))
+@click.argument("shell", required=False, type=Choice(SHELLS))
 @click.option("--install", is_flag=True, help="Write the script where the shell looks for it.")
 def command(shell: str | None, *, install: bool) -> None:
     """Print the script by which a shell completes commands, options and their values, or install it.
@@ -31,15 +33,26 @@ def command(shell: str | None, *, install: bool) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageError(f"{path.parent} cannot be made: {error.strerror or error}.") from None
+        raise UsageError(
+            "{folder} cannot be made: {why}.", folder=path.parent, why=error.strerror or error
+        ) from None
     write_file(str(path), [f"{text}\n"])
-    tell(f"{path} is written: it holds in every {chosen} that is started from now on.")
+    tell(
+        said(
+            "{path} is written: it holds in every {shell} that is started from now on.",
+            path=path,
+            shell=chosen,
+        )
+    )
     if chosen == "zsh":
         tell(
-            f"zsh has to know its folder: put 'fpath=({path.parent} $fpath)' before compinit in your .zshrc."
+            said(
+                "zsh has to know its folder: put 'fpath=({folder} $fpath)' before compinit in your .zshrc.",
+                folder=path.parent,
+            )
         )
     elif chosen == "bash":
-        tell("bash reads it where the package bash-completion is installed.")
+        tell(said("bash reads it where the package bash-completion is installed."))
 
 
 def _used(environment: Mapping[str, str] = os.environ) -> str:
@@ -50,7 +63,9 @@ def _used(environment: Mapping[str, str] = os.environ) -> str:
     """
     name = PurePath(environment.get("SHELL", "")).name
     if name not in SHELLS:
-        raise UsageError(f"Which shell? Say one of {', '.join(SHELLS)}: 'indababot completion bash'.")
+        raise UsageError(
+            "Which shell? Say one of {known}: 'indababot completion bash'.", known=", ".join(SHELLS)
+        )
     return name
 
 

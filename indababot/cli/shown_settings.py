@@ -4,38 +4,16 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import click
+
 from indababot.cli.context import Context
 
-_OPTIONS = {
-    "select": "select",
-    "extend_select": "extend-select",
-    "ignore": "ignore",
-    "patterns": "per-page-ignores",
-    "exclude": "exclude",
-    "rules_file": "rules",
-    "baseline": "baseline",
-    "fail_level": "fail-level",
-    "form": "format",
-    "output": "output-file",
-    "online": "online",
-    "fix": "fix",
-    "unsafe_fixes": "unsafe-fixes",
-    "exit_zero": "exit-zero",
-    "fix_only": "fix-only",
-    "show_fixes": "show-fixes",
-    "diff": "diff",
-    "statistics": "statistics",
-    "quiet": "quiet",
-    "watch": "watch",
-    "jobs": "jobs",
-    "write_baseline": "write-baseline",
-    "title": "title",
-    "stdin_filename": "stdin-filename",
-    "revisions": "revision",
-    "pages": "page",
-    "categories": "category",
-}
-"""The options that decide what is checked and shown, and the name of each as people write it."""
+_RENAMED = {"rules-file": "rules"}
+"""Options that a settings file calls by another name."""
+_NONE = frozenset({"help", "show-settings", "edition", "wiki", "lang"})
+"""Options that are no settings, or that every call shows already."""
+_ADDED = frozenset({"ignore", "exclude"})
+"""Options that add to what the file says, where others take its place."""
 
 
 def show_settings(context: Context, options: Mapping[str, Any], language: str) -> str:
@@ -48,13 +26,13 @@ def show_settings(context: Context, options: Mapping[str, Any], language: str) -
         **settings.model_dump(by_alias=True, exclude={"edition", "wiki", "lang", "file"}),
     }
     data.setdefault("extend-select", [])
-    given = {name: options[option] for option, name in _OPTIONS.items() if options.get(option)}
+    given = _given(context, options)
     for name, value in given.items():
         if name == "per-page-ignores":
             for word in value:
                 pattern, _, rules = word.rpartition(":")
                 data[name] = {**data[name], pattern: [*data[name].get(pattern, ()), rules]}
-        elif name in ("ignore", "exclude"):  # these add to the file's
+        elif name in _ADDED:
             data[name] = [*data[name], *value]
         else:
             data[name] = list(value) if isinstance(value, tuple) else value
@@ -67,6 +45,18 @@ def show_settings(context: Context, options: Mapping[str, Any], language: str) -
         if isinstance(table, dict) and table:
             lines += ["", f"[{name}]", *(_line(_text(key), value) for key, value in table.items())]
     return "\n".join(lines) + "\n"
+
+
+def _given(context: Context, options: Mapping[str, Any]) -> dict[str, Any]:
+    """What the call and the environment say, by the name that people write: every option of the command, the shared ones too."""
+    given = {}
+    for parameter in click.get_current_context().command.params:
+        name = next((name[2:] for name in parameter.opts if name.startswith("--")), "")
+        if name and name not in _NONE and not getattr(parameter, "hidden", False):
+            value = options.get(parameter.name or "", getattr(context, parameter.name or "", None))
+            if value or isinstance(value, float):  # no pause and no patience are a choice
+                given[_RENAMED.get(name, name)] = value
+    return given
 
 
 def _line(name: str, value: Any) -> str:

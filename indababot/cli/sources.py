@@ -16,7 +16,7 @@ from indababot.cli.completion import ANY_PATH, FILE
 from indababot.cli.context import Context, store, tell
 from indababot.errors import NothingToDo, PageError, PageUnreadable, UsageError
 from indababot.files import DEEPEST
-from indababot.i18n import N_
+from indababot.i18n import N_, Said, said
 from indababot.pages import Markup, Page
 from indababot.terminal import encodable
 
@@ -124,24 +124,44 @@ def read_sources(context: Context, sources: Sources, on_error: OnError | None = 
     for page in _pages(context, sources, told):
         found = True
         if page.legacy:
-            tell(page.legacy)
+            tell(_legacy(page))
         yield page
     if not found:
-        raise NothingToDo(f"There is nothing to work on: {_described(context, sources)}.")
+        raise NothingToDo("There is nothing to work on: {reason}.", reason=_described(context, sources))
 
 
-def _described(context: Context, sources: Sources) -> str:
+def _legacy(page: Page) -> Said:
+    return said(
+        "{name} is written in {encoding} and was read as that: better save it as UTF-8",
+        name=encodable(page.filename or page.title),
+        encoding=page.encoding,
+    )
+
+
+def _described(context: Context, sources: Sources) -> Said:
     if sources.paths:
-        return f"{', '.join(sources.paths)} {'has' if len(sources.paths) == 1 else 'have'} no page"
+        names = ", ".join(sources.paths)
+        return (
+            said("{names} has no page", names=names)
+            if len(sources.paths) == 1
+            else said("{names} have no page", names=names)
+        )
     if sources.titles or sources.categories:
         from indababot.cli.missing import no_category
 
         return no_category(context, sources.categories)
-    return f"{context.wiki_name} has no submission of {_named_editions(context)}"
+    return said(
+        "{wiki} has no submission of {editions}", wiki=context.wiki_name, editions=_named_editions(context)
+    )
 
 
 def _named_editions(context: Context) -> str:
-    return "all editions" if context.has_all else ", ".join(one.id for one in context.need_editions())
+    return said("all editions") if context.has_all else ", ".join(one.id for one in context.need_editions())
+
+
+def reading_all(editions: str, wiki: str) -> Said:
+    """What is told before all submissions of a wiki are read, which may take a while."""
+    return said("reading all submissions of {editions} on {wiki}", editions=editions, wiki=wiki)
 
 
 def _pages(context: Context, sources: Sources, on_error: OnError | None) -> Iterator[Page]:
@@ -168,8 +188,9 @@ def editions_of_all(context: Context) -> "Sequence[Edition]":
     """
     if not context.has_edition:
         raise UsageError(
-            "There is nothing to read: give a file, a folder or --page TITLE, or for all submissions of a conference on "
-            f"{context.wiki_name} its --edition ID ('indababot editions list' shows all)."
+            "There is nothing to read: give a file, a folder or --page TITLE, or for all submissions "
+            "of a conference on {wiki} its --edition ID ('indababot editions list' shows all).",
+            wiki=context.wiki_name,
         )
     return context.need_editions()
 
@@ -179,7 +200,7 @@ def _everything(context: Context, on_error: OnError | None) -> Iterator[Page]:
     from indababot.discovery import submission_pages
 
     editions, wiki = editions_of_all(context), context.wiki
-    tell(f"reading all submissions of {_named_editions(context)} on {context.wiki_name}")
+    tell(reading_all(_named_editions(context), context.wiki_name))
     given = set()
     found = submission_pages(wiki, *editions, history=bool(context.history))
     for page in found:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indababot.cli.completion import NumberType
+from indababot.cli.completion import Choice, NumberType
 from indababot.cli.context import context
 from indababot.cli.help import Command
 from indababot.cli.lines import folded
@@ -54,7 +54,7 @@ class Age(NumberType):
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("text", "json")),
+    type=Choice(("text", "json")),
     default="text",
     show_default=True,
     help="For people, or the last run report as JSON.",

@@ -15,6 +15,7 @@ from indababot.cli.progress import counted, progress
 from indababot.cli.sources import Sources, editions_of_all, read_sources
 from indababot.cli.streams import reader_gone
 from indababot.errors import PageError, PageUnreadable, UsageError
+from indababot.i18n import said
 from indababot.spool import Spool
 
 if TYPE_CHECKING:
@@ -82,7 +83,9 @@ def submissions(
 def _unread(page: "Page") -> PageError:
     """The error for a page that is there, and whose text is not."""
     name = page.filename or page.title
-    return PageUnreadable(f"{name} cannot be read: {page.unreadable}.", title=page.title)
+    return PageUnreadable(
+        said("{path} cannot be read: {why}.", path=name, why=page.unreadable), title=page.title
+    )
 
 
 class Records:
@@ -111,7 +114,7 @@ class Records:
     def tell_failures(self) -> int:
         """Tells what could not be read so far: 1 where there is such a page, else 0."""
         for error in self._failures:
-            tell(str(error))
+            tell(error)
         return int(bool(self._failures))
 
     def __iter__(self) -> "Iterator[Public]":
@@ -205,7 +208,9 @@ def check_personal(*, personal: bool, output: str | None) -> None:
         raise UsageError("--with-personal-data writes to a file only: say -o FILE.")
     path = Path(output)
     if path.exists() and not path.is_file():
-        raise UsageError(f"--with-personal-data writes to a regular file only, and {output} is none.")
+        raise UsageError(
+            "--with-personal-data writes to a regular file only, and {output} is none.", output=output
+        )
 
 
 def emails_of(submission: "Public") -> list[str]:

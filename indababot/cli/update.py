@@ -9,6 +9,7 @@ import click
 
 from indababot.cli import runs
 from indababot.cli.asking import wishes_of
+from indababot.cli.completion import Choice
 from indababot.cli.context import context, say
 from indababot.cli.help import Command
 from indababot.cli.parallel import jobs_option, mapped
@@ -71,7 +72,7 @@ if TYPE_CHECKING:
 @jobs_option
 @click.option(
     "--log-format",
-    type=click.Choice(("text", "json")),
+    type=Choice(("text", "json")),
     default="text",
     show_default=True,
     help="Messages for people, or one JSON object a line.",
@@ -132,4 +133,8 @@ def _fits(plan: "Plan") -> None:
     from indababot.privacy import redacted
 
     if (plan.wiki, plan.edition) != (redacted(context().wiki.name), context().need_edition().id):
-        raise UsageError(f"This plan is for {plan.edition} on {plan.wiki}: say so with --edition and --wiki.")
+        raise UsageError(
+            "This plan is for {edition} on {wiki}: say so with --edition and --wiki.",
+            edition=plan.edition,
+            wiki=plan.wiki,
+        )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indababot.cli.completion import FILE, RULES_JOINED
+from indababot.cli.completion import FILE, RULES_JOINED, Choice
 from indababot.cli.context import colour, context, for_people, tell
 from indababot.cli.files import write_file
 from indababot.cli.help import Command
@@ -63,7 +63,7 @@ _WHOLE = ("show_files", "diff", "write_baseline", "fix", "statistics")
     "--format",
     "--output-format",
     "form",
-    type=click.Choice(FORMATS),
+    type=Choice(FORMATS),
     help="[default: full at a terminal, github in GitHub Actions, else concise]",
 )
 @click.option(
@@ -114,7 +114,7 @@ _WHOLE = ("show_files", "diff", "write_baseline", "fix", "statistics")
     "--online", is_flag=True, help="Ask the wiki about accounts, blacklisted links and lint errors."
 )
 @click.option(
-    "--fail-level", type=click.Choice(LEVELS), help="The mildest finding that ends with 1. [default: info]"
+    "--fail-level", type=Choice(LEVELS), help="The mildest finding that ends with 1. [default: info]"
 )
 @click.option("--exit-zero", is_flag=True, help="End with 0 whatever is found.")
 @click.option("-q", "--quiet", is_flag=True, help="Show the findings and no summary.")
@@ -175,7 +175,9 @@ def _together(options: dict[str, Any]) -> None:
         known = next((names for name, names in _OTHERS.items() if options[name]), (*_SUFFIXES,))
         if suffix and suffix not in known:
             raise UsageError(
-                f"validate writes no '{suffix}' file here: use {', '.join(known)}, or say --format."
+                "validate writes no '{suffix}' file here: use {known}, or say --format.",
+                suffix=suffix,
+                known=", ".join(known),
             )
 
 
@@ -217,7 +219,7 @@ def _streamed(form: str, run: "Run", pages: "Iterator[Page]", options: dict[str,
         write_file(output, pieces)
     tally.pages = run.looked
     if form == "concise" and not options["quiet"]:
-        click.echo(totals(tally, run.language, None, run.hidden), err=True)
+        click.echo(totals(tally, run.language, None, run.hidden, unsafe=options["unsafe_fixes"]), err=True)
     return _code(tally.severities, options)
 
 
@@ -258,7 +260,8 @@ def _shown(form: str, run: "Run", options: dict[str, Any]) -> int:
     data = form not in ("full", "concise")
     _write(text, options["output"], styled, err=on_stderr, data=data)
     if form in ("full", "concise") and not options["quiet"]:
-        click.echo(summary(report, applied.count if applied else None, run.hidden), err=True)
+        fixed = applied.count if applied else None
+        click.echo(summary(report, fixed, run.hidden, unsafe=options["unsafe_fixes"]), err=True)
     return max(failed, _code((one.severity for one in findings), options))
 
 
@@ -268,7 +271,7 @@ def _fixed(run: "Run", options: dict[str, Any], stdin_name: str | None) -> "Appl
 
     applied = fix(run, unsafe=options["unsafe_fixes"], stdin_name=stdin_name)
     for failure in applied.failures:
-        tell(str(failure))
+        tell(failure)
     if options["show_fixes"]:
         click.echo(applied.shown(run.language), err=True)
     return applied

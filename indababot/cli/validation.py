@@ -29,12 +29,12 @@ from indababot.cli.sources import Sources, read_sources
 from indababot.diagnostics import Diagnostic
 from indababot.editions.model import Edition
 from indababot.errors import PageError, PageUnreadable, UsageError
-from indababot.files import why
 from indababot.i18n import N_
 from indababot.pages import Page
 from indababot.privacy import Apart, masked, public_names
 from indababot.reading import read
 from indababot.terminal import encodable
+from indababot.textfiles import why
 
 _ASKED = 500
 """Pages that a wiki is asked about together."""
@@ -75,7 +75,9 @@ class Run:
             pattern, colon, rules = word.rpartition(":")
             if not colon or not pattern:
                 raise UsageError(
-                    f"--per-page-ignores takes PATTERN:RULES, as '*/Drafts/*:IB101', not '{word}'."
+                    "--per-page-ignores takes PATTERN:RULES, as '{example}', not '{word}'.",
+                    example="*/Drafts/*:IB101",
+                    word=word,
                 )
             per_page.setdefault(pattern, []).append(rules)
         chosen = options["select"] or settings.select
@@ -167,7 +169,9 @@ class Run:
 
         wiki = self.context.wiki
         if not isinstance(wiki, Inspector):
-            raise UsageError(f"{wiki.name} has no revisions to ask for: --revision goes with a live wiki.")
+            raise UsageError(
+                "{wiki} has no revisions to ask for: --revision goes with a live wiki.", wiki=wiki.name
+            )
         return wiki.revision(number)
 
     def _edition(self, page: Page) -> Edition | None:
@@ -287,4 +291,4 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"The baseline {path} cannot be read: {why(error)}.") from None
+        raise UsageError("The baseline {path} cannot be read: {why}.", path=path, why=why(error)) from None

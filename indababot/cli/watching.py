@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
-from indababot.cli.context import tell
+from indababot.cli.context import tell, told_here
 from indababot.cli.sources import SUFFIXES
 from indababot.errors import IndababotError, MissingExtra, UsageError
+from indababot.i18n import NEEDS_EXTRA, said
 
 
 def watch(sources: Sequence[str], check: Callable[[], object], written: str | None = None) -> None:
@@ -22,7 +23,7 @@ def watch(sources: Sequence[str], check: Callable[[], object], written: str | No
     try:
         from watchfiles import watch as changes
     except ImportError:
-        raise MissingExtra("--watch needs the extra 'watch': pip install 'indababot[watch]'.") from None
+        raise MissingExtra(NEEDS_EXTRA, what="--watch", extra="watch") from None
     if not sources or any(not Path(source).exists() for source in sources):
         raise UsageError("--watch goes with files and folders that are there.")
     folders = {path for path in (Path(source).resolve() for source in sources) if path.is_dir()}
@@ -53,5 +54,5 @@ def _checked(check: Callable[[], object]) -> None:
     try:
         check()
     except IndababotError as error:
-        tell(str(error))
-    click.echo("Watching for changes; Ctrl-C ends it.", err=True)
+        tell(error)
+    click.echo(told_here(said("Watching for changes; Ctrl-C ends it.")), err=True)

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
 
 from indababot.cli.context import tell
+from indababot.i18n import said
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -75,8 +76,15 @@ class Workers(Generic[Item, Result]):
 
     def _failed(self, error: BaseException) -> None:
         if self.alive:
-            why = "one ended" if isinstance(error, BrokenProcessPool) else str(error) or "no memory"
-            tell(f"the work goes on in one process, which takes longer: others cannot be had ({why})")
+            why = (
+                said("one ended") if isinstance(error, BrokenProcessPool) else str(error) or said("no memory")
+            )
+            tell(
+                said(
+                    "the work goes on in one process, which takes longer: others cannot be had ({why})",
+                    why=why,
+                )
+            )
         self.alive = False
 
 

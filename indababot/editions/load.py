@@ -11,6 +11,7 @@ from indababot.editions.join import joined
 from indababot.editions.model import Edition
 from indababot.editions.words import with_lexicon
 from indababot.errors import EditionError
+from indababot.i18n import said
 from indababot.suggestions import nearest
 
 _FOLDER = Path(__file__).resolve().parent
@@ -31,7 +32,7 @@ def load(name: str) -> Edition:
         return _read(Path(name), ())
     if name in available():
         return _embedded(name)
-    raise EditionError(f"There is no edition '{name}': {_suggestion(name)}")
+    raise EditionError("There is no edition '{name}': {hint}", name=name, hint=_suggestion(name))
 
 
 def loads(text: str, name: str = "<text>") -> Edition:
@@ -45,7 +46,7 @@ def loads(text: str, name: str = "<text>") -> Edition:
 
 def _suggestion(name: str) -> str:
     near = nearest(name, available()[::-1])  # of several that are as near, the newest
-    return f"did you mean '{near}'?" if near else "'indababot editions list' shows all."
+    return said("did you mean '{near}'?", near=near) if near else said("'indababot editions list' shows all.")
 
 
 @cache
@@ -58,13 +59,17 @@ def _read(path: Path, trail: tuple[Path, ...]) -> Edition:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise EditionError(f"There is no edition file {path}.") from None
+        raise EditionError("There is no edition file {path}.", path=path) from None
     except UnicodeDecodeError as error:
         raise EditionError(
-            f"The edition file {path} is not UTF-8 (byte {error.start}): save it as UTF-8."
+            "The edition file {path} is not UTF-8 (byte {byte}): save it as UTF-8.",
+            path=path,
+            byte=error.start,
         ) from None
     except OSError as error:
-        raise EditionError(f"The edition file {path} cannot be read: {error.strerror or error}.") from None
+        raise EditionError(
+            "The edition file {path} cannot be read: {why}.", path=path, why=error.strerror or error
+        ) from None
     return _resolved(text, path, trail)
 
 
@@ -72,11 +77,15 @@ def _resolved(text: str, path: Path, trail: tuple[Path, ...]) -> Edition:
     try:
         data = toml.loads(text)
     except toml.TomlError as error:
-        raise EditionError(f"The edition file {path} is no valid TOML: {error}.") from None
+        raise EditionError(
+            "The edition file {path} is no valid TOML: {error}.", path=path, error=error
+        ) from None
     try:
         edition = Edition.model_validate(data)
     except ValidationError as error:
-        raise EditionError(f"The edition file {path} is wrong: {explain(error, data, text)}") from None
+        raise EditionError(
+            "The edition file {path} is wrong: {fault}", path=path, fault=explain(error, data, text)
+        ) from None
     if edition.lexicon:
         edition = with_lexicon(edition)
     return joined(edition, _base(edition.extends, path, trail)) if edition.extends else edition
@@ -88,11 +97,18 @@ def _base(name: str, path: Path, trail: tuple[Path, ...]) -> Edition:
     if not name.endswith(".toml"):
         if name not in available():
             raise EditionError(
-                f"The edition file {path} extends '{name}', which is no edition: {_suggestion(name)}"
+                "The edition file {path} extends '{name}', which is no edition: {hint}",
+                path=path,
+                name=name,
+                hint=_suggestion(name),
             )
         if here != _FOLDER / f"{name}.toml":
             return _embedded(name)
     base = path.parent / f"{name.removesuffix('.toml')}.toml"
     if base.resolve() in (here, *trail):
-        raise EditionError(f"The edition file {path} is wrong: by 'extends = \"{name}\"' it extends itself.")
+        raise EditionError(
+            "The edition file {path} is wrong: by 'extends = \"{name}\"' it extends itself.",
+            path=path,
+            name=name,
+        )
     return _read(base, (*trail, here))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from indababot.columns import Order, collated, column, counted
 from indababot.entries import Entry
 from indababot.errors import UsageError
+from indababot.i18n import said
 from indababot.privacy import Public
 from indababot.records import Status
 from indababot.suggestions import nearest
@@ -120,9 +121,11 @@ def resolved(names: Iterable[str], known: Collection[str]) -> list[str]:
     for text in names:
         name = column(text, known)
         if name is None:
-            raise UsageError(f"There is no column '{text.strip()}'{suggestion(text, known)}")
+            raise UsageError(
+                "There is no column '{column}': {hint}", column=text.strip(), hint=suggestion(text, known)
+            )
         if name in wanted:
-            raise UsageError(f"The column '{name}' is asked for twice: name it once.")
+            raise UsageError("The column '{name}' is asked for twice: name it once.", name=name)
         wanted.append(name)
     return wanted
 
@@ -131,4 +134,8 @@ def suggestion(text: str, known: Iterable[str]) -> str:
     """The end of a message about an unknown word: the nearest known one, else all that there are."""
     names = list(known)
     near = nearest(text, names)
-    return f": did you mean '{near}'?" if near else f"; there are {', '.join(names)}."
+    return (
+        said("did you mean '{near}'?", near=near)
+        if near
+        else said("there are {known}.", known=", ".join(names))
+    )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from indababot.errors import MissingExtra
 from indababot.exporting.rows import table
+from indababot.i18n import NEEDS_EXTRA
 from indababot.privacy import public_all
 from indababot.records import Submission
 
@@ -37,9 +38,7 @@ def to_dataframe(submissions: Iterable[Submission] | Submission) -> "pd.DataFram
     try:
         import pandas as pd
     except ImportError:
-        raise MissingExtra(
-            "to_dataframe needs the extra 'dataframe': pip install 'indababot[dataframe]'."
-        ) from None
+        raise MissingExtra(NEEDS_EXTRA, what="to_dataframe", extra="dataframe") from None
     made = table(public_all(found))
     rows = [[None if value == "" else value for value in row] for row in made.rows]
     return pd.DataFrame(rows, columns=list(made.header)).astype(dict.fromkeys(_WHOLE, "Int64"))

@@ -76,7 +76,9 @@ def export(
         UsageError: there is no such format or column.
     """
     if format not in FORMATS:
-        raise UsageError(f"There is no format '{format}'; there are {', '.join(FORMATS)}.")
+        raise UsageError(
+            "There is no format '{format}'; there are {known}.", format=format, known=", ".join(FORMATS)
+        )
     if format not in TABLES and rows is Kind.SUBMISSION:
         names = resolved(columns, [*KEYS, *COLUMNS, *WHEN_NAMED, *(["emails"] if emails else [])])
         return _written((_record(entry(item), names, emails) for item in items), format)
@@ -124,12 +126,16 @@ def export_programme(
     if format == "pretalx":
         return csv.lines(pretalx.table(submissions, editions), separator=", ", raw=raw, bom=bom), []
     if format not in PROGRAMME:
-        raise UsageError(f"There is no format '{format}'; there are {', '.join(PROGRAMME)}.")
+        raise UsageError(
+            "There is no format '{format}'; there are {known}.", format=format, known=", ".join(PROGRAMME)
+        )
     every = list(submissions)
     found, left = sessions(every, editions)
     if every and not found:
         raise NothingToDo(
-            f"The day and time of none of {len(every)} sessions are known: no {format} was written."
+            "The day and time of none of {number} sessions are known: no {format} was written.",
+            number=len(every),
+            format=format,
         )
     if format == "ics":
         return iter([ics.calendar(found, ", ".join(one.name for one in editions.values()))]), left

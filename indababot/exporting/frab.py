@@ -34,7 +34,9 @@ def schedule(sessions: Iterable[Session], edition: Edition) -> str:
     """
     if edition.timezone is None:
         raise UsageError(
-            f'--format frab needs the time zone of {edition.id}: say timezone = "Africa/Nairobi" or the like in the edition\'s file.'
+            '--format frab needs the time zone of {edition}: say timezone = "Africa/Nairobi" or the '
+            "like in the edition's file.",
+            edition=edition.id,
         )
     zone = ZoneInfo(edition.timezone)
     every = [session for session in sessions if fits(session)]

@@ -8,6 +8,7 @@ from indababot.errors import MissingExtra
 from indababot.exporting.identity import address_of, guid, host_of
 from indababot.exporting.slots import Session
 from indababot.exporting.xml import valid
+from indababot.i18n import NEEDS_EXTRA
 from indababot.records import Status
 
 _UNKNOWN = datetime(2000, 1, 1, tzinfo=UTC)
@@ -24,7 +25,7 @@ def calendar(sessions: Iterable[Session], name: str) -> str:
     try:
         from icalendar import Calendar
     except ImportError:
-        raise MissingExtra("--format ics needs the extra 'ics': pip install 'indababot[ics]'.") from None
+        raise MissingExtra(NEEDS_EXTRA, what="--format ics", extra="ics") from None
     made = Calendar()
     made.add("prodid", "-//indababot//EN")
     made.add("version", "2.0")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from indababot.errors import UsageError
+from indababot.i18n import said
 from indababot.records import Submission
 
 SUFFIXES = (".json", ".ndjson", ".jsonl")
@@ -31,14 +32,16 @@ def load(path: Path) -> Exported:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "it is no UTF-8 text"
-        raise UsageError(f"{path} cannot be read: {why}.") from error
+        why = getattr(error, "strerror", None) or said("it is no UTF-8 text")
+        raise UsageError("{path} cannot be read: {why}.", path=path, why=why) from error
     try:
         records = _records(text)
         found = tuple(_submission(record) for record in records)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise UsageError(
-            f"{path} holds no records with their pages: make it with 'indababot export' or 'indababot parse', as JSON or NDJSON."
+            "{path} holds no records with their pages: make it with 'indababot export' or 'indababot "
+            "parse', as JSON or NDJSON.",
+            path=path,
         ) from error
     keys = frozenset.intersection(*(frozenset(record) for record in records)) if records else frozenset()
     masked = not any("emails" in record for record in records)

@@ -8,6 +8,7 @@ from indababot.editions.model import Edition
 from indababot.errors import UsageError
 from indababot.exporting.columns import SORTABLE, order_of, resolved, suggestion
 from indababot.exporting.rows import Item, entry
+from indababot.i18n import said
 from indababot.privacy import Public
 from indababot.records import FieldKey, Status
 from indababot.spool import by_key
@@ -66,8 +67,10 @@ def _known(one: Filter, submissions: Collection[Public], editions: Sequence[Edit
     for value in one.values:
         if value.casefold() not in known:
             names = dict.fromkeys(known[key] for key in sorted(known))
-            told = suggestion(value, names) if names else ": no submission has one."
-            raise UsageError(f"There is no {one.name} '{value}'{told}")
+            told = suggestion(value, names) if names else said("no submission has one.")
+            raise UsageError(
+                "There is no {filter} '{value}': {told}", filter=one.name, value=value, told=told
+            )
     return tuple(known[value.casefold()] for value in one.values)
 
 

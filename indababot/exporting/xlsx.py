@@ -29,6 +29,7 @@ from indababot.exporting.rows import (
     text,
 )
 from indababot.exporting.select import FILTERS
+from indababot.i18n import NEEDS_EXTRA
 from indababot.persons import Aliases
 
 ROWS = 1_048_576
@@ -125,7 +126,9 @@ class _Sheet:
     def add(self, values: Sequence[Value]) -> None:
         """Writes a row."""
         if self._rows >= ROWS:
-            raise UsageError(f"A sheet takes {ROWS} rows only: choose fewer by filters, or use --format csv.")
+            raise UsageError(
+                "A sheet takes {most} rows only: choose fewer by filters, or use --format csv.", most=ROWS
+            )
         for place, value in enumerate(values):
             self._put(place, value)
         self._rows += 1
@@ -191,7 +194,7 @@ def _book(file: BinaryIO) -> Iterator[Any]:
         from xlsxwriter import Workbook
         from xlsxwriter.exceptions import FileCreateError
     except ImportError:
-        raise MissingExtra("--format xlsx needs the extra 'xlsx': pip install 'indababot[xlsx]'.") from None
+        raise MissingExtra(NEEDS_EXTRA, what="--format xlsx", extra="xlsx") from None
     plain = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
     target = _Target(file)
     with TemporaryDirectory(prefix="indababot-") as folder:  # for what xlsxwriter would leave behind

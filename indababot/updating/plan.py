@@ -114,7 +114,9 @@ class Plan(_Model):
         try:
             write_text(path, self.model_dump_json(indent=1) + "\n", mode=PRIVATE)
         except OSError as error:
-            raise UsageError(f"The plan cannot be saved in {path}: {error.strerror or error}.") from error
+            raise UsageError(
+                "The plan cannot be saved in {path}: {why}.", path=path, why=error.strerror or error
+            ) from error
 
     @classmethod
     def load(cls, path: Path) -> "Plan":
@@ -126,11 +128,18 @@ class Plan(_Model):
         try:
             plan = cls.model_validate_json(path.read_bytes())
         except OSError as error:
-            raise UsageError(f"The plan {path} cannot be read: {error.strerror or error}.") from error
+            raise UsageError(
+                "The plan {path} cannot be read: {why}.", path=path, why=error.strerror or error
+            ) from error
         except ValidationError:
-            raise UsageError(f"{path} holds no plan: make one with 'update --save-plan FILE'.") from None
+            raise UsageError(
+                "{path} holds no plan: make one with 'update --save-plan FILE'.", path=path
+            ) from None
         if plan.version != __version__:
             raise UsageError(
-                f"The plan {path} is from indababot {plan.version}: make it anew with {__version__}."
+                "The plan {path} is from indababot {made}: make it anew with {version}.",
+                path=path,
+                made=plan.version,
+                version=__version__,
             )
         return plan

@@ -91,7 +91,9 @@ def folder_for(wiki: str, edition: str, environment: Mapping[str, str] = os.envi
     try:
         base = given_state(environment) or user_state_path("indababot")
     except OSError as error:
-        raise UsageError(f"INDABABOT_STATE is {error.filename}, and {error.strerror}.") from None
+        raise UsageError(
+            "INDABABOT_STATE is {path}, and {why}.", path=error.filename, why=error.strerror
+        ) from None
     wiki = anonymous(wiki)
     readable = re.sub(r"[^A-Za-z0-9.-]+", "-", wiki).strip("-.")[-40:].lstrip("-.")
     return base / f"{readable}-{hashlib.sha256(wiki.encode()).hexdigest()[:8]}" / edition
@@ -188,7 +190,8 @@ class State:
                     found.append(RunReport.model_validate_json(self._report(path)))
         except PermissionError:
             raise UsageError(
-                f"The state folder {self.folder} cannot be read by this user: ask as the one that runs the bot."
+                "The state folder {folder} cannot be read by this user: ask as the one that runs the bot.",
+                folder=self.folder,
             ) from None
         return found
 
@@ -237,7 +240,10 @@ class State:
     def _unwritable(self, error: Exception) -> UsageError:
         reason = getattr(error, "strerror", None) or error
         return UsageError(
-            f"The state folder {self.folder} cannot be written ({reason}): fix that, or set INDABABOT_STATE to another."
+            "The state folder {folder} cannot be written ({reason}): fix that, or set INDABABOT_STATE "
+            "to another.",
+            folder=self.folder,
+            reason=reason,
         )
 
 

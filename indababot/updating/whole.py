@@ -67,7 +67,9 @@ def planned(wiki: Wiki, gathered: Gathered, planner: Planner) -> Plan:
     )
     if not planner.submissions and not made.blocked and not planner.allow_shrink:
         raise NothingToDo(
-            f"No submission of {planner.edition.id} was found on {wiki.name}: look at [pages] of the edition, and at --wiki."
+            "No submission of {edition} was found on {wiki}: look at [pages] of the edition, and at --wiki.",
+            edition=planner.edition.id,
+            wiki=wiki.name,
         )
     return made
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from indababot.errors import UsageError
+from indababot.i18n import said
 from indababot.pages import Page
 from indababot.suggestions import nearest_title
 from indababot.updating.plan import PagePlan, Plan
@@ -30,7 +31,7 @@ class Wishes:
         if self.only:
             known = {title: page for page in pages for title in (page.title, *page.page.redirects)}
             if missing := [title for title in self.only if title not in known]:
-                raise UsageError(_no_list(missing[0], plan, known))
+                raise _no_list(missing[0], plan, known)
             chosen = {known[title].title for title in self.only}
             parts = {title for page in pages if page.title in chosen for title, _ in page.overflow}
             pages = tuple(page for page in pages if page.title in chosen | parts)
@@ -52,14 +53,18 @@ class Wishes:
 NO_WISHES = Wishes()
 
 
-def _no_list(title: str, plan: Plan, known: Iterable[str]) -> str:
+def _no_list(title: str, plan: Plan, known: Iterable[str]) -> UsageError:
     near = nearest_title(title, known)
-    to_do = (
-        f"did you mean '{near}'?"
-        if near
-        else "put {{IndabaBot list}} and {{IndabaBot list end}} there, or look at its title."
+    to_do = said("put {{IndabaBot list}} and {{IndabaBot list end}} there, or look at its title.")
+    if near:
+        to_do = said("did you mean '{near}'?", near=near)
+    return UsageError(
+        "{title} holds no list of {edition} on {wiki}: {to_do}",
+        title=title,
+        edition=plan.edition,
+        wiki=plan.wiki,
+        to_do=to_do,
     )
-    return f"{title} holds no list of {plan.edition} on {plan.wiki}: {to_do}"
 
 
 def diff_address(wiki: str, page: Page, revision: int | None) -> str | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from indababot.errors import UsageError
+from indababot.i18n import said
 from indababot.privacy import keep_secret
 from indababot.suggestions import nearest_path
 from indababot.wikis.base import Wiki
@@ -34,7 +35,7 @@ def connect(
         UsageError: ``spec`` is none of these.
     """
     if scheduler and not spec.endswith(DUMPS):
-        raise UsageError(f"--scheduler goes with a dump, and {spec} is none")
+        raise UsageError("--scheduler goes with a dump, and {spec} is none", spec=spec)
     if spec[:8].lower().startswith(("http://", "https://")):
         scheme, colon, rest = spec.partition(":")
         spec = _sound(f"{scheme.lower()}{colon}{rest}")
@@ -50,7 +51,9 @@ def connect(
     if path.name.endswith(DUMPS):
         if not path.is_file():
             near = nearest_path(spec)
-            raise UsageError(f"there is no dump {spec}{f'; did you mean {near}?' if near else ''}")
+            if near:
+                raise UsageError("there is no dump {spec}; did you mean {near}?", spec=spec, near=near)
+            raise UsageError("there is no dump {spec}", spec=spec)
         from indababot.wikis.dump import connected
 
         return connected(path, scheduler=scheduler, watch=watch)
@@ -58,13 +61,10 @@ def connect(
         from indababot.wikis.live import LiveWiki
 
         return LiveWiki(spec, patience=patience, write_pause=write_pause)
-    near = _meant(spec)
-    to_do = (
-        f"did you mean {near}?"
-        if near
-        else "give the address of its API or of any page, family:code (meta:meta), a folder or a dump"
-    )
-    raise UsageError(f"{spec!r} is no wiki: {to_do}")
+    to_do = said("give the address of its API or of any page, family:code (meta:meta), a folder or a dump")
+    if near := _meant(spec):
+        to_do = said("did you mean {near}?", near=near)
+    raise UsageError("{spec} is no wiki: {to_do}", spec=repr(spec), to_do=to_do)
 
 
 def _sound(address: str) -> str:
@@ -80,7 +80,9 @@ def _sound(address: str) -> str:
     except ValueError:  # brackets that hold no address, or a port that is no number
         sound = False
     if not sound:
-        raise UsageError(f"{address} is no address of a wiki: give that of its API or of any page")
+        raise UsageError(
+            "{address} is no address of a wiki: give that of its API or of any page", address=address
+        )
     return address
 
 

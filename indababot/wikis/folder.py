@@ -45,10 +45,12 @@ class FolderWiki:
             UsageError: there is no such folder.
         """
         if not folder.exists():
-            raise UsageError(f"There is no folder {folder}: give a folder of .wiki files, or make it first.")
+            raise UsageError(
+                "There is no folder {folder}: give a folder of .wiki files, or make it first.", folder=folder
+            )
         if not folder.is_dir():
-            raise UsageError(f"{folder} is no folder: give a folder of .wiki files.")
-        self._root = folder.resolve()
+            raise UsageError("{folder} is no folder: give a folder of .wiki files.", folder=folder)
+        self._given, self._root = folder, folder.resolve()
         self._unreadable: dict[str, PageUnreadable] = {}
         self._reasons: dict[str, str] = {}
         self._encodings: dict[str, str] = {}
@@ -108,7 +110,7 @@ class FolderWiki:
             text,
             categories=light.categories(text),
             redirects=redirects,
-            filename=str(path),
+            filename=self._as_given(path),
             encoding=self._encodings.get(str(path), "utf-8"),
             model=titles.model_of(title),
             unreadable=self._reasons.get(self._shown(path)),
@@ -211,12 +213,16 @@ class FolderWiki:
             title=title or shown,
             reason="{why}",
             values={"why": why},
-            filename=str(path),
+            filename=self._as_given(path),
         )
         self._reasons[shown] = why
 
     def _shown(self, path: Path) -> str:
         return str(path.relative_to(self._root)).encode(errors="replace").decode()
+
+    def _as_given(self, path: Path) -> str:
+        """A file's name below the folder as the person named that: what messages and findings show."""
+        return str(self._given / path.relative_to(self._root))
 
     def _inside(self, path: Path) -> bool:
         return path.is_relative_to(self._root)
@@ -224,9 +230,11 @@ class FolderWiki:
     def _place(self, page: Page) -> Path:
         """The file of a page, which has to be inside the folder once every link is followed."""
         try:
-            path = Path(page.filename) if page.filename else self._root / titles.to_path(page.title)
+            path = Path(page.filename or titles.to_path(page.title))
         except ValueError:
             raise PageRefused(f"{page.title!r} is no title of a page.", title=page.title) from None
+        if page.filename is None or path.is_relative_to(self._given):  # wherever the process stands by now
+            path = self._root / (path.relative_to(self._given) if page.filename else path)
         place = path.resolve()
         if not self._inside(place):
             raise PageRefused(f"{page.title}: its file {path} is outside {self._root}.", title=page.title)

@@ -236,6 +236,12 @@ Constats\xa0: 3 (erreurs\xa0: 2, avertissements\xa0: 1, informations\xa0: 0\u202
     assert summary(reported(CLEAN)) == snapshot("No problems found (pages: 1).")
 
 
+def test_summary_where_unsafe_fixes_are_on() -> None:
+    """A call that has --unsafe-fixes is not told to give it: --fix would fix both kinds."""
+    assert summary(reported(TEXT), unsafe=True).splitlines()[1:] == ["2 fixable with --fix."]
+    assert summary(reported(CLEAN), unsafe=True) == summary(reported(CLEAN))
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_nothing_found(name: str) -> None:
     """A clean page gives an empty report in every format, and a valid one."""

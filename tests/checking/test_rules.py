@@ -1,7 +1,9 @@
 """Each rule finds its fault, at its place, alone; and nothing on a clean page."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -233,7 +235,12 @@ def test_placeholders_weigh_as_their_field() -> None:
 
 def test_rules_as_data() -> None:
     """Codes and names are unique, stable in shape, and every rule explains itself."""
-    assert len({rule.name for rule in RULES.values()}) == len(RULES) == 31
+    page = (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
+    told = re.findall(r"^### (IB\d+) ([a-z-]+)$", page, re.MULTILINE)
+    assert sorted(told) == [(code, rule.name) for code, rule in sorted(RULES.items())], (
+        "scripts/docs writes the page"
+    )
+    assert len({rule.name for rule in RULES.values()}) == len(RULES) >= 31
     for code, rule in RULES.items():
         assert code == rule.code
         assert code[:2] == "IB"

@@ -1,7 +1,10 @@
 """What click says of a wrong call is in the reader's language, whichever of its releases is installed."""
 
+import ast
 import gettext
 import os
+import re
+import runpy
 from pathlib import Path
 
 import click
@@ -9,9 +12,11 @@ import pytest
 from babel.messages.extract import extract_from_dir
 
 from indababot import i18n
+from indababot.cli import cli, main
 from indababot.cli.click_messages import COUNTED, MESSAGES, click_speaks
 from tests.starter import say
 
+ROOT = Path(__file__).parents[2]
 OTHERS = [code for code in i18n.available() if code != "en"]
 NOT_MET = {
     "(dynamic)",
@@ -66,6 +71,10 @@ WRONG = [
     (["parse", "--format"], ["requires"]),
     (["status", "a", "b"], ["unexpected", "extra"]),
     (["validate", "--fail-level", "x"], ["Invalid", "one of"]),
+    (["export", "--format", "cvs"], ["Invalid", "one of", "Did you mean 'csv'?"]),
+    (["export", "--view", "submisions"], ["Invalid", "one of", "Did you mean 'submissions'?"]),
+    (["export", "--rows", "persn"], ["Invalid", "Did you mean 'person'?"]),
+    (["completion", "bsh"], ["Invalid", "Did you mean 'bash'?"]),
     (["export", "--limit", "0"], ["Invalid", "range"]),
     (["export", "--limit", "x"], ["Invalid", "valid"]),
     (["dashboard", "-o", __file__], ["Invalid", "is a file"]),
@@ -92,6 +101,112 @@ def test_wrong_calls_in_all_languages(words: list[str], english: list[str]) -> N
     for code in OTHERS:
         text = told(*words, "--lang", code)
         assert [word for word in [*english, "See '", "Missing"] if word in text] == [], text
+
+
+OURS = [
+    "rules IB999",
+    "rules mising-field",
+    "editions show wikiindaba-2032",
+    "editions show none.toml",
+    "editions check none.toml",
+    "editions init",
+    "editions init none.wiki",
+    "editions init none.wiki -o x.yaml",
+    "-e nowhere parse",
+    "-e generic,cee-2022 doctor",
+    "parse",
+    "parse nothing.wiki",
+    "parse -o x.csv",
+    "parse x.wiki --format text -o x.json",
+    "parse -w metta -e generic",
+    "parse -w nothing.xml -e generic",
+    "parse -w http://[ -e generic",
+    "parse --page http://[",
+    "parse --title x",
+    "parse --with-personal-data",
+    "validate --select IB999 .",
+    "validate --fix --diff .",
+    "validate --show-fixes .",
+    "validate --per-page-ignores x .",
+    "validate --rules-file none.toml .",
+    "validate --baseline none.json .",
+    "validate -o x.pdf .",
+    "validate --watch none.wiki",
+    "export --columns titel .",
+    "export --columns title,title .",
+    "export --sort titel .",
+    "export --format xlsx",
+    "export --format json --view people",
+    "export --format csv --parameter group=theme",
+    "export -o x.pdf",
+    "changes -e generic --since whenever",
+    "dashboard --page-address x -o site .",
+    "dashboard -o . .",
+    "update -e generic --plan none.json",
+    "update -e generic --plan x --save-plan y",
+    "update -e generic --ask -w .",
+    "update -e wikiindaba-2023,generic --page x",
+    "status",
+    "completion",
+]
+"""Wrong calls that we refuse ourselves."""
+
+
+@pytest.mark.parametrize("call", OURS)
+def test_our_own_refusals_in_all_languages(
+    call: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What we refuse is told in the language that was asked for, with the same names and options in it, and no English."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SHELL", "/bin/sh")
+    (tmp_path / "x.wiki").write_text("")
+    words = call.split()
+
+    def refused(*more: str) -> str:
+        with pytest.raises(SystemExit) as end:
+            main([*words, *more])
+        assert end.value.code == 2
+        return " ".join(capsys.readouterr().err.split())
+
+    first = refused("--lang", "en")
+    typed = [word for word in words if word in first]
+    for code in OTHERS:
+        text = refused("--lang", code)
+        assert [word for word in typed if word not in text] == []
+        english = re.findall(
+            r"(?<![-\w])(?:the|is|there|it|say|give|goes|with|did|you|cannot|which|writes)\b", text
+        )
+        assert english == [], text
+
+
+def test_errors_are_raised_with_templates() -> None:
+    """Where somebody calls wrongly, the error has a template that is in the catalogues: no f-string, nothing put together."""
+    raised = runpy.run_path(str(ROOT / "scripts" / "messages"))["ERRORS"] | {"said"}
+    wrong = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in (ROOT / "indababot").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and (node.func.id in raised or (node.func.id == "tell" and node.args))
+        and isinstance(node.args[0], ast.JoinedStr | ast.BinOp)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("text", ["No such option: --frmat", "No such option '--frmat'."])
+def test_a_suggestion_is_a_sentence_of_its_own(
+    text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """click 8.2 ends no sentence before its suggestion, later ones do: people see one either way."""
+
+    def wrong(**_: object) -> None:
+        raise click.NoSuchOption("--frmat", message=text, possibilities=["--format"])
+
+    monkeypatch.setattr(cli, "main", wrong)
+    with pytest.raises(SystemExit):
+        main(["parse", "--frmat"])
+    assert f"{text.rstrip('.')}. Did you mean" in " ".join(capsys.readouterr().err.split())
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,18 @@
 """The samples that explain each rule are true: the wrong one is found, the right one is not, by the real reader."""
 
 import re
+from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
 from indababot.checking import RULES, Rule, check
+from indababot.checking.rule import Context
+from indababot.checking.rules import text as rules_on_text
 from indababot.editions import load
 from indababot.pages import Page
 from indababot.reading import read
+from indababot.records import FieldKey
 
 EDITION = load("wikiindaba-2023")
 FORM = {
@@ -53,7 +58,22 @@ def names(sample: str) -> list[str]:
 
 
 @pytest.mark.parametrize("rule", OFFLINE, ids=lambda rule: rule.name)
-def test_samples(rule: Rule) -> None:
+def test_samples_of_rules(rule: Rule) -> None:
     """The wrong sample gives this finding; the right one gives none at all."""
     assert rule.name in names(rule.wrong)
     assert names(rule.right) == []
+
+
+def test_the_rule_that_contributors_are_shown() -> None:
+    """The rule in CONTRIBUTING.md, put into the module that it is for, with the import that the text names, finds what its sample shows."""
+    text = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^   ```python\n(.*?)^   ```$", text, re.MULTILINE | re.DOTALL)
+    names_there = {**vars(rules_on_text), "FieldKey": FieldKey}
+    exec(dedent(block), names_there)  # noqa: S102 - our own page
+    rule = names_there["shouting"]
+
+    def found(sample: str) -> int:
+        shown = page(sample)
+        return len(list(rule.find(Context(read(shown, EDITION), shown, EDITION, None))))
+
+    assert (found(rule.wrong), found(rule.right), names(rule.right)) == (1, 0, [])

@@ -5,8 +5,10 @@ import os
 import subprocess
 from pathlib import Path
 
+import click
 import pytest
 
+from indababot.cli import cli
 from tests.starter import call
 
 ROOT = Path(__file__).parent.parent.parent
@@ -171,6 +173,34 @@ def test_settings(drafts: Path) -> None:
     done = run("wrong.wiki", folder=drafts)
     assert done.returncode == 2
     assert b"did you mean 'select'" in done.stderr
+
+
+def test_every_option_is_a_setting_that_is_shown(drafts: Path) -> None:
+    """--show-settings tells every option of the command that the call gives, whatever it is, the shared ones too."""
+    command = cli.get_command(click.Context(cli), "validate")
+    assert command is not None
+    for parameter in command.params:
+        name = next((name for name in parameter.opts if name.startswith("--")), "")
+        if (
+            not isinstance(parameter, click.Option)
+            or parameter.hidden
+            or name in ("--help", "--show-settings")
+        ):
+            continue
+        number = parameter.name in ("patience", "jobs", "revisions")
+        choice = {"fail_level": "error", "form": "json", "lang": "fr", "edition": "generic"}
+        value = "7" if number else choice.get(parameter.name or "", "IB1")
+        flag = parameter.is_flag or parameter.count
+        done = run("--show-settings", name, *([] if flag else [value]), folder=drafts)
+        assert done.returncode == 0, done.stderr
+        shown = "rules" if name == "--rules-file" else name[2:]
+        told = [
+            line
+            for line in done.stdout.decode().splitlines()
+            if line.startswith((f"{shown} = ", f"[{shown}]"))
+        ]
+        assert told, name
+        assert flag or told[0].startswith("[") or value in told[0], told
 
 
 def test_statistics(drafts: Path) -> None:

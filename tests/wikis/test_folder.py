@@ -264,3 +264,22 @@ def test_a_file_that_changes_while_the_new_one_is_written(
         FolderWiki(tmp_path).save(page, "ours", summary="")
     assert path.read_text() == "theirs"
     assert [item.name for item in tmp_path.iterdir()] == ["A.wiki"]
+
+
+@pytest.mark.parametrize("given", ["pages", ".", "../here/pages", "pages/", "./pages"])
+def test_files_are_shown_as_the_folder_was_given(
+    tmp_path: Path, put: Put, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    """A file's name begins as the person named the folder; it is the same file after the process has moved on."""
+    put("here/pages/Old.wiki", "Les élèves".encode("cp1252"))
+    put("here/pages/Picture.wiki", b"\x89PNG\r\n\x1a\n\0")
+    monkeypatch.chdir(tmp_path / "here" / ("pages" if given == "." else ""))
+    wiki = FolderWiki(Path(given))
+    page = wiki.itself("Old")
+    assert page is not None
+    assert page.filename == str(Path(given) / "Old.wiki")
+    assert wiki.itself("Picture") is not None
+    assert [error.filename for error in wiki.unreadable] == [str(Path(given) / "Picture.wiki")]
+    monkeypatch.chdir(tmp_path)
+    assert wiki.save(page, "Les élèves écrivent", summary="").result is SaveResult.SAVED
+    assert (tmp_path / "here/pages/Old.wiki").read_bytes() == "Les élèves écrivent".encode("cp1252")

@@ -87,18 +87,21 @@ class Tally:
             yield one
 
 
-def summary(report: Report, fixed: int | None = None, hidden: int = 0) -> str:
+def summary(report: Report, fixed: int | None = None, hidden: int = 0, *, unsafe: bool = False) -> str:
     """What :func:`totals` says of a report."""
     tally = Tally(pages=len(report.pages))
     for _ in tally.counted(report.diagnostics):
         pass
-    return totals(tally, report.language, fixed, hidden)
+    return totals(tally, report.language, fixed, hidden, unsafe=unsafe)
 
 
-def totals(tally: Tally, language: str, fixed: int | None = None, hidden: int = 0) -> str:
+def totals(
+    tally: Tally, language: str, fixed: int | None = None, hidden: int = 0, *, unsafe: bool = False
+) -> str:
     """How much was found on how many pages, and on lines of their own what ``--fix`` would fix and what a baseline hides.
 
-    ``fixed`` is how many findings were fixed just now, where that was asked for; ``hidden`` how many a baseline hides.
+    ``fixed`` is how many findings were fixed just now, where that was asked for; ``hidden`` how many a baseline hides;
+    ``unsafe`` says that the call has ``--unsafe-fixes``, so that it is not to be told of.
     """
     left = tally.severities.total()
     values = {
@@ -120,13 +123,15 @@ def totals(tally: Tally, language: str, fixed: int | None = None, hidden: int = 
         )
     known = N_("Known findings that the baseline hides: {hidden}.")
     told = [translate(language, known, {"hidden": str(hidden)})] if hidden else []
-    return "\n".join([translate(language, text, values), *_fixable(tally, language), *told])
+    return "\n".join([translate(language, text, values), *_fixable(tally, language, unsafe), *told])
 
 
-def _fixable(tally: Tally, language: str) -> list[str]:
+def _fixable(tally: Tally, language: str, all_kinds: bool) -> list[str]:
     safe, unsafe = tally.fixes[Applicability.SAFE], tally.fixes[Applicability.UNSAFE]
-    values = {"safe": str(safe), "unsafe": str(unsafe)}
-    if safe and unsafe:
+    values = {"safe": str(safe), "unsafe": str(unsafe), "all": str(safe + unsafe)}
+    if all_kinds and unsafe:  # --fix in such a call fixes both
+        text = N_("{all} fixable with --fix.")
+    elif safe and unsafe:
         text = N_("[*] {safe} fixable with --fix ({unsafe} more with --fix --unsafe-fixes).")
     elif safe:
         text = N_("[*] {safe} fixable with --fix.")

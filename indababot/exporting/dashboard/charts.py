@@ -10,6 +10,7 @@ from typing import Any
 from indababot.errors import MissingExtra
 from indababot.exporting.dashboard.data import Count
 from indababot.exporting.dashboard.svg import ADDRESS, AXIS, INK, MARK, SERIES, Drawing, inline
+from indababot.i18n import NEEDS_EXTRA
 from indababot.terminal import visible
 
 _WIDE = 920
@@ -205,9 +206,7 @@ def need_extra() -> None:
         for name in ("jinja2", "altair", "vl_convert"):
             import_module(name)
     except ImportError:
-        raise MissingExtra(
-            "dashboard needs the extra 'dashboard': pip install 'indababot[dashboard]'."
-        ) from None
+        raise MissingExtra(NEEDS_EXTRA, what="dashboard", extra="dashboard") from None
 
 
 def _drawn(chart: Any, title: str, about: str, *, room: int = 8, top: int = 16) -> Drawing:

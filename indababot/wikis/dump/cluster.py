@@ -4,6 +4,7 @@ from concurrent.futures import Executor
 from typing import Any
 
 from indababot.errors import MissingExtra, UsageError
+from indababot.i18n import NEEDS_EXTRA
 
 _RETRIES = 3
 """How often a piece whose work failed is tried again; one whose worker is lost is done anew by another, without this."""
@@ -24,21 +25,22 @@ class Cluster:
         try:
             import distributed
         except ImportError:
-            raise MissingExtra(
-                "--scheduler needs the extra 'cluster': pip install 'indababot[cluster]'."
-            ) from None
+            raise MissingExtra(NEEDS_EXTRA, what="--scheduler", extra="cluster") from None
         try:
             library: Any = distributed
             self._client = library.Client(address, timeout=_WAIT, set_as_default=False)
         except (OSError, ValueError) as error:
             raise UsageError(
-                f"No Dask scheduler answers at {address} ({error}): start one, or name another."
+                "No Dask scheduler answers at {address} ({error}): start one, or name another.",
+                address=address,
+                error=error,
             ) from error
         self.workers = len(self._client.nthreads())
         if not self.workers:
             self.close()
             raise UsageError(
-                f"The Dask scheduler at {address} has no workers: start some with 'dask worker {address}'."
+                "The Dask scheduler at {address} has no workers: start some with 'dask worker {address}'.",
+                address=address,
             )
         self.cores = sum(self._client.nthreads().values()) if self.workers else 0
         self.executor: Executor = self._client.get_executor(retries=_RETRIES, pure=False)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import IO, Any
 
 from indababot.errors import MissingExtra, UsageError
+from indababot.i18n import NEEDS_EXTRA
 
 
 @contextmanager
@@ -20,9 +21,7 @@ def unpacked(raw: IO[bytes]) -> Iterator[Callable[[int], bytes]]:
     try:
         import py7zr  # noqa: F401 - asked for here, so that its absence is told here
     except ImportError:
-        raise MissingExtra(
-            "Dumps packed with 7z need the extra 'dumps': pip install 'indababot[dumps]'."
-        ) from None
+        raise MissingExtra(NEEDS_EXTRA, what=".7z", extra="dumps") from None
     reading, writing = os.pipe()
     failures: list[Exception] = []
     thread = threading.Thread(target=_unpack, args=(raw, writing, failures), daemon=True)

@@ -51,7 +51,9 @@ def walk(dump: Dump, query: Query, *, start: int = 0, history: bool = False) -> 
     """
     places = offsets(dump.path) if dump.path.suffix == ".bz2" else []
     if dump.cluster and not places:
-        raise UsageError(f"{dump.path} is no multistream dump, and --scheduler goes with those only.")
+        raise UsageError(
+            "{path} is no multistream dump, and --scheduler goes with those only.", path=dump.path
+        )
     if not places:
         yield from _in_stream(dump, query, start, history)
         return

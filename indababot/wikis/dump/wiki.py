@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from indababot.errors import UsageError
-from indababot.files import why
 from indababot.pages import Page
+from indababot.textfiles import why
 from indababot.titles import normal
 from indababot.wikicode import light
 from indababot.wikis.base import Moment, Past, Query, Saved, User
@@ -47,7 +47,7 @@ class DumpWiki:
             UsageError: there is no such file.
         """
         if not path.is_file():
-            raise UsageError(f"There is no dump {path}.")
+            raise UsageError("There is no dump {path}.", path=path)
         self._path = path
         self._dump = Dump(path, watch or (lambda done, size: None), cluster, until)
         self._cache = cache
@@ -98,7 +98,8 @@ class DumpWiki:
         lost = tuple(page.title for page in found if page.unreadable is not None)
         if lost and len(lost) == len(found):
             raise UsageError(
-                f"{self._path} does not hold what its pages said then: give a dump with their history, or an older dump."
+                "{path} does not hold what its pages said then: give a dump with their history, or an older dump.",
+                path=self._path,
             )
         return Past(tuple(page for page in found if page.unreadable is None), lost=lost)
 
@@ -123,7 +124,8 @@ class DumpWiki:
             UsageError: always.
         """
         raise UsageError(
-            f"{self._path} is a dump, which cannot be written: give --wiki a folder or a live wiki, or say --dry-run."
+            "{path} is a dump, which cannot be written: give --wiki a folder or a live wiki, or say --dry-run.",
+            path=self._path,
         )
 
     def close(self) -> None:
@@ -168,10 +170,14 @@ class DumpWiki:
         try:
             yield
         except Hostile as error:
-            raise UsageError(f"{self._path} cannot be used as a dump: {error}.") from error
+            raise UsageError(
+                "{path} cannot be used as a dump: {error}.", path=self._path, error=error
+            ) from error
         except (EOFError, OSError) as error:
             raise UsageError(
-                f"{self._path} cannot be read to its end ({why(error)}): fetch the dump again."
+                "{path} cannot be read to its end ({why}): fetch the dump again.",
+                path=self._path,
+                why=why(error),
             ) from error
 
 

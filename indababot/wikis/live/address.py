@@ -34,7 +34,8 @@ def api_address(address: str, *, patience: float) -> str:
     found = urlsplit(urljoin(address, named)) if named else None
     if found is None or found.hostname != parts.hostname or not found.path.endswith("/api.php"):
         raise UsageError(
-            f"{address} names no API of a wiki: give its address, which ends in /api.php (see Special:Version)."
+            "{address} names no API of a wiki: give its address, which ends in /api.php (see Special:Version).",
+            address=address,
         )
     return f"{parts.scheme}://{found.netloc}{found.path}"
 

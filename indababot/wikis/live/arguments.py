@@ -70,13 +70,13 @@ def _set(config: Any, name: str, value: str) -> None:
 
 def _whole(name: str, value: str) -> int:
     if not value.isdecimal():
-        raise UsageError(f"-{name}:{value}: give a whole number")
+        raise UsageError("{argument}: give a whole number", argument="-" + name + ":" + value)
     return int(value)
 
 
 def _family(config: Any, value: str) -> None:
     if value not in config.family_files:
-        raise UsageError(f"-family:{value}: pywikibot knows no family {value}")
+        raise UsageError("-family:{value}: pywikibot knows no family {value}", value=value)
     config.family = value
 
 
@@ -95,7 +95,12 @@ def _user(config: Any, value: str) -> None:
 
     own = from_environment()
     if own is not None and own.account != value.replace("_", " "):
-        raise UsageError(f"-user:{value}: {USERNAME} is that of {own.account}; unset it, or leave -user out")
+        raise UsageError(
+            "-user:{value}: {variable} is that of {account}; unset it, or leave -user out",
+            value=value,
+            variable=USERNAME,
+            account=own.account,
+        )
     config.usernames[config.family][config.mylang] = value
     config.usernames["*"]["*"] = value
 

@@ -232,5 +232,6 @@ def _route_logging(stack: contextlib.ExitStack) -> None:
 
 def _no_prompt(question: str = "", *_: object, **__: object) -> NoReturn:
     raise LoginError(
-        f"the wiki asks a question that only a person can answer ({question.strip()}): use a bot password"
+        "the wiki asks a question that only a person can answer ({question}): use a bot password",
+        question=question.strip(),
     )

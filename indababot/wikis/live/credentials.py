@@ -5,11 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from indababot.errors import LoginError
+from indababot.i18n import said
 from indababot.privacy import keep_secret
 
 USERNAME = "INDABABOT_USERNAME"
 PASSWORD = "INDABABOT_PASSWORD"
-HOW = f"set {USERNAME} (Account@app) and {PASSWORD} (of Special:BotPasswords), or use pywikibot's own files"
+HOW = said(
+    "set {name} (Account@app) and {password} (of Special:BotPasswords), or use pywikibot's own files",
+    name=USERNAME,
+    password=PASSWORD,
+)
 
 
 class NoPassword(LoginError):
@@ -42,5 +47,5 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Credentials
     secret = environment.get(PASSWORD, "")
     if bool(login) != bool(secret):
         there, absent = (USERNAME, PASSWORD) if login else (PASSWORD, USERNAME)
-        raise LoginError(f"{there} is set, but {absent} is not: {HOW}")
+        raise LoginError("{name} is set, but {other} is not: {how}", name=there, other=absent, how=HOW)
     return Credentials(login, secret) if login else None

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from indababot.errors import UsageError
+from indababot.i18n import said
 from indababot.privacy import anonymous
 from indababot.wikis.live import configure
 
@@ -17,10 +18,12 @@ def family_of(spec: str, config: Any) -> tuple[str, Any]:
         name, _, code = spec.partition(":")
         if name not in config.family_files:
             near = configure.near_wiki(name, code)
-            meant = (
-                f"did you mean {near}?" if near else "give family:code, as in meta:meta, or an API address"
+            meant = said("give family:code, as in meta:meta, or an API address")
+            if near:
+                meant = said("did you mean {near}?", near=near)
+            raise UsageError(
+                "{spec}: pywikibot knows no family {name}; {meant}", spec=spec, name=name, meant=meant
             )
-            raise UsageError(f"{spec}: pywikibot knows no family {name}; {meant}")
         family = Family.load(name)
         return code or (name if name in family.langs else config.mylang), family
     for name, file in config.family_files.items():

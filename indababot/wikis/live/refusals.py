@@ -46,7 +46,9 @@ def error(refusal: ApiRefusal, page: Page) -> IndababotError:
     if code in GONE:
         return PageMissing(f"{page.title} is gone since it was read {said}", title=page.title)
     if code in WITHOUT_RIGHT:
-        return LoginError(f"the account may not edit: give its bot password the grant to edit pages {said}")
+        return LoginError(
+            "the account may not edit: give its bot password the grant to edit pages {said}", said=said
+        )
     reason = next(
         (meaning for sign, meaning in REASONS if code.startswith(sign)), "the wiki does not take the edit"
     )

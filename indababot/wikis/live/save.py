@@ -37,7 +37,8 @@ class Writer:
             return Saved(SaveResult.UNCHANGED, page.revision_id)
         if configure.simulated():
             raise UsageError(
-                f"{page.title} is not saved: pywikibot's simulate is on, so that nothing is written on the wiki"
+                "{title} is not saved: pywikibot's simulate is on, so that nothing is written on the wiki",
+                title=page.title,
             )
         self._session.need_login()
         now = self._look(page)

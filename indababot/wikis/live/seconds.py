@@ -19,5 +19,7 @@ def seconds(name: str, given: object, *, least: float = 0.0) -> float:
     except (ValueError, OverflowError):
         found = math.nan
     if not least <= found <= LONGEST:
-        raise UsageError(f"{name} is {given!r}: give a number of seconds, such as 60")
+        raise UsageError(
+            "{name} is {given}: give a number of seconds, such as 60", name=name, given=repr(given)
+        )
     return found

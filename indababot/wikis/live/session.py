@@ -20,6 +20,7 @@ from indababot.errors import (
     UsageError,
     WikiUnavailable,
 )
+from indababot.i18n import NEEDS_EXTRA
 from indababot.privacy import keep_secret
 from indababot.wikis.live import configure, folders, identity
 from indababot.wikis.live.credentials import HOW, NoPassword, from_environment
@@ -147,7 +148,12 @@ class Session:
 
         code, family = family_of(self.spec, config)
         if code not in family.langs:
-            raise UsageError(f"{self.spec}: pywikibot's family {family.name} has no {code}")
+            raise UsageError(
+                "{spec}: pywikibot's family {family} has no {code}",
+                spec=self.spec,
+                family=family.name,
+                code=code,
+            )
         users = config.usernames
         user = self._credentials.account if self._credentials else None
         for name in (family.name, "*"):
@@ -182,7 +188,7 @@ class Session:
         del site.userinfo
         site.login()
         if not site.logged_in():
-            raise LoginError(f"the login on {self.spec} is lost: {HOW}")
+            raise LoginError("the login on {wiki} is lost: {how}", wiki=self.spec, how=HOW)
 
     def sign_in(self) -> None:
         """Logs in anew where there is a password, so that a kept login does not hide that the password is wrong.
@@ -198,7 +204,7 @@ class Session:
         """Raises LoginError where the run is anonymous."""
         with self._pywikibot() as site:
             if not site.logged_in():
-                raise LoginError(f"there is no login for {self.spec}: {HOW}")
+                raise LoginError("there is no login for {wiki}: {how}", wiki=self.spec, how=HOW)
 
     @property
     def username(self) -> str | None:
@@ -255,7 +261,12 @@ class Session:
         except ApiRefusal as refusal:
             if refusal.code not in LOST:
                 raise
-            raise LoginError(f"{self.spec} does not keep the login ({refusal.info}): {HOW}") from refusal
+            raise LoginError(
+                "{wiki} does not keep the login ({answer}): {how}",
+                wiki=self.spec,
+                answer=refusal.info,
+                how=HOW,
+            ) from refusal
 
     def write(self, **parameters: object) -> dict[str, Any]:
         """One call that changes something, with its token; see :meth:`call`."""
@@ -355,9 +366,7 @@ def _check_oauth(http: Any, address: str) -> None:
     keys = http.get_authentication(address)
     keep_secret(*(keys or ()))
     if keys is not None and len(keys) == OAUTH_KEYS and find_spec("requests_oauthlib") is None:
-        raise MissingExtra(
-            "OAuth (authenticate in user-config.py) needs an extra: pip install 'indababot[oauth]'"
-        )
+        raise MissingExtra(NEEDS_EXTRA, what="OAuth (authenticate in user-config.py)", extra="oauth")
 
 
 def _short(parameters: dict[str, object]) -> bool:
@@ -376,7 +385,7 @@ def _own_errors(spec: str) -> Iterator[None]:
     except (IndababotError, ApiRefusal):
         raise
     except NoUsernameError as error:
-        raise LoginError(f"{spec}: {_line(error)}; {HOW}") from error
+        raise LoginError("{wiki}: {why}; {how}", wiki=spec, why=_line(error), how=HOW) from error
     except UNDERSTOOD_NOT as error:
         log.debug("pywikibot gave up", exc_info=True)
         raise WikiUnavailable(

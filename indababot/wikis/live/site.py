@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from indababot.errors import LoginError, WikiUnavailable
-from indababot.files import why
 from indababot.privacy import keep_secret
+from indababot.textfiles import why
 from indababot.wikis.live import kept
 from indababot.wikis.live.credentials import HOW, Credentials, NoPassword
 
@@ -76,7 +76,9 @@ def _manager(site: Any, credentials: Credentials | None) -> Any:
     try:
         manager = ClientLoginManager(site=site, user=site.username())
     except (OSError, ValueError) as error:
-        raise LoginError(f"pywikibot's password file cannot be used ({why(error)}): {HOW}") from error
+        raise LoginError(
+            "pywikibot's password file cannot be used ({why}): {how}", why=why(error), how=HOW
+        ) from error
     if credentials is not None:
         manager.login_name, manager.password = credentials.login, credentials.secret
     return manager
@@ -93,11 +95,13 @@ def _log_in(site: Any, credentials: Credentials | None, settle: Callable[[], Non
     from pywikibot.exceptions import APIError
 
     if site.username() is None:
-        raise LoginError(f"there is no login for {site}: {HOW}")
+        raise LoginError("there is no login for {wiki}: {how}", wiki=site, how=HOW)
     manager = _manager(site, credentials)
     keep_secret(manager.password)
     if not manager.password:
-        raise NoPassword(f"there is no password for {site.username()} on {site}: {HOW}")
+        raise NoPassword(
+            "there is no password for {account} on {wiki}: {how}", account=site.username(), wiki=site, how=HOW
+        )
     http.cookie_jar.clear()  # a session that still is one takes no login
     site.tokens.clear()
     try:
@@ -107,7 +111,7 @@ def _log_in(site: Any, credentials: Credentials | None, settle: Callable[[], Non
     kept.keep(site.username(), manager)
     del site.userinfo
     if site.userinfo["name"] != site.username():
-        raise LoginError(f"the login of {manager.login_name} did not last: {HOW}")
+        raise LoginError("the login of {login} did not last: {how}", login=manager.login_name, how=HOW)
     settle()
 
 
@@ -115,4 +119,9 @@ def _refused(login: str, error: Any) -> Exception:
     said = " ".join(str(error.info).split())
     if "throttled" in f"{error.code} {said}".lower() or "too many recent login" in said.lower():
         return WikiUnavailable(f"the wiki takes no more logins just now ({said}): try again later")
-    return LoginError(f"the wiki refuses the login of {login} ({said or error.code}): {HOW}")
+    return LoginError(
+        "the wiki refuses the login of {login} ({answer}): {how}",
+        login=login,
+        answer=said or error.code,
+        how=HOW,
+    )

@@ -10,6 +10,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
 from indababot.errors import PageMissing, PageUnreadable, UsageError, WikiUnavailable
+from indababot.i18n import said
 from indababot.pages import Listed, Page
 from indababot.wikis.base import Moment, Origin, Past, Query, Saved, User
 from indababot.wikis.live import configure, creation, history, inspect, listing, read, states
@@ -134,13 +135,13 @@ class LiveWiki:
     @_understood
     def find_each(self, queries: Sequence[Query]) -> list[list[Page]]:
         """For each query what :meth:`find` gives, in fewer requests than one after the other would take."""
-        with self._asking("take the search for pages"):
+        with self._asking(said("take the search for pages")):
             return read.find_each(self._session, queries)
 
     @_understood
     def list_each(self, queries: Sequence[Query]) -> list[list[Listed]]:
         """See :meth:`indababot.wikis.base.ListsPages.list_each`."""
-        with self._asking("take the search for pages"):
+        with self._asking(said("take the search for pages")):
             return self._shared.list_each(self._session, queries)
 
     def share(self, queries: Sequence[Query]) -> None:
@@ -170,13 +171,13 @@ class LiveWiki:
     @_understood
     def itself(self, title: str) -> Page | None:
         """See :meth:`indababot.wikis.base.Wiki.itself`."""
-        with self._asking(f"take the page {title}"):
+        with self._asking(said("take the page {title}", title=title)):
             return inspect.itself(self._session, title)
 
     @_understood
     def origins(self, pages: Iterable[Page]) -> Mapping[str, Origin]:
         """See :meth:`indababot.wikis.base.TellsOrigin.origins`."""
-        with self._asking("tell a page's history"):
+        with self._asking(said("tell a page's history")):
             return inspect.origins(self._session, pages)
 
     @_understood
@@ -184,7 +185,7 @@ class LiveWiki:
         self, query: Query, pages: Sequence[Page], moment: Moment, known: Mapping[int, int] | None = None
     ) -> Past:
         """See :meth:`indababot.wikis.base.TellsHistory.before`."""
-        with self._asking("tell its history"):
+        with self._asking(said("tell its history")):
             return history.before(self._session, query, pages, moment, known or {})
 
     def revisions(self, page: Page) -> Iterator[Page]:
@@ -225,7 +226,7 @@ class LiveWiki:
     @_understood
     def users(self, names: Iterable[str]) -> Mapping[str, User]:
         """The accounts with these names, by the names as asked for; a partial block is none."""
-        with self._asking("take the search for accounts"):
+        with self._asking(said("take the search for accounts")):
             return read.users(self._session, names)
 
     @_understood
@@ -269,7 +270,9 @@ class LiveWiki:
             yield
         except ApiRefusal as refusal:
             error = WikiUnavailable if refusal.code.startswith(BROKEN) else UsageError
-            raise error(f"{self.name} does not {what} ({refusal.info})") from refusal
+            raise error(
+                said("{wiki} does not {what} ({info})", wiki=self.name, what=what, info=refusal.info)
+            ) from refusal
 
 
 def _patience() -> float:
