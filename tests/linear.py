@@ -80,6 +80,8 @@ PLACES: dict[str, Callable[[str], Page]] = {
     "below the form": lambda text: Page(TITLE, f"{card(VALUES)}\n\n== Notes ==\n{text}"),
     "without a form": lambda text: Page(TITLE, text),
     "a label": lambda text: Page(TITLE, card(VALUES).replace("Type of sub", f"Type of{text}sub")),
+    "a heading": lambda text: Page(TITLE, f"== Theme(s){text} ==\nTechnology\n{card(VALUES)}"),
+    "an account's link": lambda text: Page(TITLE, card({**VALUES, "usernames": f"[[User:{text}]]"})),
     "a signature": lambda text: Page(
         TITLE,
         card(

@@ -23,6 +23,9 @@ class People(Section):
     """What is written before an account: ``username``."""
     roles: Words = ()
     """What somebody does in a session: ``moderator``. A phrase of up to five words with one of them is a role too."""
+    posts: Words = ()
+    """Those of :attr:`roles` that end what somebody is, after any word written large: Programme ``Manager``. None is a family name too,
+    and a language whose nouns come first has none: there such words are a person's (``Juma Mwalimu``)."""
     remarks: Words = ()
     """Words that begin a remark beside a name, and no name: ``on``, ``for``."""
     organisations: Words = ()
@@ -73,6 +76,8 @@ class Participants(Section):
     """The same, after a bracket only: ``by``."""
     adding: Words = ()
     """What an entry for another begins with: ``adding``."""
+    in_their_name: Words = ()
+    """What says behind a name that another enters them: ``on her behalf``."""
     hint_verbs: Words = ()
     """What a hint of the form tells to do: ``add`` …"""
     hint_objects: Words = ()

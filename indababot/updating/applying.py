@@ -165,8 +165,8 @@ class Applier:
                 # Else the next run would take a list that the guard keeps for one with new parameters.
                 new[region.key] = RegionMemory(rendering="", rows=region.rows_before)
         if new:
-            page = plan.page if page_id is None else replace(plan.page, page_id=page_id)
-            self.memory.learn(page, new)
+            number, revision = page_id or plan.page.page_id, result.revision_id or plan.page.revision_id
+            self.memory.learn(replace(plan.page, page_id=number, revision_id=revision), new)
         return result
 
 

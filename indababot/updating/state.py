@@ -48,27 +48,36 @@ class Memory(BaseModel):
     pages: dict[str, dict[str, RegionMemory]] = Field(default_factory=dict)
     ids: dict[str, int] = Field(default_factory=dict)
     """The wiki's numbers of these pages: a page that was deleted and made anew is another one, and nothing is known of it."""
+    revisions: dict[str, int] = Field(default_factory=dict)
+    """The revisions that these pages had then: a page that does not go on from there was put back as it was before."""
 
     def of(self, page: Page) -> dict[str, RegionMemory]:
         """What is known of a page as it was read, by the keys of its regions; nothing of one that is not there yet."""
         if page.revision_id is None and page.filename is None:
             return {}
-        known = self.ids.get(page.title)
-        return self.pages.get(page.title, {}) if known is None or known == page.page_id else {}
+        same = self.ids.get(page.title) in (None, page.page_id)
+        return self.pages.get(page.title, {}) if same and self._goes_on(page) else {}
+
+    def _goes_on(self, page: Page) -> bool:
+        """Whether a page is at the revision that is remembered, or was edited since."""
+        before = page.revision_id if page.parent_id is None else page.parent_id
+        then = self.revisions.get(page.title)
+        return then is None or before is None or then == page.revision_id or then <= before
 
     def learn(self, page: Page, regions: dict[str, RegionMemory]) -> None:
         """Keeps what is known of a page from now on."""
+        self.forget([page.title])
         self.pages[page.title] = regions
-        if page.page_id is None:
-            self.ids.pop(page.title, None)
-        else:
+        if page.page_id is not None:
             self.ids[page.title] = page.page_id
+        if page.revision_id is not None:
+            self.revisions[page.title] = page.revision_id
 
     def forget(self, titles: Iterable[str]) -> None:
         """Keeps nothing of these pages: a list that comes back there is a new one."""
         for title in titles:
-            self.pages.pop(title, None)
-            self.ids.pop(title, None)
+            for known in (self.pages, self.ids, self.revisions):
+                known.pop(title, None)
 
 
 def folder_for(wiki: str, edition: str, environment: Mapping[str, str] = os.environ) -> Path:

@@ -1,6 +1,7 @@
 """The plans of all pages put together: lists, pages that are missing, and the sub-pages that take their rows."""
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from indababot.editions.model import Edition
 from indababot.errors import NothingToDo
@@ -8,13 +9,16 @@ from indababot.pages import Page
 from indababot.privacy import redacted
 from indababot.updating import guard
 from indababot.updating.gathering import Gathered
-from indababot.updating.plan import PagePlan, Plan
+from indababot.updating.plan import Change, PagePlan, Plan
 from indababot.updating.planning import WHOLE, Planner
 from indababot.updating.state import Memory, fingerprint
-from indababot.wikis.base import Origin, Query, TellsOrigin, Wiki
+from indababot.wikis.base import Origin, Query, TellsOrigin, TellsRevisions, Wiki
 from indababot.writing import views
 from indababot.writing.regions import Region
 from indababot.writing.split import PAGE_BYTES, base, is_subpage
+
+_LOOKED_AT = 50
+"""So many revisions of a page are looked at, to tell whether a list was cut out of it."""
 
 
 def planner_of(
@@ -47,7 +51,7 @@ def planned(wiki: Wiki, gathered: Gathered, planner: Planner) -> Plan:
     """
     reached = {title for page in gathered.targets.values() for title in (page.title, *page.redirects)}
     targets = gathered.targets.values()
-    pages = [planner.page(page) for page in targets if not is_subpage(page.text)]
+    pages = [_page(wiki, planner, page) for page in targets if not is_subpage(page.text)]
     if planner.submissions or planner.allow_shrink:
         missing = [item for item in planner.edition.outputs if item.page not in reached]
         pages += [planner.missing(item, wiki.itself(item.page)) for item in missing]
@@ -68,6 +72,22 @@ def planned(wiki: Wiki, gathered: Gathered, planner: Planner) -> Plan:
             wiki=wiki.name,
         )
     return made
+
+
+def _page(wiki: Wiki, planner: Planner, page: Page) -> PagePlan:
+    """The plan for a page; where a list stands empty since it was cut out and put back, it is a new one, which nobody has reverted."""
+    plan = planner.page(page)
+    empty = {region.key for region in plan.regions if region.change is Change.KEPT and not region.rows}
+    then = planner.memory.revisions.get(page.title)
+    if not empty or then in (None, page.revision_id, page.parent_id) or not isinstance(wiki, TellsRevisions):
+        return plan
+    for revision in islice(wiki.revisions(page), _LOOKED_AT):
+        if (revision.revision_id or 0) <= (then or 0):
+            return plan
+        if not empty <= {region.key for region in planner.page(revision).regions}:
+            planner.memory.forget([page.title])
+            return planner.page(page)
+    return plan
 
 
 def _stopped(planner: Planner, pages: list[PagePlan]) -> str | None:

@@ -16,7 +16,7 @@ from indababot.wikicode.mask import HIDDEN, PLAIN, STRAY
 from indababot.wikicode.nodes import Hidden, Node, Parameter, Part
 from indababot.wikicode.pairing import LONGEST_MARK
 
-_PIECE = re.compile(rf"\n|''+|{HIDDEN}{HIDDEN}*\n?|{STRAY}[^>\n]*[>\n]|__[A-Z]+__")
+_PIECE = re.compile(rf"\n|''+|{HIDDEN}{HIDDEN}*\n?|{STRAY}[^>\n{STRAY}]*[>\n]|__[A-Z]+__")
 _TABLE_BY_CALL = "{{{!}}"
 _MOST_TABLES = 3
 """Each is read anew, which takes time; no submission has as many."""

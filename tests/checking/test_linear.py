@@ -19,6 +19,9 @@ def checked(page: Page) -> None:
 @pytest.mark.parametrize(
     ("place", "unit"),
     [
+        ("a heading", "\u00a0"),
+        ("a heading", "\u00a0'"),
+        ("an account's link", "</b>"),
         ("card: types", "a,"),
         ("card: types", "a/"),
         ("card: types", "a@"),

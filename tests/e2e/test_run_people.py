@@ -166,7 +166,7 @@ def test_a_bot_that_is_dead_is_noticed(conference: Conference) -> None:
 
 def test_pages_outside_the_prefixes(conference: Conference) -> None:
     """A page elsewhere that asks for a list is not touched; the report tells it, and so does -v."""
-    title = f"Elsewhere {conference.name}"
+    title = f"Outside {conference.name}"
     conference.wiki.put(title, START + END)
     run = conference.run()
     assert (run.code, run.result(title)) == (0, "skipped")

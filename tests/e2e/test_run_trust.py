@@ -1,7 +1,7 @@
 """Whole runs on a real MediaWiki that people make hard: regions with hostile parameters, and pages that are not what they should be."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -70,6 +70,99 @@ def test_a_list_that_comes_back(mediawiki: MediaWiki, bot: Account, tmp_path: Pa
     assert "redirect that leads to no page" in run.why(f"{name}/All")
 
 
+Way = Callable[[MediaWiki, str], Iterator[str]]
+"""What people do to a page: first its list is lost, then it comes back; each step gives the title where it stands."""
+
+
+def _restored(*more: str) -> Way:
+    def way(wiki: MediaWiki, title: str) -> Iterator[str]:
+        first = wiki.history(title)[-1]
+        wiki.delete(title)
+        yield title
+        wiki.undelete(title, [first])
+        for text in more:
+            wiki.put(title, f"{first.text}\n{text}")
+        yield title
+
+    return way
+
+
+def _anew(change: Callable[[str], str]) -> Way:
+    def way(wiki: MediaWiki, title: str) -> Iterator[str]:
+        old = wiki.text(title) or ""
+        wiki.delete(title)
+        yield title
+        wiki.put(title, change(old))
+        yield title
+
+    return way
+
+
+def _cut(left: str, then: str, where: str = "") -> Way:
+    def way(wiki: MediaWiki, title: str) -> Iterator[str]:
+        wiki.put(title, left)
+        yield title
+        wiki.put(title + where, then)
+        yield title + where
+
+    return way
+
+
+def _moved(*, redirect: bool) -> Way:
+    def way(wiki: MediaWiki, title: str) -> Iterator[str]:
+        there = f"{title} moved"
+        wiki.move(title, there, redirect=redirect)
+        wiki.put(there, overview())
+        yield there
+        yield there
+
+    return way
+
+
+WAYS: dict[str, Way] = {
+    "deleted and made anew": _anew(lambda old: overview()),
+    "deleted and made anew with other rows": _anew(lambda old: old.replace("Session 3|", "Session three|")),
+    "put back as it first was": _restored(),
+    "put back and edited": _restored("More."),
+    "cut, and pasted later": _cut("Soon.", overview()),
+    "its end cut, and pasted later": _cut(START, f"Hi. {overview()}"),
+    "cut, and pasted elsewhere": _cut("See there.", overview(), " there"),
+    "moved": _moved(redirect=True),
+    "moved without a redirect": _moved(redirect=False),
+}
+
+
+@pytest.mark.parametrize(
+    ("way", "run_between"),
+    [
+        *((way, False) for way in WAYS),
+        ("put back as it first was", True),
+        ("cut, and pasted later", True),
+        ("its end cut, and pasted later", True),
+        ("moved", True),
+    ],
+)
+def test_a_list_that_is_lost_and_comes_back(conference: Conference, way: str, run_between: bool) -> None:
+    """It gets its rows, with or without a run before it comes back; where a person takes them away after that, they stay away."""
+    wiki = conference.wiki
+    assert conference.run().code == 0
+    steps = WAYS[way](wiki, conference.lists[0])
+    next(steps)
+    if run_between:
+        conference.run()
+    there = next(steps)
+    run = conference.run()
+    assert run.code == 0, run.lines
+    full = wiki.text(there) or ""
+    assert all(f"Session {number}|" in full for number in range(6)), run.report
+    for number in range(2):
+        wiki.put(there, f"Visit {number}. {overview()}" if number else overview())
+        run = conference.run()
+        assert (run.code, run.result(there)) == (0, "skipped"), run.lines
+        assert "a person changed this list" in run.why(there)
+    wiki.put(there, "")
+
+
 def test_hostile_parameters(conference: Conference) -> None:
     """Whatever a region asks for, the other lists are right, no marker is made, and no word of it stands in a summary."""
     wiki, name = conference.wiki, conference.name
@@ -115,6 +208,33 @@ def test_a_page_that_is_no_wikitext(conference: Conference) -> None:
         assert run.code == 0, run.lines
         assert run.result(f"{name}/Page.code") in (None, "skipped")
         assert conference.edits(f"{name}/Page.code") == []
+
+
+def test_pages_of_a_content_model_that_the_wiki_does_not_know(conference: Conference) -> None:
+    """A submission of it keeps its row with a finding, a list of it is skipped; the others are right, and so is the run after it."""
+    wiki, name = conference.wiki, conference.name
+    assert conference.run().code == 0
+    lost = [f"{name}/Submissions/Session 0", f"{name}/Submissions/Session 4", conference.lists[1]]
+    for title in lost:
+        wiki.give_model(title, "weird-model")
+    try:
+        for result in ("saved", "unchanged"):
+            run = conference.run(*(["--refresh"] if result == "unchanged" else []))
+            assert run.report is not None
+            assert (run.code, run.report["submissions"], run.result(conference.lists[0])) == (0, 6, result), (
+                run.lines
+            )
+            assert all(
+                any(title in note and "weird-model" in note for note in run.report["notes"]) for title in lost
+            )
+        rows = conference.texts()[0]
+        assert rows.count("its content model is weird-model") == 2
+        assert all(f"Session {number}|" in rows for number in range(6))
+    finally:
+        for title in lost:
+            wiki.give_model(title, "wikitext")
+    assert conference.run().code == 0
+    assert "weird-model" not in conference.texts()[0]
 
 
 def test_a_sub_page_that_a_person_made(conference: Conference) -> None:

@@ -94,6 +94,18 @@ class Control {
 		}
 	}
 
+	/** Makes a page one of a content model that the wiki need not know, as when an extension was removed. */
+	public function model( string $title, string $model ) {
+		$page = $this->page( $title );
+		$slot = $page->getRevisionRecord()->getSlot( SlotRecord::MAIN );
+		$db = $this->services->getDBLoadBalancer()->getConnection( DB_PRIMARY );
+		$db->update( 'page', [ 'page_content_model' => $model ], [ 'page_id' => $page->getId() ], __METHOD__ );
+		$number = $this->services->getContentModelStore()->acquireId( $model );
+		$db->update( 'content', [ 'content_model' => $number ], [ 'content_id' => $slot->getContentId() ], __METHOD__ );
+		$this->services->getMainWANObjectCache()->clearProcessCache();
+		apcu_clear_cache();
+	}
+
 	public function text( string $title ) {
 		$content = $this->page( $title )->getContent();
 		return $content ? $content->serialize() : null;
@@ -150,6 +162,12 @@ class Control {
 	public function delete( string $title ) {
 		return $this->services->getDeletePageFactory()->newDeletePage( $this->page( $title ), $this->admin() )
 			->deleteUnsafe( 'test' )->isGood();
+	}
+
+	/** Puts a deleted page back: all of it, or its revisions of these times alone. */
+	public function undelete( string $title, array $times ) {
+		$undelete = $this->services->getUndeletePageFactory()->newUndeletePage( $this->page( $title ), $this->admin() );
+		return $undelete->setUndeleteOnlyTimestamps( $times )->undeleteUnsafe( 'test' )->isGood();
 	}
 
 	public function move( string $from, string $to, bool $redirect ) {

@@ -179,9 +179,17 @@ class MediaWiki:
         """Hides the text of a revision that is not the newest; a suppressed one from administrators too."""
         self._one("hide", revision, suppressed)
 
+    def give_model(self, title: str, model: str) -> None:
+        """Makes a page one of a content model that the wiki need not know, as when an extension was removed."""
+        self._one("model", title, model)
+
     def delete(self, title: str) -> None:
         """Deletes a page."""
         self._one("delete", title)
+
+    def undelete(self, title: str, revisions: Sequence[Revision] = ()) -> None:
+        """Puts a deleted page back, or some of its revisions alone, which no others have the time of."""
+        self._one("undelete", title, [revision.timestamp for revision in revisions])
 
     def move(self, title: str, to: str, *, redirect: bool = True) -> None:
         """Moves a page, with or without leaving a redirect."""

@@ -73,6 +73,26 @@ def test_a_page_that_was_made_anew_is_another_one() -> None:
     assert memory.of(Page("P", "")) == {}
 
 
+@pytest.mark.parametrize(
+    ("revision", "parent", "goes_on"),
+    [
+        (10, 8, True),
+        (11, 10, True),
+        (12, 11, True),
+        (8, 5, False),
+        (8, None, False),
+        (11, None, True),
+        (11, 8, False),
+    ],
+)
+def test_a_page_that_was_put_back_as_it_was_before(revision: int, parent: int | None, goes_on: bool) -> None:
+    """Nothing is known of a page that does not go on from the revision that is remembered: it was deleted, and an older one restored."""
+    memory, known = Memory(), {"x": RegionMemory(rendering="y", rows=3)}
+    memory.learn(Page("P", "", page_id=1, revision_id=10, parent_id=8), known)
+    now = Page("P", "", page_id=1, revision_id=revision, parent_id=parent)
+    assert memory.of(now) == (known if goes_on else {})
+
+
 def test_what_was_saved_is_told_though_it_cannot_be_remembered(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:

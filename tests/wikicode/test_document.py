@@ -156,11 +156,27 @@ def test_whole_forms_are_left_to_the_library(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", [*SIGNS, "{{a|\n", "[[a|", "{{a|b=c}}", "[[a|b]]", "\n|a||b", "{{a|<b>", "*", ";a:", "= "]
+    "unit",
+    [
+        *SIGNS,
+        "{{a|\n",
+        "[[a|",
+        "{{a|b=c}}",
+        "[[a|b]]",
+        "\n|a||b",
+        "{{a|<b>",
+        "*",
+        ";a:",
+        "= ",
+        "</b>",
+        "</b",
+        "<b>",
+    ],
 )
 def test_hostile_pages_are_parsed_in_time(unit: str) -> None:
     """100 KB of anything, and of anything that is never closed, are parsed within two seconds."""
-    for text in (unit * (100_000 // len(unit)), "{{F|a=" + unit * (50_000 // len(unit)) + "}}"):
+    long = unit * (100_000 // len(unit))
+    for text in (long, "{{F|a=" + unit * (50_000 // len(unit)) + "}}", f"[[User:{long}]]"):
         started = time.process_time()
         check(text) if len(unit) > 5 else parse(text)
         assert time.process_time() - started < SECONDS

@@ -115,7 +115,7 @@ def _unwanted(context: Context, row: int, found: list[re.Match[str]]) -> Iterato
             yield match
 
 
-_BEFORE_COLON = re.compile("['\\s]*?([\u00a0\u202f]+)'*:")
+_BEFORE_COLON = re.compile("(?:'|[^\\S\u00a0\u202f]|[\u00a0\u202f]++(?!'*+:))*+([\u00a0\u202f]++)'*+:")
 
 
 def _colons(context: Context) -> Iterator[Finding]:

@@ -1,13 +1,14 @@
 """Lines -> the labelled fields of a form.
 
 ``matching`` finds the labels in a line (``labels`` are the edition's, ``near`` those that are nearly one); ``layout`` and ``tables`` judge
-them by the page's own way of writing; ``sections`` gives each label its lines; ``fields`` makes values of them.
+them by the page's own way of writing; ``sections`` gives each label its lines, a ``section`` each; ``fields`` makes values of them.
 """
 
 from indababot.reading.form.cards import numbered
 from indababot.reading.form.fields import Fields, Value, fields_of, noise_of, text_of
 from indababot.reading.form.labels import Labels, labels_of
-from indababot.reading.form.sections import Section, sections_of
+from indababot.reading.form.section import Section
+from indababot.reading.form.sections import sections_of
 from indababot.reading.form.spelling import label_key
 
 __all__ = [

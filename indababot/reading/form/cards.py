@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from indababot.editions.model import Edition, FormField
 from indababot.lexicon import lexicon
 from indababot.pages import Page
-from indababot.reading.form.sections import Section
+from indababot.reading.form.section import Section
 from indababot.reading.form.spelling import label_key
 from indababot.reading.markup.inline import cut
 from indababot.records import FieldKey, Span

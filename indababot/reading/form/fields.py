@@ -10,7 +10,7 @@ from indababot.lexicon import fold, lexicon
 from indababot.lexicon.nothing import says_nothing
 from indababot.pages import Markup, Page
 from indababot.reading.form.labels import PEOPLE, PROSE, Shape
-from indababot.reading.form.sections import Section
+from indababot.reading.form.section import Section
 from indababot.reading.markup.inline import Line, LineKind, Lines, LinkKind, Run, cut, plain
 from indababot.reading.prepared import prepared
 from indababot.records import FieldKey, Item, Remark, RemarkKind, Span, Unrecognised

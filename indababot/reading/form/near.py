@@ -8,6 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import product
+from math import prod
 from typing import NamedTuple
 
 from indababot.editions.model import FormField
@@ -22,6 +24,9 @@ _PERSON = "@"
 """Stands for any word for who proposes it."""
 _LONGEST = 30
 """No label has more words."""
+_SHORTEST_MISSPELT = 7
+"""Of shorter words too many are another word with a letter changed."""
+_MOST_SPELLINGS = 8
 _FEWEST_CUT = 3
 """A label is cut short after so many words at least, and after half of it."""
 
@@ -33,6 +38,7 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
 _LABELS = lexicon().labels
 _SKIPPED = _folded((*_LABELS.little, *_LABELS.fillers))
 """Words that mean nothing, as they are written: with an ending more they are another word (``proposé``, ``propos``)."""
+_LITTLE = _folded(_LABELS.little)
 _ATTACHED = tuple(map(bare, _LABELS.attached))
 _ENDINGS = tuple(sorted(map(bare, _LABELS.endings), key=len, reverse=True))
 
@@ -44,6 +50,11 @@ _GENDERED = re.compile(
     re.IGNORECASE,
 )
 """The endings of several genders in one word: ``auteur·rice(s)``, ``usuario/a``, ``Autor*innen``, ``intéressé-e-s``, ``usuari@s``."""
+
+
+def says_little(word: str) -> bool:
+    """Whether a word is an article or the like, which belongs to the word after it."""
+    return bare(word) in _LITTLE
 
 
 def ungendered(text: str) -> str:
@@ -105,6 +116,16 @@ class NearLabels:
         words = stems(text)
         if not words or len(words) > _LONGEST or set(words) <= {_PROPOSAL}:
             return None
+        found = self._nearest(words)
+        if found:
+            return found
+        spelt = [self._spelt(word) for word in words]
+        if prod(map(len, spelt)) > _MOST_SPELLINGS or spelt == [[word] for word in words]:
+            return None
+        meant = [near for one in product(*spelt) if (near := self._nearest(one))]
+        return meant[0] if len({id(near.field) for near in meant}) == 1 else None
+
+    def _nearest(self, words: tuple[str, ...]) -> NearLabel | None:
         best: dict[int, NearLabel] = {}
         cost = 1.0
         for known, labels in self._candidates(words):
@@ -114,6 +135,20 @@ class NearLabels:
             elif distance == cost and best:
                 best = {**labels, **best}
         return next(iter(best.values())) if len(best) == 1 else None
+
+    def _spelt(self, word: str) -> list[str]:
+        """The words of the labels that a long word misspells by a letter; else the word."""
+        if len(word) < _SHORTEST_MISSPELT or word in self._by_word:
+            return [word]
+        from rapidfuzz.distance import OSA
+
+        meant = [
+            _CLASSES.get(known, known)
+            for known in (*self._by_word, *_CLASSES)
+            if known[0] == word[0] and len(known) >= _SHORTEST_MISSPELT
+            if OSA.distance(word, known, score_cutoff=1) == 1
+        ]
+        return meant or [word]
 
     def _candidates(self, words: Sequence[str]) -> Iterator[tuple[tuple[str, ...], dict[int, NearLabel]]]:
         shared = Counter(known for word in set(words) for known in self._by_word.get(word, ()))

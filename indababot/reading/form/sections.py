@@ -2,20 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from indababot.editions.model import FormField
 from indababot.pages import Markup
 from indababot.reading.form.labels import PEOPLE, PROSE, Label, Labels, Shape
 from indababot.reading.form.layout import laid_out
+from indababot.reading.form.near import says_little
+from indababot.reading.form.section import Section, section_at
 from indababot.reading.form.spelling import may_be_label
 from indababot.reading.form.tables import Entry
 from indababot.reading.markup.inline import Line, LineKind, cut
 from indababot.reading.markup.stream import Edge, Fence, Stream
 from indababot.records import FieldKey, Span
 
-_BEHIND_BOLD = re.compile(r"(?:'{2,5}|(?:</\w+>)+)?[ \t\u00a0]*[:：]?(?:</\w+>)*[ \t\u00a0]*")
-_BEHIND = re.compile(r"(?:\s*</\w+>)*[ \t\u00a0]*")
 _PLAIN = frozenset(
     (
         (Shape.COLON, LineKind.PARAGRAPH),
@@ -28,42 +27,12 @@ _RATIO = re.compile(r"\d[:：]\d?$")
 _ANSWER = re.compile(r"[:：]\s*(?P<answer>[(\[][^()\[\]]+[)\]])\s*$")
 """A bracket behind a colon at the end of a label."""
 _LIST = re.compile("[,;/|،؛]")
+_COUNTED = re.compile(r"\s*(?:\d{1,2}[.):]|[^\W\d_][.)]|[•·▪►→–—-])\s*")
+"""The number or bullet that somebody typed before a label."""
+_STOPS = ".!?…:;؟。"
+_LONGEST_LITTLE = 12
+_LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
 _CELLS = frozenset((LineKind.CELL, LineKind.HEADER_CELL))
-
-
-@dataclass(slots=True, eq=False)
-class Section:
-    """A label and the lines that belong to it. ``form`` is the form's field, None where the form has no such label; ``label`` is None
-    for text without one.
-
-    ``odd`` says that the label looks like those of the form, so that checking has to tell of it. ``behind`` is the offset behind the label.
-    """
-
-    form: FormField | None
-    label: str | None
-    label_span: Span
-    behind: int
-    shape: Shape | None
-    level: int = 0
-    odd: bool = False
-    lines: list[Line] = field(default_factory=list)
-    inline: bool = False
-    """The first line stands on the label's own line."""
-    table: int = 0
-    near: str | None = None
-    """The edition's label, where the page's is only nearly it."""
-
-    def again(self, label: Label, line: Line) -> None:
-        """Takes a line that is the label once more; where it is only nearly that, the label is told to be so, as far as the line goes."""
-        self.behind = max(self.behind, line.end)
-        if label.near:
-            self.near = self.near or label.near
-            self.label_span = Span(self.label_span.start, line.end)
-
-    @property
-    def filled(self) -> bool:
-        """Whether anything visible stands in it."""
-        return any(run.text.strip() or run.link for line in self.lines for run in line.runs)
 
 
 def sections_of(stream: Stream, form: Labels, markup: Markup, source: str) -> list[Section]:
@@ -92,6 +61,20 @@ class _Sections:
             label.shape: index for index, entry in enumerate(entries) for label in entry.labels if label.field
         }
         """Where the last label of each shape stands."""
+        self.leading = {
+            label.field.key
+            for entry in entries
+            for label in entry.labels[:1]
+            if label.field and isinstance(entry.item, Line) and not entry.item.text[: label.start].strip()
+        }
+        """The fields whose labels begin a line somewhere."""
+        self.unlisted = {
+            label.field.key
+            for entry in entries
+            for label in entry.labels[:1]
+            if label.field and isinstance(entry.item, Line) and entry.item.kind not in _LISTED
+        }
+        """The fields whose labels stand in no list."""
         self.bare = {
             label.field.key
             for entry in entries
@@ -170,37 +153,23 @@ class _Sections:
         if (
             not labels
             or self._is_answer(labels[0])
+            or self._is_entry(line, labels[0])
             or ((labels[0].field is None or labels[0].near) and self._is_prose(line, labels[0], index))
         ):
             self._append(line)
             return
         lead = labels[0].noise if labels[0].noise >= 0 else labels[0].start
-        if line.text[:lead].strip():
+        if line.text[:lead].strip() and not _COUNTED.fullmatch(line.text, 0, lead):
             self._append(cut(line, 0, lead))
         for number, label in enumerate(labels):
             following = labels[number + 1].start if number + 1 < len(labels) else None
-            start = _offset(line, label.start, last=False)
-            stop = max(_offset(line, label.start + max(1, len(label.text)), last=True), start)
-            last = max(_offset(line, label.end, last=True), stop)
-            pattern = _BEHIND_BOLD if label.shape is Shape.BOLD else _BEHIND
-            match = pattern.match(self.source, last)
             odd = label.field is None and self._is_odd(line, label)
             named = label.start if label.field else min(label.start + len(label.text), label.end)
             strange = self.form.strange(line.text[named : label.end])
             if strange >= 0:  # a hint that nobody knows is no label's: it may be what the author says
                 self.current = None
                 self._append(cut(line, named + strange, label.end, kind=LineKind.PARAGRAPH))
-            section = Section(
-                label.field,
-                label.text,
-                Span(start, stop),
-                match.end() if match else last,
-                label.shape,
-                line.depth,
-                odd,
-                table=self.table,
-                near=label.near,
-            )
+            section = section_at(line, label, self.source, odd=odd, table=self.table)
             self._open(section)
             rest = cut(line, label.end, following, kind=LineKind.PARAGRAPH)
             if rest.text.strip() or any(run.link for run in rest.runs):
@@ -221,10 +190,23 @@ class _Sections:
             inside = now is not None and (behind or now is self.worded or self.form.is_part(label.text))
             if unknown and inside and now and now.key in PROSE:
                 self.worded = now
+            elif behind and now and now.key in PROSE and self._is_spoken(line, label):
+                continue
             else:
                 out.append(label)
                 now = label.field
         return out
+
+    def _is_spoken(self, line: Line, label: Label) -> bool:
+        """Whether a label of the form in bold stands in the middle of a sentence: ``three things: the '''theme:''' of a map``.
+
+        The word before it belongs to it (``the``), or no sentence ends before it and the field has a label of its own.
+        """
+        if label.shape is not Shape.BOLD or label.field is None:
+            return False
+        before = line.text[: label.start].rstrip()
+        own = label.field.key in self.leading and before[-1:] not in _STOPS
+        return own or says_little(before[-_LONGEST_LITTLE:].split()[-1])
 
     def _unanswered(self, line: Line, label: Label, index: int) -> Label:
         """A cell's label without the bracket after its colon, which is the answer where the cell's row goes on with no other.
@@ -235,7 +217,7 @@ class _Sections:
         if told is None or (_LIST.search(told["answer"]) and self.form.strange(told["answer"]) < 0):
             return label
         after = map(self.entries.__getitem__, range(index + 1, len(self.entries)))
-        following = next(filter(_says, after), None)
+        following = next((entry for entry in after if entry.filled), None)
         if following and isinstance(following.item, Line) and not following.labels:
             return label
         return label._replace(end=told.start("answer"), text=line.text[label.start : told.start()].strip())
@@ -247,13 +229,21 @@ class _Sections:
         )
         return below and label.shape is Shape.LINE and len(self.headed) > 1
 
+    def _is_entry(self, line: Line, label: Label) -> bool:
+        """Whether a label that begins an entry of a list is a part of the text that the list belongs to: the form has it elsewhere."""
+        now = self.current.form if self.current else None
+        if line.kind not in _LISTED or now is None or now.key not in PROSE or label.field is None:
+            return False
+        return {now.key, label.field.key} <= self.unlisted
+
     def _is_prose(self, line: Line, label: Label, index: int) -> bool:
         """Whether an unknown label is a part of the field that it stands in: a sub-heading, or a bold word."""
         now = self.current
         if now is None or now.form is None:
             return False
         if not label.told and (now.form.key in PROSE | PEOPLE or not now.filled):
-            return not (label.near and len(self.bare) > 1)
+            listed = label.field is not None and label.field.key is FieldKey.PARTICIPANTS
+            return not (label.near and (len(self.bare) > 1 or listed))
         if label.shape is not Shape.HEADING:
             return label.shape is Shape.BOLD and (
                 now.shape in (Shape.HEADING, Shape.PARAMETER) or now.form.key is FieldKey.PARTICIPANTS
@@ -306,19 +296,3 @@ class _Sections:
             and not _RATIO.search(line.text[: len(head) + 2])
             and may_be_label(head)
         )
-
-
-def _says(entry: Entry) -> bool:
-    """Whether something stands in an item: a fence, or a line that is not blank."""
-    return isinstance(entry.item, Fence) or bool(entry.item.runs)
-
-
-def _offset(line: Line, position: int, *, last: bool) -> int:
-    """The source's offset of a visible position, taken as the first character of a stretch, or as the end of one."""
-    left = position - last
-    for run in line.runs:
-        length = len(run.text)
-        if left < length:
-            return run.start + left + last if run.exact else run.end if last else run.start
-        left -= length
-    return line.runs[-1].end if line.runs else line.start

@@ -25,6 +25,11 @@ class Entry:
     of_people: bool = False
     """It stands in a table of people, whose heads are no labels of the form."""
 
+    @property
+    def filled(self) -> bool:
+        """Whether something stands there: a fence, or a line that is not blank."""
+        return isinstance(self.item, Fence) or bool(self.item.runs)
+
 
 Row = list[list[Entry]]
 """The cells of a row, each with the lines that stand in it."""

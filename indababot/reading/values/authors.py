@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from indababot.lexicon import lexicon
 from indababot.reading.values import names, signatures
 from indababot.reading.values.accounts import Mark, marks_in, role_label
-from indababot.reading.values.pairs import BRACKET, LONGEST, Account, Rest
+from indababot.reading.values.akin import is_own_account, paired
+from indababot.reading.values.pairs import BRACKET, Account, Rest
 from indababot.reading.values.separators import cut, parted, trimmed
 from indababot.reading.values.several import (
     OWN_BRACKET,
@@ -25,6 +26,7 @@ from indababot.reading.values.wording import (
     is_nobody,
     is_nothing,
     is_organisation,
+    is_post,
     is_prose,
     is_refusal,
     is_remark,
@@ -37,16 +39,12 @@ _SUFFIX = re.compile(
 )
 """What belongs to the name before a comma."""
 _ASIDE = re.compile(r"[(\[<](?P<inside>[^()\[\]<>]*)[)\]>]")
-_TAIL = re.compile(r"(?:/|\s[-–—]\s|[–—]|--)(?P<text>[^/–—]{1,80})$")
-_PAIR = re.compile(
-    r"(?P<name>[^()/]*[^()/\s])\s*(?:/\s*(?P<after>[^\s()/]+)|\((?P<inside>[^\s()]+)\))"
-    r"|\((?P<before>[^\s()]+)\)\s*(?P<named>[^()/]*[^()/\s])"
-)
-_HANDLE = re.compile(r"(?=.*[^\W\d_])\w*(?:_|\d)[\w.-]*")
-_CAMEL = re.compile(r"\w*[^\W\d_A-Z][A-Z][\w.-]*")
+_TAIL = re.compile(r"(?:/|\s[-–—]\s|[–—]|--|[:：]\s)(?P<text>[^/–—:：]{1,80})$")
 _EDGES = " \t\u00a0()[]{}-–—:/=*•~|,;<>@"
 _COMMAS = (",", ";", "،", "؛")
 _DASH = re.compile(r"\s[-–—]\s")
+_FEWEST_DIGITS = 7
+"""Of a number of a telephone or the like: nobody is called so."""
 _MOST_WORDS = 6
 
 
@@ -69,7 +67,7 @@ def names_in(tokens: Tokens, accounts: frozenset[str] = frozenset()) -> Iterator
     before = ""
     described = False
     for start, end in _suffixed(shape, list(parted(shape, pieces))):
-        if before and _is_own_account(tokens, start, end, before):
+        if before and is_own_account(tokens, shape, start, end, before):
             continue
         described = is_description(shape, start, end, before, described=described) and (
             names.key(shape[start:end]) not in accounts
@@ -82,18 +80,6 @@ def names_in(tokens: Tokens, accounts: frozenset[str] = frozenset()) -> Iterator
             yield one
     for start, end in alone:
         yield from _name(tokens, tokens.shape, start, end)
-
-
-def _is_own_account(tokens: Tokens, start: int, end: int, name: str) -> bool:
-    """Whether a piece is a link that shows an account made of the name before it: ``Slim Gharbi, [[User:Slim G]]``."""
-    atom = tokens.atoms.get(start) if end - start == 1 else None
-    if atom is None or names.target(atom.text) != atom.account:
-        return False
-    left = names.key(atom.account).replace(" ", "")
-    for word in names.key(name).split():
-        while left and left[0] == word[:1]:
-            left, word = left[1:], word[1:]
-    return not left.strip("0123456789")
 
 
 def _piece(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
@@ -200,14 +186,20 @@ def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | A
     stop = end
     while not asides or asides[0][1] == stop:
         tail = _TAIL.search(shape, start, stop)
-        if not tail or tail.start() <= start or not _is_said_of(shape[start : tail.start()], tail["text"]):
+        halved = tail and tail["text"].count("(") != tail["text"].count(")")
+        if (
+            not tail
+            or halved
+            or tail.start() <= start
+            or not _is_said_of(shape[start : tail.start()], tail["text"])
+        ):
             break
         stop = tail.start()
         asides.insert(0, tail.span())
     kept = [(low, high) for low, high in _between(asides, start, end) if shape[low:high].strip()]
     if not kept:
         kept, asides = [(start, end)], []
-    pair = _paired(shape, *kept[0]) if len(kept) == 1 else None
+    pair = paired(shape, *kept[0]) if len(kept) == 1 else None
     if pair:
         kept = [pair[0]]
     text = " ".join(" ".join(tokens.visible(low, high) for low, high in kept).split()).strip("-–—~ ")
@@ -215,7 +207,15 @@ def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | A
     bare = BRACKET.sub(" ", text)
     nobody = is_nobody(bare) and not is_nothing(bare)
     # What a colon introduced is a link, which is gone.
-    if nobody or is_role(bare) or is_prose(bare) or bare.endswith(":") or _describes(shape, start, bare):
+    number = not any(map(str.isalpha, bare)) and sum(map(str.isdigit, bare)) >= _FEWEST_DIGITS
+    if (
+        nobody
+        or number
+        or is_role(bare)
+        or is_prose(bare)
+        or bare.endswith(":")
+        or _describes(shape, start, bare)
+    ):
         yield _rest(tokens, start, end)
         return
     if text and not is_nothing(text):
@@ -231,51 +231,23 @@ def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | A
 
 def _is_said_of(name: str, text: str) -> bool:
     """Whether a text after a dash or a slash is a role, a word in small letters about a person, or says that there is no account."""
-    small = text.strip().islower() and text.strip().isalpha() and is_whole_name(name.strip())
-    return small or is_role(text) or is_refusal(text)
+    small = text.strip().islower() and text.strip().isalpha()
+    said = (small or is_post(text)) and is_whole_name(name.strip())
+    return said or is_role(text) or is_refusal(text)
 
 
 def _describes(shape: str, start: int, text: str) -> bool:
-    """Whether a text after a comma tells what the person before it is: ``librarian at the City Library``."""
-    after = shape[:start].rstrip()[-1:] in _COMMAS
-    return after and text[:1].islower() and len(text.split()) > 2 and is_remark(text)
-
-
-def _paired(shape: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Where the name and the account stand in ``Name/Account``, ``Name (Account)`` and ``(Account) Name``.
-
-    One word beside a name is an account where it is written as none but accounts are, or made of the name: a place or a group is not.
-    """
-    pair = _PAIR.fullmatch(shape, *trimmed(shape, start, end)) if end - start < LONGEST else None
-    if pair is None:
-        return None
-    named = "name" if pair["name"] else "named"
-    account = next(key for key in ("after", "inside", "before") if pair[key])
-    name, text = pair[named], pair[account]
-    if (
-        is_remark(text)
-        or is_organisation(text)
-        or OWN_BRACKET.fullmatch(text)
-        or not is_name(name, _MOST_WORDS)
-    ):
-        return None
-    looks = _HANDLE.fullmatch(text) or (account == "after" and _CAMEL.fullmatch(text))
-    return (pair.span(named), pair.span(account)) if looks or _is_made_of(text, name) else None
-
-
-def _is_made_of(text: str, name: str) -> bool:
-    """Whether a word begins as a part of a name does and has a large letter inside, or more letters (``KofiM`` of Kofi Mensah)."""
-    key = names.key(text)
-    words = [word for word in names.key(name).split() if len(word) > 2]
-    camel = _CAMEL.fullmatch(text) is not None
-    return any(key.startswith(word) and (camel or len(key) > len(word) > 3) for word in words)
+    """Whether a text after a comma tells what the person before it is: ``librarian at the City Library``, ``Programme Manager``."""
+    if shape[:start].rstrip()[-1:] not in _COMMAS:
+        return False
+    return is_post(text) or (text[:1].islower() and len(text.split()) > 2 and is_remark(text))
 
 
 def _is_aside(text: str) -> bool:
     """Whether a bracket beside a name is empty, an address or a role, and no place, no group and no part of the name."""
     if not text.strip() or "@" in text or "://" in text:
         return True
-    return is_role(text) or (is_remark(text) and not is_organisation(text) and len(text.split()) > 1)
+    return is_post(text) or (is_remark(text) and not is_organisation(text) and len(text.split()) > 1)
 
 
 def _between(gaps: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:

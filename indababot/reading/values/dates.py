@@ -40,6 +40,11 @@ _DATE = (
     rf"(?(day),?\s++{_OF}(?P<year>\d{{4}})|\s++(?P<dayb>\d{{1,2}}){_ORDINAL},\s*+(?P<yearb>\d{{4}}))"
 )
 """Day, month and year, or month, day and year: the months are long to compile and stand there once."""
+_DIGITS = (
+    r"(?P<yearc>\d{4})(?P<sign>[-/.])(?P<monthc>\d{1,2})(?P=sign)(?P<dayc>\d{1,2})(?!\d)"
+    r"|(?P<dayd>\d{1,2})\.\s?(?P<monthd>\d{1,2})\.\s?(?P<yeard>\d{4})(?!\d)"
+)
+"""A date in digits alone whose order nobody doubts: the year first, or divided by dots; ``1/8/2023`` is another day in another country."""
 _WEEKDAY = (
     rf"(?<![^\W\d_])\(?(?:{_any(day for days in _WORDS.weekdays.values() for day in days)})(?!\w)\.?\)?"
 )
@@ -77,23 +82,25 @@ def signed_at(text: str) -> tuple[datetime, int, int] | None:
 @cache
 def _stamp() -> re.Pattern[str]:
     """A signature's time; long to compile, and many pages have none."""
-    between = r"\s*+(?:[,،]\s*+)?"
+    between = r"(?:\s*+(?:[,،]\s*+)?|(?<=\d)T(?=\d))"
     said = rf"(?:(?:{_any(lexicon().signatures.before_date)})\s++)?"
     return re.compile(
-        rf"(?<!\d)(?:{_TIME.format(1)}{between}{said}(?:{_WEEKDAY}[,،]?\s++{said})?{_OF})?{_DATE}(?:{between}{_WEEKDAY})?"
+        rf"(?<!\d)(?:{_TIME.format(1)}{between}{said}(?:{_WEEKDAY}[,،]?\s++{said})?{_OF})?(?:{_DATE}|{_DIGITS})(?:{between}{_WEEKDAY})?"
         rf"(?(hour1)|{between}(?:(?:{_any(_WORDS.at)})\s*+)?{_TIME.format(2)})"
-        r"(?:\s*+\((?P<zone>[^\W\d_]{1,5}(?:[ .] ?[^\W\d_]){0,2}\.?)?(?P<offset>[+-]\d{1,2}(?::?\d\d)?)?\))?(?!\d)",
+        r"(?:\s*+\((?P<zone>[^\W\d_]{1,5}(?:[ .] ?[^\W\d_]){0,2}\.?)?(?P<offset>[+-]\d{1,2}(?::?\d\d)?)?\)"
+        rf"|\s?(?P<zone2>(?-i:{_any(name for names in _WORDS.zones.values() for name in names)}))(?!\w)"
+        r"|\s?(?P<offset2>\+\d\d:?\d\d)|Z(?!\w))?(?!\d)",
         re.IGNORECASE,
     )
 
 
 def _moment(found: re.Match[str]) -> datetime | None:
-    parts = {name.rstrip("12").removesuffix("b"): text for name, text in found.groupdict().items() if text}
+    parts = {name.rstrip("12").rstrip("bcd"): text for name, text in found.groupdict().items() if text}
     ahead = _ahead(parts.get("zone"), parts.get("offset"))
     hour = hour_of(int(parts["hour"]), parts.get("half") or parts.get("alone"))
     if ahead is None or hour is None:
         return None
-    month = _NUMBERS.get(fold(parts["month"]), 0)
+    month = int(parts["month"]) if parts["month"].isdecimal() else _NUMBERS.get(fold(parts["month"]), 0)
     try:
         local = datetime(
             int(parts["year"]), month, int(parts["day"]), hour, int(parts.get("minute", 0)), tzinfo=UTC

@@ -1,6 +1,7 @@
 """Entries that another person signs: somebody is named at the start, or after words such as ``on behalf of``."""
 
 import re
+from collections.abc import Iterable
 
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
@@ -9,26 +10,44 @@ from indababot.reading.values.comments import EDGES, NUMBERED, said_in
 from indababot.reading.values.mentions import Entry, Mention, Person, is_only, mentions_in
 from indababot.reading.values.signatures import Signature
 from indababot.reading.values.tokens import ACCOUNTS, Tokens
-from indababot.reading.values.wording import any_of, is_name
+from indababot.reading.values.wording import any_of, is_name, is_personal, is_remark
 
 _SAID = lexicon().participants
+
+
+def _inside(phrases: Iterable[str], inserted: str) -> str:
+    """Phrases such as ``added by`` with something before their last word: ``added on her behalf by``."""
+    parts = [phrase.rpartition(" ") for phrase in phrases if " " in phrase]
+    firsts, lasts = any_of(first for first, _, _ in parts), any_of(last for _, _, last in parts)
+    return rf"(?:{firsts})\s+{inserted}\s+(?:{lasts})"
+
+
 _ADD = rf"(?:(?:{any_of(_SAID.adding)})\s+)?"
 _BEHALF = rf"(?<!\w){_ADD}(?:{any_of(_SAID.on_behalf)})(?!\w)\s*:?\s*"
 ON_BEHALF = late(
     rf"[\s(]*{_BEHALF}$|(?:^|[(–—-])\s*(?:{any_of(_SAID.on_behalf_short)})(?!\w)\s*:?\s*$", re.IGNORECASE
 )
 """What stands before somebody whom the signer enters."""
+_THEIR_NAME = rf"(?:{any_of(_SAID.in_their_name)})(?!\w)"
+_ADDED = "|".join((any_of(_SAID.added_by), _inside(_SAID.added_by, _THEIR_NAME)))
 ADDED_BY = late(
-    rf"[\s(\[,;،–—-]*(?<!\w)(?:{any_of(_SAID.added_by)})(?!\w)\s*:?\s*$"
+    rf"[\s(\[,;،–—-]*(?<!\w)(?:{_ADDED})(?!\w)\s*:?\s*$"
     rf"|(?:\s*[(\[]|(?<=[{ACCOUNTS}])\s)\s*(?:{any_of(_SAID.added_by_short)})(?!\w)\s*:?\s*$",
     re.IGNORECASE,
 )
 """What stands before the signer who entered another."""
+_IN_THEIR_NAME = late(rf"[\s(,]*(?<!\w){_THEIR_NAME}[\s).,;:–—-]*$", re.IGNORECASE)
+_FOR_SOMEBODY = late(
+    rf"\s*(?:{any_of(_SAID.on_behalf_short)})\s+(?P<name>[^\W\d_][^:,;!?(){ACCOUNTS}\n]{{1,60}}?)\s*(?P<colon>:?)\s*$",
+    re.IGNORECASE,
+)
+"""``For Ada:`` before a signature."""
 _OPENS_WITH_BEHALF = late(rf"[\s(]*{_BEHALF}", re.IGNORECASE)
 _FOR = late(rf"[\s(]*(?:{any_of((*_SAID.on_behalf, *_SAID.on_behalf_short))})(?!\w)\s*:?\s*", re.IGNORECASE)
 _ADDING = late(rf"\s*(?:{any_of(_SAID.adding)})(?!\w)\s*:?\s*", re.IGNORECASE)
 _JOINED = late(rf"\s*,?\s*(?:{any_of(lexicon().people.conjunctions)}|&)\s*", re.IGNORECASE)
 """Between several people and the one of them who signs for all."""
+_DASHES = "-–—~"
 _WINDOW = 80
 NAME_WORDS = 4
 """A bare name in a list has no more words."""
@@ -91,9 +110,12 @@ def _spoken(tokens: Tokens, one: Signature, end: int) -> Entry | None:
     else:
         lead = (_FOR if added else _OPENS_WITH_BEHALF).match(tokens.shape, start, stop)
         lead = lead or _ADDING.match(tokens.shape, start, stop)
-    if not (lead or added):
+    named = None if lead or added else _for_somebody(tokens.shape, start, one)
+    if not (lead or added or named):
         return None
-    start = lead.end() if lead else start
+    start = lead.end() if lead else named or start
+    meant = _IN_THEIR_NAME.search(tokens.shape, max(start, stop - _WINDOW), stop)
+    stop = meant.start() if meant and meant.start() > start else stop
     text = tokens.visible(start, stop).strip(EDGES + "()[].")
     if not text or not is_name(text, NAME_WORDS):
         return None
@@ -101,6 +123,16 @@ def _spoken(tokens: Tokens, one: Signature, end: int) -> Entry | None:
     return Entry(
         [_entered_by(tokens, Mention(names.account(text), start, stop), one)], [said] if said else []
     )
+
+
+def _for_somebody(shape: str, start: int, one: Signature) -> int | None:
+    """Where the name begins in ``For Ada:`` or ``For Ada –`` before a signature; a word in small letters is no name."""
+    found = _FOR_SOMEBODY.match(shape, start, one.start)
+    if found is None or not (found["colon"] or shape[one.start : one.end].lstrip()[:1] in _DASHES):
+        return None
+    name = found["name"]
+    personal = name[0].isupper() and is_personal(name) and not is_remark(name)
+    return found.start("name") if personal else None
 
 
 def _entered_by(tokens: Tokens, mark: Mention, one: Signature) -> Person:

@@ -36,6 +36,14 @@ OTHERS = late(rf"(?<!\w)(?:{any_of(_PEOPLE.others)})(?!\w)\.?", re.IGNORECASE)
 ROLE = rf"(?:{any_of(_PEOPLE.roles)})"
 _ROLE = late(rf"(?<![\w/]){ROLE}(?![\w/])", re.IGNORECASE)
 _REMARK = late(rf"(?<!\w)(?:{any_of(_PEOPLE.remarks)})(?!\w)\.?\s+\S", re.IGNORECASE)
+_POST_LAST = late(rf"(?<![\w/])(?:{any_of(_PEOPLE.posts)})$", re.IGNORECASE)
+_POST_WORDS = 5
+_ROLE_LAST = late(rf"(?<![\w/]){ROLE}$", re.IGNORECASE)
+_AFTER_ROLE = late(
+    rf"\s*[,،]|\s+(?:{any_of((*_PEOPLE.remarks, *_PEOPLE.particles, *_PEOPLE.organisations))})(?!\w)",
+    re.IGNORECASE,
+)
+"""What follows a role and says whose or where: ``of the museum``, ``جامعة``."""
 _ORGANISATION = late(rf"(?<!\w)(?:{any_of(_PEOPLE.organisations)})(?!\w)", re.IGNORECASE)
 _LINK = late(rf"(?<!\w)(?:{any_of(_PEOPLE.links)})(?!\w)", re.IGNORECASE)
 _SMALL = frozenset((*_PEOPLE.particles, *_PEOPLE.conjunctions))
@@ -86,7 +94,20 @@ def _role(text: str, *, ending: bool) -> bool:
         return False
     rest = f"{bare[: found.start()]} {bare[found.end() :]}".split()
     small = all(word.islower() or not word[0].isalpha() for word in rest)
-    return len(rest) < 5 and (small or (ending and found.end() == len(bare)))
+    return len(rest) < 5 and (small or (ending and _ROLE_LAST.search(bare) is not None))
+
+
+def is_post(text: str) -> bool:
+    """Whether a text beside a name is a role, written large or not: ``Programme Manager``, ``Director of the City Museum``."""
+    bare = text.strip(_EDGES)
+    if len(bare) > _LONGEST:
+        return False
+    if "/" in bare and all(map(is_post, bare.split("/"))):
+        return True
+    if is_role(bare) or (len(bare.split()) <= _POST_WORDS and _POST_LAST.search(bare)):
+        return True
+    first = _ROLE.match(bare)
+    return first is not None and bool(_AFTER_ROLE.match(bare, first.end()))
 
 
 def is_remark(text: str) -> bool:

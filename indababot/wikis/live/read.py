@@ -11,6 +11,7 @@ from indababot.wikis.base import Query, User
 from indababot.wikis.live import listing
 from indababot.wikis.live.answers import CONTENT, Answer
 from indababot.wikis.live.session import Session
+from indababot.wikis.live.steady import told
 
 Item = TypeVar("Item")
 
@@ -41,8 +42,8 @@ def find_each(session: Session, queries: Sequence[Query]) -> list[list[Page]]:
     pages: dict[int, Page] = {}
     for named, lists in zip_longest(named_in(queries, session.batch), listing.rounds(session, queries)):
         answer = Answer(session.spec)
-        parameters = CONTENT | {"titles": list(named[1])} if named else {}
-        for part in session.query(**parameters, **(lists.parameters if lists else {})):
+        what, titles = (CONTENT, {"titles": list(named[1])}) if named else ({}, {})
+        for part in told(session, what, titles, lists.parameters if lists else {}):
             answer.add(part)
             for number, item in lists.items(part) if lists else ():
                 finds[number].listed[item["pageid"]] = item["title"]
@@ -70,7 +71,7 @@ def fetch(session: Session, pages: dict[int, Page], listed: Mapping[int, str]) -
     """Adds the listed pages, titles by page id, that are not there yet."""
     for batch in batches(sorted(listed.keys() - pages.keys()), session.batch):
         answer = Answer(session.spec)
-        for part in session.query(**CONTENT, pageids=[str(number) for number in batch]):
+        for part in told(session, CONTENT, {"pageids": [str(number) for number in batch]}, {}):
             answer.add(part)
         answer.need_pages({number: listed[number] for number in batch})
         _keep(session, pages, answer)
@@ -98,7 +99,7 @@ def themselves(
     for kind, names in wanted.items():
         for batch in batches(names, session.batch):
             answer = Answer(session.spec)
-            for part in session.query(**asked, **{kind: list(batch)}):
+            for part in told(session, asked, {kind: list(batch)}, {}):
                 answer.add(part)
             answer.need("pages", "interwiki")
             yield from answer.pages(follow=False)

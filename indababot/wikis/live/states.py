@@ -14,6 +14,7 @@ from indababot.wikis.live import listing
 from indababot.wikis.live.answers import Answer
 from indababot.wikis.live.read import Found, batches, fetch, named_in
 from indababot.wikis.live.session import Session
+from indababot.wikis.live.steady import told
 
 _STATE: Mapping[str, object] = {
     "prop": "info|revisions|categories",
@@ -35,12 +36,11 @@ def list_each(session: Session, queries: Sequence[Query]) -> list[list[Listed]]:
     leads: set[str] = set()
     for titles, lists in zip_longest(named, rounds):
         answer = Answer(session.spec)
-        pageset: Mapping[str, object] = (
-            {"redirects": True, "titles": list(titles[1])} if titles else generator or {}
-        )
+        pageset: Mapping[str, object] = {"redirects": True} if titles else generator or {}
         generator = None
         what = {**_STATE, **pageset} if pageset else {}
-        for part in session.query(**what, **(lists.parameters if lists else {})):
+        names = {"titles": list(titles[1])} if titles else {}
+        for part in told(session, what, names, lists.parameters if lists else {}):
             answer.add(part)
             for number, item in lists.items(part) if lists else ():
                 finds[number].listed[item["pageid"]] = item["title"]
@@ -55,7 +55,8 @@ def list_each(session: Session, queries: Sequence[Query]) -> list[list[Listed]]:
     left = {number: title for find in finds for number, title in find.listed.items() if title not in leads}
     for batch in batches(sorted(left.keys() - pages.keys()), session.batch):
         answer = Answer(session.spec)
-        for part in session.query(**_STATE, redirects=True, pageids=[str(number) for number in batch]):
+        names = {"pageids": [str(number) for number in batch]}
+        for part in told(session, {**_STATE, "redirects": True}, names, {}):
             answer.add(part)
         answer.need_pages({number: left[number] for number in batch})
         _keep(pages, answer)

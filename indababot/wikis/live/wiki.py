@@ -10,7 +10,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
 from indababot.errors import PageMissing, PageUnreadable, UsageError, WikiUnavailable
-from indababot.i18n import said
+from indababot.i18n import N_, said
 from indababot.pages import Listed, Page
 from indababot.wikis.base import Moment, Origin, Past, Query, Saved, User
 from indababot.wikis.live import configure, creation, history, inspect, listing, read, states
@@ -18,6 +18,7 @@ from indababot.wikis.live.save import Writer
 from indababot.wikis.live.seconds import seconds
 from indababot.wikis.live.session import UNDERSTOOD_NOT, Account, ApiRefusal, Session
 from indababot.wikis.live.shared import Shared
+from indababot.wikis.live.steady import BROKEN
 
 log = logging.getLogger("indababot.wiki")
 
@@ -268,9 +269,9 @@ class LiveWiki:
         try:
             yield
         except ApiRefusal as refusal:
-            raise UsageError(
-                "{wiki} does not {what} ({info})", wiki=self.name, what=what, info=refusal.info
-            ) from refusal
+            error = WikiUnavailable if refusal.code.startswith(BROKEN) else UsageError
+            refused = N_("{wiki} does not {what} ({info})")
+            raise error(refused, wiki=self.name, what=what, info=refusal.info) from refusal
 
 
 def _patience() -> float:

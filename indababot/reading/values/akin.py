@@ -1,0 +1,63 @@
+"""Accounts beside a name that are made of it, or written as none but accounts are."""
+
+import re
+
+from indababot.reading.values import names
+from indababot.reading.values.pairs import LONGEST
+from indababot.reading.values.separators import trimmed
+from indababot.reading.values.several import OWN_BRACKET
+from indababot.reading.values.tokens import Tokens
+from indababot.reading.values.wording import is_name, is_organisation, is_remark
+
+_PAIR = re.compile(
+    r"(?P<name>[^()/]*[^()/\s])\s*(?:/\s*(?P<after>[^\s()/]+)|\((?P<inside>[^\s()]+)\))"
+    r"|\((?P<before>[^\s()]+)\)\s*(?P<named>[^()/]*[^()/\s])"
+)
+_HANDLE = re.compile(r"(?=.*[^\W\d_])\w*(?:_|\d)[\w.-]*")
+_CAMEL = re.compile(r"\w*[^\W\d_A-Z][A-Z][\w.-]*")
+_MOST_WORDS = 6
+
+
+def is_own_account(tokens: Tokens, shape: str, start: int, end: int, name: str) -> bool:
+    """Whether a piece is an account made of the name before it: ``Slim Gharbi, [[User:Slim G]]``, ``Slim Gharbi, User:SlimG``."""
+    atom = tokens.atoms.get(start) if end - start == 1 else None
+    if atom is None:
+        prefix = names.prefix_at(shape[start:end])
+        account = names.target(shape[start + prefix.end : end]) if prefix and not prefix.start else ""
+    else:
+        account = atom.account if names.target(atom.text) == atom.account else ""
+    left = names.key(account).replace(" ", "")
+    for word in names.key(name).split() if left else ():
+        while left and left[0] == word[:1]:
+            left, word = left[1:], word[1:]
+    return bool(account) and not left.strip("0123456789")
+
+
+def paired(shape: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Where the name and the account stand in ``Name/Account``, ``Name (Account)`` and ``(Account) Name``.
+
+    One word beside a name is an account where it is written as none but accounts are, or made of the name: a place or a group is not.
+    """
+    pair = _PAIR.fullmatch(shape, *trimmed(shape, start, end)) if end - start < LONGEST else None
+    if pair is None:
+        return None
+    named = "name" if pair["name"] else "named"
+    account = next(key for key in ("after", "inside", "before") if pair[key])
+    name, text = pair[named], pair[account]
+    if (
+        is_remark(text)
+        or is_organisation(text)
+        or OWN_BRACKET.fullmatch(text)
+        or not is_name(name, _MOST_WORDS)
+    ):
+        return None
+    looks = _HANDLE.fullmatch(text) or (account == "after" and _CAMEL.fullmatch(text))
+    return (pair.span(named), pair.span(account)) if looks or _is_made_of(text, name) else None
+
+
+def _is_made_of(text: str, name: str) -> bool:
+    """Whether a word begins as a part of a name does and has a large letter inside, or more letters (``KofiM`` of Kofi Mensah)."""
+    key = names.key(text)
+    words = [word for word in names.key(name).split() if len(word) > 2]
+    camel = _CAMEL.fullmatch(text) is not None
+    return any(key.startswith(word) and (camel or len(key) > len(word) > 3) for word in words)
