@@ -27,6 +27,8 @@ _LONGEST = 30
 _SHORTEST_MISSPELT = 7
 """Of shorter words too many are another word with a letter changed."""
 _MOST_SPELLINGS = 8
+_FEWEST_SPELT = 2
+"""A single word that is misspelt may be any word: checking asks whether the label was meant."""
 _FEWEST_CUT = 3
 """A label is cut short after so many words at least, and after half of it."""
 
@@ -117,7 +119,7 @@ class NearLabels:
         if not words or len(words) > _LONGEST or set(words) <= {_PROPOSAL}:
             return None
         found = self._nearest(words)
-        if found:
+        if found or len(words) < _FEWEST_SPELT:
             return found
         spelt = [self._spelt(word) for word in words]
         if prod(map(len, spelt)) > _MOST_SPELLINGS or spelt == [[word] for word in words]:
