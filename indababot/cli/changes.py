@@ -10,6 +10,7 @@ import click
 
 from indababot.cli.completion import ANY_PATH, FILE
 from indababot.cli.context import context, tell
+from indababot.cli.files import check_apart
 from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
 from indababot.cli.missing import no_file
@@ -56,6 +57,7 @@ def command(*, since: str, newer: str | None, form: str | None, output: str | No
     """
     form = form or _form_of(output)
     spoken = language(lang)
+    check_apart(output, since, newer or context().wiki_name)
     found, notes = _changes(since, newer)
     for note in notes:
         tell(note)

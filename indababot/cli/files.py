@@ -1,5 +1,6 @@
 """Files that a command writes."""
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,19 @@ def write_file(name: str, pieces: str | Iterable[str], *, private: bool = False)
         files.write_text(path, pieces, mode=files.PRIVATE if private else None)
     except OSError as error:
         raise UsageError(f"{name} cannot be written: {error.strerror or error}.") from error
+
+
+def check_apart(output: str | None, *read: str) -> None:
+    """Looks that what is read is not written over.
+
+    Raises:
+        UsageError: a regular file is both; the text names it.
+    """
+    if output is None or output == "-" or not os.path.isfile(output):  # noqa: PTH113 - asked for each of many files
+        return
+    for name in read:
+        if os.path.realpath(name) == os.path.realpath(output):
+            raise UsageError(f"{output} is read too, and would be lost: name another file to write.")
 
 
 @contextmanager
