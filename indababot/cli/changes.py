@@ -133,7 +133,7 @@ def _point(text: str) -> "Moment | Path":
 
     if (path := Path(text).expanduser()).exists():
         return path
-    if text.strip().isascii() and text.strip().isdecimal():
+    if text.strip().isascii() and text.strip().isdecimal() and text.strip("0 "):  # a wiki counts from 1
         return int(text)
     moment = moment_of(text)
     if moment is None:

@@ -80,3 +80,10 @@ def test_an_empty_name_is_no_folder(words: tuple[str, ...]) -> None:
     """A shell variable that is not set does not mean the folder one stands in."""
     done = run(*words[:1], "-e", "wikiindaba-2023", *words[1:])
     assert (done.exit_code, "'' does not exist" in done.stderr) == (2, True), done.stderr
+
+
+@pytest.mark.parametrize("since", ["0", "000"])
+def test_there_is_no_revision_zero(since: str) -> None:
+    """A wiki counts its revisions from 1: everything is not news since a revision that never was."""
+    with pytest.raises(UsageError, match="is neither a file or folder"):
+        run("changes", "-e", "wikiindaba-2023", "-w", DEMO, "--since", since)
