@@ -10,6 +10,7 @@ import click
 
 from indababot.cli.completion import ANY_PATH, FILE, Choice
 from indababot.cli.context import context, tell
+from indababot.cli.files import check_apart
 from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
 from indababot.cli.missing import no_file
@@ -57,6 +58,7 @@ def command(*, since: str, newer: str | None, form: str | None, output: str | No
     """
     form = form or _form_of(output)
     spoken = language(lang)
+    check_apart(output, since, newer or context().wiki_name)
     found, notes = _changes(since, newer)
     for note in notes:
         tell(note)
@@ -137,7 +139,7 @@ def _point(text: str) -> "Moment | Path":
 
     if (path := Path(text).expanduser()).exists():
         return path
-    if text.strip().isascii() and text.strip().isdecimal():
+    if text.strip().isascii() and text.strip().isdecimal() and text.strip("0 "):  # a wiki counts from 1
         return int(text)
     moment = moment_of(text)
     if moment is None:

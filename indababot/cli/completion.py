@@ -9,9 +9,20 @@ from click.shell_completion import CompletionItem
 
 from indababot.i18n import N_
 
-FILE = click.Path(dir_okay=False, allow_dash=True)
+
+class Named(click.Path):
+    """A path that has a name: to the system an empty one, as of a variable that is not set, is the folder one stands in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            told = gettext("{name} {filename!r} does not exist.")
+            self.fail(told.format(name=self.name.title(), filename=value), param, ctx)
+        return super().convert(value, param, ctx)
+
+
+FILE = Named(dir_okay=False, allow_dash=True)
 """The name of a file, which shells complete; whether it is there is looked at when it is read."""
-ANY_PATH = click.Path(allow_dash=True)
+ANY_PATH = Named(allow_dash=True)
 
 
 if TYPE_CHECKING:

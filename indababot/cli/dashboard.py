@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from indababot import files
-from indababot.cli.completion import EDITION
+from indababot.cli.completion import EDITION, Named
 from indababot.cli.context import Context, context, tell
 from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
@@ -41,7 +41,7 @@ _LATE = timedelta(days=30)
     "-o",
     "--output",
     required=True,
-    type=click.Path(file_okay=False),
+    type=Named(file_okay=False),
     metavar="DIR",
     help="The folder to write to; a new or empty one, or one with a dashboard.",
 )

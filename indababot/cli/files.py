@@ -1,5 +1,6 @@
 """Files that a command writes."""
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +27,21 @@ def write_file(name: str, pieces: str | Iterable[str], *, private: bool = False)
         raise UsageError(
             "{path} cannot be written: {why}.", path=name, why=error.strerror or error
         ) from error
+
+
+def check_apart(output: str | None, *read: str) -> None:
+    """Looks that what is read is not written over.
+
+    Raises:
+        UsageError: a regular file is both; the text names it.
+    """
+    if output is None or output == "-" or not os.path.isfile(output):  # noqa: PTH113 - asked for each of many files
+        return
+    for name in read:
+        if os.path.realpath(name) == os.path.realpath(output):
+            raise UsageError(
+                "{path} is read too, and would be lost: name another file to write.", path=output
+            )
 
 
 @contextmanager

@@ -14,6 +14,7 @@ import click
 
 from indababot.cli.completion import ANY_PATH, FILE
 from indababot.cli.context import Context, store, tell
+from indababot.cli.files import check_apart
 from indababot.errors import NothingToDo, PageError, PageUnreadable, UsageError
 from indababot.files import DEEPEST
 from indababot.i18n import N_, Said, said
@@ -56,6 +57,9 @@ class Sources:
     """Shell patterns of files and folders that are left out where a folder or pattern is looked through."""
     reads_pipe: bool = False
     """Whether the command reads a pipe that brings text, where nothing else is named."""
+
+    output: str | None = None
+    """The file that is written: it is none of those that are read, or a draft would be lost."""
 
     @property
     def is_nothing(self) -> bool:
@@ -112,6 +116,8 @@ def read_sources(context: Context, sources: Sources, on_error: OnError | None = 
         raise UsageError("--title goes with one file only.")
     if sources.is_nothing and pipe_has_text():
         sources = replace(sources, paths=("-",))
+    if not sources.paths:
+        check_apart(sources.output, context.wiki_name)
     found = False
 
     def told(error: PageError) -> None:
@@ -245,6 +251,7 @@ def _files(sources: Sources, on_error: OnError | None = None) -> Iterator[tuple[
     for source in sources.paths:
         for name, title in _found(source, sources.exclude, on_error):
             real = name if name == "-" else os.path.realpath(name)
+            check_apart(sources.output, name)
             mark = blake2b(os.fsencode(real), digest_size=16).digest()  # a third of the memory of the name
             if mark not in seen:
                 seen.add(mark)

@@ -58,6 +58,7 @@ def sources_of(options: dict[str, Any], *, reads_pipe: bool = False) -> Sources:
         categories=options["categories"],
         title=options["title"],
         stdin_filename=options["stdin_filename"],
+        output=options["output"],
         reads_pipe=reads_pipe,
     )
 

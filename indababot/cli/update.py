@@ -9,7 +9,7 @@ import click
 
 from indababot.cli import runs
 from indababot.cli.asking import wishes_of
-from indababot.cli.completion import Choice
+from indababot.cli.completion import Choice, Named
 from indababot.cli.context import context, say
 from indababot.cli.help import Command
 from indababot.cli.parallel import jobs_option, mapped
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Show the plan as a diff, and write nothing at all.")
 @click.option(
     "--save-plan",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=Named(dir_okay=False, path_type=Path),
     metavar="FILE",
     help="Write the plan to FILE, and nothing to the wiki.",
 )
 @click.option(
     "--plan",
     "prepared",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=Named(dir_okay=False, path_type=Path),
     metavar="FILE",
     help="Do what a saved plan says; pages that changed since are left alone.",
 )
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 @click.option(
     "--report",
     "report_file",
-    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    type=Named(dir_okay=False, allow_dash=True, path_type=Path),
     metavar="FILE",
     help="Write the run report (JSON) there too; '-' is standard output.",
 )

@@ -191,6 +191,7 @@ def _once(options: dict[str, Any], tongue: str) -> int:
         categories=options["categories"],
         title=options["title"],
         stdin_filename=options["stdin_filename"],
+        output=options["output"],
         exclude=(*context().settings.exclude, *options["exclude"]),
         reads_pipe=not options["revisions"],
     )
