@@ -86,12 +86,11 @@ def command(**options: Any) -> None:
         written = _written(folder, counted(build(parts, spoken, address=address), "writing files", step))
     _sweep(folder, written)
     sessions = sum(len(part.sessions) for part in parts)
+    place = Path(options["output"]) / "index.html"
     tell(
-        said(
-            "{number} submissions are shown in {path}",
-            number=sessions,
-            path=Path(options["output"]) / "index.html",
-        )
+        said("One submission is shown in {path}", path=place)
+        if sessions == 1
+        else said("{number} submissions are shown in {path}", number=sessions, path=place)
     )
     sys.exit(int(bool(failures)))
 

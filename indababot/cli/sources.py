@@ -131,6 +131,8 @@ def read_sources(context: Context, sources: Sources, on_error: OnError | None = 
         found = True
         if page.legacy:
             tell(_legacy(page))
+        if page.filename and not sources.paths:
+            check_apart(sources.output, page.filename)
         yield page
     if not found:
         raise NothingToDo("There is nothing to work on: {reason}.", reason=_described(context, sources))

@@ -55,6 +55,28 @@ def test_a_dump_and_an_earlier_export_are_not_written_over(tmp_path: Path) -> No
         assert (dump.read_bytes(), old.read_bytes()) == before
 
 
+def test_a_page_of_a_folder_wiki_is_not_written_over(tmp_path: Path) -> None:
+    """A page that is read from a wiki in a folder is kept as a draft is."""
+    (tmp_path / "WikiIndaba 2021").mkdir()
+    page = tmp_path / "WikiIndaba 2021" / "Talk.wiki"
+    shutil.copy(CARD, page)
+    with pytest.raises(UsageError, match="would be lost"):
+        run(
+            "export",
+            "-e",
+            "wikiindaba-2021",
+            "-w",
+            str(tmp_path),
+            "--page",
+            "WikiIndaba 2021/Talk",
+            "--format",
+            "csv",
+            "-o",
+            str(page),
+        )
+    assert page.read_bytes() == CARD.read_bytes()
+
+
 def test_a_file_that_was_written_beside_the_drafts_is_written_again(tmp_path: Path) -> None:
     """A table in the folder is no draft: it is made anew each time."""
     shutil.copy(CARD, tmp_path / "talk.wiki")
