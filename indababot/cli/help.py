@@ -222,7 +222,8 @@ def _record(ctx: click.Context, option: click.Option) -> tuple[str, str]:
         more.append(f"[{extra['range']}]")
     if "required" in extra:
         more.append(say(N_("[required]")))
-    return option.get_help_spec(ctx), "  ".join(filter(None, [say(told), *more]))
+    spelt, _ = option.get_help_record(ctx) or ("", "")
+    return spelt, "  ".join(filter(None, [say(told), *more]))
 
 
 def _group_of(parameter: click.Option) -> str:
