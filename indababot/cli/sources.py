@@ -1,12 +1,10 @@
 """SOURCE arguments -> pages: files, folders, patterns, ``-``, titles on a wiki, or all submissions of an edition."""
 
 import os
-import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
-from io import BufferedReader
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +13,7 @@ import click
 from indababot.cli.completion import ANY_PATH, FILE
 from indababot.cli.context import Context, store, tell
 from indababot.cli.files import check_apart
+from indababot.cli.streams import pipe_has_text
 from indababot.errors import NothingToDo, PageError, PageUnreadable, UsageError
 from indababot.files import DEEPEST
 from indababot.i18n import N_, Said, said
@@ -34,9 +33,6 @@ SUFFIXES = {
 }
 """The files that are taken from a folder, and the markup that each suffix says; ``.txt`` is told by what it holds."""
 
-
-PIPE_WAIT = 3.0
-"""Seconds until a pipe that was not asked for (``-``) is held to bring nothing: some systems leave one open for ever."""
 
 OnError = Callable[[PageError], None]
 
@@ -250,14 +246,30 @@ def _is_neighbour(context: Context, title: str) -> bool:
 def _files(sources: Sources, on_error: OnError | None = None) -> Iterator[tuple[str, str | None]]:
     """The files that the sources mean, each once, with the title that it has by its place in a folder (None for a single file)."""
     seen: set[bytes] = set()
+    written = os.path.realpath(sources.output) if sources.output not in (None, "-") else None
     for source in sources.paths:
         for name, title in _found(source, sources.exclude, on_error):
             real = name if name == "-" else os.path.realpath(name)
-            check_apart(sources.output, name)
+            if real == written:
+                if name == source or _is_draft(name):
+                    check_apart(sources.output, name)
+                continue  # what an earlier call wrote beside the drafts
             mark = blake2b(os.fsencode(real), digest_size=16).digest()  # a third of the memory of the name
             if mark not in seen:
                 seen.add(mark)
                 yield _near(name), title
+
+
+def _is_draft(name: str) -> bool:
+    """Whether a file holds a form, and is no report."""
+    from indababot.editions import load
+    from indababot.online import is_formless
+    from indababot.reading import read
+
+    try:
+        return not is_formless(read(read_file(name, None), load("generic")))
+    except PageError:
+        return False
 
 
 def _found(
@@ -327,22 +339,6 @@ def _below(folder: str, told: Callable[[str, str], None], depth: int = 0) -> Ite
         elif not Path(path).is_symlink():
             yield from _below(path, told, depth + 1)
     return None
-
-
-def pipe_has_text() -> bool:
-    """Whether standard input is a pipe or file that brings text; an open pipe in which nothing comes is none."""
-    import select
-
-    try:
-        descriptor = sys.stdin.fileno()
-        kind = os.fstat(descriptor).st_mode
-        if not (stat.S_ISFIFO(kind) or stat.S_ISSOCK(kind) or stat.S_ISREG(kind)):
-            return False
-        ready, _, _ = select.select([descriptor], [], [], PIPE_WAIT)
-        source = sys.stdin.buffer
-        return bool(ready) and isinstance(source, BufferedReader) and bool(source.peek(1))
-    except (AttributeError, OSError, ValueError):  # closed, or no real stream
-        return False
 
 
 def _excluded(path: Path, place: Path, patterns: tuple[str, ...]) -> bool:

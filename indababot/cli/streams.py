@@ -8,6 +8,7 @@ import errno
 import io
 import os
 import select
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ from typing import Any, TextIO
 
 _MODES = (os.O_RDONLY, os.O_RDONLY, os.O_WRONLY)
 """How the null device stands in for a closed stream: standard output stays one that cannot be written, and standard input is empty."""
+PIPE_WAIT = 3.0
+"""Seconds until a pipe that was not asked for (``-``) is held to bring nothing: some systems leave one open for ever."""
 
 
 class _Stream(io.FileIO):
@@ -93,3 +96,17 @@ def _text(stream: _Stream, like: TextIO | None) -> TextIO:
         errors=(like.errors if like else None) or "backslashreplace",
         line_buffering=stream.isatty() or stream.fileno() == _STDERR,
     )
+
+
+def pipe_has_text() -> bool:
+    """Whether standard input is a pipe or file that brings text; an open pipe in which nothing comes is none."""
+    try:
+        descriptor = sys.stdin.fileno()
+        kind = os.fstat(descriptor).st_mode
+        if not (stat.S_ISFIFO(kind) or stat.S_ISSOCK(kind) or stat.S_ISREG(kind)):
+            return False
+        ready, _, _ = select.select([descriptor], [], [], PIPE_WAIT)
+        source = sys.stdin.buffer
+        return bool(ready) and isinstance(source, io.BufferedReader) and bool(source.peek(1))
+    except (AttributeError, OSError, ValueError):  # closed, or no real stream
+        return False

@@ -55,6 +55,18 @@ def test_a_dump_and_an_earlier_export_are_not_written_over(tmp_path: Path) -> No
         assert (dump.read_bytes(), old.read_bytes()) == before
 
 
+def test_a_report_among_the_drafts_is_written_again_and_never_read(tmp_path: Path) -> None:
+    """A report beside the drafts has a suffix that drafts have too: it is no draft, and the second one is as the first."""
+    (tmp_path / "talk.wiki").write_text("'''Title:''' Wells\n\n'''Abstract:''' ...\n", "utf-8")
+    report = tmp_path / "report.txt"
+    told = []
+    for _ in range(2):
+        run("validate", "-e", "wikiindaba-2021", "--exit-zero", "-o", str(report), str(tmp_path))
+        told.append(report.read_text("utf-8"))
+    assert told[0] == told[1]
+    assert "talk.wiki" in told[0]
+
+
 def test_a_page_of_a_folder_wiki_is_not_written_over(tmp_path: Path) -> None:
     """A page that is read from a wiki in a folder is kept as a draft is."""
     (tmp_path / "WikiIndaba 2021").mkdir()
