@@ -168,7 +168,7 @@ def test_a_password_in_the_environment_wins(
 def test_the_extra_is_missing(wiki: tuple[Wiki, Server], monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the extra one line names it, before anything is asked."""
     _, server = wiki
-    monkeypatch.setattr("indababot.wikis.live.session.find_spec", lambda name: None)
+    monkeypatch.setattr("indababot.wikis.live.credentials.find_spec", lambda name: None)
     with pytest.raises(MissingExtra, match=r"indababot\[oauth\]"):
         LiveWiki(server.api, patience=5).account()
     assert server.requests == 0

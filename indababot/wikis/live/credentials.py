@@ -3,9 +3,11 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
+from typing import Any
 
-from indababot.errors import LoginError
-from indababot.i18n import said
+from indababot.errors import LoginError, MissingExtra
+from indababot.i18n import NEEDS_EXTRA, said
 from indababot.privacy import keep_secret
 
 USERNAME = "INDABABOT_USERNAME"
@@ -15,6 +17,8 @@ HOW = said(
     name=USERNAME,
     password=PASSWORD,
 )
+OAUTH_KEYS = 4
+"""How many keys of ``authenticate`` are those of OAuth; two are a name and a password of the web server's."""
 
 
 class NoPassword(LoginError):
@@ -49,3 +53,15 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Credentials
         there, absent = (USERNAME, PASSWORD) if login else (PASSWORD, USERNAME)
         raise LoginError("{name} is set, but {other} is not: {how}", name=there, other=absent, how=HOW)
     return Credentials(login, secret) if login else None
+
+
+def check_oauth(http: Any, address: str) -> None:
+    """Says what is missing for the keys that the operator's ``authenticate`` has for a wiki, and keeps them out of all texts.
+
+    Raises:
+        MissingExtra: the package extra that signs requests.
+    """
+    keys = http.get_authentication(address)
+    keep_secret(*(keys or ()))
+    if keys is not None and len(keys) == OAUTH_KEYS and find_spec("requests_oauthlib") is None:
+        raise MissingExtra(NEEDS_EXTRA, what="OAuth (authenticate in user-config.py)", extra="oauth")

@@ -7,7 +7,6 @@ import logging
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.util import find_spec
 from itertools import count
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -15,15 +14,13 @@ from urllib.parse import urlsplit
 from indababot.errors import (
     IndababotError,
     LoginError,
-    MissingExtra,
     PageUnreadable,
     UsageError,
     WikiUnavailable,
 )
-from indababot.i18n import NEEDS_EXTRA
 from indababot.privacy import keep_secret
 from indababot.wikis.live import configure, folders, identity
-from indababot.wikis.live.credentials import HOW, NoPassword, from_environment
+from indababot.wikis.live.credentials import HOW, NoPassword, check_oauth, from_environment
 from indababot.wikis.live.family import family_of
 
 if TYPE_CHECKING:
@@ -42,9 +39,6 @@ LOST = {
     "mustbeloggedin",
 }
 """API error codes that mean: the login is gone."""
-
-OAUTH_KEYS = 4
-"""How many keys of ``authenticate`` are those of OAuth; two are a name and a password of the web server's."""
 
 REDIRECTS = 5
 
@@ -158,7 +152,7 @@ class Session:
         user = self._credentials.account if self._credentials else None
         for name in (family.name, "*"):
             user = user or users.get(name, {}).get(code) or users.get(name, {}).get("*")
-        _check_oauth(http, f"{family.protocol(code)}://{family.hostname(code)}")
+        check_oauth(http, f"{family.protocol(code)}://{family.hostname(code)}")
         self._adapter = PatientAdapter(
             self.spec, self.patience, urlsplit(f"//{family.hostname(code)}").hostname or ""
         )
@@ -355,18 +349,6 @@ class Session:
 
 def _fingerprint(value: object) -> str:
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
-
-
-def _check_oauth(http: Any, address: str) -> None:
-    """Says what is missing for the keys that the operator's ``authenticate`` has for a wiki, and keeps them out of all texts.
-
-    Raises:
-        MissingExtra: the package extra that signs requests.
-    """
-    keys = http.get_authentication(address)
-    keep_secret(*(keys or ()))
-    if keys is not None and len(keys) == OAUTH_KEYS and find_spec("requests_oauthlib") is None:
-        raise MissingExtra(NEEDS_EXTRA, what="OAuth (authenticate in user-config.py)", extra="oauth")
 
 
 def _short(parameters: dict[str, object]) -> bool:
