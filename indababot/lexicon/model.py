@@ -19,6 +19,8 @@ class People(Section):
     """Names that begin with the letters of such a conjunction, and have none: ``وليد``."""
     others: Words = ()
     """More people than are named: ``among others``."""
+    counted_others: Words = ()
+    """The same after a number: two ``others``, 3 ``more``."""
     labels: Words = ()
     """What is written before an account: ``username``."""
     roles: Words = ()

@@ -30,7 +30,11 @@ SENTENCE = late(
 )
 """A word that stands in sentences and hardly ever in a name."""
 
-OTHERS = late(rf"(?<!\w)(?:{any_of(_PEOPLE.others)})(?!\w)\.?", re.IGNORECASE)
+_COUNT = rf"(?:\d{{1,3}}|{any_of(word for words in lexicon().forms.numbers.values() for word in words)})"
+OTHERS = late(
+    rf"(?<!\w)(?:{any_of(_PEOPLE.others)}|{_COUNT}\s+(?:{any_of(_PEOPLE.counted_others)}))(?!\w)\.?",
+    re.IGNORECASE,
+)
 """More people than are named."""
 
 ROLE = rf"(?:{any_of(_PEOPLE.roles)})"
