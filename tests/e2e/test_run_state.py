@@ -160,7 +160,7 @@ def test_killed_at_random_moments(scene: Scene) -> None:
     for number in range(kills):
         if number % 2 == 0:
             conference.submit(f"Amina {number}")
-        hit += conference.killed(moments.uniform(0.2 * whole, whole))
+        hit += conference.killed(moments.uniform(0.1 * whole, 0.8 * whole))
     assert hit > kills // 4, "most runs ended before their kill: the test shows nothing"
     twin = f"{conference.name}/List D"
     conference.wiki.put(twin, overview())
