@@ -16,7 +16,7 @@ from indababot.reading.prepared import prepared
 from indababot.records import FieldKey, Item, Remark, RemarkKind, Span, Unrecognised
 from indababot.wikicode.unclosed import without_bold_end
 
-_STOPS = " .-–—{}()[]<>"
+_STOPS = " .-–—{}()[]<>☐□"
 _LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
 _MARKED = _LISTED | {LineKind.INDENT, LineKind.HEADING, LineKind.TERM, LineKind.DEFINITION}
 _LABELS = lexicon().labels

@@ -13,7 +13,7 @@ from indababot.records import FieldKey
 
 _COLON = re.compile("[:：﹕︰]")
 _AFTER_BOLD = re.compile(
-    r"[ \t\u00a0]*+(?:(?:\([^()]{3,}+\)[ \t\u00a0]*+){1,4}(?=[:：]|$))?(?:[:：]|$)?[ \t\u00a0]*+"
+    r"[ \t\u00a0]*+(?:(?:\([^()]{3,}+\)[ \t\u00a0]*+){1,4}(?=[:：]|$))?(?:[:：]|[-–—](?=[ \t\u00a0]+\S)|$)?[ \t\u00a0]*+"
 )
 _AFTER_COLON = re.compile(r"[ \t\u00a0]*+[:：]?[ \t\u00a0]*+")
 """A label with its colon inside the bold takes no hint after it: what stands there is the answer."""
@@ -99,7 +99,8 @@ def _titled(form: Labels, line: Line, text: str) -> list[Label]:
     if label is None and (bold := [one for one in _bold(form, line, text) if one.field and not one.near]):
         return bold
     label = label or _nearly(form, text, shape)
-    return [label or Label(0, len(text), None, shape, text.strip(" \t\u00a0:："))]
+    start = len(text) - len(text.lstrip())
+    return [label or Label(start, len(text), None, shape, text.strip(" \t\u00a0:："))]
 
 
 def _nearly(form: Labels, text: str, shape: Shape) -> Label | None:
