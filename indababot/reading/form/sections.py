@@ -278,9 +278,10 @@ class _Sections:
         now = self.current
         if now is None or (now.shape, line.kind) not in _PLAIN:
             return False
-        if now.form is not None and (now.form.key in PROSE | PEOPLE or not now.filled):
-            return False
         head, colon, _ = line.text.partition(":")
+        if now.form is not None and (now.form.key in PROSE | PEOPLE or not now.filled):
+            usual = now.form.key not in PROSE and now.filled and self.form.is_usual(head)
+            return bool(colon) and usual
         return (
             bool(colon)
             and len(head) <= 60

@@ -28,6 +28,8 @@ _DIVIDERS = re.compile(r"[:：()\[\]\0]|\s[-–—]\s|[–—]|\.\s")
 _LIST_SIGNS = " ,;\u060c\u061b\u3001/|•·"
 """What is left of a list around what is not chosen."""
 _CHOSEN = re.compile(f"[^{NOT_CHOSEN}]+")
+_COUNTED = re.compile(r"^\d{1,2}[.)]\s+(?=[^\W\d_]\D*$)")
+"""The number of the one option that was chosen: ``2. Education``."""
 _BRACES = frozenset("{}")
 _MOST_WORDS = 4
 _LONGEST_ITEM = 400
@@ -64,7 +66,7 @@ def _whole(texts: Sequence[tuple[Line, str]]) -> Choices:
     whole = " ".join(" ".join(text for _, text in filled).replace(NOT_CHOSEN, " ").split())
     if len(ticked := list(_ticked(filled))) > 1:
         return Choices(tuple(dict.fromkeys(item.text for item in ticked)), tuple(ticked))
-    whole = _unbracketed(without_signs(whole))
+    whole = _unbracketed(_COUNTED.sub("", without_signs(whole)))
     if any(NOT_CHOSEN in text for _, text in filled):
         whole = whole.strip(_LIST_SIGNS)
     if is_nothing(whole):
