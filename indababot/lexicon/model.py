@@ -98,6 +98,8 @@ class Participants(Section):
     """The head of the column that holds remarks."""
     number_columns: Words = ()
     """The head of the column that counts, or says when."""
+    headings: Words = ()
+    """What a heading over a signed list says where the list is theirs, as :mod:`.patterns` has words: ``attend*``."""
 
 
 class Choices(Section):

@@ -19,7 +19,16 @@ from indababot.reading.form import (
 )
 from indababot.reading.markup.inline import Lines, plain
 from indababot.reading.markup.stream import Edge, Fence, Stream
-from indababot.reading.values import MOST, banners, choices, limited, participants, people, without_status
+from indababot.reading.values import (
+    MOST,
+    banners,
+    choices,
+    interest,
+    limited,
+    participants,
+    people,
+    without_status,
+)
 from indababot.records import (
     FieldKey,
     FieldText,
@@ -48,6 +57,7 @@ def submission(page: Page, edition: Edition, stream: Stream, found: Sequence[Sec
     """The record of a page whose labels have been found."""
     parts = numbered(found, edition, page)
     decided = banners.status(page, edition, stream, parts)
+    interest.claim(parts, edition)
     fields = fields_of(parts, noise_of(edition), page)
     for span in stream.unclosed[:_MAX_UNCLOSED]:
         told = page.text[span.start : span.end]

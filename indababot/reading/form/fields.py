@@ -16,7 +16,7 @@ from indababot.reading.prepared import prepared
 from indababot.records import FieldKey, Item, Remark, RemarkKind, Span, Unrecognised
 from indababot.wikicode.unclosed import without_bold_end
 
-_STOPS = " .-–—{}()[]<>"
+_STOPS = " .-–—{}()[]<>☐□"
 _LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
 _MARKED = _LISTED | {LineKind.INDENT, LineKind.HEADING, LineKind.TERM, LineKind.DEFINITION}
 _LABELS = lexicon().labels
@@ -200,13 +200,7 @@ def _value(part: Section, form: FormField, noise: Noise, page: Page) -> Value:
     filled = [line for line in part.lines if line.runs]
     span = _span(part, filled, page)
     visible = " ".join([line.text for line in filled]).strip()
-    runs = [run for line in filled for run in line.runs]
-    unfilled = all(
-        run.link and run.link.kind is LinkKind.USER and not run.link.target
-        for run in runs
-        if run.text.strip()
-    )
-    if unfilled and (visible or not any(run.link for run in runs)):
+    if _is_unfilled(filled, visible):
         return Value(part, form, tuple(part.lines), empty=True, placeholder=False, span=span)
     lines, hints = _unhinted(part.lines, form), noise.hints(form)
     placeholder = visible in hints or _is_limit(visible)
@@ -216,6 +210,18 @@ def _value(part: Section, form: FormField, noise: Noise, page: Page) -> Value:
     lines = _without_lead(lines, hints)
     empty = placeholder or not visible.strip(_STOPS) or says_nothing(visible)
     return Value(part, form, tuple(lines), empty, placeholder, span)
+
+
+def _is_unfilled(filled: Sequence[Line], visible: str) -> bool:
+    """Whether there is nothing but links to users that nobody filled in; a link to somebody that shows nothing is an answer."""
+    if visible:
+        return all(
+            run.link is not None and run.link.kind is LinkKind.USER and not run.link.target
+            for line in filled
+            for run in line.runs
+            if run.text.strip()
+        )
+    return not any(run.link for line in filled for run in line.runs)
 
 
 def _unhinted(lines: list[Line], form: FormField) -> list[Line]:

@@ -51,46 +51,38 @@ class _Sections:
         self.table = 0
         self.worded: FormField | None = None
         """The field of prose in which words in bold with a colon stand that are no label."""
-        self.parameters = {
-            field.key
-            for entry in entries
-            if isinstance(entry.item, Line) and entry.item.kind is LineKind.PARAMETER
-            if (field := form.parameter(entry.item.text.strip())) is not None
-        }
-        self.last = {
-            label.shape: index for index, entry in enumerate(entries) for label in entry.labels if label.field
-        }
+        self.parameters: set[FieldKey] = set()
+        self.last: dict[Shape, int] = {}
         """Where the last label of each shape stands."""
-        self.leading = {
-            label.field.key
-            for entry in entries
-            for label in entry.labels[:1]
-            if label.field and isinstance(entry.item, Line) and not entry.item.text[: label.start].strip()
-        }
+        self.leading: set[FieldKey] = set()
         """The fields whose labels begin a line somewhere."""
-        self.unlisted = {
-            label.field.key
-            for entry in entries
-            for label in entry.labels[:1]
-            if label.field and isinstance(entry.item, Line) and entry.item.kind not in _LISTED
-        }
+        self.unlisted: set[FieldKey] = set()
         """The fields whose labels stand in no list."""
-        self.bare = {
-            label.field.key
-            for entry in entries
-            for label in entry.labels
-            if label.field and not label.near and not label.told
-        }
+        self.bare: set[FieldKey] = set()
         """The fields whose labels no colon tells: a page that has some writes its labels so."""
-        self.headed = {
-            label.field.key: entry.item.depth
-            for entry in entries
-            for label in entry.labels
-            if label.field
-            and label.shape is Shape.HEADING
-            and isinstance(entry.item, Line)
-            and label.field.key is not FieldKey.PARTICIPANTS
-        }
+        self.headed: dict[FieldKey, int] = {}
+        for index, entry in enumerate(entries):
+            if isinstance(entry.item, Fence):
+                continue
+            if entry.item.kind is LineKind.PARAMETER and (field := form.parameter(entry.item.text.strip())):
+                self.parameters.add(field.key)
+            for place, label in enumerate(entry.labels):
+                self._note(label, entry.item, index, first=not place)
+
+    def _note(self, label: Label, line: Line, index: int, *, first: bool) -> None:
+        """Keeps what a label says of how the page writes its labels."""
+        if label.field is None:
+            return
+        key = label.field.key
+        self.last[label.shape] = index
+        if first and not line.text[: label.start].strip():
+            self.leading.add(key)
+        if first and line.kind not in _LISTED:
+            self.unlisted.add(key)
+        if not label.near and not label.told:
+            self.bare.add(key)
+        if label.shape is Shape.HEADING and key is not FieldKey.PARTICIPANTS:
+            self.headed[key] = line.depth
 
     def run(self) -> list[Section]:
         for index, entry in enumerate(self.entries):

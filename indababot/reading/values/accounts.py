@@ -41,6 +41,8 @@ _MARK = re.compile(
 _ATOM = re.compile(f"[{ACCOUNTS}{CLAIMED}]")
 _LABEL = late(rf"(?:{any_of(lexicon().people.labels)})\s*[:=]\s*", re.IGNORECASE)
 _ROLE_LABEL = late(rf"(?:[^\W\d_]+\s+)?{ROLE}(?:\([^\s()]\))?\s*[:：]\s*(?=\S)", re.IGNORECASE)
+_ASIDE = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<inside>[^()]+)\)")
+"""Somebody with a bracket behind the name."""
 _GOES_ON = re.compile(r"[\w'’]+\s+\S")
 _ENDS = " \t\u00a0-–—:=/*•~|,;"
 _MOST_WORDS = 6
@@ -210,6 +212,10 @@ def _lead(line: AccountLine, out: list[Account | Rest], start: int, end: int, *,
     if role and is_role(role["account"]):
         out.append(line.rest(*role.span("account")))
         last = role.end("name")
+    aside = _ASIDE.fullmatch(line.shape, first, last)
+    if aside and not line.knows(line.text(first, last)):
+        out.append(line.rest(*aside.span("inside")))
+        last = aside.end("name")
     text = line.text(first, last)
     if wanted and _is_person(line, text):
         return text

@@ -82,10 +82,12 @@ class AccountLine:
         return Rest(self.text(start, end), self.tokens.span(start, end), maybe)
 
     def edged(self, start: int, end: int) -> tuple[int, int]:
-        """A stretch without the brackets, dashes and blanks around it."""
+        """A stretch without the brackets, dashes and blanks around it; a bracket that closes inside stays."""
         piece = self.shape[start:end]
         first = start + len(piece) - len(piece.lstrip(_EDGES))
-        return first, max(first, end - len(piece) + len(piece.rstrip(_EDGES)))
+        last = max(first, end - len(piece) + len(piece.rstrip(_EDGES)))
+        open_ = self.shape.count("(", first, last) > self.shape.count(")", first, last)
+        return first, last + 1 if open_ and self.shape.startswith(")", last, end) else last
 
     def knows(self, text: str) -> bool:
         """Whether a text is one of the page's authors."""
