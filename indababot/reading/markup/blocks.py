@@ -179,6 +179,10 @@ def _closed(reader: Reader, name: str, end: int) -> None:
         out.bold = False
     elif name in _BLOCKS:
         _block_edge(reader, end, end)
+        if name == "p" and out.kind is LineKind.PARAGRAPH:
+            out.touched = False
+            out.end_line(end)
+            out.touched = True
 
 
 def _block_edge(reader: Reader, end: int, following: int) -> None:

@@ -35,6 +35,8 @@ _EDGES = " \t\u00a0()[]{}-–—:/=*•~\"'“”«»<>|,;."
 _SIGN = re.compile(r"(?:--+|[~―—]+)\s*(?=\S)")
 MENTION = re.compile(r"@\s?(?!\w[\w-]*(?:\.[\w-]+)*\.[a-z]{2,6}$)[^\W_][^@()\[\]/]*")
 """``@Ada`` mentions an account; what ends as an address does is none."""
+_FEWEST_DIGITS = 7
+"""Of a number of a telephone beside an account."""
 _AT = re.compile(r"\s+(?=@\w)")
 LONGEST = 255
 """MediaWiki's limit for a title, in bytes; a text of more characters is no account's name."""
@@ -168,6 +170,8 @@ def _is_aside(line: AccountLine, text: str) -> bool:
         return False
     if "@" in text and MENTION.fullmatch(text):
         return False
+    if sum(map(str.isdigit, text)) >= _FEWEST_DIGITS and not text.isalnum():
+        return True
     return is_nobody(text) or is_sentence(text) or is_remark(text) or "@" in text or "://" in text
 
 

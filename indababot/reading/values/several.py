@@ -32,6 +32,8 @@ _DASHES = re.compile(r"\s[-–—]\s|\s*(?:--+|—)\s*")
 _PLACES = frozenset(map(str.casefold, lexicon().people.places))
 _MOST_WORDS = 6
 _MOST_PEOPLE = 30
+_SHORTEST = 4
+"""A part of a name that an account begins with has so many letters at least."""
 
 
 def stretches(shape: str) -> list[tuple[int, int]]:
@@ -134,10 +136,12 @@ def _is_somebody(text: str) -> bool:
     return is_name(text, _MOST_WORDS) and not told
 
 
+def _is_of(key: str, words: list[str]) -> bool:
+    begins = any(key.startswith(word) for word in words if len(word) >= _SHORTEST)
+    return begins or set(key.split()) <= set(words)
+
+
 def _are_of_two(texts: list[str], authors: frozenset[str]) -> bool:
-    """Whether each of two texts is a part of another one of the page's authors."""
-    of = [
-        {author for author in authors if set(names.key(text).split()) <= set(author.split())}
-        for text in texts
-    ]
+    """Whether each of two texts is a part of another one of the page's authors, or begins as a part does: ``Ada_O/Bobby``."""
+    of = [{author for author in authors if _is_of(names.key(text), author.split())} for text in texts]
     return all(map(len, of)) and of[0].isdisjoint(of[1])
