@@ -28,6 +28,12 @@ class People(Section):
     posts: Words = ()
     """Those of :attr:`roles` that end what somebody is, after any word written large: Programme ``Manager``. None is a family name too,
     and a language whose nouns come first has none: there such words are a person's (``Juma Mwalimu``)."""
+    post_words: Words = ()
+    """Words beside one of :attr:`roles` that make a post of it, though it may be a family name too: *Panel* Chair."""
+    places: Words = ()
+    """Places whose names are written as a person's are, of two large words: ``South Africa``. One word alone is no whole name."""
+    tells: Words = ()
+    """Words that go on after a person's name, in a sentence about that person: Ada Nkosi ``is`` a librarian."""
     remarks: Words = ()
     """Words that begin a remark beside a name, and no name: ``on``, ``for``."""
     organisations: Words = ()
@@ -181,6 +187,8 @@ class Labels(Section):
     """Articles, prepositions and the like, which a label has or lacks without meaning anything else."""
     attached: Words = ()
     """Articles that are written as part of a word: ``ال``."""
+    asking: Words = ()
+    """What turns a label into a question: "*Who are the* interested participants?"."""
     endings: Words = ()
     """Endings of the plural and of genders, which do not matter either."""
     genders: Words = ()

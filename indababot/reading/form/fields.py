@@ -104,8 +104,22 @@ def fields_of(sections: Sequence[Section], noise: Noise, page: Page) -> Fields:
                 told = part.label or ""
                 fields.remarks.append(Remark(kind=RemarkKind.UNKNOWN_FIELD, span=part.label_span, text=told))
         else:
+            _without_templates(part, part.form, fields)
             _keep(_value(part, part.form, noise, page), fields, page)
     return fields
+
+
+def _without_templates(part: Section, form: FormField, fields: Fields) -> None:
+    """Leaves the calls of templates that nobody knows, each on a line of its own below a short value: a box that ends or begins there."""
+    if form.key in PROSE | PEOPLE or len(part.lines) < 2:
+        return
+    first = next((index for index, line in enumerate(part.lines) if line.runs), 0) + 1
+    away = [line for line in part.lines[first:] if line.is_template]
+    if away:
+        part.lines = [line for line in part.lines if line not in away]
+        for line in away:
+            text = " ".join(line.text.split())
+            fields.unrecognised.append(Unrecognised(text=text, span=Span(line.start, line.end)))
 
 
 def _named_by_headings(part: Section) -> list[Section]:

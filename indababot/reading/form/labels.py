@@ -8,6 +8,7 @@ from typing import NamedTuple
 from indababot.editions.model import Edition, FormField
 from indababot.lexicon import lexicon
 from indababot.lexicon.nothing import says_nothing
+from indababot.lexicon.patterns import late
 from indababot.reading.form.near import NearLabel, NearLabels, ungendered
 from indababot.reading.form.spelling import (
     hint_words,
@@ -36,6 +37,7 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]*+[)\]]")
 _LATIN = re.compile("[A-Za-z]")
 _OPENING = re.compile(r"\((?![^\W\d_]{1,4}\))|\[")
 _HINT_WORDS = re.compile(r"[^\W\d_][^\W_]+|\d+[^\W\d_][^\W_]+")
+_ASKED = late(rf"\s*(?:{'|'.join(map(re.escape, lexicon().labels.asking))})(?!\w)", re.IGNORECASE)
 _MAX_LABEL = 240
 _MOST_NEAR = 4096
 
@@ -138,6 +140,11 @@ class Labels:
 
     def _nearly(self, text: str) -> NearLabel | None:
         text = ungendered(text)
+        asked = None if (near := self._told(text)) else _ASKED.match(text)
+        return self._near.find(text[asked.end() :]) if asked else near
+
+    def _told(self, text: str) -> NearLabel | None:
+        """The same, in one language or two."""
         parts = [part for part in _BRACKETS.sub(" ", text).split("/") if part.strip(" :：")]
         if len(parts) < 2:
             return self._near.find(text)

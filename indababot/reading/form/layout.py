@@ -53,6 +53,10 @@ def _in_people(fence: Fence, depth: int, last: FieldKey | None, *, bare: bool) -
     return depth - 1 if depth and fence.edge is Edge.TABLE_END else depth
 
 
+_KIN = {Shape.CELL: Shape.BOLD, Shape.LINE: Shape.COLON}
+"""The shape of a form's other labels, where one of its labels has another: a question on its own line below labels with colons."""
+
+
 def _settle(entries: list[Entry]) -> None:
     """Drop the labels that the page's own way of writing labels speaks against."""
     for before, entry in pairwise(entries):
@@ -104,7 +108,7 @@ def _judge_near(
                 labels.append(label)
                 continue
             key = label.field.key
-            alike = known[label.shape] | (known[Shape.BOLD] if label.shape is Shape.CELL else set())
+            alike = known[label.shape] | (known[_KIN[label.shape]] if label.shape in _KIN else set())
             alike = alike - {FieldKey.PARTICIPANTS} or (strong if key is FieldKey.PARTICIPANTS else set())
             fits = label.shape not in (Shape.COLON, Shape.LINE) or (weak_form and len(alike) > 1)
             cell = (

@@ -9,7 +9,7 @@ from indababot.reading.form.labels import PEOPLE, PROSE, Label, Labels, Shape
 from indababot.reading.form.layout import laid_out
 from indababot.reading.form.near import says_little
 from indababot.reading.form.section import Section, section_at
-from indababot.reading.form.spelling import may_be_label
+from indababot.reading.form.spelling import is_never, may_be_label
 from indababot.reading.form.tables import Entry
 from indababot.reading.markup.inline import Line, LineKind, cut
 from indababot.reading.markup.stream import Edge, Fence, Stream
@@ -196,6 +196,8 @@ class _Sections:
         """
         if label.shape is not Shape.BOLD or label.field is None:
             return False
+        if is_never(label.text):
+            return True
         before = line.text[: label.start].rstrip()
         own = label.field.key in self.leading and before[-1:] not in _STOPS
         return own or says_little(before[-_LONGEST_LITTLE:].split()[-1])

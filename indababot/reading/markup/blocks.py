@@ -3,6 +3,7 @@
 import re
 
 from indababot.reading.markup.inline import Line, LineKind
+from indababot.reading.markup.pasted import is_unbold
 from indababot.reading.markup.reader import Reader
 from indababot.reading.markup.stream import Edge
 from indababot.records import Span
@@ -131,12 +132,15 @@ def tag(reader: Reader, node: Tag) -> None:
         reader.out.touched = True
     else:
         _opened(reader, node, name, content.start)
+        struck = name not in _STRIKES and "line-through" in reader.text[node.start : content.start]
+        reader.out.struck += struck
         reader.verses += name == "poem"
         if reader.fresh:
             reader.walk(reader.document.lines(content.start, content.end, content))
         else:
             reader.walk(content.nodes)
         reader.verses -= name == "poem"
+        reader.out.struck = max(0, reader.out.struck - struck)
         _closed(reader, name, content.end)
 
 
@@ -156,7 +160,7 @@ def _opened(reader: Reader, node: Node, name: str, inner: int) -> None:
     if name in _STRIKES:
         out.struck += 1
     elif name in ("b", "strong"):
-        out.bold = True
+        out.bold = not is_unbold(reader.text[node.start : inner])
     elif name in _BLOCKS:
         _block_edge(reader, node.start, inner)
         if name in _ITEMS:
@@ -175,6 +179,10 @@ def _closed(reader: Reader, name: str, end: int) -> None:
         out.bold = False
     elif name in _BLOCKS:
         _block_edge(reader, end, end)
+        if name == "p" and out.kind is LineKind.PARAGRAPH:
+            out.touched = False
+            out.end_line(end)
+            out.touched = True
 
 
 def _block_edge(reader: Reader, end: int, following: int) -> None:

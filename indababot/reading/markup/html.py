@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from indababot.reading.markup import targets
 from indababot.reading.markup.htmlsource import Places, content, safe
 from indababot.reading.markup.inline import Line, LineKind, Link, LinkKind, plain
+from indababot.reading.markup.pasted import is_unbold
 from indababot.reading.markup.stream import Builder, Edge, Note, Stream
 from indababot.records import Span
 
@@ -153,6 +154,8 @@ class _Reader:
         self.bold = 0
         self.lists: list[str] = []
         self.links: list[Link | None] = []
+        self.styled: dict[int, tuple[bool, bool]] = {}
+        """The open elements whose style strikes, or takes the bold from its tag, by their identity."""
         self.quiet = 0
         """The element that hides what is in it, by its identity; 0 where none does."""
         self.quiet_inline = False
@@ -202,10 +205,25 @@ class _Reader:
                 self._asides(node, classes)
             else:
                 self._open(tag, attributes, classes)
+                if style := attributes.get("style"):
+                    self._style(node, tag, style)
             return node.child
         return None
 
+    def _style(self, node: LexborNode, tag: str, style: str) -> None:
+        """Takes in a style that strikes, or that takes the bold from a tag for it, until the element ends."""
+        struck = tag not in _STRUCK and "line-through" in style
+        unbold = tag in _BOLD and is_unbold(style)
+        if struck or unbold:
+            self.styled[node.mem_id] = struck, unbold
+            self.out.struck += struck
+            self.bold -= unbold
+
     def _leave(self, node: LexborNode) -> None:
+        if self.styled and node.mem_id in self.styled:
+            struck, unbold = self.styled.pop(node.mem_id)
+            self.out.struck = max(0, self.out.struck - struck)
+            self.bold += unbold
         if not self.quiet:
             self._end(node.tag or "")
         elif node.mem_id == self.quiet:

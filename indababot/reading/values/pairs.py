@@ -33,6 +33,11 @@ _SLASH = re.compile(r"(?P<name>[^/]*[^/\s])\s*/\s*(?P<account>[^/\s][^/]*)")
 _ABBREVIATED = re.compile(rf"\b(?:\w|{any_of(lexicon().people.abbreviations)})\.$", re.IGNORECASE)
 _EDGES = " \t\u00a0()[]{}-–—:/=*•~\"'“”«»<>|,;."
 _SIGN = re.compile(r"(?:--+|[~―—]+)\s*(?=\S)")
+MENTION = re.compile(r"@\s?(?!\w[\w-]*(?:\.[\w-]+)*\.[a-z]{2,6}$)[^\W_][^@()\[\]/]*")
+"""``@Ada`` mentions an account; what ends as an address does is none."""
+_FEWEST_DIGITS = 7
+"""Of a number of a telephone beside an account."""
+_AT = re.compile(r"\s+(?=@\w)")
 LONGEST = 255
 """MediaWiki's limit for a title, in bytes; a text of more characters is no account's name."""
 
@@ -111,6 +116,11 @@ def plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
     if end - start > LONGEST or _says_something(text):
         yield line.rest(start, end)
         return
+    ats = list(_AT.finditer(line.shape, start, end)) if "@" in text else []
+    if ats and text[0] == "@":  # ``@Ada @Bob``
+        edges = [start, *(one.end() for one in ats), end]
+        yield from [line.listed(*trimmed(line.shape, low, high)) for low, high in pairwise(edges)]
+        return
     parts = divided(line.shape, start, end)
     if len(parts) > 1 and are_accounts([line.text(*part) for part in parts], line.authors):
         yield from [line.listed(*part) for part in parts]
@@ -158,6 +168,10 @@ def _is_aside(line: AccountLine, text: str) -> bool:
     """Whether what stands in brackets beside an account is neither its owner nor an account."""
     if line.knows(text):
         return False
+    if "@" in text and MENTION.fullmatch(text):
+        return False
+    if sum(map(str.isdigit, text)) >= _FEWEST_DIGITS and not text.isalnum():
+        return True
     return is_nobody(text) or is_sentence(text) or is_remark(text) or "@" in text or "://" in text
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
 from indababot.reading.markup.inline import Line, LineKind, Lines
+from indababot.reading.values.comments import NUMBERED
 from indababot.reading.values.entries import entry, reply
 from indababot.reading.values.mentions import Entry
 from indababot.reading.values.people import is_links
@@ -109,7 +110,9 @@ def _add_row(out: _List, row: Row, columns: list[Column]) -> list[Column]:
 
 
 def _add_entry(out: _List, line: Line) -> None:
-    found = entry(Tokens(line), listed=line.kind in (*_ITEMS, *_INDENTS))
+    found = entry(
+        Tokens(line), listed=line.kind in (*_ITEMS, *_INDENTS) or NUMBERED.match(line.text) is not None
+    )
     if found is None:
         out.others.append(_unrecognised(line))
         out.anchor = None

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from indababot.reading.markup.inline import Line, LineKind, Lines, LinkKind, Run, cut
 from indababot.reading.values import names
+from indababot.reading.values.about import is_about, is_of
 from indababot.reading.values.accounts import accounts_in
 from indababot.reading.values.authors import names_in
 from indababot.reading.values.pairs import Account, Rest
@@ -62,16 +63,24 @@ def authors(lines: Lines, accounts: Lines = ()) -> Authors:
         _row(row, items, found, rest)
     heads = _heads(lines)
     known = frozenset(word for line in accounts for word in _WORD.findall(names.key(line.text)))
+    named: set[str] = set()
+    described = False
+    depth = 0
     for line, away in map(_without_links, _unbracketed(lines)):
         tokens = Tokens(line)
         rest += away
         beside: list[Account] = []
         below = heads is not None and line.kind is not heads
-        if below:
+        nested = line.depth > depth or line.kind is LineKind.INDENT
+        described = bool(items) and _is_about(tokens, named, nested=nested, described=described)
+        depth = depth if nested and items else line.depth
+        if below or described:
             rest += [_whole(tokens)] if line.text.strip() else []
         else:
             for one in names_in(tokens, known):
-                items += [one] if isinstance(one, Item) else []
+                if isinstance(one, Item):
+                    items.append(one)
+                    named.add(names.key(one.text))
                 rest += [one] if isinstance(one, Rest) else []
                 beside += [one] if isinstance(one, Account) else []
         for account in accounts_in(tokens, frozenset()) if _MARKED.search(tokens.shape) else ():
@@ -81,6 +90,14 @@ def authors(lines: Lines, accounts: Lines = ()) -> Authors:
         found += sorted(beside, key=lambda one: one.span)
     shown = tuple(dict.fromkeys(item.text for item in items))
     return Authors(shown, tuple(items), _once(found), _left(rest))
+
+
+def _is_about(tokens: Tokens, named: set[str], *, nested: bool, described: bool) -> bool:
+    """Whether a line says what the people of earlier lines are; one with an account names somebody."""
+    if is_of(tokens.shape, named):
+        return True
+    marked = _MARKED.search(tokens.shape)
+    return not marked and is_about(tokens.shape.strip(), nested=nested, described=described)
 
 
 def _row(

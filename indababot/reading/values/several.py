@@ -4,15 +4,18 @@ One slash mostly stands between a name and its account, or its role; what speaks
 """
 
 import re
+from collections.abc import Iterator
 
 from indababot.lexicon import lexicon
 from indababot.reading.values import names
 from indababot.reading.values.separators import trimmed
 from indababot.reading.values.wording import (
     any_of,
+    is_group,
     is_name,
     is_organisation,
     is_personal,
+    is_post,
     is_remark,
 )
 
@@ -25,24 +28,52 @@ _DESCRIBING = (",", "،")
 _SMALL_WORD = re.compile(r"(?P<word>[^\W\d_]+(?:[-'’·][^\W\d_]+)*)\.?(?:\s*\([^()]*\))?")
 _BRACKET = re.compile(r"\([^()]*\)")
 _LATIN = re.compile("[A-Za-z]")
+_DASHES = re.compile(r"\s[-–—]\s|\s*(?:--+|—)\s*")
+_PLACES = frozenset(map(str.casefold, lexicon().people.places))
 _MOST_WORDS = 6
 _MOST_PEOPLE = 30
+_SHORTEST = 4
+"""A part of a name that an account begins with has so many letters at least."""
 
 
 def stretches(shape: str) -> list[tuple[int, int]]:
-    """The stretches of a line between slashes that divide whole names, each with what follows it after a comma; else the line."""
-    parts = divided(shape, 0, len(shape)) if "/" in shape else ()
-    heads = [_COMMA.split(shape[slice(*part)], maxsplit=1)[0].strip() for part in parts]
-    return list(parts) if _are_whole(heads) else [(0, len(shape))]
+    """The stretches of a line between slashes or dashes that divide whole names, each with what follows it after a comma; else the line."""
+    for parts in _by_signs(shape, 0, len(shape)):
+        heads = [_COMMA.split(shape[slice(*part)], maxsplit=1)[0] for part in parts]
+        if _are_whole([_BRACKET.sub(" ", head).strip() for head in heads]):
+            return parts
+    return [(0, len(shape))]
+
+
+def several(shape: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The people in a piece, where slashes or dashes divide several; else the piece."""
+    for parts in _by_signs(shape, start, end):
+        if len(parts) > 1 and are_names([shape[slice(*part)] for part in parts]):
+            return parts
+    return [(start, end)]
+
+
+def _by_signs(shape: str, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
+    """The stretches between the slashes of a text, and those between its dashes."""
+    text = shape[start:end]
+    if "/" in text:
+        yield _parts(_SLASH, shape, start, end)
+    if "-" in text or "–" in text or "—" in text:
+        yield _parts(_DASHES, shape, start, end)
 
 
 def divided(shape: str, start: int, end: int) -> list[tuple[int, int]]:
     """The stretches between the slashes of a text that stand outside brackets; all of it where there are none, or too many for people."""
     few = 0 < shape.count("/", start, end) < _MOST_PEOPLE
-    slashes = [one.span() for one in _SLASH.finditer(shape, start, end)] if few else []
-    if not slashes:
+    return _parts(_SLASH, shape, start, end) if few else [(start, end)]
+
+
+def _parts(sign: re.Pattern[str], shape: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches between some signs; all of the text where there are none, or too many."""
+    signs = [one.span() for one in sign.finditer(shape, start, end)]
+    if not 0 < len(signs) < _MOST_PEOPLE:
         return [(start, end)]
-    lows, highs = [start, *(high for _, high in slashes)], [*(low for low, _ in slashes), end]
+    lows, highs = [start, *(high for _, high in signs)], [*(low for low, _ in signs), end]
     parts = (trimmed(shape, low, high) for low, high in zip(lows, highs, strict=True))
     return [(low, max(low, high)) for low, high in parts]  # nothing may stand between two slashes
 
@@ -83,6 +114,11 @@ def is_whole_name(text: str) -> bool:
     return len(text.split()) > 1 and is_name(text, _MOST_WORDS) and is_personal(text)
 
 
+def is_person(text: str) -> bool:
+    """Whether a text is the whole name of a person, and no role, place or group."""
+    return is_whole_name(text) and _is_somebody(text) and not is_group(text)
+
+
 def _are_whole(texts: list[str]) -> bool:
     """Whether two texts or more are whole names of persons, in one script and without a common word: else one may be the other's."""
     if len(texts) < 2 or not all(is_whole_name(text) and _is_somebody(text) for text in texts):
@@ -94,13 +130,18 @@ def _are_whole(texts: list[str]) -> bool:
 
 def _is_somebody(text: str) -> bool:
     """Whether a text can be a name or an account, and is no role, group or remark."""
-    return is_name(text, _MOST_WORDS) and not is_remark(text) and not is_organisation(text)
+    told = (
+        is_post(text) or is_remark(text, ending=False) or is_organisation(text) or text.casefold() in _PLACES
+    )
+    return is_name(text, _MOST_WORDS) and not told
+
+
+def _is_of(key: str, words: list[str]) -> bool:
+    begins = any(key.startswith(word) for word in words if len(word) >= _SHORTEST)
+    return begins or set(key.split()) <= set(words)
 
 
 def _are_of_two(texts: list[str], authors: frozenset[str]) -> bool:
-    """Whether each of two texts is a part of another one of the page's authors."""
-    of = [
-        {author for author in authors if set(names.key(text).split()) <= set(author.split())}
-        for text in texts
-    ]
+    """Whether each of two texts is a part of another one of the page's authors, or begins as a part does: ``Ada_O/Bobby``."""
+    of = [{author for author in authors if _is_of(names.key(text), author.split())} for text in texts]
     return all(map(len, of)) and of[0].isdisjoint(of[1])

@@ -13,6 +13,7 @@ _LONGEST = 120
 """A placeholder, a role or a remark of one word has no more characters."""
 _EDGES = " \t\u00a0\n.,;:!?…·•*#()[]{}<>\"'“”«»‹›-–—_~=|/\\،؛؟"
 _WIKI = re.compile(r"(?<!\w)(?:[a-z]{2,3}|simple)[.-]?wiki\w*|\bwiki[mp]\w+", re.IGNORECASE)
+_ANY_WIKI = re.compile(r"(?<!\w)wiki", re.IGNORECASE)
 _SENTENCE_STOP = re.compile(r"[^\W\d_]{2}[.!?…؟۔](?=\s|$)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -40,7 +41,13 @@ OTHERS = late(
 ROLE = rf"(?:{any_of(_PEOPLE.roles)})"
 _ROLE = late(rf"(?<![\w/]){ROLE}(?![\w/])", re.IGNORECASE)
 _REMARK = late(rf"(?<!\w)(?:{any_of(_PEOPLE.remarks)})(?!\w)\.?\s+\S", re.IGNORECASE)
-_POST_LAST = late(rf"(?<![\w/])(?:{any_of(_PEOPLE.posts)})$", re.IGNORECASE)
+_POST_WORD = rf"(?:{any_of(_PEOPLE.post_words)})"
+_POST_FIRST = late(rf"{_POST_WORD}(?![\w/])", re.IGNORECASE)
+_POST = late(
+    rf"(?:.*(?<![\w/]))?(?:{any_of(_PEOPLE.posts)})"
+    rf"|(?:{_POST_WORD}[\s-]+)+{ROLE}(?:\s+{_POST_WORD})*|{ROLE}(?:\s+{_POST_WORD})+",
+    re.IGNORECASE | re.DOTALL,
+)
 _POST_WORDS = 5
 _ROLE_LAST = late(rf"(?<![\w/]){ROLE}$", re.IGNORECASE)
 _AFTER_ROLE = late(
@@ -108,16 +115,19 @@ def is_post(text: str) -> bool:
         return False
     if "/" in bare and all(map(is_post, bare.split("/"))):
         return True
-    if is_role(bare) or (len(bare.split()) <= _POST_WORDS and _POST_LAST.search(bare)):
+    if is_role(bare) or (len(bare.split()) <= _POST_WORDS and _POST.fullmatch(bare)):
         return True
     first = _ROLE.match(bare)
     return first is not None and bool(_AFTER_ROLE.match(bare, first.end()))
 
 
-def is_remark(text: str) -> bool:
-    """Whether a text in brackets, or after a dash, is no person: a role, a place or a purpose, a wiki or a group."""
+def is_remark(text: str, *, ending: bool = True) -> bool:
+    """Whether a text in brackets, or after a dash, is no person: a role, a place or a purpose, a wiki or a group.
+
+    ``ending``: a role that ends it makes a role of all of it, though it may be a family name (``Juma Mwalimu``).
+    """
     bare = text.strip(_EDGES)
-    if _role(bare, ending=True) or _REMARK.match(bare) or is_organisation(bare):
+    if _role(bare, ending=ending) or _REMARK.match(bare) or is_organisation(bare):
         return True
     inside = bare[:1].islower() and _REMARK.search(bare, bare.find(" ") + 1)
     return " " in bare and (bare.islower() or bool(inside))
@@ -126,6 +136,21 @@ def is_remark(text: str) -> bool:
 def is_organisation(text: str) -> bool:
     """Whether a text names a wiki or a group."""
     return _WIKI.search(text) is not None or _ORGANISATION.search(text) is not None
+
+
+def begins_post(text: str) -> bool:
+    """Whether a text begins with a role, or with a word that makes a post of one."""
+    return _ROLE.match(text) is not None or _POST_FIRST.match(text) is not None
+
+
+def is_group(text: str) -> bool:
+    """Whether a text among authors names a wiki or a group: no person's name has a word that begins with ``wiki``, though accounts do."""
+    return _ANY_WIKI.search(text) is not None or is_organisation(text)
+
+
+def first_role(text: str) -> re.Match[str] | None:
+    """The first role that stands in a text."""
+    return _ROLE.search(text)
 
 
 def is_link_text(text: str) -> bool:
