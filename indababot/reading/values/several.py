@@ -23,6 +23,8 @@ OWN_BRACKET = re.compile(rf"WM[A-Z]{{0,4}}|\d+|{any_of(lexicon().people.account_
 """What stands in a bracket that belongs to an account's name."""
 _OWN = re.compile(rf"[^()]*[^()\s][\s_]*\((?:{OWN_BRACKET.pattern})\)", re.IGNORECASE)
 _SLASH = re.compile(r"/(?![^()]*\))")
+_SEMICOLON = re.compile(";")
+_FAMILY_FIRST = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*,\s*[^\W\d_]+\.?(?:[-'’\s][^\W\d_]+\.?)?")
 _COMMA = re.compile("[,;،؛]")
 _DESCRIBING = (",", "،")
 _SMALL_WORD = re.compile(r"(?P<word>[^\W\d_]+(?:[-'’·][^\W\d_]+)*)\.?(?:\s*\([^()]*\))?")
@@ -34,6 +36,14 @@ _MOST_WORDS = 6
 _MOST_PEOPLE = 30
 _SHORTEST = 4
 """A part of a name that an account begins with has so many letters at least."""
+
+
+def family_first(shape: str) -> list[tuple[int, int]]:
+    """The people in ``Nkosi, Ada; Otieno, Ben``, where each is written with the family's name and a comma first; else nothing."""
+    if ";" not in shape:
+        return []
+    parts = _parts(_SEMICOLON, shape, 0, len(shape))
+    return parts if len(parts) > 1 and all(_FAMILY_FIRST.fullmatch(shape, *part) for part in parts) else []
 
 
 def stretches(shape: str) -> list[tuple[int, int]]:
