@@ -13,7 +13,7 @@ from indababot.records import FieldKey
 
 _COLON = re.compile("[:：﹕︰]")
 _AFTER_BOLD = re.compile(
-    r"[ \t\u00a0]*+(?:(?:\([^()]{3,}+\)[ \t\u00a0]*+){1,4}(?=[:：]|$))?(?:[:：]|[-–—](?=[ \t\u00a0]+\S)|$)?[ \t\u00a0]*+"
+    r"[ \t\u00a0]*+(?:(?:\([^()]{3,}+\)[ \t\u00a0]*+){1,4}(?=[:：]|$))?(?:[:：]|[-–—=→](?=[ \t\u00a0]+\S)|$)?[ \t\u00a0]*+"
 )
 _AFTER_COLON = re.compile(r"[ \t\u00a0]*+[:：]?[ \t\u00a0]*+")
 """A label with its colon inside the bold takes no hint after it: what stands there is the answer."""

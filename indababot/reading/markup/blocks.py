@@ -20,6 +20,8 @@ _BLOCKS = frozenset(
         *("h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd"),
     )
 )
+_PARAGRAPHS = frozenset(("p", "blockquote", "center"))
+"""Behind them a new paragraph begins."""
 _ITEMS = {
     "li": (LineKind.BULLET, 1),
     "dt": (LineKind.TERM, 1),
@@ -42,10 +44,9 @@ def heading(reader: Reader, node: Heading) -> None:
 
 
 def marker(reader: Reader, node: Marker) -> None:
-    """A sign that begins a list's entry, or one more of them; a rule shows nothing."""
+    """A sign that begins a list's entry, or one more of them; a rule shows nothing, and ends a paragraph."""
     out, text = reader.out, reader.text
     if node.sign.startswith("-"):
-        out.touched = True
         return
     kind = _MARKERS[node.sign]
     more = reader.marked == node.start
@@ -194,7 +195,7 @@ def _closed(reader: Reader, name: str, end: int) -> None:
         out.bold = False
     elif name in _BLOCKS:
         _block_edge(reader, end, end)
-        if name == "p" and out.kind is LineKind.PARAGRAPH:
+        if name in _PARAGRAPHS and out.kind is LineKind.PARAGRAPH:
             out.touched = False
             out.end_line(end)
             out.touched = True

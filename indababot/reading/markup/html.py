@@ -288,6 +288,8 @@ class _Reader:
         out = self.out
         if tag == "hr":
             out.close(at)
+            out.touched = False
+            out.end_line(at, hard=True)
         elif tag in ("table", "tr"):
             out.fence(Edge.TABLE if tag == "table" else Edge.ROW, at, at)
         elif level := _HEADINGS.get(tag):

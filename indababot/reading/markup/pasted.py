@@ -1,6 +1,7 @@
 """What is left in a text that is pasted from elsewhere: Word's tags, which are shown as they are written, and letters that are struck.
 
-Neither MediaWiki nor a browser knows the tags. What styles do to a text stands here too. A letter that is struck in a text without markup has a combining line behind it.
+Neither MediaWiki nor a browser knows the tags. What styles do to a text stands here too.
+A letter that is struck in a text without markup has a combining line behind it.
 """
 
 import re

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from indababot.lexicon import lexicon
 from indababot.reading.values import names
 from indababot.reading.values.separators import cut, trimmed
-from indababot.reading.values.several import OWN_BRACKET, are_accounts, divided
+from indababot.reading.values.several import OWN_BRACKET, listed
 from indababot.reading.values.signatures import Signature
 from indababot.reading.values.tokens import Tokens
 from indababot.reading.values.wording import (
@@ -37,7 +37,7 @@ MENTION = re.compile(r"@\s?(?!\w[\w-]*(?:\.[\w-]+)*\.[a-z]{2,6}$)[^\W_][^@()\[\]
 """``@Ada`` mentions an account; what ends as an address does is none."""
 _FEWEST_DIGITS = 7
 """Of a number of a telephone beside an account."""
-_AT = re.compile(r"\s+(?=@\w)")
+_AT = re.compile(r"\s*/?\s+(?=@\w)|\s*/(?=@\w)")
 LONGEST = 255
 """MediaWiki's limit for a title, in bytes; a text of more characters is no account's name."""
 
@@ -110,6 +110,8 @@ def plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
         account = names.account(line.text(sign.end(), end))
         yield Account(account, Evidence.SIGNATURE, line.tokens.span(start, end))
         return
+    if line.shape[start : start + 2] in ("(@", "[@") and line.shape[end - 1] in ")]":
+        start, end = trimmed(line.shape, start + 1, end - 1)
     text = line.text(start, end)
     if is_nothing(text):
         return
@@ -119,10 +121,12 @@ def plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
     ats = list(_AT.finditer(line.shape, start, end)) if "@" in text else []
     if ats and text[0] == "@":  # ``@Ada @Bob``
         edges = [start, *(one.end() for one in ats), end]
-        yield from [line.listed(*trimmed(line.shape, low, high)) for low, high in pairwise(edges)]
+        for low, high in pairwise(edges):
+            stop = trimmed(line.shape, low, high)[1]
+            yield line.listed(low, low + len(line.shape[low:stop].rstrip(" /")))
         return
-    parts = divided(line.shape, start, end)
-    if len(parts) > 1 and are_accounts([line.text(*part) for part in parts], line.authors):
+    parts = listed(line.shape, start, end, line.authors)
+    if len(parts) > 1:
         yield from [line.listed(*part) for part in parts]
         return
     yield from _bracketed(line, start, end) or _beside(line, start, end) or [line.listed(start, end)]

@@ -85,6 +85,8 @@ def _is_empty(line: Line) -> bool:
     if any(run.link for run in line.runs):
         return False
     text = line.text
+    if text.strip(" .()#").isdigit():
+        return True  # the number of an entry that nobody took
     return is_nobody(text) or (len(text) <= _LONGEST_HINT and _HINT.fullmatch(text) is not None)
 
 

@@ -34,7 +34,7 @@ _DASHES = re.compile(r"\s[-–—]\s|\s*(?:--+|—)\s*")
 _PLACES = frozenset(map(str.casefold, lexicon().people.places))
 _MOST_WORDS = 6
 _MOST_PEOPLE = 30
-_SHORTEST = 4
+_SHORTEST = 3
 """A part of a name that an account begins with has so many letters at least."""
 
 
@@ -49,8 +49,8 @@ def family_first(shape: str) -> list[tuple[int, int]]:
 def stretches(shape: str) -> list[tuple[int, int]]:
     """The stretches of a line between slashes or dashes that divide whole names, each with what follows it after a comma; else the line."""
     for parts in _by_signs(shape, 0, len(shape)):
-        heads = [_COMMA.split(shape[slice(*part)], maxsplit=1)[0] for part in parts]
-        if _are_whole([_BRACKET.sub(" ", head).strip() for head in heads]):
+        texts = [_BRACKET.sub(" ", shape[slice(*part)]) for part in parts]
+        if _are_whole([_COMMA.split(text, maxsplit=1)[0].strip() for text in texts]):
             return parts
     return [(0, len(shape))]
 
@@ -58,7 +58,10 @@ def stretches(shape: str) -> list[tuple[int, int]]:
 def several(shape: str, start: int, end: int) -> list[tuple[int, int]]:
     """The people in a piece, where slashes or dashes divide several; else the piece."""
     for parts in _by_signs(shape, start, end):
-        if len(parts) > 1 and are_names([shape[slice(*part)] for part in parts]):
+        texts = [shape[slice(*part)] for part in parts]
+        if len(parts) > 1 and (
+            are_names(texts) or _are_whole([_BRACKET.sub(" ", text).strip() for text in texts])
+        ):
             return parts
     return [(start, end)]
 
@@ -97,7 +100,22 @@ def are_accounts(texts: list[str], authors: frozenset[str]) -> bool:
     if len(texts) < 2 or any(names.key(text) in authors or not _is_somebody(text) for text in texts):
         return False
     large = not any(text[0].islower() for text in texts)
-    return (len(texts) > 2 and large) or any(map(_OWN.fullmatch, texts)) or _are_of_two(texts, authors)
+    return (len(texts) > 2 and large) or any(map(_OWN.fullmatch, texts)) or _are_of_several(texts, authors)
+
+
+def listed(shape: str, start: int, end: int, authors: frozenset[str]) -> list[tuple[int, int]]:
+    """The accounts between slashes, or between dashes where each is made of another author's name; else the text."""
+    for sign, parts in enumerate(_by_signs(shape, start, end)):
+        texts = [shape[slice(*part)] for part in parts]
+        if len(parts) > 1 and "/" in shape[start:end] and not sign and are_accounts(texts, authors):
+            return parts
+        if (
+            len(parts) > 1
+            and not authors.intersection(map(names.key, texts))
+            and _are_of_several(texts, authors)
+        ):
+            return parts
+    return [(start, end)]
 
 
 def are_names(texts: list[str]) -> bool:
@@ -151,7 +169,7 @@ def _is_of(key: str, words: list[str]) -> bool:
     return begins or set(key.split()) <= set(words)
 
 
-def _are_of_two(texts: list[str], authors: frozenset[str]) -> bool:
-    """Whether each of two texts is a part of another one of the page's authors, or begins as a part does: ``Ada_O/Bobby``."""
+def _are_of_several(texts: list[str], authors: frozenset[str]) -> bool:
+    """Whether each text is a part of another one of the page's authors, or begins as a part does: ``Ada_O/Bobby``."""
     of = [{author for author in authors if _is_of(names.key(text), author.split())} for text in texts]
-    return all(map(len, of)) and of[0].isdisjoint(of[1])
+    return all(map(len, of)) and sum(map(len, of)) == len(set[str]().union(*of))
