@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from indababot.lexicon import lexicon
 from indababot.reading.values import about, names, signatures
@@ -14,6 +15,7 @@ from indababot.reading.values.several import (
     OWN_BRACKET,
     family_first,
     is_description,
+    is_origin,
     is_whole_name,
     several,
     stretches,
@@ -99,14 +101,15 @@ def _listed(
     """The names in a list, without what is said of each."""
     before = ""
     described = posted = False
-    for start, end in _suffixed(shape, pieces):
+    for (start, end), following in pairwise([*_suffixed(shape, pieces), (0, 0)]):
         if before and is_own_account(tokens, shape, start, end, before):
             continue
         if before and shape[start] == "@" and MENTION.fullmatch(shape, start, end):
             account = names.account(shape[start + 1 : end])
             yield Account(account, Evidence.LIST, tokens.span(start, end), author=before)
             continue
-        described = is_description(shape, start, end, before, described=described) and (
+        origin = is_origin(shape, start, end, shape[slice(*following)], before, described=described)
+        described = (origin or is_description(shape, start, end, before, described=described)) and (
             names.key(shape[start:end]) not in accounts
         )
         if described or (posted and is_group(shape[start:end])):  # ``Founder, Wiki Girls``

@@ -32,6 +32,7 @@ _BRACKET = re.compile(r"\([^()]*\)")
 _LATIN = re.compile("[A-Za-z]")
 _DASHES = re.compile(r"\s[-–—]\s|\s*(?:--+|—)\s*")
 _PLACES = frozenset(map(str.casefold, lexicon().people.places))
+_COUNTRIES = frozenset(map(str.casefold, lexicon().people.countries))
 _MOST_WORDS = 6
 _MOST_PEOPLE = 30
 _SHORTEST = 3
@@ -122,6 +123,16 @@ def are_names(texts: list[str]) -> bool:
     """Whether texts between slashes are the name of a person each: whole names, or with a bracket of an account's own."""
     own = len(texts) > 1 and any(map(_OWN.fullmatch, texts))
     return _are_whole(texts) or (own and all(map(_is_somebody, texts)))
+
+
+def is_origin(shape: str, start: int, end: int, following: str, name: str, *, described: bool) -> bool:
+    """Whether a piece after a whole name and a comma is a country, or a town with its country following: ``…, Nairobi, Kenya``."""
+    if shape[:start].rstrip()[-1:] not in _DESCRIBING or not (described or is_whole_name(name)):
+        return False
+    text = shape[start:end].strip(" .").casefold()
+    if text in _COUNTRIES:
+        return True
+    return following.strip(" .").casefold() in _COUNTRIES and (" " not in text or text in _PLACES)
 
 
 def is_description(shape: str, start: int, end: int, name: str, *, described: bool) -> bool:
