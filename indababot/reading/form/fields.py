@@ -9,7 +9,7 @@ from indababot.editions.model import Edition, FormField, same
 from indababot.lexicon import fold, lexicon
 from indababot.lexicon.nothing import says_nothing
 from indababot.pages import Markup, Page
-from indababot.reading.form.labels import PEOPLE, PROSE, Shape
+from indababot.reading.form.labels import LONG, PEOPLE, Shape
 from indababot.reading.form.section import Section
 from indababot.reading.markup.inline import Line, LineKind, Lines, LinkKind, Run, cut, plain
 from indababot.reading.prepared import prepared
@@ -111,7 +111,7 @@ def fields_of(sections: Sequence[Section], noise: Noise, page: Page) -> Fields:
 
 def _without_templates(part: Section, form: FormField, fields: Fields) -> None:
     """Leaves the calls of templates that nobody knows, each on a line of its own below a short value: a box that ends or begins there."""
-    if form.key in PROSE | PEOPLE or len(part.lines) < 2:
+    if len(part.lines) < 2 or form.key in LONG:
         return
     first = next((index for index, line in enumerate(part.lines) if line.runs), 0) + 1
     away = [line for line in part.lines[first:] if line.is_template]
@@ -140,7 +140,7 @@ def _named_by_headings(part: Section) -> list[Section]:
 def _unbullet(found: Sequence[Section]) -> None:
     """In a form whose values are written as a bullet below the label, one bullet alone is no list."""
     alone = [part for part in found if part.label and not part.inline and _sole_bullet(part)]
-    if any(part.form and part.form.key not in PROSE | PEOPLE for part in alone):
+    if any(part.form and part.form.key not in LONG for part in alone):
         for part in alone:
             if part.form is None or part.form.key is not FieldKey.PARTICIPANTS:
                 part.lines = [replace(line, kind=LineKind.PARAGRAPH, depth=0) for line in part.lines]

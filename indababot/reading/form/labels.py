@@ -25,6 +25,8 @@ PROSE = frozenset(
 )
 """Fields whose text may hold paragraphs, lists and colons of its own."""
 PEOPLE = frozenset((FieldKey.AUTHORS, FieldKey.USERNAMES, FieldKey.PARTICIPANTS))
+LONG = PROSE | PEOPLE
+"""Fields that may hold many lines."""
 
 _HINT = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]\s*$")
 _QUESTIONS = "|".join(map(re.escape, lexicon().labels.questions))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from indababot.editions.model import FormField
 from indababot.pages import Markup
-from indababot.reading.form.labels import PEOPLE, PROSE, Label, Labels, Shape
+from indababot.reading.form.labels import LONG, PROSE, Label, Labels, Shape
 from indababot.reading.form.layout import laid_out
 from indababot.reading.form.near import says_little
 from indababot.reading.form.section import Section, section_at
@@ -235,7 +235,7 @@ class _Sections:
         now = self.current
         if now is None or now.form is None:
             return False
-        if not label.told and (now.form.key in PROSE | PEOPLE or not now.filled):
+        if not label.told and (now.form.key in LONG or not now.filled):
             listed = label.field is not None and label.field.key is FieldKey.PARTICIPANTS
             return not (label.near and (len(self.bare) > 1 or listed))
         if label.shape is not Shape.HEADING:
@@ -280,9 +280,10 @@ class _Sections:
         now = self.current
         if now is None or (now.shape, line.kind) not in _PLAIN:
             return False
-        if now.form is not None and (now.form.key in PROSE | PEOPLE or not now.filled):
-            return False
         head, colon, _ = line.text.partition(":")
+        if now.form is not None and (now.form.key in LONG or not now.filled):
+            usual = now.form.key not in PROSE and now.filled and self.form.is_usual(head)
+            return bool(colon) and usual
         return (
             bool(colon)
             and len(head) <= 60

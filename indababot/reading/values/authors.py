@@ -110,7 +110,7 @@ def _listed(
         if described or (posted and is_group(shape[start:end])):  # ``Founder, Wiki Girls``
             yield _rest(tokens, start, end)
             continue
-        posted = is_post(shape[start:end])
+        posted = len(pieces) > 1 and is_post(shape[start:end])
         for one in _piece(tokens, shape, start, end):
             before = one.text if isinstance(one, Item) else before
             yield one

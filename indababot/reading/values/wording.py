@@ -38,6 +38,9 @@ OTHERS = late(
 )
 """More people than are named."""
 
+_TOKEN = re.compile(r"\w+")
+_ROLE_WORDS = frozenset(_TOKEN.findall(role.casefold())[0] for role in (*_PEOPLE.roles, *_PEOPLE.posts))
+"""One of these stands in each role: names have none, and are told from roles without a look through all of them."""
 ROLE = rf"(?:{any_of(_PEOPLE.roles)})"
 _ROLE = late(rf"(?<![\w/]){ROLE}(?![\w/])", re.IGNORECASE)
 _REMARK = late(rf"(?<!\w)(?:{any_of(_PEOPLE.remarks)})(?!\w)\.?\s+\S", re.IGNORECASE)
@@ -100,7 +103,7 @@ def _role(text: str, *, ending: bool) -> bool:
     if len(text) > _LONGEST:
         return False
     bare = text.strip(_EDGES)
-    found = _ROLE.search(bare)
+    found = _ROLE.search(bare) if _may_hold_role(bare) else None
     if found is None:
         return False
     rest = f"{bare[: found.start()]} {bare[found.end() :]}".split()
@@ -108,10 +111,14 @@ def _role(text: str, *, ending: bool) -> bool:
     return len(rest) < 5 and (small or (ending and _ROLE_LAST.search(bare) is not None))
 
 
+def _may_hold_role(text: str) -> bool:
+    return not _ROLE_WORDS.isdisjoint(_TOKEN.findall(text.casefold()))
+
+
 def is_post(text: str) -> bool:
     """Whether a text beside a name is a role, written large or not: ``Programme Manager``, ``Director of the City Museum``."""
     bare = text.strip(_EDGES)
-    if len(bare) > _LONGEST:
+    if len(bare) > _LONGEST or not _may_hold_role(bare):
         return False
     if "/" in bare and all(map(is_post, bare.split("/"))):
         return True
