@@ -48,7 +48,7 @@ _NEAR = 80
 
 def named_until(shape: str, start: int = 0) -> int:
     """Where the names end with which a sentence about them begins: Ada Nkosi and Kofi Mensah *are librarians*; ``start`` without any."""
-    if _TELLS.isdisjoint(shape[start:].split()):
+    if not tells(shape[start:]):
         return start
     end = len(shape)
     for count, word in enumerate(_WORD.finditer(shape, start)):
@@ -65,6 +65,11 @@ def named_until(shape: str, start: int = 0) -> int:
     else:
         return start
     return end if count < _MOST_WORDS and _are_people(shape, start, end) else start
+
+
+def tells(text: str) -> bool:
+    """Whether a text has a word that goes on after a name in a sentence."""
+    return not _TELLS.isdisjoint(text.split())
 
 
 def before_role(shape: str) -> int:
@@ -139,6 +144,12 @@ def is_said_of(name: str, text: str) -> bool:
     small = text.strip().islower() and text.strip().isalpha()
     said = (small or is_post(text)) and is_whole_name(name.strip())
     return said or is_role(text) or is_refusal(text)
+
+
+def is_whose(shape: str, start: int, end: int) -> bool:
+    """Whether a piece after a post and its comma is the group in which somebody has it: Founder, *Wiki Girls*."""
+    comma = _COMMA.match(shape[:start].rstrip()[-1:])
+    return comma is not None and is_group(_BRACKET.sub(" ", shape[start:end]))
 
 
 def describes(shape: str, start: int, text: str) -> bool:

@@ -25,14 +25,12 @@ from indababot.reading.values.wording import (
     OTHERS,
     any_of,
     is_biography,
-    is_group,
     is_name,
     is_nobody,
     is_nothing,
     is_post,
     is_prose,
     is_role,
-    is_sentence,
 )
 from indababot.records import Evidence, Item
 
@@ -50,7 +48,7 @@ _FEWEST_DIGITS = 7
 """Of a number of a telephone or the like: nobody is called so."""
 _MOST_WORDS = 6
 _FEW_WORDS = 4
-"""A name of no more may have a word that stands in sentences."""
+"""A name of no more may have a word that goes on after one."""
 
 
 def names_in(tokens: Tokens, accounts: frozenset[str] = frozenset()) -> Iterator[Item | Account | Rest]:
@@ -112,12 +110,14 @@ def _listed(
         described = (origin or is_description(shape, start, end, before, described=described)) and (
             names.key(shape[start:end]) not in accounts
         )
-        if described or (posted and is_group(shape[start:end])):  # ``Founder, Wiki Girls``
+        whose = posted and about.is_whose(shape, start, end)
+        if described or whose:
             yield _rest(tokens, start, end)
             continue
-        posted = len(pieces) > 1 and is_post(shape[start:end])
+        posted = False
         for one in _piece(tokens, shape, start, end):
             before = one.text if isinstance(one, Item) else before
+            posted = isinstance(one, Rest) and is_post(one.text)
             yield one
 
 
@@ -258,7 +258,7 @@ def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | A
         or number
         or is_role(bare)
         or is_prose(bare)
-        or (len(bare.split()) > _FEW_WORDS and is_sentence(bare))
+        or (len(bare.split()) > _FEW_WORDS and about.tells(bare))
         or bare.endswith(":")
         or about.describes(shape, start, bare)
     ):
