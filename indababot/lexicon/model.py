@@ -32,8 +32,14 @@ class People(Section):
     """Words beside one of :attr:`roles` that make a post of it, though it may be a family name too: *Panel* Chair."""
     places: Words = ()
     """Places whose names are written as a person's are, of two large words: ``South Africa``. One word alone is no whole name."""
+    countries: Words = ()
+    """Countries, after CLDR: behind somebody's name and a comma they say where the person is from. None is a name that many people have."""
     tells: Words = ()
     """Words that go on after a person's name, in a sentence about that person: Ada Nkosi ``is`` a librarian."""
+    introducing: Words = ()
+    """What is written before somebody, with a colon or without: ``presented by``."""
+    also_called: Words = ()
+    """What stands between somebody's name and another one of theirs: ``aka``."""
     remarks: Words = ()
     """Words that begin a remark beside a name, and no name: ``on``, ``for``."""
     organisations: Words = ()

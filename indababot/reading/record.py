@@ -24,9 +24,11 @@ from indababot.reading.values import (
     banners,
     choices,
     interest,
+    is_struck,
     limited,
     participants,
     people,
+    unstruck,
     without_status,
 )
 from indababot.records import (
@@ -171,14 +173,23 @@ def _participants(fields: Fields, edition: Edition) -> tuple[Participant, ...]:
 
 
 def _limited(fields: Fields, value: Value) -> Lines:
-    """The lines of a field of people; where there are too many, the others are left as they stand, and it is told."""
+    """The lines of a field of people without who is struck; where there are too many, the others are left as they stand, and it is told."""
     lines, rest = limited(value.lines)
+    if any(run.struck for line in lines for run in line.runs) and not _is_struck(fields):
+        lines, gone = unstruck(lines)
+        fields.unrecognised += gone
     if text := text_of(rest):
         place = Span(rest[0].start, rest[-1].end)
         fields.unrecognised.append(Unrecognised(text=text, span=place))
         told = str(MOST)
         fields.remarks.append(Remark(kind=RemarkKind.TOO_MANY, span=place, text=told, key=value.form.key))
     return lines
+
+
+def _is_struck(fields: Fields) -> bool:
+    """Whether the submission is struck, and not one of its people."""
+    told = [value for key in (FieldKey.TITLE, FieldKey.AUTHORS) if (value := fields.filled(key))]
+    return any(is_struck(value.lines) for value in told)
 
 
 def _field_texts(fields: Fields, page: Page) -> tuple[FieldText, ...]:

@@ -3,9 +3,9 @@
 import re
 
 from indababot.reading.markup.inline import Line, LineKind
-from indababot.reading.markup.pasted import is_unbold
+from indababot.reading.markup.pasted import HIDING, is_unbold
 from indababot.reading.markup.reader import Reader
-from indababot.reading.markup.stream import Edge
+from indababot.reading.markup.stream import Builder, Edge
 from indababot.records import Span
 from indababot.wikicode import hidden, light
 from indababot.wikicode.nodes import Heading, Hidden, Marker, Node, Part, StrayTag, Table, Tag
@@ -132,8 +132,12 @@ def tag(reader: Reader, node: Tag) -> None:
         reader.out.stream.notes.append(Span(content.start, content.end))
         reader.out.touched = True
     else:
+        written = reader.text[node.start : content.start]
+        if HIDING.search(written):
+            _hidden(reader, content)
+            return
         _opened(reader, node, name, content.start)
-        struck = name not in _STRIKES and "line-through" in reader.text[node.start : content.start]
+        struck = name not in _STRIKES and "line-through" in written
         reader.out.struck += struck
         reader.verses += name == "poem"
         if reader.fresh:
@@ -143,6 +147,17 @@ def tag(reader: Reader, node: Tag) -> None:
         reader.verses -= name == "poem"
         reader.out.struck = max(0, reader.out.struck - struck)
         _closed(reader, name, content.end)
+
+
+def _hidden(reader: Reader, content: Part) -> None:
+    """What no reader sees: its categories and templates count all the same."""
+    out = reader.out
+    out.stream.notes.append(Span(content.start, content.end))
+    out.touched = True
+    reader.out = Builder(reader.text)
+    reader.out.stream.categories, reader.out.stream.banners = out.stream.categories, out.stream.banners
+    reader.walk(content.nodes)
+    reader.out = out
 
 
 def stray(reader: Reader, node: StrayTag) -> None:

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from indababot.reading.markup import targets
 from indababot.reading.markup.htmlsource import Places, content, safe
 from indababot.reading.markup.inline import Line, LineKind, Link, LinkKind, plain
-from indababot.reading.markup.pasted import is_unbold
+from indababot.reading.markup.pasted import HIDING, is_unbold
 from indababot.reading.markup.stream import Builder, Edge, Note, Stream
 from indababot.records import Span
 
@@ -54,7 +54,6 @@ _NOISE = frozenset(
     ]
 )
 _NOISE_IDS = frozenset(("toc", "catlinks", "siteSub", "contentSub", "jump-to-nav", "mw-toc-heading"))
-_HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _NOTES = frozenset(("references", "mw-references"))
 _NOTE = ".reference-text, .mw-reference-text"
 _ASIDES = _NOTES | {"noprint", "gallery"}
@@ -366,7 +365,7 @@ def _is_aside(attributes: Attributes, classes: frozenset[str]) -> bool:
     return (
         not classes.isdisjoint(_ASIDES)
         or "hidden" in attributes
-        or _HIDING.search(attributes.get("style") or "") is not None
+        or HIDING.search(attributes.get("style") or "") is not None
     )
 
 

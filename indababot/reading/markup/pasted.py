@@ -1,6 +1,7 @@
 """What is left in a text that is pasted from elsewhere: Word's tags, which are shown as they are written, and letters that are struck.
 
-Neither MediaWiki nor a browser knows the tags. A letter that is struck in a text without markup has a combining line behind it.
+Neither MediaWiki nor a browser knows the tags. What styles do to a text stands here too.
+A letter that is struck in a text without markup has a combining line behind it.
 """
 
 import re
@@ -10,6 +11,8 @@ from dataclasses import replace
 from indababot.reading.markup.inline import Line, Run, cut
 from indababot.reading.markup.stream import Stream
 
+HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+"""What a style says of what no reader sees."""
 _SIGNS = ("o:p", "<?xml", "&lt;?xml", "[endif]", "st1:", "w:Word", "v:shape", "m:math", "_GoBack")
 """One of these stands in any page that Word's tags stand in."""
 _TAG = re.compile(

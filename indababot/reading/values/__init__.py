@@ -7,15 +7,18 @@ from indababot.reading.values import banners, choices, interest, participants, p
 from indababot.reading.values.limit import MOST, limited
 from indababot.reading.values.resolve import resolve
 from indababot.reading.values.status import without_status
+from indababot.reading.values.struck import is_struck, unstruck
 
 __all__ = [
     "MOST",
     "banners",
     "choices",
     "interest",
+    "is_struck",
     "limited",
     "participants",
     "people",
     "resolve",
+    "unstruck",
     "without_status",
 ]

@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from indababot.lexicon import lexicon
 from indababot.reading.values import about, names, signatures
 from indababot.reading.values.accounts import Mark, marks_in, role_label
 from indababot.reading.values.akin import is_own_account, mentioned, paired
+from indababot.reading.values.asides import asides_in
 from indababot.reading.values.pairs import BRACKET, MENTION, Account, Rest
 from indababot.reading.values.separators import cut, parted, trimmed
 from indababot.reading.values.several import (
     OWN_BRACKET,
+    family_first,
     is_description,
+    is_origin,
     is_whole_name,
     several,
     stretches,
@@ -34,12 +38,12 @@ _SUFFIX = re.compile(
     rf"(?:{any_of(lexicon().people.suffixes)})\.?(?:\s*\([^()]*\))?".replace(r"\.", r"\.?\s?"), re.IGNORECASE
 )
 """What belongs to the name before a comma."""
-_ASIDE = re.compile(r"[(\[<](?P<inside>[^()\[\]<>]*)[)\]>]")
-_TAIL = re.compile(r"(?:/|\s[-–—]\s|[–—]|--|[:：]\s)(?P<text>[^/–—:：]{1,80})$")
 _EDGES = " \t\u00a0()[]{}-–—:/=*•~|,;<>@"
 _LEAD = " \t\u00a0-–—,،؛;:：."
 """What stands between a name and what is said of it."""
 _DASH = re.compile(r"\s[-–—]\s")
+_MOST_COUNTED = 2
+"""Of a number that counts, or of a footnote."""
 _FEWEST_DIGITS = 7
 """Of a number of a telephone or the like: nobody is called so."""
 _MOST_WORDS = 6
@@ -56,7 +60,7 @@ def names_in(tokens: Tokens, accounts: frozenset[str] = frozenset()) -> Iterator
     if told := about.people_in(shape):
         yield from _told(tokens, shape, told)
         return
-    pieces = [piece for part in stretches(shape) for piece in cut(shape, *part)]
+    pieces = family_first(shape) or [piece for part in stretches(shape) for piece in cut(shape, *part)]
     last = _prose(shape, len(pieces))
     if last is not None:
         yield from _told(tokens, shape, [(0, last)])
@@ -95,14 +99,15 @@ def _listed(
     """The names in a list, without what is said of each."""
     before = ""
     described = posted = False
-    for start, end in _suffixed(shape, pieces):
+    for (start, end), following in pairwise([*_suffixed(shape, pieces), (0, 0)]):
         if before and is_own_account(tokens, shape, start, end, before):
             continue
         if before and shape[start] == "@" and MENTION.fullmatch(shape, start, end):
             account = names.account(shape[start + 1 : end])
             yield Account(account, Evidence.LIST, tokens.span(start, end), author=before)
             continue
-        described = is_description(shape, start, end, before, described=described) and (
+        origin = is_origin(shape, start, end, shape[slice(*following)], before, described=described)
+        described = (origin or is_description(shape, start, end, before, described=described)) and (
             names.key(shape[start:end]) not in accounts
         )
         whose = posted and about.is_whose(shape, start, end)
@@ -209,6 +214,8 @@ def _shown(tokens: Tokens, shape: str, mark: Mark, stop: int) -> tuple[list[Item
     )
     if named or (first < last and _is_akin(tokens.visible(first, last), account)):
         return list(_name(tokens, shape, first, last)), stop
+    if mark.kind == "atom" and "://" in tokens.atoms[mark.start].text:  # no address is a name to show
+        return [Item(account, tokens.span(mark.start, mark.end))], mark.end
     return list(_name(tokens, shape, mark.start, stop)), stop
 
 
@@ -227,20 +234,7 @@ def _is_akin(text: str, account: str) -> bool:
 
 def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
     """A name without roles and remarks in brackets, after a slash or a dash; prose is none."""
-    asides = [one.span() for one in _ASIDE.finditer(shape, start, end) if about.is_aside(one["inside"])]
-    stop = end
-    while not asides or asides[0][1] == stop:
-        tail = _TAIL.search(shape, start, stop)
-        halved = tail and tail["text"].count("(") != tail["text"].count(")")
-        if (
-            not tail
-            or halved
-            or tail.start() <= start
-            or not about.is_said_of(shape[start : tail.start()], tail["text"])
-        ):
-            break
-        stop = tail.start()
-        asides.insert(0, tail.span())
+    asides = asides_in(shape, start, end)
     kept = [(low, high) for low, high in _between(asides, start, end) if shape[low:high].strip()]
     if not kept:
         kept, asides = [(start, end)], []
@@ -251,8 +245,14 @@ def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | A
     first, last = kept[0][0], kept[-1][1]
     bare = BRACKET.sub(" ", text)
     nobody = is_nobody(bare) and not is_nothing(bare)
+    meant = BRACKET.search(shape, start, end) if nobody else None
+    if meant and is_whole_name(meant["inside"]):  # ``Myself (Ada Nkosi)``
+        yield _rest(tokens, start, start + len(shape[start : meant.start()].rstrip()))
+        yield from _name(tokens, shape, *meant.span("inside"))
+        return
     # What a colon introduced is a link, which is gone.
-    number = not any(map(str.isalpha, bare)) and sum(map(str.isdigit, bare)) >= _FEWEST_DIGITS
+    digits = 0 if any(map(str.isalpha, bare)) else sum(map(str.isdigit, bare))
+    number = 0 < digits <= _MOST_COUNTED or digits >= _FEWEST_DIGITS
     if (
         nobody
         or number

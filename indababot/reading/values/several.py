@@ -23,6 +23,8 @@ OWN_BRACKET = re.compile(rf"WM[A-Z]{{0,4}}|\d+|{any_of(lexicon().people.account_
 """What stands in a bracket that belongs to an account's name."""
 _OWN = re.compile(rf"[^()]*[^()\s][\s_]*\((?:{OWN_BRACKET.pattern})\)", re.IGNORECASE)
 _SLASH = re.compile(r"/(?![^()]*\))")
+_SEMICOLON = re.compile(";")
+_FAMILY_FIRST = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*,\s*[^\W\d_]+\.?(?:[-'’\s][^\W\d_]+\.?)?")
 _COMMA = re.compile("[,;،؛]")
 _DESCRIBING = (",", "،")
 _SMALL_WORD = re.compile(r"(?P<word>[^\W\d_]+(?:[-'’·][^\W\d_]+)*)\.?(?:\s*\([^()]*\))?")
@@ -31,10 +33,19 @@ _MENTION = re.compile(r"[\s:–—-]*@\S+")
 _LATIN = re.compile("[A-Za-z]")
 _DASHES = re.compile(r"\s[-–—]\s|\s*(?:--+|—)\s*")
 _PLACES = frozenset(map(str.casefold, lexicon().people.places))
+_COUNTRIES = frozenset(map(str.casefold, lexicon().people.countries))
 _MOST_WORDS = 6
 _MOST_PEOPLE = 30
 _SHORTEST = 3
 """A part of a name that an account begins with has so many letters at least."""
+
+
+def family_first(shape: str) -> list[tuple[int, int]]:
+    """The people in ``Nkosi, Ada; Otieno, Ben``, where each is written with the family's name and a comma first; else nothing."""
+    if ";" not in shape:
+        return []
+    parts = _parts(_SEMICOLON, shape, 0, len(shape))
+    return parts if len(parts) > 1 and all(_FAMILY_FIRST.fullmatch(shape, *part) for part in parts) else []
 
 
 def stretches(shape: str) -> list[tuple[int, int]]:
@@ -117,6 +128,16 @@ def are_names(texts: list[str]) -> bool:
     """Whether texts between slashes are the name of a person each: whole names, or with a bracket of an account's own."""
     own = len(texts) > 1 and any(map(_OWN.fullmatch, texts))
     return _are_whole(texts) or (own and all(map(_is_somebody, texts)))
+
+
+def is_origin(shape: str, start: int, end: int, following: str, name: str, *, described: bool) -> bool:
+    """Whether a piece after a whole name and a comma is a country, or a town with its country following: ``…, Nairobi, Kenya``."""
+    if shape[:start].rstrip()[-1:] not in _DESCRIBING or not (described or is_whole_name(name)):
+        return False
+    text = shape[start:end].strip(" .").casefold()
+    if text in _COUNTRIES:
+        return True
+    return following.strip(" .").casefold() in _COUNTRIES and (" " not in text or text in _PLACES)
 
 
 def is_description(shape: str, start: int, end: int, name: str, *, described: bool) -> bool:
