@@ -42,13 +42,15 @@ _LATIN = re.compile("[A-Za-z]")
 _MOST_WORDS = 16
 _FEW_WORDS = 3
 """A post of no more may be the name of a family, and where it comes from."""
+_LONGEST = 400
+"""More names than fit here begin no sentence."""
 _NEAR = 80
 """A sentence says what somebody is in so many characters."""
 
 
 def named_until(shape: str, start: int = 0) -> int:
     """Where the names end with which a sentence about them begins: Ada Nkosi and Kofi Mensah *are librarians*; ``start`` without any."""
-    if not tells(shape[start:]):
+    if not tells(shape[start : start + _LONGEST]):
         return start
     end = len(shape)
     for count, word in enumerate(_WORD.finditer(shape, start)):
