@@ -16,6 +16,7 @@ from indababot.reading.values.wording import (
     is_refusal,
     is_remark,
     is_role,
+    is_sentence,
 )
 
 _PEOPLE = lexicon().people
@@ -67,6 +68,12 @@ def named_until(shape: str, start: int = 0) -> int:
     else:
         return start
     return end if count < _MOST_WORDS and _are_people(shape, start, end) else start
+
+
+def begins_sentence(text: str) -> bool:
+    """Whether a text begins with a word that begins no name, and goes on as a sentence does: ``I am Ada Nkosi``."""
+    first, _, rest = text.partition(" ")
+    return rest != "" and first.casefold() in _NO_START and is_sentence(text) and not is_group(text)
 
 
 def tells(text: str) -> bool:
