@@ -234,7 +234,7 @@ class Session:
             name=info["name"],
             rights=frozenset(info.get("rights", ())),
             groups=frozenset(info.get("groups", ())),
-            blocked=(str(info.get("blockreason", "")) or "no reason given") if whole else None,
+            blocked=(line(info.get("blockreason", "")) or "no reason given") if whole else None,
         )
 
     def call(self, **parameters: object) -> dict[str, Any]:
