@@ -342,15 +342,16 @@ def test_another_host_at_the_login(command: Command) -> None:
 
 
 @pytest.mark.timeout(40)
-@pytest.mark.parametrize("before", [0, 280, 296, 299, 590, 100_000])
+@pytest.mark.parametrize("before", [0, 270, 280, 287, 296, 299, 590, 6380, 100_000])
 def test_what_a_server_tells_at_length(before: int, command: Command) -> None:
-    """A refusal of any length is one short line, and where it is cut no piece of a secret is left."""
-    told = "y" * before + f" {PASSWORD} " + "z" * 100_000
+    """A refusal of any length is one short line, and where it is cut no piece of a secret or of an address is left."""
+    told = "y" * before + f" {PASSWORD} ada@example.org " + "z" * 100_000
     with serving(says({"error": {"code": "x" * 100_000, "info": told}})) as server:
         ended = command("update", "-e", "wikiindaba-2023", "-w", server.api)
     assert ended.code == 2
     assert max(map(len, ended.said.splitlines())) < 700
     assert PASSWORD[:4] not in ended.said
+    assert "ada@" not in ended.said
 
 
 PAGES = {

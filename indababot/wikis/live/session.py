@@ -18,7 +18,7 @@ from indababot.errors import (
     UsageError,
     WikiUnavailable,
 )
-from indababot.privacy import keep_secret, redacted
+from indababot.privacy import keep_secret, redacted, short
 from indababot.wikis.live import configure, folders, identity
 from indababot.wikis.live.credentials import HOW, NoPassword, check_oauth, from_environment
 from indababot.wikis.live.family import family_of
@@ -390,6 +390,8 @@ def requests_trouble() -> type[Exception]:
 
 
 def line(told: object) -> str:
-    """What a wiki or a library tells, as a part of one line: a server may tell as much as it likes."""
-    words = " ".join(redacted(str(told))[: 2 * TOLD_MOST].split())  # first, since half a secret is not found
-    return words if len(words) <= TOLD_MOST else f"{words[: TOLD_MOST - 1]}…"
+    """What a wiki or a library tells, as a part of one line: a server may tell as much as it likes.
+
+    Secrets are taken out before it is cut, since half a secret is not found.
+    """
+    return short(redacted(str(told)), TOLD_MOST)
