@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from indababot.cli import spoken
-from indababot.cli.context import colour, context, told, told_here
+from indababot.cli.context import colour, context, say, told, told_here
 from indababot.cli.help import Command
 from indababot.cli.progress import progress
 from indababot.errors import IndababotError
@@ -35,13 +35,13 @@ def command(*, yes: bool, replace: bool) -> None:
     for line in show(shown, colour=colour(sys.stdout), told=told_here):
         click.echo(line, color=True)
     if not plan.changed:
-        click.echo(told_here(said("Nothing to do: the templates are there.")), err=True)
+        say(told_here(said("Nothing to do: the templates are there.")))
     elif not yes:
         ask = said(
             "Nothing was written: run again with --yes to write these {number} pages.",
             number=len(plan.changed),
         )
-        click.echo(told_here(ask), err=True)
+        say(told_here(ask))
     else:
         sys.exit(_write(context().wiki, plan))
 
