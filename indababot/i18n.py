@@ -79,6 +79,9 @@ def with_values(message: str, change: Callable[[str], str]) -> str:
 NEEDS_EXTRA = N_("{what} needs the extra '{extra}': pip install 'indababot[{extra}]'.")
 """What :class:`~indababot.errors.MissingExtra` says."""
 
+NOT_GIVEN = N_("The machine does not give what this needs ({why}): give it more, or do less at once")
+"""What is said where there is no more memory, process, open file or disk."""
+
 
 def available() -> tuple[str, ...]:
     """The languages that are offered: English and those whose catalogue is whole, sorted."""

@@ -1,6 +1,7 @@
 """Pages that are 100 KB of one text over and over, in any place, and the judgement whether work on them takes linear time."""
 
 import os
+import random
 from collections.abc import Callable, Iterator
 from html import escape
 from itertools import combinations
@@ -110,6 +111,60 @@ UNITS = (*_SIGNS, *_OTHERS, *(first + second for first, second in combinations(_
 def units() -> Iterator[tuple[str, str]]:
     """All places with all texts, for ``scripts/soak``; nothing where few are to be tried."""
     return ((place, unit) for place in PLACES for unit in UNITS if SOAK)
+
+
+_TOKENS = (
+    *(
+        "{{",
+        "}}",
+        "[[",
+        "]]",
+        "{|",
+        "|}",
+        "<!--",
+        "-->",
+        "'''",
+        "==",
+        "\n*",
+        "\n#",
+        "\n:",
+        "\n|-",
+        "~~~~",
+        "__",
+    ),
+    *(
+        "</",
+        "<br>",
+        "<ref>",
+        "<pre>",
+        "&amp;",
+        "&#x41;",
+        "{{{",
+        "-{",
+        "\r\n",
+        "[x]",
+        "{{u|",
+        "[[User:",
+        "http://",
+    ),
+    *("a@b.", " at ", "(at)", "+27 ", "tel ", "12:00, ", " (UTC)", "and ", "* "),
+)
+_LETTERS = (
+    "\x7f\x85\x9f\u00ad\u00b7\u0130\u017f\u034f\u0600\u060c\u061b\u061c\u0640\u064b\u0660\u066b\u06dd\u06f0\u0966\u1160"
+    "\u1680\u180e\u1e9e\u200d\u2013\u2019\u2028\u202e\u2060\u2067\u2069\u2610\u2713\u2460\u3000\u3001\uac00\ue000\ufb01\ufdfa"
+    "\ufe0f\ufe64\ufeff\uff0c\uff10\uff1a\uff20\uff5c\ufffd\uffff\ud800\udc80\U0001d7ce\U0001f1e6\U0001f600\U000e0001\U0010ffff"
+)
+_ANY = (*map(chr, range(128)), *_SIGNS, *_OTHERS, *_LETTERS)
+
+
+def sampled(count: int, seed: int | None = None) -> Iterator[tuple[str, str]]:
+    """So many places with texts of one or two parts, each any character or a piece of markup; new ones each time where no seed is given."""
+    chance = random.Random(seed)
+    for _ in range(count):
+        parts = [
+            chance.choice(chance.choice((_ANY, _ANY, _ANY, _TOKENS))) for _ in range(chance.randint(1, 2))
+        ]
+        yield chance.choice(tuple(PLACES)), "".join(parts)
 
 
 def is_linear(work: Callable[[Page], object], place: str, unit: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 
 from indababot.checking.near import bare
@@ -144,8 +145,8 @@ def _bounded(found: Iterable[tuple[Rule, Finding]]) -> Iterator[tuple[Rule, Find
         else:
             left.setdefault(rule.code, (rule, finding))
     for code, (rule, first) in left.items():
-        values = {"count": str(counts[code] - MOST)}
-        yield rule, Finding(first.span, N_("and {count} more like this"), values, severity=first.severity)
+        values = {**first.values, "count": str(counts[code] - MOST)}  # its help is the first one's
+        yield rule, replace(first, message=N_("and {count} more like this"), values=values, fix=None)
 
 
 def _order(diagnostic: Diagnostic) -> tuple[int, int, str, str]:

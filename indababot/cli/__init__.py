@@ -16,7 +16,7 @@ from indababot.cli.help import Spoken, first_steps, write_commands
 from indababot.cli.signals import ending
 from indababot.cli.version import version_option
 from indababot.errors import IndababotError, Interrupted, UsageError
-from indababot.i18n import N_, in_language, said, translate
+from indababot.i18n import N_, NOT_GIVEN, in_language, said, translate
 
 COMMANDS = {
     "parse": "indababot.cli.parse",
@@ -175,10 +175,7 @@ def _refused(error: MemoryError | OSError | ImportError, language: str) -> int:
         _tell(f"{error.filename}: {error.strerror}" if error.filename else f"{error.strerror}")
     else:
         reason = error.strerror if isinstance(error, OSError) else said("there is not enough memory")
-        message = said(
-            "The machine does not give what this needs ({why}): give it more, or do less at once", why=reason
-        )
-        _tell(in_language(language, message))
+        _tell(in_language(language, said(NOT_GIVEN, why=reason)))
     return UsageError.exit_code
 
 

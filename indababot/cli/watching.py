@@ -22,7 +22,7 @@ def watch(sources: Sequence[str], check: Callable[[], object], written: str | No
     """
     try:
         from watchfiles import watch as changes
-    except ImportError:
+    except ModuleNotFoundError:
         raise MissingExtra(NEEDS_EXTRA, what="--watch", extra="watch") from None
     if not sources or any(not Path(source).exists() for source in sources):
         raise UsageError("--watch goes with files and folders that are there.")

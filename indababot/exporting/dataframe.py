@@ -37,7 +37,7 @@ def to_dataframe(submissions: Iterable[Submission] | Submission) -> "pd.DataFram
     found = [item if isinstance(item, Submission) else _refuse(item) for item in given]
     try:
         import pandas as pd
-    except ImportError:
+    except ModuleNotFoundError:
         raise MissingExtra(NEEDS_EXTRA, what="to_dataframe", extra="dataframe") from None
     made = table(public_all(found))
     rows = [[None if value == "" else value for value in row] for row in made.rows]

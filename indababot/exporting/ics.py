@@ -24,7 +24,7 @@ def calendar(sessions: Iterable[Session], name: str) -> str:
     """
     try:
         from icalendar import Calendar
-    except ImportError:
+    except ModuleNotFoundError:
         raise MissingExtra(NEEDS_EXTRA, what="--format ics", extra="ics") from None
     made = Calendar()
     made.add("prodid", "-//indababot//EN")

@@ -193,7 +193,7 @@ def _book(file: BinaryIO) -> Iterator[Any]:
     try:
         from xlsxwriter import Workbook
         from xlsxwriter.exceptions import FileCreateError
-    except ImportError:
+    except ModuleNotFoundError:
         raise MissingExtra(NEEDS_EXTRA, what="--format xlsx", extra="xlsx") from None
     plain = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
     target = _Target(file)

@@ -28,6 +28,18 @@ class People(Section):
     posts: Words = ()
     """Those of :attr:`roles` that end what somebody is, after any word written large: Programme ``Manager``. None is a family name too,
     and a language whose nouns come first has none: there such words are a person's (``Juma Mwalimu``)."""
+    post_words: Words = ()
+    """Words beside one of :attr:`roles` that make a post of it, though it may be a family name too: *Panel* Chair."""
+    places: Words = ()
+    """Places whose names are written as a person's are, of two large words: ``South Africa``. One word alone is no whole name."""
+    countries: Words = ()
+    """Countries, after CLDR: behind somebody's name and a comma they say where the person is from. None is a name that many people have."""
+    tells: Words = ()
+    """Words that go on after a person's name, in a sentence about that person: Ada Nkosi ``is`` a librarian."""
+    introducing: Words = ()
+    """What is written before somebody, with a colon or without: ``presented by``."""
+    also_called: Words = ()
+    """What stands between somebody's name and another one of theirs: ``aka``."""
     remarks: Words = ()
     """Words that begin a remark beside a name, and no name: ``on``, ``for``."""
     organisations: Words = ()
@@ -92,6 +104,8 @@ class Participants(Section):
     """The head of the column that holds remarks."""
     number_columns: Words = ()
     """The head of the column that counts, or says when."""
+    headings: Words = ()
+    """What a heading over a signed list says where the list is theirs, as :mod:`.patterns` has words: ``attend*``."""
 
 
 class Choices(Section):
@@ -179,6 +193,8 @@ class Labels(Section):
     """Articles, prepositions and the like, which a label has or lacks without meaning anything else."""
     attached: Words = ()
     """Articles that are written as part of a word: ``ال``."""
+    asking: Words = ()
+    """What turns a label into a question: "*Who are the* interested participants?"."""
     endings: Words = ()
     """Endings of the plural and of genders, which do not matter either."""
     genders: Words = ()

@@ -190,7 +190,13 @@ def _number(chain: _Chain, first: int, limit: int, regions: tuple[str, ...]) -> 
     wide = chain.international(first)
     usual, odd, possible = None, None, None
     length = 0
-    plain = not wide and not chain.told and chain.text[chain.groups[first][0]] != "0"
+    zero = chain.text[chain.groups[first][0]] == "0"
+    bare = not wide and not chain.told
+    if bare and not _begins_alone(chain.text, chain.groups[first][0]):
+        return None
+    if bare and zero and not _begins(chain.digits(first, first + _MOST)[:_MOST], regions):
+        return None  # else each of many single zeros is looked at eight times
+    plain = bare and not zero
     for last in range(first + 1, min(limit, first + _GROUPS) + 1 if plain else limit + 1):
         length += chain.groups[last - 1][1] - chain.groups[last - 1][0]
         if length > _MOST + 2 * wide:
@@ -229,17 +235,21 @@ def _kind(chain: _Chain, first: int, last: int, regions: tuple[str, ...]) -> int
     kind = _national(digits, regions)
     if kind == _NONE or any(pattern.fullmatch(written) for pattern in _NO_PHONES):
         return _NONE
-    return kind if _stands_alone(chain.text, start, end) else _NONE
+    return kind if _ends_alone(chain.text, end) else _NONE
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether digits are no part of a word, a link's target, an amount of money or a percentage."""
-    before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    if before.isalnum() or before in ("#", "_", "$", "€", "£", "&") or after.isalnum() or after in ("_", "="):
+def _begins_alone(text: str, start: int) -> bool:
+    """Whether what stands before some digits leaves them a number of their own: no part of a word, a link's target or an amount."""
+    before = text[max(0, start - 1) : start]
+    if before.isalnum() or before in ("#", "_", "$", "€", "£", "&"):
         return False
-    return not _MONEY.match(text, end) and not (
-        before in (".", ",", "-") and text[start - 2 : start - 1].isdigit()
-    )
+    return not (before in (".", ",", "-") and text[start - 2 : start - 1].isdigit())
+
+
+def _ends_alone(text: str, end: int) -> bool:
+    """Whether what stands behind some digits does: no word, no percentage."""
+    after = text[end : end + 1]
+    return not after.isalnum() and after not in ("_", "=") and not _MONEY.match(text, end)
 
 
 def _is_grouped(chain: _Chain, first: int, last: int, digits: str) -> bool:
@@ -283,6 +293,12 @@ def _national(digits: str, regions: tuple[str, ...]) -> int:
     if usual.fullmatch(digits):
         return _USUAL
     return _ODD if odd.fullmatch(digits) else _NONE
+
+
+@lru_cache(maxsize=1024)
+def _begins(digits: str, regions: tuple[str, ...]) -> bool:
+    """Whether a national number of some regions stands at the beginning of some digits."""
+    return any(_national(digits[:length], regions) for length in range(_FEWEST, len(digits) + 1))
 
 
 _ODD_KINDS = (

@@ -9,6 +9,7 @@ from indababot.reading import record
 from indababot.reading.form import Labels, labels_of, sections_of
 from indababot.reading.markup import wikitext
 from indababot.reading.markup.composed import composed
+from indababot.reading.markup.pasted import unpasted
 from indababot.reading.markup.stream import Stream, numbered
 from indababot.records import Remark, RemarkKind, Span, Submission, Unrecognised
 
@@ -46,7 +47,7 @@ def _excess(page: Page) -> str | None:
 
 def _read(page: Page, edition: Edition) -> Submission:
     labels = labels_of(edition)
-    stream = numbered(composed(stream_of(page, edition, labels)))
+    stream = numbered(composed(unpasted(stream_of(page, edition, labels), page.text)))
     return record.submission(page, edition, stream, sections_of(stream, labels, page.markup, page.text))
 
 

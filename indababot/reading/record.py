@@ -19,7 +19,18 @@ from indababot.reading.form import (
 )
 from indababot.reading.markup.inline import Lines, plain
 from indababot.reading.markup.stream import Edge, Fence, Stream
-from indababot.reading.values import MOST, banners, choices, limited, participants, people, without_status
+from indababot.reading.values import (
+    MOST,
+    banners,
+    choices,
+    interest,
+    is_struck,
+    limited,
+    participants,
+    people,
+    unstruck,
+    without_status,
+)
 from indababot.records import (
     FieldKey,
     FieldText,
@@ -48,6 +59,7 @@ def submission(page: Page, edition: Edition, stream: Stream, found: Sequence[Sec
     """The record of a page whose labels have been found."""
     parts = numbered(found, edition, page)
     decided = banners.status(page, edition, stream, parts)
+    interest.claim(parts, edition)
     fields = fields_of(parts, noise_of(edition), page)
     for span in stream.unclosed[:_MAX_UNCLOSED]:
         told = page.text[span.start : span.end]
@@ -161,14 +173,23 @@ def _participants(fields: Fields, edition: Edition) -> tuple[Participant, ...]:
 
 
 def _limited(fields: Fields, value: Value) -> Lines:
-    """The lines of a field of people; where there are too many, the others are left as they stand, and it is told."""
+    """The lines of a field of people without who is struck; where there are too many, the others are left as they stand, and it is told."""
     lines, rest = limited(value.lines)
+    if any(run.struck for line in lines for run in line.runs) and not _is_struck(fields):
+        lines, gone = unstruck(lines)
+        fields.unrecognised += gone
     if text := text_of(rest):
         place = Span(rest[0].start, rest[-1].end)
         fields.unrecognised.append(Unrecognised(text=text, span=place))
         told = str(MOST)
         fields.remarks.append(Remark(kind=RemarkKind.TOO_MANY, span=place, text=told, key=value.form.key))
     return lines
+
+
+def _is_struck(fields: Fields) -> bool:
+    """Whether the submission is struck, and not one of its people."""
+    told = [value for key in (FieldKey.TITLE, FieldKey.AUTHORS) if (value := fields.filled(key))]
+    return any(is_struck(value.lines) for value in told)
 
 
 def _field_texts(fields: Fields, page: Page) -> tuple[FieldText, ...]:

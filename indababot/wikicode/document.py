@@ -136,7 +136,7 @@ class _Placing:
         return part
 
     def text_node(self, out: list[Node], node: mw.Text, at: int) -> int:
-        value = node.value
+        value, append = node.value, out.append
         position = 0
         for match in _PIECE.finditer(value):
             start, end = match.span()
@@ -144,23 +144,23 @@ class _Placing:
             if sign == "\n":
                 start -= start > position and value[start - 1] == "\r"
             if start > position:
-                out.append(nodes.Text(at + position, at + start))
+                append(nodes.Text(at + position, at + start))
             position = end
             first, last = at + start, at + end
             if sign in "\n\r":
-                out.append(nodes.Newline(first, last))
+                append(nodes.Newline(first, last))
             elif sign == "'":
-                out.append(nodes.Quotes(first, last))
+                append(nodes.Quotes(first, last))
             elif sign == STRAY:
                 tag = _TAG.match(self.text, first)
-                out.append(nodes.StrayTag(first, last, tag[2].lower() if tag else "", bool(tag and tag[1])))
+                append(nodes.StrayTag(first, last, tag[2].lower() if tag else "", bool(tag and tag[1])))
             elif value[end - 1] == "\n" and self.text[last - 1] == "\n":
-                out.append(nodes.Hidden(first, last - 1))
-                out.append(nodes.Newline(last - 1, last))
+                append(nodes.Hidden(first, last - 1))
+                append(nodes.Newline(last - 1, last))
             else:
-                out.append(nodes.Hidden(first, last))
+                append(nodes.Hidden(first, last))
         if position < len(value):
-            out.append(nodes.Text(at + position, at + len(value)))
+            append(nodes.Text(at + position, at + len(value)))
         return at + len(value)
 
     def entity(self, out: list[Node], node: mw.HTMLEntity, at: int) -> int:
@@ -227,7 +227,8 @@ class _Placing:
             end = at + len(markup)
             out.append(nodes.Marker(at, end, markup))
             return end
-        content = self.part(node.contents, at + len(markup) + padding)
+        separator = len(node.wiki_style_separator or "")  # of attributes, though the guard leaves none
+        content = self.part(node.contents, at + len(markup) + padding + separator)
         end = content.end + len(node.closing_wiki_markup or "")
         out.append(nodes.Table(at, end, name, content))
         return end

@@ -26,6 +26,8 @@ _TEXT = dict.fromkeys(map(ord, "{}[]<>|=*#:;-&'!"), PLAIN)
 _TOKEN = re.compile(  # Each branch begins with a literal: only so does the search pass over prose at once.
     r"\n|<(?:/?[A-Za-z][A-Za-z0-9]*+(?=[\s/>])(?:[^<>\n]|\n(?![|*#=:;\r\n]))*+>)?|\{\{*|\}\}*|\[\[*|\]\]*|\|{1,64}|!!"
 )
+_LEADS = "=|!{ \t*#:;-"
+"""What says something at the beginning of a line, or may stand before it."""
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?=[\s/>])")
 _LINE = re.compile(r"[ \t]*(?P<mark>\{\||\|\}(?!\}(?!\}))|\|-|\|\+|\|(?!\})|!)")
 _SCHEME = re.compile(
@@ -99,8 +101,9 @@ class Pairing:
         if not position:
             position = self._line(0)
         while self.budget > 0 and (match := search(text, position, end)):
-            start, stop = match.span()
-            position = handlers[text[start]](start, stop)
+            start, position = match.span()
+            if text[start] != "\n" or self.stack or self.cell or text[position : position + 1] in _LEADS:
+                position = handlers[text[start]](start, position)
         if self.budget <= 0:
             self.chars[position:end] = "".join(self.chars[position:end]).translate(_TEXT)
         self.waiting = self.stack[:]
@@ -169,7 +172,7 @@ class Pairing:
     def _line(self, position: int) -> int:
         """The first characters of a line; where to go on."""
         sign = self.text[position : position + 1]
-        if sign and sign in "=|!{ \t*#:;-":
+        if sign and sign in _LEADS:
             self.budget -= 1
             if sign == "=":
                 return self._heading(position)

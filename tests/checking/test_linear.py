@@ -3,11 +3,12 @@
 import pytest
 
 from indababot.checking import check
+from indababot.checking.check import MOST as TOLD
 from indababot.editions import load
 from indababot.pages import Page
 from indababot.reading import read
 from indababot.reading.values.limit import MOST
-from tests.linear import PLACES, is_linear, units
+from tests.linear import PLACES, SOAK, is_linear, sampled, units
 
 
 def checked(page: Page) -> None:
@@ -25,6 +26,12 @@ def checked(page: Page) -> None:
         ("card: types", "a,"),
         ("card: types", "a/"),
         ("card: types", "a@"),
+        ("table: types", "[x]P"),
+        ("headings: types", "\u2713\u2460"),
+        ("headings: types", "__\uff10"),
+        ("title", " \u0966"),
+        ("a heading", "0)"),
+        ("bare text", "\u2013\uff10"),
         ("card: types", "\u0390"),
         ("card: participants", "a,"),
         ("card: participants", "a\n"),
@@ -56,6 +63,34 @@ def test_any_text_anywhere_is_checked_in_linear_time(place: str, unit: str) -> N
 def test_every_text_anywhere_is_checked_in_linear_time() -> None:
     """All that is held above of a few texts holds of any character and any two in turn."""
     assert not [one for one in units() if not is_linear(checked, *one)]
+
+
+def test_texts_by_chance_are_checked_in_linear_time() -> None:
+    """Characters and pieces of markup that nobody thought of, anywhere, alone and two in turn."""
+    assert not [one for one in sampled(40, seed=1) if not is_linear(checked, *one)]
+
+
+@pytest.mark.soak
+def test_many_texts_by_chance_are_checked_in_linear_time() -> None:
+    """Others each time; those that fail are told, and become a case above."""
+    count = 5000 if SOAK else 20
+    assert not [one for one in sampled(count) if not is_linear(checked, *one)]
+
+
+@pytest.mark.parametrize("shape", ["card", "table", "headings", "call"])
+@pytest.mark.parametrize("unit", ["[x] P", "\u2611 Q "])
+def test_a_rule_of_which_much_is_found_keeps_its_help(shape: str, unit: str) -> None:
+    """The finding that counts the others has the help of the first, with its values."""
+    edition = load("wikiindaba-2023")
+    page = PLACES[f"{shape}: types"](
+        "".join(f"{unit}{chr(97 + n % 26) * (n // 26 + 1)}, " for n in range(400))
+    )
+    found = [one for one in check(read(page, edition), page, edition) if one.name == "unknown-value"]
+    assert len(found) == TOLD + 1
+    assert "more like this" in {
+        one.message.split(" ", 2)[2] for one in found if one.message.startswith("and ")
+    }
+    assert all(one.help and "{" not in one.help for one in found)
 
 
 def test_people_that_were_not_read_are_one_finding() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import signal
 import socket
 import stat
@@ -196,6 +197,21 @@ def test_no_more_memory(run: Run, place: Place) -> None:
     assert code == 2, err
     assert "not enough memory" in err
     assert len([line for line in err.splitlines() if "machine" in line]) == 1
+
+
+@pytest.mark.parametrize(
+    ("limit", "number"), [("NOFILE", 8), ("NOFILE", 12), ("AS", 100_000_000), ("AS", 300_000_000)]
+)
+def test_no_room_for_charts(run: Run, limit: str, number: int) -> None:
+    """The library that draws them dies of it: that is one line, no missing package, and not the end of our process."""
+
+    def held() -> None:
+        resource.setrlimit(getattr(resource, f"RLIMIT_{limit}"), (number, number))
+
+    code, _, err = run("dashboard", "-o", "site", preexec_fn=held)
+    assert code == 2, err
+    assert len([line for line in err.splitlines() if "machine does not give" in line]) == 1
+    assert [line for line in err.splitlines() if "reading all" not in line and "machine" not in line] == []
 
 
 def private(folder: Path) -> bool:

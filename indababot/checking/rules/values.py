@@ -1,12 +1,12 @@
 """IB2xx: does a field hold what the edition asks for there?"""
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from itertools import accumulate
 from pathlib import PurePath
 
-from indababot.checking.near import bare, nearest
+from indababot.checking.near import Near, bare, nearest
 from indababot.checking.rule import Context, Finding, Proposal, rule, shown
 from indababot.checking.words import count
 from indababot.diagnostics import Applicability, Severity
@@ -16,6 +16,8 @@ from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import pattern
 from indababot.records import FieldKey, FieldText, Item, RemarkKind
 
+_Likest = Callable[[str], Near | None]
+"""What tells which choice of a field a text is most like."""
 _CALL = N_("The call for submissions, which lists the choices and the limits.")
 
 
@@ -37,17 +39,18 @@ def unknown_value(context: Context) -> Iterator[Finding]:
     for described, found in context.filled:
         if not described.choices:
             continue
+        spellings = tuple(
+            (name, choice.name) for choice in described.choices for name in (choice.name, *choice.aliases)
+        )
+        likest = cache(partial(nearest, known=spellings, cutoff=80 if described.open else 70))
         for item in found.items:
             if item.known is None and item.text.strip():
-                yield from _judged(context, described, item)
+                yield from _judged(context, described, item, likest)
 
 
-def _judged(context: Context, described: FormField, item: Item) -> Iterator[Finding]:
+def _judged(context: Context, described: FormField, item: Item, likest: _Likest) -> Iterator[Finding]:
     """The finding on one unknown value; in an open vocabulary only a near miss is one."""
-    spellings = [
-        (name, choice.name) for choice in described.choices for name in (choice.name, *choice.aliases)
-    ]
-    near = nearest(item.text.strip(" .;,"), spellings, cutoff=80 if described.open else 70)
+    near = likest(item.text.strip(" .;,"))
     if near is None and described.open:
         return
     severity = Severity.WARNING if described.open else Severity.ERROR
@@ -55,7 +58,7 @@ def _judged(context: Context, described: FormField, item: Item) -> Iterator[Find
     values = context.label(described.key) | {"text": shown(item.text), "choices": choices}
     message = N_("'{field}' has the unknown value '{text}'")
     if near is None:
-        meant = ", ".join(_parts(item.text, spellings))
+        meant = ", ".join(_parts(item.text, likest))
         told = {"suggestion": meant} if meant else {}
         text = N_("Did you mean '{suggestion}'?") if meant else ""
         yield Finding(item.span, message, values | told, text, severity=severity)
@@ -83,14 +86,15 @@ _MOST_PARTS = 40
 """Nobody reads a suggestion of more choices."""
 
 
-def _parts(text: str, spellings: list[tuple[str, str]]) -> list[str]:
+def _parts(text: str, likest: _Likest) -> list[str]:
     """The choices that a text of several may mean, each part by itself; none where one of them is like no choice."""
     parts = [part.strip(" .") for part in _separators().split(text, _MOST_PARTS)]
-    if len(parts) > _MOST_PARTS:
+    filled = [part for part in parts if part]
+    if len(parts) > _MOST_PARTS or len(filled) < 2:
         return []
-    near = [nearest(part, spellings, cutoff=70) for part in parts if part]
+    near = [likest(part) for part in filled]
     found = [one.text for one in near if one is not None]
-    return list(dict.fromkeys(found)) if len(found) == len(near) > 1 else []
+    return list(dict.fromkeys(found)) if len(found) == len(near) else []
 
 
 @rule(

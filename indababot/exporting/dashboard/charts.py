@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
 
-from indababot.errors import MissingExtra
+from indababot.errors import MissingExtra, UsageError
 from indababot.exporting.dashboard.data import Count
 from indababot.exporting.dashboard.svg import ADDRESS, AXIS, INK, MARK, SERIES, Drawing, inline
-from indababot.i18n import NEEDS_EXTRA
+from indababot.i18n import NEEDS_EXTRA, NOT_GIVEN
 from indababot.terminal import visible
 
 _WIDE = 920
@@ -205,7 +205,7 @@ def need_extra() -> None:
     try:
         for name in ("jinja2", "altair", "vl_convert"):
             import_module(name)
-    except ImportError:
+    except ModuleNotFoundError:
         raise MissingExtra(NEEDS_EXTRA, what="dashboard", extra="dashboard") from None
 
 
@@ -226,4 +226,8 @@ def _drawn(chart: Any, title: str, about: str, *, room: int = 8, top: int = 16) 
         .configure_view(stroke=None)
         .configure_axis(**axis)
     )
-    return inline(vegalite_to_svg(chart.to_dict(), allowed_base_urls=[]), visible(title), visible(about))
+    try:
+        svg = vegalite_to_svg(chart.to_dict(), allowed_base_urls=[])
+    except ValueError as error:
+        raise UsageError(NOT_GIVEN, why=f"vl-convert: {visible(str(error))}") from error
+    return inline(svg, visible(title), visible(about))

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from indababot.exporting.dashboard import data
+from indababot.exporting.dashboard.apart import apart
 from indababot.exporting.dashboard.charts import need_extra
 from indababot.exporting.dashboard.data import Part, Session
 from indababot.exporting.dashboard.overview import overview
@@ -110,7 +111,9 @@ def build(parts: Sequence[Part], language: str, *, address: str | None = None) -
     yield page("interested.html", "people.html", people=audience)
     listed, pairs = data.clashing(parts, MATRIX)
     yield page("clashes.html", "clashes.html", listed=listed, pairs=pairs, cells=_cells(pairs))
-    yield page("index.html", "index.html", **overview(parts, words, people, rtl=language in RTL))
+    yield apart(  # it has the charts
+        lambda: page("index.html", "index.html", **overview(parts, words, people, rtl=language in RTL))
+    )
 
 
 def url_of(record: Public, address: str | None) -> str | None:

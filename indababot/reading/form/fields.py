@@ -9,14 +9,14 @@ from indababot.editions.model import Edition, FormField, same
 from indababot.lexicon import fold, lexicon
 from indababot.lexicon.nothing import says_nothing
 from indababot.pages import Markup, Page
-from indababot.reading.form.labels import PEOPLE, PROSE, Shape
+from indababot.reading.form.labels import LONG, PEOPLE, Shape
 from indababot.reading.form.section import Section
 from indababot.reading.markup.inline import Line, LineKind, Lines, LinkKind, Run, cut, plain
 from indababot.reading.prepared import prepared
 from indababot.records import FieldKey, Item, Remark, RemarkKind, Span, Unrecognised
 from indababot.wikicode.unclosed import without_bold_end
 
-_STOPS = " .-–—{}()[]<>"
+_STOPS = " .-–—{}()[]<>☐□"
 _LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
 _MARKED = _LISTED | {LineKind.INDENT, LineKind.HEADING, LineKind.TERM, LineKind.DEFINITION}
 _LABELS = lexicon().labels
@@ -104,8 +104,22 @@ def fields_of(sections: Sequence[Section], noise: Noise, page: Page) -> Fields:
                 told = part.label or ""
                 fields.remarks.append(Remark(kind=RemarkKind.UNKNOWN_FIELD, span=part.label_span, text=told))
         else:
+            _without_templates(part, part.form, fields)
             _keep(_value(part, part.form, noise, page), fields, page)
     return fields
+
+
+def _without_templates(part: Section, form: FormField, fields: Fields) -> None:
+    """Leaves the calls of templates that nobody knows, each on a line of its own below a short value: a box that ends or begins there."""
+    if len(part.lines) < 2 or form.key in LONG:
+        return
+    first = next((index for index, line in enumerate(part.lines) if line.runs), 0) + 1
+    away = [line for line in part.lines[first:] if line.is_template]
+    if away:
+        part.lines = [line for line in part.lines if line not in away]
+        for line in away:
+            text = " ".join(line.text.split())
+            fields.unrecognised.append(Unrecognised(text=text, span=Span(line.start, line.end)))
 
 
 def _named_by_headings(part: Section) -> list[Section]:
@@ -126,7 +140,7 @@ def _named_by_headings(part: Section) -> list[Section]:
 def _unbullet(found: Sequence[Section]) -> None:
     """In a form whose values are written as a bullet below the label, one bullet alone is no list."""
     alone = [part for part in found if part.label and not part.inline and _sole_bullet(part)]
-    if any(part.form and part.form.key not in PROSE | PEOPLE for part in alone):
+    if any(part.form and part.form.key not in LONG for part in alone):
         for part in alone:
             if part.form is None or part.form.key is not FieldKey.PARTICIPANTS:
                 part.lines = [replace(line, kind=LineKind.PARAGRAPH, depth=0) for line in part.lines]
@@ -200,13 +214,7 @@ def _value(part: Section, form: FormField, noise: Noise, page: Page) -> Value:
     filled = [line for line in part.lines if line.runs]
     span = _span(part, filled, page)
     visible = " ".join([line.text for line in filled]).strip()
-    runs = [run for line in filled for run in line.runs]
-    unfilled = all(
-        run.link and run.link.kind is LinkKind.USER and not run.link.target
-        for run in runs
-        if run.text.strip()
-    )
-    if unfilled and (visible or not any(run.link for run in runs)):
+    if _is_unfilled(filled, visible):
         return Value(part, form, tuple(part.lines), empty=True, placeholder=False, span=span)
     lines, hints = _unhinted(part.lines, form), noise.hints(form)
     placeholder = visible in hints or _is_limit(visible)
@@ -216,6 +224,18 @@ def _value(part: Section, form: FormField, noise: Noise, page: Page) -> Value:
     lines = _without_lead(lines, hints)
     empty = placeholder or not visible.strip(_STOPS) or says_nothing(visible)
     return Value(part, form, tuple(lines), empty, placeholder, span)
+
+
+def _is_unfilled(filled: Sequence[Line], visible: str) -> bool:
+    """Whether there is nothing but links to users that nobody filled in; a link to somebody that shows nothing is an answer."""
+    if visible:
+        return all(
+            run.link is not None and run.link.kind is LinkKind.USER and not run.link.target
+            for line in filled
+            for run in line.runs
+            if run.text.strip()
+        )
+    return not any(run.link for line in filled for run in line.runs)
 
 
 def _unhinted(lines: list[Line], form: FormField) -> list[Line]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from indababot.editions.model import Edition, FormField
 from indababot.lexicon import lexicon
 from indababot.lexicon.nothing import says_nothing
+from indababot.lexicon.patterns import late
 from indababot.reading.form.near import NearLabel, NearLabels, ungendered
 from indababot.reading.form.spelling import (
     hint_words,
@@ -24,11 +25,13 @@ PROSE = frozenset(
 )
 """Fields whose text may hold paragraphs, lists and colons of its own."""
 PEOPLE = frozenset((FieldKey.AUTHORS, FieldKey.USERNAMES, FieldKey.PARTICIPANTS))
+LONG = PROSE | PEOPLE
+"""Fields that may hold many lines."""
 
 _HINT = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]\s*$")
 _QUESTIONS = "|".join(map(re.escape, lexicon().labels.questions))
 _LED = re.compile(
-    rf"\s*+(?:(?:{_QUESTIONS})\.?\s?)?\d{{1,2}}(?:\.\d)?\s*+[.):–-]\s*+(?=[^\W\d])|[^\w\s(\[]++\s*+(?=[^\W\d])",
+    rf"\s*+(?:(?:{_QUESTIONS})\.?\s?)?\d{{1,2}}(?:\.\d)?\s*+[.):–-]\s*+(?=[^\W\d])|\s*+[^\w\s(\[]++\s*+(?=[^\W\d])",
     re.IGNORECASE,
 )
 """The number or sign before a label: ``3. Abstract``, ``Qn. 3: Abstract``."""
@@ -36,6 +39,7 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]*+[)\]]")
 _LATIN = re.compile("[A-Za-z]")
 _OPENING = re.compile(r"\((?![^\W\d_]{1,4}\))|\[")
 _HINT_WORDS = re.compile(r"[^\W\d_][^\W_]+|\d+[^\W\d_][^\W_]+")
+_ASKED = late(rf"\s*(?:{'|'.join(map(re.escape, lexicon().labels.asking))})(?!\w)", re.IGNORECASE)
 _MAX_LABEL = 240
 _MOST_NEAR = 4096
 
@@ -82,8 +86,9 @@ class Labels:
             for text in (label for texts in field.labels.values() for label in texts):
                 for spelling in spellings(text):
                     self._labels.setdefault(spelling, field)
-            for name in field.parameters:
-                self._parameters.setdefault(parameter_name(name), field)
+        for field in edition.fields:
+            for name in field.parameters:  # ``ID`` is a card's title where the edition's label says so
+                self._parameters.setdefault(parameter_name(name), self._labels.get(label_key(name), field))
         for field in edition.fields:
             if field.key is not FieldKey.OTHER:
                 for name in (field.key.value, field.key.value.removesuffix("s")):
@@ -138,6 +143,11 @@ class Labels:
 
     def _nearly(self, text: str) -> NearLabel | None:
         text = ungendered(text)
+        asked = None if (near := self._told(text)) else _ASKED.match(text)
+        return self._near.find(text[asked.end() :]) if asked else near
+
+    def _told(self, text: str) -> NearLabel | None:
+        """The same, in one language or two."""
         parts = [part for part in _BRACKETS.sub(" ", text).split("/") if part.strip(" :：")]
         if len(parts) < 2:
             return self._near.find(text)

@@ -53,12 +53,18 @@ def _in_people(fence: Fence, depth: int, last: FieldKey | None, *, bare: bool) -
     return depth - 1 if depth and fence.edge is Edge.TABLE_END else depth
 
 
+_KIN = {Shape.CELL: Shape.BOLD, Shape.LINE: Shape.COLON}
+"""The shape of a form's other labels, where one of its labels has another: a question on its own line below labels with colons."""
+
+
 def _settle(entries: list[Entry]) -> None:
     """Drop the labels that the page's own way of writing labels speaks against."""
     for before, entry in pairwise(entries):
-        entry.again = _translation(before, entry)
+        if before.labels and entry.labels:
+            entry.again = _translation(before, entry)
     known: defaultdict[Shape, set[FieldKey]] = defaultdict(set)
-    for entry in entries:
+    labelled = [entry for entry in entries if entry.labels]
+    for entry in labelled:
         for label in entry.labels:
             if label.field and not label.near:
                 known[label.shape].add(label.field.key)
@@ -67,30 +73,28 @@ def _settle(entries: list[Entry]) -> None:
     bulleted = len(known[Shape.BULLET]) >= _BULLETS_OF_A_FORM and len(known[Shape.BULLET]) > len(
         known[Shape.COLON]
     )
-    bare = {label.field.key for entry in entries for label in entry.labels if label.field and not label.told}
+    bare = {label.field.key for entry in labelled for label in entry.labels if label.field and not label.told}
     weak_form = len(strong - {FieldKey.PARTICIPANTS}) < 2 and not in_call
-    _judge_near(entries, known, strong, weak_form=weak_form)
-    for entry in entries:
-        entry.labels = entry.labels and [
+    _judge_near(labelled, known, strong, weak_form=weak_form)
+    for entry in labelled:
+        entry.labels = [
             label
             for label in entry.labels
             if _stands(label, entry, known, strong, bulleted=bulleted, weak_form=weak_form)
             and (label.told or label.field or len(bare) > 1)
         ]
-        if (
-            not entry.labels
-            and not entry.of_people
-            and entry.first_cell
-            and entry.cells > 1
-            and len(known[Shape.CELL]) > 1
-        ):
-            entry.labels = strange_cell(entry)
+    if len(known[Shape.CELL]) > 1:
+        for entry in entries:
+            if not entry.labels and not entry.of_people and entry.first_cell and entry.cells > 1:
+                entry.labels = strange_cell(entry)
 
 
 def _judge_near(
     entries: list[Entry], known: defaultdict[Shape, set[FieldKey]], strong: set[FieldKey], *, weak_form: bool
 ) -> None:
     """Take labels that are nearly the edition's for what they are where the page writes its labels so, and has the field nowhere else."""
+    if not any(label.near for entry in entries for label in entry.labels):
+        return
     told = {
         label.field.key
         for entry in entries
@@ -104,7 +108,7 @@ def _judge_near(
                 labels.append(label)
                 continue
             key = label.field.key
-            alike = known[label.shape] | (known[Shape.BOLD] if label.shape is Shape.CELL else set())
+            alike = known[label.shape] | (known[_KIN[label.shape]] if label.shape in _KIN else set())
             alike = alike - {FieldKey.PARTICIPANTS} or (strong if key is FieldKey.PARTICIPANTS else set())
             fits = label.shape not in (Shape.COLON, Shape.LINE) or (weak_form and len(alike) > 1)
             cell = (

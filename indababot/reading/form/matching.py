@@ -13,7 +13,7 @@ from indababot.records import FieldKey
 
 _COLON = re.compile("[:：﹕︰]")
 _AFTER_BOLD = re.compile(
-    r"[ \t\u00a0]*+(?:(?:\([^()]{3,}+\)[ \t\u00a0]*+){1,4}(?=[:：]|$))?(?:[:：]|$)?[ \t\u00a0]*+"
+    r"[ \t\u00a0]*+(?:(?:\([^()]{3,}+\)[ \t\u00a0]*+){1,4}(?=[:：]|$))?(?:[:：]|[-–—=→](?=[ \t\u00a0]+\S)|$)?[ \t\u00a0]*+"
 )
 _AFTER_COLON = re.compile(r"[ \t\u00a0]*+[:：]?[ \t\u00a0]*+")
 """A label with its colon inside the bold takes no hint after it: what stands there is the answer."""
@@ -99,7 +99,8 @@ def _titled(form: Labels, line: Line, text: str) -> list[Label]:
     if label is None and (bold := [one for one in _bold(form, line, text) if one.field and not one.near]):
         return bold
     label = label or _nearly(form, text, shape)
-    return [label or Label(0, len(text), None, shape, text.strip(" \t\u00a0:："))]
+    start = len(text) - len(text.lstrip())
+    return [label or Label(start, len(text), None, shape, text.strip(" \t\u00a0:："))]
 
 
 def _nearly(form: Labels, text: str, shape: Shape) -> Label | None:
@@ -172,7 +173,7 @@ def _bold(form: Labels, line: Line, text: str) -> list[Label]:
         closed = _is_closed(written)
         after = (_AFTER_COLON if closed else _AFTER_BOLD).match(text, end)
         stop = after.end() if after else end
-        told = bool(_COLON.search(text[end - 1 : stop])) or closed or bool(_QUESTION.search(written))
+        told = closed or bool(_COLON.search(text, end - 1, stop)) or bool(_QUESTION.search(written))
         first, alone = not text[:start].strip(), not text[stop:].strip()
         whole = first and alone and line.kind is LineKind.PARAGRAPH
         place = _Place(start, stop, told=told, first=first, alone=alone, whole=whole, listed=listed)
@@ -201,11 +202,10 @@ class _Place(NamedTuple):
 def _bold_label(form: Labels, written: str, place: _Place, *, later: bool) -> Label | None:
     """The label that a stretch in bold is; ``later``: it follows another on its line."""
     named = written.strip(" \t\u00a0:：")
-    told = place.told and not place.listed
-    label = Label(place.start, place.stop, form.lookup(written), Shape.BOLD, named, told=told)
-    if label.field:
+    if field := form.lookup(written):
         sure = not place.listed and (place.told or not place.alone)
-        return label._replace(told=sure) if place.told or place.first else None
+        known = place.told or place.first
+        return Label(place.start, place.stop, field, Shape.BOLD, named, told=sure) if known else None
     if place.first or later:
         inner = _colon(form, written, Shape.BOLD) or _numbered(form, written, Shape.BOLD)
         if inner:
@@ -214,6 +214,7 @@ def _bold_label(form: Labels, written: str, place: _Place, *, later: bool) -> La
             return inner._replace(start=place.start + inner.start, end=end)
     if not place.whole and not (place.told and (place.first or later)):
         return None
+    label = Label(place.start, place.stop, None, Shape.BOLD, named, told=place.told and not place.listed)
     if near := form.near(written):
         return label._replace(field=near.field, near=near.text)
     return label if may_be_label(written) and (place.first or _is_closed(written)) else None

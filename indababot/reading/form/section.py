@@ -8,7 +8,9 @@ from indababot.reading.form.labels import Label, Shape
 from indababot.reading.markup.inline import Line
 from indababot.records import Span
 
-_BEHIND_BOLD = re.compile(r"(?:'{2,5}|(?:</\w+>)+)?[ \t\u00a0]*[:：]?(?:</\w+>)*[ \t\u00a0]*")
+_BEHIND_BOLD = re.compile(
+    r"(?:'{2,5}|(?:</\w+>)+)?[ \t\u00a0]*(?:[:：]|[-–—](?=[ \t\u00a0]+\S))?(?:</\w+>)*[ \t\u00a0]*"
+)
 _BEHIND = re.compile(r"(?:\s*</\w+>)*[ \t\u00a0]*")
 
 

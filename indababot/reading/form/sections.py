@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from indababot.editions.model import FormField
 from indababot.pages import Markup
-from indababot.reading.form.labels import PEOPLE, PROSE, Label, Labels, Shape
+from indababot.reading.form.labels import LONG, PROSE, Label, Labels, Shape
 from indababot.reading.form.layout import laid_out
 from indababot.reading.form.near import says_little
 from indababot.reading.form.section import Section, section_at
-from indababot.reading.form.spelling import may_be_label
+from indababot.reading.form.spelling import is_never, may_be_label
 from indababot.reading.form.tables import Entry
 from indababot.reading.markup.inline import Line, LineKind, cut
 from indababot.reading.markup.stream import Edge, Fence, Stream
@@ -51,46 +51,38 @@ class _Sections:
         self.table = 0
         self.worded: FormField | None = None
         """The field of prose in which words in bold with a colon stand that are no label."""
-        self.parameters = {
-            field.key
-            for entry in entries
-            if isinstance(entry.item, Line) and entry.item.kind is LineKind.PARAMETER
-            if (field := form.parameter(entry.item.text.strip())) is not None
-        }
-        self.last = {
-            label.shape: index for index, entry in enumerate(entries) for label in entry.labels if label.field
-        }
+        self.parameters: set[FieldKey] = set()
+        self.last: dict[Shape, int] = {}
         """Where the last label of each shape stands."""
-        self.leading = {
-            label.field.key
-            for entry in entries
-            for label in entry.labels[:1]
-            if label.field and isinstance(entry.item, Line) and not entry.item.text[: label.start].strip()
-        }
+        self.leading: set[FieldKey] = set()
         """The fields whose labels begin a line somewhere."""
-        self.unlisted = {
-            label.field.key
-            for entry in entries
-            for label in entry.labels[:1]
-            if label.field and isinstance(entry.item, Line) and entry.item.kind not in _LISTED
-        }
+        self.unlisted: set[FieldKey] = set()
         """The fields whose labels stand in no list."""
-        self.bare = {
-            label.field.key
-            for entry in entries
-            for label in entry.labels
-            if label.field and not label.near and not label.told
-        }
+        self.bare: set[FieldKey] = set()
         """The fields whose labels no colon tells: a page that has some writes its labels so."""
-        self.headed = {
-            label.field.key: entry.item.depth
-            for entry in entries
-            for label in entry.labels
-            if label.field
-            and label.shape is Shape.HEADING
-            and isinstance(entry.item, Line)
-            and label.field.key is not FieldKey.PARTICIPANTS
-        }
+        self.headed: dict[FieldKey, int] = {}
+        for index, entry in enumerate(entries):
+            if isinstance(entry.item, Fence):
+                continue
+            if entry.item.kind is LineKind.PARAMETER and (field := form.parameter(entry.item.text.strip())):
+                self.parameters.add(field.key)
+            for place, label in enumerate(entry.labels):
+                self._note(label, entry.item, index, first=not place)
+
+    def _note(self, label: Label, line: Line, index: int, *, first: bool) -> None:
+        """Keeps what a label says of how the page writes its labels."""
+        if label.field is None:
+            return
+        key = label.field.key
+        self.last[label.shape] = index
+        if first and not line.text[: label.start].strip():
+            self.leading.add(key)
+        if first and line.kind not in _LISTED:
+            self.unlisted.add(key)
+        if not label.near and not label.told:
+            self.bare.add(key)
+        if label.shape is Shape.HEADING and key is not FieldKey.PARTICIPANTS:
+            self.headed[key] = line.depth
 
     def run(self) -> list[Section]:
         for index, entry in enumerate(self.entries):
@@ -131,16 +123,13 @@ class _Sections:
         else:
             near = None
         behind = line.end + 1 if name else line.start
-        start = (
-            line.runs[0].start + len(line.runs[0].text) - len(line.runs[0].text.lstrip())
-            if line.runs
-            else line.start
-        )
+        lead = len(line.text) - len(line.text.lstrip())
+        place = Span(*line.source(lead, lead + len(name))) if line.runs else Span(line.start, line.start)
         self._open(
             Section(
                 known,
                 name or None,
-                Span(start, start + len(name)),
+                place,
                 behind,
                 Shape.PARAMETER,
                 odd=bool(name) and known is None,
@@ -204,6 +193,8 @@ class _Sections:
         """
         if label.shape is not Shape.BOLD or label.field is None:
             return False
+        if is_never(label.text):
+            return True
         before = line.text[: label.start].rstrip()
         own = label.field.key in self.leading and before[-1:] not in _STOPS
         return own or says_little(before[-_LONGEST_LITTLE:].split()[-1])
@@ -241,7 +232,7 @@ class _Sections:
         now = self.current
         if now is None or now.form is None:
             return False
-        if not label.told and (now.form.key in PROSE | PEOPLE or not now.filled):
+        if not label.told and (now.form.key in LONG or not now.filled):
             listed = label.field is not None and label.field.key is FieldKey.PARTICIPANTS
             return not (label.near and (len(self.bare) > 1 or listed))
         if label.shape is not Shape.HEADING:
@@ -286,9 +277,10 @@ class _Sections:
         now = self.current
         if now is None or (now.shape, line.kind) not in _PLAIN:
             return False
-        if now.form is not None and (now.form.key in PROSE | PEOPLE or not now.filled):
-            return False
         head, colon, _ = line.text.partition(":")
+        if now.form is not None and (now.form.key in LONG or not now.filled):
+            usual = now.form.key not in PROSE and now.filled and self.form.is_usual(head)
+            return bool(colon) and usual
         return (
             bool(colon)
             and len(head) <= 60

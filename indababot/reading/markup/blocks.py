@@ -3,8 +3,9 @@
 import re
 
 from indababot.reading.markup.inline import Line, LineKind
+from indababot.reading.markup.pasted import HIDING, is_unbold
 from indababot.reading.markup.reader import Reader
-from indababot.reading.markup.stream import Edge
+from indababot.reading.markup.stream import Builder, Edge, Note
 from indababot.records import Span
 from indababot.wikicode import hidden, light
 from indababot.wikicode.nodes import Heading, Hidden, Marker, Node, Part, StrayTag, Table, Tag
@@ -19,6 +20,8 @@ _BLOCKS = frozenset(
         *("h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd"),
     )
 )
+_PARAGRAPHS = frozenset(("p", "blockquote", "center"))
+"""Behind them a new paragraph begins."""
 _ITEMS = {
     "li": (LineKind.BULLET, 1),
     "dt": (LineKind.TERM, 1),
@@ -41,10 +44,9 @@ def heading(reader: Reader, node: Heading) -> None:
 
 
 def marker(reader: Reader, node: Marker) -> None:
-    """A sign that begins a list's entry, or one more of them; a rule shows nothing."""
+    """A sign that begins a list's entry, or one more of them; a rule shows nothing, and ends a paragraph."""
     out, text = reader.out, reader.text
     if node.sign.startswith("-"):
-        out.touched = True
         return
     kind = _MARKERS[node.sign]
     more = reader.marked == node.start
@@ -130,14 +132,35 @@ def tag(reader: Reader, node: Tag) -> None:
         reader.out.stream.notes.append(Span(content.start, content.end))
         reader.out.touched = True
     else:
+        written = reader.text[node.start : content.start]
+        if HIDING.search(written):
+            _hidden(reader, content)
+            return
         _opened(reader, node, name, content.start)
+        struck = name not in _STRIKES and "line-through" in written
+        reader.out.struck += struck
         reader.verses += name == "poem"
         if reader.fresh:
             reader.walk(reader.document.lines(content.start, content.end, content))
         else:
             reader.walk(content.nodes)
         reader.verses -= name == "poem"
+        reader.out.struck = max(0, reader.out.struck - struck)
         _closed(reader, name, content.end)
+
+
+def _hidden(reader: Reader, content: Part) -> None:
+    """What no reader sees: its categories and templates count all the same."""
+    out = reader.out
+    out.touched = True
+    reader.out = Builder(reader.text)
+    reader.out.stream.categories, reader.out.stream.banners = out.stream.categories, out.stream.banners
+    reader.walk(content.nodes)
+    reader.out.close(content.end)
+    told = " ".join(item.text for item in reader.out.stream.items if isinstance(item, Line)).split()
+    if told:
+        out.stream.rendered_notes.append(Note(" ".join(told), Span(content.start, content.end)))
+    reader.out = out
 
 
 def stray(reader: Reader, node: StrayTag) -> None:
@@ -156,7 +179,7 @@ def _opened(reader: Reader, node: Node, name: str, inner: int) -> None:
     if name in _STRIKES:
         out.struck += 1
     elif name in ("b", "strong"):
-        out.bold = True
+        out.bold = not is_unbold(reader.text[node.start : inner])
     elif name in _BLOCKS:
         _block_edge(reader, node.start, inner)
         if name in _ITEMS:
@@ -175,6 +198,10 @@ def _closed(reader: Reader, name: str, end: int) -> None:
         out.bold = False
     elif name in _BLOCKS:
         _block_edge(reader, end, end)
+        if name in _PARAGRAPHS and out.kind is LineKind.PARAGRAPH:
+            out.touched = False
+            out.end_line(end)
+            out.touched = True
 
 
 def _block_edge(reader: Reader, end: int, following: int) -> None:

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from indababot.reading.markup import targets
 from indababot.reading.markup.htmlsource import Places, content, safe
 from indababot.reading.markup.inline import Line, LineKind, Link, LinkKind, plain
+from indababot.reading.markup.pasted import HIDING, is_unbold
 from indababot.reading.markup.stream import Builder, Edge, Note, Stream
 from indababot.records import Span
 
@@ -53,7 +54,6 @@ _NOISE = frozenset(
     ]
 )
 _NOISE_IDS = frozenset(("toc", "catlinks", "siteSub", "contentSub", "jump-to-nav", "mw-toc-heading"))
-_HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _NOTES = frozenset(("references", "mw-references"))
 _NOTE = ".reference-text, .mw-reference-text"
 _ASIDES = _NOTES | {"noprint", "gallery"}
@@ -153,6 +153,8 @@ class _Reader:
         self.bold = 0
         self.lists: list[str] = []
         self.links: list[Link | None] = []
+        self.styled: dict[int, tuple[bool, bool]] = {}
+        """The open elements whose style strikes, or takes the bold from its tag, by their identity."""
         self.quiet = 0
         """The element that hides what is in it, by its identity; 0 where none does."""
         self.quiet_inline = False
@@ -202,10 +204,25 @@ class _Reader:
                 self._asides(node, classes)
             else:
                 self._open(tag, attributes, classes)
+                if style := attributes.get("style"):
+                    self._style(node, tag, style)
             return node.child
         return None
 
+    def _style(self, node: LexborNode, tag: str, style: str) -> None:
+        """Takes in a style that strikes, or that takes the bold from a tag for it, until the element ends."""
+        struck = tag not in _STRUCK and "line-through" in style
+        unbold = tag in _BOLD and is_unbold(style)
+        if struck or unbold:
+            self.styled[node.mem_id] = struck, unbold
+            self.out.struck += struck
+            self.bold -= unbold
+
     def _leave(self, node: LexborNode) -> None:
+        if self.styled and node.mem_id in self.styled:
+            struck, unbold = self.styled.pop(node.mem_id)
+            self.out.struck = max(0, self.out.struck - struck)
+            self.bold += unbold
         if not self.quiet:
             self._end(node.tag or "")
         elif node.mem_id == self.quiet:
@@ -271,6 +288,8 @@ class _Reader:
         out = self.out
         if tag == "hr":
             out.close(at)
+            out.touched = False
+            out.end_line(at, hard=True)
         elif tag in ("table", "tr"):
             out.fence(Edge.TABLE if tag == "table" else Edge.ROW, at, at)
         elif level := _HEADINGS.get(tag):
@@ -346,7 +365,7 @@ def _is_aside(attributes: Attributes, classes: frozenset[str]) -> bool:
     return (
         not classes.isdisjoint(_ASIDES)
         or "hidden" in attributes
-        or _HIDING.search(attributes.get("style") or "") is not None
+        or HIDING.search(attributes.get("style") or "") is not None
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from indababot.reading.markup.inline import LineKind
 from indababot.reading.markup.stream import Builder
 from indababot.wikicode import Document
-from indababot.wikicode.nodes import Node, Part
+from indababot.wikicode.nodes import Node, Part, Text
 
 Show = Callable[["Reader", Any], None]
 
@@ -40,9 +40,12 @@ class Reader:
 
     def walk(self, nodes: Sequence[Node]) -> None:
         """Show nodes, in order."""
-        shows = self.shows
+        shows, show_text = self.shows, self.out.text
         for node in nodes:
-            shows[type(node)](self, node)
+            if type(node) is Text:  # by far the most
+                show_text(node.start if node.start > self.skip else self.skip, node.end)
+            else:
+                shows[type(node)](self, node)
 
     def lines(self, part: Part) -> None:
         """Show a part whose first visible character begins a line."""

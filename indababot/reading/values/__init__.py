@@ -3,9 +3,22 @@
 The face of the room: what :mod:`indababot.reading.record` puts together, and what the whole room hands on.
 """
 
-from indababot.reading.values import banners, choices, participants, people
+from indababot.reading.values import banners, choices, interest, participants, people
 from indababot.reading.values.limit import MOST, limited
 from indababot.reading.values.resolve import resolve
 from indababot.reading.values.status import without_status
+from indababot.reading.values.struck import is_struck, unstruck
 
-__all__ = ["MOST", "banners", "choices", "limited", "participants", "people", "resolve", "without_status"]
+__all__ = [
+    "MOST",
+    "banners",
+    "choices",
+    "interest",
+    "is_struck",
+    "limited",
+    "participants",
+    "people",
+    "resolve",
+    "unstruck",
+    "without_status",
+]

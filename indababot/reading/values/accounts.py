@@ -40,7 +40,14 @@ _MARK = re.compile(
 )
 _ATOM = re.compile(f"[{ACCOUNTS}{CLAIMED}]")
 _LABEL = late(rf"(?:{any_of(lexicon().people.labels)})\s*[:=]\s*", re.IGNORECASE)
-_ROLE_LABEL = late(rf"(?:[^\W\d_]+\s+)?{ROLE}(?:\([^\s()]\))?\s*[:：]\s*(?=\S)", re.IGNORECASE)
+_ROLE_LABEL = late(
+    rf"(?:(?:[^\W\d_]+\s+)?{ROLE}(?:\([^\s()]\))?(?:\s*#?\d{{1,2}})?|{any_of(lexicon().people.introducing)})\s*[:：]\s*(?=\S)",
+    re.IGNORECASE,
+)
+_BY = late(rf"(?:{any_of(lexicon().people.introducing)})\s+(?-i:(?=[^\W\d_a-z]|[{ACCOUNTS}]))", re.IGNORECASE)
+""" ``By`` and the like before somebody, without a colon."""
+_ASIDE = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<inside>[^()]+)\)")
+"""Somebody with a bracket behind the name."""
 _GOES_ON = re.compile(r"[\w'’]+\s+\S")
 _ENDS = " \t\u00a0-–—:=/*•~|,;"
 _MOST_WORDS = 6
@@ -93,9 +100,9 @@ def marks_in(shape: str, start: int, end: int) -> list[Mark]:
 
 
 def role_label(shape: str, start: int, end: int) -> int:
-    """Where a role ends that introduces people (``Moderator: …``), else ``start``."""
+    """Where a role ends that introduces people (``Moderator: …``, ``Presented by …``), else ``start``."""
     colon = shape.find(":", start, end) >= 0 or shape.find("：", start, end) >= 0
-    found = _ROLE_LABEL.match(shape, start, end) if colon else None
+    found = (_ROLE_LABEL.match(shape, start, end) if colon else None) or _BY.match(shape, start, end)
     return found.end() if found else start
 
 
@@ -210,6 +217,10 @@ def _lead(line: AccountLine, out: list[Account | Rest], start: int, end: int, *,
     if role and is_role(role["account"]):
         out.append(line.rest(*role.span("account")))
         last = role.end("name")
+    aside = _ASIDE.fullmatch(line.shape, first, last)
+    if aside and not line.knows(line.text(first, last)):
+        out.append(line.rest(*aside.span("inside")))
+        last = aside.end("name")
     text = line.text(first, last)
     if wanted and _is_person(line, text):
         return text

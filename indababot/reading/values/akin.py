@@ -3,7 +3,7 @@
 import re
 
 from indababot.reading.values import names
-from indababot.reading.values.pairs import LONGEST
+from indababot.reading.values.pairs import LONGEST, MENTION
 from indababot.reading.values.separators import trimmed
 from indababot.reading.values.several import OWN_BRACKET
 from indababot.reading.values.tokens import Tokens
@@ -12,6 +12,11 @@ from indababot.reading.values.wording import is_name, is_organisation, is_remark
 _PAIR = re.compile(
     r"(?P<name>[^()/]*[^()/\s])\s*(?:/\s*(?P<after>[^\s()/]+)|\((?P<inside>[^\s()]+)\))"
     r"|\((?P<before>[^\s()]+)\)\s*(?P<named>[^()/]*[^()/\s])"
+)
+_MENTIONED = re.compile(
+    r"(?P<name>[^@]*[^\s@(\[:–—/-])(?:\s+|\s*[(\[:–—/-]+\s*)(?P<account>@[^@()\[\]/,;]+?)\s*(?P<more>[,;][^@()\[\]]*)?[)\]]?"
+    r"|[(\[]?(?P<first>@[^\s@()\[\]/]+)(?:[)\]]?\s*[(\[:–—/-]\s*|[)\]\s]\s*)(?P<named>[^@()\[\]/]*[^\s@()\[\]/])\s*[)\]]?"
+    r"|[(\[]?(?P<alone>@[^@()\[\]/]+?)\s*[)\]]?"
 )
 _HANDLE = re.compile(r"(?=.*[^\W\d_])\w*(?:_|\d)[\w.-]*")
 _CAMEL = re.compile(r"\w*[^\W\d_A-Z][A-Z][\w.-]*")
@@ -31,6 +36,28 @@ def is_own_account(tokens: Tokens, shape: str, start: int, end: int, name: str) 
         while left and left[0] == word[:1]:
             left, word = left[1:], word[1:]
     return bool(account) and not left.strip("0123456789")
+
+
+def mentioned(
+    shape: str, start: int, end: int
+) -> tuple[tuple[int, int], tuple[int, int], tuple[int, int]] | None:
+    """Where the name, the mention of the account and a remark stand in ``Name (@Account, remark)``, ``Name @Account`` and the like.
+
+    A mention alone is the name too.
+    """
+    start, end = trimmed(shape, start, end)
+    pair = _MENTIONED.fullmatch(shape, start, end) if end - start < LONGEST else None
+    if pair is None:
+        return None
+    account = next(key for key in ("account", "first", "alone") if pair[key])
+    named = {"account": "name", "first": "named", "alone": "alone"}[account]
+    if not MENTION.fullmatch(pair[account]) or (account != "alone" and not is_name(pair[named], _MOST_WORDS)):
+        return None
+    low, high = pair.span(named)
+    if shape.count("(", low, high) != shape.count(")", low, high):
+        return None  # ``Name (elsewhere: @Account)``
+    place = pair.start(account) + 1, pair.end(account)
+    return (low + (account == "alone"), high), place, pair.span("more")
 
 
 def paired(shape: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:

@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from indababot.lexicon import lexicon
-from indababot.reading.values import names, signatures
+from indababot.reading.values import about, names, signatures
 from indababot.reading.values.accounts import Mark, marks_in, role_label
-from indababot.reading.values.akin import is_own_account, paired
-from indababot.reading.values.pairs import BRACKET, Account, Rest
+from indababot.reading.values.akin import is_own_account, mentioned, paired
+from indababot.reading.values.asides import asides_in
+from indababot.reading.values.pairs import BRACKET, MENTION, Account, Rest
 from indababot.reading.values.separators import cut, parted, trimmed
 from indababot.reading.values.several import (
     OWN_BRACKET,
-    are_names,
-    divided,
+    family_first,
     is_description,
+    is_origin,
     is_whole_name,
+    several,
     stretches,
 )
 from indababot.reading.values.tokens import Tokens
@@ -25,11 +28,8 @@ from indababot.reading.values.wording import (
     is_name,
     is_nobody,
     is_nothing,
-    is_organisation,
     is_post,
     is_prose,
-    is_refusal,
-    is_remark,
     is_role,
 )
 from indababot.records import Evidence, Item
@@ -38,14 +38,17 @@ _SUFFIX = re.compile(
     rf"(?:{any_of(lexicon().people.suffixes)})\.?(?:\s*\([^()]*\))?".replace(r"\.", r"\.?\s?"), re.IGNORECASE
 )
 """What belongs to the name before a comma."""
-_ASIDE = re.compile(r"[(\[<](?P<inside>[^()\[\]<>]*)[)\]>]")
-_TAIL = re.compile(r"(?:/|\s[-–—]\s|[–—]|--|[:：]\s)(?P<text>[^/–—:：]{1,80})$")
 _EDGES = " \t\u00a0()[]{}-–—:/=*•~|,;<>@"
-_COMMAS = (",", ";", "،", "؛")
+_LEAD = " \t\u00a0-–—,،؛;:：."
+"""What stands between a name and what is said of it."""
 _DASH = re.compile(r"\s[-–—]\s")
+_MOST_COUNTED = 2
+"""Of a number that counts, or of a footnote."""
 _FEWEST_DIGITS = 7
 """Of a number of a telephone or the like: nobody is called so."""
 _MOST_WORDS = 6
+_FEW_WORDS = 4
+"""A name of no more may have a word that goes on after one."""
 
 
 def names_in(tokens: Tokens, accounts: frozenset[str] = frozenset()) -> Iterator[Item | Account | Rest]:
@@ -54,32 +57,68 @@ def names_in(tokens: Tokens, accounts: frozenset[str] = frozenset()) -> Iterator
     ``accounts`` are the words of the page's field of accounts, folded: none of them describes somebody.
     """
     shape, alone = _unsigned(tokens)
-    pieces = [piece for part in stretches(shape) for piece in cut(shape, *part)]
-    dash = _DASH.search(shape)
-    start, end = trimmed(shape, 0, dash.start() if dash else 0)
-    told = dash is not None and is_whole_name(shape[start:end])
-    if is_biography(shape, len(pieces)) or (told and is_prose(shape[dash.end() :] if dash else "")):
-        if dash and told:
-            yield from _name(tokens, shape, start, end)
-            start = dash.end()
-        yield _rest(tokens, *trimmed(shape, start, len(shape)))
+    if told := about.people_in(shape):
+        yield from _told(tokens, shape, told)
         return
-    before = ""
-    described = False
-    for start, end in _suffixed(shape, list(parted(shape, pieces))):
-        if before and is_own_account(tokens, shape, start, end, before):
-            continue
-        described = is_description(shape, start, end, before, described=described) and (
-            names.key(shape[start:end]) not in accounts
-        )
-        if described:
-            yield _rest(tokens, start, end)
-            continue
-        for one in _piece(tokens, shape, start, end):
-            before = one.text if isinstance(one, Item) else before
-            yield one
+    pieces = family_first(shape) or [piece for part in stretches(shape) for piece in cut(shape, *part)]
+    last = _prose(shape, len(pieces))
+    if last is not None:
+        yield from _told(tokens, shape, [(0, last)])
+        return
+    yield from _listed(tokens, shape, list(parted(shape, pieces)), accounts)
     for start, end in alone:
         yield from _name(tokens, tokens.shape, start, end)
+
+
+def _told(tokens: Tokens, shape: str, people: list[tuple[int, int]]) -> Iterator[Item | Account | Rest]:
+    """The names with which sentences begin, and the rest of these."""
+    for part in people:
+        for piece in _suffixed(shape, cut(shape, *part)):
+            yield from _piece(tokens, shape, *piece)
+    for low, high in _between(people, 0, len(shape)):
+        first, last = trimmed(shape, low + len(shape[low:high]) - len(shape[low:high].lstrip(_LEAD)), high)
+        if first < last:
+            yield _rest(tokens, first, last)
+
+
+def _prose(shape: str, pieces: int) -> int | None:
+    """Where the name ends with which a line of prose begins, 0 where none does; None where the line is no prose."""
+    dash = _DASH.search(shape)
+    first, last = trimmed(shape, 0, dash.start() if dash else 0)
+    named = dash is not None and is_whole_name(shape[first:last])
+    if dash and named and is_prose(shape[dash.end() :]):
+        return last
+    if not is_biography(shape, pieces):
+        return None
+    return last if named else about.before_role(shape)
+
+
+def _listed(
+    tokens: Tokens, shape: str, pieces: list[tuple[int, int]], accounts: frozenset[str]
+) -> Iterator[Item | Account | Rest]:
+    """The names in a list, without what is said of each."""
+    before = ""
+    described = posted = False
+    for (start, end), following in pairwise([*_suffixed(shape, pieces), (0, 0)]):
+        if before and is_own_account(tokens, shape, start, end, before):
+            continue
+        if before and shape[start] == "@" and MENTION.fullmatch(shape, start, end):
+            account = names.account(shape[start + 1 : end])
+            yield Account(account, Evidence.LIST, tokens.span(start, end), author=before)
+            continue
+        origin = is_origin(shape, start, end, shape[slice(*following)], before, described=described)
+        described = (origin or is_description(shape, start, end, before, described=described)) and (
+            names.key(shape[start:end]) not in accounts
+        )
+        whose = posted and about.is_whose(shape, start, end)
+        if described or whose:
+            yield _rest(tokens, start, end)
+            continue
+        posted = False
+        for one in _piece(tokens, shape, start, end):
+            before = one.text if isinstance(one, Item) else before
+            posted = isinstance(one, Rest) and is_post(one.text)
+            yield one
 
 
 def _piece(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
@@ -90,10 +129,7 @@ def _piece(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | 
     if named > start:
         yield _rest(tokens, start, start + len(shape[start:named].rstrip(" :：")))
     first, last = trimmed(shape, named, stop)
-    people = divided(shape, first, last)
-    if len(people) < 2 or not are_names([shape[slice(*one)] for one in people]):
-        people = [(first, last)]
-    for one in people:
+    for one in several(shape, first, last):
         yield from _beside_accounts(tokens, shape, *one)
     if others:
         yield _rest(tokens, *trimmed(shape, others.start(), end))
@@ -132,6 +168,9 @@ def _suffixed(shape: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, 
 
 def _beside_accounts(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
     """The names of a piece that stand before its accounts; an account that stands alone is the name that it shows."""
+    if "@" in shape[start:end] and (pair := mentioned(shape, start, end)):
+        yield from _mentioned(tokens, shape, *pair)
+        return
     marks = marks_in(shape, start, end)
     position = start
     for place, mark in enumerate(marks):
@@ -151,6 +190,17 @@ def _beside_accounts(tokens: Tokens, shape: str, start: int, end: int) -> Iterat
         yield from _name(tokens, shape, first, last) if not marks else [_rest(tokens, first, last)]
 
 
+def _mentioned(
+    tokens: Tokens, shape: str, name: tuple[int, int], account: tuple[int, int], more: tuple[int, int]
+) -> Iterator[Item | Account | Rest]:
+    """A name and the account that a mention pairs with it."""
+    yield from _name(tokens, shape, *name)
+    owner = " ".join(tokens.visible(*name).split())
+    yield Account(names.account(shape[slice(*account)]), Evidence.LIST, tokens.span(*account), author=owner)
+    if more[0] >= 0:
+        yield _rest(tokens, *_edged(shape, *more))
+
+
 def _shown(tokens: Tokens, shape: str, mark: Mark, stop: int) -> tuple[list[Item | Account | Rest], int]:
     """The name of an account with nothing before it: what follows in brackets or after a dash, where it is akin, else what it shows."""
     end = mark.end if mark.kind in ("atom", "address") else stop
@@ -164,6 +214,8 @@ def _shown(tokens: Tokens, shape: str, mark: Mark, stop: int) -> tuple[list[Item
     )
     if named or (first < last and _is_akin(tokens.visible(first, last), account)):
         return list(_name(tokens, shape, first, last)), stop
+    if mark.kind == "atom" and "://" in tokens.atoms[mark.start].text:  # no address is a name to show
+        return [Item(account, tokens.span(mark.start, mark.end))], mark.end
     return list(_name(tokens, shape, mark.start, stop)), stop
 
 
@@ -182,39 +234,34 @@ def _is_akin(text: str, account: str) -> bool:
 
 def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
     """A name without roles and remarks in brackets, after a slash or a dash; prose is none."""
-    asides = [one.span() for one in _ASIDE.finditer(shape, start, end) if _is_aside(one["inside"])]
-    stop = end
-    while not asides or asides[0][1] == stop:
-        tail = _TAIL.search(shape, start, stop)
-        halved = tail and tail["text"].count("(") != tail["text"].count(")")
-        if (
-            not tail
-            or halved
-            or tail.start() <= start
-            or not _is_said_of(shape[start : tail.start()], tail["text"])
-        ):
-            break
-        stop = tail.start()
-        asides.insert(0, tail.span())
+    asides = asides_in(shape, start, end)
     kept = [(low, high) for low, high in _between(asides, start, end) if shape[low:high].strip()]
     if not kept:
         kept, asides = [(start, end)], []
     pair = paired(shape, *kept[0]) if len(kept) == 1 else None
     if pair:
         kept = [pair[0]]
-    text = " ".join(" ".join(tokens.visible(low, high) for low, high in kept).split()).strip("-–—~ ")
+    text = " ".join(" ".join(tokens.visible(low, high) for low, high in kept).split()).strip("-–—~/ ")
     first, last = kept[0][0], kept[-1][1]
     bare = BRACKET.sub(" ", text)
     nobody = is_nobody(bare) and not is_nothing(bare)
+    meant = BRACKET.search(shape, start, end) if nobody else None
+    if meant and is_whole_name(meant["inside"]):  # ``Myself (Ada Nkosi)``
+        yield _rest(tokens, start, start + len(shape[start : meant.start()].rstrip()))
+        yield from _name(tokens, shape, *meant.span("inside"))
+        return
     # What a colon introduced is a link, which is gone.
-    number = not any(map(str.isalpha, bare)) and sum(map(str.isdigit, bare)) >= _FEWEST_DIGITS
+    digits = 0 if any(map(str.isalpha, bare)) else sum(map(str.isdigit, bare))
+    number = 0 < digits <= _MOST_COUNTED or digits >= _FEWEST_DIGITS
     if (
         nobody
         or number
         or is_role(bare)
         or is_prose(bare)
+        or (len(bare.split()) > _FEW_WORDS and about.tells(bare))
+        or about.begins_sentence(bare)
         or bare.endswith(":")
-        or _describes(shape, start, bare)
+        or about.describes(shape, start, bare)
     ):
         yield _rest(tokens, start, end)
         return
@@ -227,27 +274,6 @@ def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | A
     for first, last in (_edged(shape, *aside) for aside in asides):
         if first < last:
             yield _rest(tokens, first, last)
-
-
-def _is_said_of(name: str, text: str) -> bool:
-    """Whether a text after a dash or a slash is a role, a word in small letters about a person, or says that there is no account."""
-    small = text.strip().islower() and text.strip().isalpha()
-    said = (small or is_post(text)) and is_whole_name(name.strip())
-    return said or is_role(text) or is_refusal(text)
-
-
-def _describes(shape: str, start: int, text: str) -> bool:
-    """Whether a text after a comma tells what the person before it is: ``librarian at the City Library``, ``Programme Manager``."""
-    if shape[:start].rstrip()[-1:] not in _COMMAS:
-        return False
-    return is_post(text) or (text[:1].islower() and len(text.split()) > 2 and is_remark(text))
-
-
-def _is_aside(text: str) -> bool:
-    """Whether a bracket beside a name is empty, an address or a role, and no place, no group and no part of the name."""
-    if not text.strip() or "@" in text or "://" in text:
-        return True
-    return is_post(text) or (is_remark(text) and not is_organisation(text) and len(text.split()) > 1)
 
 
 def _between(gaps: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -28,6 +28,8 @@ def chosen(lines: Lines) -> list[tuple[Line, str]]:
     Where a box is ticked, what has no box is not chosen either.
     """
     texts = [_unstruck(line) for line in lines]
+    if not any(map(_BOX.search, texts)):
+        return list(zip(lines, texts, strict=True))
     boxes = [list(_BOX.finditer(text)) for text in texts]
     kinds = {box.lastgroup for row in boxes for box in row}
     if not kinds - {"no"} and not _all_begin(boxes, texts):

@@ -24,10 +24,14 @@ _SEPARATOR = re.compile(
     rf"[,;،؛、/|•·\n{NOT_CHOSEN}]|(?<!\S)(?:{'|'.join(map(re.escape, _WORDS))})(?!\S)", re.IGNORECASE
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
-_DIVIDERS = re.compile(r"[:：()\[\]\0]|\s[-–—]\s|[–—]|\.\s")
+_ASIDE = "\x1b"
+"""Stands for each character of a bracket: a qualifier is no value."""
+_DIVIDERS = re.compile(rf"[:：()\[\]\0{_ASIDE}]|\s[-–—]\s|[–—]|\.\s")
 _LIST_SIGNS = " ,;\u060c\u061b\u3001/|•·"
 """What is left of a list around what is not chosen."""
 _CHOSEN = re.compile(f"[^{NOT_CHOSEN}]+")
+_COUNTED = re.compile(r"^\d{1,2}[.)]\s+(?=[^\W\d_]\D*$)")
+"""The number of the one option that was chosen: ``2. Education``."""
 _BRACES = frozenset("{}")
 _MOST_WORDS = 4
 _LONGEST_ITEM = 400
@@ -64,7 +68,7 @@ def _whole(texts: Sequence[tuple[Line, str]]) -> Choices:
     whole = " ".join(" ".join(text for _, text in filled).replace(NOT_CHOSEN, " ").split())
     if len(ticked := list(_ticked(filled))) > 1:
         return Choices(tuple(dict.fromkeys(item.text for item in ticked)), tuple(ticked))
-    whole = _unbracketed(without_signs(whole))
+    whole = _unbracketed(_COUNTED.sub("", without_signs(whole)))
     if any(NOT_CHOSEN in text for _, text in filled):
         whole = whole.strip(_LIST_SIGNS)
     if is_nothing(whole):
@@ -133,9 +137,9 @@ def _unknown(text: str, known: list[Match]) -> list[Match]:
     shape = _hidden(text, known)
     start = 0
     for stop, following in _bounds(shape):
-        low, high = _trimmed(text, start, stop)
+        low, high = _trimmed(shape, start, stop)
         start = following
-        piece = shape[low:high]
+        piece = shape[low:high].replace(_ASIDE, " ")
         if "\0" in piece:
             if _is_said(piece):
                 return []
@@ -164,7 +168,7 @@ def _parts(text: str, known: list[Match]) -> Iterator[bool]:
             continue
         before = re.split(_DIVIDERS, shape[low : one.start])[-1]
         after = re.split(_DIVIDERS, shape[one.end : high])[0]
-        rest = f"{before} {after}".replace("\0", " ")
+        rest = f"{before} {after}"
         yield (
             any(c.isalpha() for c in rest)
             and not _is_said(shape[low:high])
@@ -173,13 +177,18 @@ def _parts(text: str, known: list[Match]) -> Iterator[bool]:
 
 
 def _hidden(text: str, known: list[Match]) -> str:
-    """A text with NULs for what is known and for what stands in brackets: a qualifier is no value."""
+    """A text with NULs for what is known, and with :data:`_ASIDE` for what stands in brackets."""
     parts: list[str] = []
     last = 0
     for one in known:
         parts += [text[last : one.start], "\0" * (one.end - one.start)]
         last = one.end
-    return _BRACKETS.sub(lambda found: "\0" * len(found[0]), "".join([*parts, text[last:]]))
+    return _BRACKETS.sub(lambda found: _hidden_bracket(found[0]), "".join([*parts, text[last:]]))
+
+
+def _hidden_bracket(text: str) -> str:
+    """A bracket as signs of its length; what is known in it stays to be seen."""
+    return "".join("\0" if sign == "\0" else _ASIDE for sign in text)
 
 
 def _bounds(shape: str) -> Iterator[tuple[int, int]]:
@@ -203,7 +212,7 @@ def _is_said(piece: str) -> bool:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A stretch without the blanks and stops around it."""
-    edges = f" \t\u00a0.:;,*•-–—\n{NOT_CHOSEN}"
+    edges = f" \t\u00a0.:;,*•-–—\n{NOT_CHOSEN}{_ASIDE}"
     piece = text[start:end]
     low = start + len(piece) - len(piece.lstrip(edges))
     return low, max(low, end - len(piece) + len(piece.rstrip(edges)))

@@ -1,12 +1,14 @@
 """One line of a list of participants: the people that it enters, and the rest of what it says."""
 
+from itertools import pairwise
+
 from indababot.reading.values import names
 from indababot.reading.values.accounts import role_label
 from indababot.reading.values.comments import EDGES, NUMBERED, said_in
 from indababot.reading.values.mentions import BETWEEN, Entry, Mention, Person, is_only, mentions_in, name_end
 from indababot.reading.values.proxies import ADDED_BY, NAME_WORDS, ON_BEHALF, proxy
 from indababot.reading.values.separators import cut
-from indababot.reading.values.several import are_accounts, divided, is_description
+from indababot.reading.values.several import are_accounts, divided, is_description, is_origin
 from indababot.reading.values.signatures import Signature, find
 from indababot.reading.values.tokens import Tokens
 from indababot.reading.values.wording import is_name, is_personal, is_prose
@@ -138,9 +140,13 @@ def _listed(tokens: Tokens, pieces: list[tuple[int, int]]) -> tuple[list[tuple[i
     """Where the names of a list stand, with those divided that slashes divide, and the small words that describe one."""
     people: list[tuple[int, int]] = []
     said: list[str] = []
-    for piece in pieces:
+    for piece, following in pairwise([*pieces, (0, 0)]):
         before = tokens.visible(*people[-1]) if people else ""
-        if before and is_description(tokens.shape, *piece, before, described=bool(said)):
+        after = tokens.shape[slice(*following)]
+        if before and (
+            is_description(tokens.shape, *piece, before, described=bool(said))
+            or is_origin(tokens.shape, *piece, after, before, described=bool(said))
+        ):
             said.append(tokens.visible(*piece))
             continue
         parts = divided(tokens.shape, *piece)

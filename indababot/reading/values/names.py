@@ -39,7 +39,7 @@ _LISTED = re.compile(r"\s*(?P<page>[^\s/|\[\]][^/|\[\]\n]{0,60})/")
 _SPACE = re.compile(r"\s*")
 
 ADDRESS = re.compile(
-    r"(?:https?:)?//[^\s/]+/(?:wiki/|w/index\.php\?title=)(?:[^\s:/]+:){1,2}(?P<name>[^\s?#&/]+)[^\s]*",
+    r"(?:https?:)?//[^\s/]+/(?:wiki/|w/index\.php\?title=)(?:[^\s:/]+:){1,2}(?P<name>[^\s?#&/<>\"]+)[^\s<>\"]*",
     re.IGNORECASE,
 )
 """An address of a page in a namespace; whether that is an account's is for :func:`from_address` to say."""

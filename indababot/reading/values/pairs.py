@@ -9,7 +9,7 @@ from typing import NamedTuple
 from indababot.lexicon import lexicon
 from indababot.reading.values import names
 from indababot.reading.values.separators import cut, trimmed
-from indababot.reading.values.several import OWN_BRACKET, are_accounts, divided
+from indababot.reading.values.several import OWN_BRACKET, listed
 from indababot.reading.values.signatures import Signature
 from indababot.reading.values.tokens import Tokens
 from indababot.reading.values.wording import (
@@ -33,6 +33,11 @@ _SLASH = re.compile(r"(?P<name>[^/]*[^/\s])\s*/\s*(?P<account>[^/\s][^/]*)")
 _ABBREVIATED = re.compile(rf"\b(?:\w|{any_of(lexicon().people.abbreviations)})\.$", re.IGNORECASE)
 _EDGES = " \t\u00a0()[]{}-–—:/=*•~\"'“”«»<>|,;."
 _SIGN = re.compile(r"(?:--+|[~―—]+)\s*(?=\S)")
+MENTION = re.compile(r"@\s?(?!\w[\w-]*(?:\.[\w-]+)*\.[a-z]{2,6}$)[^\W_][^@()\[\]/]*")
+"""``@Ada`` mentions an account; what ends as an address does is none."""
+_FEWEST_DIGITS = 7
+"""Of a number of a telephone beside an account."""
+_AT = re.compile(r"\s*/?\s+(?=@\w)|\s*/(?=@\w)")
 LONGEST = 255
 """MediaWiki's limit for a title, in bytes; a text of more characters is no account's name."""
 
@@ -79,14 +84,21 @@ class AccountLine:
         return Rest(self.text(start, end), self.tokens.span(start, end), maybe)
 
     def edged(self, start: int, end: int) -> tuple[int, int]:
-        """A stretch without the brackets, dashes and blanks around it."""
+        """A stretch without the brackets, dashes and blanks around it; a bracket that closes inside stays."""
         piece = self.shape[start:end]
         first = start + len(piece) - len(piece.lstrip(_EDGES))
-        return first, max(first, end - len(piece) + len(piece.rstrip(_EDGES)))
+        last = max(first, end - len(piece) + len(piece.rstrip(_EDGES)))
+        open_ = self.shape.count("(", first, last) > self.shape.count(")", first, last)
+        return first, last + 1 if open_ and self.shape.startswith(")", last, end) else last
 
     def knows(self, text: str) -> bool:
         """Whether a text is one of the page's authors."""
         return names.key(text) in self.authors
+
+    def tells(self, text: str) -> bool:
+        """Whether a text is one of the page's authors, or a part of the name of one."""
+        words = set(names.key(text).split())
+        return sum(words <= set(author.split()) for author in self.authors) == 1
 
     def listed(self, start: int, end: int, author: str | None = None) -> Account:
         """A stretch as an account that nothing but its place in the field marks."""
@@ -103,14 +115,23 @@ def plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
         account = names.account(line.text(sign.end(), end))
         yield Account(account, Evidence.SIGNATURE, line.tokens.span(start, end))
         return
+    if line.shape[start : start + 2] in ("(@", "[@") and line.shape[end - 1] in ")]":
+        start, end = trimmed(line.shape, start + 1, end - 1)
     text = line.text(start, end)
     if is_nothing(text):
         return
     if end - start > LONGEST or _says_something(text):
         yield line.rest(start, end)
         return
-    parts = divided(line.shape, start, end)
-    if len(parts) > 1 and are_accounts([line.text(*part) for part in parts], line.authors):
+    ats = list(_AT.finditer(line.shape, start, end)) if "@" in text else []
+    if ats and text[0] == "@":  # ``@Ada @Bob``
+        edges = [start, *(one.end() for one in ats), end]
+        for low, high in pairwise(edges):
+            stop = trimmed(line.shape, low, high)[1]
+            yield line.listed(low, low + len(line.shape[low:stop].rstrip(" /")))
+        return
+    parts = listed(line.shape, start, end, line.authors)
+    if len(parts) > 1:
         yield from [line.listed(*part) for part in parts]
         return
     yield from _bracketed(line, start, end) or _beside(line, start, end) or [line.listed(start, end)]
@@ -146,6 +167,8 @@ def _bracketed(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
         return [line.listed(*outer, author=inside)]
     parts = [(inner[0] + low, inner[0] + high) for low, high in cut(line.shape[slice(*inner)])]
     asides = [_is_aside(line, line.text(*part)) for part in parts]
+    if any(asides) and line.authors and not line.knows(name):  # ``Account (role, place)``
+        return [line.listed(*outer), *(line.rest(*part) for part in parts)]
     return [
         line.rest(*part) if aside else line.listed(*part, author=name)
         for part, aside in zip(parts, asides, strict=True)
@@ -156,6 +179,10 @@ def _is_aside(line: AccountLine, text: str) -> bool:
     """Whether what stands in brackets beside an account is neither its owner nor an account."""
     if line.knows(text):
         return False
+    if "@" in text and MENTION.fullmatch(text):
+        return False
+    if sum(map(str.isdigit, text)) >= _FEWEST_DIGITS and not text.isalnum():
+        return True
     return is_nobody(text) or is_sentence(text) or is_remark(text) or "@" in text or "://" in text
 
 
@@ -176,7 +203,7 @@ def _beside(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
     if line.knows(after) and not line.knows(before):
         return [line.listed(*left, author=after)]
     lettered = any(map(str.isalpha, before)) and any(map(str.isalpha, after))
-    if (slash and lettered) or line.knows(before):
+    if (slash and lettered) or line.tells(before):
         return [line.listed(*right, author=before)]
     return []
 

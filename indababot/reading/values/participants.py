@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
-from indababot.reading.markup.inline import Line, LineKind, Lines
+from indababot.reading.markup.inline import Line, LineKind, Lines, LinkKind
+from indababot.reading.values.comments import NUMBERED
 from indababot.reading.values.entries import entry, reply
 from indababot.reading.values.mentions import Entry
 from indababot.reading.values.people import is_links
@@ -65,7 +66,7 @@ def read(lines: Lines, hints: Sequence[str]) -> Participants:
         columns = []
         if _is_empty(line) or _bare(line.text) in known:
             continue
-        if line.kind in _TITLES or line.is_template or is_links(line):
+        if (line.kind in _TITLES and not _is_headed(line)) or line.is_template or is_links(line):
             out.others.append(_unrecognised(line))
         elif out.entries and _is_reply(line, out.anchor, base):
             _add_reply(out, line)
@@ -84,12 +85,22 @@ def _is_empty(line: Line) -> bool:
     if any(run.link for run in line.runs):
         return False
     text = line.text
+    if text.strip(" .()#").isdigit():
+        return True  # the number of an entry that nobody took
     return is_nobody(text) or (len(text) <= _LONGEST_HINT and _HINT.fullmatch(text) is not None)
+
+
+def _is_headed(line: Line) -> bool:
+    """Whether a term names an account, and its definitions are what is said."""
+    own = line.kind is LineKind.TERM and any(run.link and run.link.kind is LinkKind.USER for run in line.runs)
+    return own and len(line.text) <= _LONGEST_HINT
 
 
 def _is_reply(line: Line, anchor: Line | None, base: int) -> bool:
     if anchor is None:
         return False
+    if line.kind is LineKind.PARAGRAPH and line.depth and anchor.kind in _ITEMS:
+        return not any(run.link for run in line.runs)  # behind a line break inside an entry
     if line.kind in _ITEMS:
         return line.depth > (anchor.depth if anchor.kind in _INDENTS else base)
     if line.kind in _INDENTS:
@@ -109,7 +120,9 @@ def _add_row(out: _List, row: Row, columns: list[Column]) -> list[Column]:
 
 
 def _add_entry(out: _List, line: Line) -> None:
-    found = entry(Tokens(line), listed=line.kind in (*_ITEMS, *_INDENTS))
+    found = entry(
+        Tokens(line), listed=line.kind in (*_ITEMS, *_INDENTS) or NUMBERED.match(line.text) is not None
+    )
     if found is None:
         out.others.append(_unrecognised(line))
         out.anchor = None

@@ -103,8 +103,13 @@ def _spoken(tokens: Tokens, one: Signature, end: int) -> Entry | None:
     added = ADDED_BY.search(tokens.shape, max(0, one.start - _WINDOW), one.start)
     numbered = NUMBERED.match(tokens.shape)
     start = numbered.end() if numbered else 0
+    apart = one.name[1] < one.start and ADDED_BY.search(
+        tokens.shape, max(0, one.name[0] - _WINDOW), one.name[0]
+    )
+    if apart and tokens.shape[start : apart.start()].strip(EDGES):
+        added, apart = apart, None  # ``Ben (added by Ada) 5 June 2023``
     stop = added.start() if added else one.start
-    if ADDED_BY.search(tokens.shape, max(0, one.name[0] - _WINDOW), one.name[0]) and one.name[1] < one.start:
+    if apart:
         start = one.name[1]  # ``Added by Ada for Ben, 5 June 2023``
         lead = _FOR.match(tokens.shape, start, stop)
     else:

@@ -4,15 +4,18 @@ One slash mostly stands between a name and its account, or its role; what speaks
 """
 
 import re
+from collections.abc import Iterator
 
 from indababot.lexicon import lexicon
 from indababot.reading.values import names
 from indababot.reading.values.separators import trimmed
 from indababot.reading.values.wording import (
     any_of,
+    is_group,
     is_name,
     is_organisation,
     is_personal,
+    is_post,
     is_remark,
 )
 
@@ -20,29 +23,76 @@ OWN_BRACKET = re.compile(rf"WM[A-Z]{{0,4}}|\d+|{any_of(lexicon().people.account_
 """What stands in a bracket that belongs to an account's name."""
 _OWN = re.compile(rf"[^()]*[^()\s][\s_]*\((?:{OWN_BRACKET.pattern})\)", re.IGNORECASE)
 _SLASH = re.compile(r"/(?![^()]*\))")
+_SEMICOLON = re.compile(";")
+_FAMILY_FIRST = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*,\s*[^\W\d_]+\.?(?:[-'’\s][^\W\d_]+\.?)?")
 _COMMA = re.compile("[,;،؛]")
 _DESCRIBING = (",", "،")
 _SMALL_WORD = re.compile(r"(?P<word>[^\W\d_]+(?:[-'’·][^\W\d_]+)*)\.?(?:\s*\([^()]*\))?")
 _BRACKET = re.compile(r"\([^()]*\)")
+_MENTION = re.compile(r"[\s:–—-]*@\S+")
 _LATIN = re.compile("[A-Za-z]")
+_DASHES = re.compile(r"\s[-–—]\s|\s*(?:--+|—)\s*")
+_PLACES = frozenset(map(str.casefold, lexicon().people.places))
+_COUNTRIES = frozenset(map(str.casefold, lexicon().people.countries))
 _MOST_WORDS = 6
 _MOST_PEOPLE = 30
+_SHORTEST = 3
+"""A part of a name that an account begins with has so many letters at least."""
+
+
+def family_first(shape: str) -> list[tuple[int, int]]:
+    """The people in ``Nkosi, Ada; Otieno, Ben``, where each is written with the family's name and a comma first; else nothing."""
+    if ";" not in shape:
+        return []
+    parts = _parts(_SEMICOLON, shape, 0, len(shape))
+    return parts if len(parts) > 1 and all(_FAMILY_FIRST.fullmatch(shape, *part) for part in parts) else []
 
 
 def stretches(shape: str) -> list[tuple[int, int]]:
-    """The stretches of a line between slashes that divide whole names, each with what follows it after a comma; else the line."""
-    parts = divided(shape, 0, len(shape)) if "/" in shape else ()
-    heads = [_COMMA.split(shape[slice(*part)], maxsplit=1)[0].strip() for part in parts]
-    return list(parts) if _are_whole(heads) else [(0, len(shape))]
+    """The stretches of a line between slashes or dashes that divide whole names, each with what follows it after a comma; else the line."""
+    for parts in _by_signs(shape, 0, len(shape)):
+        texts = [_bare(shape[slice(*part)]) for part in parts]
+        if _are_whole([_COMMA.split(text, maxsplit=1)[0].strip() for text in texts]):
+            return parts
+    return [(0, len(shape))]
+
+
+def several(shape: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The people in a piece, where slashes or dashes divide several; else the piece."""
+    for parts in _by_signs(shape, start, end):
+        texts = [shape[slice(*part)] for part in parts]
+        if len(parts) > 1 and (are_names(texts) or _are_whole(list(map(_bare, texts)))):
+            return parts
+    return [(start, end)]
+
+
+def _bare(text: str) -> str:
+    """A name without what stands in brackets, and without an account that is mentioned beside it."""
+    text = _BRACKET.sub(" ", text)
+    return (_MENTION.sub("", text) if "@" in text else text).strip()
+
+
+def _by_signs(shape: str, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
+    """The stretches between the slashes of a text, and those between its dashes."""
+    text = shape[start:end]
+    if "/" in text:
+        yield _parts(_SLASH, shape, start, end)
+    if "-" in text or "–" in text or "—" in text:
+        yield _parts(_DASHES, shape, start, end)
 
 
 def divided(shape: str, start: int, end: int) -> list[tuple[int, int]]:
     """The stretches between the slashes of a text that stand outside brackets; all of it where there are none, or too many for people."""
     few = 0 < shape.count("/", start, end) < _MOST_PEOPLE
-    slashes = [one.span() for one in _SLASH.finditer(shape, start, end)] if few else []
-    if not slashes:
+    return _parts(_SLASH, shape, start, end) if few else [(start, end)]
+
+
+def _parts(sign: re.Pattern[str], shape: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches between some signs; all of the text where there are none, or too many."""
+    signs = [one.span() for one in sign.finditer(shape, start, end)]
+    if not 0 < len(signs) < _MOST_PEOPLE:
         return [(start, end)]
-    lows, highs = [start, *(high for _, high in slashes)], [*(low for low, _ in slashes), end]
+    lows, highs = [start, *(high for _, high in signs)], [*(low for low, _ in signs), end]
     parts = (trimmed(shape, low, high) for low, high in zip(lows, highs, strict=True))
     return [(low, max(low, high)) for low, high in parts]  # nothing may stand between two slashes
 
@@ -56,13 +106,38 @@ def are_accounts(texts: list[str], authors: frozenset[str]) -> bool:
     if len(texts) < 2 or any(names.key(text) in authors or not _is_somebody(text) for text in texts):
         return False
     large = not any(text[0].islower() for text in texts)
-    return (len(texts) > 2 and large) or any(map(_OWN.fullmatch, texts)) or _are_of_two(texts, authors)
+    return (len(texts) > 2 and large) or any(map(_OWN.fullmatch, texts)) or _are_of_several(texts, authors)
+
+
+def listed(shape: str, start: int, end: int, authors: frozenset[str]) -> list[tuple[int, int]]:
+    """The accounts between slashes, or between dashes where each is made of another author's name; else the text."""
+    for sign, parts in enumerate(_by_signs(shape, start, end)):
+        texts = [shape[slice(*part)] for part in parts]
+        if len(parts) > 1 and "/" in shape[start:end] and not sign and are_accounts(texts, authors):
+            return parts
+        if (
+            len(parts) > 1
+            and not authors.intersection(map(names.key, texts))
+            and _are_of_several(texts, authors)
+        ):
+            return parts
+    return [(start, end)]
 
 
 def are_names(texts: list[str]) -> bool:
     """Whether texts between slashes are the name of a person each: whole names, or with a bracket of an account's own."""
     own = len(texts) > 1 and any(map(_OWN.fullmatch, texts))
     return _are_whole(texts) or (own and all(map(_is_somebody, texts)))
+
+
+def is_origin(shape: str, start: int, end: int, following: str, name: str, *, described: bool) -> bool:
+    """Whether a piece after a whole name and a comma is a country, or a town with its country following: ``…, Nairobi, Kenya``."""
+    if shape[:start].rstrip()[-1:] not in _DESCRIBING or not (described or is_whole_name(name)):
+        return False
+    text = shape[start:end].strip(" .").casefold()
+    if text in _COUNTRIES:
+        return True
+    return following.strip(" .").casefold() in _COUNTRIES and (" " not in text or text in _PLACES)
 
 
 def is_description(shape: str, start: int, end: int, name: str, *, described: bool) -> bool:
@@ -83,6 +158,11 @@ def is_whole_name(text: str) -> bool:
     return len(text.split()) > 1 and is_name(text, _MOST_WORDS) and is_personal(text)
 
 
+def is_person(text: str) -> bool:
+    """Whether a text is the whole name of a person, and no role, place or group."""
+    return is_whole_name(text) and _is_somebody(text) and not is_group(text)
+
+
 def _are_whole(texts: list[str]) -> bool:
     """Whether two texts or more are whole names of persons, in one script and without a common word: else one may be the other's."""
     if len(texts) < 2 or not all(is_whole_name(text) and _is_somebody(text) for text in texts):
@@ -94,13 +174,18 @@ def _are_whole(texts: list[str]) -> bool:
 
 def _is_somebody(text: str) -> bool:
     """Whether a text can be a name or an account, and is no role, group or remark."""
-    return is_name(text, _MOST_WORDS) and not is_remark(text) and not is_organisation(text)
+    told = (
+        is_post(text) or is_remark(text, ending=False) or is_organisation(text) or text.casefold() in _PLACES
+    )
+    return is_name(text, _MOST_WORDS) and not told
 
 
-def _are_of_two(texts: list[str], authors: frozenset[str]) -> bool:
-    """Whether each of two texts is a part of another one of the page's authors."""
-    of = [
-        {author for author in authors if set(names.key(text).split()) <= set(author.split())}
-        for text in texts
-    ]
-    return all(map(len, of)) and of[0].isdisjoint(of[1])
+def _is_of(key: str, words: list[str]) -> bool:
+    begins = any(key.startswith(word) for word in words if len(word) >= _SHORTEST)
+    return begins or set(key.split()) <= set(words)
+
+
+def _are_of_several(texts: list[str], authors: frozenset[str]) -> bool:
+    """Whether each text is a part of another one of the page's authors, or begins as a part does: ``Ada_O/Bobby``."""
+    of = [{author for author in authors if _is_of(names.key(text), author.split())} for text in texts]
+    return all(map(len, of)) and sum(map(len, of)) == len(set[str]().union(*of))

@@ -75,13 +75,13 @@ def told_by(rule: StatusRule, texts: Sequence[str]) -> bool:
 
 def _named(rule: StatusRule, categories: Iterable[str]) -> bool:
     """Whether a category's whole name or its last part is one of the rule's."""
-    wanted = {_key(text) for text in rule.match}
+    wanted = _wanted(rule)
     return any(_key(name) in wanted or _key(name.rpartition("/")[2]) in wanted for name in categories)
 
 
 def _inside(rule: StatusRule, titles: Iterable[str]) -> bool:
     """Whether a part of a title between slashes is one of the rule's."""
-    wanted = {_key(text) for text in rule.match}
+    wanted = _wanted(rule)
     return any(_key(part) in wanted for title in titles for part in title.split("/"))
 
 
@@ -106,6 +106,12 @@ def _holds(pattern: re.Pattern[str], text: str) -> bool:
         if found.span() == (0, len(text)) or not (_NEGATED.search(before) or _UNLESS.search(before)):
             return True
     return False
+
+
+@prepared
+def _wanted(rule: StatusRule) -> frozenset[str]:
+    """A rule's texts, folded."""
+    return frozenset(map(_key, rule.match))
 
 
 @prepared

@@ -13,6 +13,7 @@ _LONGEST = 120
 """A placeholder, a role or a remark of one word has no more characters."""
 _EDGES = " \t\u00a0\n.,;:!?…·•*#()[]{}<>\"'“”«»‹›-–—_~=|/\\،؛؟"
 _WIKI = re.compile(r"(?<!\w)(?:[a-z]{2,3}|simple)[.-]?wiki\w*|\bwiki[mp]\w+", re.IGNORECASE)
+_ANY_WIKI = re.compile(r"(?<!\w)wiki", re.IGNORECASE)
 _SENTENCE_STOP = re.compile(r"[^\W\d_]{2}[.!?…؟۔](?=\s|$)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -37,10 +38,19 @@ OTHERS = late(
 )
 """More people than are named."""
 
+_TOKEN = re.compile(r"\w+")
+_ROLE_WORDS = frozenset(_TOKEN.findall(role.casefold())[0] for role in (*_PEOPLE.roles, *_PEOPLE.posts))
+"""One of these stands in each role: names have none, and are told from roles without a look through all of them."""
 ROLE = rf"(?:{any_of(_PEOPLE.roles)})"
 _ROLE = late(rf"(?<![\w/]){ROLE}(?![\w/])", re.IGNORECASE)
 _REMARK = late(rf"(?<!\w)(?:{any_of(_PEOPLE.remarks)})(?!\w)\.?\s+\S", re.IGNORECASE)
-_POST_LAST = late(rf"(?<![\w/])(?:{any_of(_PEOPLE.posts)})$", re.IGNORECASE)
+_POST_WORD = rf"(?:{any_of(_PEOPLE.post_words)})"
+_POST_FIRST = late(rf"{_POST_WORD}(?![\w/])", re.IGNORECASE)
+_POST = late(
+    rf"(?:.*(?<![\w/]))?(?:{any_of(_PEOPLE.posts)})"
+    rf"|(?:{_POST_WORD}[\s-]+)+{ROLE}(?:\s+{_POST_WORD})*|{ROLE}(?:\s+{_POST_WORD})+",
+    re.IGNORECASE | re.DOTALL,
+)
 _POST_WORDS = 5
 _ROLE_LAST = late(rf"(?<![\w/]){ROLE}$", re.IGNORECASE)
 _AFTER_ROLE = late(
@@ -93,7 +103,7 @@ def _role(text: str, *, ending: bool) -> bool:
     if len(text) > _LONGEST:
         return False
     bare = text.strip(_EDGES)
-    found = _ROLE.search(bare)
+    found = _ROLE.search(bare) if _may_hold_role(bare) else None
     if found is None:
         return False
     rest = f"{bare[: found.start()]} {bare[found.end() :]}".split()
@@ -101,23 +111,30 @@ def _role(text: str, *, ending: bool) -> bool:
     return len(rest) < 5 and (small or (ending and _ROLE_LAST.search(bare) is not None))
 
 
+def _may_hold_role(text: str) -> bool:
+    return not _ROLE_WORDS.isdisjoint(_TOKEN.findall(text.casefold()))
+
+
 def is_post(text: str) -> bool:
     """Whether a text beside a name is a role, written large or not: ``Programme Manager``, ``Director of the City Museum``."""
     bare = text.strip(_EDGES)
-    if len(bare) > _LONGEST:
+    if len(bare) > _LONGEST or not _may_hold_role(bare):
         return False
     if "/" in bare and all(map(is_post, bare.split("/"))):
         return True
-    if is_role(bare) or (len(bare.split()) <= _POST_WORDS and _POST_LAST.search(bare)):
+    if is_role(bare) or (len(bare.split()) <= _POST_WORDS and _POST.fullmatch(bare)):
         return True
     first = _ROLE.match(bare)
     return first is not None and bool(_AFTER_ROLE.match(bare, first.end()))
 
 
-def is_remark(text: str) -> bool:
-    """Whether a text in brackets, or after a dash, is no person: a role, a place or a purpose, a wiki or a group."""
+def is_remark(text: str, *, ending: bool = True) -> bool:
+    """Whether a text in brackets, or after a dash, is no person: a role, a place or a purpose, a wiki or a group.
+
+    ``ending``: a role that ends it makes a role of all of it, though it may be a family name (``Juma Mwalimu``).
+    """
     bare = text.strip(_EDGES)
-    if _role(bare, ending=True) or _REMARK.match(bare) or is_organisation(bare):
+    if _role(bare, ending=ending) or _REMARK.match(bare) or is_organisation(bare):
         return True
     inside = bare[:1].islower() and _REMARK.search(bare, bare.find(" ") + 1)
     return " " in bare and (bare.islower() or bool(inside))
@@ -126,6 +143,21 @@ def is_remark(text: str) -> bool:
 def is_organisation(text: str) -> bool:
     """Whether a text names a wiki or a group."""
     return _WIKI.search(text) is not None or _ORGANISATION.search(text) is not None
+
+
+def begins_post(text: str) -> bool:
+    """Whether a text begins with a role, or with a word that makes a post of one."""
+    return _ROLE.match(text) is not None or _POST_FIRST.match(text) is not None
+
+
+def is_group(text: str) -> bool:
+    """Whether a text among authors names a wiki or a group: no person's name has a word that begins with ``wiki``, though accounts do."""
+    return _ANY_WIKI.search(text) is not None or is_organisation(text)
+
+
+def first_role(text: str) -> re.Match[str] | None:
+    """The first role that stands in a text."""
+    return _ROLE.search(text)
 
 
 def is_link_text(text: str) -> bool:

@@ -24,7 +24,7 @@ class Cluster:
         """
         try:
             import distributed
-        except ImportError:
+        except ModuleNotFoundError:
             raise MissingExtra(NEEDS_EXTRA, what="--scheduler", extra="cluster") from None
         try:
             library: Any = distributed

@@ -20,7 +20,7 @@ def unpacked(raw: IO[bytes]) -> Iterator[Callable[[int], bytes]]:
     """
     try:
         import py7zr  # noqa: F401 - asked for here, so that its absence is told here
-    except ImportError:
+    except ModuleNotFoundError:
         raise MissingExtra(NEEDS_EXTRA, what=".7z", extra="dumps") from None
     reading, writing = os.pipe()
     failures: list[Exception] = []

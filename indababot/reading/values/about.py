@@ -1,0 +1,175 @@
+"""What a field of authors says about its people: a sentence that begins with their names, and lines about who stands above."""
+
+import re
+
+from indababot.lexicon import lexicon
+from indababot.reading.values import names
+from indababot.reading.values.separators import cut
+from indababot.reading.values.several import is_person, is_whole_name
+from indababot.reading.values.tokens import ACCOUNTS
+from indababot.reading.values.wording import (
+    begins_post,
+    first_role,
+    is_group,
+    is_organisation,
+    is_post,
+    is_refusal,
+    is_remark,
+    is_role,
+    is_sentence,
+)
+
+_PEOPLE = lexicon().people
+_TELLS = frozenset(_PEOPLE.tells)
+_WORD = re.compile(r"\S+")
+_BRACKET = re.compile(r"\([^()]*\)")
+_SHORT = frozenset(map(str.casefold, (*_PEOPLE.suffixes, *_PEOPLE.abbreviations)))
+_NO_START = frozenset(
+    word.casefold()
+    for words in (
+        _PEOPLE.sentences,
+        _PEOPLE.no_names,
+        _PEOPLE.remarks,
+        _PEOPLE.labels,
+        lexicon().labels.little,
+    )
+    for word in words
+)
+_DASHES = frozenset("-–—") | {"--"}
+_COMMA = re.compile("[,،;؛]")
+_INNER = re.compile(r"[(\[/|:：@–—]|\s-\s|--")
+_NEXT = re.compile(r"[.!?؟۔]\s+(?=[^\W\d_a-z])")
+_LATIN = re.compile("[A-Za-z]")
+_MOST_WORDS = 16
+_FEW_WORDS = 3
+"""A post of no more may be the name of a family, and where it comes from."""
+_LONGEST = 400
+"""More names than fit here begin no sentence."""
+_NEAR = 80
+"""A sentence says what somebody is in so many characters."""
+
+
+def named_until(shape: str, start: int = 0) -> int:
+    """Where the names end with which a sentence about them begins: Ada Nkosi and Kofi Mensah *are librarians*; ``start`` without any."""
+    if not tells(shape[start : start + _LONGEST]):
+        return start
+    end = len(shape)
+    for count, word in enumerate(_WORD.finditer(shape, start)):
+        told = word[0]
+        if told in _DASHES:
+            return start  # what stands behind it is said of the name before it
+        if told in _TELLS or count == _MOST_WORDS:
+            end = word.start()
+            break
+        stopped = told[-1] == "." and told.strip(".").casefold() not in _SHORT and len(told) > 2
+        if told[-1] in ":：" or stopped:
+            end = word.end() - 1
+            break
+    else:
+        return start
+    return end if count < _MOST_WORDS and _are_people(shape, start, end) else start
+
+
+def begins_sentence(text: str) -> bool:
+    """Whether a text begins with a word that begins no name, and goes on as a sentence does: ``I am Ada Nkosi``."""
+    first, _, rest = text.partition(" ")
+    return rest != "" and first.casefold() in _NO_START and is_sentence(text) and not is_group(text)
+
+
+def tells(text: str) -> bool:
+    """Whether a text has a word that goes on after a name in a sentence."""
+    return not _TELLS.isdisjoint(text.split())
+
+
+def before_role(shape: str) -> int:
+    """Where the name ends before a role in small letters, in a line that is a biography: Ada Nkosi, *librarian in Kigali*; else 0."""
+    role = first_role(shape)
+    end = role.start() if role else 0
+    small = role is not None and not role[0][0].isupper()
+    return end if small and _are_people(shape, 0, end) else 0
+
+
+def _before_post(shape: str) -> int:
+    """Where the name ends before a post, in a script without capitals, whose sentences need no verb: سلمى حداد *أمينة مكتبة في تونس*."""
+    if shape.isascii() or _LATIN.search(shape):
+        return 0
+    role = first_role(shape)
+    end = role.start() if role else 0
+    told = (
+        end > 0
+        and not _COMMA.search(shape)
+        and is_post(shape[end : end + _NEAR])
+        and len(shape[end:].split()) > _FEW_WORDS
+    )
+    return end if told and len(cut(shape, 0, end)) == 1 and _are_people(shape, 0, end) else 0
+
+
+def people_in(shape: str) -> list[tuple[int, int]]:
+    """The stretches of names with which the sentences of a line begin; only the first sentence needs not say what they are."""
+    first = named_until(shape) or _before_post(shape)
+    if not first:
+        return []
+    out = [(0, first)]
+    for stop in _NEXT.finditer(shape, first):
+        end = named_until(shape, stop.end())
+        if end > stop.end() and first_role(shape[end : end + _NEAR].partition(".")[0]):
+            out.append((stop.end(), end))
+    return out
+
+
+def _are_people(shape: str, start: int, end: int) -> bool:
+    """Whether a stretch names persons, and says at most in small words or by a role what they are."""
+    pieces = [_BRACKET.sub(" ", shape[slice(*piece)]).strip() for piece in cut(shape, start, end)]
+    if not pieces or pieces[0].split(None, 1)[:1] == [] or pieces[0].split()[0].casefold() in _NO_START:
+        return False
+    people = [piece for piece in pieces if is_person(piece) or piece in ACCOUNTS]
+    return pieces[0] in people and all(
+        piece in people or piece[0].islower() or is_post(piece) or piece.strip(".").casefold() in _SHORT
+        for piece in pieces[1:]
+    )
+
+
+def is_of(shape: str, known: set[str]) -> bool:
+    """Whether a line is a biography of people whose names are known: ``known`` are their keys."""
+    people = [piece for part in people_in(shape) for piece in cut(shape, *part)]
+    return bool(people) and all(names.key(shape[slice(*piece)]) in known for piece in people)
+
+
+def is_about(text: str, *, nested: bool, described: bool) -> bool:
+    """Whether a line below a name is about that person: a role, with or without where; a group, nested below it or below a role.
+
+    ``nested``: it is indented, or an entry of a deeper list; ``described``: the line before it is about the person too.
+    """
+    head, *others = (part.strip() for part in _COMMA.split(text))
+    if _INNER.search(head):
+        return False  # a name with what is said of it
+    if is_post(head) and (nested or len(head.split()) < _FEW_WORDS or begins_post(head)):
+        return nested or all(is_group(part) or is_post(part) or not is_person(part) for part in others)
+    return (nested or described) and not others and is_group(head)
+
+
+def is_said_of(name: str, text: str) -> bool:
+    """Whether a text after a dash or a slash is a role, a word in small letters about a person, or says that there is no account."""
+    small = text.strip().islower() and text.strip().isalpha()
+    said = (small or is_post(text)) and is_whole_name(name.strip())
+    return said or is_role(text) or is_refusal(text)
+
+
+def is_whose(shape: str, start: int, end: int) -> bool:
+    """Whether a piece after a post and its comma is the group in which somebody has it: Founder, *Wiki Girls*."""
+    comma = _COMMA.match(shape[:start].rstrip()[-1:])
+    return comma is not None and is_group(_BRACKET.sub(" ", shape[start:end]))
+
+
+def describes(shape: str, start: int, text: str) -> bool:
+    """Whether a text after a comma tells what the person before it is: ``librarian at the City Library``, ``Programme Manager``."""
+    if not _COMMA.match(shape[:start].rstrip()[-1:]):
+        return False
+    return is_post(text) or (text[:1].islower() and len(text.split()) > 2 and is_remark(text))
+
+
+def is_aside(text: str) -> bool:
+    """Whether a bracket beside a name is empty, an address or a role, and no place, no group and no part of the name."""
+    if not text.strip() or "@" in text or "://" in text:
+        return True
+    return is_post(text) or (is_remark(text) and not is_organisation(text) and len(text.split()) > 1)

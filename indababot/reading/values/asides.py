@@ -1,0 +1,56 @@
+"""What stands beside a name and is no part of it: remarks in brackets, after a slash or a dash, another name, the sign of a footnote."""
+
+import re
+
+from indababot.lexicon import lexicon
+from indababot.lexicon.patterns import late
+from indababot.reading.values import about
+from indababot.reading.values.wording import any_of, is_personal
+
+_BRACKET = re.compile(r"[(\[](?P<inside>[^()\[\]<>]*)[)\]]|<(?P<pointed>[^<>]*)>")
+_TAIL = re.compile(r"(?:/|\s[-–—]\s|[–—]|--|[:：]\s)(?P<text>[^/–—:：]{1,80})$")
+_MARK = re.compile(r"(?<=[^\W\d_]{2})(?:\d{1,2}|[*†‡§¶]+|[¹²³⁴-⁹]+)$")
+"""The sign of a footnote or of a group behind a name, which a wiki writes above the line."""
+_ALSO = late(rf"(?<=\w)\s+(?:{any_of(lexicon().people.also_called)})(?!\w)[\s:]*(?=\S)", re.IGNORECASE)
+
+
+def asides_in(shape: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches of a name's text that are none of it, in order."""
+    found = _brackets(shape, start, end)
+    stop = end
+    while not found or found[0][1] == stop:
+        tail = _tail(shape, start, stop)
+        if tail is None:
+            break
+        stop = tail[0]
+        found.insert(0, tail)
+    return found
+
+
+def _brackets(shape: str, start: int, end: int) -> list[tuple[int, int]]:
+    found = _BRACKET.finditer(shape, start, end)
+    return [
+        one.span()
+        for one in found
+        if about.is_aside(one["inside"] or one["pointed"] or "") or _is_spelt_out(one)
+    ]
+
+
+def _is_spelt_out(found: re.Match[str]) -> bool:
+    """Whether an address with a bracket for its sign stands in pointed brackets: ``<zola (at) example.org>``."""
+    pointed = found["pointed"] or ""
+    return "." in pointed and not set(pointed).isdisjoint("([{")
+
+
+def _tail(shape: str, start: int, end: int) -> tuple[int, int] | None:
+    """What ends a text and is said of the name before it."""
+    also = _ALSO.search(shape, start, end)
+    if also and also.start() > start:
+        return also.start(), end
+    mark = _MARK.search(shape, start, end)
+    if mark and is_personal(shape[start : mark.start()]) and len(shape[start : mark.start()].split()) > 1:
+        return mark.span()
+    tail = _TAIL.search(shape, start, end)
+    if tail is None or tail.start() <= start or tail["text"].count("(") != tail["text"].count(")"):
+        return None
+    return tail.span() if about.is_said_of(shape[start : tail.start()], tail["text"]) else None

@@ -1,0 +1,37 @@
+"""People who are struck out: who left a panel, or is interested no more."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from indababot.reading.markup.inline import Line, Lines, Run
+from indababot.records import Span, Unrecognised
+
+
+def is_struck(lines: Lines) -> bool:
+    """Whether all that a reader sees of some lines is struck."""
+    shown = [run for line in lines for run in line.runs if run.text.strip()]
+    return bool(shown) and all(run.struck for run in shown)
+
+
+def unstruck(lines: Lines) -> tuple[Lines, tuple[Unrecognised, ...]]:
+    """The lines without what is struck, and that."""
+    return tuple(map(_standing, lines)), tuple(told for line in lines for told in _gone(line))
+
+
+def _standing(line: Line) -> Line:
+    if not any(run.struck for run in line.runs):
+        return line
+    kept = tuple(run for run in line.runs if not run.struck)
+    return replace(line, runs=kept if any(run.text.strip() for run in kept) else ())
+
+
+def _gone(line: Line) -> Iterator[Unrecognised]:
+    for struck, group in groupby(line.runs, key=lambda run: run.struck):
+        runs = list(group)
+        if struck and (text := _text(runs)):
+            yield Unrecognised(text=text, span=Span(runs[0].start, runs[-1].end))
+
+
+def _text(runs: Iterable[Run]) -> str:
+    return " ".join("".join(run.text for run in runs).split())
