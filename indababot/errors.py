@@ -106,11 +106,12 @@ class ShrinkGuard(Stopped):
 class PageError(IndababotError):
     """One page could not be read or written. It never stops the other pages.
 
-    ``title`` is the page; ``line`` is 1-based, or None where the whole page is meant.
+    ``title`` is the page, and a value of the message too; ``line`` is 1-based, or None where the whole page is meant.
     """
 
-    def __init__(self, message: str, *, title: str, line: int | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, *, title: str, line: int | None = None, **values: object) -> None:
+        named = {"title": title} if values or "{title}" in message else {}
+        super().__init__(message, **named, **values)
         self.title = title
         self.line = line
 

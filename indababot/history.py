@@ -11,6 +11,7 @@ from indababot.changes import Change, Reason, compare
 from indababot.discovery import is_outside, is_submission, paired, query
 from indababot.editions.model import Edition
 from indababot.errors import UsageError
+from indababot.i18n import said
 from indababot.online import Renderer, read_on
 from indababot.pages import Page
 from indababot.reading import read
@@ -68,7 +69,8 @@ def since_moment(
         gone=gone,
     )
     notes = [
-        f"{title}: what it said then is hidden or not kept, so it is not compared." for title in sorted(lost)
+        said("{title}: what it said then is hidden or not kept, so it is not compared.", title=title)
+        for title in sorted(lost)
     ]
     numbered = ((page, page.page_id) for page in pages if page.page_id is not None)
     learnt = {_key(page): past.revisions[number] for page, number in numbered if number in past.revisions}
@@ -110,7 +112,7 @@ def since_acceptance(
             settled[_key(page)] = (record and record.page.revision_id) or 0
             old |= {page.title: record} if record else {}
     notes = [
-        f"{title}: its page does not tell since when it is accepted, so it is not compared."
+        said("{title}: its page does not tell since when it is accepted, so it is not compared.", title=title)
         for title, item in sorted(new.items())
         if title not in old and item.status in ACCEPTED
     ]

@@ -8,7 +8,7 @@ A language is offered when its catalogue is whole: ``scripts/messages`` compiles
 
 import gettext
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -58,6 +58,22 @@ def in_language(language: str, message: object) -> str:
     if template is None or parts is None:
         return str(message)
     return translate(language, template, {name: in_language(language, part) for name, part in parts.items()})
+
+
+def message_of(thing: object) -> str:
+    """What an error of ours says as a message that can be said in another language, a message itself; any other as its text."""
+    template, parts = getattr(thing, "template", None), getattr(thing, "parts", None)
+    if isinstance(template, Said):
+        return message_of(template)
+    return str(thing) if template is None or parts is None else said(template, **parts)
+
+
+def with_values(message: str, change: Callable[[str], str]) -> str:
+    """A message with each of its values changed, whose own words stay; of any other text the whole is."""
+    if not isinstance(message, Said):
+        return change(message)
+    parts = {name: with_values(message_of(part), change) for name, part in message.parts.items()}
+    return said(message.template, **parts)
 
 
 NEEDS_EXTRA = N_("{what} needs the extra '{extra}': pip install 'indababot[{extra}]'.")

@@ -12,8 +12,9 @@ from datetime import UTC, datetime
 
 from indababot.editions.model import Edition
 from indababot.errors import IndababotError, NothingToDo, ShrinkGuard, UsageError, WikiUnavailable
+from indababot.i18n import said
 from indababot.pages import Page
-from indababot.privacy import masked, redacted
+from indababot.privacy import redacted
 from indababot.updating.applying import Applier
 from indababot.updating.database import Database
 from indababot.updating.gathering import Progress, silent
@@ -21,6 +22,7 @@ from indababot.updating.history import Histories
 from indababot.updating.inspecting import wrong
 from indababot.updating.listing import queries
 from indababot.updating.mapped import Mapped, in_turn
+from indababot.updating.messages import shown
 from indababot.updating.plan import PagePlan, Plan
 from indababot.updating.reader import NoWiki, Reader, Unasked, key_of
 from indababot.updating.report import Outcome, PageResult, RunReport
@@ -33,7 +35,7 @@ _log = logging.getLogger("indababot.update")
 
 _IN_VAIN = 2
 """After so many runs in a row for which the wiki was out of reach, no other is tried."""
-SIMULATED = "This is a dry run, and nothing is written: pywikibot's simulate is on."
+SIMULATED = said("This is a dry run, and nothing is written: pywikibot's simulate is on.")
 
 
 def plan(
@@ -131,7 +133,7 @@ def update(
             state.keep(report)
         except UsageError as error:
             # What was written has to be told, wherever else the report goes.
-            worst = report.error or str(error)
+            worst = report.error or shown(error)
             report = report.model_copy(update={"exit_code": error.exit_code, "error": worst})
     return report
 
@@ -269,7 +271,7 @@ class _Run:
         )
         self._results, self._saved = applier.results, applier.saved
         if plan.stopped:
-            applier.error = ShrinkGuard(f"The guard let nothing be written: {plan.stopped}")
+            applier.error = ShrinkGuard("The guard let nothing be written: {why}", why=plan.stopped)
         applier.apply(plan.pages, told)
         if applier.error is not None:
             raise applier.error
@@ -293,11 +295,11 @@ class _Run:
             memory.submissions = plan.submissions
         self.state.remember(memory)
         if blocked:
-            lists = f"{len(blocked)} list{'s' if len(blocked) > 1 else ''}"
-            raise ShrinkGuard(f"The guard kept {lists} as they were: {blocked[0]}")
+            lists = said("{number} lists", number=len(blocked)) if len(blocked) > 1 else said("1 list")
+            raise ShrinkGuard("The guard kept {lists} as they were: {why}", lists=lists, why=blocked[0])
 
     def _note(self, text: str) -> None:
-        text = masked(redacted(text))
+        text = shown(text)
         self._notes.append(text)
         _log.info("%s", text)
 
@@ -314,9 +316,7 @@ class _Run:
             requests=None if requests is None else requests - self._asked,
             submissions=self._plan.submissions if self._plan else None,
             exit_code=int(failed) if self.error is None else _exit_code(self.error),
-            error=None
-            if self.error is None
-            else masked(redacted(str(self.error) or type(self.error).__name__)),
+            error=None if self.error is None else shown(self.error) or type(self.error).__name__,
             pages=tuple(self._results),
             notes=tuple(self._notes),
         )

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import click
 
 from indababot.cli.completion import ANY_PATH, EDITION, FILE, Choice
-from indababot.cli.context import tell, told_here
+from indababot.cli.context import say, tell, told_here
 from indababot.cli.files import write_file
 from indababot.cli.help import Group
 from indababot.cli.progress import counted, progress
@@ -177,7 +177,7 @@ def init(
         done = said(
             "{output} is written: read its comments, then 'indababot editions check {output}'.", output=output
         )
-        click.echo(told_here(done), err=True)
+        say(told_here(done))
     else:
         click.echo(text, nl=False)
 

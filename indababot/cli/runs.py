@@ -79,7 +79,7 @@ def run_each(
     else:
         _tell(reports.runs[0], as_text=how.as_text)
     if trouble is not None:
-        say(f"indababot: {trouble}") if how.as_text else _log.error("%s", trouble)
+        say(f"indababot: {told_here(trouble)}") if how.as_text else _log.error("%s", trouble)
     return whole.exit_code if trouble is None or whole.exit_code > 1 else trouble.exit_code
 
 
@@ -155,7 +155,7 @@ def _progress(*, quiet: bool = False) -> "Iterator[Progress]":
 def _show(plan: "Plan") -> None:
     from indababot.updating.diff import show
 
-    for line in show(plan, colour=colour(sys.stdout)):
+    for line in show(plan, colour=colour(sys.stdout), told=told_here):
         click.echo(line, color=True)
 
 
@@ -166,7 +166,7 @@ def _tell_plan(plan: "Plan", edition: str) -> int:
         f"{edition}{len(plan.changed)} pages would be written, {len(refused)} refused; {plan.submissions} submissions."
     )
     for why in plan.blocked:
-        say(why)
+        say(told_here(why))
     return 5 if plan.blocked else int(bool(refused))
 
 
@@ -177,7 +177,7 @@ def _tell_page(result: "PageResult") -> None:
     if _passed_over(result) and not context().verbose:
         return
     rows = f" ({sum(region.rows for region in result.regions)} rows)" if result.result == "saved" else ""
-    why = f": {result.why}" if result.why else ""
+    why = f": {told_here(result.why)}" if result.why else ""
     diff = f" {result.diff}" if result.diff and result.result == "saved" else ""
     say(f"{result.result.value:<9} {result.title}{rows}{why}{diff}")
 
@@ -208,12 +208,12 @@ def _tell(report: "RunReport", *, as_text: bool, edition: str = "") -> None:
         _log.log(level, "%s", report.error or line, extra=extra)
         return
     for note in report.notes:
-        say(f"note      {note}")
+        say(f"note      {told_here(note)}")
     if passed := sum(_passed_over(page) for page in report.pages):
         say(f"note      pages that were skipped: {passed}; -v and --report tell which, and why.")
     say(edition + line)
     if report.error:
-        say(f"indababot: {edition}{sentence(report.error)}")
+        say(f"indababot: {edition}{sentence(told_here(report.error))}")
 
 
 def _tell_all(reports: "RunReports", *, as_text: bool) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from indababot.cli import spoken
-from indababot.cli.context import colour, context, told, told_here
+from indababot.cli.context import colour, context, say, told, told_here
 from indababot.cli.help import Command
 from indababot.cli.progress import progress
 from indababot.errors import IndababotError
@@ -32,16 +32,16 @@ def command(*, yes: bool, replace: bool) -> None:
     shown = plan
     if yes:  # what is written is told below, page by page: the diff was for those who asked first
         shown = plan.model_copy(update={"pages": tuple(page for page in plan.pages if not page.changed)})
-    for line in show(shown, colour=colour(sys.stdout)):
+    for line in show(shown, colour=colour(sys.stdout), told=told_here):
         click.echo(line, color=True)
     if not plan.changed:
-        click.echo(told_here(said("Nothing to do: the templates are there.")), err=True)
+        say(told_here(said("Nothing to do: the templates are there.")))
     elif not yes:
         ask = said(
             "Nothing was written: run again with --yes to write these {number} pages.",
             number=len(plan.changed),
         )
-        click.echo(told_here(ask), err=True)
+        say(told_here(ask))
     else:
         sys.exit(_write(context().wiki, plan))
 
@@ -82,7 +82,7 @@ def _write(wiki: "Wiki", plan: "Plan") -> int:
         step("writing pages", 0)
         applier.apply(plan.changed)
     for result in applier.results:
-        why = f": {result.why}" if result.why else ""
+        why = f": {told_here(result.why)}" if result.why else ""
         click.echo(told(f"{result.result.value:<9} {result.title}{why}"), err=True)
     error: IndababotError | None = applier.error
     if error:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from indababot.cli.completion import Choice, NumberType
-from indababot.cli.context import context
+from indababot.cli.context import context, told_here
 from indababot.cli.help import Command
 from indababot.cli.lines import folded
 from indababot.errors import NothingToDo
@@ -116,8 +116,10 @@ def _lines(last: "RunReport", good: "RunReport | None", now: datetime) -> list[s
         f"last run: {spoken(last.age(now))} ago, exit code {last.exit_code}; {counts or 'no page'}",
     ]
     if last.error:
-        lines.append(f"it ended early: {last.error}")
-    lines += [f"failed: {page.title}: {page.why}" for page in last.pages if page.result is Outcome.FAILED]
+        lines.append(f"it ended early: {told_here(last.error)}")
+    lines += [
+        f"failed: {page.title}: {told_here(page.why)}" for page in last.pages if page.result is Outcome.FAILED
+    ]
     lines.append(f"last good run: {f'{spoken(good.age(now))} ago' if good else 'none that is remembered'}")
     return lines
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from indababot.cli.context import tell, told_here
+from indababot.cli.context import say, tell, told_here
 from indababot.cli.sources import SUFFIXES
 from indababot.errors import IndababotError, MissingExtra, UsageError
 from indababot.i18n import NEEDS_EXTRA, said
@@ -55,4 +55,4 @@ def _checked(check: Callable[[], object]) -> None:
         check()
     except IndababotError as error:
         tell(error)
-    click.echo(told_here(said("Watching for changes; Ctrl-C ends it.")), err=True)
+    say(told_here(said("Watching for changes; Ctrl-C ends it.")))

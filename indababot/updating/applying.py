@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import reduce
 
 from indababot.errors import (
     EditConflict,
@@ -15,8 +16,9 @@ from indababot.errors import (
     UsageError,
     WikiUnavailable,
 )
+from indababot.i18n import message_of, said
 from indababot.pages import Page
-from indababot.updating.plan import Change, PagePlan
+from indababot.updating.plan import ABOUT, Change, PagePlan
 from indababot.updating.report import Outcome, PageResult
 from indababot.updating.state import Memory, RegionMemory
 from indababot.updating.wishes import NO_WISHES, Wishes, diff_address
@@ -61,14 +63,12 @@ class Applier:
         while left:
             plan = left.pop(0)
             if self.error is not None:
-                result = _not_reached(plan, str(self.error))
+                result = _not_reached(plan, self.error)
             else:
                 try:
                     result = self._one(plan)
                 except BaseException as error:
-                    self.results += [
-                        _not_reached(one, str(error) or type(error).__name__) for one in (plan, *left)
-                    ]
+                    self.results += [_not_reached(one, error) for one in (plan, *left)]
                     raise
             self.results.append(result)
             _log.info(
@@ -83,16 +83,16 @@ class Applier:
     def _one(self, plan: PagePlan) -> PageResult:
         try:
             if plan.changed and self.wishes.refused(plan):
-                return PageResult.of(plan, Outcome.SKIPPED, "a person who was asked did not want it.")
+                return PageResult.of(plan, Outcome.SKIPPED, said("a person who was asked did not want it."))
             result = self._written(plan) if plan.changed else self._remembered(plan, _left_alone(plan))
             return result.model_copy(
                 update={"diff": diff_address(self.wiki.name, plan.page, result.revision_id)}
             )
         except PageError as error:
-            return PageResult.of(plan, Outcome.FAILED, str(error))
+            return PageResult.of(plan, Outcome.FAILED, message_of(error))
         except (Stopped, WikiUnavailable, UsageError) as error:
             self.error = error
-            return PageResult.of(plan, Outcome.SKIPPED, str(error))
+            return PageResult.of(plan, Outcome.SKIPPED, message_of(error))
 
     def _written(self, plan: PagePlan) -> PageResult:
         """Saves a page; after a conflict with a fresh text and a new plan, three times at most."""
@@ -100,7 +100,7 @@ class Applier:
         for attempt in range(_TRIES + 1):
             self._look_at_stop_page()
             if (why := self.wrong(plan)) is not None:
-                raise PageRefused(f"{plan.title}: {why}", title=plan.title)
+                raise PageRefused(ABOUT, title=plan.title, why=why)
             try:
                 saved = self.wiki.save(plan.page, plan.new, summary=plan.summary)
             except EditConflict as conflict:
@@ -136,7 +136,7 @@ class Applier:
     def _fresh(self, title: str) -> Page:
         page = next(iter(self.wiki.find(Query(titles=(title,)))), None)
         if page is None or page.title != title:
-            raise PageMissing(f"{title} was deleted or moved after it was read.", title=title)
+            raise PageMissing("{title} was deleted or moved after it was read.", title=title)
         return page
 
     def _look_at_stop_page(self) -> None:
@@ -150,7 +150,9 @@ class Applier:
         # The page itself: where it is a redirect, that is text too, wherever it leads.
         page = self.wiki.itself(self.stop_page)
         if page is not None and (page.text.strip() or page.unreadable):
-            raise StopPage(f"The stop page {self.stop_page} holds text: empty it to let the bot go on.")
+            raise StopPage(
+                "The stop page {title} holds text: empty it to let the bot go on.", title=self.stop_page
+            )
 
     def _remembered(self, plan: PagePlan, result: PageResult, page_id: int | None = None) -> PageResult:
         """Notes what the data gave for the regions that now stand so; what a person or the guard kept stays as it was noted."""
@@ -170,11 +172,15 @@ class Applier:
         return result
 
 
-def _not_reached(plan: PagePlan, why: str) -> PageResult:
+def _not_reached(plan: PagePlan, error: BaseException) -> PageResult:
     """The result of a page that the run did not come to."""
     if not plan.changed:
         return _left_alone(plan)
-    return PageResult.of(plan, Outcome.SKIPPED, f"the run ended before: {why}")
+    return PageResult.of(
+        plan,
+        Outcome.SKIPPED,
+        said("the run ended before: {why}", why=message_of(error) or type(error).__name__),
+    )
 
 
 def _left_alone(plan: PagePlan) -> PageResult:
@@ -189,4 +195,9 @@ def _left_alone(plan: PagePlan) -> PageResult:
 
 def _whys(plan: PagePlan) -> str | None:
     """Why regions of a page were not simply written, each with the line of its marker."""
-    return " ".join(f"Line {region.line}: {region.why}" for region in plan.regions if region.why) or None
+    whys: list[str] = [
+        said("Line {line}: {why}", line=region.line, why=region.why) for region in plan.regions if region.why
+    ]
+    return (
+        reduce(lambda first, second: said("{first} {next}", first=first, next=second), whys) if whys else None
+    )

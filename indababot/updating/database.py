@@ -15,6 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from indababot.files import PRIVATE
+from indababot.i18n import said
 
 NAME = "pages.sqlite"
 _FILES = (NAME, f"{NAME}-wal", f"{NAME}-shm", f"{NAME}-journal")
@@ -79,7 +80,7 @@ class Database:
                 raise
             self._remove()
             self._prepare()
-            self.trouble = f"{path} was damaged and was made anew: all pages are read."
+            self.trouble = said("{path} was damaged and was made anew: all pages are read.", path=path)
 
     def _prepare(self) -> None:
         """Opens the file, which is made where it is missing, and drops rows that another program, edition or wiki has made."""
@@ -111,11 +112,11 @@ class Database:
                 found = path.lstat()
                 if stat.S_ISLNK(found.st_mode):
                     path.unlink()
-                    self.trouble = f"{path} was a link and was removed."
+                    self.trouble = said("{path} was a link and was removed.", path=path)
                 elif not stat.S_ISREG(found.st_mode) or (
                     hasattr(os, "geteuid") and found.st_uid != os.geteuid()
                 ):
-                    raise OSError(None, "it is no file of this user", str(path))
+                    raise OSError(None, said("it is no file of this user"), str(path))
 
     def _remove(self) -> None:
         self._leave()
@@ -204,7 +205,9 @@ class Database:
             yield
         except (sqlite3.Error, OSError) as error:
             why = getattr(error, "strerror", None) or str(error)
-            self.trouble = f"{self._folder / NAME} cannot be used ({why}): this run goes without."
+            self.trouble = said(
+                "{path} cannot be used ({why}): this run goes without.", path=self._folder / NAME, why=why
+            )
             self._leave()
             if self._writable and _damaged(error):
                 with suppress(OSError):

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from indababot.privacy import hidden, masked
 from indababot.terminal import visible
@@ -12,19 +12,19 @@ _COLOURS = {"+": "32", "-": "31", "@": "36"}
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")  # not str.splitlines: U+2028 is no new line on a wiki
 
 
-def show(plan: Plan, *, colour: bool = False) -> Iterator[str]:
-    """The lines of a plan's diff, without line breaks, then what is left alone and why."""
+def show(plan: Plan, *, colour: bool = False, told: Callable[[str], str] = str) -> Iterator[str]:
+    """The lines of a plan's diff, without line breaks, then what is left alone and why, as ``told`` tells it."""
     for page in plan.changed:
         yield from show_page(page, colour=colour)
     for page in plan.pages:
         for why in (page.failed, page.passed):
             if why:
-                yield safe(masked(f"# {page.title}: {why}"))
+                yield safe(masked(f"# {page.title}: {told(why)}"))
         for region in page.regions:
             if region.why:
-                yield safe(masked(f"# {page.title}:{region.line}: {region.why}"))
+                yield safe(masked(f"# {page.title}:{region.line}: {told(region.why)}"))
     for note in plan.notes:
-        yield safe(masked(f"# {note}"))
+        yield safe(masked(f"# {told(note)}"))
 
 
 def show_page(page: PagePlan, *, colour: bool = False) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from indababot.checking import check_all
 from indababot.discovery import is_outside, is_submission, paired
 from indababot.editions.model import Edition
+from indababot.i18n import message_of, said
 from indababot.online import Renderer, facts, read_on, resolved
 from indababot.pages import Listed, Page
 from indababot.privacy import public_all
@@ -134,7 +135,7 @@ def _gathered(
     told: Sequence[str] = (),
 ) -> Gathered:
     notes = (*sorted_.notes, *_told(sorted_, len(every)))
-    unreadable = (str(error) for error in getattr(wiki, "unreadable", ()))
+    unreadable = (message_of(error) for error in getattr(wiki, "unreadable", ()))
     # Lists that are not ours to write, another conference's, cost nothing.
     rows = [region for held in sorted_.regions(edition) for region in held if "row" in region.parameters]
     return Gathered(
@@ -185,7 +186,12 @@ class _Sorted(Generic[Found]):
             if not counts(one, edition) or one.title in listed:
                 continue
             if (held := holdings.get(one.title)) and held.holds in (Holds.LISTS, Holds.PART):
-                notes.append(f"{one.title}: it holds a list of ours, and does not count as a submission.")
+                notes.append(
+                    said(
+                        "{title}: it holds a list of ours, and does not count as a submission.",
+                        title=one.title,
+                    )
+                )
                 continue
             pages.append(one)
         outside = [one.title for one in found if is_submission(one, edition) and is_outside(one, edition)]
@@ -215,16 +221,21 @@ class _Sorted(Generic[Found]):
 
 
 def _told(sorted_: "_Sorted[Any]", entries: int) -> list[str]:
-    notes, outside = [], sorted_.outside
+    notes: list[str] = []
+    outside = sorted_.outside
     if cards := len(sorted_.pages) - entries:
-        notes.append(f"{cards} programme cards go with a submission of the same title.")
+        notes.append(said("{number} programme cards go with a submission of the same title.", number=cards))
     notes += sorted_.legacy
     if outside:
-        named = ", ".join(outside[:_NAMED])
-        more = f" and {len(outside) - _NAMED} more" if len(outside) > _NAMED else ""
+        names, more = ", ".join(outside[:_NAMED]), len(outside) - _NAMED
+        named = said("{names} and {number} more", names=names, number=more) if more > 0 else names
         notes.append(
-            f"{len(outside)} pages of the edition's categories and templates stand outside its prefixes and do not count "
-            f"({named}{more}): if they should, set outside = true in [pages] of the edition."
+            said(
+                "{number} pages of the edition's categories and templates stand outside its prefixes and do not count "
+                "({named}): if they should, set outside = true in [pages] of the edition.",
+                number=len(outside),
+                named=named,
+            )
         )
     return notes
 

@@ -1,9 +1,24 @@
 """What keeps a hiccup upstream, or a template edited in passing, from emptying or flooding lists, by the rows and submissions before."""
 
 from indababot.editions.model import Guard
+from indababot.i18n import N_, said
 
-_SHRINK = "If that is right, run again with --allow-shrink."
-_GROWTH = "If that is right, run again with --allow-growth."
+_FELL = N_(
+    "the submissions fell from {before} to {now}, more than {share}. If that is right, run again with --allow-shrink."
+)
+_NONE = N_(
+    "no submission was found, and the {before} rows of this list would go. If that is right, run again with "
+    "--allow-shrink."
+)
+_WOULD_FALL = N_(
+    "this list would fall from {before} to {now} rows, more than {share}. If that is right, run again with --allow-shrink."
+)
+_ROSE = N_(
+    "the submissions rose from {before} to {now}, more than {share}. If that is right, run again with --allow-growth."
+)
+_WOULD_RISE = N_(
+    "this list would rise from {before} to {now} rows, more than {share}. If that is right, run again with --allow-growth."
+)
 
 
 def too_few(before: int | None, now: int, guard: Guard) -> bool:
@@ -25,9 +40,9 @@ def stops(
 ) -> str | None:
     """Why a run as a whole must not write, by the number of all submissions then and now; None where it may."""
     if not allow_shrink and (too_few(before, now, guard) or (before and not now)):
-        return f"the submissions fell from {before} to {now}, more than {guard.max_shrink:.0%}. {_SHRINK}"
+        return said(_FELL, before=before, now=now, share=f"{guard.max_shrink:.0%}")
     if not allow_growth and too_many(before, now, guard):
-        return f"the submissions rose from {before} to {now}, more than {guard.max_growth:.0%}. {_GROWTH}"
+        return said(_ROSE, before=before, now=now, share=f"{guard.max_growth:.0%}")
     return None
 
 
@@ -39,13 +54,11 @@ def shrink(
     ``before`` and ``now`` are the region's rows, ``submissions`` those of the whole edition.
     """
     if before and now < before and not submissions:
-        return f"no submission was found, and the {before} rows of this list would go. {_SHRINK}"
+        return said(_NONE, before=before)
     if too_few(before, now, guard):
-        return (
-            f"this list would fall from {before} to {now} rows, more than {guard.max_shrink:.0%}. {_SHRINK}"
-        )
+        return said(_WOULD_FALL, before=before, now=now, share=f"{guard.max_shrink:.0%}")
     if too_few(submissions_before, submissions, guard) and (before is None or now <= before):
-        return f"the submissions fell from {submissions_before} to {submissions}, more than {guard.max_shrink:.0%}. {_SHRINK}"
+        return said(_FELL, before=submissions_before, now=submissions, share=f"{guard.max_shrink:.0%}")
     return None
 
 
@@ -55,7 +68,5 @@ def growth(*, before: int | None, now: int, submissions_before: int | None, guar
     Where the number of submissions is known :func:`stops` looks at that: a list of accepted sessions may well grow from 5 to 120 in a day.
     """
     if submissions_before is None and too_many(before, now, guard):
-        return (
-            f"this list would rise from {before} to {now} rows, more than {guard.max_growth:.0%}. {_GROWTH}"
-        )
+        return said(_WOULD_RISE, before=before, now=now, share=f"{guard.max_growth:.0%}")
     return None

@@ -5,6 +5,7 @@ A plan may come from a file, and a fault in a view may break out of its region: 
 
 from indababot.editions.model import Edition
 from indababot.errors import RegionError
+from indababot.i18n import said
 from indababot.pages import WIKITEXT
 from indababot.updating.plan import PagePlan
 from indababot.writing import pages, regions
@@ -18,9 +19,9 @@ def wrong(plan: PagePlan, edition: Edition) -> str | None:
     many and in the same places. A sub-page is the bot's as a whole; it ends with the one marker by which it is found.
     """
     if not edition.may_write(plan.title):
-        return "it is outside the prefixes that the edition allows."
+        return said("it is outside the prefixes that the edition allows.")
     if plan.page.model != WIKITEXT:
-        return f"it is no page of wikitext ({plan.page.model})."
+        return said("it is no page of wikitext ({model}).", model=plan.page.model)
     if plan.whole is not None:
         sound = is_subpage(plan.new) and regions.markers(plan.new) == (regions.END,)
         return None if sound and (plan.is_new or is_subpage(plan.page.text)) else _MARKERS
@@ -34,4 +35,4 @@ def wrong(plan: PagePlan, edition: Edition) -> str | None:
     return None if now in [regions.outside(text, plan.title) for text in made] else _MARKERS
 
 
-_MARKERS = "what was about to be saved changes more than the lists on the page; nothing was."
+_MARKERS = said("what was about to be saved changes more than the lists on the page; nothing was.")

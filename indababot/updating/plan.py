@@ -8,7 +8,12 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from indababot import __version__
 from indababot.errors import UsageError
 from indababot.files import PRIVATE, write_text
+from indababot.i18n import N_, said
 from indababot.pages import Page
+from indababot.updating.messages import KEPT, Message
+
+ABOUT = N_("{title}: {why}")
+"""What is said of a page."""
 
 
 class Change(StrEnum):
@@ -40,7 +45,7 @@ class RegionPlan(_Model):
     rows_before: int | None
     change: Change
     rendering: str
-    why: str | None = None
+    why: Message | None = None
 
 
 class PagePlan(_Model):
@@ -57,8 +62,8 @@ class PagePlan(_Model):
     """Titles and texts of the sub-pages that take rows this page has no room for."""
     whole: str | None = None
     """The text of a page that the bot owns as a whole, a sub-page; None where it owns regions only."""
-    failed: str | None = None
-    passed: str | None = None
+    failed: Message | None = None
+    passed: Message | None = None
 
     @property
     def title(self) -> str:
@@ -89,8 +94,8 @@ class Plan(_Model):
     edition: str
     submissions: int
     pages: tuple[PagePlan, ...] = ()
-    notes: tuple[str, ...] = ()
-    stopped: str | None = None
+    notes: tuple[Message, ...] = ()
+    stopped: Message | None = None
     """Why the guard lets nothing at all be written; None where it does."""
 
     @property
@@ -103,7 +108,9 @@ class Plan(_Model):
         """What the guard keeps, a line a region; one line where that is everything."""
         if self.stopped:
             return (self.stopped,)
-        return tuple(f"{page.title}: {region.why}" for page in self.pages for region in page.blocked)
+        return tuple(
+            said(ABOUT, title=page.title, why=region.why) for page in self.pages for region in page.blocked
+        )
 
     def save(self, path: Path) -> None:
         """Writes the plan as JSON, for its owner's eyes: it holds whole pages, so that they can be written to the letter.
@@ -112,7 +119,7 @@ class Plan(_Model):
             UsageError: the file cannot be written.
         """
         try:
-            write_text(path, self.model_dump_json(indent=1) + "\n", mode=PRIVATE)
+            write_text(path, self.model_dump_json(indent=1, context=KEPT) + "\n", mode=PRIVATE)
         except OSError as error:
             raise UsageError(
                 "The plan cannot be saved in {path}: {why}.", path=path, why=error.strerror or error

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from indababot.editions.model import Edition, Output
 from indababot.errors import RegionError
-from indababot.i18n import offered
+from indababot.i18n import message_of, offered, said
 from indababot.pages import WIKITEXT, Page
 from indababot.updating import guard
 from indababot.updating.plan import Change, PagePlan, RegionPlan
@@ -43,20 +43,32 @@ class Planner:
     def page(self, page: Page) -> PagePlan:
         """The plan for a page that is there."""
         if not self.edition.may_write(page.title):
-            return self._passed(page, "it holds a list, but is outside the prefixes that the edition allows.")
+            return self._passed(
+                page, said("it holds a list, but is outside the prefixes that the edition allows.")
+            )
         if page.model != WIKITEXT:
-            return self._passed(page, f"it holds a list, but is no page of wikitext ({page.model}).")
+            return self._passed(
+                page, said("it holds a list, but is no page of wikitext ({model}).", model=page.model)
+            )
         if page.unreadable is not None:
-            return self._failed(page, f"it cannot be read: {page.unreadable}.")
+            return self._failed(page, said("it cannot be read: {why}.", why=page.unreadable))
         try:
             found = regions.find(page.text, page.title)
         except RegionError as error:
-            return self._failed(page, f"line {error.line}: {error}" if error.line else str(error))
+            return self._failed(
+                page,
+                said("line {line}: {why}", line=error.line, why=error) if error.line else message_of(error),
+            )
         if not found:
             return self._without_regions(page)
         if len(found) > REGIONS:
             return self._failed(
-                page, f"it holds {len(found)} lists, more than {REGIONS}: move some to other pages."
+                page,
+                said(
+                    "it holds {number} lists, more than {most}: move some to other pages.",
+                    number=len(found),
+                    most=REGIONS,
+                ),
             )
         return self._filled(page, page.text, found)
 
@@ -67,10 +79,10 @@ class Planner:
         """
         page = Page(output.page, "")
         if not self.edition.may_write(output.page):
-            return self._passed(page, "the edition lists it, but its allowed prefixes do not cover it.")
+            return self._passed(page, said("the edition lists it, but its allowed prefixes do not cover it."))
         if there is not None:
             return self._failed(
-                there, "it is a redirect that leads to no page: point it to the list, or delete it."
+                there, said("it is a redirect that leads to no page: point it to the list, or delete it.")
             )
         text = pages.output_page(output, self.edition)
         return self._filled(page, text, regions.find(text, output.page))
@@ -84,9 +96,11 @@ class Planner:
     def _without_regions(self, page: Page) -> PagePlan:
         listed = {output.page for output in self.edition.outputs}
         if listed & {page.title, *page.redirects}:
-            why = "the edition lists it, but it holds no list: put {{IndabaBot list}} and {{IndabaBot list end}} there."
+            why = said(
+                "the edition lists it, but it holds no list: put {{IndabaBot list}} and {{IndabaBot list end}} there."
+            )
             return self._failed(page, why)
-        return self._passed(page, "its markers are no calls (comment or nowiki).")
+        return self._passed(page, said("its markers are no calls (comment or nowiki)."))
 
     def subpage(self, title: str, text: str, page: Page | None, *, ours: bool = True) -> PagePlan:
         """The plan for a sub-page that takes rows another page had no room for.
@@ -94,12 +108,14 @@ class Planner:
         ``page`` is what stands there now, and ``ours`` says whether the bot made that.
         """
         if not self.edition.may_write(title):
-            why = "a list goes on here, but the allowed prefixes do not cover it."
+            why = said("a list goes on here, but the allowed prefixes do not cover it.")
             return self._passed(page or Page(title, ""), why)
         if page is None:
             page = Page(title, "")
         elif page.title != title or not ours or page.model != WIKITEXT or not is_subpage(page.text):
-            return self._failed(page, f"a list goes on at {title}, but this page is not the bot's.")
+            return self._failed(
+                page, said("a list goes on at {title}, but this page is not the bot's.", title=title)
+            )
         rendering = fingerprint(text)
         remembered = self.memory.of(page).get(WHOLE)
         rows, before = light.rows(text), light.rows(page.text)
@@ -110,7 +126,7 @@ class Planner:
             change, new = Change.UNCHANGED, page.text
         elif remembered and remembered.rendering == rendering and page.text:
             change, new, rows = Change.KEPT, page.text, before
-            kept = "a person changed this page, and the data are the same since: it stays."
+            kept = said("a person changed this page, and the data are the same since: it stays.")
         region = RegionPlan(
             key=WHOLE,
             line=1,
@@ -131,11 +147,13 @@ class Planner:
         since. A copy or an archive that a person made carries the same notice. Where the list above is not written, it is left alone.
         """
         if not self.edition.may_write(page.title):
-            return self._passed(page, "a list went on here, but the allowed prefixes do not cover it.")
+            return self._passed(page, said("a list went on here, but the allowed prefixes do not cover it."))
         if not untouched:
-            return self._passed(page, "it looks like a part of a list, but a person made or changed it.")
+            return self._passed(
+                page, said("it looks like a part of a list, but a person made or changed it.")
+            )
         if owner is None or owner.failed or owner.passed or any(region.why for region in owner.regions):
-            return self._passed(page, "a list went on here, and that list is not written now.")
+            return self._passed(page, said("a list went on here, and that list is not written now."))
         text = emptied(owner.title, offered(next(iter(self.edition.languages), "en")))
         return self.subpage(page.title, text, page)
 
@@ -183,7 +201,7 @@ class Planner:
             change = Change.UNCHANGED
         elif remembered and remembered.rendering == rendering:
             change, rows = Change.KEPT, light.rows(old)
-            why = "a person changed this list, and the data are the same since: it stays."
+            why = said("a person changed this list, and the data are the same since: it stays.")
         elif drawn.problem is None and (reason := self._guarded(before, drawn.rows)):
             change, why = Change.BLOCKED, reason
         return RegionPlan(

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from indababot.editions.model import Edition
+from indababot.i18n import said
 from indababot.pages import Page
 from indababot.privacy import masked
 from indababot.updating.database import Database, Row
@@ -20,6 +21,7 @@ from indababot.updating.history import Histories
 from indababot.updating.incremental import ListingWiki
 from indababot.updating.listing import Listing, listing
 from indababot.updating.mapped import Mapped, in_turn
+from indababot.updating.messages import KEPT
 from indababot.updating.plan import PagePlan, Plan
 from indababot.updating.rendering import Sparing
 from indababot.wikis.base import Wiki
@@ -83,7 +85,7 @@ class Reader:
             bare = plan.model_copy(update={"pages": tuple(map(_bare, plan.pages))})
             if _is_public(bare):
                 digest = self._digest(self._listing.saved(saved), about)
-                self._database.keep_value(_SETTLED, f"{digest}\n{bare.model_dump_json()}")
+                self._database.keep_value(_SETTLED, f"{digest}\n{bare.model_dump_json(context=KEPT)}")
 
     def _digest(self, listed: Listing, about: str) -> str:
         room = getattr(self._wiki, "page_bytes", None)
@@ -91,9 +93,7 @@ class Reader:
 
     def gather(self, history: Histories, progress: Progress = silent) -> Gathered:
         """Everything of the edition, with notes. What cannot be fetched ends the run."""
-        before = {
-            str(error) for error in getattr(self._wiki, "unreadable", ())
-        }  # another edition's run told them
+        before = {str(error) for error in getattr(self._wiki, "unreadable", ())}  # another edition's run told
         renderer = Sparing(self._wiki)
         gathered = self._changed(renderer, progress)
         if gathered is None:
@@ -115,7 +115,10 @@ class Reader:
         notes = [note for note in gathered.notes if note not in before]
         if renderer.postponed:
             notes.append(
-                f"{renderer.postponed} pages without a form were not asked for as the wiki renders them: the next runs go on."
+                said(
+                    "{number} pages without a form were not asked for as the wiki renders them: the next runs go on.",
+                    number=renderer.postponed,
+                )
             )
         return replace(gathered, notes=tuple(notes))
 

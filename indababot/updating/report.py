@@ -8,8 +8,9 @@ from pydantic import BaseModel, ConfigDict, computed_field
 
 from indababot import __version__
 from indababot.errors import NothingToDo
-from indababot.privacy import masked, redacted
+from indababot.privacy import masked
 from indababot.records import Moment
+from indababot.updating.messages import Message, shown
 from indababot.updating.plan import PagePlan, RegionPlan
 
 
@@ -32,7 +33,7 @@ class PageResult(_Model):
 
     title: str
     result: Outcome
-    why: str | None = None
+    why: Message | None = None
     revision_id: int | None = None
     diff: str | None = None
     """The address that shows what was changed."""
@@ -46,7 +47,7 @@ class PageResult(_Model):
         return cls(
             title=masked(plan.title),
             result=result,
-            why=None if why is None else masked(redacted(why)),
+            why=None if why is None else shown(why),
             revision_id=revision_id,
             regions=plan.regions,
         )
@@ -64,9 +65,9 @@ class RunReport(_Model):
     requests: int | None = None
     submissions: int | None = None
     exit_code: int
-    error: str | None = None
+    error: Message | None = None
     pages: tuple[PageResult, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         """How many pages ended so."""

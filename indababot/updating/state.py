@@ -17,10 +17,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from indababot.errors import UsageError, WikiUnavailable
 from indababot.files import PRIVATE, given_state, private_folder, read_regular, write_text
+from indababot.i18n import N_, said
 from indababot.pages import Page
 from indababot.privacy import anonymous, masked
 from indababot.updating.database import Database
 from indababot.updating.history import Histories
+from indababot.updating.messages import KEPT
 from indababot.updating.report import RunReport
 
 KEEP = 30
@@ -99,6 +101,12 @@ def folder_for(wiki: str, edition: str, environment: Mapping[str, str] = os.envi
     return base / f"{readable}-{hashlib.sha256(wiki.encode()).hexdigest()[:8]}" / edition
 
 
+_MEMORY_UNREADABLE = N_(
+    "{path} cannot be read ({why}) and was not used: every difference on the wiki counts as news."
+)
+_MEMORY_DAMAGED = N_("{path} is damaged and was not used: every difference on the wiki counts as news.")
+
+
 class State:
     """The state folder of one edition on one wiki."""
 
@@ -144,11 +152,9 @@ class State:
         except NotADirectoryError:
             return Memory(), None
         except (OSError, ValidationError) as error:
-            why = f"cannot be read ({error.strerror})" if isinstance(error, OSError) else "is damaged"
-            return (
-                Memory(),
-                f"{path} {why} and was not used: every difference on the wiki counts as news.",
-            )
+            if isinstance(error, OSError):
+                return Memory(), said(_MEMORY_UNREADABLE, path=path, why=error.strerror)
+            return Memory(), said(_MEMORY_DAMAGED, path=path)
 
     def remember(self, memory: Memory) -> None:
         """Keeps what the next run has to know.
@@ -216,7 +222,7 @@ class State:
         """
         files = sorted(self._report_files())
         number = int(files[-1].stem) + 1 if files else 1
-        self._write(f"{number:08}.json", report.model_dump_json(indent=1))
+        self._write(f"{number:08}.json", report.model_dump_json(indent=1, context=KEPT))
         for path in files[: max(0, len(files) + 1 - KEEP)]:
             path.unlink(missing_ok=True)
 

@@ -16,6 +16,7 @@ from itertools import islice
 from types import MappingProxyType
 
 from indababot.errors import RegionError
+from indababot.i18n import N_, said
 from indababot.records import Span
 from indababot.wikicode.markers import Template
 from indababot.wikicode.regions import END, START, markers, paired
@@ -59,6 +60,9 @@ Body = Wikitext | Problem
 """What a region is filled with: new content, or the reason why it keeps what it has."""
 
 
+_STRAY = N_("{why}; nothing on this page was changed.")
+
+
 def find(text: str, title: str) -> tuple[Region, ...]:
     """The regions of a page, in order.
 
@@ -68,8 +72,8 @@ def find(text: str, title: str) -> tuple[Region, ...]:
     """
     pairs, stray = paired(text)
     if stray is not None:
-        message = f"{stray.message.format_map(stray.values)}; nothing on this page was changed."
-        raise RegionError(message, title=title, line=stray.marker.line)
+        why = said(stray.message, **stray.values)
+        raise RegionError(_STRAY, title=title, line=stray.marker.line, why=why)
     return tuple(_region(start, end) for start, end in pairs)
 
 
