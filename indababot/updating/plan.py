@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from indababot import __version__
 from indababot.errors import UsageError
-from indababot.files import PRIVATE, write_text
+from indababot.files import PRIVATE, read_given, write_text
 from indababot.pages import Page
 
 
@@ -126,7 +126,7 @@ class Plan(_Model):
             UsageError: there is no such file, or it holds no plan of this version.
         """
         try:
-            plan = cls.model_validate_json(path.read_bytes())
+            plan = cls.model_validate_json(read_given(path, 200_000_000))
         except OSError as error:
             raise UsageError(
                 "The plan {path} cannot be read: {why}.", path=path, why=error.strerror or error
