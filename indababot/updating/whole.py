@@ -82,9 +82,11 @@ def _page(wiki: Wiki, planner: Planner, page: Page) -> PagePlan:
     if not empty or then in (None, page.revision_id, page.parent_id) or not isinstance(wiki, TellsRevisions):
         return plan
     for revision in islice(wiki.revisions(page), _LOOKED_AT):
-        if (revision.revision_id or 0) <= (then or 0):
+        if revision.revision_id == then:
             return plan
-        if not empty <= {region.key for region in planner.page(revision).regions}:
+        # A page that was put back without its later revisions does not have ours any more.
+        gone = (revision.revision_id or 0) < (then or 0)
+        if gone or not empty <= {region.key for region in planner.page(revision).regions}:
             planner.memory.forget([page.title])
             return planner.page(page)
     return plan

@@ -227,7 +227,8 @@ class _Placing:
             end = at + len(markup)
             out.append(nodes.Marker(at, end, markup))
             return end
-        content = self.part(node.contents, at + len(markup) + padding)
+        separator = len(node.wiki_style_separator or "")  # of attributes, though the guard leaves none
+        content = self.part(node.contents, at + len(markup) + padding + separator)
         end = content.end + len(node.closing_wiki_markup or "")
         out.append(nodes.Table(at, end, name, content))
         return end

@@ -184,3 +184,29 @@ def test_a_parameter_written_a_little_differently(name: str) -> None:
     text = f"{{{{Form\n| title = Clay\n| {name} = Zuri Mwakyusa\n| type = Lecture\n| theme = Technology\n}}}}"
     found = read(Page("WikiIndaba 2023/Submissions/Clay", text), load("wikiindaba-2023"))
     assert found.authors == ("Zuri Mwakyusa",)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Who are the intersted participants",
+        "Who are the interested attendees?",
+        "Intersted  participants (sign here)",
+        "Qui sont les participants intéresés ?",
+        "Personnes intéresées",
+        "Quem são os participantes interesados?",
+        "¿Quiénes son los participantes interessados?",
+        "Participantes interesadas",
+        "Wer sind die interessierten Teilnehmer?",
+        "Interesierte",
+        "Akina nani ni washiriki wanaovutwa?",
+        "من هم المهتمون بالحضور؟",
+        "المهتمين بالحضور",
+    ],
+)
+def test_a_heading_as_a_question_or_misspelt(heading: str) -> None:
+    """What turns a label into a question is not looked at, nor whether a letter is doubled, in any language."""
+    text = f"== Title ==\nT\n== Author ==\nAda Obi\n== Abstract ==\nX.\n== {heading} ==\n* [[User:Kito]]\n"
+    submission = read(Page("X/Submissions/T", text), load("generic"))
+    assert [one.username for one in submission.participants] == ["Kito"]
+    assert submission.abstract == "X."

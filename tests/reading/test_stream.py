@@ -33,6 +33,7 @@ def lines(text: str) -> list[Line]:
         ("a[[File:At sign.svg|15px]]b.org [[File:x.png|alt=A drum]]", "a@b.org"),
         ("a{{efn|b}} c{{cn|date=May 2023}}{{reflist|30em}}", "a c"),
         ("{{checkbox|yes}} a {{checkbox|no}} b {{checkbox}} c", "☑ a ☐ b ☐ c"),
+        ("<p dir=ltr>a</p><p>b</p><blockquote>c</blockquote>\nd\n----\ne", "a\n\nb\n\nc\n\nd\n\ne"),
     ],
 )
 def test_what_a_reader_sees(source: str, shown: str) -> None:

@@ -156,7 +156,8 @@ def test_every_word_of_a_list_of_participants_is_claimed(lines: Callable[[str], 
         "13:49, 15 January 2018 (UTC) ", "A (talk) 13:49, 15 January 2018 (UTC) ", "[[User talk:A|t]] ", "1", "1:", "12:34 ",
         "GLAM ", "Education, ", "and ", "GLAM, Heritage, Foo, ", "added by ", "on behalf of ", "I am ", "\n* a", "\n#: b", "{{a|", "é", "@",
         "Ada (moderator) ", "a (b), ", "https://x.org/ ", "[[User:A|b]], ", "A le 3 mars 2018 à 10:02 (UTC), ", "moderator/",
-        "\u200ea", "e\u0301",
+        "\u200ea", "e\u0301", "Ada Obi is a cook. ", "Ada Obi – ", "Ada Obi @b ", "@Ada ", "(@a ",
+        "Ada Obi -- Bob Eze / ", "Ada, cook, Wiki Girls, ",
     ],
 )  # fmt: skip
 def test_fifty_kilobytes_take_a_moment(lines: Callable[[str], Lines], unit: str) -> None:

@@ -111,6 +111,8 @@ def check(text: str) -> Document:
 @example("{|\n{{\n|-}}")
 @example("{|\n!<b>\n</b>|")
 @example("{|\n*\n|-[")
+@example("{|\n!||\n|||")
+@example("{|\n!!!\n|||\n|}")
 def test_every_node_has_its_place(text: str) -> None:
     """Nodes cover the page without gap or overlap, whatever it holds, and their places are places of the source."""
     check(text)

@@ -42,6 +42,7 @@ def config(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         (["-site:meta", "parse"], ["--wiki", "meta:meta", "parse"], {"mylang": "meta"}),
         (["-pt:3", "update"], ["update"], {"put_throttle": 3}),
         (["-putthrottle:0.5", "update"], ["update"], {"put_throttle": 0.5}),
+        (["-put_throttle:0.5", "update"], ["update"], {"put_throttle": 0.5}),
         (["-maxlag:99", "update"], ["update"], {"read_maxlag": 99, "write_maxlag": 99}),
         (["-step:7", "update"], ["update"], {"step": 7}),
         (["-dir:/somewhere", "-config:x.py", "-log", "-nolog", "-debug:comm", "-cc", "rules"], ["rules"], {}),
@@ -56,6 +57,13 @@ def test_taken(config: Any, given: list[str], left: list[str], settings: dict[st
     """Wherever they stand; a wiki that they choose is our ``--wiki``, and what is ours stays as it was."""
     assert global_arguments(given) == left
     assert {name: getattr(config, name) for name in settings} == settings
+
+
+def test_a_pause_in_place_of_half_a_second(config: Any) -> None:
+    """A pause of the operator's that is no whole number does not make the argument an unknown one."""
+    config.put_throttle = 0.5
+    assert global_arguments(["-put_throttle:3", "update"]) == ["update"]
+    assert config.put_throttle == 3
 
 
 @pytest.mark.parametrize("order", [1, -1])
@@ -75,11 +83,16 @@ def test_user_beside_the_environment(config: Any, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize(
-    "given", ["-family:nosuch", "-site:nosuch:en", "-pt:soon", "-pt:nan", "-maxlag:x", "-step:"]
+    "given",
+    ["-family:nosuch", "-site:nosuch:en", "-pt:soon", "-pt:nan", "-put_throttle:abc", "-maxlag:x", "-step:"],
 )
 def test_a_value_that_cannot_be(config: Any, given: str) -> None:
     """A wrong value is wrong usage, and names the argument."""
     with pytest.raises(
-        UsageError, match=given.partition(":")[0].replace("-pt", "-putthrottle").replace("-site", "-family")
+        UsageError,
+        match=given.partition(":")[0]
+        .replace("-pt", "-putthrottle")
+        .replace("put_", "put")
+        .replace("-site", "-family"),
     ):
         global_arguments([given])

@@ -55,6 +55,11 @@ PASSING = [
     ('{"continue": "x"}', 200, "not that of a MediaWiki"),
     ('{"continue": {"continue": {}}}', 200, "not that of a MediaWiki"),
     ("[" * 100_000, 200, "not that of a MediaWiki"),
+    *(
+        (f'{{"query": {{"pages": {"[" * deep}{"]" * deep}}}}}', 200, "not that of a MediaWiki")
+        for deep in (500, 700, 900)
+    ),
+    ('{"query": {"pages": [' + '{"a":' * 700 + "1" + "}" * 700 + "]}}", 200, "not that of a MediaWiki"),
     ("Forbidden", 403, "HTTP 403"),
     ('{"error": {"code": "maxlag"}}', 200, "lag"),
     ('{"error": {"code": "readonly"}}', 200, "read-only"),
@@ -79,8 +84,12 @@ def test_not_found() -> None:
 
 @pytest.mark.parametrize(
     ("value", "seconds"),
-    [(None, None), ("5", 5), (" 0 ", 0), ("soon", None), ("-3", None), ("nan", None), ("", None)],
-)
+    [
+        (None, None), ("5", 5), (" 0 ", 0), ("soon", None), ("-3", None), ("nan", None), ("", None),
+        ("Fri, 01 Jan 99999999999999 00:00:00 GMT", None), ("Fri, 01 Jan 2030 99999999999999:00:00 GMT", None),
+        ("Fri, 99999999999999999999 Jan 2030 00:00:00 GMT", None), ("Fri, 01 Jan 2030 00:00:00 +99999999999", None),
+    ],
+)  # fmt: skip
 def test_retry_after(value: str | None, seconds: float | None) -> None:
     """Seconds are taken; what is no time is not."""
     assert retry_after(value) == seconds

@@ -341,6 +341,18 @@ def test_another_host_at_the_login(command: Command) -> None:
         assert other.heard == b""
 
 
+@pytest.mark.timeout(40)
+@pytest.mark.parametrize("before", [0, 280, 296, 299, 590, 100_000])
+def test_what_a_server_tells_at_length(before: int, command: Command) -> None:
+    """A refusal of any length is one short line, and where it is cut no piece of a secret is left."""
+    told = "y" * before + f" {PASSWORD} " + "z" * 100_000
+    with serving(says({"error": {"code": "x" * 100_000, "info": told}})) as server:
+        ended = command("update", "-e", "wikiindaba-2023", "-w", server.api)
+    assert ended.code == 2
+    assert max(map(len, ended.said.splitlines())) < 700
+    assert PASSWORD[:4] not in ended.said
+
+
 PAGES = {
     "trickles": endless(b"HTTP/1.1 200 OK\r\nContent-Length: 999999\r\n\r\n<html>", b" "),
     "headers that trickle": TROUBLE["headers that trickle"],

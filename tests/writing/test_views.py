@@ -300,12 +300,14 @@ def test_what_is_not_understood_is_told(parameters: dict[str, str], words: str) 
 
 
 def test_an_open_vocabulary_takes_any_value() -> None:
-    """A value that nobody has chosen yet gives an empty list, not a complaint; a slip is still one."""
+    """A value that nobody has chosen yet gives an empty list, not a complaint; a slip, or a call that the bot does not work out, is one."""
     choices = (Choice(name="Partnerships"),)
     edition = Edition(id="x", name="X", fields=(FormField(key=FieldKey.THEMES, choices=choices, open=True),))
     assert render({"theme": "Health"}, PROGRAMME, edition).problem is None
     assert render({"theme": "Health; partnerships"}, PROGRAMME, edition).problem is None
     assert render({"theme": "Partnershps"}, PROGRAMME, edition).problem is not None
+    for written in ("{{PAGENAME}}", "Health; {{#if:1|Health}}", "{{{1|}}}"):
+        assert render({"theme": written}, PROGRAMME, edition).problem is not None
 
 
 @pytest.mark.parametrize("view", View)

@@ -86,8 +86,9 @@ class Labels:
             for text in (label for texts in field.labels.values() for label in texts):
                 for spelling in spellings(text):
                     self._labels.setdefault(spelling, field)
-            for name in field.parameters:
-                self._parameters.setdefault(parameter_name(name), field)
+        for field in edition.fields:
+            for name in field.parameters:  # ``ID`` is a card's title where the edition's label says so
+                self._parameters.setdefault(parameter_name(name), self._labels.get(label_key(name), field))
         for field in edition.fields:
             if field.key is not FieldKey.OTHER:
                 for name in (field.key.value, field.key.value.removesuffix("s")):

@@ -16,6 +16,7 @@ from indababot.editions.model import FormField
 from indababot.lexicon import bare, lexicon
 
 _WORD = re.compile(r"[^\W_]+")
+_DOUBLED = re.compile(r"([a-z])\1")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*+(?:[)\]]|$)")
 _OPTIONAL = re.compile(r"\([^()\s]{1,4}\)")
 _PROPOSAL = "*"
@@ -66,10 +67,14 @@ def ungendered(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def stem(word: str) -> str:
-    """A folded word without an article that is written as part of it, and without its ending."""
+    """A folded word without an article that is written as part of it, without its ending, and with its doubled letters once.
+
+    Who misspells a label mostly forgets one of two letters, or writes one twice.
+    """
     for article in _ATTACHED:
         if word.startswith(article) and len(word) > len(article) + 2:
             word = word.removeprefix(article)
+    word = _DOUBLED.sub(r"\1", word)
     for _ in range(2):  # the plural's ending, and the one before it: ``presentations`` as ``presentation``
         word = next(
             (word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) > len(end) + 3), word

@@ -123,16 +123,13 @@ class _Sections:
         else:
             near = None
         behind = line.end + 1 if name else line.start
-        start = (
-            line.runs[0].start + len(line.runs[0].text) - len(line.runs[0].text.lstrip())
-            if line.runs
-            else line.start
-        )
+        lead = len(line.text) - len(line.text.lstrip())
+        place = Span(*line.source(lead, lead + len(name))) if line.runs else Span(line.start, line.start)
         self._open(
             Section(
                 known,
                 name or None,
-                Span(start, start + len(name)),
+                place,
                 behind,
                 Shape.PARAMETER,
                 odd=bool(name) and known is None,

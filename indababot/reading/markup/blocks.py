@@ -5,7 +5,7 @@ import re
 from indababot.reading.markup.inline import Line, LineKind
 from indababot.reading.markup.pasted import HIDING, is_unbold
 from indababot.reading.markup.reader import Reader
-from indababot.reading.markup.stream import Builder, Edge
+from indababot.reading.markup.stream import Builder, Edge, Note
 from indababot.records import Span
 from indababot.wikicode import hidden, light
 from indababot.wikicode.nodes import Heading, Hidden, Marker, Node, Part, StrayTag, Table, Tag
@@ -152,11 +152,14 @@ def tag(reader: Reader, node: Tag) -> None:
 def _hidden(reader: Reader, content: Part) -> None:
     """What no reader sees: its categories and templates count all the same."""
     out = reader.out
-    out.stream.notes.append(Span(content.start, content.end))
     out.touched = True
     reader.out = Builder(reader.text)
     reader.out.stream.categories, reader.out.stream.banners = out.stream.categories, out.stream.banners
     reader.walk(content.nodes)
+    reader.out.close(content.end)
+    told = " ".join(item.text for item in reader.out.stream.items if isinstance(item, Line)).split()
+    if told:
+        out.stream.rendered_notes.append(Note(" ".join(told), Span(content.start, content.end)))
     reader.out = out
 
 

@@ -14,6 +14,7 @@ from indababot.wikicode.nodes import Marker, Parameter, Part, Quotes, Template
 _WIDTH = re.compile(r"[\d.]+\s*(?:em|px|%)")
 _MOST_BOXES = 30
 """No form has more fields in boxes, or footnotes."""
+_LONGEST_SETTING = 30
 _TIME = re.compile(r"\d:\d\d|\b\d{4}\b")
 
 
@@ -57,17 +58,25 @@ def _value(node: Template, number: int) -> Part | None:
 
 
 def _first(reader: Reader, node: Template, name: str) -> bool:
-    return _wrapped(reader, _value(node, 1))
+    return _wrapped(reader, node, _value(node, 1))
 
 
 def _second(reader: Reader, node: Template, name: str) -> bool:
-    return _wrapped(reader, _value(node, 2))
+    return _wrapped(reader, node, _value(node, 2))
 
 
-def _wrapped(reader: Reader, value: Part | None) -> bool:
+def _wrapped(reader: Reader, node: Template, value: Part | None) -> bool:
     if value:
         reader.walk(value.nodes)
+        _others(reader, node, value)
     return value is not None
+
+
+def _others(reader: Reader, node: Template, shown: Part) -> None:
+    """Parameters that the template does not show are settings where they are short, else texts that got into it: the call lost its end."""
+    for one in node.parameters:
+        if one.value is not shown and len(reader.text[one.start : one.end].strip()) > _LONGEST_SETTING:
+            reader.out.stream.asides.append(Span(one.start, one.end))
 
 
 def _struck(reader: Reader, node: Template, name: str) -> bool:
@@ -96,6 +105,7 @@ def _box(reader: Reader, node: Template, sign: str) -> bool:
     reader.out.add(f"{sign} " if shown else sign, node.start, node.name.end if shown else node.end)
     if shown and value:
         reader.walk(value.nodes)
+        _others(reader, node, value)
     return True
 
 

@@ -63,7 +63,7 @@ class Stream:
     notes: list[Span] = field(default_factory=list)
     """Footnotes, which are no part of what they stand in."""
     rendered_notes: list[Note] = field(default_factory=list)
-    """Footnotes and hidden texts of a rendered page, whose source is not what they read."""
+    """Hidden texts, and footnotes of a rendered page: their source is not what they read."""
 
 
 class Builder:

@@ -16,6 +16,7 @@ from indababot.reading.values.wording import (
     is_refusal,
     is_remark,
     is_role,
+    is_sentence,
 )
 
 _PEOPLE = lexicon().people
@@ -42,13 +43,15 @@ _LATIN = re.compile("[A-Za-z]")
 _MOST_WORDS = 16
 _FEW_WORDS = 3
 """A post of no more may be the name of a family, and where it comes from."""
+_LONGEST = 400
+"""More names than fit here begin no sentence."""
 _NEAR = 80
 """A sentence says what somebody is in so many characters."""
 
 
 def named_until(shape: str, start: int = 0) -> int:
     """Where the names end with which a sentence about them begins: Ada Nkosi and Kofi Mensah *are librarians*; ``start`` without any."""
-    if not tells(shape[start:]):
+    if not tells(shape[start : start + _LONGEST]):
         return start
     end = len(shape)
     for count, word in enumerate(_WORD.finditer(shape, start)):
@@ -65,6 +68,12 @@ def named_until(shape: str, start: int = 0) -> int:
     else:
         return start
     return end if count < _MOST_WORDS and _are_people(shape, start, end) else start
+
+
+def begins_sentence(text: str) -> bool:
+    """Whether a text begins with a word that begins no name, and goes on as a sentence does: ``I am Ada Nkosi``."""
+    first, _, rest = text.partition(" ")
+    return rest != "" and first.casefold() in _NO_START and is_sentence(text) and not is_group(text)
 
 
 def tells(text: str) -> bool:

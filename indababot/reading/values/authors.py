@@ -241,7 +241,7 @@ def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | A
     pair = paired(shape, *kept[0]) if len(kept) == 1 else None
     if pair:
         kept = [pair[0]]
-    text = " ".join(" ".join(tokens.visible(low, high) for low, high in kept).split()).strip("-–—~ ")
+    text = " ".join(" ".join(tokens.visible(low, high) for low, high in kept).split()).strip("-–—~/ ")
     first, last = kept[0][0], kept[-1][1]
     bare = BRACKET.sub(" ", text)
     nobody = is_nobody(bare) and not is_nothing(bare)
@@ -259,6 +259,7 @@ def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | A
         or is_role(bare)
         or is_prose(bare)
         or (len(bare.split()) > _FEW_WORDS and about.tells(bare))
+        or about.begins_sentence(bare)
         or bare.endswith(":")
         or about.describes(shape, start, bare)
     ):

@@ -95,6 +95,11 @@ class AccountLine:
         """Whether a text is one of the page's authors."""
         return names.key(text) in self.authors
 
+    def tells(self, text: str) -> bool:
+        """Whether a text is one of the page's authors, or a part of the name of one."""
+        words = set(names.key(text).split())
+        return sum(words <= set(author.split()) for author in self.authors) == 1
+
     def listed(self, start: int, end: int, author: str | None = None) -> Account:
         """A stretch as an account that nothing but its place in the field marks."""
         text = self.text(start, end)
@@ -162,6 +167,8 @@ def _bracketed(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
         return [line.listed(*outer, author=inside)]
     parts = [(inner[0] + low, inner[0] + high) for low, high in cut(line.shape[slice(*inner)])]
     asides = [_is_aside(line, line.text(*part)) for part in parts]
+    if any(asides) and line.authors and not line.knows(name):  # ``Account (role, place)``
+        return [line.listed(*outer), *(line.rest(*part) for part in parts)]
     return [
         line.rest(*part) if aside else line.listed(*part, author=name)
         for part, aside in zip(parts, asides, strict=True)
@@ -196,7 +203,7 @@ def _beside(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
     if line.knows(after) and not line.knows(before):
         return [line.listed(*left, author=after)]
     lettered = any(map(str.isalpha, before)) and any(map(str.isalpha, after))
-    if (slash and lettered) or line.knows(before):
+    if (slash and lettered) or line.tells(before):
         return [line.listed(*right, author=before)]
     return []
 

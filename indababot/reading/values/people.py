@@ -19,6 +19,8 @@ from indababot.records import Evidence, Item, Span, Unrecognised, Username
 _BESIDE = re.compile(r"(?P<name>[^()/]*[^()/\s])\s*(?:\((?P<inside>[^()]+)\)|/\s*(?P<after>[^()/]+))")
 _MARKED = re.compile(rf"[{ACCOUNTS}{STAMP}:：(\[（~―—]|--")
 """What every account has that is more than a bare name: a link, a prefix, a signature."""
+_DIVIDED = re.compile(r"[,;،؛\n(]|\s\S+\s")
+_ENTRIES = frozenset((LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT))
 _WORD = re.compile(r"\w[\w'’-]*")
 _CERTAIN = (Evidence.LINK, Evidence.SIGNATURE, Evidence.PREFIX)
 _STRENGTH = (
@@ -64,19 +66,21 @@ def authors(lines: Lines, accounts: Lines = ()) -> Authors:
     heads = _heads(lines)
     known = frozenset(word for line in accounts for word in _WORD.findall(names.key(line.text)))
     named: set[str] = set()
-    described = False
+    described = alone = False
     depth = 0
     for line, away in map(_without_links, _unbracketed(lines)):
         tokens = Tokens(line)
         rest += away
         beside: list[Account] = []
         below = heads is not None and line.kind is not heads
+        own = alone and line.depth > depth and _is_account(tokens)
         nested = line.depth > depth or line.kind is LineKind.INDENT
         described = bool(items) and _is_about(tokens, named, nested=nested, described=described)
         depth = depth if nested and items else line.depth
         if below or described:
             rest += [_whole(tokens)] if line.text.strip() else []
-        else:
+        elif not own:
+            alone = line.kind in _ENTRIES and not _MARKED.search(tokens.shape)
             for one in names_in(tokens, known):
                 if isinstance(one, Item):
                     items.append(one)
@@ -85,11 +89,20 @@ def authors(lines: Lines, accounts: Lines = ()) -> Authors:
                 beside += [one] if isinstance(one, Account) else []
         for account in accounts_in(tokens, frozenset()) if _MARKED.search(tokens.shape) else ():
             if isinstance(account, Account) and account.evidence in _CERTAIN:
-                owner = items[-1].text if below and items and not account.author else account.author
+                owner = items[-1].text if (below or own) and items and not account.author else account.author
                 beside.append(account._replace(author=owner))
         found += sorted(beside, key=lambda one: one.span)
     shown = tuple(dict.fromkeys(item.text for item in items))
     return Authors(shown, tuple(items), _once(found), _left(rest))
+
+
+def _is_account(tokens: Tokens) -> bool:
+    """Whether a line is nothing but an account, below the name of its owner."""
+    shape = tokens.shape.strip()
+    if len(shape) != 1:
+        return names.prefix_at(shape) is not None and not _DIVIDED.search(shape)
+    atom = next(iter(tokens.atoms.values()), None)
+    return atom is not None and names.key(names.target(atom.text)) == names.key(atom.account)
 
 
 def _is_about(tokens: Tokens, named: set[str], *, nested: bool, described: bool) -> bool:

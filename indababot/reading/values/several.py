@@ -29,6 +29,7 @@ _COMMA = re.compile("[,;،؛]")
 _DESCRIBING = (",", "،")
 _SMALL_WORD = re.compile(r"(?P<word>[^\W\d_]+(?:[-'’·][^\W\d_]+)*)\.?(?:\s*\([^()]*\))?")
 _BRACKET = re.compile(r"\([^()]*\)")
+_MENTION = re.compile(r"[\s:–—-]*@\S+")
 _LATIN = re.compile("[A-Za-z]")
 _DASHES = re.compile(r"\s[-–—]\s|\s*(?:--+|—)\s*")
 _PLACES = frozenset(map(str.casefold, lexicon().people.places))
@@ -50,7 +51,7 @@ def family_first(shape: str) -> list[tuple[int, int]]:
 def stretches(shape: str) -> list[tuple[int, int]]:
     """The stretches of a line between slashes or dashes that divide whole names, each with what follows it after a comma; else the line."""
     for parts in _by_signs(shape, 0, len(shape)):
-        texts = [_BRACKET.sub(" ", shape[slice(*part)]) for part in parts]
+        texts = [_bare(shape[slice(*part)]) for part in parts]
         if _are_whole([_COMMA.split(text, maxsplit=1)[0].strip() for text in texts]):
             return parts
     return [(0, len(shape))]
@@ -60,11 +61,15 @@ def several(shape: str, start: int, end: int) -> list[tuple[int, int]]:
     """The people in a piece, where slashes or dashes divide several; else the piece."""
     for parts in _by_signs(shape, start, end):
         texts = [shape[slice(*part)] for part in parts]
-        if len(parts) > 1 and (
-            are_names(texts) or _are_whole([_BRACKET.sub(" ", text).strip() for text in texts])
-        ):
+        if len(parts) > 1 and (are_names(texts) or _are_whole(list(map(_bare, texts)))):
             return parts
     return [(start, end)]
+
+
+def _bare(text: str) -> str:
+    """A name without what stands in brackets, and without an account that is mentioned beside it."""
+    text = _BRACKET.sub(" ", text)
+    return (_MENTION.sub("", text) if "@" in text else text).strip()
 
 
 def _by_signs(shape: str, start: int, end: int) -> Iterator[list[tuple[int, int]]]:

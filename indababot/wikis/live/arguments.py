@@ -127,6 +127,7 @@ _SETTERS: dict[str, Callable[[Any, str], None]] = {
     "site": _site,
     "user": _user,
     "putthrottle": _throttle,
+    "put_throttle": _throttle,
     "pt": _throttle,
     "maxlag": _maxlag,
     "simulate": _simulate,

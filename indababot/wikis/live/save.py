@@ -14,7 +14,7 @@ from indababot.pages import Page, stored
 from indababot.wikis import bots
 from indababot.wikis.base import Saved, SaveResult
 from indababot.wikis.live import configure, refusals
-from indababot.wikis.live.session import ApiRefusal, Session
+from indababot.wikis.live.session import ApiRefusal, Session, line
 
 log = logging.getLogger("indababot.wiki")
 
@@ -107,7 +107,7 @@ class Writer:
         if answer.get("result") != "Success":
             code = "captcha" if "captcha" in answer else str(answer.get("code", "unknown"))
             info = str(answer.get("info") or answer.get("spamblacklist") or answer.get("warning") or code)
-            raise refusals.error(ApiRefusal(code, " ".join(info.split()), answer), page)
+            raise refusals.error(ApiRefusal(line(code), line(info), answer), page)
         if "newrevid" not in answer:
             return self._landed(page, text) or Saved(SaveResult.UNCHANGED, page.revision_id)
         return self._look_again(page, text, answer)

@@ -18,7 +18,7 @@ from indababot.errors import (
     UsageError,
     WikiUnavailable,
 )
-from indababot.privacy import keep_secret
+from indababot.privacy import keep_secret, redacted
 from indababot.wikis.live import configure, folders, identity
 from indababot.wikis.live.credentials import HOW, NoPassword, check_oauth, from_environment
 from indababot.wikis.live.family import family_of
@@ -47,6 +47,9 @@ MANY_PARTS = 100
 
 UNDERSTOOD_NOT = (LookupError, TypeError, ValueError, AttributeError, AssertionError)
 """What pywikibot, or our reading of an answer, stumbles with over one that no MediaWiki gives."""
+
+TOLD_MOST = 300
+"""So many characters of what a wiki says are told."""
 
 NO_TOKEN = "+\\"
 """The token of those who are not logged in."""
@@ -231,7 +234,7 @@ class Session:
             name=info["name"],
             rights=frozenset(info.get("rights", ())),
             groups=frozenset(info.get("groups", ())),
-            blocked=(str(info.get("blockreason", "")) or "no reason given") if whole else None,
+            blocked=(line(info.get("blockreason", "")) or "no reason given") if whole else None,
         )
 
     def call(self, **parameters: object) -> dict[str, Any]:
@@ -277,7 +280,7 @@ class Session:
             try:
                 return self._answer(site, parameters, use_get=reads)
             except APIError as error:
-                raise ApiRefusal(error.code, " ".join(str(error.info).split()), dict(error.other)) from error
+                raise ApiRefusal(line(error.code), line(error.info), dict(error.other)) from error
 
     def _answer(self, site: Any, parameters: dict[str, object], *, use_get: bool) -> dict[str, Any]:
         from pywikibot.data.api import Request
@@ -367,7 +370,7 @@ def _own_errors(spec: str) -> Iterator[None]:
     except (IndababotError, ApiRefusal):
         raise
     except NoUsernameError as error:
-        raise LoginError("{wiki}: {why}; {how}", wiki=spec, why=_line(error), how=HOW) from error
+        raise LoginError("{wiki}: {why}; {how}", wiki=spec, why=line(error), how=HOW) from error
     except UNDERSTOOD_NOT as error:
         log.debug("pywikibot gave up", exc_info=True)
         raise WikiUnavailable(
@@ -375,7 +378,7 @@ def _own_errors(spec: str) -> Iterator[None]:
         ) from error
     except (Error, ConnectionError, RuntimeError, requests_trouble()) as error:
         raise WikiUnavailable(
-            f"{spec} is not available ({type(error).__name__}: {_line(error)}): try again later"
+            f"{spec} is not available ({type(error).__name__}: {line(error)}): try again later"
         ) from error
 
 
@@ -386,5 +389,7 @@ def requests_trouble() -> type[Exception]:
     return requests.RequestException
 
 
-def _line(error: BaseException) -> str:
-    return " ".join(str(error).split())[:300]
+def line(told: object) -> str:
+    """What a wiki or a library tells, as a part of one line: a server may tell as much as it likes."""
+    words = " ".join(redacted(str(told))[: 2 * TOLD_MOST].split())  # first, since half a secret is not found
+    return words if len(words) <= TOLD_MOST else f"{words[: TOLD_MOST - 1]}…"

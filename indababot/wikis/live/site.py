@@ -8,6 +8,7 @@ from indababot.privacy import keep_secret
 from indababot.textfiles import why
 from indababot.wikis.live import kept
 from indababot.wikis.live.credentials import HOW, Credentials, NoPassword
+from indababot.wikis.live.session import line
 
 
 class NoThrottle:
@@ -116,12 +117,12 @@ def _log_in(site: Any, credentials: Credentials | None, settle: Callable[[], Non
 
 
 def _refused(login: str, error: Any) -> Exception:
-    said = " ".join(str(error.info).split())
+    said = line(error.info)
     if "throttled" in f"{error.code} {said}".lower() or "too many recent login" in said.lower():
         return WikiUnavailable(f"the wiki takes no more logins just now ({said}): try again later")
     return LoginError(
         "the wiki refuses the login of {login} ({answer}): {how}",
         login=login,
-        answer=said or error.code,
+        answer=said or line(error.code),
         how=HOW,
     )

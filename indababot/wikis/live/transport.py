@@ -218,9 +218,10 @@ def trouble(response: requests.Response, body: bytes) -> Trouble | None:
         answer = json.loads(body)
         if b"\\ud" in body.lower():
             json.dumps(answer, ensure_ascii=False).encode()  # half a character is no text
+        good = fits(answer)  # which goes as deep as the answer does
     except (ValueError, RecursionError):
-        answer = None
-    if not isinstance(answer, dict) or not fits(answer):
+        answer, good = None, False
+    if not good:
         if response.status_code == NOT_FOUND and not isinstance(answer, dict):
             raise WrongAddress(
                 f"there is no MediaWiki at {response.url.partition('?')[0]}: give the address of its api.php"
@@ -256,7 +257,7 @@ def retry_after(value: str | None) -> float | None:
         return min(float(value), LONGEST_WAIT)
     try:
         until = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):  # no date, or one of no calendar
         return None
     aware = until if until.tzinfo else until.replace(tzinfo=UTC)
     return max((aware - datetime.now(UTC)).total_seconds(), 0.0)
