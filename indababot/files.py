@@ -35,7 +35,7 @@ def replacing(
         FileExistsError: ``new`` was asked for, and there is one.
         OSError: it cannot be written, or something that is no regular file stands there.
     """
-    path = path.resolve() if follow else path
+    path = _resolved(path) if follow else path
     with suppress(FileNotFoundError):
         found = path.lstat().st_mode
         if stat.S_ISDIR(found) or not (stat.S_ISREG(found) or stat.S_ISLNK(found)):
@@ -94,6 +94,21 @@ def read_regular(path: Path, *, most: int | None = None, follow: bool = True) ->
             raise OSError(errno.EINVAL, "it is no regular file", str(path))
         data = file.read() if most is None else file.read(most + 1)
     if most is not None and len(data) > most:
+        raise OSError(errno.EFBIG, f"it is larger than {most // 1_000_000} MB", str(path))
+    return data
+
+
+def read_given(path: Path, most: int = 10_000_000) -> bytes:
+    """What a file holds that a person names by an option: a regular one, or a pipe, as a shell's ``<(…)`` is.
+
+    Raises:
+        OSError: it cannot be read, is larger than ``most`` bytes, or is a device, which has no end.
+    """
+    with path.open("rb") as file:
+        if not (stat.S_ISREG(kind := os.fstat(file.fileno()).st_mode) or stat.S_ISFIFO(kind)):
+            raise OSError(errno.EINVAL, "it is no regular file", str(path))
+        data = file.read(most + 1)
+    if len(data) > most:
         raise OSError(errno.EFBIG, f"it is larger than {most // 1_000_000} MB", str(path))
     return data
 
@@ -169,6 +184,14 @@ def given_state(environment: Mapping[str, str] = os.environ) -> Path | None:
         return Path(given).expanduser().absolute()
     except RuntimeError:
         raise OSError(errno.ENOENT, "no such user is known here", given) from None
+
+
+def _resolved(path: Path) -> Path:
+    """Where links lead, as an error of the system where they go round in a circle, which older Pythons tell in another way."""
+    try:
+        return path.resolve()
+    except RuntimeError:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
 
 
 def _own(path: Path, mode: int) -> None:

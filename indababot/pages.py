@@ -1,10 +1,11 @@
 """A wiki page as a wiki gave it: what reading takes in and what saving is compared with."""
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from urllib.parse import urlsplit
+
+from indababot.normal import normalize
 
 WIKITEXT = "wikitext"
 """The content model of pages of wikitext."""
@@ -99,4 +100,4 @@ def is_talk(namespace: object) -> bool:
 
 def stored(text: str) -> str:
     """A text as MediaWiki stores it: composed characters, one kind of line ends, no blanks at the end."""
-    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").rstrip(" \t\n\0\x0b")
+    return normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").rstrip(" \t\n\0\x0b")

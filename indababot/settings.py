@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from indababot import toml
 from indababot.errors import UsageError
+from indababot.files import read_given
 from indababot.i18n import said
 from indababot.suggestions import nearest
 
@@ -65,7 +66,7 @@ def find_settings(folder: Path | None = None) -> Settings:
 
 def _load(path: Path) -> dict[str, Any]:
     try:
-        return toml.loads(path.read_text(encoding="utf-8-sig"))
+        return toml.loads(read_given(path).decode("utf-8-sig"))
     except OSError as error:
         raise UsageError(
             "The settings in {path} cannot be read: {why}.", path=path, why=error.strerror or error

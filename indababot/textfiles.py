@@ -1,11 +1,12 @@
 """A file that a person wrote -> its text: in UTF-8, or in the older encodings that editors still write."""
 
 import errno
+import json
 import os
 import stat
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from indababot.errors import PageUnreadable
 from indababot.i18n import N_, said
@@ -106,6 +107,18 @@ def decoded(name: str, data: bytes) -> Text:
     if not encoding or (encoding == "utf-8" and _is_binary(body, 4)):
         raise unreadable(name, N_("this is not text"))
     return Text(text, encoding)
+
+
+def from_json(text: str) -> Any:
+    """What a JSON text says.
+
+    Raises:
+        ValueError: it is none, or is nested more deeply than anybody writes it.
+    """
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
 
 
 def marked(data: bytes) -> tuple[bytes, str]:

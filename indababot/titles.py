@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from indababot.normal import normalize
+
 _BLANKS = re.compile("[ _\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _SPACES = re.compile("[\\s_\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e]")
@@ -18,7 +20,7 @@ _NO_ACCOUNT = re.compile(r"[#<>\[\]|{}/@:]")
 def normal(title: str) -> str:
     """A title as MediaWiki spells it: blanks single and not underscores, none around it, the first letter upper, NFC."""
     clean = _BLANKS.sub(" ", _DIRECTIONS.sub("", title)).strip(" ")
-    return _upper_first(unicodedata.normalize("NFC", clean))
+    return _upper_first(normalize("NFC", clean))
 
 
 @lru_cache(maxsize=1024)  # an account stands on a page, and on its neighbours, again and again
@@ -38,7 +40,7 @@ def without_marks(text: str) -> str:
 
 def cleaned(text: str) -> str:
     """A text in NFC without what nobody sees in it."""
-    return unicodedata.normalize("NFC", HIDDEN.sub("", text))
+    return normalize("NFC", HIDDEN.sub("", text))
 
 
 def _upper_first(name: str) -> str:

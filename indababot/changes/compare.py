@@ -1,12 +1,12 @@
 """Two lists of records -> what happened in between."""
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from indababot.changes.model import Change, FieldChange, Kind, Part, Reason
 from indababot.changes.words import differing, items
 from indababot.lexicon import without_signs
+from indababot.normal import normalize
 from indababot.privacy import Public, public
 from indababot.records import Status, Submission
 
@@ -170,7 +170,7 @@ def _folded(value: Value) -> Value:
 
 
 def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", without_signs(text)).split())
+    return " ".join(normalize("NFC", without_signs(text)).split())
 
 
 def _diff(before: Value, after: Value) -> tuple[Part, ...]:

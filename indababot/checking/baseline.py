@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from indababot.diagnostics import Diagnostic
 from indababot.errors import UsageError
+from indababot.textfiles import from_json
 
 _VERSION = 1
 
@@ -45,13 +46,13 @@ def load(text: str, name: str) -> Counter[str]:
         UsageError: the text is no baseline; ``name`` is its file.
     """
     try:
-        data = json.loads(text)
+        data = from_json(text)
         if data["version"] != _VERSION:
             raise UsageError(
                 "The baseline {name} is of another version: write it again with --write-baseline.", name=name
             )
         return Counter({str(row["fingerprint"]): int(row["count"]) for row in data["findings"]})
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
         raise UsageError("{name} is no baseline: write one with --write-baseline.", name=name) from None
 
 

@@ -21,6 +21,7 @@ from indababot.checking.select import overrides
 from indababot.diagnostics import Severity
 from indababot.editions.model import Choice, Edition, FormField, Rules
 from indababot.errors import UsageError
+from indababot.files import read_given
 from indababot.records import FieldKey
 from indababot.suggestions import nearest
 from indababot.textfiles import why
@@ -59,7 +60,7 @@ def read_limits(path: Path) -> Limits:
         UsageError: it cannot be read, or it says something that limits cannot say.
     """
     try:
-        limits = Limits.model_validate(toml.loads(path.read_text(encoding="utf-8-sig")))
+        limits = Limits.model_validate(toml.loads(read_given(path).decode("utf-8-sig")))
     except (OSError, UnicodeDecodeError, toml.TomlError) as error:
         raise UsageError(
             "The rules file {path} cannot be read: {why}.", path=path, why=why(error).rstrip(".")

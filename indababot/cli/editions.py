@@ -19,7 +19,7 @@ from indababot.files import read_regular, walk
 from indababot.i18n import in_language, said
 from indababot.pages import Page
 from indababot.terminal import escaped, json_text, visible
-from indababot.textfiles import decoded
+from indababot.textfiles import MAX_BYTES, decoded, from_json
 
 
 @click.group(
@@ -206,7 +206,7 @@ def _wiki_files(folder: Path) -> Iterator[Path]:
 
 def _read(path: str | Path) -> str:
     try:
-        return decoded(str(path), read_regular(Path(path))).text
+        return decoded(str(path), read_regular(Path(path), most=MAX_BYTES)).text
     except FileNotFoundError:
         raise UsageError("There is no file {path}.", path=path) from None
     except OSError as error:
@@ -214,11 +214,9 @@ def _read(path: str | Path) -> str:
 
 
 def _json(path: str) -> dict[str, object]:
-    import json
-
     try:
-        data = json.loads(_read(path))
-    except json.JSONDecodeError as error:
+        data = from_json(_read(path))
+    except ValueError as error:
         raise UsageError("{path} is no JSON: {error}.", path=path, error=error) from None
     if isinstance(data, dict) and isinstance(data.get("pages"), dict):  # as the wiki's API gives it
         data = next(iter(data["pages"].values()), {})

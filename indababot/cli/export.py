@@ -210,6 +210,10 @@ def _check_form(asked: "Asked") -> None:
                 option=spelt["option"],
                 formats=spelt["formats"],
             )
+    if options["separator"] == "":
+        raise UsageError(
+            "--list-separator needs some text: without it nobody can take the values apart again."
+        )
     if form == "xlsx" and asked.output in (None, "-"):
         raise UsageError("--format xlsx writes to a file only: say -o FILE.")
     if form == "wikitext" and asked.private:

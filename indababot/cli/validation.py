@@ -29,6 +29,7 @@ from indababot.cli.sources import Sources, read_sources
 from indababot.diagnostics import Diagnostic
 from indababot.editions.model import Edition
 from indababot.errors import PageError, PageUnreadable, UsageError
+from indababot.files import read_given
 from indababot.i18n import N_
 from indababot.pages import Page
 from indababot.privacy import Apart, masked, public_names
@@ -289,6 +290,6 @@ def _unread(page: Page, why: str) -> PageUnreadable:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return read_given(path, 100_000_000).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError("The baseline {path} cannot be read: {why}.", path=path, why=why(error)) from None

@@ -11,6 +11,7 @@ from indababot.editions.join import joined
 from indababot.editions.model import Edition
 from indababot.editions.words import with_lexicon
 from indababot.errors import EditionError
+from indababot.files import read_given
 from indababot.i18n import said
 from indababot.suggestions import nearest
 
@@ -57,7 +58,7 @@ def _embedded(name: str) -> Edition:
 def _read(path: Path, trail: tuple[Path, ...]) -> Edition:
     """The edition in a file; ``trail`` are the files that extend it, the outermost first."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_given(path).decode("utf-8-sig")
     except FileNotFoundError:
         raise EditionError("There is no edition file {path}.", path=path) from None
     except UnicodeDecodeError as error:

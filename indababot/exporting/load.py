@@ -1,17 +1,19 @@
 """An export, read again: what submissions were when it was made."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from indababot.errors import UsageError
+from indababot.files import read_given
 from indababot.i18n import said
 from indababot.records import Submission
+from indababot.textfiles import from_json
 
 SUFFIXES = (".json", ".ndjson", ".jsonl")
 """The files that hold records."""
+_MOST = 200_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +32,14 @@ def load(path: Path) -> Exported:
         UsageError: the file cannot be read, or holds no records.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_given(path, _MOST).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or said("it is no UTF-8 text")
         raise UsageError("{path} cannot be read: {why}.", path=path, why=why) from error
     try:
         records = _records(text)
         found = tuple(_submission(record) for record in records)
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise UsageError(
             "{path} holds no records with their pages: make it with 'indababot export' or 'indababot "
             "parse', as JSON or NDJSON.",
@@ -50,9 +52,9 @@ def load(path: Path) -> Exported:
 
 def _records(text: str) -> list[Mapping[str, Any]]:
     try:
-        data = json.loads(text)
-    except json.JSONDecodeError:
-        data = [json.loads(line) for line in text.splitlines() if line.strip()]
+        data = from_json(text)
+    except ValueError:
+        data = [from_json(line) for line in text.splitlines() if line.strip()]
     return [data] if isinstance(data, dict) else list(data)
 
 

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from indababot.normal import normalize
+
 SIGNS = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 """Signs that nobody sees, as a class of a pattern: direction marks, zero-width signs, soft hyphens."""
 _SIGNS = re.compile(f"[{SIGNS}]")
@@ -17,7 +19,7 @@ def fold(text: str) -> str:
     Letters are composed, and compatible forms (full-width ones, ligatures) are one.
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", _SIGNS.sub("", text).translate(_APOSTROPHES))
+        text = normalize("NFKC", _SIGNS.sub("", text).translate(_APOSTROPHES))
     return " ".join(text.replace("`", "'").casefold().split())
 
 
@@ -27,8 +29,8 @@ def bare(text: str) -> str:
     folded = fold(text)
     if folded.isascii():
         return folded
-    parts = unicodedata.normalize("NFKD", folded)
-    return unicodedata.normalize("NFC", "".join(sign for sign in parts if not unicodedata.combining(sign)))
+    parts = normalize("NFKD", folded)
+    return normalize("NFC", "".join(sign for sign in parts if not unicodedata.combining(sign)))
 
 
 def without_signs(text: str) -> str:

@@ -5,11 +5,12 @@ language, so all are asked together unless a wiki's language is known. Names are
 """
 
 import json
-import unicodedata
 from enum import StrEnum
 from functools import cache
 from importlib import resources
 from typing import Any
+
+from indababot.normal import normalize
 
 
 class Namespace(StrEnum):
@@ -29,7 +30,7 @@ class Namespace(StrEnum):
 
 def fold(name: str) -> str:
     """A name for comparing: NFC, blanks for underscores, one at a time, in folded case, the Turkish i with dot and without."""
-    folded = unicodedata.normalize("NFC", " ".join(name.replace("_", " ").split())).casefold()
+    folded = normalize("NFC", " ".join(name.replace("_", " ").split())).casefold()
     return folded.replace("i\u0307", "i").replace("\u0131", "i")
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from indababot.lexicon import lexicon
+from indababot.normal import normalize
 from indababot.wikicode.hidden import EXTENSIONS, TRANSPARENT
 from indababot.wikicode.light import picture
 from indababot.wikicode.tags import RENDERED
@@ -119,6 +120,4 @@ def _plain(text: str) -> str:
     if text in _STOPS:
         return "."
     digit = unicodedata.decimal(text, None) if len(text) == 1 else None
-    return (
-        text if text.isascii() else str(digit) if digit is not None else unicodedata.normalize("NFKC", text)
-    )
+    return text if text.isascii() else str(digit) if digit is not None else normalize("NFKC", text)

@@ -7,8 +7,12 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from indababot import __version__
 from indababot.errors import UsageError
+<<<<<<< HEAD
 from indababot.files import PRIVATE, write_text
 from indababot.i18n import N_, said
+=======
+from indababot.files import PRIVATE, read_given, write_text
+>>>>>>> i2
 from indababot.pages import Page
 from indababot.updating.messages import KEPT, Message
 
@@ -133,7 +137,7 @@ class Plan(_Model):
             UsageError: there is no such file, or it holds no plan of this version.
         """
         try:
-            plan = cls.model_validate_json(path.read_bytes())
+            plan = cls.model_validate_json(read_given(path, 200_000_000))
         except OSError as error:
             raise UsageError(
                 "The plan {path} cannot be read: {why}.", path=path, why=error.strerror or error

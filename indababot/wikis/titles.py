@@ -15,10 +15,10 @@ only are apart where the file system keeps them apart, and nowhere else.
 """
 
 import re
-import unicodedata
 from pathlib import PurePath, PurePosixPath
 
 from indababot.lexicon.namespaces import Namespace, namespace
+from indababot.normal import normalize
 from indababot.pages import WIKITEXT
 
 SUFFIX = ".wiki"
@@ -69,7 +69,7 @@ def title_of(path: PurePath) -> str | None:
     title += _decode(name.removesuffix(path.suffix))
     if not title or any("\ud800" <= character <= "\udfff" for character in title):
         return None
-    return unicodedata.normalize("NFC", title)
+    return normalize("NFC", title)
 
 
 def _parts(title: str) -> list[str]:

@@ -16,6 +16,8 @@ from dataclasses import InitVar, dataclass
 from typing import LiteralString, final
 from urllib.parse import urlsplit
 
+from indababot.normal import normalize
+
 _ANYWHERE = frozenset("&<>\"'=[]{}|;~_!:")
 _AT_START = frozenset("#*+-")
 _MAGIC_LINK = re.compile(r"\b(RF|PMI|ISB)([CDN])(?: |$)", re.IGNORECASE)
@@ -103,10 +105,10 @@ _AHEAD = 4
 
 
 def _clean(text: str) -> str:
-    clean = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    clean = _INVISIBLE.sub("", normalize("NFC", text))
     clean = _FLAG_OR_TAGS.sub(lambda match: match[1] or "", clean)
     clean = _BLANKS.sub(" ", clean).strip()
-    return unicodedata.normalize("NFC", clean)
+    return normalize("NFC", clean)
 
 
 def escape(text: str, limit: int | None = None) -> Wikitext:
@@ -222,7 +224,7 @@ def page_title(text: str) -> str | None:
 
     The rules are those of MediaWiki's title parser with the characters that it allows by default.
     """
-    title = " ".join(unicodedata.normalize("NFC", text).replace("_", " ").split()).removeprefix(":").strip()
+    title = " ".join(normalize("NFC", text).replace("_", " ").split()).removeprefix(":").strip()
     if not title or len(title.encode(errors="replace")) > 255 or one_line(title) != title:
         return None
     if _NOT_IN_TITLES.search(title) or title.endswith(":") or title.startswith(":"):

@@ -30,6 +30,8 @@ def checked(page: Page) -> None:
         ("headings: types", "\u2713\u2460"),
         ("headings: types", "__\uff10"),
         ("title", " \u0966"),
+        ("title", "\u064b\u0301"),
+        ("file name", "\u0301\u0323"),
         ("a heading", "0)"),
         ("bare text", "\u2013\uff10"),
         ("card: types", "\u0390"),

@@ -213,6 +213,7 @@ def test_a_missing_extra_is_told_before_pages_are_read(monkeypatch: pytest.Monke
         ("--format csv --view people", "--view and --parameter go with --format wikitext only"),
         ("--format xlsx -o x.xlsx --parameter group=theme", "wikitext only"),
         ("--format ndjson --list-separator ;", "csv, tsv, xlsx only"),
+        ("--list-separator=", "--list-separator needs some text"),
         ("--format wikitext --with-personal-data -o x.wiki", "for wikis"),
         ("--format ndjson --columns titel", "did you mean 'title'"),
         ("--rows finding --columns title,sevrity", "did you mean 'severity'"),

@@ -1,6 +1,5 @@
 """The labels of a form that is a template call, and what TemplateData says of them."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
@@ -10,6 +9,7 @@ from indababot.editions.init.found import Found, Style, take_hints
 from indababot.editions.init.guessing import guess
 from indababot.editions.init.lines import templates_in, text_of
 from indababot.lexicon.namespaces import Namespace, namespace
+from indababot.textfiles import from_json
 from indababot.wikicode import Document, nodes
 
 _MOST = 100
@@ -41,8 +41,8 @@ def _parameter(document: Document, name: nodes.Part, value: nodes.Part) -> Found
 
 def embedded(text: str) -> Iterator[Found]:
     try:
-        data = json.loads(text)
-    except json.JSONDecodeError:
+        data = from_json(text)
+    except ValueError:
         return iter(())  # the labels are still found in the page itself
     return described(data) if isinstance(data, dict) else iter(())
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from unicodedata import combining, is_normalized, normalize
+from unicodedata import combining, is_normalized
 
+from indababot.normal import normalize
 from indababot.reading.markup.inline import Line, Run
 from indababot.reading.markup.stream import Stream
 

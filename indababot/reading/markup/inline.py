@@ -4,9 +4,11 @@ Wikitext, HTML and bare text all become :class:`Line` objects made of :class:`Ru
 participants works on these and never on markup.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import accumulate
 from typing import NamedTuple
 
 
@@ -79,6 +81,8 @@ class Line:
     """How many tables, rows and calls have begun or ended before it on its page: lines of one row of a table have the same."""
     text: str = field(init=False, compare=False, repr=False)
     """The visible text of the whole line."""
+    _ends: tuple[int, ...] = field(default=(), init=False, compare=False, repr=False)
+    """Where each run ends in that text, once somebody asks."""
 
     def __post_init__(self) -> None:
         self.text = self.runs[0].text if len(self.runs) == 1 else "".join([run.text for run in self.runs])
@@ -94,17 +98,17 @@ class Line:
 
         Inside a run that is not exact, the whole run is meant.
         """
-        first: int | None = None
-        last = self.start
-        position = 0
-        for run in self.runs:
-            length = len(run.text)
-            if position + length > start and position < max(end, start + 1):
-                low = run.start + (start - position) if run.exact and start > position else run.start
-                high = run.start + (end - position) if run.exact and end < position + length else run.end
-                first, last = (low if first is None else first), high
-            position += length
-        return (last, last) if first is None else (first, last)
+        if not self._ends:  # a line of many runs is asked once for each of its values
+            self._ends = tuple(accumulate(len(run.text) for run in self.runs))
+        low, stop = bisect_right(self._ends, start), max(end, start + 1)
+        if low == len(self.runs):
+            return self.start, self.start
+        high = min(bisect_left(self._ends, stop), len(self.runs) - 1)
+        first, last = self.runs[low], self.runs[high]
+        before, after = self._ends[low] - len(first.text), self._ends[high] - len(last.text)
+        begin = first.start + (start - before) if first.exact and start > before else first.start
+        finish = last.start + (end - after) if last.exact and end < self._ends[high] else last.end
+        return begin, finish
 
 
 Lines = tuple[Line, ...]

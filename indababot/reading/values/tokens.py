@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from indababot.lexicon import lexicon
+from indababot.normal import normalize
 from indababot.reading.markup.inline import Line, Link, LinkKind, Run
 from indababot.reading.values import names
 from indababot.reading.values.dates import stamps
@@ -145,7 +146,7 @@ def _cleaned(line: Line) -> Iterator[Run]:
             start, end = (
                 (run.start + part.start(), run.start + part.end()) if run.exact else (run.start, run.end)
             )
-            word = unicodedata.normalize("NFC", part[0])
+            word = normalize("NFC", part[0])
             yield Run(word, start, end, run.bold, run.struck, None, run.exact and word == part[0])
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from html import unescape
 
+from indababot.normal import normalize
 from indababot.titles import normal
 from indababot.wikis.base import Query
 from indababot.wikis.matching import Matcher
@@ -111,5 +112,5 @@ def _piece(name: str) -> bytes:
 def _changing() -> frozenset[str]:
     """The characters that NFC makes of others, and those that join what stands before them."""
     every = (chr(number) for first, last in _OTHER_FORMS for number in range(first, last + 1))
-    made = (unicodedata.normalize("NFC", one) for one in every if not unicodedata.is_normalized("NFC", one))
+    made = (normalize("NFC", one) for one in every if not unicodedata.is_normalized("NFC", one))
     return _ASCII.union(*made)

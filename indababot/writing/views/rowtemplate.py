@@ -4,6 +4,7 @@ import unicodedata
 
 from indababot.editions.model import Edition
 from indababot.lexicon.namespaces import Namespace, fold, names
+from indababot.normal import normalize
 from indababot.writing.regions import END, START
 from indababot.writing.wikitext import page_title
 
@@ -45,4 +46,4 @@ def is_marker(name: str) -> bool:
 
 
 def _squashed(name: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFKC", name).casefold() if char.isalnum())
+    return "".join(char for char in normalize("NFKC", name).casefold() if char.isalnum())
