@@ -7,12 +7,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from indababot import __version__
 from indababot.errors import UsageError
-<<<<<<< HEAD
-from indababot.files import PRIVATE, write_text
-from indababot.i18n import N_, said
-=======
 from indababot.files import PRIVATE, read_given, write_text
->>>>>>> i2
+from indababot.i18n import N_, said
 from indababot.pages import Page
 from indababot.updating.messages import KEPT, Message
 

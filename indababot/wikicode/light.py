@@ -90,11 +90,6 @@ def short_calls(text: str) -> frozenset[str]:
     return frozenset(_SHORT_CALL.findall(visible(text)))
 
 
-def has_call(text: str) -> bool:
-    """Whether a text has the braces of a template, a magic word or a parameter in it."""
-    return "{{" in text
-
-
 def template_name(text: str, names: frozenset[str] | None = None) -> str:
     """A template's name without its namespace, as MediaWiki spells it."""
     title = _INVISIBLE.sub("", unescape(text)).replace("\n", " ").strip().removeprefix(":")

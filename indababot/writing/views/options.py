@@ -17,7 +17,6 @@ from indababot.i18n import N_, SOURCE, available, offered, translate
 from indababot.privacy import quoted
 from indababot.records import FieldKey, Status
 from indababot.suggestions import nearest
-from indababot.wikicode.light import has_call
 from indababot.writing import limits
 from indababot.writing.entry import Entries, Entry
 from indababot.writing.views import rowtemplate
@@ -328,11 +327,7 @@ def _filter(say: _Speaker, key: str, text: str, entries: Entries, edition: Editi
     for part in parts:
         written = names.get(part.casefold())
         # Nobody chooses braces: who writes {{PAGENAME}} expects them to be worked out, which they are not.
-<<<<<<< HEAD
-        if written is None and is_open and not has_call(part) and not _near(part, known, 88):
-=======
         if written is None and is_open and "{" not in part and not _near(part, known, 88):
->>>>>>> i2
             wanted.add(part.casefold())
         else:
             wanted.add(known[written or say.one_of(key, part, known)].casefold())
