@@ -1,5 +1,6 @@
 """Messages in the reader's language: nothing untranslated where a language is offered, nothing stale, nothing lost."""
 
+import ast
 import gettext
 import re
 import runpy
@@ -19,7 +20,11 @@ from indababot import i18n
 from indababot.cli import cli
 from indababot.cli.completion import LANGUAGE
 from indababot.editions import load
-from indababot.errors import UsageError
+from indababot.errors import UsageError, WikiUnavailable
+from indababot.i18n import said
+from indababot.pages import Page
+from indababot.wikis.live import refusals
+from indababot.wikis.live.session import ApiRefusal
 from indababot.writing.views import render
 
 ROOT = Path(__file__).parent.parent
@@ -211,3 +216,49 @@ def test_translate(language: str, expected: str) -> None:
 def test_locale(environment: dict[str, str], expected: str) -> None:
     """The locale is what POSIX says that it is."""
     assert i18n.locale(environment) == expected
+
+
+def called(node: ast.AST) -> str:
+    """The name of what is called; empty where it is no call of a name."""
+    function = node.func if isinstance(node, ast.Call) else None
+    return function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+
+
+def test_no_message_is_put_together_before_it_is_translated() -> None:
+    """An error of ours, ``said`` and ``tell`` get a template and its values: an f-string stays English whatever the reader asks for."""
+    marked = SCRIPT["ERRORS"] | {"said", "N_", "tell", "incomplete"}
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sorted((ROOT / "indababot").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and called(node) in marked
+        if any(isinstance(argument, ast.JoinedStr) for argument in node.args)
+    ]
+    assert not found
+
+
+def test_errors_of_a_wiki_are_told_in_the_language() -> None:
+    """What a wiki in trouble says: its reason too is in the reader's language, and the values in it are as they were."""
+    error = WikiUnavailable(
+        "{wiki} is not available ({why}): try again later",
+        wiki="meta:meta",
+        why=said("it does not answer in time"),
+    )
+    assert str(error) == "meta:meta is not available (it does not answer in time): try again later"
+    for code in sorted(set(i18n.available()) - {"en"}):
+        told = i18n.in_language(code, error)
+        assert "meta:meta" in told
+        assert "available" not in told
+        assert "answer" not in told
+
+
+@pytest.mark.parametrize(
+    "refused", ["protected", "editconflict", "missingtitle", "blocked", "noedit", "other"]
+)
+def test_refusals_of_edits_are_told_in_the_language(refused: str) -> None:
+    """What the wiki itself says of an edit stays as it is; what we say of it is translated."""
+    error = refusals.error(ApiRefusal(refused, "{x} Wiki words", {}), Page("A page", "text"))
+    for code in sorted(set(i18n.available()) - {"en"}):
+        told = i18n.in_language(code, error)
+        assert "({x} Wiki words)" in told
+        assert told != str(error)

@@ -16,6 +16,7 @@ from indababot.discovery import paired
 from indababot.editions.model import Edition
 from indababot.entries import Entry
 from indababot.errors import PageError, PageUnreadable
+from indababot.i18n import said
 from indababot.pages import Page
 from indababot.privacy import Apart, Public, public, with_personal_data
 from indababot.reading import read
@@ -94,7 +95,11 @@ class CheckedRecords:
             context().edition_for(untold[0])
         for page in untold:
             name = page.filename or page.title
-            why = f"{name} was left out: it does not tell which edition it is from; say --edition ID."
+            why = said(
+                "{name} was left out: {why}.",
+                name=name,
+                why=said("it does not tell which edition it is from; say --edition ID"),
+            )
             self._failures.append(PageUnreadable(why, title=name))
 
     def _judged(self, pages: Iterator[Page]) -> Iterator[tuple[Page, _Judged | None]]:

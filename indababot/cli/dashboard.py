@@ -151,11 +151,11 @@ def _left_out(page: "Page", edition: "Edition | None") -> PageUnreadable:
     """A page that is not shown: it is from an edition that was not asked for, or does not tell from which."""
     name = page.filename or page.title
     why = (
-        f"it is from {edition.id}"
+        said("it is from {edition}", edition=edition.id)
         if edition
-        else "it does not tell which edition it is from; say --edition ID"
+        else said("it does not tell which edition it is from; say --edition ID")
     )
-    return PageUnreadable(f"{name} was left out: {why}.", title=page.title)
+    return PageUnreadable(said("{name} was left out: {why}.", name=name, why=why), title=page.title)
 
 
 def _judged(told: "tuple[Page, Edition]") -> "tuple[Submission, list[Diagnostic]]":

@@ -95,10 +95,15 @@ def _write(path: Path, before: str, after: str, encoding: str) -> None:
         data = path.read_bytes()
         mark, _ = marked(data)
         if data != mark + before.encode(encoding):
-            raise PageRefused(f"{path} changed while it was checked: run the command again.", title=str(path))
+            raise PageRefused("{title} changed while it was checked: run the command again.", title=str(path))
         write_bytes(path, mark + after.encode(encoding))
     except UnicodeEncodeError:
-        why = f"{path} is written in {encoding}, which has no sign for what a fix puts in: save it as UTF-8 first."
-        raise PageRefused(why, title=str(path)) from None
+        raise PageRefused(
+            "{title} is written in {encoding}, which has no sign for what a fix puts in: save it as UTF-8 first.",
+            title=str(path),
+            encoding=encoding,
+        ) from None
     except OSError as error:
-        raise PageRefused(f"{path} cannot be written: {error.strerror or error}.", title=str(path)) from None
+        raise PageRefused(
+            "{title} cannot be written: {why}.", title=str(path), why=error.strerror or error
+        ) from None

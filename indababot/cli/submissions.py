@@ -152,7 +152,11 @@ class Records:
             self._context.edition_for(first)  # raises: one missing option is told once
         for page in untold:
             name = page.filename or page.title
-            why = f"{name} was left out: it does not tell which edition it is from; say --edition ID."
+            why = said(
+                "{name} was left out: {why}.",
+                name=name,
+                why=said("it does not tell which edition it is from; say --edition ID"),
+            )
             self._failures.append(PageUnreadable(why, title=name))
 
     def _one(self, page: "Page") -> "Submission | None":

@@ -21,6 +21,7 @@ from indababot.errors import (
     WikiUnavailable,
 )
 from indababot.files import read_regular, replacing, sweep, walk
+from indababot.i18n import said
 from indababot.pages import Page
 from indababot.textfiles import MAX_BYTES, decoded, marked
 from indababot.titles import normal
@@ -136,16 +137,23 @@ class FolderWiki:
             return Saved(SaveResult.UNCHANGED)
         if not bots.allowed(page.text, BOT):
             raise PageRefused(
-                f"{page.title}: the page keeps bots out ({{{{bots}}}} or {{{{nobots}}}}).", title=page.title
+                "{title}: the page keeps bots out ({{{{bots}}}} or {{{{nobots}}}}).", title=page.title
             )
         try:
             self._replace(page, path, text)
         except UnicodeEncodeError:
-            message = f"{page.title}: {path} is written in {page.encoding}, which has no sign for what is put in: save it as UTF-8 first."
-            raise PageRefused(message, title=page.title) from None
+            raise PageRefused(
+                "{title}: {path} is written in {encoding}, which has no sign for what is put in: save it as UTF-8 first.",
+                title=page.title,
+                path=path,
+                encoding=page.encoding,
+            ) from None
         except OSError as error:
-            message = (
-                f"{page.title}: {path} cannot be written ({error.strerror or error}): fix that and run again."
+            message = said(
+                "{title}: {path} cannot be written ({why}): fix that and run again.",
+                title=page.title,
+                path=path,
+                why=error.strerror or error,
             )
             if error.errno in _WHOLE_DISK:
                 raise WikiUnavailable(message) from error
@@ -162,7 +170,7 @@ class FolderWiki:
             folders[:] = [name for name in folders if not name.startswith(".")]
             for name in folders:
                 if (folder / name).is_symlink():
-                    self._note(folder / name, "a link to a folder is not followed")
+                    self._note(folder / name, said("a link to a folder is not followed"))
             for name in names:
                 if name.endswith(titles.SUFFIX) and not name.startswith("."):
                     self._add(files, folder / name)
@@ -171,16 +179,16 @@ class FolderWiki:
     def _add(self, files: dict[str, str], path: Path) -> None:
         title = titles.title_of(path.relative_to(self._root))
         if title is None or not (title := normal(title)):
-            return self._note(path, "its name is no title")
+            return self._note(path, said("its name is no title"))
         if path.is_symlink() and not self._inside(path.resolve()):
-            return self._note(path, "it is a link that leads out of the folder")
+            return self._note(path, said("it is a link that leads out of the folder"))
         if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises where a name is too long
-            return self._note(path, "it is no file")
+            return self._note(path, said("it is no file"))
         if title in files:
             canonical = self._root / titles.to_path(title)
             before = Path(files[title])
             path, other = (path, before) if path == canonical else (before, path)
-            self._note(other, f"{path.name} has the same title")
+            self._note(other, said("{path} has the same title", path=path.name))
         files[title] = str(path)  # of many files, texts take a fifth of the memory of paths
         return None
 
@@ -200,7 +208,9 @@ class FolderWiki:
         try:
             text, encoding = decoded(name, data)
         except PageUnreadable as error:
-            self._note(path, f"{error.reason.format_map(error.values)}: save it as UTF-8 text", title)
+            self._note(
+                path, said("{why}: save it as UTF-8 text", why=said(error.reason, **error.values)), title
+            )
             return data.decode(errors="replace")
         if encoding != "utf-8":
             self._encodings[name] = encoding
@@ -209,7 +219,7 @@ class FolderWiki:
     def _note(self, path: Path, why: str, title: str | None = None) -> None:
         shown = self._shown(path)
         self._unreadable[shown] = PageUnreadable(
-            f"{shown}: {why}.",
+            said("{title}: {why}.", title=shown, why=why),
             title=title or shown,
             reason="{why}",
             values={"why": why},
@@ -232,12 +242,19 @@ class FolderWiki:
         try:
             path = Path(page.filename or titles.to_path(page.title))
         except ValueError:
-            raise PageRefused(f"{page.title!r} is no title of a page.", title=page.title) from None
+            raise PageRefused(
+                said("{title!r} is no title of a page.", title=page.title), title=page.title
+            ) from None
         if page.filename is None or path.is_relative_to(self._given):  # wherever the process stands by now
             path = self._root / (path.relative_to(self._given) if page.filename else path)
         place = path.resolve()
         if not self._inside(place):
-            raise PageRefused(f"{page.title}: its file {path} is outside {self._root}.", title=page.title)
+            raise PageRefused(
+                "{title}: its file {path} is outside {folder}.",
+                title=page.title,
+                path=path,
+                folder=self._root,
+            )
         return place
 
     def _replace(self, page: Page, path: Path, text: str) -> None:
@@ -252,7 +269,7 @@ class FolderWiki:
                 file.write(_compared(page, path) + text.encode(page.encoding))
                 _compared(page, path)
         except FileExistsError:
-            raise EditConflict(f"{page.title} was made meanwhile.", title=page.title) from None
+            raise EditConflict("{title} was made meanwhile.", title=page.title) from None
 
 
 def _compared(page: Page, path: Path) -> bytes:
@@ -268,16 +285,17 @@ def _compared(page: Page, path: Path) -> bytes:
         raise _gone(page)
     if page.unreadable is not None:
         raise PageUnreadable(
-            f"{page.title}: {path.name} is not text: save it as UTF-8 text.", title=page.title
+            said("{title}: {path} is not text: save it as UTF-8 text.", title=page.title, path=path.name),
+            title=page.title,
         )
     mark, _ = marked(data)
     if page.filename is None or data != mark + page.text.encode(page.encoding):
-        raise EditConflict(f"{page.title} was changed after it was read.", title=page.title)
+        raise EditConflict("{title} was changed after it was read.", title=page.title)
     return mark
 
 
 def _gone(page: Page) -> PageMissing:
-    return PageMissing(f"{page.title} was deleted or moved after it was read.", title=page.title)
+    return PageMissing("{title} was deleted or moved after it was read.", title=page.title)
 
 
 def _read(path: Path) -> bytes | None:

@@ -8,6 +8,7 @@ from typing import NoReturn
 from urllib.parse import quote
 from xml.parsers import expat
 
+from indababot.i18n import said
 from indababot.lexicon.namespaces import Namespace, fold, names
 from indababot.pages import WIKITEXT, Page, is_talk, web_address
 from indababot.titles import normal
@@ -135,11 +136,11 @@ def page(head: bytes, revision: bytes, of: Site, made: bytes = b"") -> Page | No
 def _unreadable(text: str, attributes: Mapping[str, str] | None) -> str | None:
     """Why a revision's text is not in the dump: hidden from readers, or left out, as a dump of stubs does."""
     if attributes is None:
-        return "the dump holds no text of it"
+        return said("the dump holds no text of it")
     if attributes.get("deleted"):
-        return "its text is hidden"
+        return said("its text is hidden")
     lost = not text and (attributes.get("bytes") or "0") != "0"
-    return "the dump holds no text of it" if lost else None
+    return said("the dump holds no text of it") if lost else None
 
 
 def _number(text: str | None) -> int | None:

@@ -54,7 +54,9 @@ def _page(address: str, patience: float) -> str:
             return session.get(address).content[:_MOST].decode(errors="replace")
         except requests.RequestException as error:
             raise WikiUnavailable(
-                f"{parts.netloc} does not answer as a wiki does ({type(error).__name__}): try again later"
+                "{host} does not answer as a wiki does ({kind}): try again later",
+                host=parts.netloc,
+                kind=type(error).__name__,
             ) from None
 
 

@@ -7,11 +7,13 @@ therefore an error, never an absent page: a list would lose its rows.
 import logging
 from collections.abc import Collection, Iterator
 from datetime import datetime
+from functools import reduce
 from typing import Any
 from urllib.parse import unquote
 
 from indababot import titles
 from indababot.errors import PageUnreadable, WikiUnavailable
+from indababot.i18n import Said, said
 from indababot.pages import WIKITEXT, Listed, Page, is_talk, web_address
 
 log = logging.getLogger("indababot.wiki")
@@ -27,8 +29,8 @@ CONTENT = {
 """What is asked about every page."""
 
 
-HIDDEN = "its text is hidden on the wiki"
-LOST = "its text is lost on the wiki"
+HIDDEN = said("its text is hidden on the wiki")
+LOST = said("its text is lost on the wiki")
 _LOST_SHARE = 0.1
 """Where a larger share of the pages of one answer has no text, the wiki is in trouble, and not the pages."""
 _MOVED_SHARE = 0.1
@@ -73,7 +75,7 @@ class Answer:
             WikiUnavailable: it does not.
         """
         if self._keys.isdisjoint(kinds):
-            raise self._incomplete(f"no {' or '.join(kinds)}")
+            raise self._incomplete(said("no {what}", what=reduce(_either, kinds)))
 
     def need_titles(self, asked: Collection[str]) -> None:
         """Makes sure that the answer is one to what was asked: it says something of some of these titles.
@@ -83,7 +85,7 @@ class Answer:
         """
         known = {titles.normal(form) for title in self._named for form in (title, unquote(title))}
         if known.isdisjoint(titles.normal(title) for title in asked):
-            raise self._incomplete("it is about other pages than those asked for")
+            raise self._incomplete(said("it is about other pages than those asked for"))
 
     def need_pages(self, asked: dict[int, str]) -> None:
         """Makes sure that something is said of each of the pages that were asked for, titles by page id.
@@ -97,10 +99,18 @@ class Answer:
             if number not in self._answered and title not in self._leads
         }
         if unanswered:
-            raise self._incomplete(f"{len(unanswered)} of {len(asked)} pages are not in it")
+            raise self._incomplete(
+                said("{number} of {all} pages are not in it", number=len(unanswered), all=len(asked))
+            )
         others = [number for number, title in asked.items() if self._is_other(number, title)]
         if len(others) > max(1, len(asked) * _MOVED_SHARE):
-            raise self._incomplete(f"{len(others)} of {len(asked)} pages are others than those asked for")
+            raise self._incomplete(
+                said(
+                    "{number} of {all} pages are others than those asked for",
+                    number=len(others),
+                    all=len(asked),
+                )
+            )
 
     def _is_other(self, number: int, title: str) -> bool:
         page = self._pages.get(number)
@@ -120,7 +130,7 @@ class Answer:
         ]
         lost = sum(page.unreadable == LOST for page in found)
         if lost > max(1, len(found) * _LOST_SHARE):
-            raise self._incomplete(f"the texts of {lost} pages are not in it")
+            raise self._incomplete(said("the texts of {number} pages are not in it", number=lost))
         yield from found
 
     @property
@@ -140,7 +150,7 @@ class Answer:
                 continue
             revision = (item.get("revisions") or [{}])[0]
             if "revid" not in revision:
-                raise self._incomplete(f"the revision of {item['title']} is not in it")
+                raise self._incomplete(said("the revision of {title} is not in it", title=item["title"]))
             yield Listed(
                 title=item["title"],
                 page_id=number,
@@ -172,9 +182,11 @@ class Answer:
             # An account with the rights for it is given a hidden text too, which is for nobody else.
             text = ""
             log.warning("%s: %s", title, unreadable)
-            self.unreadable[title] = PageUnreadable(f"{title}: {unreadable}.", title=title)
+            self.unreadable[title] = PageUnreadable(
+                said("{title}: {why}.", title=title, why=unreadable), title=title
+            )
         elif text is None:
-            raise self._incomplete(f"the text of {title} is not in it")
+            raise self._incomplete(said("the text of {title} is not in it", title=title))
         timestamp = datetime.fromisoformat(revision["timestamp"]) if "timestamp" in revision else None
         return Page(
             title=title,
@@ -197,9 +209,13 @@ class Answer:
         return incomplete(self.wiki, what)
 
 
+def _either(one: str, other: str) -> Said:
+    return said("{one} or {other}", one=one, other=other)
+
+
 def incomplete(wiki: str, what: str) -> WikiUnavailable:
     """The error for an answer in good form that lacks what was asked for."""
-    return WikiUnavailable(f"{wiki} gave an incomplete answer ({what}): try again later")
+    return WikiUnavailable("{wiki} gave an incomplete answer ({what}): try again later", wiki=wiki, what=what)
 
 
 def hidden(revision: dict[str, Any], slot: dict[str, Any]) -> bool:
@@ -213,7 +229,8 @@ def _unreadable(revision: dict[str, Any], slot: dict[str, Any], model: str) -> s
         return HIDDEN
     lost = any(part.get(flag) for part in (revision, slot) for flag in ("textmissing", "badcontentformat"))
     if lost:
-        return LOST if model == WIKITEXT else f"its content model is {model}, which the wiki does not know"
+        unknown = said("its content model is {model}, which the wiki does not know", model=model)
+        return LOST if model == WIKITEXT else unknown
     return None
 
 

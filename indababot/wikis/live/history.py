@@ -12,11 +12,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from indababot.errors import UsageError
+from indababot.i18n import said
 from indababot.pages import WIKITEXT, Page
 from indababot.titles import normal
 from indababot.wikicode import light
 from indababot.wikis.base import Moment, Past, Query
 from indababot.wikis.live import read
+from indababot.wikis.live.answers import HIDDEN as UNSEEN
 from indababot.wikis.live.answers import hidden, incomplete
 from indababot.wikis.live.moves import moves_since
 from indababot.wikis.live.session import ApiRefusal, Session
@@ -123,13 +125,17 @@ class Point:
 def _point(session: Session, moment: Moment) -> Point:
     if isinstance(moment, datetime):
         return Point(moment.astimezone(UTC).replace(microsecond=0))
-    gone = f"There is no revision {moment} on {session.spec}: give one of its revisions, or a date."
+    gone = UsageError(
+        "There is no revision {number} on {wiki}: give one of its revisions, or a date.",
+        number=moment,
+        wiki=session.spec,
+    )
     try:
         found = list(_by_number(session, [moment], _PLACES))
     except ApiRefusal as refusal:
-        raise UsageError(gone) from refusal
+        raise gone from refusal
     if not found or "timestamp" not in found[0][1]:
-        raise UsageError(gone)
+        raise gone
     return Point(datetime.fromisoformat(found[0][1]["timestamp"]), moment)
 
 
@@ -188,7 +194,7 @@ class _Search:
                 there = True
                 every += item.get("revisions", ())
         if not there:
-            raise incomplete(self.session.spec, f"the page {number} is not in it")
+            raise incomplete(self.session.spec, said("the page {number} is not in it", number=number))
         self.settled[number] = NOT_THERE
         for one in (every[place] for place in standing([_mark(each) for each in every])):
             if self.point.covers(datetime.fromisoformat(one["timestamp"]), one["revid"]):
@@ -217,7 +223,7 @@ def states(session: Session, wanted: Mapping[Page, int]) -> dict[int, Page]:
         if (page := pages.get(number)) is not None and "timestamp" in one:
             found[number] = _categorised(session, page, _revision(page, one))
     if not met.issuperset(numbers):
-        raise incomplete(session.spec, "revisions that were asked for are not in it")
+        raise incomplete(session.spec, said("revisions that were asked for are not in it"))
     return found
 
 
@@ -235,7 +241,7 @@ def _revision(page: Page, one: dict[str, Any]) -> Page:
         timestamp=datetime.fromisoformat(one["timestamp"]),
         categories=tuple(dict.fromkeys((*light.categories(text), *given))),
         model=str(slot.get("contentmodel") or WIKITEXT),
-        unreadable="its text is hidden on the wiki" if lost else None,
+        unreadable=UNSEEN if lost else None,
         touched=None,
     )
 

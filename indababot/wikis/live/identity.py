@@ -38,5 +38,8 @@ class Identity:
         first = self._first = self._first or now
         if now != first:
             raise WikiUnavailable(
-                f"another wiki answers at {self._spec} than before ({' '.join(now)}, not {' '.join(first)}): try again later"
+                "another wiki answers at {address} than before ({now}, not {before}): try again later",
+                address=self._spec,
+                now=" ".join(now),
+                before=" ".join(first),
             )

@@ -15,7 +15,9 @@ _LINKS_AT_ONCE = 50
 
 def revision(session: Session, number: int) -> Page:
     """One revision of a page, with the text that it had then."""
-    gone = PageMissing(f"There is no revision {number} that can be read", title=f"revision {number}")
+    gone = PageMissing(
+        "There is no revision {number} that can be read", title=f"revision {number}", number=number
+    )
     content = {
         "prop": "info|revisions",
         "inprop": "url",

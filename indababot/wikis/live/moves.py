@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from indababot.i18n import said
 from indababot.pages import Page
 from indababot.wikis.base import Query
 from indababot.wikis.live import read
@@ -112,7 +113,7 @@ def _log(session: Session, kind: str, time: datetime, title: str | None = None) 
         told = told or "logevents" in part
         events += part.get("logevents", ())
     if not told:
-        raise incomplete(session.spec, "no logevents")
+        raise incomplete(session.spec, said("no {what}", what="logevents"))
     return [event for event in events if "title" in event and not event.get("actionhidden")]
 
 

@@ -8,6 +8,7 @@ from indababot.errors import (
     PageMissing,
     PageRefused,
 )
+from indababot.i18n import said
 from indababot.pages import Page
 from indababot.wikis.live.session import ApiRefusal
 
@@ -17,39 +18,41 @@ WITHOUT_RIGHT = {"noedit", "noedit-anon", "writeapidenied", "permissiondenied", 
 BLOCKS = ("blocked", "autoblocked", "globalblocking", "systemblocked")
 
 REASONS = (
-    ("cascadeprotected", "it is protected, from a page that includes it"),
-    ("protected", "it is protected"),
-    ("abusefilter-warning", "an abuse filter warns of this edit, and only a person may go on"),
-    ("abusefilter", "an abuse filter refuses it"),
-    ("spamblacklist", "it links to a blacklisted site"),
-    ("titleblacklist", "its title is blacklisted"),
-    ("captcha", "the wiki asks for a captcha, which only a person may solve"),
-    ("contenttoobig", "its text would be larger than the wiki takes"),
-    ("nocreate", "the account may not make pages"),
-    ("cantcreate", "the account may not make pages"),
+    ("cascadeprotected", said("it is protected, from a page that includes it")),
+    ("protected", said("it is protected")),
+    ("abusefilter-warning", said("an abuse filter warns of this edit, and only a person may go on")),
+    ("abusefilter", said("an abuse filter refuses it")),
+    ("spamblacklist", said("it links to a blacklisted site")),
+    ("titleblacklist", said("its title is blacklisted")),
+    ("captcha", said("the wiki asks for a captcha, which only a person may solve")),
+    ("contenttoobig", said("its text would be larger than the wiki takes")),
+    ("nocreate", said("the account may not make pages")),
+    ("cantcreate", said("the account may not make pages")),
 )
 """What a refused page has to hear, by the beginning of the code; the first one that fits."""
 
 
 def error(refusal: ApiRefusal, page: Page) -> IndababotError:
     """The error that says what a refusal of an edit of ``page`` means."""
-    code, said = refusal.code, f"({refusal.info or refusal.code})"
+    code, answer = refusal.code, refusal.info or refusal.code
     if code.startswith(BLOCKS) or "blockinfo" in refusal.details:
         info = refusal.details.get("blockinfo", {})
         if info.get("blockpartial"):
             return PageRefused(
-                f"{page.title}: the account is blocked from this page {said}", title=page.title
+                "{title}: the account is blocked from this page ({answer})", title=page.title, answer=answer
             )
-        return AccountBlocked(f"the account is blocked: a person has to look {said}")
+        return AccountBlocked("the account is blocked: a person has to look ({answer})", answer=answer)
     if code in CONFLICTS:
-        return EditConflict(f"{page.title}: somebody else saved it first {said}", title=page.title)
+        return EditConflict(
+            "{title}: somebody else saved it first ({answer})", title=page.title, answer=answer
+        )
     if code in GONE:
-        return PageMissing(f"{page.title} is gone since it was read {said}", title=page.title)
+        return PageMissing("{title} is gone since it was read ({answer})", title=page.title, answer=answer)
     if code in WITHOUT_RIGHT:
         return LoginError(
-            "the account may not edit: give its bot password the grant to edit pages {said}", said=said
+            "the account may not edit: give its bot password the grant to edit pages ({answer})",
+            answer=answer,
         )
-    reason = next(
-        (meaning for sign, meaning in REASONS if code.startswith(sign)), "the wiki does not take the edit"
-    )
-    return PageRefused(f"{page.title}: {reason} {said}", title=page.title)
+    unknown = said("the wiki does not take the edit")
+    reason = next((meaning for sign, meaning in REASONS if code.startswith(sign)), unknown)
+    return PageRefused("{title}: {why} ({answer})", title=page.title, why=reason, answer=answer)

@@ -45,13 +45,11 @@ class Writer:
         if page.revision_id is None and now is not None:
             if stored(_text(now)) == stored(text):
                 return Saved(SaveResult.UNCHANGED, _revision(now))
-            raise EditConflict(f"{page.title}: somebody else has made this page meanwhile", title=page.title)
+            raise EditConflict("{title}: somebody else has made this page meanwhile", title=page.title)
         if page.revision_id is not None:
             _same(page, now)
             if not bots.allowed(page.text, self._session.username or ""):
-                raise PageRefused(
-                    f"{page.title}: the page asks bots to leave it alone (nobots)", title=page.title
-                )
+                raise PageRefused("{title}: the page asks bots to leave it alone (nobots)", title=page.title)
         self._wait()
         return self._send(page, text, summary)
 
@@ -70,13 +68,15 @@ class Writer:
             for item in part.get("pages", ()):
                 if page.page_id is not None and item.get("pageid") != page.page_id:
                     raise WikiUnavailable(
-                        f"{self._session.spec} gave an answer about another page than {page.title}: try again later"
+                        "{wiki} gave an answer about another page than {title}: try again later",
+                        wiki=self._session.spec,
+                        title=page.title,
                     )
                 if "pageid" in item and not item.get("missing"):
                     found: dict[str, Any] = item
                     return found
                 if item.get("invalid"):
-                    raise PageRefused(f"{page.title} is no title that this wiki takes", title=page.title)
+                    raise PageRefused("{title} is no title that this wiki takes", title=page.title)
         return None
 
     def _wait(self) -> None:
@@ -138,13 +138,16 @@ class Writer:
         """Whether the wiki now holds what was sent: it merges edits of other lines by itself, and it expands signatures."""
         revision = int(answer["newrevid"])
         if page.revision_id is not None and answer.get("oldrevid") != page.revision_id:
-            why = f"somebody else saved it in the same moment, and the wiki merged both edits (revision {revision})"
-            conflict = EditConflict(f"{page.title}: {why}", title=page.title)
+            conflict = EditConflict(
+                "{title}: somebody else saved it in the same moment, and the wiki merged both edits (revision {revision})",
+                title=page.title,
+                revision=revision,
+            )
             conflict.merged = revision
             raise conflict
         now = self._look(page)
         if now is None:
-            raise PageMissing(f"{page.title} was deleted just after it was saved", title=page.title)
+            raise PageMissing("{title} was deleted just after it was saved", title=page.title)
         if _revision(now) == revision and stored(_text(now)) != stored(text):
             log.warning("%s: the wiki changed the text while it saved it (revision %d)", page.title, revision)
         return Saved(SaveResult.SAVED, revision, answer.get("pageid"))
@@ -158,11 +161,13 @@ def _same(page: Page, now: dict[str, Any] | None) -> None:
         EditConflict: it was saved by somebody.
     """
     if now is None:
-        raise PageMissing(f"{page.title} was deleted since it was read", title=page.title)
+        raise PageMissing("{title} was deleted since it was read", title=page.title)
     if now["title"] != page.title:
-        raise PageMissing(f"{page.title} was moved to {now['title']} since it was read", title=page.title)
+        raise PageMissing(
+            "{title} was moved to {other} since it was read", title=page.title, other=now["title"]
+        )
     if _revision(now) != page.revision_id:
-        raise EditConflict(f"{page.title}: somebody else saved it since it was read", title=page.title)
+        raise EditConflict("{title}: somebody else saved it since it was read", title=page.title)
 
 
 def _revision(now: dict[str, Any]) -> int:

@@ -337,7 +337,9 @@ class Session:
             now = time.monotonic()
             endless = number > MANY_PARTS and now - begun > self.patience
             if not news or endless or now - since > self.patience:
-                raise WikiUnavailable(f"{self.spec} gives an answer that has no end: try again later")
+                raise WikiUnavailable(
+                    "{wiki} gives an answer that has no end: try again later", wiki=self.spec
+                )
             told |= news
 
     def token_unknown(self) -> dict[str, object]:
@@ -374,11 +376,15 @@ def _own_errors(spec: str) -> Iterator[None]:
     except UNDERSTOOD_NOT as error:
         log.debug("pywikibot gave up", exc_info=True)
         raise WikiUnavailable(
-            f"{spec} gave an answer that cannot be understood ({type(error).__name__}): try again later"
+            "{wiki} gave an answer that cannot be understood ({kind}): try again later",
+            wiki=spec,
+            kind=type(error).__name__,
         ) from error
     except (Error, ConnectionError, RuntimeError, requests_trouble()) as error:
         raise WikiUnavailable(
-            f"{spec} is not available ({type(error).__name__}: {line(error)}): try again later"
+            "{wiki} is not available ({why}): try again later",
+            wiki=spec,
+            why=f"{type(error).__name__}: {line(error)}",
         ) from error
 
 

@@ -117,12 +117,14 @@ def _log_in(site: Any, credentials: Credentials | None, settle: Callable[[], Non
 
 
 def _refused(login: str, error: Any) -> Exception:
-    said = line(error.info)
-    if "throttled" in f"{error.code} {said}".lower() or "too many recent login" in said.lower():
-        return WikiUnavailable(f"the wiki takes no more logins just now ({said}): try again later")
+    answer = line(error.info)
+    if "throttled" in f"{error.code} {answer}".lower() or "too many recent login" in answer.lower():
+        return WikiUnavailable(
+            "the wiki takes no more logins just now ({answer}): try again later", answer=answer
+        )
     return LoginError(
         "the wiki refuses the login of {login} ({answer}): {how}",
         login=login,
-        answer=said or line(error.code),
+        answer=answer or line(error.code),
         how=HOW,
     )

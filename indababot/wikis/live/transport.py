@@ -20,21 +20,24 @@ from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError
 
 from indababot.errors import UsageError, WikiUnavailable
+from indababot.i18n import N_, said
 from indababot.wikis.live.deadline import POOLS, was_read
 from indababot.wikis.live.private import keep_body
 from indababot.wikis.live.shape import fits
 
 log = logging.getLogger("indababot.wiki")
 
+_NOT_AVAILABLE = N_("{wiki} is not available ({why}): try again later")
+
 Attempt = Callable[[tuple[float, float]], requests.Response]
 
 PASSING = {
-    "maxlag": "its databases lag behind",
-    "readonly": "it is read-only",
-    "ratelimited": "it limits the rate of edits",
-    "actionthrottledtext": "it limits the rate of edits",
-    "cirrussearch-too-busy-error": "its search is too busy",
-    "lockmanager-fail-conflict": "it is locked by another edit",
+    "maxlag": said("its databases lag behind"),
+    "readonly": said("it is read-only"),
+    "ratelimited": said("it limits the rate of edits"),
+    "actionthrottledtext": said("it limits the rate of edits"),
+    "cirrussearch-too-busy-error": said("its search is too busy"),
+    "lockmanager-fail-conflict": said("it is locked by another edit"),
 }
 """API error codes that a wiki takes back by itself, and what they mean."""
 
@@ -111,12 +114,10 @@ class PatientAdapter(HTTPAdapter):
             WrongAddress: something answers there, and it is no MediaWiki.
         """
         if urlsplit(request.url or "").hostname != self.host:
-            raise OutOfPatience(
-                f"{self.name} is not available (it sends us to another host): try again later"
-            )
+            raise OutOfPatience(_NOT_AVAILABLE, wiki=self.name, why=said("it sends us to another host"))
         self._of_call += 1
         if self._of_call > MOST_REQUESTS:
-            raise OutOfPatience(f"{self.name} is not available (its answers lead nowhere): try again later")
+            raise OutOfPatience(_NOT_AVAILABLE, wiki=self.name, why=said("its answers lead nowhere"))
         started = time.monotonic()
 
         def attempt(limit: tuple[float, float]) -> requests.Response:
@@ -131,7 +132,7 @@ class PatientAdapter(HTTPAdapter):
             left = self.patience - (time.monotonic() - started)
             wait = pause if found.wait is None else max(found.wait, FIRST_PAUSE)
             if wait >= left:
-                raise OutOfPatience(f"{self.name} is not available ({found.reason}): try again later")
+                raise OutOfPatience(_NOT_AVAILABLE, wiki=self.name, why=found.reason)
             log.warning("%s: %s; trying again in %.1f seconds", self.name, found.reason, wait)
             time.sleep(wait)
             self.lost = True
@@ -145,7 +146,9 @@ class PatientAdapter(HTTPAdapter):
             body = _body(response, time.monotonic() + read)
         except (requests.RequestException, HTTPError, OSError) as error:
             if "CERTIFICATE" in repr(error):
-                raise OutOfPatience(f"{self.name} has no trusted certificate: {_short(error)}") from error
+                raise OutOfPatience(
+                    "{wiki} has no trusted certificate: {why}", wiki=self.name, why=_short(error)
+                ) from error
             return Trouble(_short(error))
         if response.is_redirect:
             return self._followed(response)
@@ -167,9 +170,7 @@ class PatientAdapter(HTTPAdapter):
         same = (parts.scheme, parts.netloc) == (asked.scheme, asked.netloc)
         safer = parts.scheme == "https" and parts.netloc == asked.netloc
         if not (same or safer):
-            raise OutOfPatience(
-                f"{self.name} is not available (it sends us to another host): try again later"
-            )
+            raise OutOfPatience(_NOT_AVAILABLE, wiki=self.name, why=said("it sends us to another host"))
         return response
 
     def init_poolmanager(self, *arguments: Any, **more: Any) -> None:
@@ -224,18 +225,19 @@ def trouble(response: requests.Response, body: bytes) -> Trouble | None:
     if not good:
         if response.status_code == NOT_FOUND and not isinstance(answer, dict):
             raise WrongAddress(
-                f"there is no MediaWiki at {response.url.partition('?')[0]}: give the address of its api.php"
+                "there is no MediaWiki at {address}: give the address of its api.php",
+                address=response.url.partition("?")[0],
             )
         status = "" if response.status_code == HTTP_OK else f", HTTP {response.status_code}"
-        return Trouble(f"its answer is not that of a MediaWiki API{status}", wait)
+        return Trouble(said("its answer is not that of a MediaWiki API{status}", status=status), wait)
     error = answer.get("error")
     code = error["code"] if error else ""
     if code in PASSING:
         return Trouble(PASSING[code], wait)
     if code.startswith(PASSING_PREFIX):
-        return Trouble("its database has trouble", wait)
+        return Trouble(said("its database has trouble"), wait)
     if error and "info" not in error:
-        return Trouble("its answer is not that of a MediaWiki API", wait)
+        return Trouble(said("its answer is not that of a MediaWiki API{status}", status=""), wait)
     return None
 
 
@@ -274,17 +276,17 @@ def _short(error: BaseException) -> str:
     """What a network error means, without the layers of libraries that it went through."""
     text = repr(error)
     known = {
-        "NameResolutionError": "its name is not known",
-        "Connection refused": "the connection is refused",
-        "Connection reset": "the connection was reset",
-        "RemoteDisconnected": "the connection was closed without an answer",
-        "IncompleteRead": "the answer was cut off",
-        "too large": "its answer is larger than any of a MediaWiki",
-        "timed out": "it does not answer in time",
-        "Timeout": "it does not answer in time",
-        "CERTIFICATE_VERIFY_FAILED": "its certificate cannot be verified",
+        "NameResolutionError": said("its name is not known"),
+        "Connection refused": said("the connection is refused"),
+        "Connection reset": said("the connection was reset"),
+        "RemoteDisconnected": said("the connection was closed without an answer"),
+        "IncompleteRead": said("the answer was cut off"),
+        "too large": said("its answer is larger than any of a MediaWiki"),
+        "timed out": said("it does not answer in time"),
+        "Timeout": said("it does not answer in time"),
+        "CERTIFICATE_VERIFY_FAILED": said("its certificate cannot be verified"),
     }
     return next(
         (meaning for sign, meaning in known.items() if sign in text),
-        f"network trouble, {type(error).__name__}",
+        said("network trouble, {kind}", kind=type(error).__name__),
     )

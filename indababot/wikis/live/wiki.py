@@ -50,11 +50,15 @@ def _understood(
         except UNDERSTOOD_NOT as error:
             log.debug("an answer cannot be understood", exc_info=True)
             raise WikiUnavailable(
-                f"{wiki.name} gave an answer that cannot be understood ({type(error).__name__}): try again later"
+                "{wiki} gave an answer that cannot be understood ({kind}): try again later",
+                wiki=wiki.name,
+                kind=type(error).__name__,
             ) from error
         except ApiRefusal as refusal:
             raise WikiUnavailable(
-                f"{wiki.name} refuses what every MediaWiki takes ({refusal}): try again later"
+                "{wiki} refuses what every MediaWiki takes ({answer}): try again later",
+                wiki=wiki.name,
+                answer=refusal,
             ) from refusal
 
     return careful
@@ -219,7 +223,7 @@ class LiveWiki:
             )
         except ApiRefusal as refusal:
             raise PageMissing(
-                f"{page.title} cannot be rendered ({refusal.info})", title=page.title
+                "{title} cannot be rendered ({answer})", title=page.title, answer=refusal.info
             ) from refusal
         return str(answer["parse"]["text"])
 
