@@ -212,6 +212,8 @@ class _Placing:
     def tag(self, out: list[Node], node: mw.Tag, at: int) -> int:
         markup = node.wiki_markup
         padding = len(node.padding or "")
+        if node.attributes:  # the guard leaves none but in tables that calls write
+            padding += sum(len(str(one)) for one in node.attributes)
         name = str(node.tag)
         if markup is None:
             inner = at + 1 + len(name) + padding
@@ -227,7 +229,7 @@ class _Placing:
             end = at + len(markup)
             out.append(nodes.Marker(at, end, markup))
             return end
-        separator = len(node.wiki_style_separator or "")  # of attributes, though the guard leaves none
+        separator = len(node.wiki_style_separator or "")
         content = self.part(node.contents, at + len(markup) + padding + separator)
         end = content.end + len(node.closing_wiki_markup or "")
         out.append(nodes.Table(at, end, name, content))

@@ -218,3 +218,12 @@ def test_spans_are_places_of_the_page(pieces: list[str]) -> None:
     ]
     assert all(0 <= start <= end <= len(text) for start, end in spans)
     assert all(text[field.value_span.start : field.value_span.end] == field.text for field in found.fields)
+
+
+@pytest.mark.parametrize(
+    "value", ["{{{!}}{{!}}\n{{!}}}rest", "{{{!}} {{!}} {{!}}\n{{!}}}rest", "{{{!}}a\n{{!}}}rest"]
+)
+def test_a_table_of_calls_with_signs_behind_its_beginning(value: str) -> None:
+    """What stands where a table's attributes do moves no place; found by damaged pages."""
+    for page in (f"{{{{e|={value}", f"{{{{Form|title={value}}}}}"):
+        assert "rest" in read(Page(title="X", text=page), load("generic")).model_dump_json()
