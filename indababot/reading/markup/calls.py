@@ -75,7 +75,7 @@ def _wrapped(reader: Reader, node: Template, value: Part | None) -> bool:
 
 
 def _others(reader: Reader, node: Template, shown: Part | None) -> None:
-    """Parameters that the template does not show are settings where they are short and on one line, else texts that got into it: the call lost its end."""
+    """Parameters that a template does not show: short ones are settings, others are texts that got in where the call lost its end."""
     for one in node.parameters:
         text = reader.text[one.start : one.end]
         if one.value is not shown and (len(text.strip()) > _LONGEST_SETTING or "\n" in text):
