@@ -1,8 +1,10 @@
 """``indababot changes``: what was added, withdrawn, moved or changed."""
 
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 _SUFFIXES = {".txt": "text", ".json": "json", ".wiki": "wikitext", ".wikitext": "wikitext"}
 """The format of a file that is written, unless one is asked for."""
+_DAY = re.compile(r"\s*\d{4}-(?:1[3-9]|[2-9]\d|\d\d-(?:3[2-9]|[4-9]\d))\b.*")
+"""A month or day with a number that none has."""
 
 
 @click.command("changes", cls=Command, short_help="Show what was added, withdrawn, moved or changed.")
@@ -142,6 +146,12 @@ def _point(text: str) -> "Moment | Path":
     if text.strip().isascii() and text.strip().isdecimal() and text.strip("0 "):  # a wiki counts from 1
         return int(text)
     moment = moment_of(text)
+    if moment and moment > datetime.now(UTC):
+        raise UsageError("--since {text} is still to come: name a day that has been.", text=text)
+    if moment is None and _DAY.fullmatch(
+        text
+    ):  # its digits may read as a telephone's, which are shown to nobody
+        raise UsageError("--since names a month or day that no year has: write it as in 2023-08-01.")
     if moment is None:
         raise UsageError(
             "--since '{text}' is neither a file or folder that is there, nor a date such as "

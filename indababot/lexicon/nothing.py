@@ -12,7 +12,8 @@ _WORDS = "|".join(
     for word in sorted(map(fold, lexicon().values.nothing), key=lambda word: (-len(word), word))
 )
 _SIGNS = r"(?:[^\w?？؟]|_)"
-_SAID = late(rf"{_SIGNS}*+(?:{_WORDS})(?!\w)(?:{_SIGNS}++(?:{_WORDS})(?!\w))*{_SIGNS}*+")
+# Atomic: "na" is spelt in two ways here, and many of them in a row in more ways than there is time for.
+_SAID = late(rf"{_SIGNS}*+(?>(?:{_WORDS})(?!\w))(?:{_SIGNS}++(?>(?:{_WORDS})(?!\w)))*+{_SIGNS}*+")
 
 
 @lru_cache(maxsize=1024)

@@ -12,6 +12,7 @@ from indababot.reading.markup.composed import composed
 from indababot.reading.markup.pasted import unpasted
 from indababot.reading.markup.stream import Stream, numbered
 from indababot.records import Remark, RemarkKind, Span, Submission, Unrecognised
+from indababot.wikicode import Misread
 
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 MAX_LENGTH = 120_000
@@ -20,10 +21,21 @@ MAX_LINES = 10_000
 """Nor are pages of more lines: each is an object with its place, and no submission has a tenth of it."""
 
 
+MISREAD = "a fault of indababot; please report the page"
+"""Why a page was not read whose tree does not give its text back: the pages beside it are read all the same."""
+
+
 def read(page: Page, edition: Edition) -> Submission:
     """The record of one page."""
     if why := _excess(page):
         return _unread(page, edition, why)
+    try:
+        return _whole(page, edition)
+    except Misread:
+        return _unread(page, edition, MISREAD)
+
+
+def _whole(page: Page, edition: Edition) -> Submission:
     if "\r" in page.text and (ends := _LONE_RETURN.sub("\n", page.text)) != page.text:
         # A lone return ends a line too; the text keeps its length, so that all places stay true.
         return _as_written(_read(replace(page, text=ends), edition), page.text)

@@ -22,7 +22,6 @@ from indababot.pages import Page
 from indababot.privacy import anonymous, masked
 from indababot.updating.database import Database
 from indababot.updating.history import Histories
-from indababot.updating.messages import KEPT
 from indababot.updating.report import RunReport
 
 KEEP = 30
@@ -222,7 +221,7 @@ class State:
         """
         files = sorted(self._report_files())
         number = int(files[-1].stem) + 1 if files else 1
-        self._write(f"{number:08}.json", report.model_dump_json(indent=1, context=KEPT))
+        self._write(f"{number:08}.json", report.model_dump_json(indent=1))
         for path in files[: max(0, len(files) + 1 - KEEP)]:
             path.unlink(missing_ok=True)
 

@@ -8,9 +8,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from indababot.wikicode.document import Document, parse
+    from indababot.wikicode.document import Document, Misread, parse
 
-__all__ = ["Document", "parse"]
+__all__ = ["Document", "Misread", "parse"]
 
 
 def __getattr__(name: str) -> object:

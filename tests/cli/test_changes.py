@@ -247,6 +247,8 @@ def test_reverts_in_a_dump_are_no_news(
     [
         (("--since", "yesterday"), "neither a file or folder that is there, nor a date such as 2023-08-01"),
         (("--since", "2023-02-30"), "neither a file or folder"),
+        (("--since", "2023-13-45"), "names a month or day that no year has"),
+        (("--since", "2091-01-05"), "--since 2091-01-05 is still to come"),
         (("--since", "2023-08-01"), "keeps no history: compare it with an earlier export, folder or dump"),
         (("--since", "acceptance"), "keeps no history"),
         (("--since", "june", "none.json"), "none.json cannot be read: No such file"),

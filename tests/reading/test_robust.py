@@ -7,10 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from indababot.checking import check
 from indababot.editions import load
 from indababot.pages import Markup, Page
 from indababot.reading import read
+from indababot.reading.core import MISREAD
 from indababot.records import Submission
+from indababot.wikicode import document
+from indababot.wikicode.nodes import Part
 
 EDITION = load("wikiindaba-2023")
 SECONDS = 2
@@ -104,7 +108,9 @@ AROUND = [
 
 
 def submission(text: str, markup: Markup = Markup.WIKITEXT) -> Submission:
-    return read(Page("WikiIndaba 2023/Submissions/X", text, markup), EDITION)
+    found = read(Page("WikiIndaba 2023/Submissions/X", text, markup), EDITION)
+    assert MISREAD not in [remark.text for remark in found.remarks]
+    return found
 
 
 @pytest.mark.parametrize("markup", Markup)
@@ -218,3 +224,20 @@ def test_spans_are_places_of_the_page(pieces: list[str]) -> None:
     ]
     assert all(0 <= start <= end <= len(text) for start, end in spans)
     assert all(text[field.value_span.start : field.value_span.end] == field.text for field in found.fields)
+
+
+@pytest.mark.parametrize(
+    "value", ["{{{!}}{{!}}\n{{!}}}rest", "{{{!}} {{!}} {{!}}\n{{!}}}rest", "{{{!}}a\n{{!}}}rest"]
+)
+def test_a_table_of_calls_with_signs_behind_its_beginning(value: str) -> None:
+    """What stands where a table's attributes do moves no place; found by damaged pages."""
+    for page in (f"{{{{e|={value}", f"{{{{Form|title={value}}}}}"):
+        assert "rest" in read(Page(title="X", text=page), load("generic")).model_dump_json()
+
+
+def test_a_page_that_is_misread_is_told_and_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the parser's tree does not give the text back, the page is told as one that cannot be read."""
+    monkeypatch.setattr(document._Placing, "part", lambda _self, _code, at: Part(at, at))
+    page = Page(title="X", text="'''Title:''' Maps")
+    found = check(read(page, EDITION), page, EDITION)
+    assert [(one.name, MISREAD in one.message) for one in found] == [("unparsable-page", True)]

@@ -9,6 +9,7 @@ from indababot.editions import available, load
 from indababot.pages import Page
 from indababot.privacy import public
 from indababot.reading import read
+from indababot.reading.core import MISREAD
 from indababot.records import RemarkKind
 from tests.reading.mutants import mutants
 
@@ -36,6 +37,8 @@ def test_damaged_pages(part: int) -> None:
         near = [one.span for one in record.remarks if one.kind is RemarkKind.NEAR_LABEL]
         told += " ".join(page.text[span.start : span.end] for span in near)
         lost = [word for word in mutant.words if word not in told.casefold()]
+        misread = [one for one in record.remarks if one.text == MISREAD]
+        assert not misread, f"page {number} of part {part} is misread: {mutant.text!r}"
         assert not lost, f"page {number} of part {part} loses {lost}: {mutant.text!r}"
         assert taken < SECONDS, f"page {number} of part {part} takes {taken:.1f} s: {mutant.text!r}"
 

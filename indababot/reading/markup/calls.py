@@ -28,6 +28,7 @@ def template(reader: Reader, node: Template) -> None:
         infobox(reader, node, cells)
     elif name in templates.CHARACTERS:
         reader.out.add(templates.CHARACTERS[name], node.start, node.end)
+        _others(reader, node, None)
     elif not node.parameters and (word := templates.page_words(reader.title).get(name)) is not None:
         reader.out.add(word, node.start, node.end)
     else:
@@ -39,6 +40,7 @@ def template(reader: Reader, node: Template) -> None:
 
 def _layout(reader: Reader, node: Template, name: str) -> bool:
     reader.out.touched = True
+    _others(reader, node, None)
     return True
 
 
@@ -72,10 +74,11 @@ def _wrapped(reader: Reader, node: Template, value: Part | None) -> bool:
     return value is not None
 
 
-def _others(reader: Reader, node: Template, shown: Part) -> None:
-    """Parameters that the template does not show are settings where they are short, else texts that got into it: the call lost its end."""
+def _others(reader: Reader, node: Template, shown: Part | None) -> None:
+    """Parameters that a template does not show: short ones are settings, others are texts that got in where the call lost its end."""
     for one in node.parameters:
-        if one.value is not shown and len(reader.text[one.start : one.end].strip()) > _LONGEST_SETTING:
+        text = reader.text[one.start : one.end]
+        if one.value is not shown and (len(text.strip()) > _LONGEST_SETTING or "\n" in text):
             reader.out.stream.asides.append(Span(one.start, one.end))
 
 

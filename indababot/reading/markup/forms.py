@@ -11,7 +11,8 @@ from indababot.records import Span
 from indababot.wikicode.nodes import Hidden, Newline, Parameter, Part, Template
 
 _LONGEST_VALUE = 80
-_NO_NAME = re.compile(r"[\n{}\[\]<>]")
+_NO_NAME = re.compile(r"[\n{}\[\]<>=]")
+"""What stands in no name of a form: the first bar of the call was forgotten."""
 _NO_FORM = ("cite", "citation", "#")
 
 
@@ -68,6 +69,7 @@ def _value(reader: Reader, start: int, end: int, value: Part) -> None:
     out.begin(LineKind.PARAGRAPH, value.start)
     out.fresh = out.touched = True
     reader.lines(value)
+    out.close(value.end)  # before the pipe or the braces that follow on its line
 
 
 @cache

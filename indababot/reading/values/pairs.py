@@ -27,7 +27,7 @@ from indababot.records import Evidence, Span
 BRACKET = re.compile(r"\((?P<inside>[^()]*)\)")
 BESIDE = re.compile(r"(?P<name>.*?\S)\s*(?:\s[-–—=]\s|:\s|\s:|[–—]|--)\s*(?P<account>\S.*)")
 _NAME_ACCOUNT = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<account>[^()]*)\)\.?")
-_SEVERAL = re.compile(r"(?:[^()]*[^()\s][^()]*\([^()]*\)){2,}\s*")
+_SEVERAL = re.compile(r"(?:(?=[^()]*[^()\s])[^()]*+\([^()]*+\)){2,}\s*")
 _BRACKET_NAME = re.compile(r"\((?P<name>[^()]*)\)\s*(?P<account>[^()\s][^()]*)")
 _SLASH = re.compile(r"(?P<name>[^/]*[^/\s])\s*/\s*(?P<account>[^/\s][^/]*)")
 _ABBREVIATED = re.compile(rf"\b(?:\w|{any_of(lexicon().people.abbreviations)})\.$", re.IGNORECASE)
