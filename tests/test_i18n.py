@@ -24,7 +24,7 @@ from indababot.errors import UsageError, WikiUnavailable
 from indababot.i18n import said
 from indababot.pages import Page
 from indababot.wikis.live import refusals
-from indababot.wikis.live.session import ApiRefusal
+from indababot.wikis.live.troubles import ApiRefusal
 from indababot.writing.views import render
 
 ROOT = Path(__file__).parent.parent

@@ -148,9 +148,8 @@ def _point(text: str) -> "Moment | Path":
     moment = moment_of(text)
     if moment and moment > datetime.now(UTC):
         raise UsageError("--since {text} is still to come: name a day that has been.", text=text)
-    if moment is None and _DAY.fullmatch(
-        text
-    ):  # its digits may read as a telephone's, which are shown to nobody
+    if moment is None and _DAY.fullmatch(text):
+        # Its digits may read as a telephone's, which are shown to nobody.
         raise UsageError("--since names a month or day that no year has: write it as in 2023-08-01.")
     if moment is None:
         raise UsageError(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from indababot.checking import Titles, check, compared_title, with_duplicate
 from indababot.checking.localise import localised
 from indababot.cli.context import context, tell
+from indababot.cli.missing import left_out
 from indababot.cli.parallel import mapped
 from indababot.cli.progress import counted, progress
 from indababot.cli.sources import Sources, read_sources
@@ -15,8 +16,7 @@ from indababot.diagnostics import Diagnostic
 from indababot.discovery import paired
 from indababot.editions.model import Edition
 from indababot.entries import Entry
-from indababot.errors import PageError, PageUnreadable
-from indababot.i18n import said
+from indababot.errors import PageError
 from indababot.pages import Page
 from indababot.privacy import Apart, Public, public, with_personal_data
 from indababot.reading import read
@@ -94,13 +94,7 @@ class CheckedRecords:
         if untold and not told:
             context().edition_for(untold[0])
         for page in untold:
-            name = page.filename or page.title
-            why = said(
-                "{name} was left out: {why}.",
-                name=name,
-                why=said("it does not tell which edition it is from; say --edition ID"),
-            )
-            self._failures.append(PageUnreadable(why, title=name))
+            self._failures.append(left_out(page))
 
     def _judged(self, pages: Iterator[Page]) -> Iterator[tuple[Page, _Judged | None]]:
         if self.online:

@@ -13,11 +13,12 @@ from indababot.cli.completion import EDITION, Named
 from indababot.cli.context import Context, context, tell
 from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
+from indababot.cli.missing import left_out
 from indababot.cli.parallel import jobs_option, mapped
 from indababot.cli.progress import counted, progress
 from indababot.cli.sources import Sources, read_sources, reading_all, source_options
 from indababot.cli.submissions import sources_of
-from indababot.errors import NothingToDo, PageError, PageUnreadable, UsageError
+from indababot.errors import NothingToDo, PageError, UsageError
 from indababot.i18n import said
 from indababot.pages import web_address
 
@@ -139,23 +140,12 @@ def _pages(
             if edition is not None and (wanted is None or edition.id in wanted):
                 yield page, edition
             else:
-                failures.append(_left_out(page, edition))
+                failures.append(left_out(page, edition))
         return
     editions = [load(name) for name in dict.fromkeys(names)] if len(names) > 1 else chosen.need_editions()
     wiki = chosen.wiki
     tell(reading_all(", ".join(one.id for one in editions), chosen.wiki_name))
     yield from submissions_of(wiki, editions)
-
-
-def _left_out(page: "Page", edition: "Edition | None") -> PageUnreadable:
-    """A page that is not shown: it is from an edition that was not asked for, or does not tell from which."""
-    name = page.filename or page.title
-    why = (
-        said("it is from {edition}", edition=edition.id)
-        if edition
-        else said("it does not tell which edition it is from; say --edition ID")
-    )
-    return PageUnreadable(said("{name} was left out: {why}.", name=name, why=why), title=page.title)
 
 
 def _judged(told: "tuple[Page, Edition]") -> "tuple[Submission, list[Diagnostic]]":

@@ -1,11 +1,16 @@
 """What a person named and is not there: a page, a category, a file; with what was most likely meant."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from indababot.cli.context import Context
 from indababot.errors import PageUnreadable, UsageError
 from indababot.i18n import N_, Said, said
 from indababot.suggestions import nearest, nearest_path
+
+if TYPE_CHECKING:
+    from indababot.editions import Edition
+    from indababot.pages import Page
 
 
 def no_page(context: Context, title: str) -> PageUnreadable:
@@ -53,3 +58,14 @@ def no_file(name: str) -> UsageError:
 
 def _meant(near: str | None) -> str:
     return said(" (did you mean '{near}'?)", near=near) if near else ""
+
+
+def left_out(page: "Page", edition: "Edition | None" = None) -> PageUnreadable:
+    """The error for a page that is not shown: it is from an edition that was not asked for, or does not tell from which."""
+    name = page.filename or page.title
+    why = (
+        said("it is from {edition}", edition=edition.id)
+        if edition
+        else said("it does not tell which edition it is from; say --edition ID")
+    )
+    return PageUnreadable(said("{name} was left out: {why}.", name=name, why=why), title=name)

@@ -10,6 +10,7 @@ import click
 
 from indababot.cli.context import context, store, tell
 from indababot.cli.files import write_file
+from indababot.cli.missing import left_out
 from indababot.cli.parallel import mapped
 from indababot.cli.progress import counted, progress
 from indababot.cli.sources import Sources, editions_of_all, read_sources
@@ -151,13 +152,7 @@ class Records:
         if untold and not told:
             self._context.edition_for(first)  # raises: one missing option is told once
         for page in untold:
-            name = page.filename or page.title
-            why = said(
-                "{name} was left out: {why}.",
-                name=name,
-                why=said("it does not tell which edition it is from; say --edition ID"),
-            )
-            self._failures.append(PageUnreadable(why, title=name))
+            self._failures.append(left_out(page))
 
     def _one(self, page: "Page") -> "Submission | None":
         """The record of a page; None where the page does not tell its edition."""

@@ -88,12 +88,12 @@ def _asides(
     page: Page, stream: Stream, texts: Sequence[FieldText], labels: Labels, title: str
 ) -> list[Unrecognised]:
     """Footnotes, and what no reader sees outside the fields, where it is more than a picture's name or the page's title."""
-    if not (stream.asides or stream.notes or stream.rendered_notes):
+    if not (stream.asides or stream.notes or stream.told_notes):
         return []
     notes = [(span, page.text[span.start : span.end].strip()) for span in stream.notes]
     known = label_key(f"{page.title} {title}")
     out = [Unrecognised(text=" ".join(told.split()), span=span) for span, told in notes if told]
-    out += [Unrecognised(text=note.text, span=note.span) for note in stream.rendered_notes]
+    out += [Unrecognised(text=note.text, span=note.span) for note in stream.told_notes]
     for span in stream.asides:
         told = page.text[span.start : span.end].strip()
         inside = any(text.value_span.start <= span.start < text.value_span.end for text in texts)

@@ -6,7 +6,8 @@ from typing import Any, cast
 import pytest
 
 from indababot.wikis.live import steady
-from indababot.wikis.live.session import ApiRefusal, Session
+from indababot.wikis.live.session import Session
+from indababot.wikis.live.troubles import ApiRefusal
 
 WHAT = {"prop": "info|revisions", "redirects": True}
 

@@ -178,9 +178,8 @@ def _leave(part: Section, fields: Fields) -> None:
     if text or (part.label and not known):
         last = part.lines[-1].end if part.lines else part.label_span.end
         span = Span(part.label_span.start, max(last, part.label_span.end))
-        label = (
-            " ".join(part.label.split()) if part.label else part.label
-        )  # MediaWiki renders a no-break blank before a colon
+        # MediaWiki renders a no-break blank before a colon.
+        label = " ".join(part.label.split()) if part.label else part.label
         fields.unrecognised.append(Unrecognised(label=label, text=text, span=span))
 
 

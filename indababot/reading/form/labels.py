@@ -27,6 +27,8 @@ PROSE = frozenset(
 PEOPLE = frozenset((FieldKey.AUTHORS, FieldKey.USERNAMES, FieldKey.PARTICIPANTS))
 LONG = PROSE | PEOPLE
 """Fields that may hold many lines."""
+DIVIDER = r"[-–—=→](?=[ \t\u00a0]+\S)"
+"""What stands between a label in bold and its value in the place of a colon."""
 
 _HINT = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]\s*$")
 _QUESTIONS = "|".join(map(re.escape, lexicon().labels.questions))

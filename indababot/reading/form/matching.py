@@ -6,14 +6,14 @@ from typing import NamedTuple
 from indababot.editions.model import FormField
 from indababot.lexicon import lexicon, without_signs
 from indababot.pages import Markup
-from indababot.reading.form.labels import PROSE, Label, Labels, Shape
+from indababot.reading.form.labels import DIVIDER, PROSE, Label, Labels, Shape
 from indababot.reading.form.spelling import label_key, may_be_label
 from indababot.reading.markup.inline import Line, LineKind, LinkKind
 from indababot.records import FieldKey
 
 _COLON = re.compile("[:：﹕︰]")
 _AFTER_BOLD = re.compile(
-    r"[ \t\u00a0]*+(?:(?:\([^()]{3,}+\)[ \t\u00a0]*+){1,4}(?=[:：]|$))?(?:[:：]|[-–—=→](?=[ \t\u00a0]+\S)|$)?[ \t\u00a0]*+"
+    rf"[ \t\u00a0]*+(?:(?:\([^()]{{3,}}+\)[ \t\u00a0]*+){{1,4}}(?=[:：]|$))?(?:[:：]|{DIVIDER}|$)?[ \t\u00a0]*+"
 )
 _AFTER_COLON = re.compile(r"[ \t\u00a0]*+[:：]?[ \t\u00a0]*+")
 """A label with its colon inside the bold takes no hint after it: what stands there is the answer."""

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, field
 
 from indababot.editions.model import FormField
-from indababot.reading.form.labels import Label, Shape
+from indababot.reading.form.labels import DIVIDER, Label, Shape
 from indababot.reading.markup.inline import Line
 from indababot.records import Span
 
 _BEHIND_BOLD = re.compile(
-    r"(?:'{2,5}|(?:</\w+>)+)?[ \t\u00a0]*(?:[:：]|[-–—](?=[ \t\u00a0]+\S))?(?:</\w+>)*[ \t\u00a0]*"
+    rf"(?:'{{2,5}}|(?:</\w+>)+)?[ \t\u00a0]*(?:[:：]|{DIVIDER})?(?:</\w+>)*[ \t\u00a0]*"
 )
 _BEHIND = re.compile(r"(?:\s*</\w+>)*[ \t\u00a0]*")
 

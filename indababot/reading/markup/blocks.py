@@ -159,7 +159,7 @@ def _hidden(reader: Reader, content: Part) -> None:
     reader.out.close(content.end)
     told = " ".join(item.text for item in reader.out.stream.items if isinstance(item, Line)).split()
     if told:
-        out.stream.rendered_notes.append(Note(" ".join(told), Span(content.start, content.end)))
+        out.stream.told_notes.append(Note(" ".join(told), Span(content.start, content.end)))
     reader.out = out
 
 

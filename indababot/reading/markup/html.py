@@ -242,7 +242,7 @@ class _Reader:
             lines = [item for item in reader.out.stream.items if isinstance(item, Line)]
             if text := plain(lines):
                 start = next(run.start for line in lines for run in line.runs)
-                self.out.stream.rendered_notes.append(Note(text, Span(start, places.place)))
+                self.out.stream.told_notes.append(Note(text, Span(start, places.place)))
 
     def _text(self, text: str) -> None:
         out = self.out

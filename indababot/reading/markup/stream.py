@@ -62,7 +62,7 @@ class Stream:
     """Captions of pictures, and texts that stand for one: no reader sees them in the page's text."""
     notes: list[Span] = field(default_factory=list)
     """Footnotes, which are no part of what they stand in."""
-    rendered_notes: list[Note] = field(default_factory=list)
+    told_notes: list[Note] = field(default_factory=list)
     """Hidden texts, and footnotes of a rendered page: their source is not what they read."""
 
 

@@ -97,5 +97,5 @@ def _at_source(stream: Stream, text: str, place: Callable[[int], int]) -> Stream
         banners=[banner(one) for one in stream.banners],
         asides=[span(one) for one in stream.asides],
         notes=[span(one) for one in stream.notes],
-        rendered_notes=[one._replace(span=span(one.span)) for one in stream.rendered_notes],
+        told_notes=[one._replace(span=span(one.span)) for one in stream.told_notes],
     )

@@ -120,7 +120,7 @@ def people_in(shape: str) -> list[tuple[int, int]]:
 def _are_people(shape: str, start: int, end: int) -> bool:
     """Whether a stretch names persons, and says at most in small words or by a role what they are."""
     pieces = [_BRACKET.sub(" ", shape[slice(*piece)]).strip() for piece in cut(shape, start, end)]
-    if not pieces or pieces[0].split(None, 1)[:1] == [] or pieces[0].split()[0].casefold() in _NO_START:
+    if not pieces or not pieces[0] or pieces[0].split()[0].casefold() in _NO_START:
         return False
     people = [piece for piece in pieces if is_person(piece) or piece in ACCOUNTS]
     return pieces[0] in people and all(

@@ -45,7 +45,7 @@ _ROLE_LABEL = late(
     re.IGNORECASE,
 )
 _BY = late(rf"(?:{any_of(lexicon().people.introducing)})\s+(?-i:(?=[^\W\d_a-z]|[{ACCOUNTS}]))", re.IGNORECASE)
-""" ``By`` and the like before somebody, without a colon."""
+"""``By`` and the like before somebody, without a colon."""
 _ASIDE = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<inside>[^()]+)\)")
 """Somebody with a bracket behind the name."""
 _GOES_ON = re.compile(r"[\w'’]+\s+\S")

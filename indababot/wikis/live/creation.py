@@ -6,7 +6,8 @@ from itertools import islice
 
 from indababot.pages import Page
 from indababot.wikis.live.listing import namespace_of
-from indababot.wikis.live.session import ApiRefusal, Session
+from indababot.wikis.live.session import Session
+from indababot.wikis.live.troubles import ApiRefusal
 
 MOST = 20
 """So many requests at most for each namespace: what the log has not told by then is left untold."""

@@ -21,7 +21,8 @@ from indababot.wikis.live import read
 from indababot.wikis.live.answers import HIDDEN as UNSEEN
 from indababot.wikis.live.answers import hidden, incomplete
 from indababot.wikis.live.moves import moves_since
-from indababot.wikis.live.session import ApiRefusal, Session
+from indababot.wikis.live.session import Session
+from indababot.wikis.live.troubles import ApiRefusal
 from indababot.wikis.matching import Matcher
 from indababot.wikis.reverts import Mark, standing
 

@@ -8,7 +8,8 @@ from indababot.errors import PageMissing
 from indababot.pages import Page
 from indababot.wikis.base import Origin
 from indababot.wikis.live.answers import CONTENT, Answer, hidden
-from indababot.wikis.live.session import ApiRefusal, Session
+from indababot.wikis.live.session import Session
+from indababot.wikis.live.troubles import ApiRefusal
 
 _LINKS_AT_ONCE = 50
 

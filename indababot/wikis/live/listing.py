@@ -7,7 +7,8 @@ from typing import Any
 
 from indababot.titles import normal
 from indababot.wikis.base import Query
-from indababot.wikis.live.session import ApiRefusal, Session
+from indababot.wikis.live.session import Session
+from indababot.wikis.live.troubles import ApiRefusal
 
 _LETTERS = 3
 """So many letters at the beginning of a title are held to be spelt right, where it has no parent page."""

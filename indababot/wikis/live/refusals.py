@@ -10,7 +10,7 @@ from indababot.errors import (
 )
 from indababot.i18n import said
 from indababot.pages import Page
-from indababot.wikis.live.session import ApiRefusal
+from indababot.wikis.live.troubles import ApiRefusal
 
 CONFLICTS = {"editconflict", "articleexists", "badrevid", "baserevid"}
 GONE = {"missingtitle", "pagedeleted", "nosuchpageid", "nosuchrevid"}

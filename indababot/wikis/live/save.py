@@ -14,7 +14,8 @@ from indababot.pages import Page, stored
 from indababot.wikis import bots
 from indababot.wikis.base import Saved, SaveResult
 from indababot.wikis.live import configure, refusals
-from indababot.wikis.live.session import ApiRefusal, Session, line
+from indababot.wikis.live.session import Session
+from indababot.wikis.live.troubles import ApiRefusal, line
 
 log = logging.getLogger("indababot.wiki")
 

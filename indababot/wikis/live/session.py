@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from indababot.errors import (
-    IndababotError,
     LoginError,
     PageUnreadable,
     UsageError,
     WikiUnavailable,
 )
-from indababot.privacy import keep_secret, redacted, short
+from indababot.privacy import keep_secret
 from indababot.wikis.live import configure, folders, identity
 from indababot.wikis.live.credentials import HOW, NoPassword, check_oauth, from_environment
 from indababot.wikis.live.family import family_of
+from indababot.wikis.live.troubles import ApiRefusal, line, own_errors
 
 if TYPE_CHECKING:
     from requests import Session as HttpSession
@@ -45,27 +45,11 @@ REDIRECTS = 5
 MANY_PARTS = 100
 """More parts than an answer has that comes quickly: 50,000 listed pages, or all texts of a batch."""
 
-UNDERSTOOD_NOT = (LookupError, TypeError, ValueError, AttributeError, AssertionError)
-"""What pywikibot, or our reading of an answer, stumbles with over one that no MediaWiki gives."""
-
-TOLD_MOST = 300
-"""So many characters of what a wiki says are told."""
-
 NO_TOKEN = "+\\"
 """The token of those who are not logged in."""
 
 BATCH, BOT_BATCH = 50, 500
 """How many pages or accounts one request may name, without and with the right ``apihighlimits``."""
-
-
-class ApiRefusal(Exception):
-    """The wiki understood a call and said no; ``details`` are what its answer holds beside code and text."""
-
-    def __init__(self, code: str, info: str, details: dict[str, Any]) -> None:
-        super().__init__(f"{code}: {info}")
-        self.code = code
-        self.info = info
-        self.details = details
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +97,7 @@ class Session:
 
         The first use talks to the wiki, with the cookies of an earlier run where there are any.
         """
-        with _own_errors(self.spec):
+        with own_errors(self.spec):
             if self._http is None:
                 self._http = self._session()
             oauth = self._credentials is None
@@ -359,45 +343,3 @@ def _fingerprint(value: object) -> str:
 def _short(parameters: dict[str, object]) -> bool:
     """Whether a query fits into an address; longer ones are posted."""
     return sum(len(str(value)) for value in parameters.values()) < 1500
-
-
-@contextlib.contextmanager
-def _own_errors(spec: str) -> Iterator[None]:
-    """What pywikibot raises when it gives up, as errors of our tree."""
-    configure.load()
-    from pywikibot.exceptions import Error, NoUsernameError
-
-    try:
-        yield
-    except (IndababotError, ApiRefusal):
-        raise
-    except NoUsernameError as error:
-        raise LoginError("{wiki}: {why}; {how}", wiki=spec, why=line(error), how=HOW) from error
-    except UNDERSTOOD_NOT as error:
-        log.debug("pywikibot gave up", exc_info=True)
-        raise WikiUnavailable(
-            "{wiki} gave an answer that cannot be understood ({kind}): try again later",
-            wiki=spec,
-            kind=type(error).__name__,
-        ) from error
-    except (Error, ConnectionError, RuntimeError, requests_trouble()) as error:
-        raise WikiUnavailable(
-            "{wiki} is not available ({why}): try again later",
-            wiki=spec,
-            why=f"{type(error).__name__}: {line(error)}",
-        ) from error
-
-
-def requests_trouble() -> type[Exception]:
-    """What the HTTP library raises."""
-    import requests
-
-    return requests.RequestException
-
-
-def line(told: object) -> str:
-    """What a wiki or a library tells, as a part of one line: a server may tell as much as it likes.
-
-    Secrets are taken out before it is cut, since half a secret is not found.
-    """
-    return short(redacted(str(told)), TOLD_MOST)

@@ -8,7 +8,7 @@ from indababot.privacy import keep_secret
 from indababot.textfiles import why
 from indababot.wikis.live import kept
 from indababot.wikis.live.credentials import HOW, Credentials, NoPassword
-from indababot.wikis.live.session import line
+from indababot.wikis.live.troubles import line
 
 
 class NoThrottle:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from indababot.pages import WIKITEXT
-from indababot.wikis.live.session import ApiRefusal, Session
+from indababot.wikis.live.session import Session
+from indababot.wikis.live.troubles import ApiRefusal
 
 BROKEN = "internal_api_error_"
 """Begins the codes of errors that nobody meant to give."""

@@ -16,9 +16,10 @@ from indababot.wikis.base import Moment, Origin, Past, Query, Saved, User
 from indababot.wikis.live import configure, creation, history, inspect, listing, read, states
 from indababot.wikis.live.save import Writer
 from indababot.wikis.live.seconds import seconds
-from indababot.wikis.live.session import UNDERSTOOD_NOT, Account, ApiRefusal, Session
+from indababot.wikis.live.session import Account, Session
 from indababot.wikis.live.shared import Shared
 from indababot.wikis.live.steady import BROKEN
+from indababot.wikis.live.troubles import UNDERSTOOD_NOT, ApiRefusal
 
 log = logging.getLogger("indababot.wiki")
 
