@@ -1,9 +1,9 @@
 """Work done in a process of its own: the library that draws charts ends its process where it gets no memory or open file."""
 
+import multiprocessing
 import os
-import pickle
-import signal
 from collections.abc import Callable
+from multiprocessing.connection import Connection
 from typing import TypeVar
 
 from indababot.errors import UsageError
@@ -13,50 +13,42 @@ Made = TypeVar("Made")
 
 
 def apart(make: Callable[[], Made]) -> Made:
-    """What is made, in a forked process; in this one where there is no other to be had.
+    """What is made, in a forked process; in this one where the system has none.
 
     Raises:
-        UsageError: the process ended in the middle of it.
+        UsageError: there is no room for a process, or it ended in the middle of it.
         Exception: what ``make`` raises.
     """
-    try:
-        reading, writing = os.pipe()
-        child = os.fork()
-    except (OSError, AttributeError):
+    if "fork" not in multiprocessing.get_all_start_methods():
         return make()
-    if child == 0:
-        _be_the_child(make, writing)
-    os.close(writing)
+    forks = multiprocessing.get_context("fork")
     try:
-        with os.fdopen(reading, "rb") as pipe:
-            data = pipe.read()
-    except BaseException:
-        os.kill(child, signal.SIGKILL)
-        raise
+        receiver, sender = forks.Pipe(duplex=False)
+        child = forks.Process(target=_make, args=(make, sender))
+        child.start()
+    except OSError as error:
+        raise UsageError(NOT_GIVEN, why=error.strerror or type(error).__name__) from error
+    sender.close()
+    made: Made
+    try:
+        made, raised = receiver.recv()
+    except EOFError:
+        raise UsageError(NOT_GIVEN, why="vl-convert") from None
     finally:
-        os.waitpid(child, 0)
-    if not data:
-        raise UsageError(NOT_GIVEN, why="vl-convert")
-    made, error = pickle.loads(data)  # noqa: S301 - our own process's
-    if error is not None:
-        raise error
-    result: Made = made
-    return result
+        child.kill()  # it has sent all it has to say, or nobody waits for it any more
+        child.join()
+        receiver.close()
+    if raised is not None:
+        raise raised
+    return made
 
 
-def _be_the_child(make: Callable[[], Made], writing: int) -> None:
-    """Makes it, writes it into the pipe, and ends without a word: what a library says as it dies helps nobody."""
+def _make(make: Callable[[], object], sender: Connection) -> None:
+    """Makes it and sends it without a word: what a library says as it dies helps nobody."""
+    silent = os.open(os.devnull, os.O_WRONLY)
+    for number in (1, 2):
+        os.dup2(silent, number)
     try:
-        silent = os.open(os.devnull, os.O_WRONLY)
-        for number in (1, 2):
-            os.dup2(silent, number)
-        made, error = None, None
-        try:
-            made = make()
-        except Exception as raised:  # noqa: BLE001 - it is raised again where somebody waits for it
-            error = raised
-        data = pickle.dumps((made, error))
-        while data:
-            data = data[os.write(writing, data) :]
-    finally:  # whatever happens: what follows is the parent's to do
-        os._exit(0)
+        sender.send((make(), None))
+    except Exception as raised:  # noqa: BLE001 - it is raised again where somebody waits for it
+        sender.send((None, raised))

@@ -229,5 +229,5 @@ def _drawn(chart: Any, title: str, about: str, *, room: int = 8, top: int = 16) 
     try:
         svg = vegalite_to_svg(chart.to_dict(), allowed_base_urls=[])
     except ValueError as error:
-        raise UsageError(NOT_GIVEN, why=visible(str(error))) from error
+        raise UsageError(NOT_GIVEN, why=visible(" ".join(str(error).split()))) from error
     return inline(svg, visible(title), visible(about))
