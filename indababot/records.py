@@ -95,6 +95,15 @@ class Model(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
+    def __dir__(self) -> list[str]:
+        """The names that a notebook completes: without those that pydantic keeps from its first version (``validate``, ``copy``)."""
+        old = (
+            name
+            for name, value in vars(BaseModel).items()
+            if hasattr(getattr(value, "__func__", value), "__deprecated__")
+        )
+        return sorted(set(super().__dir__()).difference(old))
+
 
 class PageRef(Model):
     """The page that a submission is; all but the title are None where unknown."""

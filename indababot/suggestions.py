@@ -51,7 +51,10 @@ def nearest_path(name: str) -> str | None:
             here = here / part
             continue
         try:
-            beside = [entry.name for entry in islice(here.iterdir(), _MOST_NAMES)]
+            entries = (entry.name for entry in islice(here.iterdir(), _MOST_NAMES))
+            beside = [
+                name for name in entries if name.startswith(".") == part.startswith(".")
+            ]  # hidden: not meant
         except OSError:
             return None
         near = nearest(part, beside, TITLE_LIKENESS)

@@ -156,3 +156,10 @@ def test_short_words_for_values() -> None:
         "Ada",
         "<Participant 'Ada'>",
     )
+
+
+def test_what_a_notebook_completes() -> None:
+    """A record's names are those of the record and of pydantic's second version; those of its first, which warn, are not offered."""
+    names = dir(indababot.parse("{{WikiIndaba 2023 submission|author=Ada|theme=Technology}}"))
+    assert {"title", "authors", "participants", "model_dump_json"} <= set(names)
+    assert not {"validate", "copy", "dict", "json", "parse_file"} & set(names)

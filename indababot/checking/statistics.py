@@ -53,18 +53,23 @@ def _most(entry: tuple[str, int]) -> tuple[int, str]:
     return -entry[1], entry[0]
 
 
-def as_text(rows: Iterable[Row]) -> str:
+def as_text(rows: Iterable[Row], *, unsafe: bool = False) -> str:
     """A line a rule below a header: findings, pages, code, name, and the fields with their numbers.
 
-    ``[*]``: ``--fix`` fixes some; ``[-]``: only ``--unsafe-fixes`` does.
+    ``[*]``: ``--fix`` fixes all of them; ``[-]``: some; ``[ ]``: none. ``unsafe`` says that the call has ``--unsafe-fixes``.
     """
     lines = [
-        f"{row.count:>5} {row.pages:>6}  {row.code}  [{'*' if row.fixable else '-' if row.unsafe else ' '}] {row.name}"
+        f"{row.count:>5} {row.pages:>6}  {row.code}  [{_mark(row, unsafe)}] {row.name}"
         + (f"  ({', '.join(f'{name}: {count}' for name, count in row.fields)})" if row.fields else "")
         for row in rows
     ]
     head = ["count  pages"] if lines else []
     return "".join(f"{line}\n" for line in [*head, *lines])
+
+
+def _mark(row: Row, unsafe: bool) -> str:
+    fixed = row.fixable + (row.unsafe if unsafe else 0)
+    return "*" if fixed == row.count else "-" if fixed else " "
 
 
 def as_json(rows: Iterable[Row]) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from pathlib import Path
@@ -212,7 +213,8 @@ def _streamed(form: str, run: "Run", pages: "Iterator[Page]", options: dict[str,
 
     output, tally = options["output"], Tally()
     quiet = output in (None, "-") and sys.stdout.isatty()  # what is written shows how far it is
-    pieces = streamed(form, tally.counted(run.findings(pages, quiet=quiet)))
+    marks = {"unsafe": bool(options["unsafe_fixes"])} if form == "concise" else {}
+    pieces = streamed(form, tally.counted(run.findings(pages, quiet=quiet)), **marks)
     if output in (None, "-"):
         for piece in takewhile(lambda _: not reader_gone(), pieces):
             click.echo(for_people(piece) if form == "concise" else piece, nl=False)
@@ -255,7 +257,7 @@ def _shown(form: str, run: "Run", options: dict[str, Any]) -> int:
 
     findings = list(run.findings())
     styled = colour(sys.stdout) and not options["output"]
-    report = Report(findings, run.looked_at(), run.language, styled, _width())
+    report = Report(findings, run.looked_at(), run.language, styled, _width(), options["unsafe_fixes"])
     on_stderr = applied is not None and stdin_name is not None  # standard output carries the fixed text then
     text = _told(form, report, statistics=options["statistics"])
     data = form not in ("full", "concise")
@@ -284,7 +286,8 @@ def _told(form: str, report: "Report", *, statistics: bool) -> str:
     from indababot.checking.statistics import as_json, as_text
     from indababot.checking.statistics import statistics as counted
 
-    return (as_json if form == "json" else as_text)(counted(report.diagnostics))
+    rows = counted(report.diagnostics)
+    return as_json(rows) if form == "json" else as_text(rows, unsafe=report.unsafe)
 
 
 def _write(text: str, output: str | None, styled: bool, *, err: bool, data: bool = False) -> None:
@@ -314,7 +317,19 @@ def _diff(run: "Run", options: dict[str, Any]) -> int:
     if not options["quiet"]:
         told = N_("Would fix: {count}.") if count else N_("Nothing would be fixed.")
         click.echo(translate(run.language, told, {"count": str(count)}), err=True)
+        if not options["unsafe_fixes"]:
+            click.echo("".join(f"{line}\n" for line in _left_to_unsafe(run)), err=True, nl=False)
     return int(bool(lines) and not options["exit_zero"])
+
+
+def _left_to_unsafe(run: "Run") -> list[str]:
+    """How many findings only ``--unsafe-fixes`` would fix, as a line; none where there are none."""
+    from indababot.checking.render.report import Tally, fix_lines
+    from indababot.diagnostics import Applicability
+
+    kinds = Counter(one.fix.applicability for one in run.findings() if one.fix)
+    del kinds[Applicability.SAFE]
+    return fix_lines(Tally(fixes=kinds), run.language, all_kinds=False)
 
 
 def _width() -> int:

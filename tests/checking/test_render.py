@@ -237,8 +237,11 @@ Constats\xa0: 3 (erreurs\xa0: 2, avertissements\xa0: 1, informations\xa0: 0\u202
 
 
 def test_summary_where_unsafe_fixes_are_on() -> None:
-    """A call that has --unsafe-fixes is not told to give it: --fix would fix both kinds."""
-    assert summary(reported(TEXT), unsafe=True).splitlines()[1:] == ["2 fixable with --fix."]
+    """A call that has --unsafe-fixes is not told to give it: --fix would fix both kinds, and both are marked."""
+    assert summary(reported(TEXT), unsafe=True).splitlines()[1:] == ["[*] 2 fixable with --fix."]
+    for name in ("concise", "full"):
+        assert render(name, reported(TEXT)).count("[*]") == 1
+        assert render(name, reported(TEXT, unsafe=True)).count("[*]") == 2
     assert summary(reported(CLEAN), unsafe=True) == summary(reported(CLEAN))
 
 

@@ -133,7 +133,8 @@ def test_diff(drafts: Path) -> None:
     """--diff shows what --fix would change, changes nothing, and ends with 1 where there is a change."""
     done = run(".", "--diff", folder=drafts)
     assert b"-'''Type of submission:''' Lectrue\n+'''Type of submission:''' Lecture\n" in done.stdout
-    assert (done.stderr, done.returncode) == (b"Would fix: 1.\n", 1)
+    assert (done.stderr, done.returncode) == (b"Would fix: 1.\n1 fixable with --fix --unsafe-fixes.\n", 1)
+    assert run("wrong.wiki", "--diff", "--unsafe-fixes", folder=drafts).stderr == b"Would fix: 2.\n"
     assert (drafts / "wrong.wiki").read_text() == WRONG
     done = run("clean.wiki", "--diff", folder=drafts)
     assert (done.stdout, done.stderr, done.returncode) == (b"", b"Nothing would be fixed.\n", 0)

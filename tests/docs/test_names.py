@@ -13,7 +13,7 @@ from indababot import errors
 from indababot.checking.rules import BY_NAME, RULES
 from indababot.cli import cli
 from indababot.columns import column
-from indababot.editions import available
+from indababot.editions import available, load
 from indababot.editions.model import Guard
 from indababot.exporting import c3voc, cells
 from indababot.exporting.columns import SORTABLE
@@ -214,3 +214,10 @@ def test_numbers(page: Path) -> None:
     text = " ".join(page.read_text(encoding="utf-8").split())
     for said in NUMBERS.get(page.name, ()):
         assert said in text, said
+
+
+def test_the_stop_page_is_named() -> None:
+    """The page on stopping, and the tutorial, name the stop page of the edition that they speak of."""
+    title = load("wikiindaba-2023").guard.stop_page
+    for name in ("stopped.md", "tutorial.md"):
+        assert f"`{title}`" in (ROOT / "docs" / name).read_text(encoding="utf-8")

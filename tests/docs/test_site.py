@@ -68,6 +68,14 @@ def test_nothing_comes_from_elsewhere(site: Path) -> None:
         assert not re.search(r"url\(\s*[\"']?(?:https?:)?//|@import", text), sheet.name
 
 
+def test_the_changelog_is_on_the_site(site: Path) -> None:
+    """The page of the changelog is the file of the repository, whole."""
+    text = (site / "changelog.html").read_text(encoding="utf-8")
+    sections = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sections
+    assert not [name for name in sections if f">{name}<a" not in text]
+
+
 def test_the_search_finds_commands(site: Path) -> None:
     """The index of the search has the pages' texts."""
     assert "indababot validate" in (site / "search" / "search_index.json").read_text(encoding="utf-8")

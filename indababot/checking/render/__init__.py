@@ -13,9 +13,9 @@ STREAMED = ("concise", "json")
 """Those that are written as findings come."""
 
 
-def streamed(name: str, diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
-    """Findings in one of :data:`STREAMED`, in pieces of text."""
-    pieces: Iterator[str] = import_module(f"indababot.checking.render.{name}").pieces(diagnostics)
+def streamed(name: str, diagnostics: Iterable[Diagnostic], **more: bool) -> Iterator[str]:
+    """Findings in one of :data:`STREAMED`, in pieces of text; ``more`` is what the format itself takes."""
+    pieces: Iterator[str] = import_module(f"indababot.checking.render.{name}").pieces(diagnostics, **more)
     return pieces
 
 

@@ -40,7 +40,7 @@ def render(report: Report) -> str:
 
 def _block(report: Report, diagnostic: Diagnostic, lines: LineIndex | None) -> Iterator[str]:
     colour = _COLOURS[diagnostic.severity]
-    line = header(diagnostic, report.say(SEVERITIES[diagnostic.severity]))
+    line = header(diagnostic, report.say(SEVERITIES[diagnostic.severity]), unsafe=report.unsafe)
     code = f" {diagnostic.code} "
     before, _, after = line.partition(code)
     yield (

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from indababot.checking.fixes import fixable
 from indababot.checking.rules import RULES
 from indababot.diagnostics import Applicability, Diagnostic, Fix, Severity
 from indababot.i18n import N_, translate
@@ -22,6 +23,8 @@ class Report:
     colour: bool = False
     width: int = 80
     """Columns of the terminal."""
+    unsafe: bool = False
+    """Whether the call has ``--unsafe-fixes``: what these fix is marked too then."""
 
     def by_page(self) -> list[tuple[str, list[Diagnostic]]]:
         """The findings by the name of their page, the pages without a finding too, in the order that they were looked at."""
@@ -59,13 +62,13 @@ SEVERITIES = {
 }
 
 
-def header(diagnostic: Diagnostic, severity: str = "") -> str:
+def header(diagnostic: Diagnostic, severity: str = "", *, unsafe: bool = False) -> str:
     """``path:line:col: CODE name: message``, on one line, with nothing in it that a terminal would act on.
 
-    ``[*]`` before the message says that ``--fix`` fixes it.
+    ``[*]`` before the message says that ``--fix`` fixes it, in a call with ``--unsafe-fixes`` where ``unsafe`` says so.
     """
     place = f"{name_of(diagnostic)}:{diagnostic.location.row}:{diagnostic.location.column}"
-    mark = "[*] " if diagnostic.fix and diagnostic.fix.applicability is Applicability.SAFE else ""
+    mark = "[*] " if fixable([diagnostic], unsafe) else ""
     told = f" ({severity})" if severity else ""
     return visible(f"{place}: {diagnostic.code} {diagnostic.name}{told}: {mark}{diagnostic.message}")
 
@@ -123,10 +126,11 @@ def totals(
         )
     known = N_("Known findings that the baseline hides: {hidden}.")
     told = [translate(language, known, {"hidden": str(hidden)})] if hidden else []
-    return "\n".join([translate(language, text, values), *_fixable(tally, language, unsafe), *told])
+    return "\n".join([translate(language, text, values), *fix_lines(tally, language, unsafe), *told])
 
 
-def _fixable(tally: Tally, language: str, all_kinds: bool) -> list[str]:
+def fix_lines(tally: Tally, language: str, all_kinds: bool) -> list[str]:
+    """What ``--fix`` would fix, as a line of its own; none where no finding has a fix."""
     safe, unsafe = tally.fixes[Applicability.SAFE], tally.fixes[Applicability.UNSAFE]
     values = {"safe": str(safe), "unsafe": str(unsafe), "all": str(safe + unsafe)}
     if all_kinds and unsafe:  # --fix in such a call fixes both
@@ -137,7 +141,8 @@ def _fixable(tally: Tally, language: str, all_kinds: bool) -> list[str]:
         text = N_("[*] {safe} fixable with --fix.")
     else:
         text = N_("{unsafe} fixable with --fix --unsafe-fixes.")
-    return [translate(language, text, values)] if safe or unsafe else []
+    mark = "[*] " if all_kinds and unsafe else ""  # the other texts have it
+    return [f"{mark}{translate(language, text, values)}"] if safe or unsafe else []
 
 
 def rule_summary(report: Report, code: str) -> str:
