@@ -194,6 +194,7 @@ class RemarkKind(StrEnum):
     PLACEHOLDER = "placeholder"
     UNSIGNED = "unsigned"
     TOO_MANY = "too-many"
+    CUT = "cut"
 
 
 class Remark(NamedTuple):

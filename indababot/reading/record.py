@@ -64,6 +64,8 @@ def submission(page: Page, edition: Edition, stream: Stream, found: Sequence[Sec
     for span in stream.unclosed[:_MAX_UNCLOSED]:
         told = page.text[span.start : span.end]
         fields.remarks.append(Remark(kind=RemarkKind.UNCLOSED, span=span, text=told))
+    if stream.cut is not None:
+        fields.remarks.append(Remark(kind=RemarkKind.CUT, span=Span(stream.cut, stream.cut)))
     known = any(key not in _NO_FORM for key in fields.values)
     if not known:
         fields.remarks.insert(0, Remark(kind=RemarkKind.NO_FORM, span=Span(0, 0)))

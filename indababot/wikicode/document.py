@@ -40,6 +40,8 @@ class Document:
     unclosed: list[Span]
     """Where brackets, comments and tags stand in the source that have no end."""
     inserted: list[tuple[int, int]]
+    cut: int
+    """From where on all is text, in the source: there is too much markup before it."""
     nodes: list[Node] = field(default_factory=list)
     piped: int = 0
     """So many parts with tables of ``{{!}}`` have been read anew."""
@@ -93,7 +95,7 @@ class Document:
 def parse(source: str) -> Document:
     """Read wikitext: in linear time and without an error, whatever it holds."""
     guarded = guard(source)
-    document = Document(guarded.text, guarded.mask, guarded.unclosed, guarded.inserted)
+    document = Document(guarded.text, guarded.mask, guarded.unclosed, guarded.inserted, guarded.cut)
     document.nodes = _Placing(document).parsed(0, len(guarded.mask))
     return document
 

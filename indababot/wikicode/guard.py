@@ -26,20 +26,22 @@ _RUNS = 4
 class Guarded:
     """``text`` is the source with missing ends put in at ``inserted`` (place, length); ``mask`` has its length and is what to parse.
 
-    ``unclosed`` are places in the source: brackets, comments and tags without their end, with the word behind them.
+    ``unclosed`` are places in the source: brackets, comments and tags without their end, with the word behind them. From ``cut`` on, in
+    the source too, all is text, since there is too much markup before it.
     """
 
     text: str
     mask: str
     unclosed: list[Span] = field(default_factory=list)
     inserted: list[tuple[int, int]] = field(default_factory=list)
+    cut: int = 0
 
 
 def guard(source: str) -> Guarded:
     """What to parse instead of a page's source."""
     first = paired(source)
     if not first.lost and not first.refused:
-        return Guarded(source, first.mask, _words(source, first.endless.values()))
+        return Guarded(source, first.mask, _words(source, first.endless.values()), cut=first.cut)
     ends = _call_end(first) or _table_ends(first)
     text = source
     for end in reversed(ends):
@@ -50,16 +52,17 @@ def guard(source: str) -> Guarded:
         if entry.start not in ended:
             shift = sum(len(end.text) for end in ends if end.place <= entry.start)
             leave[entry.start + shift] = entry.end + shift
-    told = [ended.get(entry.start, entry.start) for entry in first.lost if entry.kind != "{|"]
+    told = [ended.get(entry.start, entry.start) for entry in first.unclosed() if entry.kind != "{|"]
     inserted = [(end.place, len(end.text)) for end in ends]
-    return Guarded(text, masked(text, leave), _words(source, [*told, *first.endless.values()]), inserted)
+    unclosed = _words(source, [*told, *first.endless.values()])
+    return Guarded(text, masked(text, leave, ended=bool(ends)), unclosed, inserted, first.cut)
 
 
-def masked(text: str, leave: Mapping[int, int] | None = None) -> str:
-    """A text's mask, without regard to missing ends; ``leave`` are brackets known to be lost, by start and end."""
+def masked(text: str, leave: Mapping[int, int] | None = None, *, ended: bool = False) -> str:
+    """A text's mask, without regard to missing ends, or with some put in (``ended``); ``leave``: lost brackets, by start and end."""
     lost = dict(leave or {})
     for _ in range(_RUNS):
-        pairing = Pairing(text, lost)
+        pairing = Pairing(text, lost, ended=ended)
         if not pairing.lost and not pairing.refused:
             break
         lost |= {entry.start: entry.end for entry in pairing.lost + pairing.refused}
@@ -82,7 +85,7 @@ def _call_end(pairing: Pairing) -> list[_End]:
         if entry.kind != "{" or not _begins_line(text, entry.start):
             continue
         heading = _HEADING.search(text, entry.end)
-        place = heading.start() if heading else len(text)
+        place = min(heading.start() if heading else len(text), pairing.cut)
         if not _NAMED.search(text, entry.end, place):
             continue
         return [_taken_end(pairing, entry) or _End(place, "}}", entry.start, entry.start)]
@@ -100,9 +103,9 @@ def _taken_end(pairing: Pairing, form: Open) -> _End | None:
 
 
 def _table_ends(pairing: Pairing) -> list[_End]:
-    """A table ends with the page."""
+    """A table ends with the page, or where the page is read no further."""
     tables = [entry for entry in pairing.waiting if entry.kind == "{|"][:_CANDIDATES]
-    return [_End(len(pairing.text), "\n|}", entry.start, entry.start) for entry in reversed(tables)]
+    return [_End(pairing.cut, "\n|}", entry.start, entry.start) for entry in reversed(tables)]
 
 
 def _begins_line(text: str, at: int) -> bool:

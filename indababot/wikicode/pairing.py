@@ -20,6 +20,8 @@ _NEAR = 64
 """So far down the stack a partner is looked for among tags; a page of people has none beyond."""
 _FORMS = 8_000
 """So many forms a page may hold; what follows is text. Pages of people hold a few hundred, and each costs the parser up to 0.1 ms."""
+_SPARE = 100
+"""The dearest token costs less."""
 LONGEST_MARK = 12
 """List signs beyond these are text."""
 _TEXT = dict.fromkeys(map(ord, "{}[]<>|=*#:;-&'!"), PLAIN)
@@ -38,6 +40,7 @@ _ATTRIBUTES = re.compile(
     r"""(?:[ \t]*[\w-]++[ \t]*=[ \t]*(?:"[^"\n]*"|'[^'\n]*'|[^\s|"'\[{]++))+[ \t]*\|(?!\|)|[ \t]*\|(?!\|)"""
 )
 _PARAGRAPH_END = re.compile(r"\n(?:\r?\n|[|=]|\{\|)")
+_ENDS = {"{": "}}", "[[": "]]", "{|": "|}"}
 _NAME_MARKS = {ord("\n"): " ", **dict.fromkeys(map(ord, "[]<>"), PLAIN)}
 
 
@@ -53,9 +56,12 @@ class Open:
 
 
 class Pairing:
-    """One walk over a text: which brackets, tags, tables and headings are whole; ``lost`` are those to leave as text."""
+    """One walk over a text: which brackets, tags, tables and headings are whole; ``lost`` are those to leave as text.
 
-    def __init__(self, text: str, leave: Mapping[int, int] | None = None) -> None:
+    ``ended``: ends were put in, which must be seen where the page holds as many forms as it may.
+    """
+
+    def __init__(self, text: str, leave: Mapping[int, int] | None = None, *, ended: bool = False) -> None:
         self.leave = leave or {}
         self.lost: list[Open] = []
         """What was opened and never closed."""
@@ -65,6 +71,8 @@ class Pairing:
         """Those of them that waited at the end of the text."""
         self.calls: list[tuple[int, int]] = []
         """Templates, by start and end."""
+        self.cut = len(text)
+        """From where on all is text, since the page holds too many forms."""
         cover = Cover(text)
         self.endless = cover.endless
         self.contents = cover.contents
@@ -72,7 +80,7 @@ class Pairing:
         self.text = "".join(cover.chars)
         self.stack: list[Open] = []
         self.kinds = Counter[str]()
-        self.budget = _FORMS
+        self.budget = _FORMS + (_SPARE if ended else 0)
         self.cell = ""
         """The mark of the cells on this line of a table."""
         self.end = len(text)
@@ -87,6 +95,11 @@ class Pairing:
             "}": self._close_braces,
         }
         self._walk(0, len(text))
+
+    def unclosed(self) -> list[Open]:
+        """What was opened and has no end, one beyond the cut either: where that is, nobody looked."""
+        beyond = [kind for kind, end in _ENDS.items() if self.text.find(end, self.cut) >= 0]
+        return [entry for entry in self.lost if entry.kind not in beyond]
 
     @property
     def mask(self) -> str:
@@ -105,6 +118,7 @@ class Pairing:
             if text[start] != "\n" or self.stack or self.cell or text[position : position + 1] in _LEADS:
                 position = handlers[text[start]](start, position)
         if self.budget <= 0:
+            self.cut = min(self.cut, position)
             self.chars[position:end] = "".join(self.chars[position:end]).translate(_TEXT)
         self.waiting = self.stack[:]
         self._drop(0)

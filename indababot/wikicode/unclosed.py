@@ -43,7 +43,7 @@ def unclosed(text: str) -> list[Unclosed]:
     swallowed = min((one.start for one in tags if one.opened == "<!--"), default=len(text))
     found = [
         Unclosed(_OPENED[entry.kind], entry.start, entry.start + 2)
-        for entry in pairing.lost
+        for entry in pairing.unclosed()
         if entry.start < swallowed
     ]
     # An unclosed comment or tag takes in what follows, an end put there too.

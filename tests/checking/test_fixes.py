@@ -131,3 +131,10 @@ def test_diff() -> None:
         == "--- a.wiki\n+++ a.wiki\n@@ -1,3 +1,3 @@\n x\n-y\n+z\n \n"
     )
     assert fixes.diff("a.wiki", "x", "x") == ""
+
+
+@pytest.mark.parametrize("unit", ["<br>", "* x\n", "{{u|x}}", "'''x''' [[x]]\n"])
+def test_an_end_that_nobody_looked_at_is_not_missing(unit: str) -> None:
+    """Where a page has so much markup that its rest is not read, what ends there is whole: no second end is put behind it."""
+    text = CLEAN + "{{Box\n| a = " + unit * 9_000 + "\n| b = 2\n}}\n"
+    assert fixed(text) == text

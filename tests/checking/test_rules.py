@@ -203,6 +203,9 @@ def test_remarks_of_the_reader() -> None:
     findings = found("x" * 50, remarks=[unparsable])
     assert told(findings) == [(1, 1, "unparsable-page")]
     assert findings[0].message == "this page cannot be read: it is too big"
+    (cut,) = found(CLEAN, remarks=[Remark(kind=RemarkKind.CUT, span=Span(20, 20))])
+    assert (cut.name, cut.start) == ("unparsable-page", 20)
+    assert cut.message == "this page has too much markup: from here on it is read as plain text"
 
 
 def test_rendered_pages_have_no_hidden_characters() -> None:

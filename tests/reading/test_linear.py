@@ -62,6 +62,8 @@ def test_whatever_is_repeated_takes_linear_time(place: str) -> None:
         ("card: authors", "["),
         ("card: usernames", "a,"),
         ("card: usernames", "a/"),
+        ("card: authors", "/1"),
+        ("headings: authors", "</"),
         ("card: usernames", "(a"),
         ("card: usernames", "\u064b\u0301"),
         ("card: abstract", "\u0f73"),
@@ -115,6 +117,18 @@ def test_a_page_of_too_many_lines_is_left_whole(place: str, end: str) -> None:
     assert [one.text for one in record.unrecognised] == [page.text]
     assert [remark.kind for remark in record.remarks] == [RemarkKind.UNPARSABLE]
     assert record.remarks[0].text == f"{MAX_LINES + 1} lines"
+
+
+@pytest.mark.parametrize("unit", ["<br>", "* x\n", "{{u|x}}", "[[x]]"])
+@pytest.mark.parametrize("place", ["card: abstract", "call: abstract"])
+def test_where_too_much_markup_ends_the_reading_is_told(place: str, unit: str) -> None:
+    """What is whole beyond that place is not told as unclosed, and what comes before it is read."""
+    page = ANYWHERE[place](unit * 9_000)
+    record = read(page, load("wikiindaba-2023"))
+    assert record.authors == ("Ada Example",)
+    (remark,) = [remark for remark in record.remarks if remark.kind in (RemarkKind.CUT, RemarkKind.UNCLOSED)]
+    assert remark.kind is RemarkKind.CUT
+    assert page.text.find(unit) < remark.span.start < page.text.rfind(unit)
 
 
 @pytest.mark.parametrize(

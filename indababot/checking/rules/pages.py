@@ -45,7 +45,7 @@ def no_form(context: Context) -> Iterator[Finding]:
     "IB502",
     "unparsable-page",
     Severity.ERROR,
-    summary=N_("The page cannot be read: it is too big, or its markup is nested too deeply."),
+    summary=N_("The page cannot be read, or not to its end: it is too big, or has too much markup."),
     why=N_("Nothing can be read from it: the overview shows its title and no more."),
     help=N_("Move what is no part of the form to another page, and close what is open."),
     wrong="{{a|{{a|{{a|{{a| … (thousands of times)",
@@ -65,6 +65,10 @@ def unparsable_page(context: Context) -> Iterator[Finding]:
                 )
             else:
                 yield Finding(remark.span, N_("this page cannot be read"))
+        elif remark.kind is RemarkKind.CUT:
+            yield Finding(
+                remark.span, N_("this page has too much markup: from here on it is read as plain text")
+            )
 
 
 @rule(

@@ -58,6 +58,8 @@ class Stream:
     categories: list[str] = field(default_factory=list)
     banners: list[Banner] = field(default_factory=list)
     unclosed: list[Span] = field(default_factory=list)
+    cut: int | None = None
+    """From where on markup is text, since there is too much of it; None where it is not."""
     asides: list[Span] = field(default_factory=list)
     """Captions of pictures, and texts that stand for one: no reader sees them in the page's text."""
     notes: list[Span] = field(default_factory=list)

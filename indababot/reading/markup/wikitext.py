@@ -24,6 +24,8 @@ def read(text: str, title: str, fields: Callable[[str], bool], forms: tuple[str,
     reader.out.close(len(document.text))
     stream = _at_source(reader.out.stream, text, document.source) if document.inserted else reader.out.stream
     stream.unclosed = document.unclosed
+    if text[document.cut :].strip():
+        stream.cut = document.cut
     return stream
 
 

@@ -5,6 +5,7 @@ One slash mostly stands between a name and its account, or its role; what speaks
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from indababot.lexicon import lexicon
 from indababot.reading.values import names
@@ -22,7 +23,7 @@ from indababot.reading.values.wording import (
 OWN_BRACKET = re.compile(rf"WM[A-Z]{{0,4}}|\d+|{any_of(lexicon().people.account_brackets)}", re.IGNORECASE)
 """What stands in a bracket that belongs to an account's name."""
 _OWN = re.compile(rf"[^()]*[^()\s][\s_]*\((?:{OWN_BRACKET.pattern})\)", re.IGNORECASE)
-_SLASH = re.compile(r"/(?![^()]*\))")
+_SLASH = re.compile(r"/(?![^()]{0,200}\))")
 _SEMICOLON = re.compile(";")
 _FAMILY_FIRST = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*,\s*[^\W\d_]+\.?(?:[-'’\s][^\W\d_]+\.?)?")
 _COMMA = re.compile("[,;،؛]")
@@ -89,7 +90,7 @@ def divided(shape: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _parts(sign: re.Pattern[str], shape: str, start: int, end: int) -> list[tuple[int, int]]:
     """The stretches between some signs; all of the text where there are none, or too many."""
-    signs = [one.span() for one in sign.finditer(shape, start, end)]
+    signs = [one.span() for one in islice(sign.finditer(shape, start, end), _MOST_PEOPLE)]
     if not 0 < len(signs) < _MOST_PEOPLE:
         return [(start, end)]
     lows, highs = [start, *(high for _, high in signs)], [*(low for low, _ in signs), end]
