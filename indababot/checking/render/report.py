@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from indababot.checking.fixes import fixable
-from indababot.checking.rules import RULES
 from indababot.diagnostics import Applicability, Diagnostic, Fix, Severity
 from indababot.i18n import N_, translate
 from indababot.pages import Page
@@ -143,8 +142,3 @@ def fix_lines(tally: Tally, language: str, all_kinds: bool) -> list[str]:
         text = N_("{unsafe} fixable with --fix --unsafe-fixes.")
     mark = "[*] " if all_kinds and unsafe else ""  # the other texts have it
     return [f"{mark}{translate(language, text, values)}"] if safe or unsafe else []
-
-
-def rule_summary(report: Report, code: str) -> str:
-    """What a rule checks, in the report's language."""
-    return report.say(RULES[code].summary)
