@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 from indababot.checking.near import bare
 from indababot.checking.online import OnlineFacts
-from indababot.checking.rule import Context, Finding, Rule, shown
+from indababot.checking.rule import Context, Finding, Proposal, Rule, shown
 from indababot.checking.rules import RULES
 from indababot.checking.rules.pages import unreadable_file
 from indababot.checking.rules.values import duplicate_title
@@ -27,21 +27,29 @@ Entry = tuple[Submission, Page]
 MOST = 100
 """How many findings of one rule on one page are told; what more there are is counted."""
 
+MORE = N_("and {count} more like this")
+
 _OF_THE_UNREADABLE = frozenset({"IB502", "IB601"})
 """The rules for a page whose text is hidden, lost or garbled: what else there is to be found in it is that one fault again."""
 
 
 def check(
-    submission: Submission, page: Page, edition: Edition, *, online: OnlineFacts | None = None
+    submission: Submission,
+    page: Page,
+    edition: Edition,
+    *,
+    online: OnlineFacts | None = None,
+    to_fix: bool = False,
 ) -> list[Diagnostic]:
     """What is to be told about one submission, in the order of its page, in English.
 
-    Rules that the edition ignores and findings that a comment in the page suppresses are left out.
+    Rules that the edition ignores and findings that a comment in the page suppresses are left out. Where many findings of a rule are
+    one, this one has the fixes of all if they are what is looked for (``to_fix``), and else none.
     """
     context = Context(submission, page, edition, online)
     rules = [rule for rule in RULES.values() if not page.unreadable or rule.code in _OF_THE_UNREADABLE]
     found = ((rule, finding) for rule in rules for finding in rule.find(context))
-    return _diagnostics(context, suppress(context, found))
+    return _diagnostics(context, suppress(context, found), to_fix=to_fix)
 
 
 def check_all(
@@ -127,26 +135,45 @@ def with_duplicate(
     return sorted([*found, *told], key=_order)
 
 
-def _diagnostics(context: Context, found: Iterable[tuple[Rule, Finding]]) -> list[Diagnostic]:
+def _diagnostics(
+    context: Context, found: Iterable[tuple[Rule, Finding]], *, to_fix: bool = False
+) -> list[Diagnostic]:
     ignored, severities = overrides(context.edition.rules)
     kept = ((rule, finding) for rule, finding in found if rule.code not in ignored)
-    few = _bounded(kept)
+    few = _bounded(kept, context.page.text if to_fix else None)
     return sorted((_located(context, rule, finding, severities) for rule, finding in few), key=_order)
 
 
-def _bounded(found: Iterable[tuple[Rule, Finding]]) -> Iterator[tuple[Rule, Finding]]:
-    """The first findings of each rule, and one that says how many more there are."""
+def _bounded(found: Iterable[tuple[Rule, Finding]], text: str | None) -> Iterator[tuple[Rule, Finding]]:
+    """The first findings of each rule, and one that says how many more there are; it fixes them where there is a text to fix."""
     counts = Counter[str]()
-    left: dict[str, tuple[Rule, Finding]] = {}
+    left: dict[str, tuple[Rule, list[Finding]]] = {}
     for rule, finding in found:
         counts[rule.code] += 1
         if counts[rule.code] <= MOST:
             yield rule, finding
         else:
-            left.setdefault(rule.code, (rule, finding))
-    for code, (rule, first) in left.items():
-        values = {**first.values, "count": str(counts[code] - MOST)}  # its help is the first one's
-        yield rule, replace(first, message=N_("and {count} more like this"), values=values, fix=None)
+            left.setdefault(rule.code, (rule, []))[1].append(finding)
+    for rule, more in left.values():
+        values = {**more[0].values, "count": str(len(more))}  # its help is the first one's
+        fix = None if text is None else _joined([finding.fix for finding in more], text)
+        yield rule, replace(more[0], message=MORE, values=values, fix=fix)
+
+
+def _joined(proposals: Sequence[Proposal | None], text: str) -> Proposal | None:
+    """Fixes of one kind as one, whose edit takes in all from the first to the last; None where they are not of one kind, or touch."""
+    first = proposals[0]
+    if first is None or any(one is None or one[:2] != first[:2] for one in proposals):
+        return None
+    edits = sorted(edit for one in proposals if one for edit in one.edits)
+    start = position = edits[0][0]
+    pieces: list[str] = []
+    for low, high, content in edits:
+        if low < position:
+            return None
+        pieces += (text[position:low], content)
+        position = high
+    return first._replace(edits=((start, position, "".join(pieces)),))
 
 
 def _order(diagnostic: Diagnostic) -> tuple[int, int, str, str]:

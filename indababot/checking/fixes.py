@@ -1,8 +1,11 @@
 """Applying fixes: a fix changes its own code points and nothing else."""
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 
+from indababot.checking.check import MORE
 from indababot.checking.located import LineIndex
 from indababot.diagnostics import Applicability, Diagnostic
 from indababot.pages import Page
@@ -20,6 +23,12 @@ class Fixed:
     applied: tuple[Diagnostic, ...]
 
 
+def findings(applied: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings that were fixed, one for each: one may stand for many."""
+    for one in applied:
+        yield from repeat(one, int(one.values["count"]) if one.template == MORE else 1)
+
+
 def fixable(diagnostics: Iterable[Diagnostic], unsafe: bool = False) -> list[Diagnostic]:
     """The findings with a fix that may be applied."""
     kinds = {Applicability.SAFE, Applicability.UNSAFE} if unsafe else {Applicability.SAFE}
@@ -31,20 +40,30 @@ def fixable(diagnostics: Iterable[Diagnostic], unsafe: bool = False) -> list[Dia
 def apply(text: str, diagnostics: Sequence[Diagnostic], unsafe: bool = False) -> Fixed:
     """One pass over a text: the first of fixes that touch each other is applied, the others are for the next pass."""
     done: list[Diagnostic] = []
-    taken: list[tuple[int, int]] = []
     edits: list[tuple[int, int, str]] = []
+    """In the order of the text; none touches another one."""
     for diagnostic in fixable(diagnostics, unsafe):
         wanted = [
             (edit.start, edit.end, edit.content) for edit in (diagnostic.fix.edits if diagnostic.fix else ())
         ]
-        free = not any(start <= high and low <= end for start, end, _ in wanted for low, high in taken)
+        free = not any(_touches(edits, start, end) for start, end, _ in wanted)
         if free and any(text[start:end] != content for start, end, content in wanted):
-            taken.extend((start, end) for start, end, _ in wanted)
-            edits.extend(wanted)
+            for edit in wanted:
+                insort(edits, edit)
             done.append(diagnostic)
-    for start, end, content in sorted(edits, reverse=True):
-        text = f"{text[:start]}{content}{text[end:]}"
-    return Fixed(text, tuple(done))
+    pieces: list[str] = []
+    position = 0
+    for start, end, content in edits:
+        pieces += (text[position:start], content)
+        position = end
+    return Fixed("".join([*pieces, text[position:]]), tuple(done))
+
+
+def _touches(edits: Sequence[tuple[int, int, str]], start: int, end: int) -> bool:
+    """Whether a stretch meets one of some edits, which are in order and apart from each other."""
+    after = bisect_left(edits, (start, start, ""))
+    near = edits[max(0, after - 1) : after + 1]
+    return any(start <= high and low <= end for low, high, _ in near)
 
 
 def apply_all(page: Page, check: Callable[[Page], Sequence[Diagnostic]], unsafe: bool = False) -> Fixed:

@@ -64,7 +64,7 @@ def fix(run: Run, *, unsafe: bool, stdin_name: str | None) -> Applied:
             out.failures.append(error)
             continue
         if fixed is not None:
-            out.by_file[name] = fixed.applied
+            out.by_file[name] = tuple(fixes.findings(fixed.applied))
             run.pages[number] = replace(page, text=after)
     return out
 
@@ -81,7 +81,7 @@ def diff(run: Run, *, unsafe: bool) -> tuple[list[str], int]:
         )  # as a whole: an address may go over a line's end
         lines = fixes.diff(masked(page.filename or page.title), before, after).split("\n")[:-1]
         shown.extend(map(visible, lines))
-        count += len(fixed.applied)
+        count += len(list(fixes.findings(fixed.applied)))
     return shown, count
 
 

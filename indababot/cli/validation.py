@@ -12,7 +12,6 @@ from indababot.checking import (
     Titles,
     baseline,
     check,
-    check_all,
     compared_title,
     fixes,
     unreadable,
@@ -274,7 +273,7 @@ class Run:
                 yield number, fixed
 
     def _fixable(self, edition: Edition, page: Page) -> list[Diagnostic]:
-        diagnostics = self._kept(check_all([(read(page, edition), page)], edition)[0])
+        diagnostics = self._kept(check(read(page, edition), page, edition, to_fix=True))
         return diagnostics if self.known is None else baseline.new(diagnostics, self.known)
 
     def write_baseline(self, name: str) -> str:

@@ -167,11 +167,15 @@ def user(account: str) -> Wikitext:
 
 
 def message_target(account: str) -> Wikitext | None:
-    """A call of MassMessage's ``#target`` with an account's talk page; None where no account can have the name."""
+    """A call of MassMessage's ``#target`` with an account's talk page; None where no account can have the name.
+
+    A colon in the name is an entity: a wiki without MassMessage shows the call as text, in which ``news:x`` would be a link.
+    """
     target = page_title(f"User talk:{account}")
     if target is None or "/" in account or "@" in account or len(account.encode()) > 235:
         return None
-    return Wikitext(f"{{{{#target:{_target(target)}}}}}", _MAKER)
+    space, _, name = _target(target).partition(":")
+    return Wikitext(f"{{{{#target:{space}:{name.replace(':', _entity(':'))}}}}}", _MAKER)
 
 
 def external(address: str, label: str) -> Wikitext:

@@ -1,5 +1,8 @@
 """Fixes fix what they say, change nothing else, and have nothing left to do afterwards."""
 
+from itertools import permutations
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -138,3 +141,24 @@ def test_an_end_that_nobody_looked_at_is_not_missing(unit: str) -> None:
     """Where a page has so much markup that its rest is not read, what ends there is whole: no second end is put behind it."""
     text = CLEAN + "{{Box\n| a = " + unit * 9_000 + "\n| b = 2\n}}\n"
     assert fixed(text) == text
+
+
+def test_more_findings_than_are_told_are_fixed_at_once() -> None:
+    """What is counted and not told has its fix too: all are fixed, and as many are counted."""
+    text = CLEAN + "We learn\u200b.\n\n" * 25_000
+    page = Page("Test 2023/Submissions/X", text)
+    begun = process_time()
+    done = fixes.apply_all(page, lambda page: check(*draft(page.text), EDITION, to_fix=True))
+    assert process_time() - begun < 2
+    assert done.text == text.replace("\u200b", "")
+    assert len(list(fixes.findings(done.applied))) == 25_000
+
+
+def test_many_edits_apart_from_each_other() -> None:
+    """Of fixes that touch the first is applied, wherever the others stand."""
+    few = checked(Page("X", CLEAN.replace("Lecture", "Lectrue, Panle")))
+    assert len(fixes.fixable(few, unsafe=True)) > 1
+    for order in permutations(fixes.fixable(few, unsafe=True)):
+        assert fixes.apply(
+            CLEAN.replace("Lecture", "Lectrue, Panle"), order, unsafe=True
+        ).text == CLEAN.replace("Lecture", "Lecture, Panel")

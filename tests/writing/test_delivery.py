@@ -37,6 +37,11 @@ def test_each_account_once_in_order() -> None:
     assert text(sessions) == text(sessions[::-1])
 
 
+def test_a_name_is_no_address() -> None:
+    """A wiki without MassMessage shows the call as text, in which a name that reads as an address must not become a link."""
+    assert text([session("A", user("Bitcoin:x"))]).strip() == "{{#target:User talk:Bitcoin&#58;x}}"
+
+
 def test_only_the_people_of_the_sessions_that_pass() -> None:
     """The filters of regions choose whose people are reached."""
     sessions = [

@@ -21,7 +21,11 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 def any_of(words: Iterable[str]) -> str:
     """A pattern for any of some phrases, the longest first; a blank stands for any blanks."""
     longest = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest) or r"(?!)"
+    if not longest:
+        return r"(?!)"
+    firsts = re.escape("".join(sorted({word[0] for word in longest})))
+    each = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest)
+    return rf"(?=[{firsts}])(?:{each})"  # most places fail at once
 
 
 _LETTERS = r"a-z\u00df-\u00f6\u00f8-\u00ff"
