@@ -10,10 +10,12 @@ import time
 from typing import Any
 
 from indababot.errors import EditConflict, PageMissing, PageRefused, UsageError, WikiUnavailable
+from indababot.i18n import said
 from indababot.pages import Page, stored
 from indababot.wikis import bots
 from indababot.wikis.base import Saved, SaveResult
 from indababot.wikis.live import configure, refusals
+from indababot.wikis.live.answers import incomplete
 from indababot.wikis.live.session import Session
 from indababot.wikis.live.troubles import ApiRefusal, line
 
@@ -58,26 +60,27 @@ class Writer:
         """The page as it is now, by its id where that is known (it may have moved); None where it is missing.
 
         Raises:
-            WikiUnavailable: the answer is about another page.
+            WikiUnavailable: the answer is about another page, or about none.
         """
         which = {"titles": page.title} if page.page_id is None else {"pageids": page.page_id}
         try:
             parts = list(self._session.query(**NOW, **which, **self._session.token_unknown()))
         except ApiRefusal as refusal:
             raise refusals.error(refusal, page) from refusal
-        for part in parts:
-            for item in part.get("pages", ()):
-                if page.page_id is not None and item.get("pageid") != page.page_id:
-                    raise WikiUnavailable(
-                        "{wiki} gave an answer about another page than {title}: try again later",
-                        wiki=self._session.spec,
-                        title=page.title,
-                    )
-                if "pageid" in item and not item.get("missing"):
-                    found: dict[str, Any] = item
-                    return found
-                if item.get("invalid"):
-                    raise PageRefused("{title} is no title that this wiki takes", title=page.title)
+        items: list[dict[str, Any]] = [item for part in parts for item in part.get("pages", ())]
+        if not items:
+            raise incomplete(self._session.spec, said("{number} of {all} pages are not in it", number=1, all=1))
+        for item in items:
+            if page.page_id is not None and item.get("pageid") != page.page_id:
+                raise WikiUnavailable(
+                    "{wiki} gave an answer about another page than {title}: try again later",
+                    wiki=self._session.spec,
+                    title=page.title,
+                )
+            if "pageid" in item and not item.get("missing"):
+                return item
+            if item.get("invalid"):
+                raise PageRefused("{title} is no title that this wiki takes", title=page.title)
         return None
 
     def _wait(self) -> None:
