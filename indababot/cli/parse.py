@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from indababot.cli.completion import FILE, Choice
-from indababot.cli.context import colour
+from indababot.cli.context import colour, told_here
 from indababot.cli.help import Command
 from indababot.cli.parallel import jobs_option
 from indababot.cli.progress import waited_for
@@ -24,6 +24,7 @@ from indababot.cli.submissions import (
     write,
 )
 from indababot.errors import UsageError
+from indababot.i18n import said
 from indababot.terminal import visible
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 _SUFFIXES = {".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson"}
 """The format of a file that is written, unless one is asked for."""
+_MOST_CHARACTERS, _MOST_LINES = 20_000, 500
+"""What a card shows of a value: more than anybody reads at a terminal."""
 
 
 @click.command("parse", cls=Command, short_help="Show what submissions say, as records or cards.")
@@ -116,5 +119,13 @@ def _cards(found: "Iterable[Public]") -> None:
             value = cell(submission)
             value = value if isinstance(value, str) else SEPARATOR.join(value)
             if value and name not in ("title", "evidence"):
-                card.add_row(Text(name), Text("\n".join(map(visible, value.split("\n")))))
+                card.add_row(Text(name), Text(_shown(value)))
         console.print(Panel(card, title=Text(visible(submission.title)), title_align="left"))
+
+
+def _shown(value: str) -> str:
+    """A value for a card: whole, or its first lines and how much more there is."""
+    lines = value[:_MOST_CHARACTERS].split("\n")[:_MOST_LINES]
+    if more := len(value) - len("\n".join(lines)):
+        lines.append(told_here(said("… and {count} more characters: --format json has them", count=more)))
+    return "\n".join(map(visible, lines))

@@ -309,3 +309,14 @@ def test_the_operators_own_wiki(run: Run, tmp_path: Path, lines: str, chosen: st
     done = run("validate", "--show-settings", INDABABOT_WIKI=chosen, PYWIKIBOT_DIR=str(folder))
     assert done.returncode == 0, done.stderr
     assert expected in done.stdout
+
+
+def test_a_card_shows_no_more_than_anybody_reads(run: Run, tmp_path: Path) -> None:
+    """Of a huge value the first lines are shown, and how much more there is."""
+    text = "'''Author(s):''' Ada\n\n'''Abstract:''' {}\n\n'''Theme(s):''' Technology\n"
+    for value, most in (("\n* ".join(map(str, range(2000))), 520), ("word " * 20_000, 700)):
+        (tmp_path / "x.wiki").write_text(text.format(value), encoding="utf-8")
+        card = run("parse", str(tmp_path / "x.wiki"), "--format", "text").stdout
+        assert len(card.splitlines()) < most
+        assert " more characters: --format json has them" in card
+        assert "Technology" in card

@@ -69,7 +69,9 @@ class Writer:
             raise refusals.error(refusal, page) from refusal
         items: list[dict[str, Any]] = [item for part in parts for item in part.get("pages", ())]
         if not items:
-            raise incomplete(self._session.spec, said("{number} of {all} pages are not in it", number=1, all=1))
+            raise incomplete(
+                self._session.spec, said("{number} of {all} pages are not in it", number=1, all=1)
+            )
         for item in items:
             if page.page_id is not None and item.get("pageid") != page.page_id:
                 raise WikiUnavailable(
