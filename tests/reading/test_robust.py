@@ -235,6 +235,15 @@ def test_a_table_of_calls_with_signs_behind_its_beginning(value: str) -> None:
         assert "rest" in read(Page(title="X", text=page), load("generic")).model_dump_json()
 
 
+@pytest.mark.parametrize("call", ["nowrap", "small", "center", "User", "done", "s", "efn", "ubl"])
+def test_what_got_into_a_call_that_lost_its_end_is_told(call: str) -> None:
+    """A sign of equality somewhere below makes the text above it a parameter's name, which no call shows."""
+    text = f"{{{{{call}|our map of every village\n\nof the region, notes of ours = See below.\n"
+    record = read(Page("WikiIndaba 2023/Submissions/X", text), EDITION).model_dump_json()
+    for words in ("our map of every village", "of the region", "notes of ours", "See below"):
+        assert words in record
+
+
 def test_a_page_that_is_misread_is_told_and_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the parser's tree does not give the text back, the page is told as one that cannot be read."""
     monkeypatch.setattr(document._Placing, "part", lambda _self, _code, at: Part(at, at))

@@ -28,7 +28,7 @@ def template(reader: Reader, node: Template) -> None:
         infobox(reader, node, cells)
     elif name in templates.CHARACTERS:
         reader.out.add(templates.CHARACTERS[name], node.start, node.end)
-        _others(reader, node, None)
+        _others(reader, node)
     elif not node.parameters and (word := templates.page_words(reader.title).get(name)) is not None:
         reader.out.add(word, node.start, node.end)
     else:
@@ -40,7 +40,7 @@ def template(reader: Reader, node: Template) -> None:
 
 def _layout(reader: Reader, node: Template, name: str) -> bool:
     reader.out.touched = True
-    _others(reader, node, None)
+    _others(reader, node)
     return True
 
 
@@ -50,6 +50,7 @@ def _note(reader: Reader, node: Template, name: str) -> bool:
         told = reader.document.content(one.value).strip()
         if any(map(str.isalpha, told)) and not _WIDTH.fullmatch(told):
             reader.out.stream.notes.append(Span(one.value.start, one.value.end))
+    _others(reader, node, *(one.value for one in node.parameters))
     reader.out.touched = True
     return True
 
@@ -74,12 +75,14 @@ def _wrapped(reader: Reader, node: Template, value: Part | None) -> bool:
     return value is not None
 
 
-def _others(reader: Reader, node: Template, shown: Part | None) -> None:
-    """Parameters that a template does not show: short ones are settings, others are texts that got in where the call lost its end."""
+def _others(reader: Reader, node: Template, *shown: Part) -> None:
+    """What a template does not show of its parameters: the short are settings, others are texts that got in where the call lost its end."""
     for one in node.parameters:
-        text = reader.text[one.start : one.end]
-        if one.value is not shown and (len(text.strip()) > _LONGEST_SETTING or "\n" in text):
-            reader.out.stream.asides.append(Span(one.start, one.end))
+        is_shown = any(one.value is each for each in shown)
+        end = one.end if not is_shown else one.name.end if one.name else one.start
+        text = reader.text[one.start : end]
+        if len(text.strip()) > _LONGEST_SETTING or "\n" in text:
+            reader.out.stream.asides.append(Span(one.start, end))
 
 
 def _struck(reader: Reader, node: Template, name: str) -> bool:
