@@ -209,7 +209,8 @@ def _bold_label(form: Labels, written: str, place: _Place, *, later: bool) -> La
     if place.first or later:
         inner = _colon(form, written, Shape.BOLD) or _numbered(form, written, Shape.BOLD)
         if inner:
-            translated = written[inner.end :].lstrip().startswith("/")
+            rest = written[inner.end :].lstrip()
+            translated = rest.startswith("/") and form.lookup(f"{inner.text} {rest}") is inner.field
             end = place.stop if translated else place.start + inner.end
             return inner._replace(start=place.start + inner.start, end=end)
     if not place.whole and not (place.told and (place.first or later)):
