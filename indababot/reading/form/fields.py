@@ -25,6 +25,7 @@ _LIMIT = re.compile(
     rf"|[^()]*\b(?:{'|'.join(map(re.escape, map(fold, _LABELS.optional)))})\b"
 )
 _LONGEST_HINT = 600
+_DASH = re.compile(r"\s*[-–—=→]\s*")
 _LEAD = re.compile(r"\s*\(([^()]{3,600})\)[ \t\u00a0]*(?=\S)")
 _INVISIBLE = " \t\n\u00a0\u00ad\ufeff\u200b\u200e\u200f\u2060"
 
@@ -210,12 +211,14 @@ def _shown(line: Line) -> Iterator[Run]:
 
 
 def _value(part: Section, form: FormField, noise: Noise, page: Page) -> Value:
-    filled = [line for line in part.lines if line.runs]
-    span = _span(part, filled, page)
+    led = _led(part)
+    filled = [line for line in part.lines if line.runs and line is not led]
+    span = _span(part, filled, page, led)
     visible = " ".join([line.text for line in filled]).strip()
     if _is_unfilled(filled, visible):
         return Value(part, form, tuple(part.lines), empty=True, placeholder=False, span=span)
-    lines, hints = _unhinted(part.lines, form), noise.hints(form)
+    own = part.lines if led is None else [line for line in part.lines if line is not led]
+    lines, hints = _unhinted(own, form), noise.hints(form)
     placeholder = visible in hints or _is_limit(visible)
     if not placeholder and len(filled) > 1 and form.key is not FieldKey.PARTICIPANTS:
         lines = [line for line in lines if not line.runs or line.text not in hints]
@@ -223,6 +226,13 @@ def _value(part: Section, form: FormField, noise: Noise, page: Page) -> Value:
     lines = _without_lead(lines, hints)
     empty = placeholder or not visible.strip(_STOPS) or says_nothing(visible)
     return Value(part, form, tuple(lines), empty, placeholder, span)
+
+
+def _led(part: Section) -> Line | None:
+    """A dash alone behind the label, where the value stands on the next line: it divides them, as before a value beside it."""
+    if len(part.lines) < 2 or not part.inline or not part.lines[1].text.strip(_STOPS):
+        return None
+    return part.lines[0] if _DASH.fullmatch(part.lines[0].text) else None
 
 
 def _is_unfilled(filled: Sequence[Line], visible: str) -> bool:
@@ -260,12 +270,12 @@ def _without_lead(lines: list[Line], hints: Texts) -> list[Line]:
     return [cut(lines[0], lead.end()), *lines[1:]]
 
 
-def _span(part: Section, filled: Sequence[Line], page: Page) -> Span:
-    """Where a field's value stands, without the blanks around it, with the marks of its first list entry."""
+def _span(part: Section, filled: Sequence[Line], page: Page, led: Line | None) -> Span:
+    """Where a field's value stands, without the blanks around it and a dash that leads it, with the marks of its first list entry."""
     if not filled:
         return Span(part.behind, part.behind)
     text, first = page.text, filled[0]
-    start = part.behind if part.inline else first.start
+    start = part.behind if part.inline and led is None else first.start
     if not part.inline and page.markup is not Markup.HTML:
         own = first.kind in _MARKED and "\n" in text[part.behind : start]
         if own or first.kind is LineKind.PARAGRAPH:

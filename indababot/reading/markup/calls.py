@@ -67,6 +67,19 @@ def _second(reader: Reader, node: Template, name: str) -> bool:
     return _wrapped(reader, node, _value(node, 2))
 
 
+def _linked(reader: Reader, node: Template, name: str) -> bool:
+    """A link to a page: the text of it, else the page."""
+    text = _value(node, 2)
+    return _wrapped(reader, node, text if text and reader.document.content(text).strip() else _value(node, 1))
+
+
+def _break(reader: Reader, node: Template, name: str) -> bool:
+    """The end of a paragraph."""
+    reader.out.end_line(node.start, node.end, hard=True)
+    reader.out.end_line(node.end, hard=True)
+    return True
+
+
 def _wrapped(reader: Reader, node: Template, value: Part | None) -> bool:
     if value:
         reader.walk(value.nodes)
@@ -191,6 +204,8 @@ _SHOWS: dict[str, Callable[[Reader, Template, str], bool]] = {
     "notes": _note,
     "first": _first,
     "second": _second,
+    "linked": _linked,
+    "breaks": _break,
     "struck": _struck,
     "ticked": _ticked,
     "unticked": _unticked,

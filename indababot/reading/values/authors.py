@@ -110,7 +110,7 @@ def _listed(
         described = (origin or is_description(shape, start, end, before, described=described)) and (
             names.key(shape[start:end]) not in accounts
         )
-        whose = posted and about.is_whose(shape, start, end)
+        whose = (posted or (";" in shape and is_whole_name(before))) and about.is_whose(shape, start, end)
         if described or whose:
             yield _rest(tokens, start, end)
             continue

@@ -5,6 +5,7 @@ from itertools import pairwise
 from indababot.reading.values import names
 from indababot.reading.values.accounts import role_label
 from indababot.reading.values.comments import EDGES, NUMBERED, said_in
+from indababot.reading.values.dates import is_day
 from indababot.reading.values.mentions import BETWEEN, Entry, Mention, Person, is_only, mentions_in, name_end
 from indababot.reading.values.proxies import ADDED_BY, NAME_WORDS, ON_BEHALF, proxy
 from indababot.reading.values.separators import cut
@@ -102,10 +103,11 @@ def _marked(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
             return Entry([Person(who.account, tokens.span(who.start, who.end), signer.account)])
     lead = NUMBERED.sub("", tokens.shape[: mentions[0].start]).strip(EDGES + "([")
     tail = tokens.shape[mentions[-1].end :].strip(EDGES + ")].!")
-    if lead and tail:
+    dated = tail != "" and is_day(tail)
+    if lead and tail and not dated:
         return None
     mark = mentions[-1] if lead else mentions[0]
-    said = said_in(tokens, 0, len(tokens.shape), [(mark.start, mark.end)])
+    said = said_in(tokens, 0, mentions[-1].end if dated else len(tokens.shape), [(mark.start, mark.end)])
     return Entry([Person(mark.account, tokens.span(mark.start, mark.end))], [said] if said else [])
 
 
