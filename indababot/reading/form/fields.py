@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import takewhile
 
 from indababot.editions.model import Edition, FormField, same
 from indababot.lexicon import fold, lexicon
@@ -24,6 +25,7 @@ _LIMIT = re.compile(
     rf"(?:{'|'.join(map(re.escape, map(fold, _LABELS.limits)))})\b[^()]*\d"
     rf"|[^()]*\b(?:{'|'.join(map(re.escape, map(fold, _LABELS.optional)))})\b"
 )
+_NUMBER = re.compile(r"\d{1,2}")
 _LONGEST_HINT = 600
 _DASH = re.compile(r"\s*[-–—=→]\s*")
 _LEAD = re.compile(r"\s*\(([^()]{3,600})\)[ \t\u00a0]*(?=\S)")
@@ -111,16 +113,27 @@ def fields_of(sections: Sequence[Section], noise: Noise, page: Page) -> Fields:
 
 
 def _without_templates(part: Section, form: FormField, fields: Fields) -> None:
-    """Leaves the calls of templates that nobody knows, each on a line of its own below a short value: a box that ends or begins there."""
-    if len(part.lines) < 2 or form.key in LONG:
+    """Leaves the calls of templates that nobody knows, each on a line of its own below a value: a box that ends or begins there.
+
+    Below a long value, which may show some, they are those at its end that have no parameters.
+    """
+    if len(part.lines) < 2 or form.key is FieldKey.PARTICIPANTS:
         return
     first = next((index for index, line in enumerate(part.lines) if line.runs), 0) + 1
-    away = [line for line in part.lines[first:] if line.is_template]
+    below: Iterable[Line] = part.lines[first:]
+    if form.key in LONG:
+        below = takewhile(_is_end, reversed(part.lines[first:]))
+    away = [line for line in below if line.is_template]
     if away:
         part.lines = [line for line in part.lines if line not in away]
         for line in away:
             text = " ".join(line.text.split())
             fields.unrecognised.append(Unrecognised(text=text, span=Span(line.start, line.end)))
+
+
+def _is_end(line: Line) -> bool:
+    """Whether a line is blank, or only ends a box."""
+    return not line.runs or (line.is_template and "|" not in line.text)
 
 
 def _named_by_headings(part: Section) -> list[Section]:
@@ -159,6 +172,15 @@ def _keep(value: Value, fields: Fields, page: Page) -> None:
     if before is None:
         fields.values[key] = value
         return
+    if key in PEOPLE and _is_next(before.section.label or "", part.label or ""):
+        apart = any(
+            before.span.end <= one.section.label_span.start < value.span.start
+            for one in fields.values.values()
+        )
+        span = before.span if apart or value.empty else Span(before.span.start, value.span.end)
+        lines = (*before.lines, *value.lines)
+        fields.values[key] = replace(before, lines=lines, empty=before.empty and value.empty, span=span)
+        return
     parameters = part.shape is before.section.shape is Shape.PARAMETER
     later = before.empty or (parameters and not value.empty)
     fields.values[key], rest = (value, before) if later else (before, value)
@@ -170,6 +192,12 @@ def _keep(value: Value, fields: Fields, page: Page) -> None:
         fields.remarks.append(
             Remark(kind=RemarkKind.DUPLICATE_FIELD, span=part.label_span, text=told, key=key)
         )
+
+
+def _is_next(label: str, other: str) -> bool:
+    """Whether two labels differ in their number: ``Speaker 1``, ``Speaker 2``."""
+    numbers, others = _NUMBER.findall(label), _NUMBER.findall(other)
+    return numbers != others and same(_NUMBER.sub("", label)) == same(_NUMBER.sub("", other))
 
 
 def _leave(part: Section, fields: Fields) -> None:

@@ -1,5 +1,6 @@
 """One line of a list of participants: the people that it enters, and the rest of what it says."""
 
+import re
 from itertools import pairwise
 
 from indababot.reading.values import names
@@ -13,6 +14,9 @@ from indababot.reading.values.several import are_accounts, divided, is_descripti
 from indababot.reading.values.signatures import Signature, find
 from indababot.reading.values.tokens import Tokens
 from indababot.reading.values.wording import is_name, is_personal, is_prose
+
+_REMARK = re.compile(r"\W*\([^()]*\)\W*")
+"""A bracket behind an account that ends an entry."""
 
 
 def entry(tokens: Tokens, *, listed: bool) -> Entry | None:
@@ -104,7 +108,8 @@ def _marked(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
     lead = NUMBERED.sub("", tokens.shape[: mentions[0].start]).strip(EDGES + "([")
     tail = tokens.shape[mentions[-1].end :].strip(EDGES + ")].!")
     dated = tail != "" and is_day(tail)
-    if lead and tail and not dated:
+    remark = _REMARK.fullmatch(tokens.shape, mentions[-1].end) if lead else None
+    if lead and tail and not (dated or remark):
         return None
     mark = mentions[-1] if lead else mentions[0]
     said = said_in(tokens, 0, mentions[-1].end if dated else len(tokens.shape), [(mark.start, mark.end)])

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from indababot.reading.markup.inline import Line, Lines, Run
-from indababot.reading.values.wording import is_sentence
+from indababot.reading.values.wording import is_personal, is_sentence
 from indababot.records import Span, Unrecognised
 
 
@@ -23,11 +23,10 @@ def unstruck(lines: Lines) -> tuple[Lines, tuple[Unrecognised, ...]]:
 def _is_withdrawn(line: Line) -> bool:
     """Whether an account is struck, and what stands beside it only says why: "I cannot come"."""
     kept = [run for run in line.runs if not run.struck]
-    return (
-        any(run.struck and run.link for run in line.runs)
-        and not any(run.link for run in kept)
-        and is_sentence("".join(run.text for run in kept))
-    )
+    if any(run.link for run in kept) or not any(run.struck and run.link for run in line.runs):
+        return False
+    why = "".join(run.text for run in kept)
+    return is_sentence(why) or not is_personal(why)
 
 
 def _standing(line: Line) -> Line:
