@@ -48,6 +48,12 @@ def _note(reader: Reader, node: Template, name: str) -> bool:
     """A footnote: its texts stand beside the value, and widths and numbers of columns are none."""
     for one in node.parameters:
         told = reader.document.content(one.value).strip()
+        if (
+            one.name
+            and name_of(reader, one.name).casefold() not in lexicon().templates.content
+            and " " not in told
+        ):
+            continue  # a setting: the group of the notes
         if any(map(str.isalpha, told)) and not _WIDTH.fullmatch(told):
             reader.out.stream.notes.append(Span(one.value.start, one.value.end))
     reader.out.touched = True

@@ -156,6 +156,9 @@ def _listed(tokens: Tokens, pieces: list[tuple[int, int]]) -> tuple[list[tuple[i
         ):
             said.append(tokens.visible(*piece))
             continue
+        if before and len(words := tokens.visible(*piece).split()) > 2 and all(map(str.islower, words)):
+            said.append(" ".join(words))  # ``…, name to follow``
+            continue
         parts = divided(tokens.shape, *piece)
         several = are_accounts([tokens.visible(*part) for part in parts], frozenset())
         people += parts if several else [piece]
