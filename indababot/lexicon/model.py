@@ -38,6 +38,10 @@ class People(Section):
     """Words that go on after a person's name, in a sentence about that person: Ada Nkosi ``is`` a librarian."""
     introducing: Words = ()
     """What is written before somebody, with a colon or without: ``presented by``."""
+    companions: Words = ()
+    """What joins a name to another one that is led by it: Ada Nkosi ``together with`` Kofi Mensah."""
+    teams: Words = ()
+    """What is written with a colon before the name of a group, or before its people: ``team``."""
     also_called: Words = ()
     """What stands between somebody's name and another one of theirs: ``aka``."""
     remarks: Words = ()
@@ -115,6 +119,13 @@ class Choices(Section):
     """Words for *and*: they join values, and words inside one."""
     alternatives: Words = ()
     """Words for *or*, which stand between values only."""
+    yes: Words = ()
+    no: Words = ()
+    """Answers after a value: Lecture: ``yes``, Panel: ``no``."""
+    negations: Words = ()
+    """Words before a value that is not meant: ``not`` a workshop."""
+    articles: Words = ()
+    """Indefinite articles before a value: ``a`` workshop."""
     hedges: Words = ()
     """Words of a sentence around values: "but also partly"."""
     common: Words = ()
@@ -256,6 +267,10 @@ class Templates(Section):
     """They show their first parameter."""
     second: Words = ()
     """They show their second parameter."""
+    linked: Words = ()
+    """They show a link to the page of their first parameter, as their second one says: ``w``."""
+    breaks: Words = ()
+    """They end a paragraph: ``pb``."""
     struck: Words = ()
     """They show their first parameter, struck."""
     lists: Words = ()

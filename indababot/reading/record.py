@@ -49,6 +49,8 @@ _TEXTS = (
     *(FieldKey.NUMBER, FieldKey.AFFILIATION, FieldKey.COUNTRY, FieldKey.REQUIREMENTS, FieldKey.EXTRA),
     *(FieldKey.DURATION, FieldKey.ABSTRACT, FieldKey.BENEFIT, FieldKey.TAKEAWAYS),
 )
+_SHORT = (FieldKey.TITLE, FieldKey.NUMBER, FieldKey.AFFILIATION, FieldKey.COUNTRY, FieldKey.DURATION)
+"""Texts that are one answer, which another one replaces."""
 _NO_FORM = frozenset((FieldKey.PARTICIPANTS, FieldKey.STATUS))
 """Fields that stand on pages without a form too."""
 _MAX_UNCLOSED = 20
@@ -127,9 +129,9 @@ def _typed(fields: Fields, page: Page, edition: Edition, stream: Stream) -> dict
     """The record's values by key."""
     data: dict[str, Any] = {}
     for key in _TEXTS:
-        data[key.value] = plain(value.lines) if (value := fields.filled(key)) else None
+        data[key.value] = plain(_current(fields, value)) if (value := fields.filled(key)) else None
     title = fields.filled(FieldKey.TITLE)
-    data["title"] = " ".join((plain(title.lines) or "").split()) if title else ""
+    data["title"] = " ".join((plain(_current(fields, title)) or "").split()) if title else ""
     for key in _CHOICES:
         value = fields.filled(key)
         matched = choices.match(value.lines, value.form) if value else None
@@ -146,6 +148,16 @@ def _typed(fields: Fields, page: Page, edition: Edition, stream: Stream) -> dict
             text = page.text[value.span.start : value.span.end]
             fields.remarks.append(Remark(kind=RemarkKind.PLACEHOLDER, span=value.span, text=text, key=key))
     return data
+
+
+def _current(fields: Fields, value: Value) -> Lines:
+    """The lines of a text; of a short one without what is struck where something stands in its place."""
+    struck = value.form.key in _SHORT and any(run.struck for line in value.lines for run in line.runs)
+    if not struck or is_struck(value.lines):
+        return value.lines
+    lines, gone = unstruck(value.lines)
+    fields.unrecognised += gone
+    return lines
 
 
 def _people(fields: Fields) -> tuple[tuple[str, ...], tuple[Username, ...]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import takewhile
 
 from indababot.editions.model import Edition, FormField, same
 from indababot.lexicon import fold, lexicon
@@ -24,7 +25,9 @@ _LIMIT = re.compile(
     rf"(?:{'|'.join(map(re.escape, map(fold, _LABELS.limits)))})\b[^()]*\d"
     rf"|[^()]*\b(?:{'|'.join(map(re.escape, map(fold, _LABELS.optional)))})\b"
 )
+_NUMBER = re.compile(r"\d{1,2}")
 _LONGEST_HINT = 600
+_DASH = re.compile(r"\s*[-–—=→]\s*")
 _LEAD = re.compile(r"\s*\(([^()]{3,600})\)[ \t\u00a0]*(?=\S)")
 _INVISIBLE = " \t\n\u00a0\u00ad\ufeff\u200b\u200e\u200f\u2060"
 
@@ -110,16 +113,27 @@ def fields_of(sections: Sequence[Section], noise: Noise, page: Page) -> Fields:
 
 
 def _without_templates(part: Section, form: FormField, fields: Fields) -> None:
-    """Leaves the calls of templates that nobody knows, each on a line of its own below a short value: a box that ends or begins there."""
-    if len(part.lines) < 2 or form.key in LONG:
+    """Leaves the calls of templates that nobody knows, each on a line of its own below a value: a box that ends or begins there.
+
+    Below a long value, which may show some, they are those at its end that have no parameters.
+    """
+    if len(part.lines) < 2 or form.key is FieldKey.PARTICIPANTS:
         return
     first = next((index for index, line in enumerate(part.lines) if line.runs), 0) + 1
-    away = [line for line in part.lines[first:] if line.is_template]
+    below: Iterable[Line] = part.lines[first:]
+    if form.key in LONG:
+        below = takewhile(_is_end, reversed(part.lines[first:]))
+    away = [line for line in below if line.is_template]
     if away:
         part.lines = [line for line in part.lines if line not in away]
         for line in away:
             text = " ".join(line.text.split())
             fields.unrecognised.append(Unrecognised(text=text, span=Span(line.start, line.end)))
+
+
+def _is_end(line: Line) -> bool:
+    """Whether a line is blank, or only ends a box."""
+    return not line.runs or (line.is_template and "|" not in line.text)
 
 
 def _named_by_headings(part: Section) -> list[Section]:
@@ -158,6 +172,15 @@ def _keep(value: Value, fields: Fields, page: Page) -> None:
     if before is None:
         fields.values[key] = value
         return
+    if key in PEOPLE and _is_next(before.section.label or "", part.label or ""):
+        apart = any(
+            before.span.end <= one.section.label_span.start < value.span.start
+            for one in fields.values.values()
+        )
+        span = before.span if apart or value.empty else Span(before.span.start, value.span.end)
+        lines = (*before.lines, *value.lines)
+        fields.values[key] = replace(before, lines=lines, empty=before.empty and value.empty, span=span)
+        return
     parameters = part.shape is before.section.shape is Shape.PARAMETER
     later = before.empty or (parameters and not value.empty)
     fields.values[key], rest = (value, before) if later else (before, value)
@@ -169,6 +192,12 @@ def _keep(value: Value, fields: Fields, page: Page) -> None:
         fields.remarks.append(
             Remark(kind=RemarkKind.DUPLICATE_FIELD, span=part.label_span, text=told, key=key)
         )
+
+
+def _is_next(label: str, other: str) -> bool:
+    """Whether two labels differ in their number: ``Speaker 1``, ``Speaker 2``."""
+    numbers, others = _NUMBER.findall(label), _NUMBER.findall(other)
+    return numbers != others and same(_NUMBER.sub("", label)) == same(_NUMBER.sub("", other))
 
 
 def _leave(part: Section, fields: Fields) -> None:
@@ -210,12 +239,14 @@ def _shown(line: Line) -> Iterator[Run]:
 
 
 def _value(part: Section, form: FormField, noise: Noise, page: Page) -> Value:
-    filled = [line for line in part.lines if line.runs]
-    span = _span(part, filled, page)
+    led = _led(part)
+    filled = [line for line in part.lines if line.runs and line is not led]
+    span = _span(part, filled, page, led)
     visible = " ".join([line.text for line in filled]).strip()
     if _is_unfilled(filled, visible):
         return Value(part, form, tuple(part.lines), empty=True, placeholder=False, span=span)
-    lines, hints = _unhinted(part.lines, form), noise.hints(form)
+    own = part.lines if led is None else [line for line in part.lines if line is not led]
+    lines, hints = _unhinted(own, form), noise.hints(form)
     placeholder = visible in hints or _is_limit(visible)
     if not placeholder and len(filled) > 1 and form.key is not FieldKey.PARTICIPANTS:
         lines = [line for line in lines if not line.runs or line.text not in hints]
@@ -223,6 +254,13 @@ def _value(part: Section, form: FormField, noise: Noise, page: Page) -> Value:
     lines = _without_lead(lines, hints)
     empty = placeholder or not visible.strip(_STOPS) or says_nothing(visible)
     return Value(part, form, tuple(lines), empty, placeholder, span)
+
+
+def _led(part: Section) -> Line | None:
+    """A dash alone behind the label, where the value stands on the next line: it divides them, as before a value beside it."""
+    if len(part.lines) < 2 or not part.inline or not part.lines[1].text.strip(_STOPS):
+        return None
+    return part.lines[0] if _DASH.fullmatch(part.lines[0].text) else None
 
 
 def _is_unfilled(filled: Sequence[Line], visible: str) -> bool:
@@ -260,12 +298,12 @@ def _without_lead(lines: list[Line], hints: Texts) -> list[Line]:
     return [cut(lines[0], lead.end()), *lines[1:]]
 
 
-def _span(part: Section, filled: Sequence[Line], page: Page) -> Span:
-    """Where a field's value stands, without the blanks around it, with the marks of its first list entry."""
+def _span(part: Section, filled: Sequence[Line], page: Page, led: Line | None) -> Span:
+    """Where a field's value stands, without the blanks around it and a dash that leads it, with the marks of its first list entry."""
     if not filled:
         return Span(part.behind, part.behind)
     text, first = page.text, filled[0]
-    start = part.behind if part.inline else first.start
+    start = part.behind if part.inline and led is None else first.start
     if not part.inline and page.markup is not Markup.HTML:
         own = first.kind in _MARKED and "\n" in text[part.behind : start]
         if own or first.kind is LineKind.PARAGRAPH:

@@ -37,6 +37,8 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 """The number or sign before a label: ``3. Abstract``, ``Qn. 3: Abstract``."""
+_COUNTED = re.compile(r"(?<=[^\W\d_])[\s_]*(?:#\s?)?\d{1,2}[\s:：]*$")
+"""A number behind a label."""
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*+[)\]]")
 _LATIN = re.compile("[A-Za-z]")
 _OPENING = re.compile(r"\((?![^\W\d_]{1,4}\))|\[")
@@ -162,7 +164,11 @@ class Labels:
 
     def parameter(self, name: str) -> FormField | None:
         """The field of a template parameter."""
-        return self._parameters.get(parameter_name(name))
+        written = parameter_name(name)
+        found = self._parameters.get(written)
+        if found is None and (counted := _COUNTED.search(written)):
+            return _of_people(self._parameters.get(written[: counted.start()]))
+        return found
 
     def is_parameter(self, name: str) -> bool:
         """Whether a template parameter is a field."""
@@ -196,6 +202,8 @@ class Labels:
             found = self._bilingual(text)
         if found is None and (led := _LED.match(text)):
             found = self._find(text[led.end() :])
+        if found is None and (counted := _COUNTED.search(text)):
+            found = _of_people(self._find(text[: counted.start()]))
         return found
 
     def _bilingual(self, text: str) -> FormField | None:
@@ -212,6 +220,11 @@ class Labels:
         strange = [part for part, field in zip(parts, known, strict=True) if field is None]
         ascii_known = any(part.isascii() for part, field in zip(parts, known, strict=True) if field)
         return named[0] if all(ascii_known and not _LATIN.search(part) for part in strange) else None
+
+
+def _of_people(field: FormField | None) -> FormField | None:
+    """A field of people, which a form may ask for one by one: ``Speaker 1``, ``Speaker 2``."""
+    return field if field and field.key in (FieldKey.AUTHORS, FieldKey.USERNAMES) else None
 
 
 @cache

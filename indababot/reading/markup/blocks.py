@@ -74,10 +74,12 @@ def _after_term(reader: Reader) -> bool:
 
 
 def _definition(reader: Reader, node: Marker) -> None:
-    """``;term:definition``: the colon divides them where anything is behind it."""
+    """``;term:definition``: the colon divides them where anything is behind it, and no bracket of the term holds it."""
     out, text = reader.out, reader.text
     stop = text.find("\n", node.end)
-    if out.kind is not LineKind.TERM or not text[node.end : None if stop < 0 else stop].strip(" \t\r'"):
+    behind = text[node.end : None if stop < 0 else stop]
+    inside = ")" in behind and sum(run.text.count("(") - run.text.count(")") for run in out.runs) > 0
+    if out.kind is not LineKind.TERM or inside or not behind.strip(" \t\r'"):
         out.text(node.start, node.end)
         return
     out.end_line(node.start, node.end)

@@ -48,6 +48,12 @@ def _note(reader: Reader, node: Template, name: str) -> bool:
     """A footnote: its texts stand beside the value, and widths and numbers of columns are none."""
     for one in node.parameters:
         told = reader.document.content(one.value).strip()
+        if (
+            one.name
+            and name_of(reader, one.name).casefold() not in lexicon().templates.content
+            and " " not in told
+        ):
+            continue  # a setting: the group of the notes
         if any(map(str.isalpha, told)) and not _WIDTH.fullmatch(told):
             reader.out.stream.notes.append(Span(one.value.start, one.value.end))
     _others(reader, node, *(one.value for one in node.parameters))
@@ -66,6 +72,19 @@ def _first(reader: Reader, node: Template, name: str) -> bool:
 
 def _second(reader: Reader, node: Template, name: str) -> bool:
     return _wrapped(reader, node, _value(node, 2))
+
+
+def _linked(reader: Reader, node: Template, name: str) -> bool:
+    """A link to a page: the text of it, else the page."""
+    text = _value(node, 2)
+    return _wrapped(reader, node, text if text and reader.document.content(text).strip() else _value(node, 1))
+
+
+def _break(reader: Reader, node: Template, name: str) -> bool:
+    """The end of a paragraph."""
+    reader.out.end_line(node.start, node.end, hard=True)
+    reader.out.end_line(node.end, hard=True)
+    return True
 
 
 def _wrapped(reader: Reader, node: Template, value: Part | None) -> bool:
@@ -194,6 +213,8 @@ _SHOWS: dict[str, Callable[[Reader, Template, str], bool]] = {
     "notes": _note,
     "first": _first,
     "second": _second,
+    "linked": _linked,
+    "breaks": _break,
     "struck": _struck,
     "ticked": _ticked,
     "unticked": _unticked,

@@ -34,6 +34,8 @@ def kinds() -> dict[str, str]:
         "lists",
         "struck",
         "second",
+        "linked",
+        "breaks",
         "first",
         "unsigned",
         "accounts",

@@ -30,12 +30,18 @@ def is_own_account(tokens: Tokens, shape: str, start: int, end: int, name: str) 
         prefix = names.prefix_at(shape[start:end])
         account = names.target(shape[start + prefix.end : end]) if prefix and not prefix.start else ""
     else:
+        if _initials(atom.text) == _initials("".join(word[0] for word in name.split())):
+            return True
         account = atom.account if names.target(atom.text) == atom.account else ""
     left = names.key(account).replace(" ", "")
     for word in names.key(name).split() if left else ():
         while left and left[0] == word[:1]:
             left, word = left[1:], word[1:]
     return bool(account) and not left.strip("0123456789")
+
+
+def _initials(text: str) -> str:
+    return text.strip().replace(".", "").casefold()
 
 
 def mentioned(

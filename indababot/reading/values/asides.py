@@ -5,7 +5,8 @@ import re
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
 from indababot.reading.values import about
-from indababot.reading.values.wording import any_of, is_personal
+from indababot.reading.values.several import is_person
+from indababot.reading.values.wording import any_of, is_group, is_personal
 
 _BRACKET = re.compile(r"[(\[](?P<inside>[^()\[\]<>]*)[)\]]|<(?P<pointed>[^<>]*)>")
 _TAIL = re.compile(r"(?:/|\s[-–—]\s|[–—]|--|[:：]\s)(?P<text>[^/–—:：]{1,80})$")
@@ -53,4 +54,6 @@ def _tail(shape: str, start: int, end: int) -> tuple[int, int] | None:
     tail = _TAIL.search(shape, start, end)
     if tail is None or tail.start() <= start or tail["text"].count("(") != tail["text"].count(")"):
         return None
-    return tail.span() if about.is_said_of(shape[start : tail.start()], tail["text"]) else None
+    name, text = shape[start : tail.start()], tail["text"]
+    group = shape[tail.start()] == "/" and is_group(text) and is_person(name.strip())
+    return tail.span() if group or about.is_said_of(name, text) else None

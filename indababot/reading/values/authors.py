@@ -25,6 +25,7 @@ from indababot.reading.values.wording import (
     OTHERS,
     any_of,
     is_biography,
+    is_group,
     is_name,
     is_nobody,
     is_nothing,
@@ -110,7 +111,7 @@ def _listed(
         described = (origin or is_description(shape, start, end, before, described=described)) and (
             names.key(shape[start:end]) not in accounts
         )
-        whose = posted and about.is_whose(shape, start, end)
+        whose = (posted or (";" in shape and is_whole_name(before))) and about.is_whose(shape, start, end)
         if described or whose:
             yield _rest(tokens, start, end)
             continue
@@ -216,6 +217,9 @@ def _shown(tokens: Tokens, shape: str, mark: Mark, stop: int) -> tuple[list[Item
         return list(_name(tokens, shape, first, last)), stop
     if mark.kind == "atom" and "://" in tokens.atoms[mark.start].text:  # no address is a name to show
         return [Item(account, tokens.span(mark.start, mark.end))], mark.end
+    group = tokens.visible(first, last) if mark.kind == "atom" and first < last else ""
+    if is_group(group) and is_whole_name(tokens.atoms[mark.start].text):  # only a blank stands between
+        return [*_name(tokens, shape, mark.start, mark.end), _rest(tokens, first, last)], stop
     return list(_name(tokens, shape, mark.start, stop)), stop
 
 

@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 from indababot.editions.model import FormField
 from indababot.lexicon import lexicon, without_signs
+from indababot.lexicon.patterns import late
 from indababot.reading.markup.inline import Line, Lines
 from indababot.reading.prepared import prepared
+from indababot.reading.values.answers import answered, is_negated, is_no
 from indababot.reading.values.boxes import NOT_CHOSEN, chosen, has_box
 from indababot.reading.values.vocabulary import HEDGES, Match, Vocabulary, content, words_of
-from indababot.reading.values.wording import is_nothing, is_sentence
+from indababot.reading.values.wording import any_of, is_nothing, is_sentence
 from indababot.records import Item, Span
 
 _WORDS = (*lexicon().choices.joiners, *lexicon().choices.alternatives)
@@ -32,6 +34,8 @@ _LIST_SIGNS = " ,;\u060c\u061b\u3001/|•·"
 _CHOSEN = re.compile(f"[^{NOT_CHOSEN}]+")
 _COUNTED = re.compile(r"^\d{1,2}[.)]\s+(?=[^\W\d_]\D*$)")
 """The number of the one option that was chosen: ``2. Education``."""
+_ARTICLE = late(rf"(?:{any_of(lexicon().choices.articles)})\s+(?=\S+(?:\s+\S+)?$)", re.IGNORECASE)
+"""Before one word or two: a value that the edition does not know, and no part of a sentence."""
 _BRACES = frozenset("{}")
 _MOST_WORDS = 4
 _LONGEST_ITEM = 400
@@ -51,7 +55,7 @@ def match(lines: Lines, field: FormField) -> Choices:
     known gives its whole text as one value.
     """
     vocabulary = _vocabulary(field)
-    texts = chosen(_without_options(lines, vocabulary))
+    texts = [(line, answered(text)) for line, text in chosen(_without_options(lines, vocabulary))]
     found = [(line, one) for line, text in texts if text for one in _line(text, vocabulary, open_=field.open)]
     if not any(one.value for _, one in found):
         return _whole(texts)
@@ -117,7 +121,7 @@ def _line(text: str, vocabulary: "Vocabulary", *, open_: bool) -> tuple[Match, .
     words = words_of(text)
     known = vocabulary.named(text, words)
     short = [one for one in vocabulary.shortened(text, words, known) if not open_ or content(words, one) > 1]
-    known = sorted([*known, *short], key=_place)
+    known = sorted((one for one in (*known, *short) if not is_negated(text, one.start)), key=_place)
     if open_ and known:
         parts = _parts(text, known)
         known = [one for one, part in zip(known, parts, strict=True) if not part]
@@ -139,6 +143,8 @@ def _unknown(text: str, known: list[Match]) -> list[Match]:
     for stop, following in _bounds(shape):
         low, high = _trimmed(shape, start, stop)
         start = following
+        article = _ARTICLE.match(shape, low, high)
+        low = article.end() if article else low
         piece = shape[low:high].replace(_ASIDE, " ")
         if "\0" in piece:
             if _is_said(piece):
@@ -207,7 +213,7 @@ def _is_item(piece: str) -> bool:
 
 def _is_said(piece: str) -> bool:
     """Whether a text is part of a sentence or hedges."""
-    return is_sentence(piece) or any(word.stem in HEDGES for word in words_of(piece))
+    return is_sentence(piece) or is_no(piece) or any(word.stem in HEDGES for word in words_of(piece))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

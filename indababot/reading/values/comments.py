@@ -26,8 +26,7 @@ def said_in(tokens: Tokens, start: int, end: int, gaps: Iterable[tuple[int, int]
     text = " ".join(" ".join([*parts, tokens.visible(position, end)]).split())
     smiles = _SMILE.findall(text)
     text = _SMILE.sub(_MARK, text)
-    text = re.sub(r"[(\[]\s*[)\]]", " ", text).strip(EDGES)
-    text = _unbracketed(text)
+    text = _unbracketed(" ".join(re.sub(r"[(\[]\s*[)\]]", " ", text).split()).strip(EDGES))
     if not any(_says(character) for character in text):
         return ""
     return re.sub(_MARK, lambda _: smiles.pop(0), text) if smiles else text

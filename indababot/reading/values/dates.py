@@ -94,6 +94,17 @@ def _stamp() -> re.Pattern[str]:
     )
 
 
+def is_day(text: str) -> bool:
+    """Whether a text is a day without a time, as people sign by hand."""
+    return _YEAR.search(text) is not None and _day().fullmatch(text) is not None
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    said = rf"(?:(?:{_any(lexicon().signatures.before_date)})\s++)?"
+    return re.compile(rf"\W*{said}(?:{_WEEKDAY}[,،]?\s++{said})?(?:{_DATE}|{_DIGITS})\W*", re.IGNORECASE)
+
+
 def _moment(found: re.Match[str]) -> datetime | None:
     parts = {name.rstrip("12").rstrip("bcd"): text for name, text in found.groupdict().items() if text}
     ahead = _ahead(parts.get("zone"), parts.get("offset"))

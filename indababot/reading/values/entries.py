@@ -1,10 +1,12 @@
 """One line of a list of participants: the people that it enters, and the rest of what it says."""
 
+import re
 from itertools import pairwise
 
 from indababot.reading.values import names
 from indababot.reading.values.accounts import role_label
 from indababot.reading.values.comments import EDGES, NUMBERED, said_in
+from indababot.reading.values.dates import is_day
 from indababot.reading.values.mentions import BETWEEN, Entry, Mention, Person, is_only, mentions_in, name_end
 from indababot.reading.values.proxies import ADDED_BY, NAME_WORDS, ON_BEHALF, proxy
 from indababot.reading.values.separators import cut
@@ -12,6 +14,9 @@ from indababot.reading.values.several import are_accounts, divided, is_descripti
 from indababot.reading.values.signatures import Signature, find
 from indababot.reading.values.tokens import Tokens
 from indababot.reading.values.wording import is_name, is_personal, is_prose
+
+_REMARK = re.compile(r"\W*\([^()]*\)\W*")
+"""A bracket behind an account that ends an entry."""
 
 
 def entry(tokens: Tokens, *, listed: bool) -> Entry | None:
@@ -102,10 +107,12 @@ def _marked(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
             return Entry([Person(who.account, tokens.span(who.start, who.end), signer.account)])
     lead = NUMBERED.sub("", tokens.shape[: mentions[0].start]).strip(EDGES + "([")
     tail = tokens.shape[mentions[-1].end :].strip(EDGES + ")].!")
-    if lead and tail:
+    dated = tail != "" and is_day(tail)
+    remark = _REMARK.fullmatch(tokens.shape, mentions[-1].end) if lead else None
+    if lead and tail and not (dated or remark):
         return None
     mark = mentions[-1] if lead else mentions[0]
-    said = said_in(tokens, 0, len(tokens.shape), [(mark.start, mark.end)])
+    said = said_in(tokens, 0, mentions[-1].end if dated else len(tokens.shape), [(mark.start, mark.end)])
     return Entry([Person(mark.account, tokens.span(mark.start, mark.end))], [said] if said else [])
 
 
@@ -148,6 +155,9 @@ def _listed(tokens: Tokens, pieces: list[tuple[int, int]]) -> tuple[list[tuple[i
             or is_origin(tokens.shape, *piece, after, before, described=bool(said))
         ):
             said.append(tokens.visible(*piece))
+            continue
+        if before and len(words := tokens.visible(*piece).split()) > 2 and all(map(str.islower, words)):
+            said.append(" ".join(words))  # ``…, name to follow``
             continue
         parts = divided(tokens.shape, *piece)
         several = are_accounts([tokens.visible(*part) for part in parts], frozenset())

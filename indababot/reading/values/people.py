@@ -167,7 +167,8 @@ def accounts(lines: Lines, authors: Sequence[str]) -> Accounts:
 def together(authors: Authors, accounts: Accounts) -> tuple[tuple[str, ...], tuple[Username, ...]]:
     """The names and the accounts of a page that has both fields.
 
-    An account that the first field pairs with a name has that author, and one that only stands there is no less the author's.
+    An account that the first field pairs with a name has that author, and one that only stands there is no less the author's, where
+    the second one has fewer accounts than there are names.
     """
     own = {one.name: one for one in authors.usernames}
     usernames = [
@@ -176,6 +177,8 @@ def together(authors: Authors, accounts: Accounts) -> tuple[tuple[str, ...], tup
     ]
     known = {names.key(one.name) for one in usernames}
     usernames += [one for one in authors.usernames if one.author and names.key(one.name) not in known]
+    if len(usernames) < len(authors.names):
+        usernames += [one for one in authors.usernames if not one.author and names.key(one.name) not in known]
     told = authors.names or accounts.names
     return tuple(dict.fromkeys(_without_account(name, known) for name in told)), tuple(usernames)
 

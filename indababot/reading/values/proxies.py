@@ -9,7 +9,7 @@ from indababot.reading.values import names
 from indababot.reading.values.comments import EDGES, NUMBERED, said_in
 from indababot.reading.values.mentions import Entry, Mention, Person, is_only, mentions_in
 from indababot.reading.values.signatures import Signature
-from indababot.reading.values.tokens import ACCOUNTS, Tokens
+from indababot.reading.values.tokens import ACCOUNTS, TALK, Tokens
 from indababot.reading.values.wording import any_of, is_name, is_personal, is_remark
 
 _SAID = lexicon().participants
@@ -56,6 +56,13 @@ NAME_WORDS = 4
 def proxy(tokens: Tokens, one: Signature, end: int) -> Entry | None:
     """Somebody whom the signer entered: named at the start, or after words that say so."""
     before = [mark for mark in mentions_in(tokens, 0, one.start) if mark.account != one.account]
+    if before and TALK not in tokens.shape[one.start : one.end]:
+        behalf = ON_BEHALF.fullmatch(tokens.shape, before[-1].end, one.name[0])
+        if behalf and is_only(tokens, before[-1:], before[-1].end):  # ``Ada on behalf of Ben`` and a time
+            meant = Mention(one.account, *one.name)
+            said = said_in(tokens, one.end, end, [])
+            signer = one._replace(account=before[-1].account)
+            return Entry([_entered_by(tokens, meant, signer)], [said] if said else [])
     after = [mark for mark in mentions_in(tokens, one.end, end) if mark.account != one.account]
     spoken = [
         mark for mark in before if ON_BEHALF.search(tokens.shape[max(0, mark.start - _WINDOW) : mark.start])

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from indababot.lexicon import lexicon
+from indababot.lexicon.patterns import late
 from indababot.reading.values import names
 from indababot.reading.values.separators import trimmed
 from indababot.reading.values.wording import (
@@ -32,6 +33,9 @@ _SMALL_WORD = re.compile(r"(?P<word>[^\W\d_]+(?:[-'’·][^\W\d_]+)*)\.?(?:\s*\(
 _BRACKET = re.compile(r"\([^()]*\)")
 _MENTION = re.compile(r"[\s:–—-]*@\S+")
 _LATIN = re.compile("[A-Za-z]")
+_WITH = any_of(lexicon().people.companions)
+_COMPANION = late(rf"\s+(?:{_WITH})\s+", re.IGNORECASE)
+_LED = late(rf"(?:{_WITH})\s+", re.IGNORECASE)
 _DASHES = re.compile(r"\s[-–—]\s|\s*(?:--+|—)\s*")
 _PLACES = frozenset(map(str.casefold, lexicon().people.places))
 _COUNTRIES = frozenset(map(str.casefold, lexicon().people.countries))
@@ -59,7 +63,10 @@ def stretches(shape: str) -> list[tuple[int, int]]:
 
 
 def several(shape: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The people in a piece, where slashes or dashes divide several; else the piece."""
+    """The people in a piece, where slashes, dashes or *with* divide several; else the piece."""
+    led = _LED.match(shape, start, end)
+    if led and is_person(_bare(shape[led.end() : end])):
+        return [(led.end(), end)]
     for parts in _by_signs(shape, start, end):
         texts = [shape[slice(*part)] for part in parts]
         if len(parts) > 1 and (are_names(texts) or _are_whole(list(map(_bare, texts)))):
@@ -74,12 +81,14 @@ def _bare(text: str) -> str:
 
 
 def _by_signs(shape: str, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
-    """The stretches between the slashes of a text, and those between its dashes."""
+    """The stretches between the slashes of a text, those between its dashes, and those between words for *with*."""
     text = shape[start:end]
     if "/" in text:
         yield _parts(_SLASH, shape, start, end)
     if "-" in text or "–" in text or "—" in text:
         yield _parts(_DASHES, shape, start, end)
+    if " " in text:
+        yield _parts(_COMPANION, shape, start, end)
 
 
 def divided(shape: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -166,7 +175,7 @@ def is_person(text: str) -> bool:
 
 def _are_whole(texts: list[str]) -> bool:
     """Whether two texts or more are whole names of persons, in one script and without a common word: else one may be the other's."""
-    if len(texts) < 2 or not all(is_whole_name(text) and _is_somebody(text) for text in texts):
+    if len(texts) < 2 or not all(map(is_person, texts)):
         return False
     words = [set(names.key(text).split()) for text in texts]
     once = sum(map(len, words)) == len(set[str]().union(*words))

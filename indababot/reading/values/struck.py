@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from indababot.reading.markup.inline import Line, Lines, Run
+from indababot.reading.values.wording import is_personal, is_sentence
 from indababot.records import Span, Unrecognised
 
 
@@ -19,15 +20,25 @@ def unstruck(lines: Lines) -> tuple[Lines, tuple[Unrecognised, ...]]:
     return tuple(map(_standing, lines)), tuple(told for line in lines for told in _gone(line))
 
 
+def _is_withdrawn(line: Line) -> bool:
+    """Whether an account is struck, and what stands beside it only says why: "I cannot come"."""
+    kept = [run for run in line.runs if not run.struck]
+    if any(run.link for run in kept) or not any(run.struck and run.link for run in line.runs):
+        return False
+    why = "".join(run.text for run in kept)
+    return is_sentence(why) or not is_personal(why)
+
+
 def _standing(line: Line) -> Line:
     if not any(run.struck for run in line.runs):
         return line
-    kept = tuple(run for run in line.runs if not run.struck)
+    kept = () if _is_withdrawn(line) else tuple(run for run in line.runs if not run.struck)
     return replace(line, runs=kept if any(run.text.strip() for run in kept) else ())
 
 
 def _gone(line: Line) -> Iterator[Unrecognised]:
-    for struck, group in groupby(line.runs, key=lambda run: run.struck):
+    withdrawn = _is_withdrawn(line)
+    for struck, group in groupby(line.runs, key=lambda run: withdrawn or run.struck):
         runs = list(group)
         if struck and (text := _text(runs)):
             yield Unrecognised(text=text, span=Span(runs[0].start, runs[-1].end))

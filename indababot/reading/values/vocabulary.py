@@ -51,6 +51,8 @@ def _stem(word: str) -> str:
 
 
 _CHOICES = lexicon().choices
+_ONTO = tuple(word for word in lexicon().people.attached_conjunctions if len(word) == 1)
+"""Written onto the next word: ``محاضرة وورشة``."""
 _JOINERS = frozenset(map(_stem, _CHOICES.joiners))
 _BETWEEN = _JOINERS | frozenset(map(_stem, _CHOICES.alternatives))
 _TOO_COMMON = frozenset(map(_stem, _CHOICES.common))
@@ -139,6 +141,8 @@ class Vocabulary:
         run = ""
         for last in range(first, len(words)):
             stem = words[last].stem
+            if last == first and _ONTO and stem.startswith(_ONTO) and not table.goes_on(stem):
+                stem = stem[1:]
             if last in taken:
                 return
             if stem in _JOINERS:

@@ -30,10 +30,10 @@ def any_of(words: Iterable[str]) -> str:
 
 _LETTERS = r"a-z\u00df-\u00f6\u00f8-\u00ff"
 SENTENCE = late(
-    rf"(?<![\w'’])(?:{any_of(_PEOPLE.sentences)}"
-    rf"|(?:{any_of(word.capitalize() for word in _PEOPLE.sentence_starts)})(?:(?=\s+[{_LETTERS}])|(?=['’][{_LETTERS}])))(?!\w)"
+    rf"(?<![\w'’])(?<!\w-)(?:{any_of(_PEOPLE.sentences)}"
+    rf"|(?:{any_of(word.capitalize() for word in _PEOPLE.sentence_starts)})(?:(?=\s+[{_LETTERS}])|(?=['’][{_LETTERS}])))(?!-?\w)"
 )
-"""A word that stands in sentences and hardly ever in a name."""
+"""A word that stands in sentences and hardly ever in a name; one that a hyphen joins to another (``Ada-it``) is a part of that."""
 
 _COUNT = rf"(?:\d{{1,3}}|{any_of(word for words in lexicon().forms.numbers.values() for word in words)})"
 OTHERS = late(
