@@ -149,7 +149,12 @@ def test_ask_asks_in_french(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     monkeypatch.setenv("INDABABOT_LANG", "fr")
     monkeypatch.setattr("indababot.updating.diff.show_page", lambda page, colour: [])
-    monkeypatch.setattr(click, "prompt", lambda question, **_: asked.append(question) or "n")
+
+    def prompt(question: str, **_: object) -> str:
+        asked.append(question)
+        return "n"
+
+    monkeypatch.setattr(click, "prompt", prompt)
     page: Any = SimpleNamespace(title="Home", summary="Hello")
     with click.Context(cli) as ctx:
         assert spoken(ctx) == "fr"
