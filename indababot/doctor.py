@@ -7,6 +7,7 @@ from typing import Protocol, runtime_checkable
 from indababot.discovery import submission_pages
 from indababot.editions.model import Edition
 from indababot.errors import IndababotError, LoginError, RegionError, UsageError, WikiUnavailable
+from indababot.i18n import message_of, said
 from indababot.updating.state import State
 from indababot.wikis.base import Query, Wiki
 from indababot.writing import pages, regions
@@ -20,7 +21,8 @@ _BOT_RIGHTS = ("bot", "apihighlimits")
 class Check:
     """One thing that a run needs: what was found, whether that will do, and else how to fix it.
 
-    ``exit_code`` is what a command ends with that finds this missing.
+    ``name``, ``found`` and ``fix`` are messages that can be said in another language. ``exit_code`` is what a command ends with
+    that finds this missing.
     """
 
     name: str
@@ -69,10 +71,10 @@ def examine(wiki: Wiki, edition: Edition, state: State) -> Iterator[Check]:
         try:
             yield from check()
         except LoginError as error:
-            yield Check("login", ok=False, found=str(error), exit_code=error.exit_code)
+            yield Check(said("login"), ok=False, found=message_of(error), exit_code=error.exit_code)
             return
         except IndababotError as error:
-            yield Check("wiki", ok=False, found=str(error), exit_code=error.exit_code)
+            yield Check(said("wiki"), ok=False, found=message_of(error), exit_code=error.exit_code)
             return
 
 
@@ -80,20 +82,25 @@ def _edition(edition: Edition) -> Iterator[Check]:
     where = edition.pages
     finds = where.prefixes + where.categories + where.templates
     yield Check(
-        "edition",
+        said("edition"),
         ok=bool(finds),
-        found=f"{edition.id} ({edition.name}), {len(edition.fields)} fields",
-        fix="say under [pages] where its submissions are: prefixes, categories or templates.",
+        found=said(
+            "{edition} ({name}), {number} fields",
+            edition=edition.id,
+            name=edition.name,
+            number=len(edition.fields),
+        ),
+        fix=said("say under [pages] where its submissions are: prefixes, categories or templates."),
         exit_code=2,
     )
     outside = [output.page for output in edition.outputs if not edition.may_write(output.page)]
     yield Check(
-        "outputs",
+        said("outputs"),
         ok=not outside,
-        found=f"outside the allowed prefixes: {', '.join(outside)}"
+        found=said("outside the allowed prefixes: {pages}", pages=", ".join(outside))
         if outside
-        else f"{len(edition.outputs)} pages",
-        fix="add their prefix to 'allowed' under [pages], or move them.",
+        else _pages(len(edition.outputs)),
+        fix=said("add their prefix to 'allowed' under [pages], or move them."),
         exit_code=2,
     )
 
@@ -103,41 +110,49 @@ def _state(state: State) -> Iterator[Check]:
         with state.locked():
             pass
     except UsageError as error:
-        yield Check("state folder", ok=False, found=str(error), exit_code=2)
+        yield Check(said("state folder"), ok=False, found=message_of(error), exit_code=2)
     except WikiUnavailable:
-        yield Check("state folder", ok=True, found="another run is at work just now")
+        yield Check(said("state folder"), ok=True, found=said("another run is at work just now"))
     else:
-        yield Check("state folder", ok=True, found=f"{state.folder} can be written")
+        yield Check(said("state folder"), ok=True, found=said("{folder} can be written", folder=state.folder))
 
 
 def _login(wiki: Wiki) -> Iterator[Check]:
     if not isinstance(wiki, WithAccounts):
-        yield Check("login", ok=True, found=f"{wiki.name} needs none")
+        yield Check(said("login"), ok=True, found=said("{wiki} needs none", wiki=wiki.name))
         return
     wiki.sign_in()
     account = wiki.account()
     if account is None:
-        fix = "set INDABABOT_USERNAME (Account@app) and INDABABOT_PASSWORD, or pywikibot's own files."
-        yield Check("login", ok=False, found=f"nobody is logged in on {wiki.name}", fix=fix, exit_code=2)
+        fix = said("set INDABABOT_USERNAME (Account@app) and INDABABOT_PASSWORD, or pywikibot's own files.")
+        found = said("nobody is logged in on {wiki}", wiki=wiki.name)
+        yield Check(said("login"), ok=False, found=found, fix=fix, exit_code=2)
         return
-    yield Check("login", ok=True, found=f"{account.name} on {wiki.name}")
-    why = f"blocked ({account.blocked})" if account.blocked else "not blocked"
     yield Check(
-        "block", ok=account.blocked is None, found=why, fix="talk with whoever blocked it.", exit_code=5
+        said("login"), ok=True, found=said("{account} on {wiki}", account=account.name, wiki=wiki.name)
+    )
+    yield Check(
+        said("block"),
+        ok=account.blocked is None,
+        found=said("blocked ({why})", why=account.blocked) if account.blocked else said("not blocked"),
+        fix=said("talk with whoever blocked it."),
+        exit_code=5,
     )
     missing = [right for right in _RIGHTS if right not in account.rights]
     yield Check(
-        "rights",
+        said("rights"),
         ok=not missing,
-        found=f"missing: {', '.join(missing)}" if missing else ", ".join(_RIGHTS),
-        fix="give the bot password the grants 'Edit existing pages' and 'Create, edit, and move pages'.",
+        found=said("missing: {rights}", rights=", ".join(missing)) if missing else ", ".join(_RIGHTS),
+        fix=said(
+            "give the bot password the grants 'Edit existing pages' and 'Create, edit, and move pages'."
+        ),
         exit_code=2,
     )
     flags = [right for right in _BOT_RIGHTS if right in account.rights]
     yield Check(
-        "bot flag",
+        said("bot flag"),
         ok=True,
-        found=", ".join(flags) or "none: it works, with smaller requests and visible edits",
+        found=", ".join(flags) or said("none: it works, with smaller requests and visible edits"),
     )
 
 
@@ -147,26 +162,29 @@ def _templates(wiki: Wiki) -> Iterator[Check]:
     wanted = [title for title in pages.setup_pages() if not title.endswith("/doc")]
     there = {page.title for page in wiki.find(Query(titles=tuple(wanted)))}
     for title in wanted:
-        found = title if title in there else f"{title} is not there"
-        yield Check("template", ok=title in there, found=found, fix="'indababot setup --yes' makes it.")
+        found = title if title in there else said("{title} is not there", title=title)
+        fix = said("'indababot setup --yes' makes it.")
+        yield Check(said("template"), ok=title in there, found=found, fix=fix)
 
 
 def _submissions(wiki: Wiki, edition: Edition) -> Iterator[Check]:
     for category in edition.pages.categories:
         any_page = next(iter(wiki.find(Query(categories=(category,)))), None)
-        found = f"Category:{category}{'' if any_page else ' is empty'}"
+        title = f"Category:{category}"
         yield Check(
-            "category",
+            said("category"),
             ok=any_page is not None,
-            found=found,
-            fix="let the form put its pages there, or correct 'categories' under [pages] of the edition.",
+            found=title if any_page else said("{title} is empty", title=title),
+            fix=said(
+                "let the form put its pages there, or correct 'categories' under [pages] of the edition."
+            ),
         )
     number = sum(1 for _ in submission_pages(wiki, edition))
     yield Check(
-        "submissions",
+        said("submissions"),
         ok=number > 0,
-        found=f"{number} pages",
-        fix="look at [pages] of the edition (prefixes, categories, templates), and at --wiki.",
+        found=_pages(number),
+        fix=said("look at [pages] of the edition (prefixes, categories, templates), and at --wiki."),
     )
 
 
@@ -181,25 +199,35 @@ def _markers(wiki: Wiki, edition: Edition) -> Iterator[Check]:
             number = len(regions.find(page.text, page.title))
         except RegionError as error:
             yield Check(
-                "markers",
+                said("markers"),
                 ok=False,
-                found=f"{page.title}:{error.line}: {error}",
-                fix="set one end for each start on that page.",
+                found=said("{place}: {why}", place=f"{page.title}:{error.line}", why=message_of(error)),
+                fix=said("set one end for each start on that page."),
             )
             continue
         listed = not {page.title, *page.redirects}.isdisjoint(outputs)
-        fix = f"put {{{{{regions.START}}}}} and {{{{{regions.END}}}}} there."
-        yield Check("markers", ok=number > 0 or not listed, found=f"{page.title} (lists: {number})", fix=fix)
+        fix = said(
+            "put {start} and {end} there.", start=f"{{{{{regions.START}}}}}", end=f"{{{{{regions.END}}}}}"
+        )
+        found = said("{title} (lists: {number})", title=page.title, number=number)
+        yield Check(said("markers"), ok=number > 0 or not listed, found=found, fix=fix)
     for title in outputs:
         if title not in reached:
-            yield Check("output", ok=True, found=f"{title} will be made by the first run")
+            yield Check(
+                said("output"), ok=True, found=said("{title} will be made by the first run", title=title)
+            )
 
 
 def _stop_page(wiki: Wiki, edition: Edition) -> Iterator[Check]:
     title = edition.guard.stop_page
     if title is None:
-        yield Check("stop page", ok=True, found="the edition names none")
+        yield Check(said("stop page"), ok=True, found=said("the edition names none"))
         return
     stopped = any(page.text.strip() for page in wiki.find(Query(titles=(title,))))
-    found = f"{title} {'holds text' if stopped else 'is empty'}"
-    yield Check("stop page", ok=not stopped, found=found, fix="empty it to let the bot write.", exit_code=5)
+    found = said("{title} holds text", title=title) if stopped else said("{title} is empty", title=title)
+    fix = said("empty it to let the bot write.")
+    yield Check(said("stop page"), ok=not stopped, found=found, fix=fix, exit_code=5)
+
+
+def _pages(number: int) -> str:
+    return said("1 page") if number == 1 else said("{number} pages", number=number)

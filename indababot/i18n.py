@@ -8,7 +8,7 @@ A language is offered when its catalogue is whole: ``scripts/messages`` compiles
 
 import gettext
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -60,6 +60,12 @@ def in_language(language: str, message: object) -> str:
     return translate(language, template, {name: in_language(language, part) for name, part in parts.items()})
 
 
+def listed(language: str, messages: Iterable[object]) -> str:
+    """Messages one after the other, in a language, with its comma between."""
+    comma = "، " if normal(language) in ARABIC_COMMA else ", "
+    return comma.join(in_language(language, message) for message in messages)
+
+
 def message_of(thing: object) -> str:
     """What an error of ours says as a message that can be said in another language, a message itself; any other as its text."""
     template, parts = getattr(thing, "template", None), getattr(thing, "parts", None)
@@ -94,15 +100,19 @@ def offered(language: str) -> str:
     return code if code in available() else SOURCE
 
 
-def refusal(language: str) -> str | None:
+def refusal(language: str) -> Said | None:
     """Why a language that somebody asked for is not offered, and which ones are, in a sentence; None where it is."""
     code = normal(language)
     if code in available():
         return None
     known = ", ".join(available())
     if code in _with_a("po"):
-        return f"The messages in '{language}' are not all translated yet: use one of {known}."
-    return f"There are no messages in '{language}': use one of {known}."
+        return said(
+            "The messages in '{language}' are not all translated yet: use one of {known}.",
+            language=language,
+            known=known,
+        )
+    return said("There are no messages in '{language}': use one of {known}.", language=language, known=known)
 
 
 def translate(language: str, template: str, values: Mapping[str, str] | None = None) -> str:

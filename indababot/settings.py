@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from indababot import toml
 from indababot.errors import UsageError
+from indababot.faults import wrong
 from indababot.files import read_given
 from indababot.i18n import said
 from indababot.suggestions import nearest
@@ -108,10 +109,14 @@ def _explained(error: ValidationError) -> str:
     faults = error.errors(include_url=False)
     fault = faults[0]
     place = ".".join(str(part) for part in fault["loc"])
-    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+    more = said(" (and {number} more)", number=len(faults) - 1) if len(faults) > 1 else ""
     if fault["type"] != "extra_forbidden":
-        return f"'{place}' {toml.wrong(fault)}{more}."
+        return said("'{place}' {fault}{more}.", place=place, fault=wrong(fault), more=more)
     known = [name.replace("_", "-") for name in Settings.model_fields if name != "file"]
     near = nearest(place, known)
-    hint = f"did you mean '{near}'?" if near else f"known are {', '.join(known)}."
-    return f"unknown key '{place}'{more}, {hint}"
+    hint = (
+        said("did you mean '{near}'?", near=near)
+        if near
+        else said("known are {names}.", names=", ".join(known))
+    )
+    return said("unknown key '{key}'{more}, {hint}", key=place, more=more, hint=hint)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from indababot.errors import PageUnreadable
-from indababot.i18n import N_, said
+from indababot.i18n import N_, message_of, said
 
 MAX_BYTES = 20_000_000
 """Larger files are not read: a wiki page has two million bytes at most."""
@@ -171,4 +171,4 @@ def why(error: Exception) -> str:
     """What is wrong with a file that cannot be read or written, in a few words for people."""
     if isinstance(error, UnicodeDecodeError):
         return said("it is no UTF-8 text")
-    return (isinstance(error, OSError) and error.strerror) or str(error)
+    return (isinstance(error, OSError) and error.strerror) or message_of(error)

@@ -6,7 +6,7 @@ Python's own ``tomllib`` reads, since it is sixteen times as quick as tomlkit, w
 import re
 import tomllib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 DEEPEST = 20
 """No file of ours nests deeper; one that does is refused before anything walks through it."""
@@ -18,7 +18,13 @@ _LONG_KEY = re.compile(
 
 
 class TomlError(ValueError):
-    """A text is no TOML, or no TOML that anything here can use; says in one line why."""
+    """A text is no TOML, or no TOML that anything here can use; says in one line why. ``parts`` is as in our errors."""
+
+    parts: ClassVar[Mapping[str, object]] = {}
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.template = message
 
 
 def loads(text: str) -> dict[str, Any]:
@@ -40,48 +46,6 @@ def loads(text: str) -> dict[str, Any]:
     if _is_deep(data):
         raise TomlError("it is nested too deeply")
     return data
-
-
-_WRONG = {
-    "string_type": "must be text in quotes",
-    "string_too_short": "must not be empty",
-    "tuple_type": "must be a list",
-    "list_type": "must be a list",
-    "frozen_set_type": "must be a list",
-    "dict_type": "must be a table",
-    "model_type": "must be a table",
-    "model_attributes_type": "must be a table",
-    "int_type": "must be a whole number",
-    "int_parsing": "must be a whole number",
-    "int_from_float": "must be a whole number",
-    "float_type": "must be a number",
-    "float_parsing": "must be a number",
-    "finite_number": "must be a finite number",
-    "bool_type": "must be true or false",
-    "bool_parsing": "must be true or false",
-    "date_type": "must be a date, as 2023-11-03",
-    "date_parsing": "must be a date, as 2023-11-03",
-    "date_from_datetime_parsing": "must be a date, as 2023-11-03",
-    "date_from_datetime_inexact": "must be a date without a time",
-    "greater_than": "must be greater than {gt}",
-    "greater_than_equal": "must be at least {ge}",
-    "less_than": "must be less than {lt}",
-    "less_than_equal": "must be at most {le}",
-    "literal_error": "must be {expected}",
-    "enum": "must be {expected}",
-    "string_pattern_mismatch": "must be of the form {pattern}",
-    "too_long": "has too many entries",
-    "too_short": "has too few entries",
-}
-"""What pydantic's kinds of faults mean for a person who wrote a file, by their names there."""
-
-
-def wrong(fault: Mapping[str, Any]) -> str:
-    """What is wrong with a value, in plain words; ``fault`` is one of pydantic's ``ValidationError.errors()``, with its context."""
-    told = _WRONG.get(str(fault["type"]))
-    if told is None:
-        return str(fault["msg"]).removeprefix("Value error, ")
-    return told.format_map(fault.get("ctx") or {})
 
 
 def _is_deep(data: object) -> bool:

@@ -9,9 +9,10 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
 import pytest
 
-from indababot.cli import COMMANDS
+from indababot.cli import COMMANDS, cli
 from tests.mediawiki import missing
 
 ROOT = Path(__file__).parent.parent
@@ -37,7 +38,10 @@ class Example:
 
 def blocks(page: Path) -> list[str]:
     """The console blocks of a page."""
-    return re.findall(r"^```console\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    found = re.findall(
+        r"^( *)```console\n(.*?)^ *```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    return [re.sub(f"^{indent}", "", block, flags=re.MULTILINE) for indent, block in found]
 
 
 def needs_wiki(block: str) -> bool:
@@ -76,11 +80,35 @@ def test_the_readme_has_examples() -> None:
     assert {"parse", "validate", "export", "update"} <= shown
 
 
+def commands(command: click.Command, name: str = "indababot") -> list[str]:
+    """The commands below a command that have none below themselves, by all their words."""
+    if not isinstance(command, click.Group):
+        return [name]
+    ctx = click.Context(command)
+    below = [(one, command.get_command(ctx, one)) for one in command.list_commands(ctx)]
+    return [word for one, found in below if found for word in commands(found, f"{name} {one}")]
+
+
+@pytest.mark.parametrize("command", commands(cli))
+def test_every_command_has_an_example_that_is_run(command: str) -> None:
+    """Each command stands in an example of a page with what it prints, or in the block of a wiki of one's own."""
+    live = [
+        line for page in PAGES for block in blocks(page) if needs_wiki(block) for line in block.splitlines()
+    ]
+    shown = [f"$ {example.command}" for example in EXAMPLES] + live
+    assert any(re.match(rf"\$ {command}\b", line) for line in shown), command
+
+
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example.page}: {example.command}")
 def test_an_example_prints_what_the_page_says(example: Example, tmp_path: Path) -> None:
-    """An example, run beside the sample pages and an export of June, prints what the page shows and ends as it says."""
+    """An example, run beside the sample pages, an export of June and an edition, prints what the page shows and ends as it says."""
     shutil.copytree(ROOT / "fixtures" / "demo", tmp_path / "pages")
     shutil.copy2(ROOT / "fixtures" / "demo-june.ndjson", tmp_path / "june.ndjson")
+    short = re.search(
+        r"`mine.toml`.*?```toml\n(.*?)```", (ROOT / "docs/editions.md").read_text("utf-8"), re.DOTALL
+    )
+    assert short
+    (tmp_path / "mine.toml").write_text(short[1], encoding="utf-8")
     clean = {
         key: value for key, value in os.environ.items() if not key.startswith(("INDABABOT_", "LC_", "LANG"))
     }

@@ -31,7 +31,11 @@ BASEMENT = {
 """These import nothing else of ours."""
 LATE = {"records": {"card"}}
 """What a module asks for when it is itself asked for it: a notebook has a record show itself."""
-GROUND = FOUNDATION | BASEMENT | {"card", "changes", "entries", "persons", "privacy", "textfiles", "wikicode"}
+GROUND = (
+    FOUNDATION
+    | BASEMENT
+    | {"card", "changes", "entries", "faults", "persons", "privacy", "textfiles", "wikicode"}
+)
 ROOMS = {"reading", "checking", "writing", "exporting", "wikis"}
 FRONT = {"cli", "__main__"}
 MODULES = sorted(PACKAGE.rglob("*.py"))

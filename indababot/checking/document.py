@@ -27,6 +27,10 @@ _SOURCE = N_("Source:")
 _FIXED_WITH = N_("Can be fixed with:")
 
 
+UNREAD = frozenset({"IB502", "IB507"})
+"""The rules about what cannot be read, in which no comment is read either."""
+
+
 def _help(rule: Rule, language: str) -> str:
     """The rule's help, its places named instead of filled."""
     return (
@@ -108,6 +112,12 @@ _INTRODUCTION = """\
 `indababot validate` finds these faults, `indababot rules CODE` explains one of them at the terminal, `--select` and `--ignore`
 take codes (`IB101`), prefixes of codes (`IB1`) and names (`missing-field`). A `*` says that findings may come with a fix.
 
+```console
+$ indababot rules missing-field
+IB101 missing-field (error)
+...
+```
+
 A finding is suppressed by a comment in the page, with the reason behind `--`:
 
     <!-- indababot: ignore IB201, too-long -- the call allows it -->
@@ -139,15 +149,31 @@ def markdown() -> str:
 
 
 def _section(rule: Rule) -> str:
-    notes = []
-    if rule.fixable:
-        notes.append(f"Can be fixed with {_fixes(rule)}.")
-    if rule.needs_wiki:
-        notes.append("Only found with `--online`.")
-    if rule.over_pages:
-        notes.append("Only found when several pages are checked together.")
-    told = "".join(f"{note}\n\n" for note in notes)
+    """One rule on the page, each part under its own word, so that all rules are read alike."""
+    parts = {
+        "What it finds:": f"{rule.summary}{_when(rule)}",
+        "Why:": rule.why,
+        "What to do:": _help(rule, "en"),
+        "Fix:": f"{_fixes(rule)}, where it is certain what is meant." if rule.fixable else "by hand.",
+        "To suppress it:": _suppressed(rule),
+        "Source:": rule.source,
+    }
+    told = "".join(f"* **{word}** {text}\n" for word, text in parts.items())
     return (
-        f"### {rule.code} {rule.name}\n\n{rule.summary} {rule.why} {_help(rule, 'en')}\n\n{told}"
-        f"Wrong:\n\n```wikitext\n{rule.wrong}\n```\n\nRight:\n\n```wikitext\n{rule.right}\n```\n\nSource: {rule.source}\n"
+        f"### {rule.code} {rule.name}\n\n{told}\n"
+        f"Wrong:\n\n```wikitext\n{rule.wrong}\n```\n\nRight:\n\n```wikitext\n{rule.right}\n```\n"
     )
+
+
+def _when(rule: Rule) -> str:
+    online = " Only found with `--online`." if rule.needs_wiki else ""
+    several = " Only found when several pages are checked together." if rule.over_pages else ""
+    return online + several
+
+
+def _suppressed(rule: Rule) -> str:
+    """How to silence a rule: no comment is read in a page or file that cannot be read itself."""
+    everywhere = f"`--ignore {rule.code}`, or `ignore` in the settings"
+    if rule.code in UNREAD:
+        return f"{everywhere}."
+    return f"`<!-- indababot: ignore {rule.code} -- the reason -->` in the page; {everywhere}."

@@ -21,7 +21,9 @@ from indababot.checking.select import overrides
 from indababot.diagnostics import Severity
 from indababot.editions.model import Choice, Edition, FormField, Rules
 from indababot.errors import UsageError
+from indababot.faults import wrong
 from indababot.files import read_given
+from indababot.i18n import said
 from indababot.records import FieldKey
 from indababot.suggestions import nearest
 from indababot.textfiles import why
@@ -62,9 +64,7 @@ def read_limits(path: Path) -> Limits:
     try:
         limits = Limits.model_validate(toml.loads(read_given(path).decode("utf-8-sig")))
     except (OSError, UnicodeDecodeError, toml.TomlError) as error:
-        raise UsageError(
-            "The rules file {path} cannot be read: {why}.", path=path, why=why(error).rstrip(".")
-        ) from None
+        raise UsageError("The rules file {path} cannot be read: {why}.", path=path, why=why(error)) from None
     except ValidationError as error:
         raise UsageError(
             "The rules file {path} is wrong: {fault}", path=path, fault=_explained(error)
@@ -82,8 +82,10 @@ def _explained(error: ValidationError) -> str:
     word = place[1] if misnamed else place[-1]
     near = nearest(word, known)
     if fault["type"] == "extra_forbidden":
-        return f"unknown key '{'.'.join(place)}'{f', did you mean {near!r}?' if near else '.'}"
-    return f"'{'.'.join(place)}' {toml.wrong(fault)}{f'. Did you mean {near!r}?' if near and near != word else '.'}"
+        hint = said(", did you mean '{near}'?", near=near) if near else "."
+        return said("unknown key '{key}'{hint}", key=".".join(place), hint=hint)
+    told = said("'{place}' {fault}.", place=".".join(place), fault=wrong(fault))
+    return told if not near or near == word else said("{fault} Did you mean '{near}'?", fault=told, near=near)
 
 
 def limited(edition: Edition, limits: Limits) -> Edition:

@@ -7,6 +7,9 @@ from indababot.editions.model import Edition
 from indababot.i18n import SOURCE, normal, translate
 from indababot.records import FieldKey
 
+_OURS = ("reason", "why")
+"""The values that are messages of ours, and no words of a page."""
+
 
 def localised(
     diagnostics: Iterable[Diagnostic], language: str, edition: Edition | None = None
@@ -18,7 +21,10 @@ def localised(
 
 
 def _localised(diagnostic: Diagnostic, language: str, edition: Edition | None) -> Diagnostic:
-    values = dict(diagnostic.values)
+    values = {
+        name: translate(language, value) if name in _OURS else value
+        for name, value in diagnostic.values.items()
+    }
     key = values.get("key")
     described = edition.by_key.get(FieldKey(key)) if edition and key else None
     if described is not None:

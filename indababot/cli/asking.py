@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from indababot.cli.context import colour
+from indababot.cli.context import colour, told_here
 from indababot.errors import UsageError
+from indababot.i18n import said
 
 if TYPE_CHECKING:
     from indababot.updating.plan import PagePlan
@@ -47,8 +48,10 @@ class Asker:
 
         for line in show_page(page, colour=colour(sys.stderr)):
             click.echo(line, err=True, color=True)
-        click.echo(safe(f"Summary: {page.summary}"), err=True)
-        question = safe(f"Write {page.title}? Yes, no, all that follow, or quit")
+        click.echo(safe(told_here(said("Summary: {text}", text=page.summary))), err=True)
+        question = safe(
+            told_here(said("Write {title}? (y) yes, (n) no, (a) all that follow, (q) quit", title=page.title))
+        )
         answer = click.prompt(
             question, type=click.Choice(("y", "n", "a", "q"), case_sensitive=False), default="n", err=True
         )

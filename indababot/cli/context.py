@@ -3,7 +3,7 @@
 import logging
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from gettext import gettext
@@ -16,7 +16,7 @@ from indababot.cli.completion import EDITION, LANGUAGE, WIKI, NumberType
 from indababot.cli.logs import to_text
 from indababot.cli.spoken import spoken
 from indababot.errors import UsageError
-from indababot.i18n import N_, SOURCE, in_language
+from indababot.i18n import N_, SOURCE, in_language, listed
 from indababot.terminal import commandless, visible
 
 if TYPE_CHECKING:
@@ -354,6 +354,12 @@ def told_here(message: object) -> str:
     """A message, or what an error says, in the language of the running command."""
     ctx = click.get_current_context(silent=True)
     return in_language(spoken(ctx) if ctx else SOURCE, message)
+
+
+def listed_here(messages: Iterable[object]) -> str:
+    """Messages one after the other, in the language of the running command."""
+    ctx = click.get_current_context(silent=True)
+    return listed(spoken(ctx) if ctx else SOURCE, messages)
 
 
 def say(line: str) -> None:

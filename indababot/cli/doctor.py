@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from indababot.cli.context import colour, context
+from indababot.cli.context import colour, context, told_here
 from indababot.cli.help import Command
 from indababot.cli.lines import folded
 from indababot.cli.progress import progress
+from indababot.i18n import said
 
 if TYPE_CHECKING:
     from indababot.doctor import Check
+
+_WIDTH = 7
+"""Columns of the word that each line begins with, where its language has none that is longer."""
 
 
 @click.command("doctor", cls=Command, short_help="Look whether a run has what it needs.")
@@ -31,11 +35,16 @@ def command() -> None:
     codes: list[int] = []
     styled = colour(sys.stdout)
     for check in _waited_for(examine(wiki, edition, State(folder_for(wiki.name, edition.id)))):
-        text = folded(f"{'ok' if check.ok else 'missing':<7} {check.name}: {safe(check.found)}")
-        word = click.style(text[:7], fg="green" if check.ok else "red") if styled else text[:7]
-        click.echo(word + text[7:], color=styled)
+        word = told_here(said("ok") if check.ok else said("missing"))
+        line = (
+            f"{word:<{_WIDTH}} {safe(told_here(said('{place}: {why}', place=check.name, why=check.found)))}"
+        )
+        text = folded(line).removeprefix(word)
+        word = click.style(word, fg="green" if check.ok else "red") if styled else word
+        click.echo(word + text, color=styled)
         if check.fix and not check.ok:
-            click.echo(folded(f"To fix it: {safe(check.fix)}", first=8))
+            fix = told_here(said("To fix it: {what}", what=check.fix))
+            click.echo(folded(safe(fix), first=_WIDTH + 1))
         codes += [] if check.ok else [check.exit_code]
     sys.exit(2 if 2 in codes else max(codes, default=0))
 

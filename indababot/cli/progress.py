@@ -9,10 +9,28 @@ from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
+from indababot.cli.context import told_here
+from indababot.i18n import N_, said
+
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.live import Live
     from rich.spinner import Spinner
+
+STEPS = (
+    N_("asking the wiki"),
+    N_("reading pages"),
+    N_("reading forms"),
+    N_("reading the dump"),
+    N_("reading what pages said earlier"),
+    N_("looking for what the pages have in common"),
+    N_("checking pages"),
+    N_("writing"),
+    N_("writing files"),
+    N_("writing pages"),
+    N_("writing submissions"),
+)
+"""What is done now, as commands tell it: marked here, so that they need not."""
 
 Item = TypeVar("Item")
 Step = Callable[[str, int], None]
@@ -89,7 +107,8 @@ def threads() -> int:
 
 
 def _show(line: _Line, name: str, done: int) -> None:
-    line.show(f"{name}: {done}" if done else name)
+    told = told_here(said(name))
+    line.show(f"{told}: {done}" if done else told)
 
 
 def share(name: str) -> Callable[[int, int], None]:
@@ -118,8 +137,13 @@ def _bar(name: str, done: int, whole: int, left: float | None) -> "RenderableTyp
     from rich.table import Table
 
     row = Table.grid(padding=(0, 1))
-    estimate = "" if left is None else f"{timedelta(seconds=round(left))} left"
-    row.add_row(name, ProgressBar(whole, done, width=_WIDTH), f"{done * 100 // max(whole, 1)} %", estimate)
+    estimate = "" if left is None else told_here(said("{time} left", time=timedelta(seconds=round(left))))
+    row.add_row(
+        told_here(said(name)),
+        ProgressBar(whole, done, width=_WIDTH),
+        f"{done * 100 // max(whole, 1)} %",
+        estimate,
+    )
     return row
 
 

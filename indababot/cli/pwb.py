@@ -14,13 +14,16 @@ def main() -> None:
     import click
 
     from indababot.cli import main as run
+    from indababot.cli import spoken
     from indababot.errors import UsageError
+    from indababot.i18n import in_language
     from indababot.terminal import visible
     from indababot.wikis.live import global_arguments
 
     try:
         arguments = global_arguments(sys.argv[1:])
     except UsageError as error:
-        click.echo(f"indababot: {visible(str(error))}.", err=True)
+        told = in_language(spoken.expected(sys.argv[1:]), error)
+        click.echo(f"indababot: {visible(told)}.", err=True)
         sys.exit(error.exit_code)
     run(arguments)

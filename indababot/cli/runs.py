@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from indababot.cli.context import colour, context, say, sentence, told_here
+from indababot.cli.context import colour, context, listed_here, say, sentence, told_here
 from indababot.cli.files import write_file
 from indababot.errors import IndababotError, NothingToDo, UsageError
+from indababot.i18n import Said, said
 from indababot.terminal import escaped
 
 if TYPE_CHECKING:
@@ -162,9 +163,15 @@ def _show(plan: "Plan") -> None:
 def _tell_plan(plan: "Plan", edition: str) -> int:
     """Says what a plan comes to, after the ``edition`` where there are several; the exit code that carrying it out would have."""
     refused = [page for page in plan.pages if page.failed]
-    say(
-        f"{edition}{len(plan.changed)} pages would be written, {len(refused)} refused; {plan.submissions} submissions."
+    line = told_here(
+        said(
+            "{pages} pages would be written, {refused} refused; {submissions} submissions.",
+            pages=len(plan.changed),
+            refused=len(refused),
+            submissions=plan.submissions,
+        )
     )
+    say(f"{edition}{line}")
     for why in plan.blocked:
         say(told_here(why))
     return 5 if plan.blocked else int(bool(refused))
@@ -176,10 +183,24 @@ def _tell_page(result: "PageResult") -> None:
         return
     if _passed_over(result) and not context().verbose:
         return
-    rows = f" ({sum(region.rows for region in result.regions)} rows)" if result.result == "saved" else ""
-    why = f": {told_here(result.why)}" if result.why else ""
+    from indababot.updating.report import WORDS
+
+    rows = said(" ({number} rows)", number=sum(region.rows for region in result.regions))
+    more = told_here(rows) if result.result == "saved" else ""
     diff = f" {result.diff}" if result.diff and result.result == "saved" else ""
-    say(f"{result.result.value:<9} {result.title}{rows}{why}{diff}")
+    page = f"{result.title}{more}"
+    text = told_here(said("{place}: {why}", place=page, why=result.why)) if result.why else page
+    _row(said(WORDS[result.result]), f"{text}{diff}")
+
+
+def note(message: object) -> None:
+    """A line of what a run notes, beside those that tell what became of a page."""
+    _row(said("note"), told_here(message))
+
+
+def _row(word: str, text: str) -> None:
+    """A line that begins with a word of the reader's language, in a column of its own."""
+    say(f"{told_here(word):<9} {text}")
 
 
 def _passed_over(result: "PageResult") -> bool:
@@ -189,14 +210,6 @@ def _passed_over(result: "PageResult") -> bool:
 
 def _tell(report: "RunReport", *, as_text: bool, edition: str = "") -> None:
     """How the run ended, in a line or two, after the ``edition`` where there are several."""
-    from indababot.updating.report import Outcome
-
-    counts = ", ".join(
-        f"{number} {outcome.value}" for outcome in Outcome if (number := report.count(outcome))
-    )
-    requests = "" if report.requests is None else f", {report.requests} requests"
-    submissions = "" if report.submissions is None else f"{report.submissions} submissions, "
-    line = f"{counts or 'no page'}; {submissions}{report.seconds:.1f} s{requests}."
     if not as_text:
         level = logging.ERROR if report.error else logging.INFO
         extra = {
@@ -205,28 +218,37 @@ def _tell(report: "RunReport", *, as_text: bool, edition: str = "") -> None:
             "seconds": report.seconds,
             "requests": report.requests,
         }
+        line = f"{', '.join(report.counts())}; {', '.join(_measured(report))}."
         _log.log(level, "%s", report.error or line, extra=extra)
         return
-    for note in report.notes:
-        say(f"note      {told_here(note)}")
+    for one in report.notes:
+        note(one)
     if passed := sum(_passed_over(page) for page in report.pages):
-        say(f"note      pages that were skipped: {passed}; -v and --report tell which, and why.")
-    say(edition + line)
+        note(said("pages that were skipped: {number}; -v and --report tell which, and why.", number=passed))
+    say(f"{edition}{listed_here(report.counts())}; {listed_here(_measured(report))}.")
     if report.error:
         say(f"indababot: {edition}{sentence(told_here(report.error))}")
 
 
+def _measured(report: "RunReport | RunReports") -> list[Said]:
+    """What a run read, how long it took, and what it asked the wiki for, to be told one after the other."""
+    submissions = getattr(report, "submissions", None)
+    told = [] if submissions is None else [said("{number} submissions", number=submissions)]
+    told.append(said("{number} s", number=f"{report.seconds:.1f}"))
+    return told if report.requests is None else [*told, said("{number} requests", number=report.requests)]
+
+
 def _tell_all(reports: "RunReports", *, as_text: bool) -> None:
     """How all runs ended, in a line."""
-    bad = ", ".join(f"{report.edition} ({report.exit_code})" for report in reports.in_trouble)
-    trouble = f"{len(reports.in_trouble)} in trouble: {bad}" if bad else "all well"
-    requests = "" if reports.requests is None else f", {reports.requests} requests"
-    line = f"{len(reports.runs)} editions, {trouble}; {reports.seconds:.1f} s{requests}."
+    bad = [f"{report.edition} ({report.exit_code})" for report in reports.in_trouble]
+    trouble = said("{number} in trouble: {editions}", number=len(bad), editions=", ".join(bad))
+    told = [said("{number} editions", number=len(reports.runs)), trouble if bad else said("all well")]
     if as_text:
         if idle := [report.edition for report in reports.runs if report.exit_code == NothingToDo.exit_code]:
-            say(f"note      editions without a submission on this wiki: {', '.join(idle)}")
-        say(line)
+            note(said("editions without a submission on this wiki: {editions}", editions=", ".join(idle)))
+        say(f"{listed_here(told)}; {listed_here(_measured(reports))}.")
     else:
+        line = f"{', '.join(told)}; {', '.join(_measured(reports))}."
         extra = {"exit_code": reports.exit_code, "seconds": reports.seconds, "requests": reports.requests}
         _log.log(logging.ERROR if bad else logging.INFO, "%s", line, extra=extra)
 

@@ -11,7 +11,7 @@ from indababot.cli.context import Context
 _RENAMED = {"rules-file": "rules"}
 """Options that a settings file calls by another name."""
 _NONE = frozenset({"help", "show-settings", "edition", "wiki", "lang"})
-"""Options that are no settings, or that every call shows already."""
+"""Options that are no settings, or that the context has."""
 _ADDED = frozenset({"ignore", "exclude"})
 """Options that add to what the file says, where others take its place."""
 
@@ -38,8 +38,13 @@ def show_settings(context: Context, options: Mapping[str, Any], language: str) -
             data[name] = list(value) if isinstance(value, tuple) else value
     source = settings.file or "no indababot.toml or [tool.indababot] from here upwards"
     lines = [f"# settings file: {source}"]
-    if given:
-        lines.append(f"# from this call: {', '.join(given)}")
+    shared = {
+        "edition": context.edition_choice,
+        "wiki": context.wiki_choice,
+        "lang": options["lang"] or context.lang,
+    }
+    if called := [*(name for name, value in shared.items() if value), *given]:
+        lines.append(f"# from this call: {', '.join(called)}")
     lines += [_line(name, value) for name, value in data.items() if not isinstance(value, dict)]
     for name, table in data.items():
         if isinstance(table, dict) and table:

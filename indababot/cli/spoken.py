@@ -45,7 +45,7 @@ def spoken(ctx: click.Context) -> str:
 
 
 def expected(words: Sequence[str]) -> str:
-    """The language of what a call's words are refused in, before they are understood; English where the one asked for is not offered."""
+    """The language that a call's words are refused in, before they are understood: the locale's where the one asked for is not offered."""
 
     def settings() -> "Settings":
         from indababot.settings import find_settings
@@ -55,7 +55,7 @@ def expected(words: Sequence[str]) -> str:
     try:
         return chosen(_said(words) or _around(settings))
     except UsageError:  # told by the command, when it comes to that
-        return i18n.SOURCE
+        return chosen(None)
 
 
 def chosen(language: str | None) -> str:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from indababot.cli.completion import Choice, NumberType
-from indababot.cli.context import context, told_here
+from indababot.cli.context import context, listed_here, told_here
 from indababot.cli.help import Command
 from indababot.cli.lines import folded
 from indababot.errors import NothingToDo
-from indababot.i18n import N_
+from indababot.i18n import N_, Said, said
 from indababot.terminal import escaped
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ def command(max_age: float, form: str) -> None:
     ran = [found for found in reports.values() if found and (len(editions) == 1 or _had_work(found))]
     if not ran:
         for name in reports:
-            click.echo(f"{name} on {context().wiki.name}: no run yet.", err=form == "json")
+            line = told_here(said("{edition} on {wiki}: no run yet.", edition=name, wiki=context().wiki.name))
+            click.echo(line, err=form == "json")
         sys.exit(NEVER)
     now = datetime.now(UTC)
     if form == "json":
@@ -110,23 +111,39 @@ def _show(found: "Iterable[list[RunReport]]", now: datetime) -> None:
 def _lines(last: "RunReport", good: "RunReport | None", now: datetime) -> list[str]:
     from indababot.updating.report import Outcome
 
-    counts = ", ".join(f"{number} {outcome.value}" for outcome in Outcome if (number := last.count(outcome)))
     lines = [
-        f"{last.edition} on {last.wiki}",
-        f"last run: {spoken(last.age(now))} ago, exit code {last.exit_code}; {counts or 'no page'}",
+        said("{edition} on {wiki}", edition=last.edition, wiki=last.wiki),
+        said(
+            "last run: {age} ago, exit code {code}; {counts}",
+            age=spoken(last.age(now)),
+            code=last.exit_code,
+            counts=listed_here(last.counts()),
+        ),
     ]
     if last.error:
-        lines.append(f"it ended early: {told_here(last.error)}")
+        lines.append(said("it ended early: {why}", why=last.error))
     lines += [
-        f"failed: {page.title}: {told_here(page.why)}" for page in last.pages if page.result is Outcome.FAILED
+        said("failed: {title}: {why}", title=page.title, why=page.why or "")
+        for page in last.pages
+        if page.result is Outcome.FAILED
     ]
-    lines.append(f"last good run: {f'{spoken(good.age(now))} ago' if good else 'none that is remembered'}")
-    return lines
+    lines.append(
+        said("last good run: {age} ago", age=spoken(good.age(now)))
+        if good
+        else said("last good run: none that is remembered")
+    )
+    return [told_here(line) for line in lines]
 
 
-def spoken(seconds: float) -> str:
-    """An age as people say it, in the largest unit of which there are two or more."""
-    for unit, size in (("days", 86400), ("hours", 3600), ("minutes", 60)):
-        if seconds >= 2 * size:
-            return f"{seconds / size:.0f} {unit}"
-    return f"{seconds:.0f} seconds"
+_AGES = (
+    (86400, N_("{number} days")),
+    (3600, N_("{number} hours")),
+    (60, N_("{number} minutes")),
+    (1, N_("{number} seconds")),
+)
+
+
+def spoken(seconds: float) -> Said:
+    """An age as people say it, in the largest unit of which there are two or more; else in seconds."""
+    size, template = next(((size, template) for size, template in _AGES if seconds >= 2 * size), _AGES[-1])
+    return said(template, number=f"{seconds / size:.0f}")

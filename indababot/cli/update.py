@@ -10,10 +10,11 @@ import click
 from indababot.cli import runs
 from indababot.cli.asking import wishes_of
 from indababot.cli.completion import Choice, Named
-from indababot.cli.context import context, say
+from indababot.cli.context import context
 from indababot.cli.help import Command
 from indababot.cli.parallel import jobs_option, mapped
 from indababot.errors import UsageError
+from indababot.i18n import said
 
 if TYPE_CHECKING:
     from indababot.updating.plan import Plan
@@ -121,7 +122,7 @@ def command(
         as_text=log_format == "text",
     )
     if getattr(context().wiki, "simulated", False) and not (dry_run or save_plan):
-        say("note      pywikibot's simulate is on: this is a dry run, and nothing is written.")
+        runs.note(said("pywikibot's simulate is on: this is a dry run, and nothing is written."))
         dry_run = True
     if dry_run or save_plan:
         sys.exit(runs.plan_each(editions, how, plan, save=save_plan, show=dry_run))

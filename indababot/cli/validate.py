@@ -136,7 +136,9 @@ _WHOLE = ("show_files", "diff", "write_baseline", "fix", "statistics")
 @click.option("-W", "--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 @click.option("--show-files", is_flag=True, help="List what would be checked, and check nothing.")
 @click.option(
-    "--show-settings", is_flag=True, help="Show the settings that hold here, and where they come from."
+    "--show-settings",
+    is_flag=True,
+    help="Show the settings that hold here, their file, and which of them the call or the environment gives.",
 )
 @lang_option
 def command(**options: Any) -> None:

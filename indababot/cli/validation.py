@@ -29,7 +29,7 @@ from indababot.diagnostics import Diagnostic
 from indababot.editions.model import Edition
 from indababot.errors import PageError, PageUnreadable, UsageError
 from indababot.files import read_given
-from indababot.i18n import N_
+from indababot.i18n import N_, Said, message_of, translate
 from indababot.pages import Page
 from indababot.privacy import Apart, masked, public_names
 from indababot.reading import read
@@ -121,7 +121,7 @@ class Run:
         if not revisions or sources.paths or sources.titles or sources.categories:
             for page in read_sources(self.context, sources, self._keep):
                 if page.unreadable and page.filename and not page.text:
-                    self._keep(_unread(page, page.unreadable))
+                    self._keep(_unread(page.unreadable, page.title, page.filename))
                 else:
                     yield page
 
@@ -142,7 +142,7 @@ class Run:
 
     def _keep(self, error: PageError) -> None:
         if not isinstance(error, PageUnreadable):
-            error = PageUnreadable(str(error), title=error.title, reason="{why}", values={"why": str(error)})
+            error = _unread(error, error.title)
         self.unreadable.append(error)
 
     def looked_at(self) -> list[Page]:
@@ -280,11 +280,19 @@ class Run:
         """Writes all findings to a file as known; says how many."""
         found = list(self.findings())
         write_file(name, [baseline.dump(found)])
-        return f"{len(found)} findings are known now in {name}."
+        return translate(
+            self.language,
+            N_("Findings that are known now in {file}: {number}."),
+            {"file": name, "number": str(len(found))},
+        )
 
 
-def _unread(page: Page, why: str) -> PageUnreadable:
-    return PageUnreadable(why, title=page.title, reason="{why}", values={"why": why}, filename=page.filename)
+def _unread(why: object, title: str, filename: str | None = None) -> PageUnreadable:
+    """The error for what cannot be read, whose reason can be said in another language where it is a message of ours."""
+    told = message_of(why)
+    template, parts = (told.template, told.parts) if isinstance(told, Said) else ("{why}", {"why": told})
+    values = {name: str(part) for name, part in parts.items()}
+    return PageUnreadable(told, title=title, reason=template, values=values, filename=filename)
 
 
 def _text(path: Path) -> str:

@@ -7,8 +7,9 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from indababot.editions.model import Edition
+from indababot.faults import wrong
+from indababot.i18n import said
 from indababot.suggestions import nearest
-from indababot.toml import wrong
 
 _NAMES = ("key", "name", "page", "source")
 """The keys that tell an entry of a list from its neighbours."""
@@ -26,16 +27,24 @@ def explain(error: ValidationError, data: Mapping[str, Any], text: str) -> str:
     location = fault["loc"]
     place = _place(location, data)
     if fault["type"] == "extra_forbidden":
-        message = f"unknown key '{location[-1]}'{_inside(location, data)}{_line(str(location[-1]), text)}{_suggestion(location)}"
-    elif fault["type"] == "value_error":
-        message = f"{f'in {place}, ' if place else ''}{wrong(fault)}"
+        message: str = said(
+            "unknown key '{key}'{place}{line}{hint}",
+            key=location[-1],
+            place=_inside(location, data),
+            line=_line(str(location[-1]), text),
+            hint=_suggestion(location),
+        )
+    elif fault["type"] == "missing":
+        message = said("the key '{key}' is missing{place}", key=location[-1], place=_inside(location, data))
+    elif fault["type"] != "value_error":
+        message = said(
+            "'{place}' {fault}, not {value}", place=place, fault=wrong(fault), value=_shown(fault["input"])
+        )
     else:
-        message = f"'{place}' {wrong(fault)}, not {_shown(fault['input'])}"
-        if fault["type"] == "missing":
-            message = f"the key '{location[-1]}' is missing{_inside(location, data)}"
+        message = said("in {place}, {fault}", place=place, fault=wrong(fault)) if place else wrong(fault)
     if len(faults) > 1:
-        message += f" (and {len(faults) - 1} more)"
-    return message if message.endswith("?") else f"{message}."
+        message = said("{fault} (and {number} more)", fault=message, number=len(faults) - 1)
+    return message if message.endswith("?") else said("{fault}.", fault=message)
 
 
 def _place(location: Sequence[int | str], data: Any) -> str:
@@ -56,14 +65,14 @@ def _place(location: Sequence[int | str], data: Any) -> str:
 
 def _inside(location: Sequence[int | str], data: Mapping[str, Any]) -> str:
     place = _place(location[:-1], data)
-    return f" in {place}" if place else ""
+    return said(" in {place}", place=place) if place else ""
 
 
 def _line(key: str, text: str) -> str:
     """The line on which a key stands, where only one does."""
     pattern = re.compile(rf"(?:^|[\[{{.,\s])\"?{re.escape(key)}\"?\s*(?:[=.\]]|$)")
     lines = [number for number, line in enumerate(text.splitlines(), 1) if pattern.search(line)]
-    return f" on line {lines[0]}" if len(lines) == 1 else ""
+    return said(" on line {line}", line=lines[0]) if len(lines) == 1 else ""
 
 
 def _suggestion(location: Sequence[int | str]) -> str:
@@ -71,7 +80,9 @@ def _suggestion(location: Sequence[int | str]) -> str:
     if model is None:
         return ""
     near = nearest(str(location[-1]), model.model_fields)
-    return f", did you mean '{near}'?" if near else f"; known are {', '.join(model.model_fields)}"
+    if near:
+        return said(", did you mean '{near}'?", near=near)
+    return said("; known are {names}", names=", ".join(model.model_fields))
 
 
 def _model_at(location: Sequence[int | str]) -> type[BaseModel] | None:

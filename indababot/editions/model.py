@@ -22,6 +22,7 @@ from pydantic import (
 )
 
 from indababot.diagnostics import Severity
+from indababot.i18n import N_, said
 from indababot.lexicon import fold
 from indababot.privacy import REGIONS
 from indababot.records import FieldKey, Status
@@ -47,7 +48,9 @@ def _claimed_twice(claims: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str
 
 def _known_region(code: str) -> str:
     if code not in REGIONS:
-        raise ValueError(f"'{code}' is no region: give ISO codes of two capital letters, as KE")
+        raise ValueError(
+            said("'{code}' is no region: give ISO codes of two capital letters, as KE", code=code)
+        )
     return code
 
 
@@ -59,7 +62,7 @@ def _known_zone(name: str) -> str:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise ValueError(
-            f"'{name}' is no time zone: give its name in the IANA database, as Africa/Nairobi"
+            said("'{name}' is no time zone: give its name in the IANA database, as Africa/Nairobi", name=name)
         ) from None
     return name
 
@@ -128,7 +131,13 @@ class Choice(_Model):
     @model_validator(mode="after")
     def _minutes_in_order(self) -> "Choice":
         if self.minutes and self.minutes[0] > self.minutes[1]:
-            raise ValueError(f"the minutes of '{self.name}' go from more to less: {list(self.minutes)}")
+            raise ValueError(
+                said(
+                    "the minutes of '{name}' go from more to less: {minutes}",
+                    name=self.name,
+                    minutes=list(self.minutes),
+                )
+            )
         return self
 
 
@@ -154,18 +163,31 @@ class FormField(_Model):
     @model_validator(mode="after")
     def _limits_in_order(self) -> "FormField":
         if self.min_words and self.max_words and self.min_words > self.max_words:
-            raise ValueError(f"min_words {self.min_words} is more than max_words {self.max_words}")
+            raise ValueError(
+                said(
+                    "min_words {least} is more than max_words {most}",
+                    least=self.min_words,
+                    most=self.max_words,
+                )
+            )
         return self
 
     @model_validator(mode="after")
     def _each_choice_once(self) -> "FormField":
         texts = ((choice.name, text) for choice in self.choices for text in (choice.name, *choice.aliases))
         for text, first, second in _claimed_twice(texts):
-            raise ValueError(f"'{text}' stands for two choices, '{first}' and '{second}'")
+            raise ValueError(
+                said(
+                    "'{text}' stands for two choices, '{first}' and '{second}'",
+                    text=text,
+                    first=first,
+                    second=second,
+                )
+            )
         names = [same(choice.name) for choice in self.choices]
         for choice in self.choices:
             if names.count(same(choice.name)) > 1:
-                raise ValueError(f"the choice '{choice.name}' is there twice")
+                raise ValueError(said("the choice '{name}' is there twice", name=choice.name))
         return self
 
     @property
@@ -264,7 +286,7 @@ class Edition(_Model):
         keys = [field.key for field in self.fields if field.key is not FieldKey.OTHER]
         twice = sorted({key.value for key in keys if keys.count(key) > 1})
         if twice:
-            raise ValueError(f"these fields are described twice: {', '.join(twice)}")
+            raise ValueError(said("these fields are described twice: {names}", names=", ".join(twice)))
         return self
 
     @model_validator(mode="after")
@@ -273,15 +295,24 @@ class Edition(_Model):
             (field, text) for field in self.fields for texts in field.labels.values() for text in texts
         ]
         parameters = [(field, text) for field in self.fields for text in field.parameters]
-        for what, claims in (("label", spellings), ("parameter", parameters)):
+        for told, claims in (
+            (N_("the label '{text}' is given to two fields, {first} and {second}"), spellings),
+            (N_("the parameter '{text}' is given to two fields, {first} and {second}"), parameters),
+        ):
             for text, first, second in _claimed_twice((field.ident, text) for field, text in claims):
-                raise ValueError(f"the {what} '{text}' is given to two fields, {first} and {second}")
+                raise ValueError(said(told, text=text, first=first, second=second))
         return self
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> "Edition":
         if self.starts and self.ends and self.starts > self.ends:
-            raise ValueError(f"it starts on {self.starts} and ends before that, on {self.ends}")
+            raise ValueError(
+                said(
+                    "it starts on {starts} and ends before that, on {ends}",
+                    starts=self.starts,
+                    ends=self.ends,
+                )
+            )
         return self
 
     def __str__(self) -> str:

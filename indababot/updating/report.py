@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, computed_field
 
 from indababot import __version__
 from indababot.errors import NothingToDo
+from indababot.i18n import N_, Said, said
 from indababot.privacy import masked
 from indababot.records import Moment
 from indababot.updating.messages import Message, shown
@@ -22,6 +23,21 @@ class Outcome(StrEnum):
     SKIPPED = "skipped"
     """Left alone on purpose: not allowed, changed by hand, kept by the guard, or the run ended before."""
     FAILED = "failed"
+
+
+WORDS = {
+    Outcome.UNCHANGED: N_("unchanged"),
+    Outcome.SAVED: N_("saved"),
+    Outcome.SKIPPED: N_("skipped"),
+    Outcome.FAILED: N_("failed"),
+}
+"""The outcomes as people read them."""
+_COUNTED = {
+    Outcome.UNCHANGED: N_("{number} unchanged"),
+    Outcome.SAVED: N_("{number} saved"),
+    Outcome.SKIPPED: N_("{number} skipped"),
+    Outcome.FAILED: N_("{number} failed"),
+}
 
 
 class _Model(BaseModel):
@@ -72,6 +88,13 @@ class RunReport(_Model):
     def count(self, outcome: Outcome) -> int:
         """How many pages ended so."""
         return sum(page.result is outcome for page in self.pages)
+
+    def counts(self) -> list[Said]:
+        """How many pages ended in each way that some did, to be told one after the other."""
+        found = ((outcome, self.count(outcome)) for outcome in Outcome)
+        return [said(_COUNTED[outcome], number=number) for outcome, number in found if number] or [
+            said("no page")
+        ]
 
     def age(self, now: datetime) -> float:
         """Seconds since the run ended, never less than 0, whatever the clock did meanwhile."""

@@ -73,12 +73,18 @@ def test_environment_variables() -> None:
 
 
 def test_settings() -> None:
-    """Each key has its row, and each row's example is a setting."""
+    """Each key has its row, whose type is the example's, whose default is the program's, and whose example is a setting."""
+    kinds = {"text": str, "path": str, "list of texts": list, "table of lists": dict}
     keys = [name.replace("_", "-") for name in Settings.model_fields if name != "file"]
     assert [cells[0].strip("`") for cells in rows("Settings of a folder")] == keys
-    for key, _, example in rows("Settings of a folder"):
+    for key, kind, default, _, example in rows("Settings of a folder"):
         table = tomllib.loads(example.strip("`"))
         assert list(table) == [key.strip("`")]
+        assert isinstance(table[key.strip("`")], kinds[kind])
+        assert default
+        assert not getattr(
+            Settings(), key.strip("`").replace("-", "_")
+        )  # unset: what holds then is the row's default
         Settings.model_validate(table)
 
 

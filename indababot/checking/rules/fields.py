@@ -17,7 +17,7 @@ _CALL = N_("The call for submissions: its form says which fields have to be fill
     Severity.ERROR,
     summary=N_("A required field is empty, or is not on the page."),
     why=N_("The programme committee cannot judge a proposal without it, and the overview shows a gap."),
-    help=N_("Write the answer behind its label."),
+    help=N_("Write the answer after its label; if the label is missing too, copy it from the form."),
     wrong="'''Abstract:'''",
     right="'''Abstract:''' How small language communities can train new editors, with three examples.",
     source=_CALL,

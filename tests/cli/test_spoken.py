@@ -1,0 +1,198 @@
+"""What commands say of their own work, in the reader's language: none of it stays English."""
+
+import os
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import click
+import pytest
+
+from indababot.checking import baseline
+from indababot.cli import cli, pwb
+from indababot.cli.asking import Asker
+from indababot.cli.progress import STEPS, _show
+from indababot.cli.spoken import spoken
+from indababot.errors import UsageError
+from indababot.i18n import available, in_language, said, translate
+from indababot.toml import TomlError
+from indababot.updating.report import WORDS, Outcome
+from tests.starter import say
+from tests.update.place import HOME, Place
+
+EDITION = 'id = "x"\nname = "X"\n'
+STUB = """<mediawiki><siteinfo/><page><title>WikiIndaba 2023/Submissions/Wells</title><ns>0</ns><id>1</id><revision><id>2</id>
+<timestamp>2023-09-01T00:00:00Z</timestamp><text bytes="9" deleted="deleted" /></revision></page></mediawiki>"""
+LABELS = '[[fields]]\nkey = "title"\nlabels.en = ["Name"]\n[[fields]]\nkey = "types"\nlabels.en = ["Name"]\n'
+"""Of two fields, each with the label of the other."""
+
+
+@pytest.fixture
+def folder(place: Place, tmp_path: Path) -> Path:
+    """A folder with a wiki, and files in which something is wrong."""
+    files = {
+        "stub.xml": STUB,
+        "unknown.toml": EDITION + "nmae = 1\nb = 2\n",
+        "wrong.toml": EDITION + '[guard]\nmax_shrink = "much"\n[[fields]]\nkey = "author"\n',
+        "missing.toml": 'id = "x"\n',
+        "labels.toml": EDITION + LABELS,
+        "zone.toml": EDITION + 'timezone = "Lagos"\n',
+        "deep.toml": EDITION + f"a = {'[' * 30}{']' * 30}\n",
+        "limits.toml": "[fields.abstract]\nmax_words = 'x'\n",
+        "misspelt/indababot.toml": 'edtion = "x"\nb = 1\n',
+        "level/indababot.toml": 'fail-level = "bad"\n',
+        "draft.wiki": "'''Author(s):''' \n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def french(folder: Path, words: str, **more: str) -> str:
+    """What a call says in French on both streams, its line breaks and no-break blanks as blanks."""
+    own = {"INDABABOT_EDITION": "wikiindaba-2023", "INDABABOT_STATE": str(folder / "state"), **more}
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("INDABABOT_")}
+    cwd = folder / more.pop("FOLDER", ".")
+    done = say(*words.split(), "--lang", "fr", cwd=cwd, env=clean | own)
+    return " ".join((done.stdout + done.stderr).replace("\N{NO-BREAK SPACE}", " ").split())
+
+
+DOCTOR = (
+    "édition : wikiindaba-2023 (WikiIndaba 2023), champs :",
+    "dossier d’état :",
+    "connexion :",
+    "n’en a pas besoin",
+    "propositions : pages : 6",
+    "page d’arrêt :",
+)
+SAID = {
+    "doctor --wiki wiki": DOCTOR,
+    "doctor --wiki empty": (
+        "manque propositions : pages : 0",
+        "Pour corriger : regardez [pages] de l’édition",
+    ),
+    "status --wiki wiki": ("wikiindaba-2023 sur", "aucune exécution pour l’instant"),
+    "update --wiki wiki --dry-run": ("Pages à écrire :", "refusées : 0", "propositions : 6"),
+    "update --wiki wiki": (f"écrite {HOME} (lignes : 6)", "propositions : 6,"),
+    "update --wiki wiki -e wikiindaba-2023,cee-2022": ("éditions : 2,", "note éditions sans proposition"),
+    "validate draft.wiki --write-baseline known.json": ("Constats désormais connus dans known.json :",),
+    "validate --wiki stub.xml": ("illisible : son texte est masqué",),
+    "validate draft.wiki --rules-file limits.toml": ("«", "doit être un nombre entier"),
+    "editions check unknown.toml": (
+        "clé inconnue « nmae » à la ligne 3",
+        "vouliez-vous dire « name »",
+        "et encore 1",
+    ),
+    "editions check wrong.toml": ("doit être 'title',", "ou 'other', et non 'author' (et encore 1)."),
+    "editions check missing.toml": ("la clé « name » manque",),
+    "editions check labels.toml": ("le libellé « Name » est donné à deux champs",),
+    "editions check zone.toml": ("« Lagos » n’est pas un fuseau horaire",),
+    "editions check deep.toml": ("l’imbrication est trop profonde",),
+}
+
+
+@pytest.mark.parametrize("words", SAID)
+def test_commands_speak_french(folder: Path, words: str) -> None:
+    """What a command says of its work, its counts and its faults is French where that is asked for."""
+    (folder / "empty").mkdir()
+    told = french(folder, words)
+    for part in SAID[words]:
+        assert part in told, told
+
+
+def test_status_speaks_french(folder: Path) -> None:
+    """After a run: its age, what became of the pages, and the last good one."""
+    french(folder, "update --wiki wiki")
+    told = french(folder, "status --wiki wiki")
+    assert "dernière exécution : il y a" in told
+    assert "code de sortie 0 ; " in told
+    assert "écrites : " in told
+    assert "dernière bonne exécution : il y a" in told
+    assert "inchangées : " in french(folder, "update --wiki wiki")
+
+
+@pytest.mark.parametrize(
+    ("place_", "part"),
+    [
+        ("misspelt", "clé inconnue « edtion » (et encore 1), vouliez-vous dire « edition »"),
+        ("level", "doit être de la forme"),
+    ],
+)
+def test_settings_are_refused_in_french(folder: Path, place_: str, part: str) -> None:
+    """A fault in the settings, and how many more there are."""
+    assert part in french(folder, "validate ../draft.wiki", FOLDER=place_)
+
+
+def test_a_language_that_is_not_there_is_refused_in_that_of_the_locale(folder: Path) -> None:
+    """Who asks for a language that there is not reads so in the own one."""
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("INDABABOT_")}
+    done = say("rules", "--lang", "xx", cwd=folder, env=clean | {"LC_ALL": "fr_FR.UTF-8"})
+    assert "Il n’y a pas de messages en" in done.stderr
+
+
+def test_pwb_refuses_in_french(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """An argument of pywikibot with a wrong value, in the language that the words after it ask for."""
+
+    def refused(words: list[str]) -> list[str]:
+        raise UsageError("{argument}: give a whole number", argument=words[0])
+
+    monkeypatch.setattr("indababot.wikis.live.global_arguments", refused)
+    monkeypatch.setattr("sys.argv", ["pwb", "-maxlag:soon", "status", "--lang", "fr"])
+    with pytest.raises(SystemExit):
+        pwb.main()
+    assert "-maxlag:soon\N{NO-BREAK SPACE}: donnez un nombre entier" in capsys.readouterr().err
+
+
+def test_ask_asks_in_french(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The question and the summary before it; the answers' letters stay, since they are typed."""
+    asked: list[str] = []
+    monkeypatch.setenv("INDABABOT_LANG", "fr")
+    monkeypatch.setattr("indababot.updating.diff.show_page", lambda page, colour: [])
+
+    def prompt(question: str, **_: object) -> str:
+        asked.append(question)
+        return "n"
+
+    monkeypatch.setattr(click, "prompt", prompt)
+    page: Any = SimpleNamespace(title="Home", summary="Hello")
+    with click.Context(cli) as ctx:
+        assert spoken(ctx) == "fr"
+        assert not Asker()(page)
+    assert asked == ["Écrire Home\N{NO-BREAK SPACE}? (y) oui, (n) non, (a) toutes les suivantes, (q) arrêter"]
+
+
+def test_progress_is_told_in_french(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The line on the terminal says what is done now; every step that a command tells is one that has a translation."""
+    shown: list[object] = []
+    monkeypatch.setenv("INDABABOT_LANG", "fr")
+    line: Any = SimpleNamespace(show=shown.append)
+    with click.Context(cli):
+        _show(line, "reading pages", 3)
+    assert shown == ["lecture des pages: 3"]
+    for code in set(available()) - {"en"}:
+        assert all(translate(code, step) != step for step in STEPS)
+
+
+def test_reports_stay_english() -> None:
+    """The words of outcomes are translated for people; the data of a report says them as they are."""
+    assert {outcome: outcome.value for outcome in Outcome} == WORDS
+
+
+def test_errors_of_toml_are_messages() -> None:
+    """Our own words of a text that is no TOML are translated, within another message too; tomllib's stay."""
+    error = UsageError(
+        "The settings in {path} cannot be read: {error}", path="x", error=TomlError("it is nested too deeply")
+    )
+    assert "imbrication" in in_language("fr", error)
+    assert "Invalid value" in in_language("fr", TomlError("Invalid value (at line 1, column 2)"))
+    assert str(said("{why}", why=TomlError("a {number}"))) == "a {number}"
+
+
+def test_a_baseline_of_one_finding(folder: Path) -> None:
+    """The number of findings reads well whatever it is."""
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("INDABABOT_")}
+    words = ("validate", "draft.wiki", "--select", "missing-username", "-e", "wikiindaba-2023")
+    done = say(*words, "--write-baseline", "known.json", cwd=folder, env=clean | {"LC_ALL": "C"})
+    assert done.stderr == "Findings that are known now in known.json: 1.\n"
+    assert sum(baseline.load((folder / "known.json").read_text(), "known.json").values()) == 1
