@@ -107,6 +107,6 @@ def infobox(reader: Reader, node: Template, cells: list[tuple[Parameter, Paramet
         start = reader.document.visible(label.value.start, label.end)
         end = start + len(reader.text[start : label.end].rstrip())
         reader.stretch(start, end)
-        _value(reader, start, end, data.value)
+        _value(reader, start, data.name.end if data.name else end, data.value)
     out.fence(Edge.CALL_END, node.end, node.end)
     out.touched = True
