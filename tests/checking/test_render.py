@@ -66,7 +66,7 @@ drafts/a b.wiki:6:4: IB101 missing-field (error): 'Abstract' is empty
   |
 6 | '''Abstract:'''
   |    ^^^^^^^^
-  = help: Write the answer after its label; if the label is missing too, copy it from the form.
+  = help: Write the answer after its label.
 """)
 
 
@@ -122,7 +122,7 @@ Did you mean 'Partnerships'?</failure>
     </testcase>
     <testcase classname="drafts/a b.wiki" name="IB101 missing-field" file="drafts/a b.wiki" line="6">
       <failure type="error" message="'Abstract' is empty">drafts/a b.wiki:6:4: IB101 missing-field: 'Abstract' is empty
-Write the answer after its label; if the label is missing too, copy it from the form.</failure>
+Write the answer after its label.</failure>
     </testcase>
   </testsuite>
 </testsuites>

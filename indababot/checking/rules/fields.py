@@ -38,7 +38,8 @@ def missing_field(context: Context) -> Iterator[Finding]:
             text = N_("Add the label '{field}' and the answer to the form.")
             yield Finding(context.place(None), message, context.label(key), text)
         elif found.empty and not found.placeholder:
-            yield Finding(context.place(found), N_("'{field}' is empty"), context.label(key))
+            text = N_("Write the answer after its label.")
+            yield Finding(context.place(found), N_("'{field}' is empty"), context.label(key), text)
 
 
 def _filled(context: Context, key: FieldKey) -> bool:

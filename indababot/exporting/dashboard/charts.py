@@ -60,8 +60,10 @@ def heat(
     names: Labels,
     title: str,
     about: str,
+    *,
+    rtl: bool = False,
 ) -> Drawing:
-    """A cell for each pair of values, the darker the more sessions have both."""
+    """A cell for each pair of values, the darker the more sessions have both; ``rtl`` begins at the right, names of lines too."""
     import altair as alt
 
     places = {value: place for place, value in enumerate(columns)}
@@ -78,7 +80,7 @@ def heat(
         if row in lines and column in places
     ]
     most = max((one.count for one in grid.values()), default=1)
-    x, y = alt.X("x:O", axis=None), alt.Y("y:O", axis=None)
+    x, y = alt.X("x:O", axis=None, sort="descending" if rtl else "ascending"), alt.Y("y:O", axis=None)
     cells = _chart(shown).encode(x=x, y=y, href="href:N", description="told:N")
     marks = cells.mark_rect(color=MARK, cornerRadius=3, stroke=None).encode(
         fillOpacity=alt.Opacity("n:Q", scale=alt.Scale(domain=[0, most], range=[0.08, 0.5]), legend=None)
@@ -86,15 +88,29 @@ def heat(
     numbers = cells.mark_text(fontSize=13, baseline="middle", color=INK).encode(text="n:Q")
     heads = _chart(
         [{"x": place, "name": _text(names.get(value, value))} for value, place in places.items()]
-    ).mark_text(align="left", baseline="middle", angle=325, fontSize=12, limit=150, color=INK)
+    ).mark_text(
+        align="right" if rtl else "left",
+        baseline="middle",
+        angle=35 if rtl else 325,
+        fontSize=12,
+        limit=150,
+        color=INK,
+    )
     sides = _chart(
         [{"y": place, "name": _text(names.get(value, value))} for value, place in lines.items()]
-    ).mark_text(align="right", baseline="middle", fontSize=13, limit=_LABEL, color=INK)
+    ).mark_text(
+        align="left" if rtl else "right",
+        dx=8 if rtl else -8,
+        baseline="middle",
+        fontSize=13,
+        limit=_LABEL,
+        color=INK,
+    )
     chart = (
         marks
         + numbers
         + heads.encode(x=x, y=alt.value(-10), text="name:N")
-        + sides.encode(y=y, x=alt.value(-8), text="name:N")
+        + sides.encode(y=y, x=alt.value("width" if rtl else 0), text="name:N")
     )
     step = max(46, min(92, (_WIDE - 100) // max(len(columns), 1)))
     sized = chart.properties(width=alt.Step(step), height=alt.Step(34))

@@ -46,7 +46,7 @@ def overview(
     return {
         "tiles": _tiles(parts, people, words),
         "dimensions": [figure for name in _TITLES if (figure := _dimension(parts, name, words, rtl=rtl))],
-        "heat": _heat(parts, words),
+        "heat": _heat(parts, words, rtl=rtl),
         "times": [figure for part in parts if (figure := _over_time(part, words, several=len(parts) > 1))],
         "compared": _compared(parts, words),
         "fields": data.filled(parts, words.language),
@@ -96,7 +96,7 @@ def _told(counts: Sequence[Count], names: dict[str, str]) -> str:
     return "; ".join(f"{names[one.value]}: {one.count}" for one in counts)
 
 
-def _heat(parts: Sequence[Part], words: Words) -> Figure | None:
+def _heat(parts: Sequence[Part], words: Words, *, rtl: bool) -> Figure | None:
     """Types by themes, where there are both."""
     grid = data.grid(parts, "type", "theme")
     rows, columns = (
@@ -111,7 +111,7 @@ def _heat(parts: Sequence[Part], words: Words) -> Figure | None:
         for one, count in grid.items()
     ]
     about = words.say(N_("How many submissions have a type (row) and a theme (column)."))
-    chart = charts.heat(grid, rows, columns, named, title, about)
+    chart = charts.heat(grid, rows, columns, named, title, about, rtl=rtl)
     return Figure(title, chart, words.say(N_("Type and theme")), tuple(cells))
 
 

@@ -306,6 +306,32 @@ def test_axe_finds_nothing(
     context.close()
 
 
+@pytest.mark.parametrize("made_in", ["small_site", "arabic_site"])
+def test_the_heat_map_begins_where_reading_does(
+    browser: Browser, request: pytest.FixtureRequest, made_in: str
+) -> None:
+    """Names of lines stand before the cells, the first column is next to them, and a narrow window shows that side first."""
+    site: Path = request.getfixturevalue(made_in)
+    page = browser.new_page(viewport={"width": 400, "height": 900})
+    page.set_default_timeout(PATIENCE)
+    page.goto((site / "index.html").as_uri())
+    boxes = "(all) => all.map((one) => one.getBoundingClientRect()).map((box) => [box.left, box.right, box.top, box.bottom])"
+    cells = page.locator(".heat .chart a path").evaluate_all(boxes)
+    texts = page.locator(".heat .chart text").evaluate_all(boxes)
+    left, right = min(cell[0] for cell in cells), max(cell[1] for cell in cells)
+    top = min(cell[2] for cell in cells)
+    heads = [text[1 if made_in == "arabic_site" else 0] for text in texts if text[3] <= top]
+    before = [text for text in texts if text[1] <= left and text[3] > top]
+    behind = [text for text in texts if text[0] >= right and text[3] > top]
+    page.close()
+    if made_in == "arabic_site":
+        assert (len(before), heads) == (0, sorted(heads, reverse=True))
+        assert max(text[1] for text in behind) <= 400
+    else:
+        assert (len(behind), heads) == (0, sorted(heads))
+        assert min(text[0] for text in before) >= 0
+
+
 def test_without_scripts_the_list_is_whole(browser: Browser, site: Path) -> None:
     """The table, its links and its cards need no script."""
     context = browser.new_context(java_script_enabled=False)
