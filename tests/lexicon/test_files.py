@@ -20,7 +20,7 @@ NEEDED = {
     "participants": {"on_behalf", "added_by", "hint_verbs", "hint_objects", "account_columns", "name_columns"},
     "values": {"nothing", "nobody"},
     "interface": {"edit", "edit_section", "contents", "categories", "submissions"},
-    "choices": {"joiners", "alternatives"},
+    "choices": {"joiners", "alternatives", "yes", "no", "negations"},
     "dates": {"months"},
     "statuses": {"field"},
     "labels": {"fields", "little"},

@@ -1,15 +1,17 @@
 """Lines -> the labelled fields of a form.
 
 ``matching`` finds the labels in a line (``labels`` are the edition's, ``near`` those that are nearly one); ``layout`` and ``tables`` judge
-them by the page's own way of writing; ``sections`` gives each label its lines, a ``section`` each; ``fields`` makes values of them.
+them by the page's own way of writing; ``sections`` gives each label its lines, a ``section`` each; ``value`` makes a value of one, and
+``fields`` takes each once.
 """
 
 from indababot.reading.form.cards import numbered
-from indababot.reading.form.fields import Fields, Value, fields_of, noise_of, text_of
+from indababot.reading.form.fields import Fields, fields_of, text_of
 from indababot.reading.form.labels import Labels, labels_of
 from indababot.reading.form.section import Section
 from indababot.reading.form.sections import sections_of
 from indababot.reading.form.spelling import label_key
+from indababot.reading.form.value import Value, noise_of
 
 __all__ = [
     "Fields",

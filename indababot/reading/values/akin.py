@@ -94,3 +94,10 @@ def _is_made_of(text: str, name: str) -> bool:
     words = [word for word in names.key(name).split() if len(word) > 2]
     camel = _CAMEL.fullmatch(text) is not None
     return any(key.startswith(word) and (camel or len(key) > len(word) > 3) for word in words)
+
+
+def is_akin(text: str, account: str) -> bool:
+    """Whether a name of two words or more shares one with an account, or its beginning."""
+    words = [word for word in names.key(text).split() if len(word) > 2]
+    known = names.key(account).replace(" ", "")
+    return len(text.split()) > 1 and is_name(text, _MOST_WORDS) and any(word[:4] in known for word in words)

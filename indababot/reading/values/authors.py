@@ -7,7 +7,7 @@ from itertools import pairwise
 from indababot.lexicon import lexicon
 from indababot.reading.values import about, names, signatures
 from indababot.reading.values.accounts import Mark, marks_in, role_label
-from indababot.reading.values.akin import is_own_account, mentioned, paired
+from indababot.reading.values.akin import is_akin, is_own_account, mentioned, paired
 from indababot.reading.values.asides import asides_in
 from indababot.reading.values.pairs import BRACKET, MENTION, Account, Rest
 from indababot.reading.values.separators import cut, parted, trimmed
@@ -213,7 +213,7 @@ def _shown(tokens: Tokens, shape: str, mark: Mark, stop: int) -> tuple[list[Item
     named = (
         first < last and mark.kind == "atom" and _is_named(tokens, mark.start, tokens.visible(first, last))
     )
-    if named or (first < last and _is_akin(tokens.visible(first, last), account)):
+    if named or (first < last and is_akin(tokens.visible(first, last), account)):
         return list(_name(tokens, shape, first, last)), stop
     if mark.kind == "atom" and "://" in tokens.atoms[mark.start].text:  # no address is a name to show
         return [Item(account, tokens.span(mark.start, mark.end))], mark.end
@@ -227,13 +227,6 @@ def _is_named(tokens: Tokens, place: int, text: str) -> bool:
     """Whether a name of two words or more follows a link that shows its account with the prefix: that is no name to show."""
     shown = names.prefix_at(tokens.atoms[place].text) is not None
     return shown and len(text.split()) > 1 and is_name(text, _MOST_WORDS) and text[0].isupper()
-
-
-def _is_akin(text: str, account: str) -> bool:
-    """Whether a name of two words or more shares one with an account, or its beginning."""
-    words = [word for word in names.key(text).split() if len(word) > 2]
-    known = names.key(account).replace(" ", "")
-    return len(text.split()) > 1 and is_name(text, _MOST_WORDS) and any(word[:4] in known for word in words)
 
 
 def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:

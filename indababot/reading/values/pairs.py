@@ -163,7 +163,7 @@ def _bracketed(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
         none = line.knows(name) and is_refusal(inside)
         whole = [] if none else _beside(line, *outer) or [line.listed(*outer)]
         return [*whole, *([line.rest(*inner)] if inside else [])]
-    if line.knows(inside) and not line.knows(name):
+    if (line.knows(inside) and not line.knows(name)) or (line.tells(inside) and not line.tells(name)):
         return [line.listed(*outer, author=inside)]
     parts = [(inner[0] + low, inner[0] + high) for low, high in cut(line.shape[slice(*inner)])]
     asides = [_is_aside(line, line.text(*part)) for part in parts]

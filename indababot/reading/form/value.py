@@ -1,0 +1,156 @@
+"""One field's section -> its value: the lines without hints, dashes and placeholders, and where they stand."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from indababot.editions.model import Edition, FormField
+from indababot.lexicon import fold, lexicon
+from indababot.lexicon.nothing import says_nothing
+from indababot.pages import Markup, Page
+from indababot.reading.form.labels import PEOPLE, Shape
+from indababot.reading.form.section import Section
+from indababot.reading.markup.inline import Line, LineKind, Lines, LinkKind, cut
+from indababot.reading.prepared import prepared
+from indababot.records import FieldKey, Span
+from indababot.wikicode.unclosed import without_bold_end
+
+_STOPS = " .-–—{}()[]<>☐□"
+_MARKED = frozenset((LineKind.BULLET, LineKind.NUMBER)) | {
+    LineKind.INDENT,
+    LineKind.HEADING,
+    LineKind.TERM,
+    LineKind.DEFINITION,
+}
+_LABELS = lexicon().labels
+_LIMIT = re.compile(
+    rf"(?:{'|'.join(map(re.escape, map(fold, _LABELS.limits)))})\b[^()]*\d"
+    rf"|[^()]*\b(?:{'|'.join(map(re.escape, map(fold, _LABELS.optional)))})\b"
+)
+_LONGEST_HINT = 600
+_DASH = re.compile(r"\s*[-–—=→]\s*")
+_LEAD = re.compile(r"\s*\(([^()]{3,600})\)[ \t\u00a0]*(?=\S)")
+
+
+@dataclass(slots=True)
+class Value:
+    """A field that is in the page, and the lines of its value without hints."""
+
+    section: Section
+    form: FormField
+    lines: Lines
+    empty: bool
+    placeholder: bool
+    span: Span
+
+
+class Texts:
+    """Texts that others are compared with, whatever their case, blanks and brackets."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._same = frozenset(map(_same, texts))
+        self._longest = 2 * max(map(len, self._same), default=0) + 20
+
+    def __contains__(self, text: str) -> bool:
+        return len(text) <= self._longest and _same(text) in self._same
+
+
+class Noise:
+    """The texts of an edition that mean nothing, and by field those that stand for nothing."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.texts = Texts(edition.form.noise)
+        self._placeholders = Texts(edition.form.placeholders)
+        self._hints = {form.key: Texts((*edition.form.placeholders, *form.hints)) for form in edition.fields}
+
+    def hints(self, form: FormField) -> Texts:
+        """The texts that stand for an empty value of a field; a card's number is a field that no edition describes."""
+        return self._hints.get(form.key, self._placeholders)
+
+
+@lru_cache(maxsize=1024)
+def _same(text: str) -> str:
+    return fold(text).strip(" ()[]<>'\"")
+
+
+def value_of(part: Section, form: FormField, noise: Noise, page: Page) -> Value:
+    led = _led(part)
+    filled = [line for line in part.lines if line.runs and line is not led]
+    span = _span(part, filled, page, led)
+    visible = " ".join([line.text for line in filled]).strip()
+    if _is_unfilled(filled, visible):
+        return Value(part, form, tuple(part.lines), empty=True, placeholder=False, span=span)
+    own = part.lines if led is None else [line for line in part.lines if line is not led]
+    lines, hints = _unhinted(own, form), noise.hints(form)
+    placeholder = visible in hints or _is_limit(visible)
+    if not placeholder and len(filled) > 1 and form.key is not FieldKey.PARTICIPANTS:
+        lines = [line for line in lines if not line.runs or line.text not in hints]
+        placeholder = not any(line.runs for line in lines)
+    lines = _without_lead(lines, hints)
+    empty = placeholder or not visible.strip(_STOPS) or says_nothing(visible)
+    return Value(part, form, tuple(lines), empty, placeholder, span)
+
+
+def _led(part: Section) -> Line | None:
+    """A dash alone behind the label, where the value stands on the next line: it divides them, as before a value beside it."""
+    if len(part.lines) < 2 or not part.inline or not part.lines[1].text.strip(_STOPS):
+        return None
+    return part.lines[0] if _DASH.fullmatch(part.lines[0].text) else None
+
+
+def _is_unfilled(filled: Sequence[Line], visible: str) -> bool:
+    """Whether there is nothing but links to users that nobody filled in; a link to somebody that shows nothing is an answer."""
+    if visible:
+        return all(
+            run.link is not None and run.link.kind is LinkKind.USER and not run.link.target
+            for line in filled
+            for run in line.runs
+            if run.text.strip()
+        )
+    return not any(run.link for line in filled for run in line.runs)
+
+
+def _unhinted(lines: list[Line], form: FormField) -> list[Line]:
+    """The lines without a first one that is a hint of the label: ``(up to 300 words)`` below it."""
+    places = [place for place, line in enumerate(lines) if line.runs]
+    if len(places) < 2 or form.key in PEOPLE or not _is_limit(lines[places[0]].text.strip()):
+        return lines
+    return lines[places[0] + 1 :]
+
+
+def _is_limit(text: str) -> bool:
+    """Whether a text in brackets says how long a value may be, or that it may be left out."""
+    if len(text) > _LONGEST_HINT or text[:1] + text[-1:] not in ("()", "[]"):
+        return False
+    return _LIMIT.match(fold(text[1:-1])) is not None
+
+
+def _without_lead(lines: list[Line], hints: Texts) -> list[Line]:
+    """The lines without a hint in brackets that the form puts in front of the value: ``(about 200 words) We …``."""
+    lead = _LEAD.match(lines[0].text) if lines else None
+    if lead is None or lead[1] not in hints:
+        return lines
+    return [cut(lines[0], lead.end()), *lines[1:]]
+
+
+def _span(part: Section, filled: Sequence[Line], page: Page, led: Line | None) -> Span:
+    """Where a field's value stands, without the blanks around it and a dash that leads it, with the marks of its first list entry."""
+    if not filled:
+        return Span(part.behind, part.behind)
+    text, first = page.text, filled[0]
+    start = part.behind if part.inline and led is None else first.start
+    if not part.inline and page.markup is not Markup.HTML:
+        own = first.kind in _MARKED and "\n" in text[part.behind : start]
+        if own or first.kind is LineKind.PARAGRAPH:
+            start = max(text.rfind("\n", 0, start) + 1, min(part.behind, start))
+    value = text[start : max(filled[-1].end, start)]
+    bare = value.strip()
+    if part.shape is Shape.BOLD:  # the label and its value may be bold together
+        bare = without_bold_end(bare)
+    start += len(value) - len(value.lstrip())
+    return Span(start, start + len(bare))
+
+
+noise_of = prepared(Noise)
+"""The noise of an edition, prepared once."""
