@@ -10,6 +10,7 @@ from indababot.errors import UsageError
 from indababot.files import read_given
 from indababot.i18n import said
 from indababot.suggestions import nearest
+from indababot.textfiles import why
 
 FILE_NAME = "indababot.toml"
 _Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -68,9 +69,7 @@ def _load(path: Path) -> dict[str, Any]:
     try:
         return toml.loads(read_given(path).decode("utf-8-sig"))
     except OSError as error:
-        raise UsageError(
-            "The settings in {path} cannot be read: {why}.", path=path, why=error.strerror or error
-        ) from None
+        raise UsageError("The settings in {path} cannot be read: {why}.", path=path, why=why(error)) from None
     except UnicodeDecodeError:
         raise UsageError(
             "The settings in {path} cannot be read: {why}.", path=path, why=said("it is no UTF-8 text")

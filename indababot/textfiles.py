@@ -51,6 +51,23 @@ _REASONS = {
 }
 
 
+_SYSTEM = (
+    N_("No such file or directory"),
+    N_("Permission denied"),
+    N_("Operation not permitted"),
+    N_("Is a directory"),
+    N_("Not a directory"),
+    N_("File exists"),
+    N_("File name too long"),
+    N_("Too many levels of symbolic links"),
+    N_("Input/output error"),
+    N_("No space left on device"),
+    N_("Disk quota exceeded"),
+    N_("Read-only file system"),
+)
+"""What the system says that people meet, in its words, for the catalogues."""
+
+
 class Text(NamedTuple):
     """A file's text, and the encoding that it is written in; a byte order mark before it is no part of either."""
 
@@ -67,11 +84,15 @@ def read_text(name: str, source: BinaryIO | None = None) -> Text:
     try:
         data = _bytes(Path(name)) if source is None else source.read(MAX_BYTES + 1)
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0) or error.strerror or str(error)
-        raise unreadable(name, reason) from None
+        raise unreadable(name, reason_of(error)) from None
     if len(data) > MAX_BYTES:
         raise unreadable(name, N_("this file is larger than {size} MB"), size=str(MAX_BYTES // 1_000_000))
     return decoded(name, data)
+
+
+def reason_of(error: OSError) -> str:
+    """Why a draft or a folder of drafts cannot be read, in plain words."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 def _bytes(path: Path) -> bytes:
@@ -171,4 +192,4 @@ def why(error: Exception) -> str:
     """What is wrong with a file that cannot be read or written, in a few words for people."""
     if isinstance(error, UnicodeDecodeError):
         return said("it is no UTF-8 text")
-    return (isinstance(error, OSError) and error.strerror) or str(error)
+    return said((isinstance(error, OSError) and error.strerror) or str(error))

@@ -12,6 +12,7 @@ from indababot.cli.files import write_file
 from indababot.cli.help import Command
 from indababot.errors import UsageError
 from indababot.i18n import said
+from indababot.textfiles import why
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -33,9 +34,7 @@ def command(shell: str | None, *, install: bool) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageError(
-            "{folder} cannot be made: {why}.", folder=path.parent, why=error.strerror or error
-        ) from None
+        raise UsageError("{folder} cannot be made: {why}.", folder=path.parent, why=why(error)) from None
     write_file(str(path), [f"{text}\n"])
     tell(
         said(

@@ -16,7 +16,7 @@ from indababot.cli.files import write_file
 from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
 from indababot.cli.parallel import jobs_option
-from indababot.cli.sources import Sources, source_options
+from indababot.cli.sources import Sources, source_options, with_pipe
 from indababot.cli.streams import reader_gone
 from indababot.errors import UsageError
 from indababot.i18n import N_, translate
@@ -196,6 +196,8 @@ def _once(options: dict[str, Any], tongue: str) -> int:
         exclude=(*context().settings.exclude, *options["exclude"]),
         reads_pipe=not options["revisions"],
     )
+    sources = with_pipe(sources)
+    options = options | {"sources": sources.paths}
     run = Run.of(context(), options, tongue)
     form = options["form"] or _default_format(options["output"])
     from indababot.checking.render import STREAMED

@@ -30,7 +30,7 @@ from indababot.diagnostics import Diagnostic
 from indababot.editions.model import Edition
 from indababot.errors import PageError, PageUnreadable, UsageError
 from indababot.files import read_given
-from indababot.i18n import N_
+from indababot.i18n import N_, translate
 from indababot.pages import Page
 from indababot.privacy import Apart, masked, public_names
 from indababot.reading import read
@@ -281,7 +281,8 @@ class Run:
         """Writes all findings to a file as known; says how many."""
         found = list(self.findings())
         write_file(name, [baseline.dump(found)])
-        return f"{len(found)} findings are known now in {name}."
+        told = N_("Known findings, written to {name}: {count}.")
+        return translate(self.language, told, {"name": name, "count": str(len(found))})
 
 
 def _unread(page: Page, why: str) -> PageUnreadable:
