@@ -1,7 +1,7 @@
 """Settings of a folder: ``indababot.toml``, or ``[tool.indababot]`` in ``pyproject.toml``, the nearest one upwards."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
@@ -37,7 +37,7 @@ class Settings(BaseModel):
     per_page_ignores: dict[str, tuple[_Word, ...]] = Field(default_factory=dict)
     baseline: _Word | None = None
     rules: _Word | None = None
-    fail_level: Annotated[str, StringConstraints(pattern="^(error|warning|info)$")] | None = None
+    fail_level: Literal["error", "warning", "info"] | None = None
     file: Path | None = Field(default=None, exclude=True)
     """Where the settings come from; None where there is no such file."""
 

@@ -51,6 +51,7 @@ _REASONS = {
 }
 
 
+_BROKEN = N_("line {line} is damaged: it is no UTF-8, as the rest of the file is")
 _SYSTEM = (
     N_("No such file or directory"),
     N_("Permission denied"),
@@ -122,7 +123,9 @@ def decoded(name: str, data: bytes) -> Text:
         encoding = _unmarked(body)
     try:
         text = body.decode(encoding)
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if encoding == "utf-8" and _is_broken(body):
+            raise unreadable(name, _BROKEN, line=str(body.count(b"\n", 0, error.start) + 1)) from None
         encoding = "" if mark or encoding != "utf-8" else _guessed(body)
         text = body.decode(encoding) if encoding else ""
     if not encoding or (encoding == "utf-8" and _is_binary(body, 4)):
@@ -161,6 +164,13 @@ def _is_binary(data: bytes, share: int) -> bool:
     """Whether bytes are no text: signs that editors never write are more than one in ``share``."""
     head = data[:4096]
     return len(head) - len(head.translate(None, _CONTROLS)) > max(8, len(head) // share)
+
+
+def _is_broken(data: bytes) -> bool:
+    """Whether bytes that are no UTF-8 were UTF-8 once: most of their signs beyond ASCII still are, which in older encodings is rare."""
+    text = data.decode("utf-8", "surrogateescape")
+    lost = sum("\udc80" <= sign <= "\udcff" for sign in text)
+    return lost <= sum(sign > "\x7f" for sign in text) - lost
 
 
 def _guessed(data: bytes) -> str:

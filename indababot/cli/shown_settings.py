@@ -36,10 +36,12 @@ def show_settings(context: Context, options: Mapping[str, Any], language: str) -
             data[name] = [*data[name], *value]
         else:
             data[name] = list(value) if isinstance(value, tuple) else value
+    chosen = (("edition", context.edition_choice), ("wiki", context.wiki_choice), ("lang", options["lang"]))
+    from_call = [*(name for name, choice in chosen if choice), *given]
     source = settings.file or "no indababot.toml or [tool.indababot] from here upwards"
     lines = [f"# settings file: {source}"]
-    if given:
-        lines.append(f"# from this call: {', '.join(given)}")
+    if from_call:
+        lines.append(f"# from this call: {', '.join(from_call)}")
     lines += [_line(name, value) for name, value in data.items() if not isinstance(value, dict)]
     for name, table in data.items():
         if isinstance(table, dict) and table:

@@ -385,5 +385,10 @@ def read_file(path: str, title: str | None, stdin_filename: str | None = None) -
         error.title = title  # a report on a wiki names the page, not a place on somebody's disk
         raise
     name = encodable(name)
-    markup = SUFFIXES.get(Path(name).suffix.lower()) or markup_of(name, found.text)
-    return Page(title=title, text=found.text, markup=markup, filename=name, encoding=found.encoding)
+    return Page(
+        title=title,
+        text=found.text,
+        markup=markup_of(name, found.text),
+        filename=name,
+        encoding=found.encoding,
+    )

@@ -45,6 +45,8 @@ _OTHERS = {
     "statistics": (".json", ".txt"),
 }
 """What is written instead of findings, and the suffixes that it may have."""
+_COUNTED = ("full", "concise", "json")
+"""The formats of ``--statistics``."""
 LEVELS = ("error", "warning", "info")
 _WHOLE = ("show_files", "diff", "write_baseline", "fix", "statistics")
 """Options that look at all pages or findings together."""
@@ -171,6 +173,12 @@ def _together(options: dict[str, Any]) -> None:
         raise UsageError("--fix changes the files and --diff does not: use one of them.")
     if options["show_fixes"] and not options["fix"]:
         raise UsageError("--show-fixes goes with --fix.")
+    if options["statistics"] and options["form"] not in (None, *_COUNTED):
+        raise UsageError(
+            "--statistics writes no '{form}': use one of {known}.",
+            form=options["form"],
+            known=", ".join(_COUNTED),
+        )
     if options["form"] is None and options["output"]:
         suffix = Path(options["output"]).suffix.lower()
         known = next((names for name, names in _OTHERS.items() if options[name]), (*_SUFFIXES,))
