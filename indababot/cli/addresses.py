@@ -45,7 +45,8 @@ def named(word: str) -> Named:
     if not title:
         raise UsageError("{word} is no address of a page: give the page's title.", word=word)
     _look(word, title)
-    return Named(title.replace("_", " "), word, address.hostname or "")
+    host = re.sub(r"\.m\.", ".", address.hostname or "", count=1)  # for telephones, the same wiki
+    return Named(title.replace("_", " "), word, host)
 
 
 def _look(word: str, title: str) -> None:
