@@ -13,10 +13,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from indababot.i18n import N_, said
+
 PRIVATE = 0o600
 """The mode of files that only their owner may read."""
 DEEPEST = 100
 """How many folders below a folder are looked into: a title of a page has room for no more."""
+TOO_DEEP = N_("it is more than {most} folders deep")
 TEMPORARY = ".indababot-"
 """How the names of unfinished files begin; the process that writes one stands after it."""
 
@@ -27,7 +30,8 @@ def replacing(
 ) -> Iterator[BinaryIO]:
     """A binary file whose content is at ``path`` when the block ends, and nowhere where it raises.
 
-    The file keeps the mode that it had; a new one has ``mode``, which holds for an old one too where it is given. Where
+    The file keeps the owner and mode that it had, and one that is write-protected stays; a new one has ``mode``, which holds for
+    an old one too where it is given. Where
     ``path`` is a link, the file that it points to is replaced, or with ``follow=False`` the link itself. With ``new`` nothing
     is replaced.
 
@@ -36,18 +40,19 @@ def replacing(
         OSError: it cannot be written, or something that is no regular file stands there.
     """
     path = _resolved(path) if follow else path
-    with suppress(FileNotFoundError):
-        found = path.lstat().st_mode
-        if stat.S_ISDIR(found) or not (stat.S_ISREG(found) or stat.S_ISLNK(found)):
-            raise OSError(None, "it is no regular file", str(path))
-        if mode is None and stat.S_ISREG(found):
-            mode = stat.S_IMODE(found)
+    old = _replaced(path)
+    if mode is None and old and stat.S_ISREG(old.st_mode):
+        mode = stat.S_IMODE(old.st_mode)
+    else:
+        old = None
     temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(4)}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
     try:
         with os.fdopen(os.open(temporary, flags, 0o666 if mode is None else PRIVATE), "wb") as file:
             yield file
             file.flush()
+            if old:
+                _give(temporary, old)
             if mode is not None:
                 temporary.chmod(mode)
             os.fsync(file.fileno())
@@ -57,6 +62,30 @@ def replacing(
             temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _replaced(path: Path) -> os.stat_result | None:
+    """What stands where a file is to be; None where nothing does.
+
+    Raises:
+        OSError: it is no regular file and no link, or is write-protected.
+    """
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return None
+    if not (stat.S_ISREG(found.st_mode) or stat.S_ISLNK(found.st_mode)):
+        raise OSError(None, said("it is no regular file"), str(path))
+    if stat.S_ISREG(found.st_mode) and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    return found
+
+
+def _give(path: Path, like: os.stat_result) -> None:
+    """Gives a file the owner and group of another, as far as this user may."""
+    for owner, group in ((like.st_uid, -1), (-1, like.st_gid)):
+        with suppress(OSError, AttributeError):  # Windows has no owners
+            os.chown(path, owner, group)
 
 
 def write_bytes(path: Path, data: bytes, *, mode: int | None = None, follow: bool = True) -> None:
@@ -91,10 +120,10 @@ def read_regular(path: Path, *, most: int | None = None, follow: bool = True) ->
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | (0 if follow else getattr(os, "O_NOFOLLOW", 0))
     with os.fdopen(os.open(path, flags), "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise OSError(errno.EINVAL, "it is no regular file", str(path))
+            raise OSError(errno.EINVAL, said("it is no regular file"), str(path))
         data = file.read() if most is None else file.read(most + 1)
     if most is not None and len(data) > most:
-        raise OSError(errno.EFBIG, f"it is larger than {most // 1_000_000} MB", str(path))
+        raise OSError(errno.EFBIG, said("it is larger than {size} MB", size=most // 1_000_000), str(path))
     return data
 
 
@@ -106,10 +135,10 @@ def read_given(path: Path, most: int = 10_000_000) -> bytes:
     """
     with path.open("rb") as file:
         if not (stat.S_ISREG(kind := os.fstat(file.fileno()).st_mode) or stat.S_ISFIFO(kind)):
-            raise OSError(errno.EINVAL, "it is no regular file", str(path))
+            raise OSError(errno.EINVAL, said("it is no regular file"), str(path))
         data = file.read(most + 1)
     if len(data) > most:
-        raise OSError(errno.EFBIG, f"it is larger than {most // 1_000_000} MB", str(path))
+        raise OSError(errno.EFBIG, said("it is larger than {size} MB", size=most // 1_000_000), str(path))
     return data
 
 
@@ -123,7 +152,7 @@ def walk(folder: Path, told: Callable[[Path, str], None]) -> Iterator[tuple[Path
         place, depth = waiting.pop()
         try:
             with os.scandir(place) as entries:
-                found = sorted((entry.name, entry.is_dir(), entry.is_symlink()) for entry in entries)
+                found = sorted((entry.name, is_folder(entry), entry.is_symlink()) for entry in entries)
         except OSError as error:
             told(place, error.strerror or str(error))
             continue
@@ -133,9 +162,28 @@ def walk(folder: Path, told: Callable[[Path, str], None]) -> Iterator[tuple[Path
         below = [place / name for name in folders if name not in links]
         if depth == DEEPEST:
             for one in below:
-                told(one, f"it is more than {DEEPEST} folders deep")
+                told(one, said(TOO_DEEP, most=DEEPEST))
         else:
             waiting += [(one, depth + 1) for one in reversed(below)]
+
+
+def is_folder(entry: "os.DirEntry[str]") -> bool:
+    """Whether an entry of a folder is a folder; links that form a circle, or lead where nobody may look, are none."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def is_there(path: Path) -> bool:
+    """Whether something has this name, though it may be a link to nowhere or not be open to us."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError):
+        return True
+    return True
 
 
 def private_folder(*places: Path) -> None:

@@ -1,7 +1,7 @@
 """Settings of a folder: ``indababot.toml``, or ``[tool.indababot]`` in ``pyproject.toml``, the nearest one upwards."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
@@ -11,6 +11,7 @@ from indababot.faults import wrong
 from indababot.files import read_given
 from indababot.i18n import said
 from indababot.suggestions import nearest
+from indababot.textfiles import why
 
 FILE_NAME = "indababot.toml"
 _Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -37,7 +38,7 @@ class Settings(BaseModel):
     per_page_ignores: dict[str, tuple[_Word, ...]] = Field(default_factory=dict)
     baseline: _Word | None = None
     rules: _Word | None = None
-    fail_level: Annotated[str, StringConstraints(pattern="^(error|warning|info)$")] | None = None
+    fail_level: Literal["error", "warning", "info"] | None = None
     file: Path | None = Field(default=None, exclude=True)
     """Where the settings come from; None where there is no such file."""
 
@@ -69,9 +70,7 @@ def _load(path: Path) -> dict[str, Any]:
     try:
         return toml.loads(read_given(path).decode("utf-8-sig"))
     except OSError as error:
-        raise UsageError(
-            "The settings in {path} cannot be read: {why}.", path=path, why=error.strerror or error
-        ) from None
+        raise UsageError("The settings in {path} cannot be read: {why}.", path=path, why=why(error)) from None
     except UnicodeDecodeError:
         raise UsageError(
             "The settings in {path} cannot be read: {why}.", path=path, why=said("it is no UTF-8 text")

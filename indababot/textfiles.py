@@ -51,6 +51,24 @@ _REASONS = {
 }
 
 
+_BROKEN = N_("line {line} is damaged: it is no UTF-8, as the rest of the file is")
+_SYSTEM = (
+    N_("No such file or directory"),
+    N_("Permission denied"),
+    N_("Operation not permitted"),
+    N_("Is a directory"),
+    N_("Not a directory"),
+    N_("File exists"),
+    N_("File name too long"),
+    N_("Too many levels of symbolic links"),
+    N_("Input/output error"),
+    N_("No space left on device"),
+    N_("Disk quota exceeded"),
+    N_("Read-only file system"),
+)
+"""What the system says that people meet, in its words, for the catalogues."""
+
+
 class Text(NamedTuple):
     """A file's text, and the encoding that it is written in; a byte order mark before it is no part of either."""
 
@@ -67,11 +85,15 @@ def read_text(name: str, source: BinaryIO | None = None) -> Text:
     try:
         data = _bytes(Path(name)) if source is None else source.read(MAX_BYTES + 1)
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0) or error.strerror or str(error)
-        raise unreadable(name, reason) from None
+        raise unreadable(name, reason_of(error)) from None
     if len(data) > MAX_BYTES:
         raise unreadable(name, N_("this file is larger than {size} MB"), size=str(MAX_BYTES // 1_000_000))
     return decoded(name, data)
+
+
+def reason_of(error: OSError) -> str:
+    """Why a draft or a folder of drafts cannot be read, in plain words."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 def _bytes(path: Path) -> bytes:
@@ -101,7 +123,9 @@ def decoded(name: str, data: bytes) -> Text:
         encoding = _unmarked(body)
     try:
         text = body.decode(encoding)
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if encoding == "utf-8" and _is_broken(body):
+            raise unreadable(name, _BROKEN, line=str(body.count(b"\n", 0, error.start) + 1)) from None
         encoding = "" if mark or encoding != "utf-8" else _guessed(body)
         text = body.decode(encoding) if encoding else ""
     if not encoding or (encoding == "utf-8" and _is_binary(body, 4)):
@@ -142,6 +166,13 @@ def _is_binary(data: bytes, share: int) -> bool:
     return len(head) - len(head.translate(None, _CONTROLS)) > max(8, len(head) // share)
 
 
+def _is_broken(data: bytes) -> bool:
+    """Whether bytes that are no UTF-8 were UTF-8 once: most of their signs beyond ASCII still are, which in older encodings is rare."""
+    text = data.decode("utf-8", "surrogateescape")
+    lost = sum("\udc80" <= sign <= "\udcff" for sign in text)
+    return lost <= sum(sign > "\x7f" for sign in text) - lost
+
+
 def _guessed(data: bytes) -> str:
     """The one-byte encoding that a text seems to be in; empty where it is no text."""
     if _is_binary(data, 20):
@@ -171,4 +202,5 @@ def why(error: Exception) -> str:
     """What is wrong with a file that cannot be read or written, in a few words for people."""
     if isinstance(error, UnicodeDecodeError):
         return said("it is no UTF-8 text")
-    return (isinstance(error, OSError) and error.strerror) or message_of(error)
+    known = isinstance(error, OSError) and error.strerror
+    return said(known) if known else message_of(error)

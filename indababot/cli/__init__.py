@@ -17,6 +17,7 @@ from indababot.cli.signals import ending
 from indababot.cli.version import version_option
 from indababot.errors import IndababotError, Interrupted, UsageError
 from indababot.i18n import N_, NOT_GIVEN, in_language, said, translate
+from indababot.textfiles import why
 
 COMMANDS = {
     "parse": "indababot.cli.parse",
@@ -172,9 +173,10 @@ def _refused(error: MemoryError | OSError | ImportError, language: str) -> int:
         raise error
     logging.getLogger("indababot").debug("the machine refuses", exc_info=True)
     if isinstance(error, OSError) and error.errno not in _NO_ROOM:
-        _tell(f"{error.filename}: {error.strerror}" if error.filename else f"{error.strerror}")
+        reason = in_language(language, why(error))
+        _tell(f"{error.filename}: {reason}" if error.filename else reason)
     else:
-        reason = error.strerror if isinstance(error, OSError) else said("there is not enough memory")
+        reason = why(error) if isinstance(error, OSError) else said("there is not enough memory")
         _tell(in_language(language, said(NOT_GIVEN, why=reason)))
     return UsageError.exit_code
 

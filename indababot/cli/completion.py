@@ -14,15 +14,23 @@ class Named(click.Path):
     """A path that has a name: to the system an empty one, as of a variable that is not set, is the folder one stands in."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        self.name = gettext("path" if self.dir_okay else "file")  # click says it in its messages
         if value == "":
             told = gettext("{name} {filename!r} does not exist.")
             self.fail(told.format(name=self.name.title(), filename=value), param, ctx)
         return super().convert(value, param, ctx)
 
 
+class Given(Named):
+    """What is to be read; whether it can be is found out, and told, where it is read, so that the rest goes on."""
+
+    def __init__(self) -> None:
+        super().__init__(allow_dash=True, readable=False)
+
+
 FILE = Named(dir_okay=False, allow_dash=True)
 """The name of a file, which shells complete; whether it is there is looked at when it is read."""
-ANY_PATH = Named(allow_dash=True)
+ANY_PATH = Given()
 
 
 if TYPE_CHECKING:

@@ -1,7 +1,6 @@
 """What every command shares: the edition, the wiki, how patient to be, and where messages go."""
 
 import logging
-import re
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -20,14 +19,13 @@ from indababot.i18n import N_, SOURCE, in_language, listed
 from indababot.terminal import commandless, visible
 
 if TYPE_CHECKING:
+    from indababot.cli.addresses import Named
     from indababot.editions import Edition
     from indababot.pages import Page
     from indababot.settings import Settings
     from indababot.wikis import Wiki
 
 DEFAULT_WIKI = "meta:meta"
-_ADDRESS = re.compile(r"^(?P<scheme>https?:)?//|^(?=[a-z0-9-]+(?:\.[a-z0-9-]+)+/(?:wiki|w)/)", re.IGNORECASE)
-"""How addresses begin: browsers and people leave out the scheme, or write it in capitals."""
 EVERY = "all"
 """What is said for all editions at once."""
 
@@ -44,7 +42,7 @@ class Context:
     scheduler: str | None = None
     history: bool | None = None
     verbose: int = 0
-    _addressed: str | None = None
+    _addressed: "Named | None" = None
     """The address of a page by which the wiki was chosen."""
     _closers: list[Callable[[], None]] = field(default_factory=list)
 
@@ -154,39 +152,20 @@ class Context:
 
     def title_in(self, word: str) -> str:
         """The title that a person means by a title or by the address of a page; an address chooses the wiki too, where none was."""
-        word = _ADDRESS.sub(
-            lambda found: f"{(found['scheme'] or 'https:').lower()}//", word.strip().strip("<>")
-        )
-        if not word.startswith(("http://", "https://")):
-            return word
-        from urllib.parse import parse_qs, unquote, urlsplit
+        from indababot.cli.addresses import named
 
-        try:
-            address = urlsplit(word)
-        except ValueError:  # brackets that hold no address
-            raise UsageError("{word} is no address of a page: give the page's title.", word=word) from None
-        asked = parse_qs(address.query)
-        if asked.get("oldid", ["0"]) != ["0"] or "diff" in asked:
-            raise UsageError(
-                "{word} is an earlier version of a page, and what is read is the newest: give the page's "
-                "own address or title.",
-                word=word,
-            )
-        named, path = asked.get("title"), address.path
-        title = (
-            named[0] if named else unquote(path.partition("/wiki/")[2] or path.partition("/index.php/")[2])
-        )
-        if not title:
-            raise UsageError("{word} is no address of a page: give the page's title.", word=word)
+        found = named(word)
+        if not found.address:
+            return found.title
         if self.wiki_choice is None and self.settings.wiki is None:
-            self.wiki_choice = self._addressed = word
-        elif self._addressed and urlsplit(self._addressed).hostname != address.hostname:
+            self.wiki_choice, self._addressed = found.address, found
+        elif self._addressed and self._addressed.host != found.host:
             raise UsageError(
                 "{word} and {other} are on two wikis: ask for one at a time.",
-                word=word,
-                other=self._addressed,
+                word=found.address,
+                other=self._addressed.address,
             )
-        return title.replace("_", " ")
+        return found.title
 
     @cached_property
     def all_editions(self) -> "list[Edition]":

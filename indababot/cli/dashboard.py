@@ -21,6 +21,7 @@ from indababot.cli.submissions import sources_of
 from indababot.errors import NothingToDo, PageError, UsageError
 from indababot.i18n import said
 from indababot.pages import web_address
+from indababot.textfiles import why
 
 if TYPE_CHECKING:
     from indababot.checking.check import Entry
@@ -118,9 +119,7 @@ def _folder(name: str) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         files.write_text(folder / MARK, "")
     except OSError as error:
-        raise UsageError(
-            "{path} cannot be written: {why}.", path=name, why=error.strerror or error
-        ) from error
+        raise UsageError("{path} cannot be written: {why}.", path=name, why=why(error)) from error
     return folder
 
 
@@ -258,9 +257,7 @@ def _written(folder: Path, site: Iterable[tuple[str, bytes]]) -> set[str]:
             files.write_bytes(folder / path, content)
             paths.add(path)
     except OSError as error:
-        raise UsageError(
-            "{path} cannot be written: {why}.", path=folder, why=error.strerror or error
-        ) from error
+        raise UsageError("{path} cannot be written: {why}.", path=folder, why=why(error)) from error
     return paths
 
 

@@ -19,7 +19,7 @@ from indababot.files import read_regular, walk
 from indababot.i18n import in_language, said
 from indababot.pages import Page
 from indababot.terminal import escaped, json_text, visible
-from indababot.textfiles import MAX_BYTES, decoded, from_json
+from indababot.textfiles import MAX_BYTES, decoded, from_json, why
 
 
 @click.group(
@@ -210,7 +210,7 @@ def _read(path: str | Path) -> str:
     except FileNotFoundError:
         raise UsageError("There is no file {path}.", path=path) from None
     except OSError as error:
-        raise UsageError("{path} cannot be read: {why}.", path=path, why=error.strerror or error) from None
+        raise UsageError("{path} cannot be read: {why}.", path=path, why=why(error)) from None
 
 
 def _json(path: str) -> dict[str, object]:

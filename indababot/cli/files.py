@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from indababot import files
 from indababot.errors import UsageError
+from indababot.textfiles import why
 
 
 def write_file(name: str, pieces: str | Iterable[str], *, private: bool = False) -> None:
@@ -24,9 +25,7 @@ def write_file(name: str, pieces: str | Iterable[str], *, private: bool = False)
             return
         files.write_text(path, pieces, mode=files.PRIVATE if private else None)
     except OSError as error:
-        raise UsageError(
-            "{path} cannot be written: {why}.", path=name, why=error.strerror or error
-        ) from error
+        raise UsageError("{path} cannot be written: {why}.", path=name, why=why(error)) from error
 
 
 def check_apart(output: str | None, *read: str) -> None:
@@ -55,6 +54,4 @@ def binary_file(name: str, *, private: bool = False) -> Iterator[BinaryIO]:
         with files.replacing(Path(name), mode=files.PRIVATE if private else None) as file:
             yield file
     except OSError as error:
-        raise UsageError(
-            "{path} cannot be written: {why}.", path=name, why=error.strerror or error
-        ) from error
+        raise UsageError("{path} cannot be written: {why}.", path=name, why=why(error)) from error

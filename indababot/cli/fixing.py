@@ -14,7 +14,7 @@ from indababot.files import write_bytes
 from indababot.i18n import N_, translate
 from indababot.privacy import hidden, masked
 from indababot.terminal import visible
-from indababot.textfiles import marked
+from indababot.textfiles import marked, why
 
 
 @dataclass
@@ -104,6 +104,4 @@ def _write(path: Path, before: str, after: str, encoding: str) -> None:
             encoding=encoding,
         ) from None
     except OSError as error:
-        raise PageRefused(
-            "{title} cannot be written: {why}.", title=str(path), why=error.strerror or error
-        ) from None
+        raise PageRefused("{title} cannot be written: {why}.", title=str(path), why=why(error)) from None

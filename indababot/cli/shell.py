@@ -12,6 +12,7 @@ from indababot.cli.files import write_file
 from indababot.cli.help import Command
 from indababot.errors import UsageError
 from indababot.i18n import said
+from indababot.textfiles import why
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -33,9 +34,7 @@ def command(shell: str | None, *, install: bool) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageError(
-            "{folder} cannot be made: {why}.", folder=path.parent, why=error.strerror or error
-        ) from None
+        raise UsageError("{folder} cannot be made: {why}.", folder=path.parent, why=why(error)) from None
     write_file(str(path), [f"{text}\n"])
     tell(
         said(
@@ -69,12 +68,46 @@ def _used(environment: Mapping[str, str] = os.environ) -> str:
     return name
 
 
+_BASH = """
+_indababot_completion() {
+    local IFS=$'\\n' type value word index now=$COMP_CWORD
+    local -a words=()
+    for index in "${!COMP_WORDS[@]}"; do
+        word=${COMP_WORDS[index]}
+        if [[ $word == "=" ]]; then
+            if (( index == COMP_CWORD )); then words+=(""); else (( index < COMP_CWORD && now-- )); fi
+        else
+            words+=("$word")
+        fi
+    done
+    COMPREPLY=()
+    while IFS=',' read -r type value; do
+        case $type in
+            plain) COMPREPLY+=("$value") ;;
+            dir) compopt -o dirnames ;;
+            file)
+                if (( ${#COMPREPLY[@]} )); then
+                    compopt -o filenames
+                    COMPREPLY+=($(compgen -f -- "${COMP_WORDS[COMP_CWORD]}"))
+                else
+                    compopt -o default
+                fi ;;
+        esac
+    done < <(COMP_WORDS="${words[*]}" COMP_CWORD=$now _INDABABOT_COMPLETE=bash_complete "$1")
+}
+complete -o nosort -F _indababot_completion indababot
+"""
+"""click's own script forgets the values where file names will do as well, and takes the sign of ``--select=IB1`` for a word."""
+
+
 def _script(shell: str) -> str:
-    from click.shell_completion import BashComplete, FishComplete, ZshComplete
+    if shell == "bash":
+        return _BASH.strip("\n")
+    from click.shell_completion import FishComplete, ZshComplete
 
     from indababot.cli import cli
 
-    made = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}[shell]
+    made = {"zsh": ZshComplete, "fish": FishComplete}[shell]
     return made(cli, {}, "indababot", "_INDABABOT_COMPLETE").source().strip("\n")
 
 

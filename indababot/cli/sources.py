@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -15,10 +15,11 @@ from indababot.cli.context import Context, store, tell
 from indababot.cli.files import check_apart
 from indababot.cli.streams import pipe_has_text
 from indababot.errors import NothingToDo, PageError, PageUnreadable, UsageError
-from indababot.files import DEEPEST
+from indababot.files import DEEPEST, TOO_DEEP, is_folder, is_there
 from indababot.i18n import N_, Said, said
 from indababot.pages import Markup, Page
 from indababot.terminal import encodable
+from indababot.textfiles import read_text, reason_of, unreadable
 
 if TYPE_CHECKING:
     from indababot.editions import Edition
@@ -110,8 +111,7 @@ def read_sources(context: Context, sources: Sources, on_error: OnError | None = 
     """
     if sources.title and len(sources.paths) != 1:
         raise UsageError("--title goes with one file only.")
-    if sources.is_nothing and pipe_has_text():
-        sources = replace(sources, paths=("-",))
+    sources = with_pipe(sources)
     if not sources.paths:
         check_apart(sources.output, context.wiki_name)
     found = False
@@ -132,6 +132,11 @@ def read_sources(context: Context, sources: Sources, on_error: OnError | None = 
         yield page
     if not found:
         raise NothingToDo("There is nothing to work on: {reason}.", reason=_described(context, sources))
+
+
+def with_pipe(sources: Sources) -> Sources:
+    """The sources, of which standard input is one where a pipe brings text and nothing else is named."""
+    return replace(sources, paths=("-",)) if sources.is_nothing and pipe_has_text() else sources
 
 
 def _legacy(page: Page) -> Said:
@@ -276,18 +281,19 @@ def _found(
     source: str, exclude: tuple[str, ...], on_error: OnError | None
 ) -> Iterator[tuple[str, str | None]]:
     path = Path(source)
-    if source == "-" or path.is_file():
+    if source == "-" or os.path.isfile(path):  # noqa: PTH113 - never raises
         yield source, None
-    elif path.is_dir():
+    elif os.path.isdir(path):  # noqa: PTH112 - never raises
         yield from _in_folder(path, exclude, on_error)
     elif any(sign in source for sign in "*?["):
         import glob
 
         for name in sorted(glob.glob(source, recursive=True)):  # noqa: PTH207 - a pattern may be absolute
-            if Path(name).is_file() and not _excluded(Path(name), Path(name), exclude):
+            place = Path(name)
+            if not os.path.isdir(place) and not _excluded(place, place, exclude):  # noqa: PTH112 - as above
                 yield name, None
-    elif path.exists():
-        yield source, None  # a device or pipe: reading it says so
+    elif is_there(path):
+        yield source, None  # a pipe, a link to nowhere, a closed folder: reading it says so
     else:
         from indababot.cli.missing import no_file
 
@@ -301,11 +307,10 @@ def _in_folder(
 
     A folder that cannot be looked into goes to ``on_error``; its kin are read all the same.
     """
-    from indababot.textfiles import unreadable
     from indababot.wikis.titles import title_of
 
-    def told(place: str, why: str) -> None:
-        error = unreadable(_near(encodable(place)), why)
+    def told(place: str, why: str, values: Mapping[str, str]) -> None:
+        error = unreadable(_near(encodable(place)), why, **values)
         if on_error is None:
             raise error
         on_error(error)
@@ -317,23 +322,23 @@ def _in_folder(
             yield str(path), title_of(below)
 
 
-def _below(folder: str, told: Callable[[str, str], None], depth: int = 0) -> Iterator[str]:
+def _below(folder: str, told: Callable[[str, str, Mapping[str, str]], None], depth: int = 0) -> Iterator[str]:
     """The drafts below a folder, of which one folder's names at a time are in memory; a folder that is a link is not entered.
 
     A folder that cannot be entered, or that is too deep, is ``told`` with the reason.
     """
     if depth > DEEPEST:
-        return told(folder, f"it is more than {DEEPEST} folders deep")
+        return told(folder, TOO_DEEP, {"most": str(DEEPEST)})
     try:
         with os.scandir(folder) as entries:
             found = sorted(
-                (entry.name, entry.is_dir()) for entry in entries if not entry.name.startswith(".")
+                (entry.name, is_folder(entry)) for entry in entries if not entry.name.startswith(".")
             )
     except OSError as error:
-        return told(folder, error.strerror or str(error))
-    for name, is_folder in found:
+        return told(folder, reason_of(error), {})
+    for name, enters in found:
         path = os.path.join(folder, name)  # noqa: PTH118 - of a hundred thousand, texts take a fifth of the memory of paths
-        if not is_folder:
+        if not enters:
             if Path(name).suffix.lower() in SUFFIXES:
                 yield path
         elif not Path(path).is_symlink():
@@ -368,7 +373,6 @@ def read_file(path: str, title: str | None, stdin_filename: str | None = None) -
         PageUnreadable: the file cannot be read, or is no text.
     """
     from indababot.reading.detect import markup_of
-    from indababot.textfiles import read_text, unreadable
 
     name = (stdin_filename or "<stdin>") if path == "-" else path
     stem = Path(name).stem if name != "<stdin>" else "stdin"
@@ -381,5 +385,10 @@ def read_file(path: str, title: str | None, stdin_filename: str | None = None) -
         error.title = title  # a report on a wiki names the page, not a place on somebody's disk
         raise
     name = encodable(name)
-    markup = SUFFIXES.get(Path(name).suffix.lower()) or markup_of(name, found.text)
-    return Page(title=title, text=found.text, markup=markup, filename=name, encoding=found.encoding)
+    return Page(
+        title=title,
+        text=found.text,
+        markup=markup_of(name, found.text),
+        filename=name,
+        encoding=found.encoding,
+    )

@@ -14,6 +14,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO
 
+from indababot.i18n import said
+from indababot.textfiles import why
+
 _MODES = (os.O_RDONLY, os.O_RDONLY, os.O_WRONLY)
 """How the null device stands in for a closed stream: standard output stays one that cannot be written, and standard input is empty."""
 PIPE_WAIT = 3.0
@@ -37,7 +40,7 @@ class _Stream(io.FileIO):
             except BrokenPipeError:
                 self.gone = True
             except OSError as error:
-                self.lost = "it is closed" if error.errno == errno.EBADF else error.strerror or str(error)
+                self.lost = said("it is closed") if error.errno == errno.EBADF else why(error)
         return len(data)
 
 

@@ -16,7 +16,7 @@ from indababot.cli.files import write_file
 from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
 from indababot.cli.parallel import jobs_option
-from indababot.cli.sources import Sources, source_options
+from indababot.cli.sources import Sources, source_options, with_pipe
 from indababot.cli.streams import reader_gone
 from indababot.errors import UsageError
 from indababot.i18n import N_, translate
@@ -45,6 +45,8 @@ _OTHERS = {
     "statistics": (".json", ".txt"),
 }
 """What is written instead of findings, and the suffixes that it may have."""
+_COUNTED = ("full", "concise", "json")
+"""The formats of ``--statistics``."""
 LEVELS = ("error", "warning", "info")
 _WHOLE = ("show_files", "diff", "write_baseline", "fix", "statistics")
 """Options that look at all pages or findings together."""
@@ -173,6 +175,12 @@ def _together(options: dict[str, Any]) -> None:
         raise UsageError("--fix changes the files and --diff does not: use one of them.")
     if options["show_fixes"] and not options["fix"]:
         raise UsageError("--show-fixes goes with --fix.")
+    if options["statistics"] and options["form"] not in (None, *_COUNTED):
+        raise UsageError(
+            "--statistics writes no '{form}': use one of {known}.",
+            form=options["form"],
+            known=", ".join(_COUNTED),
+        )
     if options["form"] is None and options["output"]:
         suffix = Path(options["output"]).suffix.lower()
         known = next((names for name, names in _OTHERS.items() if options[name]), (*_SUFFIXES,))
@@ -198,6 +206,8 @@ def _once(options: dict[str, Any], tongue: str) -> int:
         exclude=(*context().settings.exclude, *options["exclude"]),
         reads_pipe=not options["revisions"],
     )
+    sources = with_pipe(sources)
+    options = options | {"sources": sources.paths}
     run = Run.of(context(), options, tongue)
     form = options["form"] or _default_format(options["output"])
     from indababot.checking.render import STREAMED

@@ -50,6 +50,8 @@ class Run:
     selection: Selection
     limits: Limits | None = None
     known: Any = None
+    known_from: Path = field(default_factory=Path)
+    """The folder of the baseline."""
     online: bool = False
     pages: list[Page] = field(default_factory=list)
     unreadable: list[PageUnreadable] = field(default_factory=list)
@@ -90,7 +92,16 @@ class Run:
         known = (
             baseline.load(_text(Path(named)), str(named)) if named and not options["write_baseline"] else None
         )
-        return cls(context, language, selection, limits, known, options["online"], jobs=options["jobs"])
+        return cls(
+            context,
+            language,
+            selection,
+            limits,
+            known,
+            Path(named or "").parent,
+            options["online"],
+            jobs=options["jobs"],
+        )
 
     def read(self, sources: Sources, revisions: Sequence[int]) -> None:
         """Gets the pages into :attr:`pages`; those that cannot be read go to :attr:`unreadable`.
@@ -207,7 +218,7 @@ class Run:
         name = filename and encodable(apart.name(filename, masked(filename)))
         for one in found:
             shown = one if one.filename == name else one.model_copy(update={"filename": name})
-            if left is None or baseline.is_new(shown, left):
+            if left is None or baseline.is_new(shown, left, self.known_from):
                 yield shown
             else:
                 self.hidden += 1
@@ -274,12 +285,12 @@ class Run:
 
     def _fixable(self, edition: Edition, page: Page) -> list[Diagnostic]:
         diagnostics = self._kept(check(read(page, edition), page, edition, to_fix=True))
-        return diagnostics if self.known is None else baseline.new(diagnostics, self.known)
+        return diagnostics if self.known is None else baseline.new(diagnostics, self.known, self.known_from)
 
     def write_baseline(self, name: str) -> str:
         """Writes all findings to a file as known; says how many."""
         found = list(self.findings())
-        write_file(name, [baseline.dump(found)])
+        write_file(name, [baseline.dump(found, Path(name).parent)])
         return translate(
             self.language,
             N_("Findings that are known now in {file}: {number}."),

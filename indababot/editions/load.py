@@ -14,6 +14,7 @@ from indababot.errors import EditionError
 from indababot.files import read_given
 from indababot.i18n import said
 from indababot.suggestions import nearest
+from indababot.textfiles import why
 
 _FOLDER = Path(__file__).resolve().parent
 
@@ -69,7 +70,7 @@ def _read(path: Path, trail: tuple[Path, ...]) -> Edition:
         ) from None
     except OSError as error:
         raise EditionError(
-            "The edition file {path} cannot be read: {why}.", path=path, why=error.strerror or error
+            "The edition file {path} cannot be read: {why}.", path=path, why=why(error)
         ) from None
     return _resolved(text, path, trail)
 

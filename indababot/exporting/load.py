@@ -7,9 +7,8 @@ from typing import Any
 
 from indababot.errors import UsageError
 from indababot.files import read_given
-from indababot.i18n import said
 from indababot.records import Submission
-from indababot.textfiles import from_json
+from indababot.textfiles import from_json, why
 
 SUFFIXES = (".json", ".ndjson", ".jsonl")
 """The files that hold records."""
@@ -34,8 +33,7 @@ def load(path: Path) -> Exported:
     try:
         text = read_given(path, _MOST).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or said("it is no UTF-8 text")
-        raise UsageError("{path} cannot be read: {why}.", path=path, why=why) from error
+        raise UsageError("{path} cannot be read: {why}.", path=path, why=why(error)) from error
     try:
         records = _records(text)
         found = tuple(_submission(record) for record in records)

@@ -19,11 +19,16 @@ _BY_SUFFIX = {
 _WIKITEXT = re.compile(r"\{\{|\[\[|'''|^\{\||^==|^[;*#]|<translate>|<noinclude>", re.M)
 _HTML = re.compile(r"\s*<(?:!doctype html|html|body|div class=\"mw-)", re.I)
 
+_WHOLE_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", re.I)
+"""How a page begins that a browser saved, under whatever name: no wikitext does."""
+
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
 def markup_of(filename: str | None, text: str) -> Markup:
-    """The markup of a file, by its suffix; of a ``.txt`` file or a text without a name, by its signs."""
+    """The markup of a file, by its suffix; of a ``.txt`` file, a text without a name or a page that a browser saved, by its signs."""
+    if _WHOLE_PAGE.match(text):
+        return Markup.HTML
     known = _BY_SUFFIX.get(PurePath(filename or "").suffix.lower())
     if known:
         return known

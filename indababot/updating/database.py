@@ -16,6 +16,7 @@ from pathlib import Path
 
 from indababot.files import PRIVATE
 from indababot.i18n import said
+from indababot.textfiles import why
 
 NAME = "pages.sqlite"
 _FILES = (NAME, f"{NAME}-wal", f"{NAME}-shm", f"{NAME}-journal")
@@ -204,9 +205,10 @@ class Database:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            why = getattr(error, "strerror", None) or str(error)
             self.trouble = said(
-                "{path} cannot be used ({why}): this run goes without.", path=self._folder / NAME, why=why
+                "{path} cannot be used ({why}): this run goes without.",
+                path=self._folder / NAME,
+                why=why(error),
             )
             self._leave()
             if self._writable and _damaged(error):

@@ -10,6 +10,7 @@ from indababot.errors import UsageError
 from indababot.files import PRIVATE, read_given, write_text
 from indababot.i18n import N_, said
 from indababot.pages import Page
+from indababot.textfiles import why
 from indababot.updating.messages import KEPT, Message
 
 ABOUT = N_("{title}: {why}")
@@ -122,7 +123,7 @@ class Plan(_Model):
             write_text(path, self.model_dump_json(indent=1, context=KEPT) + "\n", mode=PRIVATE)
         except OSError as error:
             raise UsageError(
-                "The plan cannot be saved in {path}: {why}.", path=path, why=error.strerror or error
+                "The plan cannot be saved in {path}: {why}.", path=path, why=why(error)
             ) from error
 
     @classmethod
@@ -135,9 +136,7 @@ class Plan(_Model):
         try:
             plan = cls.model_validate_json(read_given(path, 200_000_000))
         except OSError as error:
-            raise UsageError(
-                "The plan {path} cannot be read: {why}.", path=path, why=error.strerror or error
-            ) from error
+            raise UsageError("The plan {path} cannot be read: {why}.", path=path, why=why(error)) from error
         except ValidationError:
             raise UsageError(
                 "{path} holds no plan: make one with 'update --save-plan FILE'.", path=path

@@ -20,6 +20,7 @@ from indababot.files import PRIVATE, given_state, private_folder, read_regular, 
 from indababot.i18n import N_, said
 from indababot.pages import Page
 from indababot.privacy import anonymous, masked
+from indababot.textfiles import why
 from indababot.updating.database import Database
 from indababot.updating.history import Histories
 from indababot.updating.report import RunReport
@@ -93,7 +94,7 @@ def folder_for(wiki: str, edition: str, environment: Mapping[str, str] = os.envi
         base = given_state(environment) or user_state_path("indababot")
     except OSError as error:
         raise UsageError(
-            "INDABABOT_STATE is {path}, and {why}.", path=error.filename, why=error.strerror
+            "INDABABOT_STATE is {path}, and {why}.", path=error.filename, why=why(error)
         ) from None
     wiki = anonymous(wiki)
     readable = re.sub(r"[^A-Za-z0-9.-]+", "-", wiki).strip("-.")[-40:].lstrip("-.")
@@ -152,7 +153,7 @@ class State:
             return Memory(), None
         except (OSError, ValidationError) as error:
             if isinstance(error, OSError):
-                return Memory(), said(_MEMORY_UNREADABLE, path=path, why=error.strerror)
+                return Memory(), said(_MEMORY_UNREADABLE, path=path, why=why(error))
             return Memory(), said(_MEMORY_DAMAGED, path=path)
 
     def remember(self, memory: Memory) -> None:
@@ -243,7 +244,7 @@ class State:
             raise self._unwritable(error) from error
 
     def _unwritable(self, error: Exception) -> UsageError:
-        reason = getattr(error, "strerror", None) or error
+        reason = why(error)
         return UsageError(
             "The state folder {folder} cannot be written ({reason}): fix that, or set INDABABOT_STATE "
             "to another.",

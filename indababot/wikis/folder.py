@@ -23,7 +23,7 @@ from indababot.errors import (
 from indababot.files import read_regular, replacing, sweep, walk
 from indababot.i18n import said
 from indababot.pages import Page
-from indababot.textfiles import MAX_BYTES, decoded, marked
+from indababot.textfiles import MAX_BYTES, decoded, marked, why
 from indababot.titles import normal
 from indababot.wikicode import light
 from indababot.wikis import bots, titles
@@ -153,7 +153,7 @@ class FolderWiki:
                 "{title}: {path} cannot be written ({why}): fix that and run again.",
                 title=page.title,
                 path=path,
-                why=error.strerror or error,
+                why=why(error),
             )
             if error.errno in _WHOLE_DISK:
                 raise WikiUnavailable(message) from error
@@ -202,7 +202,7 @@ class FolderWiki:
         except FileNotFoundError:
             return None
         except OSError as error:
-            self._note(path, error.strerror or str(error), title)
+            self._note(path, why(error), title)
             return ""  # the page is there: a row that says so is better than a row that is lost
         self._encodings.pop(name, None)
         try:

@@ -72,8 +72,8 @@ def _judged(context: Context, described: FormField, item: Item, likest: _Likest)
         start += len(written) - len(written.lstrip(" .;,"))
         end -= len(written) - len(written.rstrip(" .;,"))
         kind = Applicability.SAFE if near.certain and not described.open else Applicability.UNSAFE
-        fix = Proposal(N_("Write '{suggestion}'"), kind, ((start, end, near.text),))
-    suggested = values | {"suggestion": near.text}
+        fix = Proposal(N_("Write '{suggestion}'"), kind, ((start, end, near.spelling),))
+    suggested = values | {"suggestion": near.spelling}  # in the language of the author
     yield Finding(item.span, message, suggested, N_("Did you mean '{suggestion}'?"), fix, severity)
 
 
@@ -93,8 +93,8 @@ def _parts(text: str, likest: _Likest) -> list[str]:
     if len(parts) > _MOST_PARTS or len(filled) < 2:
         return []
     near = [likest(part) for part in filled]
-    found = [one.text for one in near if one is not None]
-    return list(dict.fromkeys(found)) if len(found) == len(near) else []
+    found = {one.text: one.spelling for one in near if one is not None}
+    return list(found.values()) if all(near) else []
 
 
 @rule(
