@@ -3,38 +3,28 @@
 import unicodedata
 from collections.abc import Collection, Mapping
 
-ALIASES: Mapping[str, str] = {
-    "author": "authors",
-    "username": "usernames",
-    "account": "usernames",
-    "accounts": "usernames",
-    "type": "types",
-    "theme": "themes",
-    "level": "levels",
-    "language": "languages",
-    "modes": "mode",
-    "requirement": "requirements",
-    "takeaway": "takeaways",
-    "participant": "participants",
-    "finding": "findings",
-    "count": "interested",
-    "email": "emails",
-}
-"""How a column of sessions may be written too, and its name."""
+ALIASES: Mapping[str, str] = {"account": "usernames", "accounts": "usernames", "count": "interested"}
+"""Other words for a column of sessions, and its name."""
+_PLURALS: Mapping[str, str] = {"country": "countries", "person": "people", "status": "statuses"}
+"""The plurals that are more than an ``s``."""
 
 
 def column(text: str, known: Collection[str]) -> str | None:
     """The name of the column that a text means, in any case, singular or plural; None where it is none of the known."""
-    name = text.strip().lower()
-    if name not in known:
-        name = ALIASES.get(name, name)
-    return name if name in known else None
+    return spellings(known).get(text.strip().lower())
 
 
 def spellings(known: Collection[str]) -> dict[str, str]:
-    """Every way in which the known columns may be written, and their names."""
-    aliases = {alias: name for alias, name in ALIASES.items() if name in known and alias not in known}
-    return {name: name for name in known} | aliases
+    """Every way in which the known columns may be written, and their names: a column's own name comes before all others."""
+    words = {**ALIASES, **{_other_number(name): name for name in known}}
+    return {name: name for name in known} | {
+        word: name for word, name in words.items() if name in known and word not in known
+    }
+
+
+def _other_number(name: str) -> str:
+    """A singular's plural, and a plural's singular."""
+    return _PLURALS.get(name) or (name[:-1] if name.endswith("s") else f"{name}s")
 
 
 SORTED_LENGTH = 300

@@ -93,14 +93,21 @@ def _localised(table: dict[str, Any], path: Path) -> dict[str, Any]:
     found = dict(table)
     for key in ("edition", "wiki"):
         value = found.get(key)
-        local = isinstance(value, str) and (
-            value.startswith(".") or (key == "edition" and value.endswith(".toml"))
-        )
-        if isinstance(value, str) and local:
+        if isinstance(value, str) and (value.startswith(".") or _stands_beside(path, key, value)):
             found[key] = str(path.parent / value)
     if "file" in found:  # ours, and no key of the settings
         raise UsageError("The settings in {path} are wrong: unknown key 'file'.", path=path)
     return found | {"file": path}
+
+
+def _stands_beside(path: Path, key: str, value: str) -> bool:
+    """Whether a value names an edition file, or a folder or dump that is there: the command line takes those for wikis too."""
+    if key == "edition":
+        return value.endswith(".toml")
+    try:
+        return (path.parent / value).exists()
+    except (OSError, ValueError):  # what no file can be called: an address that is too long, a NUL
+        return False
 
 
 def _explained(error: ValidationError) -> str:

@@ -74,6 +74,16 @@ def test_a_submission_stands_for_its_page() -> None:
         assert isinstance(indababot.validate(one), list)
 
 
+def test_a_page_without_a_title_has_no_other_title() -> None:
+    """A text may come without a title of its page: then its form's title differs from none."""
+    text = "'''ID:''' Clay\n\n'''Author(s):''' Ada"
+    for title, differs in ((None, False), ("", False), (TITLE, True)):
+        found = indababot.validate(text, edition="wikiindaba-2023", title=title)
+        assert ("title-mismatch" in {one.name for one in found}) is differs
+        submission = indababot.parse(text, edition="wikiindaba-2023", title=title)
+        assert indababot.validate(submission) == found
+
+
 def test_personal_data_are_masked_unless_asked_for() -> None:
     """Records are masked, in short and in full; who asks for personal data gets them, and the card masks all the same."""
     submission = indababot.parse(TEXT, title=TITLE)

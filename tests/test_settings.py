@@ -46,6 +46,29 @@ def test_local_values(tmp_path: Path, value: str) -> None:
     assert getattr(find_settings(tmp_path), key) == str(tmp_path.resolve() / value)
 
 
+@pytest.mark.parametrize("value", ["pages", "deep/pages", "x.xml"])
+def test_a_wiki_beside_the_settings(tmp_path: Path, value: str) -> None:
+    """A folder or dump that stands beside the settings is found from below too; other wikis stay as they are written."""
+    place, below = tmp_path / value, tmp_path / "below"
+    below.mkdir()
+    settings = tmp_path / "indababot.toml"
+    settings.write_text(f'wiki = "{value}"\n')
+    assert find_settings(below).wiki == value
+    place.parent.mkdir(exist_ok=True)
+    place.mkdir() if place.suffix == "" else place.touch()
+    assert find_settings(below).wiki == str(tmp_path.resolve() / value)
+    for other in (
+        "meta:meta",
+        "commons",
+        "https://example.org/w/api.php",
+        "~/pages",
+        "x" * 5000,
+        "a\\u0000b",
+    ):
+        settings.write_text(f'wiki = "{other}"\n')
+        assert find_settings(below).wiki == other.replace("\\u0000", "\0")
+
+
 @pytest.mark.parametrize(
     ("text", "hint"),
     [

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import click
 
 from indababot.cli.completion import ANY_PATH, EDITION, FILE, Choice
-from indababot.cli.context import say, tell, told_here
+from indababot.cli.context import context, say, tell, told_here
 from indababot.cli.files import write_file
 from indababot.cli.help import Group
 from indababot.cli.progress import counted, progress
@@ -75,7 +75,7 @@ def list_(output: str) -> None:
     help="Show one edition in full, with what it takes over from the one that it extends.",
     short_help="Show one edition in full.",
 )
-@click.argument("name", metavar="ID|FILE.toml", type=EDITION)
+@click.argument("name", metavar="[ID|FILE.toml]", required=False, type=EDITION)
 @click.option(
     "--format",
     "output",
@@ -84,12 +84,12 @@ def list_(output: str) -> None:
     show_default=True,
     help="For people or tools.",
 )
-def show(name: str, output: str) -> None:
+def show(name: str | None, output: str) -> None:
     """Prints the resolved edition."""
     from indababot.editions import load
     from indababot.editions.toml import dumps
 
-    found = load(name)
+    found = context().need_edition() if name is None else load(name)
     click.echo(
         escaped(found.model_dump_json(indent=2, exclude={"extends"}))
         if output == "json"
@@ -101,7 +101,7 @@ def show(name: str, output: str) -> None:
 @command.command(help="Check edition files, a line each. Ends with 2 where one is wrong.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=FILE)
 @click.pass_context
-def check(context: click.Context, files: Sequence[str]) -> None:
+def check(ctx: click.Context, files: Sequence[str]) -> None:
     """Ends with 2 where a file is wrong."""
     from indababot.editions.load import load, loads
 
@@ -111,7 +111,7 @@ def check(context: click.Context, files: Sequence[str]) -> None:
             edition = load(name) if name.endswith(".toml") else loads(_read(name), name)
         except (EditionError, PageUnreadable) as error:
             wrong = True
-            click.echo(visible(f"{name}: {in_language(spoken(context), error)}"))
+            click.echo(visible(f"{name}: {in_language(spoken(ctx), error)}"))
         else:
             ok = said(
                 "{name}: ok, {edition} with {number} fields",
@@ -119,8 +119,8 @@ def check(context: click.Context, files: Sequence[str]) -> None:
                 edition=edition.id,
                 number=len(edition.fields),
             )
-            click.echo(visible(in_language(spoken(context), ok)))
-    context.exit(EditionError.exit_code if wrong else 0)
+            click.echo(visible(in_language(spoken(ctx), ok)))
+    ctx.exit(EditionError.exit_code if wrong else 0)
 
 
 @command.command(

@@ -79,7 +79,11 @@ def _filter_options(command: Any) -> Any:
 )
 @_filter_options
 @click.option(
-    "--complete", type=Choice(("yes", "no")), help="Only those without an error, or only the others."
+    "--complete",
+    type=Choice(("yes", "no")),
+    is_flag=False,
+    flag_value="yes",
+    help="Only those without an error, or only the others.",
 )
 @click.option(
     "--sort",

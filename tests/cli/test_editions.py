@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from indababot.cli import cli
 from indababot.cli.editions import command
 from indababot.editions import available, load
 from indababot.errors import EditionError, NothingToDo, PageUnreadable, UsageError
@@ -41,6 +42,19 @@ def test_show_gives_the_whole_edition(tmp_path: Path) -> None:
         ]
         == "2024-06-30"
     )
+
+
+def test_show_takes_the_chosen_edition(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a name the edition of the option is shown, wherever it stands, or that of the environment; a name goes before both."""
+    run = CliRunner().invoke
+    shown = run(cli, ["editions", "show", "cee-2022"]).output
+    chosen = ("--edition", "cee-2022")
+    for call in ((*chosen, "editions", "show"), ("editions", *chosen, "show"), ("editions", "show", *chosen)):
+        assert run(cli, call).output == shown
+    assert run(cli, ["--edition", "wikiindaba-2018", "editions", "show", "cee-2022"]).output == shown
+    assert isinstance(run(cli, ["editions", "show"]).exception, UsageError)
+    monkeypatch.setenv("INDABABOT_EDITION", "cee-2022")
+    assert run(cli, ["editions", "show"]).output == shown
 
 
 def test_show_of_an_unknown_edition() -> None:

@@ -92,6 +92,7 @@ def test_what_is_complete_is_told_from_what_is_not() -> None:
     assert len(complete) + len(others) == len(exported("--columns", "page"))
     assert complete
     assert others
+    assert exported("--complete", "--columns", "page") == complete  # the word for yes may be left out
 
 
 @pytest.mark.parametrize("key", ["findings", "-findings", "-raw", "status", "unrecognised", "-author"])

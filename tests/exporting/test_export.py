@@ -10,15 +10,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from indababot.columns import ALIASES
+from indababot.columns import ALIASES, column
 from indababot.editions import load
 from indababot.errors import UsageError
 from indababot.exporting import Filter, export, known_filters, select, sort
 from indababot.exporting.cells import safe
 from indababot.exporting.columns import COLUMNS
+from indababot.exporting.rows import Kind
 from indababot.privacy import Public, with_personal_data
 from indababot.records import Evidence, PageRef, Participant, Status, Submission, Unrecognised, Username
-from indababot.writing.views.columns import SESSION_KEYS
+from indababot.writing.views.columns import NAMES, SESSION_KEYS
+from indababot.writing.views.people import NAMES as PEOPLE
 
 
 def make(title: str, page_id: int | None = None, **more: object) -> Public:
@@ -155,6 +157,25 @@ def test_columns_are_known_in_singular_and_plural(form: str) -> None:
     assert "".join(export([RICH], form, columns=["type"])) == "".join(export([RICH], form, columns=["types"]))
     with pytest.raises(UsageError, match="twice"):
         list(export([RICH], form, columns=["author", "authors"]))
+
+
+@pytest.mark.parametrize("name", sorted({*COLUMNS, *SESSION_KEYS}))
+def test_every_column_is_known_by_its_other_number(name: str) -> None:
+    """Every column has a plural and a singular, in files and in regions, and none means another column."""
+    every = {"country": "countries", "status": "statuses"}
+    other = every.get(name) or (name.removesuffix("s") if name.endswith("s") else f"{name}s")
+    rows = "".join(export([RICH], columns=[other])).splitlines()
+    assert rows[0] == f'"{name}"'
+    assert name not in SESSION_KEYS or NAMES[other] == name
+    assert column(other.upper(), COLUMNS) in (name, None)
+
+
+def test_the_columns_of_people_are_known_by_their_other_number() -> None:
+    """What is another word for accounts among sessions is no other column among people."""
+    names = ["people", "account", "session", "counts", "page"]
+    header = "".join(export([RICH], rows=Kind.PERSON, columns=names)).splitlines()[0]
+    assert header == '"person","accounts","sessions","count","pages"'
+    assert [PEOPLE[name] for name in names[:4]] == ["person", "accounts", "sessions", "count"]
 
 
 def test_every_alias_names_a_column_of_some_table() -> None:

@@ -202,8 +202,10 @@ def _ends_with(title: str, header: str) -> bool:
 
 
 def _titled(context: Context) -> bool:
-    """Whether the page's title is one that a person chose, and not made of a draft's file name."""
+    """Whether the page has a title that a person chose: a text given to the library may have none, a draft's is made of its file's name."""
     page = context.page
+    if not page.title:
+        return False
     if (
         page.page_id is not None
         or page.filename is None

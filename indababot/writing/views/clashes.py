@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 from math import ceil, exp, sqrt
 
-from indababot.columns import collated, counted
+from indababot.columns import collated, counted, spellings
 from indababot.i18n import N_
 from indababot.privacy import masked
 from indababot.records import Status
@@ -119,7 +119,7 @@ KEYS: dict[str, Key[Clash]] = {
         lambda row: counted(len(row.interested)),
     ),
 }
-NAMES = {key: key for key in KEYS}
+NAMES = spellings(KEYS)
 
 _LISTING = Listing(
     keys=KEYS,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from indababot.columns import collated, counted
+from indababot.columns import collated, counted, spellings
 from indababot.editions.model import Edition
 from indababot.i18n import N_
 from indababot.persons import persons
@@ -69,7 +69,7 @@ KEYS: dict[str, Key[Speaker]] = {
         numbers=True,
     ),
 }
-NAMES = {key: key for key in KEYS} | {"usernames": "accounts", "name": "person", "number": "count"}
+NAMES = {"usernames": "accounts", "name": "person", "number": "count"} | spellings(KEYS)
 
 _LISTING = Listing(
     keys=KEYS,
