@@ -140,7 +140,7 @@ _WHOLE = ("show_files", "diff", "write_baseline", "fix", "statistics")
 @click.option(
     "--show-settings",
     is_flag=True,
-    help="Show the settings that hold here, their file, and which of them the call or the environment gives.",
+    help="Show the settings that hold here, their file, and which of them options or variables give.",
 )
 @lang_option
 def command(**options: Any) -> None:
