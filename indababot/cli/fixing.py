@@ -10,7 +10,7 @@ from indababot.checking import fixes
 from indababot.cli.validation import Run
 from indababot.diagnostics import Diagnostic
 from indababot.errors import PageRefused, UsageError
-from indababot.files import write_bytes
+from indababot.files import sweep, write_bytes
 from indababot.i18n import N_, translate
 from indababot.privacy import hidden, masked
 from indababot.terminal import visible
@@ -66,6 +66,8 @@ def fix(run: Run, *, unsafe: bool, stdin_name: str | None) -> Applied:
         if fixed is not None:
             out.by_file[name] = tuple(fixes.findings(fixed.applied))
             run.pages[number] = replace(page, text=after)
+    for folder in {Path(name).parent for name in out.by_file if name != stdin_name}:
+        sweep(folder)  # what a run that was killed left there
     return out
 
 

@@ -269,7 +269,8 @@ def _shown(form: str, run: "Run", options: dict[str, Any]) -> int:
 
     findings = list(run.findings())
     styled = colour(sys.stdout) and not options["output"]
-    report = Report(findings, run.looked_at(), run.language, styled, _width(), options["unsafe_fixes"])
+    folds = not options["output"] and sys.stdout.isatty()
+    report = Report(findings, run.looked_at(), run.language, styled, _width(), options["unsafe_fixes"], folds)
     on_stderr = applied is not None and stdin_name is not None  # standard output carries the fixed text then
     text = _told(form, report, statistics=options["statistics"])
     data = form not in ("full", "concise")

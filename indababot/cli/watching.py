@@ -1,7 +1,10 @@
 """``validate --watch``: the same check again whenever a file changes."""
 
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -9,6 +12,9 @@ from indababot.cli.context import say, tell, told_here
 from indababot.cli.sources import SUFFIXES
 from indababot.errors import IndababotError, MissingExtra, UsageError
 from indababot.i18n import NEEDS_EXTRA, said
+
+_LOOK = 1000
+"""Milliseconds after which the folders are looked at: whether they are still those that are watched."""
 
 
 def watch(sources: Sequence[str], check: Callable[[], object], written: str | None = None) -> None:
@@ -21,7 +27,7 @@ def watch(sources: Sequence[str], check: Callable[[], object], written: str | No
         UsageError: no file or folder is named.
     """
     try:
-        from watchfiles import watch as changes
+        import watchfiles  # noqa: F401 - looked for before anything is done
     except ModuleNotFoundError:
         raise MissingExtra(NEEDS_EXTRA, what="--watch", extra="watch") from None
     if not sources or any(not Path(source).exists() for source in sources):
@@ -42,11 +48,54 @@ def watch(sources: Sequence[str], check: Callable[[], object], written: str | No
     watched = folders | {path.parent for path in files}
     _checked(check)
     try:
-        for _ in changes(*watched, watch_filter=matters, recursive=bool(folders)):
-            click.clear()  # nothing but on a terminal
-            _checked(check)
+        while True:
+            _until_moved(watched, matters, check, recursive=bool(folders))
     except KeyboardInterrupt:
         return
+
+
+def _until_moved(
+    watched: Iterable[Path],
+    matters: Callable[[Any, str], bool],
+    check: Callable[[], object],
+    *,
+    recursive: bool,
+) -> None:
+    """Checks after each change, until one of the folders is another than it was, of which a watch would tell nothing."""
+    before = {folder: _identity(folder) for folder in watched}
+    there = [folder for folder, identity in before.items() if identity]
+    for found in _changes(there, matters, recursive=recursive):
+        moved = any(_identity(folder) != identity for folder, identity in before.items())
+        if found or moved:
+            click.clear()  # nothing but on a terminal
+            _checked(check)
+        if moved:
+            return
+
+
+def _changes(
+    folders: Sequence[Path], matters: Callable[[Any, str], bool], *, recursive: bool
+) -> Iterator[object]:
+    """What changes, and nothing every second, so that the folders themselves are looked at."""
+    from watchfiles import watch as changes
+
+    if folders:
+        with suppress(FileNotFoundError):  # gone just now
+            yield from changes(
+                *folders, watch_filter=matters, recursive=recursive, yield_on_timeout=True, rust_timeout=_LOOK
+            )
+    while True:
+        time.sleep(_LOOK / 1000)
+        yield None
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """What tells a folder from another in its place; None where there is none."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _checked(check: Callable[[], object]) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from textwrap import fill
 
 from indababot.checking import fixes
 from indababot.checking.located import LineIndex
@@ -61,14 +62,14 @@ def _block(report: Report, diagnostic: Diagnostic, lines: LineIndex | None) -> I
             yield f"{row:>{len(margin)}} | {text}"
             yield f"{margin} | {_style(report, caret, colour, bold=True)}"
     if diagnostic.help:
-        yield f"{margin} = {report.say(_HELP)} {visible(diagnostic.help)}"
+        yield _advice(report, f"{margin} = {report.say(_HELP)} ", diagnostic.help)
     if diagnostic.fix:
         yield from _proposed(report, diagnostic.fix, lines, margin)
 
 
 def _proposed(report: Report, fix: Fix, lines: LineIndex | None, margin: str) -> Iterator[str]:
     option = "--fix" if fix.applicability is Applicability.SAFE else "--fix --unsafe-fixes"
-    yield f"{margin} = {report.say(_FIX, {'option': option})} {visible(fix.message)}"
+    yield _advice(report, f"{margin} = {report.say(_FIX, {'option': option})} ", fix.message)
     if lines is None:
         return
     after = lines.text
@@ -84,6 +85,20 @@ def _proposed(report: Report, fix: Fix, lines: LineIndex | None, margin: str) ->
         if line[:1] in ("-", "+"):
             cut = _cut(hidden(line[1:]), changed, max(report.width - len(margin) - 5, _LEAST))
             yield f"{margin}   {_style(report, f'{line[0]} {cut}', 'red' if line[0] == '-' else 'green')}"
+
+
+def _advice(report: Report, head: str, text: str) -> str:
+    line = f"{head}{visible(text)}"
+    if not report.folds:
+        return line
+    indent = " " * (head.index("=") + 2)
+    return fill(
+        line,
+        report.width,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _cut(line: str, place: int, width: int) -> str:

@@ -24,6 +24,8 @@ class Report:
     """Columns of the terminal."""
     unsafe: bool = False
     """Whether the call has ``--unsafe-fixes``: what these fix is marked too then."""
+    folds: bool = False
+    """Whether the advice is folded at words: at a terminal it is, in a pipe a line stays a line."""
 
     def by_page(self) -> list[tuple[str, list[Diagnostic]]]:
         """The findings by the name of their page, the pages without a finding too, in the order that they were looked at."""
