@@ -8,10 +8,10 @@ from indababot.reading.values.boxes import NOT_CHOSEN
 from indababot.reading.values.wording import any_of
 
 _WORDS = lexicon().choices
-_SIGN = r"(?:[:：=(–—]|(?<=\s)-(?=\s))\s*"
+_SIGN = r"(?:[:：=(–—]|(?<=\s)-(?=\s))\s*+"
 _ANSWER = late(
-    rf"\s*{_SIGN}(?:(?P<yes>{any_of(_WORDS.yes)})|(?:{any_of(_WORDS.no)}))\s*\)?"
-    rf"(?=\s*(?:[,;،؛.|/•·\n]|$)|\s+\S[^,;،؛|]{{0,40}}?{_SIGN}(?:{any_of((*_WORDS.yes, *_WORDS.no))})(?!\w))",
+    rf"{_SIGN}(?:(?P<yes>{any_of(_WORDS.yes)})|(?:{any_of(_WORDS.no)}))(?:\s*+\))?"
+    rf"(?=\s*+(?:[,;،؛.|/•·\n]|$)|\s++\S[^,;،؛|]{{0,40}}?{_SIGN}(?:{any_of((*_WORDS.yes, *_WORDS.no))})(?!\w))",
     re.IGNORECASE,
 )
 """A word for yes or no that ends an item, or stands before another item with one."""
