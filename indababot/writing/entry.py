@@ -1,6 +1,6 @@
 """What every view works on, and what it gives."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from indababot.diagnostics import Diagnostic
@@ -18,6 +18,11 @@ TEXT_LIMIT = 300
 
 
 Entries = Sequence[Entry]
+
+
+def on_wiki(values: Mapping[str, str]) -> dict[str, str]:
+    """What a finding's message says, for a wiki: another page by its title, since a path of somebody's disk says nothing there."""
+    return {**values, "other": values.get("other_page", values.get("other", ""))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ class Context:
         """A finding's message in the region's language, a field in it by the edition's label in that language."""
         if not found.template:
             return found.message
-        values = dict(found.values)
+        values = on_wiki(found.values)
         key = values.get("key", "")
         field = self.edition.by_key.get(FieldKey(key)) if key in set(FieldKey) else None
         if field is not None:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from indababot.diagnostics import Diagnostic, Severity
 from indababot.i18n import N_, translate
-from indababot.writing.entry import TEXT_LIMIT, shown_name
+from indababot.writing.entry import TEXT_LIMIT, on_wiki, shown_name
 from indababot.writing.table import note, spoken
 from indababot.writing.wikitext import EMPTY, Wikitext, escape, lines, link, literal, prose
 
@@ -46,7 +46,5 @@ def _line(found: Diagnostic, language: str) -> Wikitext:
 
 def message(found: Diagnostic, language: str) -> Wikitext:
     """A finding's message in a language, escaped."""
-    values = dict(found.values)
-    values["other"] = values.get("other_page", values.get("other", ""))
-    text = translate(language, found.template, values) if found.template else found.message
+    text = translate(language, found.template, on_wiki(found.values)) if found.template else found.message
     return prose(text, TEXT_LIMIT)

@@ -252,3 +252,24 @@ def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: st
         assert sorted(path.name for path in folder.iterdir()) == before
         assert (folder / f"out.{suffix}").read_text() == "old"
     assert not [path.name for path in tmp_path.glob("indababot-*")]
+
+
+@pytest.mark.parametrize("view", ["submissions", "incomplete"])
+def test_wikitext_names_no_file_of_this_machine(tmp_path: Path, view: str) -> None:
+    """Two drafts of one title are told of each other by their pages' titles, in every list that shows findings."""
+    answers = {
+        "ID": "Clay",
+        "Author(s)": "Ada",
+        "Username(s)": "User:Ada",
+        "Type of submission": "Lecture",
+        "Theme(s)": "Technology",
+    }
+    text = "\n\n".join(f"'''{label}:''' {value}" for label, value in answers.items())
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.wiki").write_text(text, encoding="utf-8")
+    call = ["export", "-e", "wikiindaba-2023", *map(str, sorted(tmp_path.iterdir())), "--format", "wikitext"]
+    for extra in ((), ("--lang", "fr"), ("--parameter", "row=Template:Row")):
+        text = CliRunner().invoke(cli, [*call, "--view", view, *extra]).stdout
+        assert "IB206" in text
+        assert tmp_path.name not in text
+        assert ".wiki" not in text
