@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 
 LIKENESS = 60
 """How alike a misspelt word and the one that is offered are at least, 0 to 100."""
 TITLE_LIKENESS = 75
 """The same for the last part of a title: titles are longer, and many begin alike."""
+_SHARED = 0.4
+"""How much of the longer one they share at least, 0 to 1: a short word is found inside of many."""
 _LONGEST = 300
 """Characters of a word that is compared; longer ones are no slip of the fingers (titles have 255 bytes)."""
 
@@ -24,9 +27,13 @@ def nearest(word: str, known: Iterable[str], likeness: float = LIKENESS) -> str 
     found = process.extract(
         word, list(known), processor=utils.default_process, score_cutoff=likeness, limit=10
     )
-    slips = distance.OSA.normalized_similarity  # a swap is one slip: 2032 is nearer to 2023 than to 2021
-    best = max(found, key=lambda one: (one[1], slips(word.casefold(), one[0].casefold())), default=None)
-    return str(best[0]) if best else None
+    alike = distance.OSA.normalized_similarity  # a swap is one slip: 2032 is nearer to 2023 than to 2021
+    near = [
+        (score / 100 + same, other)
+        for other, score, _ in found
+        if (same := alike(word.casefold(), other.casefold())) >= _SHARED
+    ]
+    return str(max(near, key=itemgetter(0))[1]) if near else None
 
 
 def nearest_title(title: str, known: Iterable[str]) -> str | None:

@@ -4,7 +4,23 @@ from pathlib import Path
 
 import pytest
 
-from indababot.suggestions import nearest_path
+from indababot.suggestions import nearest, nearest_path
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("Panle", "Panel"),
+        ("panels", "Paneles"),
+        ("Nope", None),
+        ("Workshp", "Workshop"),
+        ("x", None),
+        ("Tutorial", None),
+    ],
+)
+def test_a_slip_of_the_fingers(word: str, meant: str | None) -> None:
+    """What is near as a whole is meant; a longer word in which the letters stand too is not."""
+    assert nearest(word, ["Paneles", "Palestra relâmpago", "Panel", "Workshop", "Workshops"]) == meant
 
 
 @pytest.mark.parametrize(

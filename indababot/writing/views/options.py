@@ -268,20 +268,22 @@ class _Speaker:
             )
         raise self._unknown(N_("There is no parameter “{name}”. Known: {known}."), usable, name=key)
 
-    def one_of(self, key: str, text: str, known: Collection[str]) -> str:
-        """The known value that a text is, whatever its case."""
+    def one_of(
+        self, key: str, text: str, known: Collection[str], names: Mapping[str, str] | None = None
+    ) -> str:
+        """The known value that a text is, whatever its case; a complaint calls the values by the ``names`` that they go by."""
         for value in known:
             if value.casefold() == text.casefold():
                 return value
         if near := _near(text, known):
             template = N_("{name}: there is no “{value}”, did you mean “{near}”?")
-            raise self.wrong(template, name=key, value=text, near=near)
+            raise self.wrong(template, name=key, value=text, near=names[near] if names else near)
         if not known:
             raise self.wrong(
                 N_("{name}: there is no “{value}”: no session has a value there."), name=key, value=text
             )
         template = N_("{name}: there is no “{value}”. Known: {known}.")
-        raise self._unknown(template, known, name=key, value=text)
+        raise self._unknown(template, dict.fromkeys(names.values()) if names else known, name=key, value=text)
 
     def _unknown(self, template: str, known: Collection[str], **values: str) -> UsageError:
         """A complaint with some of the known values; they may be what people wrote on pages."""
@@ -330,7 +332,7 @@ def _filter(say: _Speaker, key: str, text: str, entries: Entries, edition: Editi
         if written is None and is_open and "{" not in part and not _near(part, known, 88):
             wanted.add(part.casefold())
         else:
-            wanted.add(known[written or say.one_of(key, part, known)].casefold())
+            wanted.add(known[written or say.one_of(key, part, known, known)].casefold())
     return frozenset(wanted)
 
 
