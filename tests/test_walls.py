@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "indababot"
-FOUNDATION = {"normal"}
-"""What even the basement stands on: a correction of Python itself, which imports nothing of ours."""
+FOUNDATION = {"normal", "i18n"}
+"""What even the basement stands on, and what imports nothing of ours: a correction of Python itself, and messages for people."""
 BASEMENT = {
     "records",
     "diagnostics",
@@ -20,7 +20,6 @@ BASEMENT = {
     "titles",
     "columns",
     "toml",
-    "i18n",
     "terminal",
     "files",
     "suggestions",

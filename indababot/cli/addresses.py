@@ -6,11 +6,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from indababot.errors import UsageError
 from indababot.lexicon.namespaces import Namespace, namespace
+from indababot.wikicode.light import linked
 
 _ADDRESS = re.compile(r"^(?P<scheme>https?:)?//|^(?=[a-z0-9-]+(?:\.[a-z0-9-]+)+/(?:wiki|w)/)", re.IGNORECASE)
 """How addresses begin: browsers and people leave out the scheme, or write it in capitals."""
-_LINK = re.compile(r"\[\[\s*:?\s*([^\[\]|{}<>]+?)\s*(?:\|[^\[\]]*)?\]\]")
-"""A link as it is copied from wikitext."""
 
 
 class Named(NamedTuple):
@@ -29,8 +28,7 @@ def named(word: str) -> Named:
     """
     word = _ADDRESS.sub(lambda found: f"{(found['scheme'] or 'https:').lower()}//", word.strip().strip("<>"))
     if not word.startswith(("http://", "https://")):
-        link = _LINK.fullmatch(word)
-        title = link[1] if link else word
+        title = linked(word) or word  # a link as it is copied from wikitext
         _look(word, title)
         return Named(title)
     try:

@@ -14,6 +14,7 @@ from indababot.titles import normal
 from indababot.wikicode.hidden import OPAQUE, hidden
 
 _REDIRECT = re.compile(r"\s*+([#＃][^\s\[:]{1,40}+)\s*+:?+\s*+\[\[([^\]\n]{1,512})\]\]")
+_WHOLE_LINK = re.compile(r"\[\[\s*+:?\s*+([^\[\]|{}<>]+?)\s*(?:\|[^\[\]]*)?\]\]")
 _LINK = re.compile(r"\[\[([^\[\]{}|<>\n\0]{1,512})[|\]]")
 _CALL = re.compile(r"\{\{([^\[\]{}|<>\0]{1,512})[|}]")
 _ROW = re.compile(r"^(?:\|-|\{\{)", re.MULTILINE)
@@ -42,6 +43,12 @@ def visible(text: str) -> str:
         position = len(text) if comment and not found.closed else found.end
     kept.append(text[position:])
     return "".join(kept)
+
+
+def linked(text: str) -> str | None:
+    """The title to which a text links that is one link and no more; else None."""
+    found = _WHOLE_LINK.fullmatch(text)
+    return found[1] if found else None
 
 
 def redirect(text: str) -> str | None:
