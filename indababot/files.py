@@ -175,6 +175,11 @@ def is_folder(entry: "os.DirEntry[str]") -> bool:
         return False
 
 
+def real(path: Path) -> Path:
+    """Where links lead; a path whose links form a circle, which ``Path.resolve`` raises for in older Pythons, is itself."""
+    return Path(os.path.realpath(path))
+
+
 def is_there(path: Path) -> bool:
     """Whether something has this name, though it may be a link to nowhere or not be open to us."""
     try:

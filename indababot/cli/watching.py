@@ -11,6 +11,7 @@ import click
 from indababot.cli.context import say, tell, told_here
 from indababot.cli.sources import SUFFIXES
 from indababot.errors import IndababotError, MissingExtra, UsageError
+from indababot.files import real
 from indababot.i18n import NEEDS_EXTRA, said
 
 _LOOK = 1000
@@ -32,9 +33,9 @@ def watch(sources: Sequence[str], check: Callable[[], object], written: str | No
         raise MissingExtra(NEEDS_EXTRA, what="--watch", extra="watch") from None
     if not sources or any(not Path(source).exists() for source in sources):
         raise UsageError("--watch goes with files and folders that are there.")
-    folders = {path for path in (Path(source).resolve() for source in sources) if path.is_dir()}
-    files = {path for path in (Path(source).resolve() for source in sources) if path not in folders}
-    output = Path(written).resolve() if written and written != "-" else None
+    folders = {path for path in (real(Path(source)) for source in sources) if path.is_dir()}
+    files = {path for path in (real(Path(source)) for source in sources) if path not in folders}
+    output = real(Path(written)) if written and written != "-" else None
 
     def matters(_: object, name: str) -> bool:
         path = Path(name)

@@ -11,7 +11,7 @@ from indababot.editions.join import joined
 from indababot.editions.model import Edition
 from indababot.editions.words import with_lexicon
 from indababot.errors import EditionError
-from indababot.files import read_given
+from indababot.files import read_given, real
 from indababot.i18n import said
 from indababot.suggestions import nearest
 from indababot.textfiles import why
@@ -95,7 +95,7 @@ def _resolved(text: str, path: Path, trail: tuple[Path, ...]) -> Edition:
 
 def _base(name: str, path: Path, trail: tuple[Path, ...]) -> Edition:
     """The edition that the one in ``path`` extends; those of the package are read once, and extend each other in no circle."""
-    here = path.resolve()
+    here = real(path)
     if not name.endswith(".toml"):
         if name not in available():
             raise EditionError(
@@ -107,7 +107,7 @@ def _base(name: str, path: Path, trail: tuple[Path, ...]) -> Edition:
         if here != _FOLDER / f"{name}.toml":
             return _embedded(name)
     base = path.parent / f"{name.removesuffix('.toml')}.toml"
-    if base.resolve() in (here, *trail):
+    if real(base) in (here, *trail):
         raise EditionError(
             "The edition file {path} is wrong: by 'extends = \"{name}\"' it extends itself.",
             path=path,

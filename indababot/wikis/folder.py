@@ -20,7 +20,7 @@ from indababot.errors import (
     UsageError,
     WikiUnavailable,
 )
-from indababot.files import read_regular, replacing, sweep, walk
+from indababot.files import read_regular, real, replacing, sweep, walk
 from indababot.i18n import said
 from indababot.pages import Page
 from indababot.textfiles import MAX_BYTES, decoded, marked, why
@@ -180,7 +180,7 @@ class FolderWiki:
         title = titles.title_of(path.relative_to(self._root))
         if title is None or not (title := normal(title)):
             return self._note(path, said("its name is no title"))
-        if path.is_symlink() and not self._inside(path.resolve()):
+        if path.is_symlink() and not self._inside(real(path)):
             return self._note(path, said("it is a link that leads out of the folder"))
         if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises where a name is too long
             return self._note(path, said("it is no file"))
@@ -247,7 +247,7 @@ class FolderWiki:
             ) from None
         if page.filename is None or path.is_relative_to(self._given):  # wherever the process stands by now
             path = self._root / (path.relative_to(self._given) if page.filename else path)
-        place = path.resolve()
+        place = real(path)
         if not self._inside(place):
             raise PageRefused(
                 "{title}: its file {path} is outside {folder}.",
