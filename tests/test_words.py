@@ -157,7 +157,6 @@ WRITTEN = TECHNICAL | {
     *("doc", "documentation", "templatedata"),  # MediaWiki's pages about a template
     *("colou", "jpe", "red"),  # the colour of a mark; kinds of files
     *("http", "index", "php", "wiki"),  # addresses
-    *("xml",),  # how a file may begin that a browser saved
     *("commons", "incubator", "media", "meta", "outreach", "species", "voy", "wikt", "wiktionary", "wikidata", "wikipedia"),
     *("ignore", "indababot", "simple"),  # names of our own; of a wiki
 }  # fmt: skip

@@ -19,7 +19,7 @@ _BY_SUFFIX = {
 _WIKITEXT = re.compile(r"\{\{|\[\[|'''|^\{\||^==|^[;*#]|<translate>|<noinclude>", re.M)
 _HTML = re.compile(r"\s*<(?:!doctype html|html|body|div class=\"mw-)", re.I)
 
-_WHOLE_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", re.I)
+_WHOLE_PAGE = re.compile(r"\s*(?:<\?[^>]*>\s*)?<(?:!doctype html|html)\b", re.I)
 """How a page begins that a browser saved, under whatever name: no wikitext does."""
 
 _YEAR = re.compile(r"(?:19|20)\d\d$")

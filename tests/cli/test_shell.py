@@ -65,10 +65,15 @@ def test_bash_completes_with_it(tmp_path: Path) -> None:
         ("val", "validate"),
         ("validate --sel", "--select"),
         ("rules IB30", "IB301"),
+        ("validate -e wikiindaba-202", "wikiindaba-2023"),  # beside the files of that name
+        ("validate -e cee-2022,wikim", "cee-2022,wikimania-2014"),
+        ("validate --select = IB30", "IB301"),  # as bash cuts --select=IB30
+        ("validate --select = IB301 --form", "--format"),
+        ("editions show gen", "generic"),
     ):
         typed = ["indababot", *words.split()]
         code = (
-            f"source '{script}'; COMP_WORDS=({' '.join(typed)}); COMP_CWORD={len(typed) - 1}; "
+            f"compopt() {{ :; }}; source '{script}'; COMP_WORDS=({' '.join(typed)}); COMP_CWORD={len(typed) - 1}; "
             '_indababot_completion indababot; printf "%s\\n" "${COMPREPLY[@]}"'
         )
         environment = {

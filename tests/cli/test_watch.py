@@ -51,3 +51,38 @@ def test_files_are_replaced(source: str, tmp_path: Path) -> None:
     finally:
         process.kill()
     assert "KeyboardInterrupt" not in told.read_text()
+
+
+def test_a_folder_that_comes_back(tmp_path: Path) -> None:
+    """A folder that goes away and comes back, as when a branch is changed, is watched again."""
+    folder = tmp_path / "drafts"
+    folder.mkdir()
+    (folder / "draft.wiki").write_text(WRONG)
+    told = tmp_path / "told"
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    command = [sys.executable, "-m", "indababot", "-e", "wikiindaba-2023", "validate", "--watch", "drafts"]
+    with told.open("wb") as out:
+        process = subprocess.Popen(
+            command,
+            cwd=tmp_path,
+            env=kept | {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"},
+            stdout=out,
+            stderr=out,
+        )
+    try:
+        until(told, 1)
+        time.sleep(2)
+        folder.rename(tmp_path / "away")
+        assert "There is no file or folder 'drafts'" in until(told, 2)
+        time.sleep(2)
+        folder.mkdir()
+        (folder / "other.wiki").write_text(WRONG)
+        assert "other.wiki:" in until(told, 3)
+        time.sleep(2)
+        (folder / "other.wiki").write_text(WRONG.replace("Lectrue", "Lectrue4"))
+        until(told, 4)
+        assert "Lectrue4" in told.read_text()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+    finally:
+        process.kill()
