@@ -116,7 +116,7 @@ def test_status_speaks_french(folder: Path) -> None:
     ("place_", "part"),
     [
         ("misspelt", "clé inconnue « edtion » (et encore 1), vouliez-vous dire « edition »"),
-        ("level", "doit être de la forme"),
+        ("level", "doit être 'error', 'warning' ou 'info'"),
     ],
 )
 def test_settings_are_refused_in_french(folder: Path, place_: str, part: str) -> None:
