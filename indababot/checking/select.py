@@ -76,8 +76,9 @@ class Selection:
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
         per_page: Mapping[str, Sequence[str]] | None = None,
+        added: Sequence[str] = (),
     ) -> "Selection":
-        """A selection from words; nothing selected means every rule.
+        """A selection from words; nothing selected means every rule, and ``added`` ones are beside those selected.
 
         Raises:
             UsageError: a word means no rule, or none is given.
@@ -85,7 +86,7 @@ class Selection:
         wanted = codes(select, where="select") if select else frozenset(RULES)
         if not wanted:
             raise UsageError("select names no rule: give codes, prefixes of codes or names.")
-        chosen = wanted - codes(ignore, where="ignore")
+        chosen = (wanted | codes(added, where="extend-select")) - codes(ignore, where="ignore")
         patterns = {
             pattern: codes(words, where=f"per-page-ignores '{pattern}'")
             for pattern, words in (per_page or {}).items()

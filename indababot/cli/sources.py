@@ -109,7 +109,7 @@ def read_sources(context: Context, sources: Sources, on_error: OnError | None = 
         NothingToDo: there is no page at all.
         UsageError: a source does not exist, or options do not go together.
     """
-    if sources.title and len(sources.paths) != 1:
+    if sources.title and (len(sources.paths) != 1 or _is_several(sources.paths[0])):
         raise UsageError("--title goes with one file only.")
     sources = with_pipe(sources)
     if not sources.paths:
@@ -132,6 +132,11 @@ def read_sources(context: Context, sources: Sources, on_error: OnError | None = 
         yield page
     if not found:
         raise NothingToDo("There is nothing to work on: {reason}.", reason=_described(context, sources))
+
+
+def _is_several(source: str) -> bool:
+    """Whether a source may be many files: a folder or a pattern."""
+    return os.path.isdir(source) or (any(sign in source for sign in "*?[") and not is_there(Path(source)))  # noqa: PTH112
 
 
 def with_pipe(sources: Sources) -> Sources:

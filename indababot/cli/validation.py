@@ -82,10 +82,8 @@ class Run:
                     word=word,
                 )
             per_page.setdefault(pattern, []).append(rules)
-        chosen = options["select"] or settings.select
-        if chosen:
-            chosen = (*chosen, *options["extend_select"])
-        selection = Selection.of(chosen, (*settings.ignore, *options["ignore"]), per_page)
+        chosen, ignored = options["select"] or settings.select, (*settings.ignore, *options["ignore"])
+        selection = Selection.of(chosen, ignored, per_page, options["extend_select"])
         rules_file = options["rules_file"] or (settings.rules and settings.path(settings.rules))
         limits = read_limits(Path(rules_file)) if rules_file else None
         named = options["baseline"] or (settings.baseline and settings.path(settings.baseline))

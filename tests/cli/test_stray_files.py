@@ -221,3 +221,26 @@ def test_a_link_is_a_title(word: str, tmp_path: Path) -> None:
     (tmp_path / "Clay pots.wiki").write_text(SEED_FORM)
     done = indababot("parse", "--wiki", ".", "-e", "generic", "--page", word, folder=tmp_path)
     assert json.loads(done.stdout)[0]["page"]["title"] == "Clay pots", done.stderr
+
+
+def test_a_misspelt_rule_is_told_wherever_it_stands(tmp_path: Path) -> None:
+    """A rule that there is not is an error where nothing else is selected too."""
+    (tmp_path / "draft.wiki").write_text(WRONG)
+    for words in (
+        ("--extend-select", "mising-field"),
+        ("--select", "IB1", "--extend-select", "mising-field"),
+    ):
+        done = run("draft.wiki", *words, folder=tmp_path)
+        assert done.returncode == 2
+        assert b"did you mean 'missing-field'?" in done.stderr
+    done = run("draft.wiki", "--select", "IB1", "--extend-select", "unknown-value", folder=tmp_path)
+    assert b"IB201" in done.stdout
+
+
+@pytest.mark.parametrize("source", [".", "*.wiki"])
+def test_a_title_is_that_of_one_file(source: str, tmp_path: Path) -> None:
+    """A folder or a pattern is no single file, whose title could be told."""
+    (tmp_path / "draft.wiki").write_text(WRONG)
+    done = run(source, "--title", "Clay", folder=tmp_path)
+    assert done.returncode == 2
+    assert b"--title goes with one file only" in done.stderr
