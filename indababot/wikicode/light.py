@@ -14,7 +14,38 @@ from indababot.titles import normal
 from indababot.wikicode.hidden import OPAQUE, hidden
 
 _REDIRECT = re.compile(r"\s*+([#＃][^\s\[:]{1,40}+)\s*+:?+\s*+\[\[([^\]\n]{1,512})\]\]")
-_WHOLEdef linked(text: str) -> str | None:
+_WHOLE_LINK = re.compile(r"\[\[\s*+:?\s*+([^\[\]|{}<>]+?)\s*(?:\|[^\[\]]*)?\]\]")
+_LINK = re.compile(r"\[\[([^\[\]{}|<>\n\0]{1,512})[|\]]")
+_CALL = re.compile(r"\{\{([^\[\]{}|<>\0]{1,512})[|}]")
+_ROW = re.compile(r"^(?:\|-|\{\{)", re.MULTILINE)
+_SHORT_CALL = re.compile(r"\{\{[^{}]{1,300}\}\}")
+"""A call as short as a banner's, without another in it."""
+_INVISIBLE = re.compile("[\u200b\u2060\u2066-\u2069\ufeff]")
+"""Marks that nobody sees and that ``normal`` leaves in a title."""
+_MESSAGE = "msg"
+"""A magic word: ``{{msg:X}}`` calls the template X."""
+
+
+def visible(text: str) -> str:
+    """The text without its comments; a NUL stands for each tag whose content is no wikitext.
+
+    Such a tag that is never closed hides only itself, a comment all that follows.
+    """
+    if "<" not in text:
+        return text
+    kept: list[str] = []
+    position = 0
+    for found in hidden(text, OPAQUE):
+        kept.append(text[position : found.start])
+        comment = found.name == "!--"
+        if not comment:
+            kept.append("\0")
+        position = len(text) if comment and not found.closed else found.end
+    kept.append(text[position:])
+    return "".join(kept)
+
+
+def linked(text: str) -> str | None:
     """The title to which a text links that is one link and no more; else None."""
     found = _WHOLE_LINK.fullmatch(text)
     return found[1] if found else None
