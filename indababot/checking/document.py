@@ -118,12 +118,12 @@ IB101 missing-field (error)
 ...
 ```
 
-A finding is suppressed by a comment in the page, with the reason behind `--`:
+A finding is suppressed by a comment in the page, with the reason after `--`:
 
     <!-- indababot: ignore IB201, too-long -- the call allows it -->
 
 Behind something on its line, the comment is for that line. Alone on its line inside the form, it is for the next line too. Alone on a
-line before or behind the form, it is for the whole page. Without a code it is for every rule. A comment that suppresses nothing
+line before or after the form, it is for the whole page. Without a code it is for every rule. A comment that suppresses nothing
 is a finding itself.
 
 An edition or an organiser's own file (`--rules-file`) says which fields are required, which choices there are and how long a text may be.

@@ -1,7 +1,7 @@
 """Comments in a page that suppress findings: ``<!-- indababot: ignore IB201, too-long -- the call allows it -->``.
 
 Behind something on its line, a comment is for that line. Alone on its line, inside the form, it is for the next line too. Alone on a
-line before or behind the form it is for the whole page. Without a code it is for every rule. The reason is for people.
+line before or after the form it is for the whole page. Without a code it is for every rule. The reason is for people.
 """
 
 import re

@@ -104,7 +104,7 @@ def _meets(span: Span, others: list[Span]) -> bool:
     "unknown-field",
     Severity.WARNING,
     summary=N_("A label that this edition's form does not have."),
-    why=N_("What stands behind it reaches no overview: nobody will miss it there, and nobody will find it."),
+    why=N_("What stands after it reaches no overview: nobody will miss it there, and nobody will find it."),
     help=N_("Use a label of this edition's form, or move the text into a field that it has."),
     wrong="'''Abstarct:''' How small language communities can train new editors.",
     right="'''Abstract:''' How small language communities can train new editors.",
