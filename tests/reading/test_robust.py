@@ -244,6 +244,14 @@ def test_what_got_into_a_call_that_lost_its_end_is_told(call: str) -> None:
         assert words in record
 
 
+@pytest.mark.parametrize("name", ["Logo}} of ours.svg", "Logo }}}\u00a0of ours.svg", "Logo of ours{.svg"])
+def test_a_picture_that_is_none_is_told(name: str) -> None:
+    """A file's name with braces is no title, so that the wiki shows the link as text."""
+    record = read(Page("X", f"[[File:{name}|60px]] '''Author(s):''' Ada\n"), EDITION)
+    assert "of ours" in record.model_dump_json()
+    assert record.authors == ("Ada",)
+
+
 def test_a_page_that_is_misread_is_told_and_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the parser's tree does not give the text back, the page is told as one that cannot be read."""
     monkeypatch.setattr(document._Placing, "part", lambda _self, _code, at: Part(at, at))

@@ -24,9 +24,11 @@ def picture(reader: Reader, node: nodes.Link) -> None:
     if told or any(word in name for word in lexicon().privacy.at_pictures):
         reader.out.add("@", node.start, node.end)
         return
+    asides = reader.out.stream.asides
+    if "{" in name or "}" in name:  # no file can be called so: the wiki shows it as text
+        asides.append(Span(node.title.start, node.title.end))
     if node.text is None:
         return
-    asides = reader.out.stream.asides
     frames = lexicon().templates.picture_frames
     parts = _parts(reader, node.text)
     words = [reader.text[start:end].strip() for start, end in parts]
