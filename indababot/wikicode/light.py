@@ -14,7 +14,6 @@ from indababot.titles import normal
 from indababot.wikicode.hidden import OPAQUE, hidden
 
 _REDIRECT = re.compile(r"\s*+([#＃][^\s\[:]{1,40}+)\s*+:?+\s*+\[\[([^\]\n]{1,512})\]\]")
-_WHOLE_LINK = re.compile(r"\[\[\s*+:?\s*+([^\[\]|{}<>]+?)\s*(?:\|[^\[\]]*)?\]\]")
 _LINK = re.compile(r"\[\[([^\[\]{}|<>\n\0]{1,512})[|\]]")
 _CALL = re.compile(r"\{\{([^\[\]{}|<>\0]{1,512})[|}]")
 _ROW = re.compile(r"^(?:\|-|\{\{)", re.MULTILINE)
@@ -47,8 +46,10 @@ def visible(text: str) -> str:
 
 def linked(text: str) -> str | None:
     """The title to which a text links that is one link and no more; else None."""
-    found = _WHOLE_LINK.fullmatch(text)
-    return found[1] if found else None
+    inner = text[2:-2]
+    if text != f"[[{inner}]]" or set("[]{}<>") & set(inner):
+        return None
+    return inner.partition("|")[0].strip().removeprefix(":").strip() or None
 
 
 def redirect(text: str) -> str | None:
