@@ -301,9 +301,10 @@ class _Reader:
         elif tag in _ENTRIES:
             self._entry(tag, at)
         elif tag in _PARAGRAPHS:
+            within = bool(self.lists) and tag in _LISTS
             if tag in _LISTS:
                 self.lists.append(tag)
-            self._paragraph(at)
+            self._paragraph(at, within=within)
 
     def _entry(self, tag: str, at: int) -> None:
         self.out.close(at)
@@ -317,12 +318,14 @@ class _Reader:
         items = self.out.stream.items
         return bool(items) and getattr(items[-1], "kind", None) in (LineKind.TERM, LineKind.DEFINITION)
 
-    def _paragraph(self, at: int) -> None:
-        """A paragraph begins: an open cell or list entry that shows nothing yet goes on in it."""
+    def _paragraph(self, at: int, *, within: bool = False) -> None:
+        """A paragraph begins; an open cell or entry that shows nothing yet goes on, and a list ``within`` an entry follows at once."""
         out = self.out
         if out.runs:
             out.close(at)
         elif out.kind is not LineKind.PARAGRAPH:
+            return
+        if within:
             return
         out.touched = False
         out.end_line(at, hard=True)

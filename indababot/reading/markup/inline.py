@@ -172,6 +172,8 @@ def _between(before: Line, line: Line, *, blank: bool) -> str:
     """What stands between two lines of plain text."""
     if line.kind in _LISTED and before.kind in _LISTED:
         return "\n"
+    if {line.kind, before.kind} == {LineKind.PARAGRAPH, LineKind.INDENT}:
+        return "\n\n"  # rendered, they are this whether a blank line stands between them or not
     if line.kind in _OWN or before.kind in _OWN:
         return "\n\n" if blank or (line.kind not in _OWN and before.kind not in _OWN) else "\n"
     if blank or line.kind is not LineKind.PARAGRAPH or before.kind is not LineKind.PARAGRAPH:
