@@ -16,6 +16,7 @@ _PARAMETER = re.compile(r"\n[ \t]*\|[^|\n=]*=")
 _NAMED = re.compile(r"\|[^|{}\[\]]*=")
 _HEADING = re.compile(r"\n=[^\n]*=[ \t]*(?=\r?\n|\Z)")
 _WORD = re.compile(r"[\[{<!-]{1,9}[^\n|\]}<>]{0,80}")
+_ENDS = {"{": "}}", "[[": "]]", "{|": "|}"}
 _CANDIDATES = 8
 """So many unclosed forms are looked at for the one that is the page's form."""
 _RUNS = 4
@@ -52,10 +53,16 @@ def guard(source: str) -> Guarded:
         if entry.start not in ended:
             shift = sum(len(end.text) for end in ends if end.place <= entry.start)
             leave[entry.start + shift] = entry.end + shift
-    told = [ended.get(entry.start, entry.start) for entry in first.unclosed() if entry.kind != "{|"]
+    told = [ended.get(entry.start, entry.start) for entry in unclosed(first) if entry.kind != "{|"]
     inserted = [(end.place, len(end.text)) for end in ends]
-    unclosed = _words(source, [*told, *first.endless.values()])
-    return Guarded(text, masked(text, leave, ended=bool(ends)), unclosed, inserted, first.cut)
+    words = _words(source, [*told, *first.endless.values()])
+    return Guarded(text, masked(text, leave, ended=bool(ends)), words, inserted, first.cut)
+
+
+def unclosed(pairing: Pairing) -> list[Open]:
+    """What was opened and has no end, none beyond the cut either: where that is, nobody looked."""
+    beyond = [kind for kind, end in _ENDS.items() if pairing.text.find(end, pairing.cut) >= 0]
+    return [entry for entry in pairing.lost if entry.kind not in beyond]
 
 
 def masked(text: str, leave: Mapping[int, int] | None = None, *, ended: bool = False) -> str:

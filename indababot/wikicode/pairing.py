@@ -21,7 +21,7 @@ _NEAR = 64
 _FORMS = 8_000
 """So many forms a page may hold; what follows is text. Pages of people hold a few hundred, and each costs the parser up to 0.1 ms."""
 _SPARE = 100
-"""The dearest token costs less."""
+"""More than the dearest token costs: an end that was put in is seen where the page holds as many forms as it may."""
 LONGEST_MARK = 12
 """List signs beyond these are text."""
 _TEXT = dict.fromkeys(map(ord, "{}[]<>|=*#:;-&'!"), PLAIN)
@@ -40,7 +40,6 @@ _ATTRIBUTES = re.compile(
     r"""(?:[ \t]*[\w-]++[ \t]*=[ \t]*(?:"[^"\n]*"|'[^'\n]*'|[^\s|"'\[{]++))+[ \t]*\|(?!\|)|[ \t]*\|(?!\|)"""
 )
 _PARAGRAPH_END = re.compile(r"\n(?:\r?\n|[|=]|\{\|)")
-_ENDS = {"{": "}}", "[[": "]]", "{|": "|}"}
 _NAME_MARKS = {ord("\n"): " ", **dict.fromkeys(map(ord, "[]<>"), PLAIN)}
 
 
@@ -56,10 +55,7 @@ class Open:
 
 
 class Pairing:
-    """One walk over a text: which brackets, tags, tables and headings are whole; ``lost`` are those to leave as text.
-
-    ``ended``: ends were put in, which must be seen where the page holds as many forms as it may.
-    """
+    """One walk over a text: which brackets, tags, tables and headings are whole; ``lost`` are those to leave as text."""
 
     def __init__(self, text: str, leave: Mapping[int, int] | None = None, *, ended: bool = False) -> None:
         self.leave = leave or {}
@@ -95,11 +91,6 @@ class Pairing:
             "}": self._close_braces,
         }
         self._walk(0, len(text))
-
-    def unclosed(self) -> list[Open]:
-        """What was opened and has no end, one beyond the cut either: where that is, nobody looked."""
-        beyond = [kind for kind, end in _ENDS.items() if self.text.find(end, self.cut) >= 0]
-        return [entry for entry in self.lost if entry.kind not in beyond]
 
     @property
     def mask(self) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from indababot.wikicode import light
+from indababot.wikicode import guard, light
 from indababot.wikicode.hidden import hidden
 from indababot.wikicode.pairing import paired
 
@@ -43,7 +43,7 @@ def unclosed(text: str) -> list[Unclosed]:
     swallowed = min((one.start for one in tags if one.opened == "<!--"), default=len(text))
     found = [
         Unclosed(_OPENED[entry.kind], entry.start, entry.start + 2)
-        for entry in pairing.unclosed()
+        for entry in guard.unclosed(pairing)
         if entry.start < swallowed
     ]
     # An unclosed comment or tag takes in what follows, an end put there too.

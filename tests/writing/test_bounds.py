@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from indababot.editions import load
 from indababot.editions.model import Pages
 from indababot.privacy import public
 from indababot.writing import limits, regions
@@ -265,3 +266,12 @@ def test_sub_pages_of_a_long_title(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [len(parts) for parts in found] == [limits.SUBPAGES] * 2
     assert "of 1500 rows are shown." in found[0][-1].text
     assert base("Short") == "Short"
+
+
+def test_values_are_offered_by_the_names_of_the_edition() -> None:
+    """A filter takes every name of a value; a complaint offers each value once, by its own name."""
+    edition = load("wikiindaba-2023")
+    assert render({"type": "Kurzvortrag"}, PROGRAMME, edition).problem is None
+    told = {text: render({"type": text}, PROGRAMME, edition).problem or "" for text in ("Nope", "Panles")}
+    assert "Known: Lecture, Panel, Workshop, Lightning Talk, Roundtable, Poster." in told["Nope"]
+    assert "did you mean “Panel”?" in told["Panles"]

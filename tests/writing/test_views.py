@@ -7,7 +7,6 @@ import pytest
 
 from indababot.changes import compare
 from indababot.diagnostics import Severity
-from indababot.editions import load
 from indababot.editions.model import Choice, Edition, FormField
 from indababot.privacy import public
 from indababot.records import Evidence, FieldKey, Status, Username
@@ -391,12 +390,3 @@ def test_findings_link_to_their_page() -> None:
     text = render({"view": "incomplete"}, [entry("T", finding("{x} lacks", x="[[A]]"))], EDITION).text.text
     assert text.count(f"[[:{PREFIX}T|") == 2
     assert f"[[:{PREFIX}T|<bdi>&#91;&#91;A&#93;&#93; lacks</bdi>]]" in text
-
-
-def test_values_are_offered_by_the_names_of_the_edition() -> None:
-    """A filter takes every name of a value; a complaint offers each value once, by its own name."""
-    edition = load("wikiindaba-2023")
-    assert render({"type": "Kurzvortrag"}, PROGRAMME, edition).problem is None
-    told = {text: render({"type": text}, PROGRAMME, edition).problem or "" for text in ("Nope", "Panles")}
-    assert "Known: Lecture, Panel, Workshop, Lightning Talk, Roundtable, Poster." in told["Nope"]
-    assert "did you mean “Panel”?" in told["Panles"]

@@ -75,6 +75,7 @@ def _same(text: str) -> str:
 
 
 def value_of(part: Section, form: FormField, noise: Noise, page: Page) -> Value:
+    """What a field's section holds; its lines are those that the author wrote, and none where nothing but a hint stands there."""
     led = _led(part)
     filled = [line for line in part.lines if line.runs and line is not led]
     span = _span(part, filled, page, led)
