@@ -66,7 +66,7 @@ def validate(
         >>> text = "{{WikiIndaba 2023 submission|author=Ada|type=Lectrue}}"
         >>> findings = validate(text, title="WikiIndaba 2023/Submissions/Wells")
         >>> print(next(finding for finding in findings if finding.fix))
-        WikiIndaba 2023/Submissions/Wells:1:46: IB201 unknown-value (error): 'Type of submission' has the unknown value 'Lectrue'
+        WikiIndaba 2023/Submissions/Wells:1:46: IB201 unknown-value (error): 'type' has the unknown value 'Lectrue'
 
     Raises:
         UsageError: the page does not tell its edition, ``lang`` is not offered, or the submission came from elsewhere.

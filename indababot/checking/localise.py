@@ -14,7 +14,7 @@ _OURS = ("reason", "why")
 def localised(
     diagnostics: Iterable[Diagnostic], language: str, edition: Edition | None = None
 ) -> list[Diagnostic]:
-    """The findings with their messages, helps and fixes in a language, and fields named as the edition names them there."""
+    """The findings with their messages, helps and fixes in a language, and what a page lacks named as the edition names it there."""
     if normal(language) == SOURCE:
         return list(diagnostics)
     return [_localised(diagnostic, language, edition) for diagnostic in diagnostics]
@@ -27,7 +27,7 @@ def _localised(diagnostic: Diagnostic, language: str, edition: Edition | None) -
     }
     key = values.get("key")
     described = edition.by_key.get(FieldKey(key)) if edition and key else None
-    if described is not None:
+    if described is not None and not values.get("written"):
         values["field"] = described.label_in(normal(language))
     changed: dict[str, object] = {
         "message": translate(language, diagnostic.template, values),

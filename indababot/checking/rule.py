@@ -20,6 +20,8 @@ from indababot.terminal import encodable
 from indababot.wikicode.unclosed import Unclosed, unclosed
 
 _MARKS = re.compile(r"[\s*#:;•]*")
+_HINT = re.compile(r"\s*[(\[][^()\[\]]{5,}+[)\]][\s:：]*$")
+"""What a form says in brackets behind a label; a plural, ``(s)``, is none."""
 _AROUND = " \t:'\u00a0\u202f"
 
 
@@ -77,9 +79,11 @@ class Context:
         )
 
     def label(self, key: FieldKey) -> dict[str, str]:
-        """The values that name a field in a message."""
-        described = self.edition.by_key.get(key)
-        return {"field": described.name if described else key.value, "key": key.value}
+        """The values that name a field in a message: its label on the page, ``written``, without a hint, else the edition's."""
+        described, found = self.edition.by_key.get(key), self.by_key.get(key)
+        written = shown(_HINT.sub("", found.label).strip(f"{_AROUND}：")) if found else ""
+        name = described.name if described else key.value
+        return {"field": written or name, "key": key.value, "written": written}
 
     def place(self, found: FieldText | None) -> Span:
         """Where a finding on a field points: at its value, else its label, else the form's first line."""

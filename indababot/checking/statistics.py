@@ -34,15 +34,22 @@ def statistics(diagnostics: Iterable[Diagnostic]) -> list[Row]:
             len({one.filename or one.page for one in found}),
             _count(found, Applicability.SAFE),
             _count(found, Applicability.UNSAFE),
-            tuple(
-                sorted(
-                    Counter(one.values["field"] for one in found if "field" in one.values).items(), key=_most
-                )
-            ),
+            _fields(found),
         )
         for (code, name), found in by_rule.items()
     ]
     return sorted(rows, key=lambda row: (-row.count, row.code))
+
+
+def _fields(found: Iterable[Diagnostic]) -> tuple[tuple[str, int], ...]:
+    """How many findings each field has, by its first name among them: pages call one field differently."""
+    counts, names = Counter[str](), dict[str, str]()
+    for one in found:
+        if field := one.values.get("field"):
+            key = one.values.get("key") or field
+            counts[key] += 1
+            names.setdefault(key, field)
+    return tuple(sorted(((names[key], count) for key, count in counts.items()), key=_most))
 
 
 def _count(found: Iterable[Diagnostic], kind: Applicability) -> int:

@@ -6,6 +6,7 @@ from inline_snapshot import snapshot
 
 from indababot.checking import RULES, document
 from indababot.checking.localise import localised
+from indababot.library import validate
 from tests.checking.drafts import CLEAN, EDITION, found
 
 
@@ -41,10 +42,23 @@ def test_table_and_json() -> None:
 
 
 def test_findings_in_french() -> None:
-    """Message, help, fix and the field's name come in the author's language."""
+    """Message, help and fix come in the reader's language; a field is named by its label on the page, or by the edition's."""
     (finding,) = localised(found(CLEAN.replace("How we train new editors.", "")), "fr_FR", EDITION)
-    assert finding.message == "«\u00a0Résumé\u00a0» est vide"
+    assert finding.message == "«\u00a0Abstract\u00a0» est vide"
     assert finding.help == "Écrivez la réponse après son libellé."
     (finding,) = localised(found(CLEAN.replace("Lecture", "Lectrue")), "fr", EDITION)
     assert finding.fix
     assert finding.fix.message == "Écrire «\u00a0Lecture\u00a0»"
+
+
+def test_a_field_is_named_as_its_page_names_it() -> None:
+    """By its label there, in any reader's language and without a hint; one that is not there as the edition has it."""
+    page = "'''Titre :''' Puits\n\n'''Résumé (500 mots au plus) :'''\n"
+    told = {
+        language: [one.message for one in validate(page, edition="wikiindaba-2024", lang=language)]
+        for language in ("en", "fr")
+    }
+    assert "'Résumé' is empty" in told["en"]
+    assert "«\u00a0Résumé\u00a0» est vide" in told["fr"]
+    assert "'Author(s)' is missing" in told["en"]
+    assert "«\u00a0Auteur(s)\u00a0» est absent" in told["fr"]
