@@ -24,7 +24,9 @@ _HERE = Path()
 def fingerprint(diagnostic: Diagnostic, place: Path = _HERE) -> str:
     """What a finding is known by in any language: stable over edits elsewhere in its page."""
     values = sorted(
-        (name, value) for name, value in diagnostic.values.items() if name not in ("field", "written", "other_page")
+        (name, value)
+        for name, value in diagnostic.values.items()
+        if name not in ("field", "written", "other_page")
     )
     told = json.dumps([diagnostic.code, diagnostic.template, values], ensure_ascii=False)
     return sha256(f"{_page(diagnostic, place)}\n{told}".encode()).hexdigest()[:32]
