@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from indababot.normal import normalize
 
-SIGNS = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-"""Signs that nobody sees, as a class of a pattern: direction marks, zero-width signs, soft hyphens."""
+SIGNS = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+"""Signs that nobody sees: direction marks, zero-width signs, soft hyphens."""
 _SIGNS = re.compile(f"[{SIGNS}]")
 _APOSTROPHES = str.maketrans("’‘ʼ`´ʹ′", "'" * 7)
 

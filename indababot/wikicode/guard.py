@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from indababot.records import Span
+from indababot.wikicode.mask import HIDDEN
 from indababot.wikicode.pairing import Open, Pairing, paired
 
 _PARAMETER = re.compile(r"\n[ \t]*\|[^|\n=]*=")
 _NAMED = re.compile(r"\|[^|{}\[\]]*=")
-_HEADING = re.compile(r"\n=[^\n]*=[ \t]*(?=\r?\n|\Z)")
+_HEADING = re.compile(rf"\n=[^\n]*=[ \t{HIDDEN}]*(?=\r?\n|\Z)")
 _WORD = re.compile(r"[\[{<!-]{1,9}[^\n|\]}<>]{0,80}")
 _ENDS = {"{": "}}", "[[": "]]", "{|": "|}"}
 _CANDIDATES = 8

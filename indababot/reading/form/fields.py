@@ -10,7 +10,7 @@ from indababot.pages import Page
 from indababot.reading.form.labels import LONG, PEOPLE, Shape
 from indababot.reading.form.section import Section
 from indababot.reading.form.value import Noise, Value, value_of
-from indababot.reading.markup.inline import Line, LineKind, LinkKind, Run, plain
+from indababot.reading.markup.inline import Line, LineKind, LinkKind, Run, cut, plain
 from indababot.records import FieldKey, Item, Remark, RemarkKind, Span, Unrecognised
 
 _LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
@@ -91,7 +91,10 @@ def _named_by_headings(part: Section) -> list[Section]:
     is_name = [line.kind is LineKind.HEADING and line.depth == level for line in part.lines]
     rest = [line for line, name in zip(part.lines, is_name, strict=True) if not name]
     names = [line for line, name in zip(part.lines, is_name, strict=True) if name]
-    part.lines = [replace(line, kind=LineKind.PARAGRAPH, depth=1) for line in names]
+    part.lines = [
+        replace(cut(line, 0, len(line.text.rstrip(" :：")), kind=LineKind.PARAGRAPH), depth=1)
+        for line in names
+    ]
     place = Span(rest[0].start, rest[0].start) if rest else part.label_span
     return [part, Section(None, None, place, place.start, None, lines=rest)]
 

@@ -122,7 +122,7 @@ def _whole(form: Labels, text: str, shape: Shape) -> Label | None:
     stripped = text.strip()
     field = form.lookup(stripped) if stripped and len(stripped) <= _MAX_LABEL else None
     start = len(text) - len(text.lstrip())
-    return Label(start, len(text), field, shape, stripped) if field else None
+    return Label(start, len(text), field, shape, stripped.rstrip(" \t\u00a0:：")) if field else None
 
 
 def _edited(form: Labels, text: str, markup: Markup, shape: Shape = Shape.LINE) -> Label | None:

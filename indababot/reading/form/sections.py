@@ -11,7 +11,7 @@ from indababot.reading.form.near import says_little
 from indababot.reading.form.section import Section, section_at
 from indababot.reading.form.spelling import is_never, may_be_label
 from indababot.reading.form.tables import Entry
-from indababot.reading.markup.inline import Line, LineKind, cut
+from indababot.reading.markup.inline import Line, LineKind, bared, cut
 from indababot.reading.markup.stream import Edge, Fence, Stream
 from indababot.records import FieldKey, Span
 
@@ -160,7 +160,7 @@ class _Sections:
                 self._append(cut(line, named + strange, label.end, kind=LineKind.PARAGRAPH))
             section = section_at(line, label, self.source, odd=odd, table=self.table)
             self._open(section)
-            rest = cut(line, label.end, following, kind=LineKind.PARAGRAPH)
+            rest = bared(cut(line, label.end, following, kind=LineKind.PARAGRAPH))
             if rest.text.strip() or any(run.link for run in rest.runs):
                 section.inline = True
                 section.lines.append(rest)

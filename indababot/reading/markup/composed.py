@@ -1,19 +1,26 @@
-"""Letters that are written apart from their accents, composed: MediaWiki saves no others, but files and pasted texts have them."""
+"""Lines in the letters that they are compared in: accents composed, and no sign that nobody sees at their ends.
+
+MediaWiki saves no letter apart from its accent, but files and pasted texts have them, and direction marks around what was copied.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from unicodedata import combining, is_normalized
 
 from indababot.normal import normalize
-from indababot.reading.markup.inline import Line, Run
+from indababot.reading.markup.inline import Line, Run, bared
 from indababot.reading.markup.stream import Stream
 
 
 def composed(stream: Stream) -> Stream:
     """A page's lines in Unicode's form NFC; each composed letter still stands for its own stretch of the source."""
     for index, item in enumerate(stream.items):
-        if isinstance(item, Line) and not is_normalized("NFC", item.text):
-            stream.items[index] = replace(item, runs=tuple(run for old in item.runs for run in _runs(old)))
+        if not isinstance(item, Line) or item.text.isascii():
+            continue
+        line = item
+        if not is_normalized("NFC", line.text):
+            line = replace(line, runs=tuple(run for old in line.runs for run in _runs(old)))
+        stream.items[index] = bared(line)
     stream.categories[:] = [normalize("NFC", name) for name in stream.categories]
     return stream
 

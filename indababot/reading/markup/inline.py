@@ -11,6 +11,8 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import NamedTuple
 
+from indababot.lexicon import SIGNS
+
 
 class LinkKind(StrEnum):
     """Where a link leads."""
@@ -133,6 +135,20 @@ def cut(line: Line, start: int, end: int | None = None, *, kind: LineKind | None
     first = runs[0].start if runs and start else line.source(start, start)[0] if start else line.start
     last = line.end if end is None else runs[-1].end if runs else first
     return Line(kind or line.kind, tuple(runs), first, max(first, last), line.depth, line.row)
+
+
+_UNSEEN = SIGNS + " \t\u00a0"
+
+
+def bared(line: Line) -> Line:
+    """A line without the signs at its ends that nobody sees, and the blanks among them."""
+    text = line.text
+    inner = text.strip(_UNSEEN)
+    first = text.find(inner) if inner else 0
+    last = first + len(inner)
+    if not text[:first].strip() and not text[last:].strip():
+        return line
+    return cut(line, first, last)
 
 
 _LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
