@@ -37,6 +37,8 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 """The number or sign before a label: ``3. Abstract``, ``Qn. 3: Abstract``."""
+TYPED_MARK = re.compile(r"\s*(?:\d{1,2}[.):]|[^\W\d_][.)]|[•·▪►→–—-])\s*")
+"""The number or bullet that somebody typed before a label."""
 _COUNTED = re.compile(r"(?<=[^\W\d_])[\s_]*(?:#\s?)?\d{1,2}[\s:：]*$")
 """A number behind a label."""
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*+[)\]]")

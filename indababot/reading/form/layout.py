@@ -75,7 +75,7 @@ def _settle(entries: list[Entry]) -> None:
     )
     bare = {label.field.key for entry in labelled for label in entry.labels if label.field and not label.told}
     weak_form = len(strong - {FieldKey.PARTICIPANTS}) < 2 and not in_call
-    _judge_near(labelled, known, strong, weak_form=weak_form)
+    _judge_near(labelled, known, strong, weak_form=weak_form, bulleted=bulleted)
     for entry in labelled:
         entry.labels = [
             label
@@ -90,7 +90,12 @@ def _settle(entries: list[Entry]) -> None:
 
 
 def _judge_near(
-    entries: list[Entry], known: defaultdict[Shape, set[FieldKey]], strong: set[FieldKey], *, weak_form: bool
+    entries: list[Entry],
+    known: defaultdict[Shape, set[FieldKey]],
+    strong: set[FieldKey],
+    *,
+    weak_form: bool,
+    bulleted: bool,
 ) -> None:
     """Take labels that are nearly the edition's for what they are where the page writes its labels so, and has the field nowhere else."""
     if not any(label.near for entry in entries for label in entry.labels):
@@ -111,6 +116,8 @@ def _judge_near(
             alike = known[label.shape] | (known[_KIN[label.shape]] if label.shape in _KIN else set())
             alike = alike - {FieldKey.PARTICIPANTS} or (strong if key is FieldKey.PARTICIPANTS else set())
             fits = label.shape not in (Shape.COLON, Shape.LINE) or (weak_form and len(alike) > 1)
+            if label.shape is Shape.BULLET:
+                fits = bulleted and isinstance(entry.item, Line) and entry.item.depth <= 1
             cell = (
                 label.shape is Shape.CELL and not (entry.first_cell and entry.cells > 1) and not entry.is_head
             )

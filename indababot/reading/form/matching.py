@@ -6,7 +6,7 @@ from typing import NamedTuple
 from indababot.editions.model import FormField
 from indababot.lexicon import lexicon, without_signs
 from indababot.pages import Markup
-from indababot.reading.form.labels import DIVIDER, PROSE, Label, Labels, Shape
+from indababot.reading.form.labels import DIVIDER, PROSE, TYPED_MARK, Label, Labels, Shape
 from indababot.reading.form.spelling import label_key, may_be_label
 from indababot.reading.markup.inline import Line, LineKind, LinkKind
 from indababot.records import FieldKey
@@ -52,7 +52,8 @@ def find(form: Labels, line: Line, markup: Markup, *, first: bool = False) -> li
         label = _whole(form, text, Shape.LINE)
         return [label] if label and not _leads_out(line) else []
     if bold and (labels := _bold(form, line, text)):
-        return labels
+        lead = _colon(form, text[: labels[0].start], Shape.COLON) if labels[0].start else None
+        return [lead, *labels] if lead else labels
     if first and (pictured := _after_picture(form, text)):
         return [pictured]
     listed = line.kind in (LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT)
@@ -76,9 +77,10 @@ def _maybe(form: Labels, line: Line, text: str) -> list[Label]:
     if line.kind in (LineKind.CELL, LineKind.HEADER_CELL):
         label = _nearly(form, text, Shape.CELL) if may_be_label(text) or _QUESTION.search(text) else None
         return [label] if label and label.end == len(text) else []
-    if line.kind is not LineKind.PARAGRAPH or len(text) > _MAX_LABEL:
+    listed = line.kind in (LineKind.BULLET, LineKind.NUMBER)
+    if (line.kind is not LineKind.PARAGRAPH and not listed) or len(text) > _MAX_LABEL:
         return []
-    if _QUESTION.search(text):
+    if _QUESTION.search(text) and not listed:
         label = _nearly(form, text, Shape.LINE)
         return [label] if label and label.end == len(text) else []
     colon = _COLON.search(text)
@@ -86,7 +88,8 @@ def _maybe(form: Labels, line: Line, text: str) -> list[Label]:
         return []
     near = form.near(text[: colon.start()])
     written = text[: colon.start()].strip()
-    return [Label(0, colon.end(), near.field, Shape.COLON, written, near=near.text)] if near else []
+    shape = Shape.BULLET if listed else Shape.COLON
+    return [Label(0, colon.end(), near.field, shape, written, near=near.text)] if near else []
 
 
 def _titled(form: Labels, line: Line, text: str) -> list[Label]:
@@ -108,14 +111,12 @@ def _nearly(form: Labels, text: str, shape: Shape) -> Label | None:
     if len(text) > _MAX_LABEL or not text.strip():
         return None
     start = len(text) - len(text.lstrip())
-    if near := form.near(text):
-        return Label(start, len(text), near.field, shape, text.strip(" \t\u00a0:："), near=near.text)
-    colon = _COLON.search(text)
-    if colon and text[colon.end() :].strip() and (near := form.near(text[: colon.start()])):
-        return Label(
-            start, colon.end(), near.field, shape, text[start : colon.start()].strip(), near=near.text
-        )
-    return None
+    colon, near = _COLON.search(text), form.near(text)
+    inside = near is not None and bool(_COLON.search(near.text))
+    if colon and not inside and text[colon.end() :].strip() and (first := form.near(text[: colon.start()])):
+        written = text[start : colon.start()].strip()
+        return Label(start, colon.end(), first.field, shape, written, near=first.text)
+    return near and Label(start, len(text), near.field, shape, text.strip(" \t\u00a0:："), near=near.text)
 
 
 def _whole(form: Labels, text: str, shape: Shape) -> Label | None:
@@ -175,8 +176,10 @@ def _bold(form: Labels, line: Line, text: str) -> list[Label]:
         stop = after.end() if after else end
         told = closed or bool(_COLON.search(text, end - 1, stop)) or bool(_QUESTION.search(written))
         first, alone = not text[:start].strip(), not text[stop:].strip()
+        counted = bool(TYPED_MARK.fullmatch(text, 0, start))
         whole = first and alone and line.kind is LineKind.PARAGRAPH
-        place = _Place(start, stop, told=told, first=first, alone=alone, whole=whole, listed=listed)
+        divided = bool(text[end:stop].strip(" \t\u00a0:：")) and not alone
+        place = _Place(start, stop, told, first, counted, divided, alone, whole, listed)
         label = _bold_label(form, written, place, later=bool(labels))
         if label:
             labels.append(label)
@@ -192,6 +195,10 @@ class _Place(NamedTuple):
     """A colon or a question mark says that it is a label."""
     first: bool
     """Nothing stands before it on its line."""
+    counted: bool
+    """A number or bullet that somebody typed stands before it, and nothing else."""
+    divided: bool
+    """A dash or the like parts it from what follows."""
     alone: bool
     """Nothing follows it on its line."""
     whole: bool
@@ -213,12 +220,18 @@ def _bold_label(form: Labels, written: str, place: _Place, *, later: bool) -> La
             translated = rest.startswith("/") and form.lookup(f"{inner.text} {rest}") is inner.field
             end = place.stop if translated else place.start + inner.end
             return inner._replace(start=place.start + inner.start, end=end)
-    if not place.whole and not (place.told and (place.first or later)):
-        return None
+    begins = place.told and (place.first or later or place.counted)
     label = Label(place.start, place.stop, None, Shape.BOLD, named, told=place.told and not place.listed)
-    if near := form.near(written):
-        return label._replace(field=near.field, near=near.text)
-    return label if may_be_label(written) and (place.first or _is_closed(written)) else None
+    if place.whole or begins or (place.divided and place.first):
+        inner = _nearly(form, written, Shape.BOLD) if place.whole else None
+        if inner and inner.end < len(written):  # its answer is in bold too
+            return inner._replace(start=place.start + inner.start, end=place.start + inner.end)
+        if near := form.near(written):
+            told = (place.told or place.divided) and not place.listed
+            return label._replace(field=near.field, near=near.text, told=told)
+    if not (place.whole or begins) or not may_be_label(written):
+        return None
+    return label if place.first or _is_closed(written) else None
 
 
 def _is_closed(written: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from indababot.editions.model import FormField
 from indababot.pages import Markup
-from indababot.reading.form.labels import LONG, PROSE, Label, Labels, Shape
+from indababot.reading.form.labels import LONG, PROSE, TYPED_MARK, Label, Labels, Shape
 from indababot.reading.form.layout import laid_out
 from indababot.reading.form.near import says_little
 from indababot.reading.form.section import Section, section_at
@@ -27,8 +27,6 @@ _RATIO = re.compile(r"\d[:：]\d?$")
 _ANSWER = re.compile(r"[:：]\s*(?P<answer>[(\[][^()\[\]]+[)\]])\s*$")
 """A bracket behind a colon at the end of a label."""
 _LIST = re.compile("[,;/|،؛]")
-_COUNTED = re.compile(r"\s*(?:\d{1,2}[.):]|[^\W\d_][.)]|[•·▪►→–—-])\s*")
-"""The number or bullet that somebody typed before a label."""
 _STOPS = ".!?…:;؟。"
 _LONGEST_LITTLE = 12
 _LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
@@ -148,7 +146,7 @@ class _Sections:
             self._append(line)
             return
         lead = labels[0].noise if labels[0].noise >= 0 else labels[0].start
-        if line.text[:lead].strip() and not _COUNTED.fullmatch(line.text, 0, lead):
+        if line.text[:lead].strip() and not TYPED_MARK.fullmatch(line.text, 0, lead):
             self._append(cut(line, 0, lead))
         for number, label in enumerate(labels):
             following = labels[number + 1].start if number + 1 < len(labels) else None
@@ -200,11 +198,11 @@ class _Sections:
         return own or says_little(before[-_LONGEST_LITTLE:].split()[-1])
 
     def _unanswered(self, line: Line, label: Label, index: int) -> Label:
-        """A cell's label without the bracket after its colon, which is the answer where the cell's row goes on with no other.
+        """A label without the bracket after its colon, which is the answer where no other follows it.
 
         A list of common words is what the form offers.
         """
-        told = _ANSWER.search(line.text, label.start, label.end) if label.shape is Shape.CELL else None
+        told = _ANSWER.search(line.text, label.start, label.end) if label.field else None
         if told is None or (_LIST.search(told["answer"]) and self.form.strange(told["answer"]) < 0):
             return label
         after = map(self.entries.__getitem__, range(index + 1, len(self.entries)))

@@ -1,0 +1,119 @@
+"""A form gives the same record in whatever shape its labels are written: each fixture of labels in bold, rewritten."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from indababot.editions import load
+from indababot.pages import Page
+from indababot.reading import read
+from indababot.records import RemarkKind
+from tests.reading.mutants import FIXTURES
+
+_BOLD = re.compile(r"^'''(?P<label>[^'\n:]+):'''[ ]*(?P<value>.*)$")
+_BRACKET = re.compile(r"\[\w")
+"""Choices in brackets behind a plain label are what the form offers."""
+
+_UNCOUNTED = re.compile(r"^\d+[.)] ")
+
+
+class Row(NamedTuple):
+    label: str
+    value: str
+
+
+Shape = Callable[[Sequence[Row]], str]
+
+
+def _each(written: str, between: str = "\n\n") -> Shape:
+    """Each row on its own; ``{0}`` is the label, ``{1}`` the value, ``{2}`` the number of the row."""
+    return lambda rows: between.join(
+        written.format(row.label, row.value, number) for number, row in enumerate(rows, 1)
+    )
+
+
+def _table(row: str) -> Shape:
+    return lambda rows: '{| class="wikitable"\n' + _each(row, "\n")(rows) + "\n|}"
+
+
+SHAPES: dict[str, Shape] = {
+    "headings": _each("== {0} ==\n{1}"),
+    "headings with numbers": _each("== {2}. {0} ==\n{1}"),
+    "terms and definitions": _each("; {0}\n: {1}", "\n"),
+    "terms and definitions in a line": _each("; {0} : {1}", "\n"),
+    "plain labels": _each("{0}: {1}"),
+    "labels in italics": _each("''{0}:'' {1}"),
+    "the value in the next line": _each("'''{0}:'''\n{1}"),
+    "the value in the next paragraph": _each("'''{0}:'''\n\n{1}"),
+    "the value indented": _each("'''{0}:'''\n: {1}"),
+    "the value in a list": _each("'''{0}:'''\n* {1}"),
+    "typed numbers": _each("{2}. '''{0}:''' {1}"),
+    "a numbered list": _each("# '''{0}:''' {1}", "\n"),
+    "a list": _each("* '''{0}:''' {1}", "\n"),
+    "a list without bold": _each("* {0}: {1}", "\n"),
+    "line breaks": _each("'''{0}:''' {1}", "<br>\n"),
+    "dashes for colons": _each("'''{0}''' – {1}"),
+    "the value in bold too": _each("'''{0}: {1}'''"),
+    "a table with heads": _table("|-\n! {0}\n| {1}"),
+    "a table": _table("|-\n| '''{0}''' || {1}"),
+    "a table of HTML": lambda rows: (
+        f"<table>\n{_each('<tr><th>{0}</th><td>{1}</td></tr>', chr(10))(rows)}\n</table>"
+    ),
+    "another order": lambda rows: _each("'''{0}:''' {1}")(rows[::-1]),
+}
+
+
+@cache
+def _forms() -> list[tuple[Path, list[Row]]]:
+    """The fixtures that are rows of one label and one value, the participants' list left away."""
+    forms = []
+    for path in sorted(FIXTURES.glob("*/*.wiki")):
+        rows = _rows(path.read_text("utf-8"))
+        brackets = any(_BRACKET.match(row.value) for row in rows)
+        if len(rows) > 3 and not brackets and _said(path, _each("'''{0}:''' {1}")(rows)):
+            forms.append((path, rows))
+    return forms
+
+
+def _rows(text: str) -> list[Row]:
+    rows: list[Row] = []
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        found = _BOLD.match(line)
+        if found is None or "'''" in found["value"]:
+            return rows if line.startswith(("=", "#", "*")) else []
+        rows.append(Row(_UNCOUNTED.sub("", found["label"]), found["value"]))
+    return rows
+
+
+def _said(path: Path, text: str) -> dict[str, object]:
+    record = read(Page(path.stem, text), load(path.parent.name))
+    if any(one.kind is RemarkKind.UNKNOWN_FIELD for one in record.remarks):
+        return {}
+    if (
+        record.abstract and "\n" in record.abstract
+    ):  # bold words in it are labels in some shapes, and text in others
+        return {}
+    said: dict[str, object] = record.model_dump(
+        exclude={"page", "raw", "form_span", "remarks", "unrecognised"}
+    )
+    said["left over"] = sorted(
+        (_UNCOUNTED.sub("", one.label or ""), one.text or "") for one in record.unrecognised
+    )
+    said["abstract"] = (record.abstract or "").removeprefix("• ")  # an only entry of a list may be one
+    said["remarks"] = sorted(one.kind for one in record.remarks)
+    said["fields"] = sorted(one.key for one in record.fields)
+    return said
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_form_in_another_shape(shape: str) -> None:
+    """Each form, rewritten in a shape, gives the record that it gives with labels in bold."""
+    forms = _forms()
+    assert len(forms) > 10
+    for path, rows in forms:
+        expected = _said(path, _each("'''{0}:''' {1}")(rows))
+        assert _said(path, SHAPES[shape](rows)) == expected, f"{path.parent.name}/{path.name}, {shape}"
