@@ -6,7 +6,7 @@ from indababot.reading.values import names
 from indababot.reading.values.pairs import LONGEST, MENTION
 from indababot.reading.values.separators import trimmed
 from indababot.reading.values.several import OWN_BRACKET
-from indababot.reading.values.tokens import Tokens
+from indababot.reading.values.tokens import CONTRIBUTIONS, TALK, USER, Tokens
 from indababot.reading.values.wording import is_name, is_organisation, is_remark
 
 _PAIR = re.compile(
@@ -20,11 +20,17 @@ _MENTIONED = re.compile(
 )
 _HANDLE = re.compile(r"(?=.*[^\W\d_])\w*(?:_|\d)[\w.-]*")
 _CAMEL = re.compile(r"\w*[^\W\d_A-Z][A-Z][\w.-]*")
+_IN_BRACKETS = re.compile(
+    rf"[(\[（]\s*(?:(?P<typed>[^()\[\]{USER}]*)|{USER}[\s{USER}{TALK}{CONTRIBUTIONS}·•|/,–-]*)\s*[)\]）]"
+)
 _MOST_WORDS = 6
 
 
 def is_own_account(tokens: Tokens, shape: str, start: int, end: int, name: str) -> bool:
-    """Whether a piece is an account made of the name before it: ``Slim Gharbi, [[User:Slim G]]``, ``Slim Gharbi, User:SlimG``."""
+    """Whether a piece is an account in brackets, or made of the name before it: ``Slim Gharbi, [[User:Slim G]]``, ``… (User:SlimG)``."""
+    inside = _IN_BRACKETS.fullmatch(shape, start, end)
+    if inside and (inside["typed"] is None or names.prefix_at(inside["typed"])):
+        return True
     atom = tokens.atoms.get(start) if end - start == 1 else None
     if atom is None:
         prefix = names.prefix_at(shape[start:end])

@@ -226,7 +226,7 @@ def _shown(tokens: Tokens, shape: str, mark: Mark, stop: int) -> tuple[list[Item
 def _is_named(tokens: Tokens, place: int, text: str) -> bool:
     """Whether a name of two words or more follows a link that shows its account with the prefix: that is no name to show."""
     shown = names.prefix_at(tokens.atoms[place].text) is not None
-    return shown and len(text.split()) > 1 and is_name(text, _MOST_WORDS) and text[0].isupper()
+    return shown and len(text.split()) > 1 and is_name(text, _MOST_WORDS) and not text[0].islower()
 
 
 def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:

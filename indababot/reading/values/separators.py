@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
+from indababot.reading.values.tokens import USER
 from indababot.reading.values.wording import OTHERS, any_of
 
 _CONJUNCTIONS = lexicon().people.conjunctions
@@ -19,12 +20,12 @@ _WORDS = (
 )
 _DOT = r"·(?!\s*[a-z]{2,6}\b(?!\s*[^\W\d_]))"
 """A middle dot, unless it writes the one before the end of an address (``mail · org``)."""
+_ONTO = any_of(lexicon().people.attached_conjunctions)
 _TOKEN = late(
-    rf"(?P<separator>(?:[,;،؛、；，•→⇒➔⟶\n\u2028\u2029]|{_DOT})+|(?<!\S)[|~](?!\S)|(?<!\S)(?!(?i:{OTHERS.pattern}))(?:{any_of(_WORDS)})(?!\S)"
+    rf"(?P<separator>(?:[,;،؛、；，•→⇒➔⟶\n\u2028\u2029]|{_DOT})+|(?<!\S)[|~](?!\S)|(?<!\S)(?!(?i:{OTHERS.pattern}))(?:{any_of(_WORDS)})(?!\S)|(?<!\S)(?:{_ONTO})(?={USER})"
     r"|(?<!\S)(?:[*]|\d{1,2}[.)])(?=\s))|(?P<open>[(（])|(?P<close>[)）])"
 )
 _BLANK = re.compile(r"\S+")
-_ONTO = any_of(lexicon().people.attached_conjunctions)
 _ATTACHED = re.compile(rf"(?<!\w)(?:{_ONTO})(?=\w{{2}})")
 _LIKE_ATTACHED = frozenset(lexicon().people.names_like_attached)
 _SURELY_ATTACHED = re.compile(rf"(?:{_ONTO})(?={any_of(lexicon().people.after_attached)}|{_ONTO})")
@@ -35,7 +36,11 @@ _SIGNS = re.compile(r"[,;،؛、；，•→⇒➔⟶·\n\u2028\u2029|~*\d()（�
 def cut(shape: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """The stretches between separators that stand outside brackets, without the blanks around them; empty ones are left out."""
     end = len(shape) if end is None else end
-    if not _SIGNS.search(shape, start, end) and _JOINING.isdisjoint(shape[start:end].split()):
+    if (
+        USER not in shape
+        and not _SIGNS.search(shape, start, end)
+        and _JOINING.isdisjoint(shape[start:end].split())
+    ):
         whole = trimmed(shape, start, end)  # one name alone, as most often
         return [whole] if whole[0] < whole[1] else []
     tokens = list(_TOKEN.finditer(shape, start, end))
