@@ -20,7 +20,7 @@ from indababot.reading.values.several import (
     several,
     stretches,
 )
-from indababot.reading.values.tokens import Tokens
+from indababot.reading.values.tokens import USER, Tokens
 from indababot.reading.values.wording import (
     OTHERS,
     any_of,
@@ -87,7 +87,7 @@ def _prose(shape: str, pieces: int) -> int | None:
     dash = _DASH.search(shape)
     first, last = trimmed(shape, 0, dash.start() if dash else 0)
     named = dash is not None and is_whole_name(shape[first:last])
-    if dash and named and is_prose(shape[dash.end() :]):
+    if dash and named and USER not in shape[dash.end() :] and is_prose(shape[dash.end() :]):
         return last
     if not is_biography(shape, pieces):
         return None

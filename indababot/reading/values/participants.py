@@ -20,7 +20,7 @@ from indababot.reading.values.mentions import Entry
 from indababot.reading.values.people import is_links
 from indababot.reading.values.tables import Column, Row, columns_of, person_of, rows_in
 from indababot.reading.values.tokens import Tokens
-from indababot.reading.values.wording import any_of, is_nobody
+from indababot.reading.values.wording import any_of, is_name, is_nobody
 from indababot.records import FieldKey, Participant, Remark, RemarkKind, Span, Unrecognised
 
 _ITEMS = (LineKind.BULLET, LineKind.NUMBER)
@@ -33,6 +33,7 @@ _HINT = late(
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST_HINT = 200
+_MOST_NAMES = 4
 
 
 class Participants(NamedTuple):
@@ -51,6 +52,8 @@ class _List:
     others: list[Unrecognised] = field(default_factory=list)
     anchor: Line | None = None
     """The line of the last entry of the first level."""
+    before: Line | None = None
+    """The line just above, where it is no entry: whoever signs below it may have said it."""
 
 
 def read(lines: Lines, hints: Sequence[str]) -> Participants:
@@ -64,6 +67,7 @@ def read(lines: Lines, hints: Sequence[str]) -> Participants:
             columns = _add_row(out, line, columns)
             continue
         columns = []
+        before, out.before = out.before, None
         if _is_empty(line) or _bare(line.text) in known:
             continue
         if (line.kind in _TITLES and not _is_headed(line)) or line.is_template or is_links(line):
@@ -71,7 +75,7 @@ def read(lines: Lines, hints: Sequence[str]) -> Participants:
         elif out.entries and _is_reply(line, out.anchor, base):
             _add_reply(out, line)
         else:
-            _add_entry(out, line)
+            _add_entry(out, line, before if line.kind is LineKind.PARAGRAPH else None)
     return Participants(tuple(_participants(out.entries)), tuple(out.others), tuple(_remarks(out.entries)))
 
 
@@ -99,13 +103,22 @@ def _is_headed(line: Line) -> bool:
 def _is_reply(line: Line, anchor: Line | None, base: int) -> bool:
     if anchor is None:
         return False
-    if line.kind is LineKind.PARAGRAPH and line.depth and anchor.kind in _ITEMS:
-        return not any(run.link for run in line.runs)  # behind a line break inside an entry
+    if line.kind is LineKind.PARAGRAPH and line.depth and not any(run.link for run in line.runs):
+        # Behind a line break inside an entry; in a list of lines that are parted by breaks, a word alone is a name.
+        return anchor.kind in (*_ITEMS, *_INDENTS) or _is_remark(line, anchor)
     if line.kind in _ITEMS:
         return line.depth > (anchor.depth if anchor.kind in _INDENTS else base)
     if line.kind in _INDENTS:
         return anchor.kind not in _INDENTS or line.depth > anchor.depth
     return False
+
+
+def _is_remark(line: Line, anchor: Line) -> bool:
+    return (
+        any(run.link for run in anchor.runs)
+        and len(line.text.split()) > 1
+        and not is_name(line.text, _MOST_NAMES)
+    )
 
 
 def _add_row(out: _List, row: Row, columns: list[Column]) -> list[Column]:
@@ -119,14 +132,19 @@ def _add_row(out: _List, row: Row, columns: list[Column]) -> list[Column]:
     return columns
 
 
-def _add_entry(out: _List, line: Line) -> None:
+def _add_entry(out: _List, line: Line, before: Line | None) -> None:
     found = entry(
         Tokens(line), listed=line.kind in (*_ITEMS, *_INDENTS) or NUMBERED.match(line.text) is not None
     )
     if found is None:
         out.others.append(_unrecognised(line))
-        out.anchor = None
+        out.anchor, out.before = None, line
         return
+    if before and found.people[0].signed_at:
+        said = out.others.pop().text or ""
+        numbered = NUMBERED.match(said)
+        found.said.insert(0, said[numbered.end() if numbered else 0 :])
+        line = before
     out.entries.append(found)
     out.anchor = line
 

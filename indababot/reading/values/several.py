@@ -11,6 +11,7 @@ from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
 from indababot.reading.values import names
 from indababot.reading.values.separators import trimmed
+from indababot.reading.values.tokens import USER
 from indababot.reading.values.wording import (
     any_of,
     is_group,
@@ -32,6 +33,8 @@ _DESCRIBING = (",", "،")
 _SMALL_WORD = re.compile(r"(?P<word>[^\W\d_]+(?:[-'’·][^\W\d_]+)*)\.?(?:\s*\([^()]*\))?")
 _BRACKET = re.compile(r"\([^()]*\)")
 _MENTION = re.compile(r"[\s:–—-]*@\S+")
+_NAMED_ACCOUNT = re.compile(rf"[^{USER}]*[^\W\d_][^{USER}]*{USER}[^{USER}]*")
+"""A name and one account, between slashes or dashes that divide people."""
 _LATIN = re.compile("[A-Za-z]")
 _WITH = any_of(lexicon().people.companions)
 _COMPANION = late(rf"(?<!\S)(?:{_WITH})(?!\S)", re.IGNORECASE)
@@ -58,6 +61,8 @@ def stretches(shape: str) -> list[tuple[int, int]]:
     for parts in _by_signs(shape, 0, len(shape)):
         texts = [_bare(shape[slice(*part)]) for part in parts]
         if _are_whole([_COMMA.split(text, maxsplit=1)[0].strip() for text in texts]):
+            return parts
+        if len(parts) > 1 and all(_NAMED_ACCOUNT.fullmatch(shape, *part) for part in parts):
             return parts
     return [(0, len(shape))]
 

@@ -85,7 +85,8 @@ def _finished(row: Row | None) -> Iterator[Line | Row]:
         yield row
         return
     for first, *others in row.cells:
-        yield from [replace(first, kind=LineKind.PARAGRAPH, depth=0), *others]
+        head = first.kind is LineKind.HEADER_CELL and not any(run.link for run in first.runs)
+        yield from [first if head else replace(first, kind=LineKind.PARAGRAPH, depth=0), *others]
 
 
 def columns_of(row: Row) -> list[Column]:
