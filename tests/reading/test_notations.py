@@ -95,6 +95,28 @@ def test_authors_in_arabic(notation: str) -> None:
     assert sorted(one.name for one in record.usernames) == sorted(account for _, account in people)
 
 
+ACCOUNTS = ["AminaD", "Zé Silva", "NVAn (WMF)", "محمد علي"]
+ACCOUNT_NOTATIONS = [
+    "{0}", "[[User:{0}]]", "[[User:{0}|{0}]]", "[[User:{0}|N]]", "User:{0}", "User: {0}", "USER:{0}", "en:User:{0}", "@{0}",
+    "({0})", '"{0}"', "{{{{u|{0}}}}}", "{{{{ping|{0}}}}}", "{{{{noping|{0}}}}}", "{{{{user|{0}}}}}", "[[:fr:Utilisateur:{0}]]",
+    "[[m:User:{0}|{0}]]", "[[User talk:{0}]]", "[[User:{0}|{0}]] ([[User talk:{0}|talk]])", "[[User:{0}/CV|{0}]]",
+    "[[Special:Contributions/{0}|{0}]]", "[[Special:CentralAuth/{0}]]", "'''{0}'''", "<code>{0}</code>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("notation", ACCOUNT_NOTATIONS)
+def test_accounts(notation: str) -> None:
+    """Each account of the field of accounts is told, whatever stands between it and the next one."""
+    for sign, many in product(BETWEEN, (1, 2, 3, 4)):
+        if sign == " / ":  # two without a mark may be a name and its account
+            continue
+        text = sign * sign.startswith("\n") + sign.join(map(notation.format, ACCOUNTS[:many]))
+        form = FORM.format(authors=f"Q R\n\n'''Username(s):''' {text}", participants="")
+        page = Page("WikiIndaba 2023/Submissions/Wells", form)
+        record = read(page, load("wikiindaba-2023"))
+        assert [one.name for one in record.usernames] == ACCOUNTS[:many], text
+
+
 PEOPLE = [("Ada Example", "Adae"), ("Ben", "Ben Sample"), ("زينب", "Zainab2")]
 COMMENTS = ["I will be there.", "Will it be recorded?", "Très intéressé !"]
 SIGNATURES = {

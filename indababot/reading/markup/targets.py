@@ -13,6 +13,8 @@ INTERWIKI = "(?:w|m|c|d|b|n|q|s|v|meta|commons|wikidata|wikipedia|wiktionary|wik
 """A pattern for the prefixes that lead to another wiki."""
 
 _PREFIXES = re.compile(rf"(?:{INTERWIKI}\s*:\s*)+(?=[^\W\d_])", re.I)
+_CENTRAL = fold("CentralAuth")
+"""The page of an account on all wikis, as the extension names it in every language too."""
 _KINDS = {Namespace.USER: LinkKind.USER, Namespace.USER_TALK: LinkKind.TALK}
 
 
@@ -40,7 +42,8 @@ def _owner(title: str) -> tuple[LinkKind | None, str]:
     space = known(without_marks(head)) if colon else None
     if space is Namespace.SPECIAL:
         page, slash, name = rest.partition("/")
-        return (LinkKind.CONTRIBUTIONS, name) if slash and fold(page) in contributions() else (None, "")
+        owned = slash and (fold(page) in contributions() or fold(page) == _CENTRAL)
+        return (LinkKind.CONTRIBUTIONS, name) if owned else (None, "")
     kind = _KINDS.get(space) if space else None
     return kind, rest.split("#")[0].split("/")[0] if kind else ""
 

@@ -50,7 +50,7 @@ _BY = late(rf"(?:{any_of(lexicon().people.introducing)})\s+(?-i:(?=[^\W\d_a-z]|[
 _ASIDE = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<inside>[^()]+)\)")
 """Somebody with a bracket behind the name."""
 _GOES_ON = re.compile(r"[\w'’]+\s+\S")
-_ENDS = " \t\u00a0-–—:=/*•~|,;"
+_ENDS = " \t\u00a0-–—:=/*•·~|,;،"
 _MOST_WORDS = 6
 """A person's name has no more."""
 
@@ -259,5 +259,7 @@ def _is_other_name(line: AccountLine, shown: str, account: str) -> bool:
     """Whether a link shows a person's name and not its account."""
     if line.knows(shown):
         return True
+    if shown.replace("_", " ").endswith(f"/{account}"):  # ``Special:CentralAuth/Ada``
+        return False
     differs = " " in shown and not names.prefix_at(shown) and names.key(shown) != names.key(account)
     return differs and _is_person(line, shown)

@@ -35,6 +35,9 @@ _EDGES = " \t\u00a0()[]{}-–—:/=*•~\"'“”«»<>|,;."
 _SIGN = re.compile(r"(?:--+|[~―—]+)\s*(?=\S)")
 MENTION = re.compile(r"@\s?(?!\w[\w-]*(?:\.[\w-]+)*\.[a-z]{2,6}$)[^\W_][^@()\[\]/]*")
 """``@Ada`` mentions an account; what ends as an address does is none."""
+_TYPED = re.compile(r"[-–—*•]\s+(?=\S)")
+_COVERS = ("()", "[]", '""', "“”", "„“", "«»", "‘’")
+_OWN_END = re.compile(r"\([^()]*\)")
 _FEWEST_DIGITS = 7
 """Of a number of a telephone beside an account."""
 _AT = re.compile(r"\s*/?\s+(?=@\w)|\s*/(?=@\w)")
@@ -115,8 +118,7 @@ def plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
         account = names.account(line.text(sign.end(), end))
         yield Account(account, Evidence.SIGNATURE, line.tokens.span(start, end))
         return
-    if line.shape[start : start + 2] in ("(@", "[@") and line.shape[end - 1] in ")]":
-        start, end = trimmed(line.shape, start + 1, end - 1)
+    start, end = _uncovered(line.shape, start, end)
     text = line.text(start, end)
     if is_nothing(text):
         return
@@ -135,6 +137,17 @@ def plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
         yield from [line.listed(*part) for part in parts]
         return
     yield from _bracketed(line, start, end) or _beside(line, start, end) or [line.listed(start, end)]
+
+
+def _uncovered(shape: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without a dash typed before it, and without quotation marks or brackets around all of it."""
+    dash = _TYPED.match(shape, start, end)
+    start = dash.end() if dash else start
+    if end - start > 2 and shape[start] + shape[end - 1] in _COVERS:
+        inner = _OWN_END.sub("", shape[start + 1 : end - 1])
+        if shape[start] not in inner and shape[end - 1] not in inner:
+            return trimmed(shape, start + 1, end - 1)
+    return start, end
 
 
 def _says_something(text: str) -> bool:
