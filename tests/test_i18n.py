@@ -21,7 +21,7 @@ from indababot.cli import cli
 from indababot.cli.completion import LANGUAGE
 from indababot.editions import load
 from indababot.errors import UsageError, WikiUnavailable
-from indababot.i18n import said
+from indababot.i18n import in_language, plural, said
 from indababot.pages import Page
 from indababot.wikis.live import refusals
 from indababot.wikis.live.troubles import ApiRefusal
@@ -33,6 +33,31 @@ CODES = sorted(path.name for path in LOCALES.iterdir())
 SCRIPT = runpy.run_path(str(ROOT / "scripts" / "messages"))
 TYPED = re.compile(r"--[a-z][a-z-]*|\[\[[^]]*\]\]|~~~~|Special:\w+|User:\w+")
 """What people type as it stands, in any language."""
+
+NUMBERS = {
+    "number",
+    "count",
+    "total",
+    "shown",
+    "pages",
+    "submissions",
+    "left",
+    "hidden",
+    "safe",
+    "unsafe",
+    "errors",
+}
+"""The places in which messages say how many there are; those for limits are none of them."""
+NEVER_ONE = {
+    "hidden characters: {codes} ({count} places on this line)",
+    "{number} editions",
+    "it holds {number} lists, more than {most}: move some to other pages.",
+    "{number} of {all} pages are others than those asked for",
+    "the page {number} is not in it",
+    "{name} has {count} sessions, too many to list each pair of them.",
+    "{name}: there are {count} values, more than {most}.",
+}
+"""Messages that nobody sees unless there are several, and one in which the number is a page's."""
 
 
 @cache
@@ -262,3 +287,35 @@ def test_refusals_of_edits_are_told_in_the_language(refused: str) -> None:
         told = i18n.in_language(code, error)
         assert "({x} Wiki words)" in told
         assert told != str(error)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", ["0 pages", "1 page", "2 pages", "5 pages", "11 pages", "100 pages"]),
+        ("fr", ["0 page", "1 page", "2 pages", "5 pages", "11 pages", "100 pages"]),
+        ("pt", ["0 páginas", "1 página", "2 páginas", "5 páginas", "11 páginas", "100 páginas"]),
+        ("sw", ["kurasa 0", "ukurasa 1", "kurasa 2", "kurasa 5", "kurasa 11", "kurasa 100"]),
+        ("ar", ["لا صفحات", "صفحة واحدة", "صفحتان", "5 صفحات", "11 صفحة", "100 صفحة"]),
+    ],
+)
+def test_a_number_has_its_form(language: str, told: list[str]) -> None:
+    """What is counted stands in the form that its language has for the number, in a message, in one within it, and in an error."""
+    for number, text in zip((0, 1, 2, 5, 11, 100), told, strict=True):
+        message = said(plural(number, "{number} page", "{number} pages"), number=number)
+        assert in_language(language, message) == text
+        inside = UsageError("{wiki} is not available ({why}): try again later", wiki="x", why=message)
+        assert f"({text})" in in_language(language, inside)
+        assert in_language(language, UsageError(message)) == text
+
+
+def test_what_is_counted_has_its_forms() -> None:
+    """No message sets a number that may be one before a plural: ``plural`` gives each language its forms."""
+    found = [
+        (message.id, [place for place, _ in message.locations])
+        for message in source()
+        if isinstance(message.id, str)
+        for number in re.findall(r"\{(\w+)\} \w+s\b", message.id)
+        if number in NUMBERS and message.id not in NEVER_ONE
+    ]
+    assert not found

@@ -16,7 +16,7 @@ from indababot.cli.progress import counted, progress
 from indababot.cli.spoken import spoken
 from indababot.errors import EditionError, NothingToDo, PageUnreadable, UsageError
 from indababot.files import read_regular, walk
-from indababot.i18n import in_language, said
+from indababot.i18n import in_language, plural, said
 from indababot.pages import Page
 from indababot.terminal import escaped, json_text, visible
 from indababot.textfiles import MAX_BYTES, decoded, from_json, why
@@ -114,7 +114,11 @@ def check(ctx: click.Context, files: Sequence[str]) -> None:
             click.echo(visible(f"{name}: {in_language(spoken(ctx), error)}"))
         else:
             ok = said(
-                "{name}: ok, {edition} with {number} fields",
+                plural(
+                    len(edition.fields),
+                    "{name}: ok, {edition} with {number} field",
+                    "{name}: ok, {edition} with {number} fields",
+                ),
                 name=name,
                 edition=edition.id,
                 number=len(edition.fields),

@@ -24,7 +24,7 @@ from indababot.cli.submissions import (
     write,
 )
 from indababot.errors import UsageError
-from indababot.i18n import said
+from indababot.i18n import NN_, plural, said
 from indababot.terminal import visible
 
 if TYPE_CHECKING:
@@ -123,9 +123,15 @@ def _cards(found: "Iterable[Public]") -> None:
         console.print(Panel(card, title=Text(visible(submission.title)), title_align="left"))
 
 
+_MORE = NN_(
+    "… and {number} more character: --format json has it",
+    "… and {number} more characters: --format json has them",
+)
+
+
 def _shown(value: str) -> str:
     """A value for a card: whole, or its first lines and how much more there is."""
     lines = value[:_MOST_CHARACTERS].split("\n")[:_MOST_LINES]
     if more := len(value) - len("\n".join(lines)):
-        lines.append(told_here(said("… and {count} more characters: --format json has them", count=more)))
+        lines.append(told_here(said(plural(more, *_MORE), number=more)))
     return "\n".join(map(visible, lines))

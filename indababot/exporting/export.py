@@ -10,6 +10,7 @@ from indababot.exporting import c3voc, csv, frab, ics, pretalx, xlsx
 from indababot.exporting.columns import COLUMNS, SEPARATOR, WHEN_NAMED, Emails, chosen, resolved
 from indababot.exporting.rows import Item, Kind, Table, Value, cells, entry, table, text
 from indababot.exporting.slots import sessions
+from indababot.i18n import plural
 from indababot.persons import Aliases
 from indababot.privacy import Public
 from indababot.records import Submission
@@ -133,7 +134,11 @@ def export_programme(
     found, left = sessions(every, editions)
     if every and not found:
         raise NothingToDo(
-            "The day and time of none of {number} sessions are known: no {format} was written.",
+            plural(
+                len(every),
+                "The day and time of the session are not known: no {format} was written.",
+                "The day and time of none of {number} sessions are known: no {format} was written.",
+            ),
             number=len(every),
             format=format,
         )

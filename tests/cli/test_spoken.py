@@ -59,22 +59,22 @@ def french(folder: Path, words: str, **more: str) -> str:
 
 
 DOCTOR = (
-    "édition : wikiindaba-2023 (WikiIndaba 2023), champs :",
+    "édition : wikiindaba-2023 (WikiIndaba 2023), 13 champs",
     "dossier d’état :",
     "connexion :",
     "n’en a pas besoin",
-    "propositions : pages : 6",
+    "propositions : 6 pages",
     "page d’arrêt :",
 )
 SAID = {
     "doctor --wiki wiki": DOCTOR,
     "doctor --wiki empty": (
-        "manque propositions : pages : 0",
+        "manque propositions : 0 page ",
         "Pour corriger : regardez [pages] de l’édition",
     ),
     "status --wiki wiki": ("wikiindaba-2023 sur", "aucune exécution pour l’instant"),
-    "update --wiki wiki --dry-run": ("Pages à écrire :", "refusées : 0", "propositions : 6"),
-    "update --wiki wiki": (f"écrite {HOME} (lignes : 6)", "propositions : 6,"),
+    "update --wiki wiki --dry-run": ("4 pages seraient écrites, refusées : 0 ; 6 propositions.",),
+    "update --wiki wiki": (f"écrite {HOME} (6 lignes)", "(0 ligne)", "4 écrites ; 6 propositions, "),
     "update --wiki wiki -e wikiindaba-2023,cee-2022": ("éditions : 2,", "note éditions sans proposition"),
     "validate draft.wiki --write-baseline known.json": ("Constats désormais connus dans known.json :",),
     "validate --wiki stub.xml": ("illisible : son texte est masqué",),
@@ -106,10 +106,9 @@ def test_status_speaks_french(folder: Path) -> None:
     french(folder, "update --wiki wiki")
     told = french(folder, "status --wiki wiki")
     assert "dernière exécution : il y a" in told
-    assert "code de sortie 0 ; " in told
-    assert "écrites : " in told
+    assert "code de sortie 0 ; 4 écrites" in told
     assert "dernière bonne exécution : il y a" in told
-    assert "inchangées : " in french(folder, "update --wiki wiki")
+    assert "4 inchangées ; 6 propositions" in french(folder, "update --wiki wiki")
 
 
 @pytest.mark.parametrize(

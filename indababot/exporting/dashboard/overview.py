@@ -10,7 +10,7 @@ from indababot.exporting.dashboard import charts, data
 from indababot.exporting.dashboard.data import Count, Part, Session
 from indababot.exporting.dashboard.svg import Drawing
 from indababot.exporting.dashboard.words import FILTER_NAMES, Words
-from indababot.i18n import N_
+from indababot.i18n import N_, NN_, plural
 from indababot.persons import Person
 
 SHOWN = 12
@@ -25,6 +25,9 @@ _TITLES = {
     "level": N_("By level"),
     "language": N_("By language"),
 }
+
+_MORE = NN_("The table has {number} more value.", "The table has {number} more values.")
+_UNDATED = NN_("{number} edition without dates is left out.", "{number} editions without dates are left out.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def _dimension(parts: Sequence[Part], name: str, words: Words, *, rtl: bool) -> 
     few = _commonest(counts)
     chart = charts.bars(few, names, title, _told(few, names), rtl=rtl)
     left = len(counts) - len(few)
-    note = words.say(N_("The table has {count} more values."), count=left) if left else ""
+    note = words.say(plural(left, *_MORE), number=left) if left else ""
     rows = tuple((names[one.value], one) for one in counts)
     return Figure(title, chart, words.say(FILTER_NAMES[name]), rows, note)
 
@@ -181,7 +184,7 @@ def _compared(parts: Sequence[Part], words: Words) -> Figure | None:
         return None
     about = "; ".join(f"{name}: {points[-1][1]}" for name, points in lines)
     left = len(parts) - len(lines)
-    note = words.say(N_("{count} editions without dates are left out."), count=left) if left else ""
+    note = words.say(plural(left, *_UNDATED), number=left) if left else ""
     totals = tuple(
         (part.edition.name, Count("", len(part.sessions), data.address(edition=part.edition.id)))
         for part in parts
