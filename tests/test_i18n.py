@@ -301,6 +301,10 @@ def test_refusals_of_edits_are_told_in_the_language(refused: str) -> None:
 )
 def test_a_number_has_its_form(language: str, told: list[str]) -> None:
     """What is counted stands in the form that its language has for the number, in a message, in one within it, and in an error."""
+    assert (
+        i18n.translate("ar", plural(11, "{number} request", "{number} requests"), {"number": "11"})
+        == "11 طلبًا"
+    )
     for number, text in zip((0, 1, 2, 5, 11, 100), told, strict=True):
         message = said(plural(number, "{number} page", "{number} pages"), number=number)
         assert in_language(language, message) == text

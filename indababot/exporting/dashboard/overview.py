@@ -50,8 +50,10 @@ def overview(
         "tiles": _tiles(parts, people, words),
         "dimensions": [figure for name in _TITLES if (figure := _dimension(parts, name, words, rtl=rtl))],
         "heat": _heat(parts, words, rtl=rtl),
-        "times": [figure for part in parts if (figure := _over_time(part, words, several=len(parts) > 1))],
-        "compared": _compared(parts, words),
+        "times": [
+            figure for part in parts if (figure := _over_time(part, words, several=len(parts) > 1, rtl=rtl))
+        ],
+        "compared": _compared(parts, words, rtl=rtl),
         "fields": data.filled(parts, words.language),
         "interest": _interest(sessions, words, rtl=rtl),
         "wanted": data.wanted(sessions, WANTED),
@@ -64,13 +66,22 @@ def _tiles(parts: Sequence[Part], people: Sequence[object], words: Words) -> lis
     """The big numbers, each with its words and its list."""
     sessions = data.every(parts)
     complete = sum(one.complete for one in sessions)
-    return [
-        (words.say(N_("submissions")), len(sessions), data.address()),
-        (words.say(N_("complete")), complete, data.address(complete="yes")),
-        (words.say(N_("with something to fix")), len(sessions) - complete, data.address(complete="no")),
-        (words.say(N_("people who hold a session")), len(people), "people.html"),
-        (words.say(N_("people who are interested")), len(data.interested(parts)), "interested.html"),
-    ]
+    tiles = (
+        (NN_("submission", "submissions"), len(sessions), data.address()),
+        (NN_("complete", "complete"), complete, data.address(complete="yes")),
+        (
+            NN_("with something to fix", "with something to fix"),
+            len(sessions) - complete,
+            data.address(complete="no"),
+        ),
+        (NN_("person who holds a session", "people who hold a session"), len(people), "people.html"),
+        (
+            NN_("person who is interested", "people who are interested"),
+            len(data.interested(parts)),
+            "interested.html",
+        ),
+    )
+    return [(words.say(plural(number, *forms)), number, where) for forms, number, where in tiles]
 
 
 def _dimension(parts: Sequence[Part], name: str, words: Words, *, rtl: bool) -> Figure | None:
@@ -118,7 +129,7 @@ def _heat(parts: Sequence[Part], words: Words, *, rtl: bool) -> Figure | None:
     return Figure(title, chart, words.say(N_("Type and theme")), tuple(cells))
 
 
-def _over_time(part: Part, words: Words, *, several: bool) -> Figure | None:
+def _over_time(part: Part, words: Words, *, several: bool, rtl: bool) -> Figure | None:
     """An edition's submissions over time, where the source tells when pages were edited."""
     grown = data.growth(part)
     if not grown.days:
@@ -133,7 +144,7 @@ def _over_time(part: Part, words: Words, *, several: bool) -> Figure | None:
         count=total,
     )
     mark = words.say(N_("deadline {date}"), date=_day(grown.deadline)) if grown.deadline else ""
-    chart = charts.over_time(grown.days, grown.deadline, mark, title, about, wide=not several)
+    chart = charts.over_time(grown.days, grown.deadline, mark, title, about, wide=not several, rtl=rtl)
     months = data.months(part.sessions)
     if several:  # a month of one edition
         counted = {one.value: one.count for one in months}
@@ -164,7 +175,7 @@ def _counted(grown: data.Growth, words: Words) -> str:
     )
 
 
-def _compared(parts: Sequence[Part], words: Words) -> Figure | None:
+def _compared(parts: Sequence[Part], words: Words, *, rtl: bool) -> Figure | None:
     """Editions side by side, by days before their deadlines; where one has none, before they begin."""
     grown = [(part, found) for part in parts if (found := data.growth(part)).days]
     if len(grown) < 2:
@@ -189,7 +200,9 @@ def _compared(parts: Sequence[Part], words: Words) -> Figure | None:
         (part.edition.name, Count("", len(part.sessions), data.address(edition=part.edition.id)))
         for part in parts
     )
-    return Figure(title, charts.compared(lines, title, about), words.say(N_("Edition")), totals, note)
+    return Figure(
+        title, charts.compared(lines, title, about, rtl=rtl), words.say(N_("Edition")), totals, note
+    )
 
 
 def _interest(sessions: Sequence[Session], words: Words, *, rtl: bool) -> Figure | None:

@@ -163,6 +163,7 @@ def _environment(words: Words) -> Any:
     environment.globals |= {
         "_": words.say,
         "plural": plural,
+        "plurals": words.plurals,
         "address": data.address,
         "values": data.values,
         "policy": POLICY,
