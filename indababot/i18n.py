@@ -127,6 +127,10 @@ def refusal(language: str) -> Said | None:
             language=language,
             known=known,
         )
+    if code[:2] in available():  # as in french, fra
+        return said(
+            "There are no messages in '{language}': did you mean '{near}'?", language=language, near=code[:2]
+        )
     return said("There are no messages in '{language}': use one of {known}.", language=language, known=known)
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 
+from indababot.checking.render.report import SEVERITIES
 from indababot.checking.rule import Rule
 from indababot.checking.rules import RULES
 from indababot.diagnostics import Applicability
@@ -47,8 +48,10 @@ def _fixes(rule: Rule) -> str:
 
 def table(rules: Iterable[Rule] = RULES.values(), language: str = "en") -> str:
     """A line a rule: code, name, severity, whether it can be fixed (``*``), and what it checks."""
+    words = {kind: translate(language, word) for kind, word in SEVERITIES.items()}
+    width = max(map(len, words.values())) + 1
     lines = [
-        f"{rule.code}  {rule.name:<25} {rule.severity.value:<8} {'*' if rule.fixable else ' '} "
+        f"{rule.code}  {rule.name:<25} {words[rule.severity]:<{width}} {'*' if rule.fixable else ' '} "
         f"{translate(language, rule.summary)}"
         for rule in rules
     ]
@@ -65,7 +68,7 @@ def explain(rule: Rule, language: str = "en") -> str:
         return "\n".join(f"    {line}".rstrip() for line in text.splitlines())
 
     parts = [
-        f"{rule.code} {rule.name} ({rule.severity.value})",
+        f"{rule.code} {rule.name} ({say(SEVERITIES[rule.severity])})",
         say(rule.summary),
         f"{say(_WHY)} {say(rule.why)}",
         f"{say(_WHAT_TO_DO)} {_help(rule, language)}",

@@ -195,3 +195,30 @@ def test_a_baseline_of_one_finding(folder: Path) -> None:
     done = say(*words, "--write-baseline", "known.json", cwd=folder, env=clean | {"LC_ALL": "C"})
     assert done.stderr == "Findings that are known now in known.json: 1.\n"
     assert sum(baseline.load((folder / "known.json").read_text(), "known.json").values()) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("validate draft.wiki --statistics", ("nombre pages",)),
+        ("validate --show-settings", ("# fichier de réglages : ni indababot.toml", "# edition n’est pas réglé")),
+        ("parse wiki --format text", ("Auteurs", "État", "soumise")),
+        ("rules", ("erreur", "avertissement")),
+        ("rules IB101", ("IB101 missing-field (erreur)",)),
+    ],
+)
+def test_what_stands_around_data_is_french_too(folder: Path, words: str, parts: tuple[str, ...]) -> None:
+    """The heads of the statistics, the labels of a card, the comments of the settings, and how grave a rule is."""
+    told = french(folder, words, INDABABOT_EDITION="" if "settings" in words else "wikiindaba-2023")
+    for part in parts:
+        assert part in told, told
+
+
+def test_a_kept_report_is_told_in_the_language_of_who_asks(folder: Path) -> None:
+    """What ended a run or failed a page is told by a later ``status`` in its language, whatever the run spoke."""
+    page = folder / "wiki" / "WikiIndaba 2023" / "Broken.wiki"
+    page.write_text("{{IndabaBot list|view=submissions}}\nno end\n", encoding="utf-8")
+    french(folder, "update --wiki wiki --lang ar")
+    told = french(folder, "status --wiki wiki")
+    assert "échec : WikiIndaba 2023/Broken : ligne 1 :" in told
+    assert "n’a pas de {{IndabaBot list end}} après lui" in told
