@@ -173,6 +173,19 @@ def test_a_language_with_missing_messages_is_not_offered(unfinished: str) -> Non
     assert "there is no “sw”" in told
 
 
+def test_a_doubtful_translation_is_a_missing_one(tmp_path: Path) -> None:
+    """What is marked as fuzzy would not be compiled: it is listed with its line, as what has no translation is."""
+    path = tmp_path / "indababot.po"
+    catalog = catalogue("sw")
+    doubtful = next(message for message in catalog if isinstance(message.id, str) and message.id)
+    doubtful.flags.add("fuzzy")
+    with path.open("wb") as file:
+        write_po(file, catalog)
+    ((line, told),) = SCRIPT["missing"](path)
+    assert told == doubtful.id
+    assert path.read_text(encoding="utf-8").splitlines()[line - 1].startswith("msgid ")
+
+
 @pytest.mark.usefixtures("unfinished")
 @pytest.mark.parametrize(("locale", "code"), [("sw_KE.UTF-8", "en"), ("de_DE", "en"), ("fr_FR", "fr")])
 def test_a_locale_without_its_language_is_english(

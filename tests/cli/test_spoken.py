@@ -201,7 +201,10 @@ def test_a_baseline_of_one_finding(folder: Path) -> None:
     ("words", "parts"),
     [
         ("validate draft.wiki --statistics", ("nombre pages",)),
-        ("validate --show-settings", ("# fichier de réglages : ni indababot.toml", "# edition n’est pas réglé")),
+        (
+            "validate --show-settings",
+            ("# fichier de réglages : ni indababot.toml", "# edition n’est pas réglé"),
+        ),
         ("parse wiki --format text", ("Auteurs", "État", "soumise")),
         ("rules", ("erreur", "avertissement")),
         ("rules IB101", ("IB101 missing-field (erreur)",)),
