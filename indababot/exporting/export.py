@@ -1,6 +1,7 @@
 """One call for every format."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, BinaryIO
 
 from indababot.editions.model import Edition
@@ -16,8 +17,11 @@ from indababot.privacy import Public
 from indababot.records import Submission
 from indababot.terminal import json_list, json_text
 
-TABLES = {"csv": ",", "tsv": "\t"}
-"""The formats that are tables, and what stands between two cells."""
+TABLES: Mapping[str, Callable[..., Iterator[str]]] = {
+    "csv": partial(csv.lines, delimiter=","),
+    "tsv": partial(csv.lines, delimiter="\t"),
+}
+"""The formats that are tables, and what writes a :class:`Table` in them, with the arguments ``separator``, ``raw`` and ``bom``."""
 FORMATS = (*TABLES, "json", "ndjson")
 """The formats of :func:`export`."""
 KEYS = tuple(name for name, field in Submission.model_fields.items() if not field.exclude)
@@ -84,8 +88,8 @@ def export(
         names = resolved(columns, [*KEYS, *COLUMNS, *WHEN_NAMED, *(["emails"] if emails else [])])
         return _written((_record(entry(item), names, emails) for item in items), format)
     made = table(items, rows, columns=columns, emails=emails, aliases=aliases, order=order, limit=limit)
-    if delimiter := TABLES.get(format):
-        return csv.lines(made, delimiter=delimiter, separator=separator, raw=raw, bom=bom)
+    if write := TABLES.get(format):
+        return write(made, separator=separator, raw=raw, bom=bom)
     return _written(_objects(made), format)
 
 
