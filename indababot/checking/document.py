@@ -30,6 +30,20 @@ _FIXED_WITH = N_("Can be fixed with:")
 
 UNREAD = frozenset({"IB502", "IB507"})
 """The rules about what cannot be read, in which no comment is read either."""
+TUNED_BY = {
+    "IB101": ("required",),
+    "IB102": ("placeholders", "hints"),
+    "IB103": ("labels", "parameters", "noise"),
+    "IB105": ("labels",),
+    "IB201": ("choices", "open"),
+    "IB202": ("max_values",),
+    "IB203": ("min_words",),
+    "IB204": ("max_words",),
+    "IB304": ("groups",),
+    "IB504": ("deadline",),
+    "IB601": ("regions",),
+}
+"""The keys of an edition that say what a rule asks for, by the rule's code."""
 
 
 def _help(rule: Rule, language: str) -> str:
@@ -130,6 +144,7 @@ line before or after the form, it is for the whole page. Without a code it is fo
 is a finding itself.
 
 An edition or an organiser's own file (`--rules-file`) says which fields are required, which choices there are and how long a text may be.
+Such a file may give a rule another severity too.
 Words are counted as Unicode cuts them (UAX #29); `l'eau` and `peut-être` are one word each, a Han character is one.
 
 | code | name | severity | | finds |
@@ -154,11 +169,13 @@ def markdown() -> str:
 def _section(rule: Rule) -> str:
     """One rule on the page, each part under its own word, so that all rules are read alike."""
     parts = {
+        "Severity:": f"{rule.severity.value}.",
         "What it finds:": f"{rule.summary}{_when(rule)}",
         "Why:": rule.why,
         "What to do:": _help(rule, "en"),
         "Fix:": f"{_fixes(rule)}, where it is certain what is meant." if rule.fixable else "by hand.",
         "To suppress it:": _suppressed(rule),
+        **({"Tuned by:": _tuned(keys)} if (keys := TUNED_BY.get(rule.code)) else {}),
         "Source:": rule.source,
     }
     told = "".join(f"* **{word}** {text}\n" for word, text in parts.items())
@@ -166,6 +183,10 @@ def _section(rule: Rule) -> str:
         f"### {rule.code} {rule.name}\n\n{told}\n"
         f"Wrong:\n\n```wikitext\n{rule.wrong}\n```\n\nRight:\n\n```wikitext\n{rule.right}\n```\n"
     )
+
+
+def _tuned(keys: Iterable[str]) -> str:
+    return f"{', '.join(f'`{key}`' for key in keys)} in [the edition](editions.md)."
 
 
 def _when(rule: Rule) -> str:

@@ -6,6 +6,7 @@ from inline_snapshot import snapshot
 
 from indababot.checking import RULES, document
 from indababot.checking.localise import localised
+from indababot.editions.model import Edition, Form, FormField
 from tests.checking.drafts import CLEAN, EDITION, found
 
 
@@ -48,3 +49,10 @@ def test_findings_in_french() -> None:
     (finding,) = localised(found(CLEAN.replace("Lecture", "Lectrue")), "fr", EDITION)
     assert finding.fix
     assert finding.fix.message == "Écrire «\u00a0Lecture\u00a0»"
+
+
+def test_what_tunes_a_rule_is_a_key_of_editions() -> None:
+    """The page of the rules names keys that an edition has, in the places where the page of the editions explains them."""
+    keys = {*Edition.model_fields, *Form.model_fields, *FormField.model_fields}
+    assert set(document.TUNED_BY) <= set(RULES)
+    assert {key for tuned in document.TUNED_BY.values() for key in tuned} <= keys
