@@ -63,8 +63,11 @@ def list_(output: str) -> None:
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False, padding=(0, 3, 0, 0))
-    for heading in ("ID", "Name", "Dates", "Fields"):
-        table.add_column(heading, justify="right" if heading == "Fields" else "left", no_wrap=True)
+    longest = max((len(str(row["id"])) for row in rows), default=0)
+    table.add_column("ID", no_wrap=True, min_width=longest)  # it is what people copy: never cut
+    table.add_column(told_here(said("Name")))
+    table.add_column(told_here(said("Dates")))
+    table.add_column(told_here(said("Fields")), justify="right", no_wrap=True)
     for row in rows:
         dates = f"{row['starts']} – {row['ends']}" if row["starts"] else ""
         table.add_row(*(Text(str(cell)) for cell in (row["id"], row["name"], dates, row["fields"])))

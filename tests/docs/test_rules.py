@@ -26,7 +26,7 @@ PARTS = [
 
 @pytest.mark.parametrize("code", RULES)
 def test_a_rule_has_all_parts(code: str) -> None:
-    """How grave it is, what it finds, why that is bad, what to do, the fix, how to suppress it, what tunes it, its source, and two examples."""
+    """How grave it is, what it finds and why, what to do, the fix, how to suppress it, what tunes it, its source, and two examples."""
     section, rule = SECTIONS[code], RULES[code]
     parts = re.findall(r"^\* \*\*([^*]+)\*\* (?=\S)", section, re.MULTILINE)
     assert parts == [part for part in PARTS if part != "Tuned by:" or code in TUNED_BY]
