@@ -10,6 +10,7 @@ import click
 from indababot.cli.completion import FILE, Choice
 from indababot.cli.context import colour, told_here
 from indababot.cli.help import Command
+from indababot.cli.labels import label
 from indababot.cli.parallel import jobs_option
 from indababot.cli.progress import waited_for
 from indababot.cli.sources import source_options
@@ -25,7 +26,7 @@ from indababot.cli.submissions import (
     write,
 )
 from indababot.errors import UsageError
-from indababot.i18n import NN_, SOURCE, plural, said
+from indababot.i18n import NN_, plural, said
 from indababot.terminal import visible
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def _cards(found: "Iterable[Public]") -> None:
     from indababot.exporting.columns import COLUMNS, SEPARATOR
 
     styled = colour(sys.stdout)
-    labels = _labels()
+    language = spoken(click.get_current_context())
     console = Console(file=sys.stdout, force_terminal=styled, no_color=not styled, highlight=False)
     for submission in found:
         card = Table.grid(padding=(0, 2))
@@ -122,17 +123,8 @@ def _cards(found: "Iterable[Public]") -> None:
             value = value if isinstance(value, str) else SEPARATOR.join(value)
             if value and name not in ("title", "evidence"):
                 value = told_here(said(value)) if name == "status" else value
-                card.add_row(Text(labels.get(name, name)), Text(_shown(value)))
+                card.add_row(Text(label(name, language)), Text(_shown(value)))
         console.print(Panel(card, title=Text(visible(submission.title)), title_align="left"))
-
-
-def _labels() -> dict[str, str]:
-    """What heads a column on a wiki, in the language of the command; none in English, where a card has the names that --columns takes."""
-    from indababot.writing.views.columns import SESSION_KEYS
-
-    if spoken(click.get_current_context()) == SOURCE:
-        return {}
-    return {name: told_here(said(key.header)) for name, key in SESSION_KEYS.items()}
 
 
 _MORE = NN_(
