@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 from indababot.discovery import submission_pages
 from indababot.editions.model import Edition
 from indababot.errors import IndababotError, LoginError, RegionError, UsageError, WikiUnavailable
-from indababot.i18n import message_of, said
+from indababot.i18n import message_of, plural, said
 from indababot.updating.state import State
 from indababot.wikis.base import Query, Wiki
 from indababot.writing import pages, regions
@@ -85,7 +85,11 @@ def _edition(edition: Edition) -> Iterator[Check]:
         said("edition"),
         ok=bool(finds),
         found=said(
-            "{edition} ({name}), {number} fields",
+            plural(
+                len(edition.fields),
+                "{edition} ({name}), {number} field",
+                "{edition} ({name}), {number} fields",
+            ),
             edition=edition.id,
             name=edition.name,
             number=len(edition.fields),
@@ -230,4 +234,4 @@ def _stop_page(wiki: Wiki, edition: Edition) -> Iterator[Check]:
 
 
 def _pages(number: int) -> str:
-    return said("1 page") if number == 1 else said("{number} pages", number=number)
+    return said(plural(number, "{number} page", "{number} pages"), number=number)

@@ -32,6 +32,21 @@ def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as above
     return one, many
 
 
+class Plural(str):
+    """A template that depends on how many things it tells of; as a text it is the English form for that number."""
+
+    one: str
+    many: str
+    number: int
+
+
+def plural(number: int, one: str, many: str) -> Plural:
+    """The template for so many things, of the two that English has; another language may have up to six forms."""
+    template = Plural(one if number == 1 else many)
+    template.one, template.many, template.number = one, many, number
+    return template
+
+
 class Said(str):
     """A message in English that knows what it was put together from, so that it can be said in another language."""
 
@@ -112,12 +127,20 @@ def refusal(language: str) -> Said | None:
             language=language,
             known=known,
         )
+    if code[:2] in available():  # as in french, fra
+        return said(
+            "There are no messages in '{language}': did you mean '{near}'?", language=language, near=code[:2]
+        )
     return said("There are no messages in '{language}': use one of {known}.", language=language, known=known)
 
 
 def translate(language: str, template: str, values: Mapping[str, str] | None = None) -> str:
     """A template in a language (``fr``, ``fr-CA``, ``fr_CA.UTF-8``), with its values put in; English where there is none."""
-    text = _catalogue(normal(language)).gettext(template) if template else ""
+    catalogue = _catalogue(normal(language))
+    if isinstance(template, Plural):
+        text = catalogue.ngettext(template.one, template.many, template.number)
+    else:
+        text = catalogue.gettext(template) if template else ""
     return text.format_map(values) if values else text
 
 

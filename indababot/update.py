@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from indababot.editions.model import Edition
 from indababot.errors import IndababotError, NothingToDo, ShrinkGuard, UsageError, WikiUnavailable
-from indababot.i18n import said
+from indababot.i18n import plural, said
 from indababot.pages import Page
 from indababot.privacy import redacted
 from indababot.updating.applying import Applier
@@ -295,8 +295,12 @@ class _Run:
             memory.submissions = plan.submissions
         self.state.remember(memory)
         if blocked:
-            lists = said("{number} lists", number=len(blocked)) if len(blocked) > 1 else said("1 list")
-            raise ShrinkGuard("The guard kept {lists} as they were: {why}", lists=lists, why=blocked[0])
+            kept = plural(
+                len(blocked),
+                "The guard kept {number} list as it was: {why}",
+                "The guard kept {number} lists as they were: {why}",
+            )
+            raise ShrinkGuard(kept, number=len(blocked), why=blocked[0])
 
     def _note(self, text: str) -> None:
         text = shown(text)

@@ -21,7 +21,7 @@ from indababot.cli import cli
 from indababot.cli.completion import LANGUAGE
 from indababot.editions import load
 from indababot.errors import UsageError, WikiUnavailable
-from indababot.i18n import said
+from indababot.i18n import in_language, plural, said
 from indababot.pages import Page
 from indababot.wikis.live import refusals
 from indababot.wikis.live.troubles import ApiRefusal
@@ -33,6 +33,31 @@ CODES = sorted(path.name for path in LOCALES.iterdir())
 SCRIPT = runpy.run_path(str(ROOT / "scripts" / "messages"))
 TYPED = re.compile(r"--[a-z][a-z-]*|\[\[[^]]*\]\]|~~~~|Special:\w+|User:\w+")
 """What people type as it stands, in any language."""
+
+NUMBERS = {
+    "number",
+    "count",
+    "total",
+    "shown",
+    "pages",
+    "submissions",
+    "left",
+    "hidden",
+    "safe",
+    "unsafe",
+    "errors",
+}
+"""The places in which messages say how many there are; those for limits are none of them."""
+NEVER_ONE = {
+    "hidden characters: {codes} ({count} places on this line)",
+    "{number} editions",
+    "it holds {number} lists, more than {most}: move some to other pages.",
+    "{number} of {all} pages are others than those asked for",
+    "the page {number} is not in it",
+    "{name} has {count} sessions, too many to list each pair of them.",
+    "{name}: there are {count} values, more than {most}.",
+}
+"""Messages that nobody sees unless there are several, and one in which the number is a page's."""
 
 
 @cache
@@ -104,7 +129,7 @@ def test_catalogues_say_whether_they_are_reviewed(code: str) -> None:
     assert ("No native speaker has reviewed" in str(catalogue(code).header_comment)) == (not reviewed)
     page = (ROOT / "docs" / "languages.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| \w+ \| `(\w+)` \| ([^|]+) \|$", page, re.MULTILINE)
-    assert {row for row, _ in rows} == set(i18n.available())
+    assert {row for row, _ in rows} == set(i18n.available()), "docs/languages.md has a row for each language"
     assert (code in dict(rows)) == (code in i18n.available())
     assert dict(rows).get(code) == (None if code not in i18n.available() else "yes" if reviewed else "no")
 
@@ -113,7 +138,9 @@ def test_regions_name_the_languages_that_are_offered() -> None:
     """The parameter ``lang`` is documented with its values."""
     page = (ROOT / "docs" / "regions.md").read_text(encoding="utf-8")
     (row,) = re.findall(r"^\| `lang` \|.*$", page, re.MULTILINE)
-    assert set(re.findall(r"`(\w\w)`", row)) == set(i18n.available())
+    assert set(re.findall(r"`(\w\w)`", row)) == set(i18n.available()), (
+        "docs/regions.md names each language at lang"
+    )
 
 
 @pytest.fixture
@@ -136,16 +163,30 @@ def test_a_language_with_missing_messages_is_not_offered(unfinished: str) -> Non
         unfinished
         == f"sw: 1 of {len(source())} messages are not translated, so the language is not offered\n"
     )
-    assert i18n.available() == ("ar", "en", "fr", "pt")
+    whole = tuple(sorted({*CODES, "en"} - {"sw"}))
+    assert i18n.available() == whole
     context = click.Context(cli)
     items = LANGUAGE.shell_complete(context, click.Option(["--lang"]), "")
-    assert [item.value for item in items] == ["ar", "en", "fr", "pt"]
+    assert [item.value for item in items] == list(whole)
     error = CliRunner().invoke(cli, ["rules", "--lang", "sw_KE"]).exception
     assert isinstance(error, UsageError)
-    assert str(error) == "The messages in 'sw_KE' are not all translated yet: use one of ar, en, fr, pt."
+    assert str(error) == f"The messages in 'sw_KE' are not all translated yet: use one of {', '.join(whole)}."
     told = render({"view": "submissions", "lang": "sw"}, (), load("wikiindaba-2023")).problem
     assert told is not None
     assert "there is no “sw”" in told
+
+
+def test_a_doubtful_translation_is_a_missing_one(tmp_path: Path) -> None:
+    """What is marked as fuzzy would not be compiled: it is listed with its line, as what has no translation is."""
+    path = tmp_path / "indababot.po"
+    catalog = catalogue("sw")
+    doubtful = next(message for message in catalog if isinstance(message.id, str) and message.id)
+    doubtful.flags.add("fuzzy")
+    with path.open("wb") as file:
+        write_po(file, catalog)
+    ((line, told),) = SCRIPT["missing"](path)
+    assert told == doubtful.id
+    assert path.read_text(encoding="utf-8").splitlines()[line - 1].startswith("msgid ")
 
 
 @pytest.mark.usefixtures("unfinished")
@@ -262,3 +303,39 @@ def test_refusals_of_edits_are_told_in_the_language(refused: str) -> None:
         told = i18n.in_language(code, error)
         assert "({x} Wiki words)" in told
         assert told != str(error)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", ["0 pages", "1 page", "2 pages", "5 pages", "11 pages", "100 pages"]),
+        ("fr", ["0 page", "1 page", "2 pages", "5 pages", "11 pages", "100 pages"]),
+        ("pt", ["0 páginas", "1 página", "2 páginas", "5 páginas", "11 páginas", "100 páginas"]),
+        ("sw", ["kurasa 0", "ukurasa 1", "kurasa 2", "kurasa 5", "kurasa 11", "kurasa 100"]),
+        ("ar", ["لا صفحات", "صفحة واحدة", "صفحتان", "5 صفحات", "11 صفحة", "100 صفحة"]),
+    ],
+)
+def test_a_number_has_its_form(language: str, told: list[str]) -> None:
+    """What is counted stands in the form that its language has for the number, in a message, in one within it, and in an error."""
+    assert (
+        i18n.translate("ar", plural(11, "{number} request", "{number} requests"), {"number": "11"})
+        == "11 طلبًا"
+    )
+    for number, text in zip((0, 1, 2, 5, 11, 100), told, strict=True):
+        message = said(plural(number, "{number} page", "{number} pages"), number=number)
+        assert in_language(language, message) == text
+        inside = UsageError("{wiki} is not available ({why}): try again later", wiki="x", why=message)
+        assert f"({text})" in in_language(language, inside)
+        assert in_language(language, UsageError(message)) == text
+
+
+def test_what_is_counted_has_its_forms() -> None:
+    """No message sets a number that may be one before a plural: ``plural`` gives each language its forms."""
+    found = [
+        (message.id, [place for place, _ in message.locations])
+        for message in source()
+        if isinstance(message.id, str)
+        for number in re.findall(r"\{(\w+)\} \w+s\b", message.id)
+        if number in NUMBERS and message.id not in NEVER_ONE
+    ]
+    assert not found

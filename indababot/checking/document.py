@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 
+from indababot.checking.render.report import SEVERITIES
 from indababot.checking.rule import Rule
 from indababot.checking.rules import RULES
 from indababot.diagnostics import Applicability
@@ -29,6 +30,20 @@ _FIXED_WITH = N_("Can be fixed with:")
 
 UNREAD = frozenset({"IB502", "IB507"})
 """The rules about what cannot be read, in which no comment is read either."""
+TUNED_BY = {
+    "IB101": ("required",),
+    "IB102": ("placeholders", "hints"),
+    "IB103": ("labels", "parameters", "noise"),
+    "IB105": ("labels",),
+    "IB201": ("choices", "open"),
+    "IB202": ("max_values",),
+    "IB203": ("min_words",),
+    "IB204": ("max_words",),
+    "IB304": ("groups",),
+    "IB504": ("deadline",),
+    "IB601": ("regions",),
+}
+"""The keys of an edition that say what a rule asks for, by the rule's code."""
 
 
 def _help(rule: Rule, language: str) -> str:
@@ -47,8 +62,10 @@ def _fixes(rule: Rule) -> str:
 
 def table(rules: Iterable[Rule] = RULES.values(), language: str = "en") -> str:
     """A line a rule: code, name, severity, whether it can be fixed (``*``), and what it checks."""
+    words = {kind: translate(language, word) for kind, word in SEVERITIES.items()}
+    width = max(map(len, words.values())) + 1
     lines = [
-        f"{rule.code}  {rule.name:<25} {rule.severity.value:<8} {'*' if rule.fixable else ' '} "
+        f"{rule.code}  {rule.name:<25} {words[rule.severity]:<{width}} {'*' if rule.fixable else ' '} "
         f"{translate(language, rule.summary)}"
         for rule in rules
     ]
@@ -65,7 +82,7 @@ def explain(rule: Rule, language: str = "en") -> str:
         return "\n".join(f"    {line}".rstrip() for line in text.splitlines())
 
     parts = [
-        f"{rule.code} {rule.name} ({rule.severity.value})",
+        f"{rule.code} {rule.name} ({say(SEVERITIES[rule.severity])})",
         say(rule.summary),
         f"{say(_WHY)} {say(rule.why)}",
         f"{say(_WHAT_TO_DO)} {_help(rule, language)}",
@@ -127,6 +144,7 @@ line before or after the form, it is for the whole page. Without a code it is fo
 is a finding itself.
 
 An edition or an organiser's own file (`--rules-file`) says which fields are required, which choices there are and how long a text may be.
+Such a file may give a rule another severity too.
 Words are counted as Unicode cuts them (UAX #29); `l'eau` and `peut-être` are one word each, a Han character is one.
 
 | code | name | severity | | finds |
@@ -151,11 +169,13 @@ def markdown() -> str:
 def _section(rule: Rule) -> str:
     """One rule on the page, each part under its own word, so that all rules are read alike."""
     parts = {
+        "Severity:": f"{rule.severity.value}.",
         "What it finds:": f"{rule.summary}{_when(rule)}",
         "Why:": rule.why,
         "What to do:": _help(rule, "en"),
         "Fix:": f"{_fixes(rule)}, where it is certain what is meant." if rule.fixable else "by hand.",
         "To suppress it:": _suppressed(rule),
+        **({"Tuned by:": _tuned(keys)} if (keys := TUNED_BY.get(rule.code)) else {}),
         "Source:": rule.source,
     }
     told = "".join(f"* **{word}** {text}\n" for word, text in parts.items())
@@ -163,6 +183,10 @@ def _section(rule: Rule) -> str:
         f"### {rule.code} {rule.name}\n\n{told}\n"
         f"Wrong:\n\n```wikitext\n{rule.wrong}\n```\n\nRight:\n\n```wikitext\n{rule.right}\n```\n"
     )
+
+
+def _tuned(keys: Iterable[str]) -> str:
+    return f"{', '.join(f'`{key}`' for key in keys)} in [the edition](editions.md)."
 
 
 def _when(rule: Rule) -> str:

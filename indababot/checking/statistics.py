@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from indababot.diagnostics import Applicability, Diagnostic
+from indababot.i18n import N_, SOURCE, listed, said, translate
+
+_HEADS = (N_("count"), N_("pages"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +63,24 @@ def _most(entry: tuple[str, int]) -> tuple[int, str]:
     return -entry[1], entry[0]
 
 
-def as_text(rows: Iterable[Row], *, unsafe: bool = False) -> str:
+def as_text(rows: Iterable[Row], *, unsafe: bool = False, language: str = SOURCE) -> str:
     """A line a rule below a header: findings, pages, code, name, and the fields with their numbers.
 
     ``[*]``: ``--fix`` fixes all of them; ``[-]``: some; ``[ ]``: none. ``unsafe`` says that the call has ``--unsafe-fixes``.
     """
+    count, pages = (translate(language, head) for head in _HEADS)
+    first, second = max(len(count), 5), max(len(pages), 6)
     lines = [
-        f"{row.count:>5} {row.pages:>6}  {row.code}  [{_mark(row, unsafe)}] {row.name}"
-        + (f"  ({', '.join(f'{name}: {count}' for name, count in row.fields)})" if row.fields else "")
+        f"{row.count:>{first}} {row.pages:>{second}}  {row.code}  [{_mark(row, unsafe)}] {row.name}"
+        + (f"  ({_fields(row, language)})" if row.fields else "")
         for row in rows
     ]
-    head = ["count  pages"] if lines else []
+    head = [f"{count:>{first}} {pages:>{second}}"] if lines else []
     return "".join(f"{line}\n" for line in [*head, *lines])
+
+
+def _fields(row: Row, language: str) -> str:
+    return listed(language, (said("{name}: {count}", name=name, count=count) for name, count in row.fields))
 
 
 def _mark(row: Row, unsafe: bool) -> str:

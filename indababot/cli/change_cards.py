@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from indababot.cli.context import colour
+from indababot.cli.labels import label
 from indababot.cli.lines import WIDTH
-from indababot.i18n import N_, translate
+from indababot.i18n import N_, listed, said, translate
 from indababot.terminal import visible
 
 if TYPE_CHECKING:
@@ -59,10 +60,8 @@ def _total(found: "Sequence[Change]", language: str) -> str:
     if not found:
         return translate(language, N_("Nothing changed."))
     counts = Counter(change.kind for change in found)
-    said = ((translate(language, word), str(counts[kind])) for kind, word in KINDS.items() if counts[kind])
-    return ", ".join(
-        translate(language, N_("{name}: {count}"), {"name": name, "count": count}) for name, count in said
-    )
+    told = ((said(word), counts[kind]) for kind, word in KINDS.items() if counts[kind])
+    return listed(language, (said("{name}: {count}", name=name, count=count) for name, count in told))
 
 
 def _head(change: "Change", language: str) -> "Text":
@@ -81,16 +80,19 @@ def _lines(change: "Change", language: str) -> "Iterator[Text]":
 
     from indababot.changes import MASKED, differing
 
+    def named(name: str, text: str = "") -> str:
+        return translate(language, N_("{name}: {count}"), {"name": label(name, language), "count": text})
+
     old, new = change.before, change.page
     if old is not None and old.title != new.title:
-        yield Text("page: ") + _diffed(differing(old.title, new.title), listed=False)
+        yield Text(named("page")) + _diffed(differing(old.title, new.title), listed=False)
     else:
-        yield Text(f"page: {_flat(new.title)}")
+        yield Text(named("page", _flat(new.title)))
     for field in change.fields:
         if field.masked:
-            yield Text(f"{field.field}: {translate(language, MASKED)}", style="italic")
+            yield Text(named(field.field, translate(language, MASKED)), style="italic")
         else:
-            yield Text(f"{field.field}: ") + _diffed(_shown(field), listed=_is_list(field))
+            yield Text(named(field.field)) + _diffed(_shown(field), listed=_is_list(field))
 
 
 def _is_list(field: "FieldChange") -> bool:

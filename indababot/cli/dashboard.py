@@ -19,7 +19,7 @@ from indababot.cli.progress import counted, progress
 from indababot.cli.sources import Sources, read_sources, reading_all, source_options
 from indababot.cli.submissions import sources_of
 from indababot.errors import NothingToDo, PageError, UsageError
-from indababot.i18n import said
+from indababot.i18n import plural, said
 from indababot.pages import web_address
 from indababot.textfiles import why
 
@@ -90,9 +90,13 @@ def command(**options: Any) -> None:
     sessions = sum(len(part.sessions) for part in parts)
     place = Path(options["output"]) / "index.html"
     tell(
-        said("One submission is shown in {path}", path=place)
-        if sessions == 1
-        else said("{number} submissions are shown in {path}", number=sessions, path=place)
+        said(
+            plural(
+                sessions, "{number} submission is shown in {path}", "{number} submissions are shown in {path}"
+            ),
+            number=sessions,
+            path=place,
+        )
     )
     sys.exit(int(bool(failures)))
 

@@ -16,7 +16,7 @@ from indababot.cli.progress import counted, progress
 from indababot.cli.spoken import spoken
 from indababot.errors import EditionError, NothingToDo, PageUnreadable, UsageError
 from indababot.files import read_regular, walk
-from indababot.i18n import in_language, said
+from indababot.i18n import in_language, plural, said
 from indababot.pages import Page
 from indababot.terminal import escaped, json_text, visible
 from indababot.textfiles import MAX_BYTES, decoded, from_json, why
@@ -63,8 +63,11 @@ def list_(output: str) -> None:
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False, padding=(0, 3, 0, 0))
-    for heading in ("ID", "Name", "Dates", "Fields"):
-        table.add_column(heading, justify="right" if heading == "Fields" else "left", no_wrap=True)
+    longest = max((len(str(row["id"])) for row in rows), default=0)
+    table.add_column("ID", no_wrap=True, min_width=longest)  # it is what people copy: never cut
+    table.add_column(told_here(said("Name")))
+    table.add_column(told_here(said("Dates")))
+    table.add_column(told_here(said("Fields")), justify="right", no_wrap=True)
     for row in rows:
         dates = f"{row['starts']} – {row['ends']}" if row["starts"] else ""
         table.add_row(*(Text(str(cell)) for cell in (row["id"], row["name"], dates, row["fields"])))
@@ -114,7 +117,11 @@ def check(ctx: click.Context, files: Sequence[str]) -> None:
             click.echo(visible(f"{name}: {in_language(spoken(ctx), error)}"))
         else:
             ok = said(
-                "{name}: ok, {edition} with {number} fields",
+                plural(
+                    len(edition.fields),
+                    "{name}: ok, {edition} with {number} field",
+                    "{name}: ok, {edition} with {number} fields",
+                ),
                 name=name,
                 edition=edition.id,
                 number=len(edition.fields),

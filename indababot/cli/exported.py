@@ -19,7 +19,7 @@ from indababot.exporting import (
     export_workbook,
 )
 from indababot.exporting.columns import names_findings
-from indababot.i18n import said
+from indababot.i18n import plural, said
 from indababot.privacy import Public
 
 if TYPE_CHECKING:
@@ -114,7 +114,13 @@ def write_programme(asked: Asked, submissions: Iterable[Public], editions: Itera
     for item in left[:_NAMED]:
         tell(said("{title} was left out: its day, time or length is not known.", title=item.page.title))
     if len(left) > _NAMED:
-        tell(said("{number} more were left out too.", number=len(left) - _NAMED))
+        more = len(left) - _NAMED
+        tell(
+            said(
+                plural(more, "{number} more was left out too.", "{number} more were left out too."),
+                number=more,
+            )
+        )
 
 
 def write_view(asked: Asked, entries: Sequence[Entry], editions: Sequence["Edition"]) -> None:

@@ -10,9 +10,11 @@ import click
 from indababot.cli.completion import FILE, Choice
 from indababot.cli.context import colour, told_here
 from indababot.cli.help import Command
+from indababot.cli.labels import label
 from indababot.cli.parallel import jobs_option
 from indababot.cli.progress import waited_for
 from indababot.cli.sources import source_options
+from indababot.cli.spoken import spoken
 from indababot.cli.submissions import (
     Records,
     check_personal,
@@ -24,7 +26,7 @@ from indababot.cli.submissions import (
     write,
 )
 from indababot.errors import UsageError
-from indababot.i18n import said
+from indababot.i18n import NN_, plural, said
 from indababot.terminal import visible
 
 if TYPE_CHECKING:
@@ -110,6 +112,7 @@ def _cards(found: "Iterable[Public]") -> None:
     from indababot.exporting.columns import COLUMNS, SEPARATOR
 
     styled = colour(sys.stdout)
+    language = spoken(click.get_current_context())
     console = Console(file=sys.stdout, force_terminal=styled, no_color=not styled, highlight=False)
     for submission in found:
         card = Table.grid(padding=(0, 2))
@@ -119,13 +122,20 @@ def _cards(found: "Iterable[Public]") -> None:
             value = cell(submission)
             value = value if isinstance(value, str) else SEPARATOR.join(value)
             if value and name not in ("title", "evidence"):
-                card.add_row(Text(name), Text(_shown(value)))
+                value = told_here(said(value)) if name == "status" else value
+                card.add_row(Text(label(name, language)), Text(_shown(value)))
         console.print(Panel(card, title=Text(visible(submission.title)), title_align="left"))
+
+
+_MORE = NN_(
+    "… and {number} more character: --format json has it",
+    "… and {number} more characters: --format json has them",
+)
 
 
 def _shown(value: str) -> str:
     """A value for a card: whole, or its first lines and how much more there is."""
     lines = value[:_MOST_CHARACTERS].split("\n")[:_MOST_LINES]
     if more := len(value) - len("\n".join(lines)):
-        lines.append(told_here(said("… and {count} more characters: --format json has them", count=more)))
+        lines.append(told_here(said(plural(more, *_MORE), number=more)))
     return "\n".join(map(visible, lines))

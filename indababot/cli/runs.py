@@ -12,7 +12,7 @@ import click
 from indababot.cli.context import colour, context, listed_here, say, sentence, told_here
 from indababot.cli.files import write_file
 from indababot.errors import IndababotError, NothingToDo, UsageError
-from indababot.i18n import Said, said
+from indababot.i18n import NN_, Said, plural, said
 from indababot.terminal import escaped
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from indababot.updating.wishes import Wishes
 
 _log = logging.getLogger("indababot.update")
+_WOULD_BE = NN_("{number} page would be written", "{number} pages would be written")
 _STEPS = {"read": "reading pages", "parse": "reading forms"}
 
 
@@ -165,10 +166,10 @@ def _tell_plan(plan: "Plan", edition: str) -> int:
     refused = [page for page in plan.pages if page.failed]
     line = told_here(
         said(
-            "{pages} pages would be written, {refused} refused; {submissions} submissions.",
-            pages=len(plan.changed),
+            "{pages}, {refused} refused; {submissions}.",
+            pages=said(plural(len(plan.changed), *_WOULD_BE), number=len(plan.changed)),
             refused=len(refused),
-            submissions=plan.submissions,
+            submissions=_submissions(plan.submissions),
         )
     )
     say(f"{edition}{line}")
@@ -185,7 +186,8 @@ def _tell_page(result: "PageResult") -> None:
         return
     from indababot.updating.report import WORDS
 
-    rows = said(" ({number} rows)", number=sum(region.rows for region in result.regions))
+    number = sum(region.rows for region in result.regions)
+    rows = said(plural(number, " ({number} row)", " ({number} rows)"), number=number)
     more = told_here(rows) if result.result == "saved" else ""
     diff = f" {result.diff}" if result.diff and result.result == "saved" else ""
     page = f"{result.title}{more}"
@@ -225,7 +227,7 @@ def _tell(report: "RunReport", *, as_text: bool, edition: str = "") -> None:
         note(one)
     if passed := sum(_passed_over(page) for page in report.pages):
         note(said("pages that were skipped: {number}; -v and --report tell which, and why.", number=passed))
-    say(f"{edition}{listed_here(report.counts())}; {listed_here(_measured(report))}.")
+    say(edition + _ended(report.counts(), report))
     if report.error:
         say(f"indababot: {edition}{sentence(told_here(report.error))}")
 
@@ -233,9 +235,23 @@ def _tell(report: "RunReport", *, as_text: bool, edition: str = "") -> None:
 def _measured(report: "RunReport | RunReports") -> list[Said]:
     """What a run read, how long it took, and what it asked the wiki for, to be told one after the other."""
     submissions = getattr(report, "submissions", None)
-    told = [] if submissions is None else [said("{number} submissions", number=submissions)]
-    told.append(said("{number} s", number=f"{report.seconds:.1f}"))
-    return told if report.requests is None else [*told, said("{number} requests", number=report.requests)]
+    told = [] if submissions is None else [_submissions(submissions)]
+    whole, tenth = f"{report.seconds:.1f}".split(".")
+    told.append(said("{whole}.{tenth} s", whole=whole, tenth=tenth))
+    if (asked := report.requests) is not None:
+        told.append(said(plural(asked, "{number} request", "{number} requests"), number=asked))
+    return told
+
+
+def _ended(told: Sequence[Said], report: "RunReport | RunReports") -> str:
+    """How it ended, and what that took, as one line in the reader's language."""
+    return told_here(
+        said("{ends}; {measured}.", ends=listed_here(told), measured=listed_here(_measured(report)))
+    )
+
+
+def _submissions(number: int) -> Said:
+    return said(plural(number, "{number} submission", "{number} submissions"), number=number)
 
 
 def _tell_all(reports: "RunReports", *, as_text: bool) -> None:
@@ -246,7 +262,7 @@ def _tell_all(reports: "RunReports", *, as_text: bool) -> None:
     if as_text:
         if idle := [report.edition for report in reports.runs if report.exit_code == NothingToDo.exit_code]:
             note(said("editions without a submission on this wiki: {editions}", editions=", ".join(idle)))
-        say(f"{listed_here(told)}; {listed_here(_measured(reports))}.")
+        say(_ended(told, reports))
     else:
         line = f"{', '.join(told)}; {', '.join(_measured(reports))}."
         extra = {"exit_code": reports.exit_code, "seconds": reports.seconds, "requests": reports.requests}

@@ -10,7 +10,7 @@ from indababot.cli.context import colour, context, say, told, told_here
 from indababot.cli.help import Command
 from indababot.cli.progress import progress
 from indababot.errors import IndababotError
-from indababot.i18n import said
+from indababot.i18n import plural, said
 
 if TYPE_CHECKING:
     from indababot.updating.plan import Plan
@@ -37,9 +37,14 @@ def command(*, yes: bool, replace: bool) -> None:
     if not plan.changed:
         say(told_here(said("Nothing to do: the templates are there.")))
     elif not yes:
+        number = len(plan.changed)
         ask = said(
-            "Nothing was written: run again with --yes to write these {number} pages.",
-            number=len(plan.changed),
+            plural(
+                number,
+                "Nothing was written: run again with --yes to write this page.",
+                "Nothing was written: run again with --yes to write these {number} pages.",
+            ),
+            number=number,
         )
         say(told_here(ask))
     else:

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from indababot.cli.context import Context
+from indababot.cli.context import Context, told_here
+from indababot.i18n import Said, said
 
 _RENAMED = {"rules-file": "rules"}
 """Options that a settings file calls by another name."""
@@ -36,15 +37,15 @@ def show_settings(context: Context, options: Mapping[str, Any], language: str) -
             data[name] = [*data[name], *value]
         else:
             data[name] = list(value) if isinstance(value, tuple) else value
-    source = settings.file or "no indababot.toml or [tool.indababot] from here upwards"
-    lines = [f"# settings file: {source}"]
+    source = settings.file or said("no indababot.toml or [tool.indababot] from here upwards")
+    lines = [_comment(said("settings file: {file}", file=source))]
     shared = {
         "edition": context.edition_choice,
         "wiki": context.wiki_choice,
         "lang": options["lang"] or context.lang,
     }
     if called := [*(name for name, value in shared.items() if value), *given]:
-        lines.append(f"# from this call: {', '.join(called)}")
+        lines.append(_comment(said("from this call: {names}", names=", ".join(called))))
     lines += [_line(name, value) for name, value in data.items() if not isinstance(value, dict)]
     for name, table in data.items():
         if isinstance(table, dict) and table:
@@ -66,7 +67,11 @@ def _given(context: Context, options: Mapping[str, Any]) -> dict[str, Any]:
 
 def _line(name: str, value: Any) -> str:
     """A line of TOML; an unset setting is a comment."""
-    return f"# {name} is not set" if value is None else f"{name} = {_text(value)}"
+    return _comment(said("{name} is not set", name=name)) if value is None else f"{name} = {_text(value)}"
+
+
+def _comment(message: Said) -> str:
+    return f"# {told_here(message)}"
 
 
 def _text(value: Any) -> str:

@@ -15,7 +15,7 @@ from indababot.cli.context import context, listed_here, told_here
 from indababot.cli.help import Command
 from indababot.cli.lines import folded
 from indababot.errors import NothingToDo
-from indababot.i18n import N_, Said, said
+from indababot.i18n import N_, NN_, Said, plural, said
 from indababot.terminal import escaped
 
 if TYPE_CHECKING:
@@ -136,14 +136,15 @@ def _lines(last: "RunReport", good: "RunReport | None", now: datetime) -> list[s
 
 
 _AGES = (
-    (86400, N_("{number} days")),
-    (3600, N_("{number} hours")),
-    (60, N_("{number} minutes")),
-    (1, N_("{number} seconds")),
+    (86400, NN_("{number} day", "{number} days")),
+    (3600, NN_("{number} hour", "{number} hours")),
+    (60, NN_("{number} minute", "{number} minutes")),
+    (1, NN_("{number} second", "{number} seconds")),
 )
 
 
 def spoken(seconds: float) -> Said:
     """An age as people say it, in the largest unit of which there are two or more; else in seconds."""
-    size, template = next(((size, template) for size, template in _AGES if seconds >= 2 * size), _AGES[-1])
-    return said(template, number=f"{seconds / size:.0f}")
+    size, forms = next(((size, forms) for size, forms in _AGES if seconds >= 2 * size), _AGES[-1])
+    number = round(seconds / size)
+    return said(plural(number, *forms), number=number)

@@ -300,7 +300,7 @@ def _told(form: str, report: "Report", *, statistics: bool) -> str:
     from indababot.checking.statistics import statistics as counted
 
     rows = counted(report.diagnostics)
-    return as_json(rows) if form == "json" else as_text(rows, unsafe=report.unsafe)
+    return as_json(rows) if form == "json" else as_text(rows, unsafe=report.unsafe, language=report.language)
 
 
 def _write(text: str, output: str | None, styled: bool, *, err: bool, data: bool = False) -> None:

@@ -1,6 +1,7 @@
 """One call for every format."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, BinaryIO
 
 from indababot.editions.model import Edition
@@ -10,13 +11,17 @@ from indababot.exporting import c3voc, csv, frab, ics, pretalx, xlsx
 from indababot.exporting.columns import COLUMNS, SEPARATOR, WHEN_NAMED, Emails, chosen, resolved
 from indababot.exporting.rows import Item, Kind, Table, Value, cells, entry, table, text
 from indababot.exporting.slots import sessions
+from indababot.i18n import plural
 from indababot.persons import Aliases
 from indababot.privacy import Public
 from indababot.records import Submission
 from indababot.terminal import json_list, json_text
 
-TABLES = {"csv": ",", "tsv": "\t"}
-"""The formats that are tables, and what stands between two cells."""
+TABLES: Mapping[str, Callable[..., Iterator[str]]] = {
+    "csv": partial(csv.lines, delimiter=","),
+    "tsv": partial(csv.lines, delimiter="\t"),
+}
+"""The formats that are tables, and what writes a :class:`Table` in them, with the arguments ``separator``, ``raw`` and ``bom``."""
 FORMATS = (*TABLES, "json", "ndjson")
 """The formats of :func:`export`."""
 KEYS = tuple(name for name, field in Submission.model_fields.items() if not field.exclude)
@@ -83,8 +88,8 @@ def export(
         names = resolved(columns, [*KEYS, *COLUMNS, *WHEN_NAMED, *(["emails"] if emails else [])])
         return _written((_record(entry(item), names, emails) for item in items), format)
     made = table(items, rows, columns=columns, emails=emails, aliases=aliases, order=order, limit=limit)
-    if delimiter := TABLES.get(format):
-        return csv.lines(made, delimiter=delimiter, separator=separator, raw=raw, bom=bom)
+    if write := TABLES.get(format):
+        return write(made, separator=separator, raw=raw, bom=bom)
     return _written(_objects(made), format)
 
 
@@ -133,7 +138,11 @@ def export_programme(
     found, left = sessions(every, editions)
     if every and not found:
         raise NothingToDo(
-            "The day and time of none of {number} sessions are known: no {format} was written.",
+            plural(
+                len(every),
+                "The day and time of the session are not known: no {format} was written.",
+                "The day and time of none of {number} sessions are known: no {format} was written.",
+            ),
             number=len(every),
             format=format,
         )

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from indababot.checking import check_all
 from indababot.discovery import is_outside, is_submission, paired
 from indababot.editions.model import Edition
-from indababot.i18n import message_of, said
+from indababot.i18n import NN_, message_of, plural, said
 from indababot.online import Renderer, facts, read_on, resolved
 from indababot.pages import Listed, Page
 from indababot.privacy import public_all
@@ -220,23 +220,28 @@ class _Sorted(Generic[Found]):
         return held is not None and held.holds is Holds.BROKEN and held.has_start and not has_fields
 
 
+_CARDS = NN_(
+    "{number} programme card goes with a submission of the same title.",
+    "{number} programme cards go with a submission of the same title.",
+)
+_OUTSIDE = NN_(
+    "{number} page of the edition's categories and templates stands outside its prefixes and does not count "
+    "({named}): if it should, set outside = true in [pages] of the edition.",
+    "{number} pages of the edition's categories and templates stand outside its prefixes and do not count "
+    "({named}): if they should, set outside = true in [pages] of the edition.",
+)
+
+
 def _told(sorted_: "_Sorted[Any]", entries: int) -> list[str]:
     notes: list[str] = []
     outside = sorted_.outside
     if cards := len(sorted_.pages) - entries:
-        notes.append(said("{number} programme cards go with a submission of the same title.", number=cards))
+        notes.append(said(plural(cards, *_CARDS), number=cards))
     notes += sorted_.legacy
     if outside:
         names, more = ", ".join(outside[:_NAMED]), len(outside) - _NAMED
         named = said("{names} and {number} more", names=names, number=more) if more > 0 else names
-        notes.append(
-            said(
-                "{number} pages of the edition's categories and templates stand outside its prefixes and do not count "
-                "({named}): if they should, set outside = true in [pages] of the edition.",
-                number=len(outside),
-                named=named,
-            )
-        )
+        notes.append(said(plural(len(outside), *_OUTSIDE), number=len(outside), named=named))
     return notes
 
 

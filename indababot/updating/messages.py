@@ -14,7 +14,7 @@ from pydantic import (
     WrapValidator,
 )
 
-from indababot.i18n import Said, message_of, said, with_values
+from indababot.i18n import Plural, Said, message_of, plural, said, with_values
 from indababot.privacy import masked, redacted
 
 KEPT = {"messages": "kept"}
@@ -40,15 +40,24 @@ def _made(kept: Any) -> str:
         or not isinstance(kept["values"], dict)
     ):
         raise ValueError("this is no message")
-    template, values = str(kept["template"]), {name: _made(part) for name, part in kept["values"].items()}
-    places = (
-        {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
-        if values
-        else set()
+    template, values = (
+        _template(kept["template"]),
+        {name: _made(part) for name, part in kept["values"].items()},
     )
-    if not places <= set(values):
+    forms = (template.one, template.many) if isinstance(template, Plural) else (template,)
+    places = {name for form in forms for _, name, _, _ in string.Formatter().parse(form) if name is not None}
+    if values and not places <= set(values):
         raise ValueError("this is no message")
     return said(template, **values)
+
+
+def _template(kept: Any) -> str:
+    """A template as it was kept: a text, or the two of a message that depends on a number, with the number."""
+    if not isinstance(kept, dict):
+        return str(kept)
+    if set(kept) != {"one", "many", "number"} or not isinstance(kept["number"], int):
+        raise ValueError("this is no message")
+    return plural(kept["number"], str(kept["one"]), str(kept["many"]))
 
 
 def _written(value: str, handler: SerializerFunctionWrapHandler, info: SerializationInfo) -> Any:
@@ -59,7 +68,10 @@ def _kept(message: object) -> Any:
     text = message_of(message)
     if not isinstance(text, Said):
         return text
-    return {"template": text.template, "values": {name: _kept(part) for name, part in text.parts.items()}}
+    template: object = text.template
+    if isinstance(template, Plural):
+        template = {"one": template.one, "many": template.many, "number": template.number}
+    return {"template": template, "values": {name: _kept(part) for name, part in text.parts.items()}}
 
 
 Message = Annotated[str, WrapValidator(_read), WrapSerializer(_written)]

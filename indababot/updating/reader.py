@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from indababot.editions.model import Edition
-from indababot.i18n import said
+from indababot.i18n import plural, said
 from indababot.pages import Page
 from indababot.privacy import masked
 from indababot.updating.database import Database, Row
@@ -116,7 +116,11 @@ class Reader:
         if renderer.postponed:
             notes.append(
                 said(
-                    "{number} pages without a form were not asked for as the wiki renders them: the next runs go on.",
+                    plural(
+                        renderer.postponed,
+                        "{number} page without a form was not asked for as the wiki renders it: the next runs go on.",
+                        "{number} pages without a form were not asked for as the wiki renders them: the next runs go on.",
+                    ),
                     number=renderer.postponed,
                 )
             )

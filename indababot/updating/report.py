@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, computed_field
 
 from indababot import __version__
 from indababot.errors import NothingToDo
-from indababot.i18n import N_, Said, said
+from indababot.i18n import N_, NN_, Said, plural, said
 from indababot.privacy import masked
 from indababot.records import Moment
 from indababot.updating.messages import Message, shown
@@ -33,10 +33,10 @@ WORDS = {
 }
 """The outcomes as people read them."""
 _COUNTED = {
-    Outcome.UNCHANGED: N_("{number} unchanged"),
-    Outcome.SAVED: N_("{number} saved"),
-    Outcome.SKIPPED: N_("{number} skipped"),
-    Outcome.FAILED: N_("{number} failed"),
+    Outcome.UNCHANGED: NN_("{number} unchanged", "{number} unchanged"),
+    Outcome.SAVED: NN_("{number} saved", "{number} saved"),
+    Outcome.SKIPPED: NN_("{number} skipped", "{number} skipped"),
+    Outcome.FAILED: NN_("{number} failed", "{number} failed"),
 }
 
 
@@ -92,9 +92,9 @@ class RunReport(_Model):
     def counts(self) -> list[Said]:
         """How many pages ended in each way that some did, to be told one after the other."""
         found = ((outcome, self.count(outcome)) for outcome in Outcome)
-        return [said(_COUNTED[outcome], number=number) for outcome, number in found if number] or [
-            said("no page")
-        ]
+        return [
+            said(plural(number, *_COUNTED[outcome]), number=number) for outcome, number in found if number
+        ] or [said("no page")]
 
     def age(self, now: datetime) -> float:
         """Seconds since the run ended, never less than 0, whatever the clock did meanwhile."""

@@ -23,6 +23,7 @@ from indababot.privacy import anonymous, masked
 from indababot.textfiles import why
 from indababot.updating.database import Database
 from indababot.updating.history import Histories
+from indababot.updating.messages import KEPT
 from indababot.updating.report import RunReport
 
 KEEP = 30
@@ -222,7 +223,7 @@ class State:
         """
         files = sorted(self._report_files())
         number = int(files[-1].stem) + 1 if files else 1
-        self._write(f"{number:08}.json", report.model_dump_json(indent=1))
+        self._write(f"{number:08}.json", report.model_dump_json(indent=1, context=KEPT))
         for path in files[: max(0, len(files) + 1 - KEEP)]:
             path.unlink(missing_ok=True)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from zlib import crc32
 
-from indababot.i18n import N_, translate
+from indababot.i18n import N_, plural, translate
 from indababot.privacy import masked
 from indababot.writing.entry import Context, Rendered, SubPage
 from indababot.writing.limits import SUBPAGES
@@ -98,7 +98,8 @@ def _rows(blocks: Iterable[Block]) -> int:
 
 def cut_note(kept: int, total: int, context: Context) -> Block:
     """The line that says how many rows are left out."""
-    text = context.say(N_("{shown} of {total} rows are shown."), shown=str(kept), total=str(total))
+    template = plural(kept, "{shown} of {total} rows is shown.", "{shown} of {total} rows are shown.")
+    text = context.say(template, shown=str(kept), total=str(total))
     return note(text, context.language)
 
 

@@ -6,6 +6,7 @@ from inline_snapshot import snapshot
 
 from indababot.checking import RULES, document
 from indababot.checking.localise import localised
+from indababot.editions.model import Edition, Form, FormField
 from indababot.library import validate
 from tests.checking.drafts import CLEAN, EDITION, found
 
@@ -62,3 +63,10 @@ def test_a_field_is_named_as_its_page_names_it() -> None:
     assert "«\u00a0Résumé\u00a0» est vide" in told["fr"]
     assert "'Author(s)' is missing" in told["en"]
     assert "«\u00a0Auteur(s)\u00a0» est absent" in told["fr"]
+
+
+def test_what_tunes_a_rule_is_a_key_of_editions() -> None:
+    """The page of the rules names keys that an edition has, in the places where the page of the editions explains them."""
+    keys = {*Edition.model_fields, *Form.model_fields, *FormField.model_fields}
+    assert set(document.TUNED_BY) <= set(RULES)
+    assert {key for tuned in document.TUNED_BY.values() for key in tuned} <= keys

@@ -16,6 +16,7 @@ from indababot.cli import main
 from indababot.cli.change_cards import cards
 from indababot.editions import schema
 from indababot.records import PageRef, Submission
+from tests.starter import say
 from tests.update.place import submission
 from tests.writing import hostile
 
@@ -308,3 +309,18 @@ def test_colours(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "\x1b[" not in "".join(cards(changes, "en", to_file=True))
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b[" not in "".join(cards(changes, "en"))
+
+
+def test_a_card_of_changes_is_in_the_language(tmp_path: Path) -> None:
+    """Its labels, and the comma between its counts, are those of the reader's language; English has the names of columns."""
+    fixtures = Path(__file__).parents[2] / "fixtures"
+    words = ("changes", "--since", str(fixtures / "demo-june.ndjson"), "-e", "wikiindaba-2023")
+    told = {
+        code: say(
+            *words, "--wiki", str(fixtures / "demo"), "--lang", code, cwd=tmp_path, env=os.environ
+        ).stdout
+        for code in ("en", "fr", "ar")
+    }
+    assert "    themes: [-Education-]; {+Technology+}" in told["en"]
+    assert "    Thème\N{NO-BREAK SPACE}: [-Education-]; {+Technology+}" in told["fr"]
+    assert "، " in told["ar"].splitlines()[-1]

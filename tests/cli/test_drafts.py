@@ -300,7 +300,7 @@ def test_settings_are_shown(tmp_path: Path) -> None:
         'ignore = ["IB6", "IB4"]',
         "unsafe-fixes = true",
         '"*.txt" = ["IB2"]',
-        "# baseline is not set",
+        "# baseline n’est pas réglé",
         *("diff = true", "quiet = true", "jobs = 2", 'title = "Clay"', 'page = ["Pots"]'),
     ):
         assert line in shown, shown

@@ -1,6 +1,14 @@
 """``indababot editions`` as a person calls it."""
 
+import fcntl
 import json
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -10,6 +18,7 @@ from indababot.cli import cli
 from indababot.cli.editions import command
 from indababot.editions import available, load
 from indababot.errors import EditionError, NothingToDo, PageUnreadable, UsageError
+from tests.cli.test_progress import ROOT, read_all
 
 FORM = "'''Author(s):'''\n\n'''Abstract (up to 90 words):'''\n\n'''Favourite bird:'''\n"
 
@@ -22,6 +31,28 @@ def test_list_has_a_line_for_each_edition() -> None:
         "WikiIndaba 2023" in line and "2023-11-03 – 2023-11-05" in line and line.endswith("13")
         for line in lines
     )
+
+
+@pytest.mark.parametrize("words", [("editions", "list"), ("rules",), ("rules", "IB601")])
+def test_a_narrow_terminal(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """In 60 columns text folds at words, and what people copy stays whole: an id, a code, an address, an example."""
+    leader, follower = pty.openpty()
+    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 60, 0, 0))
+    environment = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "indababot", *words, "--lang", "fr"],
+        stdout=follower,
+        env=environment | {"TERM": "xterm", "PYTHONPATH": str(ROOT)},
+        cwd=tmp_path,
+    )
+    os.close(follower)
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", read_all(leader)).splitlines()
+    assert process.wait(30) == 0
+    assert not [
+        line for line in lines if len(line) > 60 and " " in line.strip() and not line.startswith("    '")
+    ]
+    if words[-1] == "list":
+        assert [line.split()[0] for line in lines[1:] if not line.startswith(" ")] == available()
 
 
 def test_list_as_json() -> None:

@@ -25,7 +25,7 @@ from indababot.cli.export import FORMATS, SUFFIXES, VIEWS
 from indababot.editions import load
 from indababot.errors import MissingExtra, NothingToDo, UsageError
 from indababot.exporting import FORMATS as TEXTS
-from indababot.exporting import PROGRAMME
+from indababot.exporting import PROGRAMME, TABLES
 from indababot.updating.gathering import gather
 from indababot.wikis import connect
 from indababot.writing.views import View, render
@@ -207,13 +207,13 @@ def test_a_missing_extra_is_told_before_pages_are_read(monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("--format json --bom", "csv, tsv, pretalx only"),
+        ("--format json --bom", f"{', '.join(TABLES)}, pretalx only"),
         ("--format ics --rows person", "--rows goes with"),
         ("--format frab --sort title", "--sort goes with"),
         ("--format pretalx --columns title", "--columns goes with"),
         ("--format csv --view people", "--view and --parameter go with --format wikitext only"),
         ("--format xlsx -o x.xlsx --parameter group=theme", "wikitext only"),
-        ("--format ndjson --list-separator ;", "csv, tsv, xlsx only"),
+        ("--format ndjson --list-separator ;", f"{', '.join(TABLES)}, xlsx only"),
         ("--list-separator=", "--list-separator needs some text"),
         ("--format wikitext --with-personal-data -o x.wiki", "for wikis"),
         ("--format ndjson --columns titel", "did you mean 'title'"),

@@ -59,22 +59,22 @@ def french(folder: Path, words: str, **more: str) -> str:
 
 
 DOCTOR = (
-    "édition : wikiindaba-2023 (WikiIndaba 2023), champs :",
+    "édition : wikiindaba-2023 (WikiIndaba 2023), 13 champs",
     "dossier d’état :",
     "connexion :",
     "n’en a pas besoin",
-    "propositions : pages : 6",
+    "propositions : 6 pages",
     "page d’arrêt :",
 )
 SAID = {
     "doctor --wiki wiki": DOCTOR,
     "doctor --wiki empty": (
-        "manque propositions : pages : 0",
+        "manque propositions : 0 page ",
         "Pour corriger : regardez [pages] de l’édition",
     ),
     "status --wiki wiki": ("wikiindaba-2023 sur", "aucune exécution pour l’instant"),
-    "update --wiki wiki --dry-run": ("Pages à écrire :", "refusées : 0", "propositions : 6"),
-    "update --wiki wiki": (f"écrite {HOME} (lignes : 6)", "propositions : 6,"),
+    "update --wiki wiki --dry-run": ("4 pages seraient écrites, refusées : 0 ; 6 propositions.",),
+    "update --wiki wiki": (f"écrite {HOME} (6 lignes)", "(0 ligne)", "4 écrites ; 6 propositions, "),
     "update --wiki wiki -e wikiindaba-2023,cee-2022": ("éditions : 2,", "note éditions sans proposition"),
     "validate draft.wiki --write-baseline known.json": ("Constats désormais connus dans known.json :",),
     "validate --wiki stub.xml": ("illisible : son texte est masqué",),
@@ -106,10 +106,9 @@ def test_status_speaks_french(folder: Path) -> None:
     french(folder, "update --wiki wiki")
     told = french(folder, "status --wiki wiki")
     assert "dernière exécution : il y a" in told
-    assert "code de sortie 0 ; " in told
-    assert "écrites : " in told
+    assert "code de sortie 0 ; 4 écrites" in told
     assert "dernière bonne exécution : il y a" in told
-    assert "inchangées : " in french(folder, "update --wiki wiki")
+    assert "4 inchangées ; 6 propositions" in french(folder, "update --wiki wiki")
 
 
 @pytest.mark.parametrize(
@@ -196,3 +195,33 @@ def test_a_baseline_of_one_finding(folder: Path) -> None:
     done = say(*words, "--write-baseline", "known.json", cwd=folder, env=clean | {"LC_ALL": "C"})
     assert done.stderr == "Findings that are known now in known.json: 1.\n"
     assert sum(baseline.load((folder / "known.json").read_text(), "known.json").values()) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("validate draft.wiki --statistics", ("nombre pages",)),
+        (
+            "validate --show-settings",
+            ("# fichier de réglages : ni indababot.toml", "# edition n’est pas réglé"),
+        ),
+        ("parse wiki --format text", ("Auteurs", "État", "soumise")),
+        ("rules", ("erreur", "avertissement")),
+        ("rules IB101", ("IB101 missing-field (erreur)",)),
+    ],
+)
+def test_what_stands_around_data_is_french_too(folder: Path, words: str, parts: tuple[str, ...]) -> None:
+    """The heads of the statistics, the labels of a card, the comments of the settings, and how grave a rule is."""
+    told = french(folder, words, INDABABOT_EDITION="" if "settings" in words else "wikiindaba-2023")
+    for part in parts:
+        assert part in told, told
+
+
+def test_a_kept_report_is_told_in_the_language_of_who_asks(folder: Path) -> None:
+    """What ended a run or failed a page is told by a later ``status`` in its language, whatever the run spoke."""
+    page = folder / "wiki" / "WikiIndaba 2023" / "Broken.wiki"
+    page.write_text("{{IndabaBot list|view=submissions}}\nno end\n", encoding="utf-8")
+    french(folder, "update --wiki wiki --lang ar")
+    told = french(folder, "status --wiki wiki")
+    assert "échec : WikiIndaba 2023/Broken : ligne 1 :" in told
+    assert "n’a pas de {{IndabaBot list end}} après lui" in told

@@ -178,7 +178,7 @@ def test_settings_say_which_words_there_are(tmp_path: Path) -> None:
     assert done.returncode == 2
     (tmp_path / "indababot.toml").unlink()
     shown = run("--show-settings", "--lang", "fr", folder=tmp_path).stdout.decode()
-    assert "from this call: edition, lang" in shown
+    assert "# de cet appel\N{NO-BREAK SPACE}: edition, lang" in shown
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pytest
 from indababot import errors
 from indababot.checking.rules import BY_NAME, RULES
 from indababot.cli import cli
+from indababot.cli.export import FORMATS
 from indababot.columns import column
 from indababot.editions import available, load
 from indababot.editions.model import Guard
@@ -166,6 +167,18 @@ def test_parameters_of_lists(page: Path) -> None:
         assert name.strip() in PARAMETERS, name
         for word in value.split(",") if name.strip() in ("columns", "sort") else ():
             assert column(word.strip().lstrip("-"), {one for view in SHOWN.values() for one in view}), word
+
+
+def test_formats_of_exports() -> None:
+    """Each format of ``export`` has a row in the page about exports, and no other has."""
+    text = (ROOT / "docs" / "exporting.md").read_text(encoding="utf-8")
+    table = text.partition("| format |")[2].partition("\n\n")[0]
+    named = [
+        name
+        for cell in re.findall(r"^\| (`[^|]+`) \|", table, re.MULTILINE)
+        for name in re.findall(r"`(\w+)`", cell)
+    ]
+    assert sorted(named) == sorted(FORMATS)
 
 
 def test_rows_of_exports() -> None:

@@ -5,22 +5,32 @@ from pathlib import Path
 
 import pytest
 
-from indababot.checking.document import UNREAD
+from indababot.checking.document import TUNED_BY, UNREAD
 from indababot.checking.rules import BY_NAME, RULES
 from tests.checking.drafts import found
 from tests.checking.test_rules import CASES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^### (IB\d+) [a-z-]+\n(.*?)(?=^##|\Z)", PAGE, re.MULTILINE | re.DOTALL))
-PARTS = ["What it finds:", "Why:", "What to do:", "Fix:", "To suppress it:", "Source:"]
+PARTS = [
+    "Severity:",
+    "What it finds:",
+    "Why:",
+    "What to do:",
+    "Fix:",
+    "To suppress it:",
+    "Tuned by:",
+    "Source:",
+]
 
 
 @pytest.mark.parametrize("code", RULES)
 def test_a_rule_has_all_parts(code: str) -> None:
-    """What it finds, why that is bad, what to do, the fix, how to suppress it, its source, and the two examples, in this order."""
+    """How grave it is, what it finds and why, what to do, the fix, how to suppress it, what tunes it, its source, and two examples."""
     section, rule = SECTIONS[code], RULES[code]
     parts = re.findall(r"^\* \*\*([^*]+)\*\* (?=\S)", section, re.MULTILINE)
-    assert parts == PARTS
+    assert parts == [part for part in PARTS if part != "Tuned by:" or code in TUNED_BY]
+    assert f"* **Severity:** {rule.severity.value}.\n" in section
     assert re.findall(r"^(\w+):\n\n```wikitext\n(.*?)\n```$", section, re.MULTILINE | re.DOTALL) == [
         ("Wrong", rule.wrong),
         ("Right", rule.right),

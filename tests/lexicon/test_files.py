@@ -32,6 +32,10 @@ NEEDED = {
 """What a page of any language needs: a language that lacks one of these is not done."""
 
 
+SEVERAL, NEAR = 3, 10
+"""Lists of so many words are held against those of other languages; languages that are near share so many of them."""
+
+
 def lists(value: Any, place: str = "") -> Iterator[tuple[str, list[str]]]:
     """Every list of words in a file, with its place."""
     if isinstance(value, dict):
@@ -111,3 +115,21 @@ def test_all_languages_are_one_lexicon() -> None:
     assert {"modifier", "عدل", "hariri", "Bearbeiten"} <= set(every)
     assert len(every) == len(set(every))
     assert set(lexicon().forms.numbers) == {1, 2, 3}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_file_is_no_copy(path: Path) -> None:
+    """A new language begins as a copy: its lists of several words are not those of another language any more."""
+    own = dict(lists(tomllib.loads(path.read_text(encoding="utf-8"))))
+    others = {
+        other: dict(lists(tomllib.loads(other.read_text(encoding="utf-8"))))
+        for other in FILES
+        if other != path
+    }
+    left = [
+        f"{place} is still that of {other.name}"
+        for place, words in own.items()
+        for other, found in others.items()
+        if len(words) >= SEVERAL and sorted(words) == sorted(found.get(place, ()))
+    ]
+    assert len(left) <= NEAR, "\n".join(left)

@@ -6,7 +6,7 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from indababot.errors import PageMissing
-from indababot.i18n import in_language, said
+from indababot.i18n import in_language, plural, said
 from indababot.updating.messages import KEPT, Message, shown
 
 
@@ -42,6 +42,8 @@ def test_a_message_that_was_kept_is_told_in_another_language() -> None:
         {"template": "{x}", "values": {"y": ""}},
         {"template": "{x.y}", "values": {"x": ""}},
         {"template": "x"},
+        {"template": {"one": "x", "many": "{y.z}", "number": 1}, "values": {"y": ""}},
+        {"template": {"one": "x", "many": "y", "number": "1"}, "values": {}},
         {},
     ],
 )
@@ -56,3 +58,12 @@ def test_values_are_masked() -> None:
     told = shown(said("it cannot be read: {why}.", why="ada@example.org"))
     assert "ada@" not in told
     assert in_language("pt", told).startswith("não pode")
+
+
+@pytest.mark.parametrize(("number", "arabic"), [(1, "مقترح واحد"), (4, "4 مقترحات")])
+def test_a_number_keeps_its_forms(number: int, arabic: str) -> None:
+    """What was kept of a message about a number is told in the form that another language has for it."""
+    message = said(plural(number, "{number} submission", "{number} submissions"), number=number)
+    again = Holder.model_validate_json(Holder(why=shown(message)).model_dump_json(context=KEPT))
+    assert again.why == message
+    assert in_language("ar", again.why) == arabic

@@ -125,8 +125,9 @@ def over_time(
     about: str,
     *,
     wide: bool = True,
+    rtl: bool = False,
 ) -> Drawing:
-    """How many there were at the end of each day, and the deadline as a line across."""
+    """How many there were at the end of each day, and the deadline as a line across; ``rtl`` begins at the right."""
     import altair as alt
 
     first, last = days[0][0], days[-1][0]
@@ -138,8 +139,8 @@ def over_time(
         title=None, format="%Y-%m-%d", tickCount=5, labelSeparation=24, labelOverlap="greedy", grid=False
     )
     base = _chart(rows).encode(
-        x=alt.X("utcyearmonthdate(day):T", axis=axis, scale=alt.Scale(type="utc")),
-        y=alt.Y("n:Q", axis=alt.Axis(title=None, tickMinStep=1, tickCount=4)),
+        x=alt.X("utcyearmonthdate(day):T", axis=axis, scale=alt.Scale(type="utc", reverse=rtl)),
+        y=alt.Y("n:Q", axis=_counts(rtl)),
     )
     chart = base.mark_area(interpolate="step-after", opacity=0.16, color=MARK) + base.mark_line(
         interpolate="step-after", strokeWidth=2, color=MARK
@@ -148,14 +149,17 @@ def over_time(
         there = _chart([{"day": deadline.isoformat(), "name": mark}]).encode(x="utcyearmonthdate(day):T")
         chart += there.mark_rule(strokeDash=[4, 3], color=INK, strokeWidth=1)
         near_end = (deadline - first) * 2 > (max(last, deadline) - first)
+        left = near_end == rtl  # of the line, where there is more room
         chart += there.mark_text(
-            align="right" if near_end else "left", dx=-6 if near_end else 6, fontSize=12, color=INK
+            align="left" if left else "right", dx=6 if left else -6, fontSize=12, color=INK
         ).encode(text="name:N", y=alt.value(-8))
     return _drawn(chart.properties(width=_WIDE if wide else _HALF, height=200), title, about, room=20)
 
 
-def compared(lines: Sequence[tuple[str, Sequence[tuple[int, int]]]], title: str, about: str) -> Drawing:
-    """A line an edition: how many there were so many days before the day that counts; that day is 0."""
+def compared(
+    lines: Sequence[tuple[str, Sequence[tuple[int, int]]]], title: str, about: str, *, rtl: bool = False
+) -> Drawing:
+    """A line an edition: how many there were so many days before the day that counts; that day is 0. ``rtl`` begins at the right."""
     import altair as alt
 
     rows = [
@@ -167,7 +171,7 @@ def compared(lines: Sequence[tuple[str, Sequence[tuple[int, int]]]], title: str,
     x = alt.X(
         "before:Q",
         axis=alt.Axis(title=None, grid=False, tickCount=8),
-        scale=alt.Scale(domainMin=least, nice=False),
+        scale=alt.Scale(domainMin=least, nice=False, reverse=rtl),
     )
     colours = alt.Scale(
         domain=list(range(len(lines))), range=[SERIES[at % len(SERIES)] for at in range(len(lines))]
@@ -177,7 +181,7 @@ def compared(lines: Sequence[tuple[str, Sequence[tuple[int, int]]]], title: str,
         .mark_line(interpolate="step-after", strokeWidth=2.25)
         .encode(
             x=x,
-            y=alt.Y("n:Q", axis=alt.Axis(title=None, tickCount=4, tickMinStep=1)),
+            y=alt.Y("n:Q", axis=_counts(rtl)),
             color=alt.Color("series:N", scale=colours, legend=None),
         )
     )
@@ -188,10 +192,23 @@ def compared(lines: Sequence[tuple[str, Sequence[tuple[int, int]]]], title: str,
     ]
     names = (
         _chart(ends)
-        .mark_text(align="left", dx=6, baseline="middle", fontSize=12, limit=_LABEL)
+        .mark_text(
+            align="right" if rtl else "left",
+            dx=-6 if rtl else 6,
+            baseline="middle",
+            fontSize=12,
+            limit=_LABEL,
+        )
         .encode(x="before:Q", y="n:Q", text="name:N", color=alt.Color("series:N", scale=colours, legend=None))
     )
     return _drawn((chart + zero + names).properties(width=_WIDE - 120, height=240), title, about, room=30)
+
+
+def _counts(rtl: bool) -> Any:
+    """The axis of numbers, on the side where time begins."""
+    import altair as alt
+
+    return alt.Axis(title=None, tickMinStep=1, tickCount=4, orient="right" if rtl else "left")
 
 
 def _chart(rows: Sequence[Mapping[str, object]]) -> Any:

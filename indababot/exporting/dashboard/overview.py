@@ -10,7 +10,7 @@ from indababot.exporting.dashboard import charts, data
 from indababot.exporting.dashboard.data import Count, Part, Session
 from indababot.exporting.dashboard.svg import Drawing
 from indababot.exporting.dashboard.words import FILTER_NAMES, Words
-from indababot.i18n import N_
+from indababot.i18n import N_, NN_, plural
 from indababot.persons import Person
 
 SHOWN = 12
@@ -25,6 +25,9 @@ _TITLES = {
     "level": N_("By level"),
     "language": N_("By language"),
 }
+
+_MORE = NN_("The table has {number} more value.", "The table has {number} more values.")
+_UNDATED = NN_("{number} edition without dates is left out.", "{number} editions without dates are left out.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,10 @@ def overview(
         "tiles": _tiles(parts, people, words),
         "dimensions": [figure for name in _TITLES if (figure := _dimension(parts, name, words, rtl=rtl))],
         "heat": _heat(parts, words, rtl=rtl),
-        "times": [figure for part in parts if (figure := _over_time(part, words, several=len(parts) > 1))],
-        "compared": _compared(parts, words),
+        "times": [
+            figure for part in parts if (figure := _over_time(part, words, several=len(parts) > 1, rtl=rtl))
+        ],
+        "compared": _compared(parts, words, rtl=rtl),
         "fields": data.filled(parts, words.language),
         "interest": _interest(sessions, words, rtl=rtl),
         "wanted": data.wanted(sessions, WANTED),
@@ -61,13 +66,22 @@ def _tiles(parts: Sequence[Part], people: Sequence[object], words: Words) -> lis
     """The big numbers, each with its words and its list."""
     sessions = data.every(parts)
     complete = sum(one.complete for one in sessions)
-    return [
-        (words.say(N_("submissions")), len(sessions), data.address()),
-        (words.say(N_("complete")), complete, data.address(complete="yes")),
-        (words.say(N_("with something to fix")), len(sessions) - complete, data.address(complete="no")),
-        (words.say(N_("people who hold a session")), len(people), "people.html"),
-        (words.say(N_("people who are interested")), len(data.interested(parts)), "interested.html"),
-    ]
+    tiles = (
+        (NN_("submission", "submissions"), len(sessions), data.address()),
+        (NN_("complete", "complete"), complete, data.address(complete="yes")),
+        (
+            NN_("with something to fix", "with something to fix"),
+            len(sessions) - complete,
+            data.address(complete="no"),
+        ),
+        (NN_("person who holds a session", "people who hold a session"), len(people), "people.html"),
+        (
+            NN_("person who is interested", "people who are interested"),
+            len(data.interested(parts)),
+            "interested.html",
+        ),
+    )
+    return [(words.say(plural(number, *forms)), number, where) for forms, number, where in tiles]
 
 
 def _dimension(parts: Sequence[Part], name: str, words: Words, *, rtl: bool) -> Figure | None:
@@ -80,7 +94,7 @@ def _dimension(parts: Sequence[Part], name: str, words: Words, *, rtl: bool) -> 
     few = _commonest(counts)
     chart = charts.bars(few, names, title, _told(few, names), rtl=rtl)
     left = len(counts) - len(few)
-    note = words.say(N_("The table has {count} more values."), count=left) if left else ""
+    note = words.say(plural(left, *_MORE), number=left) if left else ""
     rows = tuple((names[one.value], one) for one in counts)
     return Figure(title, chart, words.say(FILTER_NAMES[name]), rows, note)
 
@@ -115,7 +129,7 @@ def _heat(parts: Sequence[Part], words: Words, *, rtl: bool) -> Figure | None:
     return Figure(title, chart, words.say(N_("Type and theme")), tuple(cells))
 
 
-def _over_time(part: Part, words: Words, *, several: bool) -> Figure | None:
+def _over_time(part: Part, words: Words, *, several: bool, rtl: bool) -> Figure | None:
     """An edition's submissions over time, where the source tells when pages were edited."""
     grown = data.growth(part)
     if not grown.days:
@@ -130,7 +144,7 @@ def _over_time(part: Part, words: Words, *, several: bool) -> Figure | None:
         count=total,
     )
     mark = words.say(N_("deadline {date}"), date=_day(grown.deadline)) if grown.deadline else ""
-    chart = charts.over_time(grown.days, grown.deadline, mark, title, about, wide=not several)
+    chart = charts.over_time(grown.days, grown.deadline, mark, title, about, wide=not several, rtl=rtl)
     months = data.months(part.sessions)
     if several:  # a month of one edition
         counted = {one.value: one.count for one in months}
@@ -161,7 +175,7 @@ def _counted(grown: data.Growth, words: Words) -> str:
     )
 
 
-def _compared(parts: Sequence[Part], words: Words) -> Figure | None:
+def _compared(parts: Sequence[Part], words: Words, *, rtl: bool) -> Figure | None:
     """Editions side by side, by days before their deadlines; where one has none, before they begin."""
     grown = [(part, found) for part in parts if (found := data.growth(part)).days]
     if len(grown) < 2:
@@ -181,12 +195,14 @@ def _compared(parts: Sequence[Part], words: Words) -> Figure | None:
         return None
     about = "; ".join(f"{name}: {points[-1][1]}" for name, points in lines)
     left = len(parts) - len(lines)
-    note = words.say(N_("{count} editions without dates are left out."), count=left) if left else ""
+    note = words.say(plural(left, *_UNDATED), number=left) if left else ""
     totals = tuple(
         (part.edition.name, Count("", len(part.sessions), data.address(edition=part.edition.id)))
         for part in parts
     )
-    return Figure(title, charts.compared(lines, title, about), words.say(N_("Edition")), totals, note)
+    return Figure(
+        title, charts.compared(lines, title, about, rtl=rtl), words.say(N_("Edition")), totals, note
+    )
 
 
 def _interest(sessions: Sequence[Session], words: Words, *, rtl: bool) -> Figure | None:

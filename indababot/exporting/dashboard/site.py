@@ -14,7 +14,7 @@ from indababot.exporting.dashboard.charts import need_extra
 from indababot.exporting.dashboard.data import Part, Session
 from indababot.exporting.dashboard.overview import overview
 from indababot.exporting.dashboard.words import FILTER_NAMES, Words
-from indababot.i18n import ARABIC_COMMA
+from indababot.i18n import ARABIC_COMMA, plural
 from indababot.pages import web_address
 from indababot.persons import Person
 from indababot.privacy import Public
@@ -162,6 +162,8 @@ def _environment(words: Words) -> Any:
     direction = "rtl" if words.language in RTL else "ltr"
     environment.globals |= {
         "_": words.say,
+        "plural": plural,
+        "plurals": words.plurals,
         "address": data.address,
         "values": data.values,
         "policy": POLICY,

@@ -1,9 +1,10 @@
 """The dashboard's words: the catalogue's messages for the names of filters, statuses and groups; values of wikis stay as they are."""
 
+import json
 from collections.abc import Sequence
 
 from indababot.exporting.dashboard.data import Part, filled
-from indababot.i18n import N_, translate
+from indababot.i18n import N_, plural, translate
 
 FILTER_NAMES = {
     "edition": N_("Edition"),
@@ -33,6 +34,9 @@ STATUSES = {
 _YES_NO = {"yes": N_("yes"), "no": N_("no")}
 SEVERITIES = {"error": N_("to fix"), "warning": N_("to look at"), "info": N_("worth knowing")}
 
+_CLASSES = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
+"""The classes of a browser's ``Intl.PluralRules``, and a number of each in the languages that have it."""
+
 
 class Words:
     """What the pages say, in one language."""
@@ -46,6 +50,14 @@ class Words:
     def say(self, template: str, **values: object) -> str:
         """A message with its values put in."""
         return translate(self.language, template, {name: str(value) for name, value in values.items()})
+
+    def plurals(self, one: str, many: str, **values: object) -> str:
+        """A message about ``{shown}`` things for each class of numbers, as JSON: the script puts the number in."""
+        said = {
+            name: self.say(plural(number, one, many), shown="{shown}", **values)
+            for name, number in _CLASSES.items()
+        }
+        return json.dumps(said, ensure_ascii=True, sort_keys=True)
 
     def value(self, name: str, value: str) -> str:
         """What a filter's value is called."""

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from indababot import titles
 from indababot.errors import PageUnreadable, WikiUnavailable
-from indababot.i18n import Said, said
+from indababot.i18n import Said, plural, said
 from indababot.pages import WIKITEXT, Listed, Page, is_talk, web_address
 
 log = logging.getLogger("indababot.wiki")
@@ -99,9 +99,7 @@ class Answer:
             if number not in self._answered and title not in self._leads
         }
         if unanswered:
-            raise self._incomplete(
-                said("{number} of {all} pages are not in it", number=len(unanswered), all=len(asked))
-            )
+            raise self._incomplete(lacking(len(unanswered), len(asked)))
         others = [number for number, title in asked.items() if self._is_other(number, title)]
         if len(others) > max(1, len(asked) * _MOVED_SHARE):
             raise self._incomplete(
@@ -130,7 +128,16 @@ class Answer:
         ]
         lost = sum(page.unreadable == LOST for page in found)
         if lost > max(1, len(found) * _LOST_SHARE):
-            raise self._incomplete(said("the texts of {number} pages are not in it", number=lost))
+            raise self._incomplete(
+                said(
+                    plural(
+                        lost,
+                        "the text of {number} page is not in it",
+                        "the texts of {number} pages are not in it",
+                    ),
+                    number=lost,
+                )
+            )
         yield from found
 
     @property
@@ -216,6 +223,12 @@ def _either(one: str, other: str) -> Said:
 def incomplete(wiki: str, what: str) -> WikiUnavailable:
     """The error for an answer in good form that lacks what was asked for."""
     return WikiUnavailable("{wiki} gave an incomplete answer ({what}): try again later", wiki=wiki, what=what)
+
+
+def lacking(number: int, all: int) -> Said:  # noqa: A002 - the place of the template
+    """What is missing in an answer from which so many of all pages are missing."""
+    template = plural(number, "{number} of {all} pages is not in it", "{number} of {all} pages are not in it")
+    return said(template, number=number, all=all)
 
 
 def hidden(revision: dict[str, Any], slot: dict[str, Any]) -> bool:

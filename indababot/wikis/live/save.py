@@ -10,12 +10,11 @@ import time
 from typing import Any
 
 from indababot.errors import EditConflict, PageMissing, PageRefused, UsageError, WikiUnavailable
-from indababot.i18n import said
 from indababot.pages import Page, stored
 from indababot.wikis import bots
 from indababot.wikis.base import Saved, SaveResult
 from indababot.wikis.live import configure, refusals
-from indababot.wikis.live.answers import incomplete
+from indababot.wikis.live.answers import incomplete, lacking
 from indababot.wikis.live.session import Session
 from indababot.wikis.live.troubles import ApiRefusal, line
 
@@ -69,9 +68,7 @@ class Writer:
             raise refusals.error(refusal, page) from refusal
         items: list[dict[str, Any]] = [item for part in parts for item in part.get("pages", ())]
         if not items:
-            raise incomplete(
-                self._session.spec, said("{number} of {all} pages are not in it", number=1, all=1)
-            )
+            raise incomplete(self._session.spec, lacking(1, 1))
         for item in items:
             if page.page_id is not None and item.get("pageid") != page.page_id:
                 raise WikiUnavailable(

@@ -1,17 +1,20 @@
 """The dashboard's pages: the same bytes each time, a strict policy, untrusted text as text, personal data masked."""
 
+import json
 import re
 import subprocess
 import sys
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from indababot.editions import load
 from indababot.exporting.dashboard import Part, Session, build, site
-from indababot.i18n import available
+from indababot.i18n import available, in_language, plural, said
 from indababot.privacy import public
 from indababot.records import PageRef, Participant, Submission
 from tests.exporting.dashboard.generated import HOSTILE
@@ -144,6 +147,53 @@ def test_every_language(language: str) -> None:
     assert root.attributes["dir"] == ("rtl" if language == "ar" else "ltr")
     links = {one.attributes["href"] for one in LexborHTMLParser(files["index.html"]).css("nav a")}
     assert links <= files.keys()
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "few", "other"),
+    [
+        ("en", "{shown} of 2 submissions", "{shown} of 2 submissions", "{shown} of 2 submissions"),
+        ("fr", "{shown} proposition sur 2", "{shown} propositions sur 2", "{shown} propositions sur 2"),
+        ("ar", "مقترح واحد من 2", "{shown} مقترحات من 2", "{shown} مقترح من 2"),
+    ],
+)
+def test_the_script_has_a_form_for_each_number(language: str, one: str, few: str, other: str) -> None:
+    """How many rows a filter leaves is said in the form that the language has for the number; all of them, by the page itself."""
+    files = {path: content.decode() for path, content in build(parts("One", "Two"), language)}
+    (count,) = LexborHTMLParser(files["submissions.html"]).css("#count")
+    forms = json.loads(count.attributes["data-some"] or "")
+    assert (forms["one"], forms["few"], forms["other"]) == (one, few, other)
+    assert count.text() == in_language(
+        language, said(plural(2, "{number} submission", "{number} submissions"), number=2)
+    )
+
+
+def middles(svg: Any) -> dict[str, float]:
+    """Where the days of a chart's lower axis stand, from the left."""
+    return {
+        one.text().strip(): float(re.findall(r"translate\(([-\d.]+)", one.attributes["transform"] or "")[0])
+        for one in svg.css("text")
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", one.text().strip())
+    }
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_time_runs_as_the_language_is_read(language: str) -> None:
+    """In a chart over time the first day stands where a line of the language begins."""
+    records = [
+        Submission(
+            edition=EDITION.id,
+            page=PageRef(title=f"P/{month}", timestamp=datetime(2023, month, 1, tzinfo=UTC)),
+            title=f"In month {month}",
+        )
+        for month in range(2, 7)
+    ]
+    part = Part(EDITION, tuple(Session(public(record)) for record in records))
+    files = {path: content.decode() for path, content in build([part], language)}
+    found = [middles(svg) for svg in LexborHTMLParser(files["index.html"]).css("svg.chart")]
+    (places,) = (places for places in found if len(places) > 1)
+    in_order = [places[day] for day in sorted(places)]
+    assert in_order == sorted(in_order, reverse=language == "ar")
 
 
 def test_nothing_to_show_is_a_site_too() -> None:

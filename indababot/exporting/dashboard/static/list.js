@@ -7,6 +7,8 @@
   const find = (id) => document.getElementById(id);
   const [form, count, chips, clear, empty] = ["filters", "count", "chips", "clear", "empty"].map(find);
   const labels = chips ? JSON.parse(chips.dataset.labels) : {};
+  const [all, some] = [count.textContent, JSON.parse(count.dataset.some)];
+  const plural = new Intl.PluralRules(document.documentElement.lang);
   const body = table.tBodies[0];
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -84,8 +86,8 @@
     const words = fold(state.q).split(/\s+/).filter(Boolean);
     const kept = sorted().filter((entry) => matches(entry, words));
     body.replaceChildren(...kept.map(({ row }) => row));
-    const numbers = { shown: kept.length, total: rows.length };
-    count.textContent = fill(kept.length === rows.length ? count.dataset.all : count.dataset.some, numbers);
+    const told = some[plural.select(kept.length)];
+    count.textContent = kept.length === rows.length ? all : fill(told, { shown: kept.length });
     empty.hidden = kept.length > 0;
     table.hidden = kept.length === 0;
     for (const head of heads) {
