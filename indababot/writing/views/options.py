@@ -163,15 +163,15 @@ def parse(
 
 
 def _without(given: Mapping[str, str], wrong: str | None) -> dict[str, str]:
-    """The parameters that are looked at when one is wrong: without a view, only those that every view understands or none."""
+    """The parameters that are looked at next; without a view those that say the same whichever it is, or nothing in any."""
     left = {key: value for key, value in given.items() if key != wrong}
     if wrong != "view":
         return left
-    return {
-        key: value
-        for key, value in left.items()
-        if key not in PARAMETERS or PARAMETERS[key].views >= set(View)
+    unlike = {name for name, one in PARAMETERS.items() if View.SUBMISSIONS not in one.views} | {
+        "columns",
+        "sort",
     }
+    return {key: value for key, value in left.items() if key not in unlike}
 
 
 def _asked(
