@@ -38,7 +38,7 @@ def command(*, yes: bool, replace: bool) -> None:
         say(told_here(said("Nothing to do: the templates are there.")))
     elif not yes:
         ask = said(
-            "Nothing was written: run again with --yes to write these {number} pages.",
+            "Nothing was written: run again with --yes to write these pages: {number}.",
             number=len(plan.changed),
         )
         say(told_here(ask))
