@@ -1,6 +1,7 @@
 """What was most likely meant by a call that is not understood: a slip, a habit of pywikibot's scripts, a value without its option."""
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 from gettext import gettext
 from pathlib import Path
 
@@ -43,14 +44,10 @@ def option(error: click.NoSuchOption, command: click.Command, arguments: Sequenc
     ]
     near = next((word for word in (f"--{name}", _PYWIKIBOTS.get(name, "")) if word in known), None)
     if near is None and len(typed) > _SHORT:
-        near = nearest(name, [word.lstrip("-") for word in known if word.startswith("--")])
-        near = near and f"--{near}"
+        names = [word for word in known if word.startswith("--")]
+        near = nearest(f"--{name}", names) or next(iter(get_close_matches(f"--{name}", names, n=1)), None)
     told = click.NoSuchOption(typed, ctx=error.ctx)
-    return (
-        click.NoSuchOption(typed, f"{told.message.rstrip('.')}. {_hint(near)}", ctx=error.ctx)
-        if near
-        else told
-    )
+    return click.NoSuchOption(typed, _with_hint(told.message, near), ctx=error.ctx) if near else told
 
 
 def argument(
@@ -64,7 +61,8 @@ def argument(
     near = next((name for name in _options_for(left[0]) if name in names), None) if left else None
     if near is None:
         return error
-    return click.UsageError(f"{error.message.rstrip('.')}. {_hint(f'{near} {left[0]}')}", ctx)
+    told = _with_hint(error.message, f"{near} {left[0]}")
+    return click.UsageError(told, ctx)
 
 
 def _options_for(value: str) -> tuple[str, ...]:
@@ -86,5 +84,6 @@ def _typed(option_name: str, arguments: Sequence[str]) -> str:
     return next((word for word in clusters if letter in word), option_name)
 
 
-def _hint(near: str) -> str:
-    return gettext(N_("Did you mean '{near}'?")).format(near=near)
+def _with_hint(told: str, near: str) -> str:
+    hint = gettext(N_("Did you mean '{near}'?")).format(near=near)
+    return f"{told.rstrip('.')}. {hint}"

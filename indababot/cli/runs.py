@@ -167,7 +167,7 @@ def _tell_plan(plan: "Plan", edition: "Edition", named: str) -> int:
     refused = [page for page in plan.pages if page.failed]
     line = told_here(
         said(
-            "pages to write: {pages}, refused: {refused}; submissions: {submissions}.",
+            "Pages to write: {pages}, refused: {refused}; submissions: {submissions}.",
             pages=len(plan.changed),
             refused=len(refused),
             submissions=plan.submissions,

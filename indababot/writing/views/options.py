@@ -147,22 +147,23 @@ def parse(
     say = Speaker(language_of(parameters, default))
     given = _given(say, parameters, repeated)
     wrong: list[str] = []
-    while True:
+    while len(wrong) < limits.COMPLAINTS:
         try:
             asked = _asked(say, given, entries, edition, columns, refused_rows)
         except Wrong as error:
             wrong.append(str(error))
+            if error.name is None:
+                break
             given = _without(given, error.name)
-            if len(wrong) == limits.COMPLAINTS or error.name is None:
-                raise UsageError(" ".join(wrong)) from None
         else:
+            if not wrong:
+                return asked
             break
-    if wrong:
-        raise UsageError(" ".join(wrong))
-    return asked
+    told = " ".join(wrong)
+    raise UsageError(told)
 
 
-def _without(given: Mapping[str, str], wrong: str | None) -> dict[str, str]:
+def _without(given: Mapping[str, str], wrong: str) -> dict[str, str]:
     """The parameters that are looked at next; without a view those that say the same whichever it is, or nothing in any."""
     left = {key: value for key, value in given.items() if key != wrong}
     if wrong != "view":
