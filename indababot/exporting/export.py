@@ -133,7 +133,8 @@ def export_programme(
     found, left = sessions(every, editions)
     if every and not found:
         raise NothingToDo(
-            "The day and time of none of {number} sessions are known: no {format} was written.",
+            "The day and time of none of {number} sessions are known: no {format} was written. "
+            "Write them on the pages, or choose a format without times.",
             number=len(every),
             format=format,
         )
