@@ -15,6 +15,8 @@ from indababot.writing.split import is_subpage
 
 _RIGHTS = ("edit", "createpage")
 _BOT_RIGHTS = ("bot", "apihighlimits")
+_SHOWN = 5
+"""Pages outside the edition's prefixes that are named: there may be a hundred, of other editions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Account(Protocol):
     def rights(self) -> frozenset[str]: ...
     @property
     def blocked(self) -> str | None: ...
+    @property
+    def blocker(self) -> str: ...
 
 
 @runtime_checkable
@@ -138,7 +142,7 @@ def _login(wiki: Wiki) -> Iterator[Check]:
     yield Check(
         said("block"),
         ok=account.blocked is None,
-        found=said("blocked ({why})", why=account.blocked) if account.blocked else said("not blocked"),
+        found=_blocked(account),
         fix=said("talk with whoever blocked it."),
         exit_code=5,
     )
@@ -158,6 +162,14 @@ def _login(wiki: Wiki) -> Iterator[Check]:
         ok=True,
         found=", ".join(flags) or said("none: it works, with smaller requests and visible edits"),
     )
+
+
+def _blocked(account: Account) -> str:
+    if not account.blocked:
+        return said("not blocked")
+    if not account.blocker:
+        return said("blocked ({why})", why=account.blocked)
+    return said("blocked by {who} ({why})", who=account.blocker, why=account.blocked)
 
 
 def _templates(wiki: Wiki) -> Iterator[Check]:
@@ -194,13 +206,16 @@ def _submissions(wiki: Wiki, edition: Edition) -> Iterator[Check]:
 
 def _markers(wiki: Wiki, edition: Edition) -> Iterator[Check]:
     outputs = tuple(output.page for output in edition.outputs)
-    reached = set()
+    reached, outside = set(), []
     for page in wiki.find(Query(templates=(regions.START, regions.END), titles=outputs)):
         reached |= {page.title, *page.redirects}
-        if is_subpage(page.text) or not edition.may_write(page.title):
+        if not edition.may_write(page.title):
+            outside.append(page.title)
+            continue
+        if is_subpage(page.text):
             continue
         try:
-            number = len(regions.find(page.text, page.title))
+            found_here = regions.find(page.text, page.title)
         except RegionError as error:
             yield Check(
                 said("markers"),
@@ -209,12 +224,23 @@ def _markers(wiki: Wiki, edition: Edition) -> Iterator[Check]:
                 fix=said("set one end for each start on that page."),
             )
             continue
+        number = len(found_here)
         listed = not {page.title, *page.redirects}.isdisjoint(outputs)
         fix = said(
             "put {start} and {end} there.", start=f"{{{{{regions.START}}}}}", end=f"{{{{{regions.END}}}}}"
         )
         found = said("{title} (lists: {number})", title=page.title, number=number)
         yield Check(said("markers"), ok=number > 0 or not listed, found=found, fix=fix)
+        for region in found_here:
+            if problem := regions.problem(region, page.text):
+                where = f"{page.title}:{region.line}"
+                told = said("{place}: {why}", place=where, why=problem)
+                again = said("correct the parameters; the next run of 'update' looks at them again.")
+                yield Check(said("list"), ok=False, found=told, fix=again)
+    if outside:
+        shown = ", ".join([*outside[:_SHOWN], *(["…"] if len(outside) > _SHOWN else [])])
+        found = said("outside the prefixes that the edition allows, so never written: {pages}", pages=shown)
+        yield Check(said("markers"), ok=True, found=found)
     for title in outputs:
         if title not in reached:
             yield Check(

@@ -7,6 +7,7 @@ Every record that these functions give is masked: e-mail addresses and phone num
 import warnings
 from contextlib import closing
 from os import PathLike
+from pathlib import Path
 
 from indababot.diagnostics import Diagnostic
 from indababot.editions import Edition, available
@@ -134,6 +135,8 @@ def _page(text: object, edition: EditionChoice | None, title: object) -> tuple[E
         raise TypeError(f"The text of a page is wanted, and not {_called(text)}{hint}.")
     if title is not None and not isinstance(title, str):
         raise TypeError(f"A title is a text, and not {_called(title)}.")
+    if reason := _not_a_text(text):
+        warnings.warn(reason, stacklevel=3)
     page = Page(title=title or "", text=text, markup=markup_of(None, text))
     if edition is not None:
         return load_edition(edition), page
@@ -143,6 +146,28 @@ def _page(text: object, edition: EditionChoice | None, title: object) -> tuple[E
             "Which edition? The page does not tell: give edition='…'; indababot.editions() lists the ids."
         )
     return found, page
+
+
+_LONGEST_NAME = 1000
+"""Characters of a file's name or an address; a longer text is one."""
+
+
+def _not_a_text(text: str) -> str | None:
+    """What to give instead, where a text is but the name of a file or an address; None where it is a text."""
+    name = text.strip()
+    if not name or len(name) > _LONGEST_NAME or len(name.splitlines()) > 1:
+        return None
+    if name.startswith(("http://", "https://")) and " " not in name:
+        return "This is an address and not the text of a page: indababot.submissions(wiki, edition=…) reads a wiki."
+    try:
+        is_file = Path(name).is_file()
+    except (OSError, ValueError):
+        return None
+    return (
+        f"This names a file and is not the text of a page: give Path({name!r}).read_text()."
+        if is_file
+        else None
+    )
 
 
 def _record(page: Page, edition: Edition, *, personal_data: bool) -> Submission:

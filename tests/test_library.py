@@ -2,6 +2,7 @@
 
 import doctest
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +26,28 @@ def test_what_is_public_is_there() -> None:
     code = "import indababot.editions.load; from indababot import *; print(editions()[0], parse.__name__, Submission.__name__)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["cee-2022", "parse", "Submission"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (str(DEMO / "WikiIndaba 2023/Overview.wiki"), "read_text()"),
+        ("https://meta.wikimedia.org/wiki/WikiIndaba", "indababot.submissions"),
+    ],
+)
+def test_a_name_in_place_of_a_text_is_told(text: str, told: str) -> None:
+    """A path or an address is text too, and would quietly give an empty record."""
+    for read in (indababot.parse, indababot.validate):
+        with pytest.warns(UserWarning, match=re.escape(told)) as caught:
+            read(text, edition="wikiindaba-2023")
+        assert caught[0].filename == __file__
+
+
+@pytest.mark.parametrize("text", ["", "Wells", "x" * 5000, "a\0b", "see https://example.org/ for it", TEXT])
+def test_a_text_is_taken_without_a_word(text: str, recwarn: pytest.WarningsRecorder) -> None:
+    """Whatever a page says, it is no name of a file."""
+    indababot.parse(text, edition="wikiindaba-2023")
+    assert not recwarn.list
 
 
 def test_every_error_is_public() -> None:

@@ -72,14 +72,14 @@ def as_text(rows: Iterable[Row], *, unsafe: bool = False, language: str = SOURCE
     first, second = max(len(count), 5), max(len(pages), 6)
     lines = [
         f"{row.count:>{first}} {row.pages:>{second}}  {row.code}  [{_mark(row, unsafe)}] {row.name}"
-        + (f"  ({_fields(row, language)})" if row.fields else "")
+        + (f"  ({_fields_told(row, language)})" if row.fields else "")
         for row in rows
     ]
     head = [f"{count:>{first}} {pages:>{second}}"] if lines else []
     return "".join(f"{line}\n" for line in [*head, *lines])
 
 
-def _fields(row: Row, language: str) -> str:
+def _fields_told(row: Row, language: str) -> str:
     return listed(language, (said("{name}: {count}", name=name, count=count) for name, count in row.fields))
 
 

@@ -9,7 +9,7 @@ from importlib import import_module
 
 import click
 
-from indababot.cli import spoken, streams
+from indababot.cli import logs, spoken, streams
 from indababot.cli.click_messages import click_speaks
 from indababot.cli.context import SHARED_OPTIONS, Context, sentence, told
 from indababot.cli.help import Spoken, first_steps, write_commands
@@ -147,7 +147,8 @@ def _run(words: list[str], language: str) -> int:
         _tell(_message(error), _help_of(error, language))
         code = error.exit_code
     except IndababotError as error:
-        _tell(in_language(language, error))
+        if not logs.as_json(str(error), error.exit_code):
+            _tell(in_language(language, error))
         code = error.exit_code
     except Interrupted as error:
         _tell(translate(language, N_("It was ended by {signal}"), {"signal": error.name}))

@@ -95,7 +95,17 @@ class Spoken(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Notes the language first, because help is shown before the options after it are looked at."""
         note_language(ctx, args)
-        return super().parse_args(ctx, args)
+        given = list(args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            from indababot.cli import meant
+
+            raise meant.option(error, self, given) from None
+        except click.UsageError as error:
+            from indababot.cli import meant
+
+            raise meant.argument(error, self, ctx, given) from None
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option ``--help``, described as the others are: in the words that are translated when help is shown.

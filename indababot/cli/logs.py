@@ -65,7 +65,8 @@ class JsonLines(logging.Formatter):
         moment = datetime.fromtimestamp(record.created, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         data: dict[str, Any] = {
             "time": moment,
-            "level": record.levelname.lower(),
+            # A page that failed is an error for whoever reads a log; people are told of it in a line of its own.
+            "level": "error" if getattr(record, "result", None) == "failed" else record.levelname.lower(),
             "logger": record.name,
             "message": _safe(record.getMessage()),
         }
@@ -84,3 +85,11 @@ def to_json() -> None:
     logging.getLogger().handlers[:] = [handler]
     own = logging.getLogger("indababot")
     own.setLevel(min(own.level, logging.INFO))
+
+
+def as_json(message: str, exit_code: int) -> bool:
+    """Logs what ended a call, where everything is logged as JSON lines; whether it is."""
+    told = any(isinstance(one.formatter, JsonLines) for one in logging.getLogger().handlers)
+    if told:
+        logging.getLogger("indababot").error("%s", message, extra={"exit_code": exit_code})
+    return told

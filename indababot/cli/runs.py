@@ -11,7 +11,7 @@ import click
 
 from indababot.cli.context import colour, context, listed_here, say, sentence, told_here
 from indababot.cli.files import write_file
-from indababot.errors import IndababotError, NothingToDo, UsageError
+from indababot.errors import IndababotError, NothingToDo, StopPage, UsageError
 from indababot.i18n import NN_, Said, plural, said
 from indababot.terminal import escaped
 
@@ -65,7 +65,7 @@ def plan_each(
             plan.save(save)
         if show:
             _show(plan)
-        codes.add(_tell_plan(plan, f"{edition.id}: " if len(editions) > 1 else ""))
+        codes.add(_tell_plan(plan, edition, f"{edition.id}: " if len(editions) > 1 else ""))
     return max(codes - {NothingToDo.exit_code}, default=NothingToDo.exit_code)
 
 
@@ -161,8 +161,10 @@ def _show(plan: "Plan") -> None:
         click.echo(line, color=True)
 
 
-def _tell_plan(plan: "Plan", edition: str) -> int:
-    """Says what a plan comes to, after the ``edition`` where there are several; the exit code that carrying it out would have."""
+def _tell_plan(plan: "Plan", edition: "Edition", named: str) -> int:
+    """Says what a plan comes to, after the edition where it is ``named``; the exit code that carrying it out would have."""
+    from indababot.updating.applying import look_at_stop_page
+
     refused = [page for page in plan.pages if page.failed]
     line = told_here(
         said(
@@ -172,9 +174,15 @@ def _tell_plan(plan: "Plan", edition: str) -> int:
             submissions=_submissions(plan.submissions),
         )
     )
-    say(f"{edition}{line}")
+    say(f"{named}{line}")
     for why in plan.blocked:
         say(told_here(why))
+    if plan.changed:
+        try:
+            look_at_stop_page(context().wiki, edition.guard.stop_page)
+        except StopPage as error:
+            say(f"{named}{sentence(told_here(error))}")
+            return error.exit_code
     return 5 if plan.blocked else int(bool(refused))
 
 
@@ -191,7 +199,7 @@ def _tell_page(result: "PageResult") -> None:
     more = told_here(rows) if result.result == "saved" else ""
     diff = f" {result.diff}" if result.diff and result.result == "saved" else ""
     page = f"{result.title}{more}"
-    text = told_here(said("{place}: {why}", place=page, why=result.why)) if result.why else page
+    text = told_here(result.told(page)) if result.why else page
     _row(said(WORDS[result.result]), f"{text}{diff}")
 
 
@@ -213,7 +221,7 @@ def _passed_over(result: "PageResult") -> bool:
 def _tell(report: "RunReport", *, as_text: bool, edition: str = "") -> None:
     """How the run ended, in a line or two, after the ``edition`` where there are several."""
     if not as_text:
-        level = logging.ERROR if report.error else logging.INFO
+        level = logging.ERROR if report.exit_code else logging.INFO
         extra = {
             "edition": report.edition,
             "exit_code": report.exit_code,
@@ -225,7 +233,8 @@ def _tell(report: "RunReport", *, as_text: bool, edition: str = "") -> None:
         return
     for one in report.notes:
         note(one)
-    if passed := sum(_passed_over(page) for page in report.pages):
+    passed = sum(_passed_over(page) for page in report.pages)
+    if passed and not context().verbose:
         note(said("pages that were skipped: {number}; -v and --report tell which, and why.", number=passed))
     say(edition + _ended(report.counts(), report))
     if report.error:

@@ -109,7 +109,7 @@ def _show(found: "Iterable[list[RunReport]]", now: datetime) -> None:
 
 
 def _lines(last: "RunReport", good: "RunReport | None", now: datetime) -> list[str]:
-    from indababot.updating.report import Outcome
+    from indababot.updating.report import WORDS, Outcome
 
     lines = [
         said("{edition} on {wiki}", edition=last.edition, wiki=last.wiki),
@@ -123,9 +123,9 @@ def _lines(last: "RunReport", good: "RunReport | None", now: datetime) -> list[s
     if last.error:
         lines.append(said("it ended early: {why}", why=last.error))
     lines += [
-        said("failed: {title}: {why}", title=page.title, why=page.why or "")
+        said("{place}: {why}", place=said(WORDS[page.result]), why=page.told())
         for page in last.pages
-        if page.result is Outcome.FAILED
+        if page.result is Outcome.FAILED or (page.why and page.regions and not last.error)
     ]
     lines.append(
         said("last good run: {age} ago", age=spoken(good.age(now)))

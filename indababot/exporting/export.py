@@ -140,8 +140,10 @@ def export_programme(
         raise NothingToDo(
             plural(
                 len(every),
-                "The day and time of the session are not known: no {format} was written.",
-                "The day and time of none of {number} sessions are known: no {format} was written.",
+                "The day and time of the session are not known: no {format} was written. "
+                "Write them on the pages, or choose a format without times.",
+                "The day and time of none of {number} sessions are known: no {format} was written. "
+                "Write them on the pages, or choose a format without times.",
             ),
             number=len(every),
             format=format,

@@ -98,7 +98,7 @@ class Applier:
         """Saves a page; after a conflict with a fresh text and a new plan, three times at most."""
         merged: int | None = None
         for attempt in range(_TRIES + 1):
-            self._look_at_stop_page()
+            look_at_stop_page(self.wiki, self.stop_page)
             if (why := self.wrong(plan)) is not None:
                 raise PageRefused(ABOUT, title=plan.title, why=why)
             try:
@@ -139,21 +139,6 @@ class Applier:
             raise PageMissing("{title} was deleted or moved after it was read.", title=title)
         return page
 
-    def _look_at_stop_page(self) -> None:
-        """Stops the run while the stop page holds any text.
-
-        Raises:
-            StopPage: it does.
-        """
-        if self.stop_page is None:
-            return
-        # The page itself: where it is a redirect, that is text too, wherever it leads.
-        page = self.wiki.itself(self.stop_page)
-        if page is not None and (page.text.strip() or page.unreadable):
-            raise StopPage(
-                "The stop page {title} holds text: empty it to let the bot go on.", title=self.stop_page
-            )
-
     def _remembered(self, plan: PagePlan, result: PageResult, page_id: int | None = None) -> PageResult:
         """Notes what the data gave for the regions that now stand so; what a person or the guard kept stays as it was noted."""
         old = self.memory.of(plan.page)
@@ -170,6 +155,18 @@ class Applier:
             number, revision = page_id or plan.page.page_id, result.revision_id or plan.page.revision_id
             self.memory.learn(replace(plan.page, page_id=number, revision_id=revision), new)
         return result
+
+
+def look_at_stop_page(wiki: Wiki, title: str | None) -> None:
+    """Stops a run while the page with this title, where there is to be one, holds any text.
+
+    Raises:
+        StopPage: it does.
+    """
+    # The page itself: where it is a redirect, that is text too, wherever it leads.
+    page = wiki.itself(title) if title is not None else None
+    if page is not None and (page.text.strip() or page.unreadable):
+        raise StopPage("The stop page {title} holds text: empty it to let the bot go on.", title=title)
 
 
 def _not_reached(plan: PagePlan, error: BaseException) -> PageResult:

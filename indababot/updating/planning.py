@@ -201,7 +201,9 @@ class Planner:
             change = Change.UNCHANGED
         elif remembered and remembered.rendering == rendering:
             change, rows = Change.KEPT, light.rows(old)
-            why = said("a person changed this list, and the data are the same since: it stays.")
+            why = said(
+                "a person changed this list, and the data are the same since: it stays until they change, or its parameters do."
+            )
         elif drawn.problem is None and (reason := self._guarded(before, drawn.rows)):
             change, why = Change.BLOCKED, reason
         return RegionPlan(

@@ -68,6 +68,15 @@ class PageResult(_Model):
             regions=plan.regions,
         )
 
+    def told(self, place: str | None = None) -> str:
+        """Why, after the page, or after what else tells its ``place``; what begins with the page's title says it once."""
+        why = self.why or ""
+        return (
+            why
+            if why.startswith(f"{self.title}:")
+            else said("{place}: {why}", place=place or self.title, why=why)
+        )
+
 
 class RunReport(_Model):
     """One run. ``requests`` is None where the wiki does not count them; ``error`` is what ended the run early."""

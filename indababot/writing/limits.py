@@ -17,6 +17,8 @@ VALUE_LENGTH = 200
 """One value of a filter; longer ones are not compared with what the data hold either."""
 KNOWN_SHOWN = 20
 """How many known values a complaint lists."""
+COMPLAINTS = 5
+"""How many wrong parameters a complaint tells of; the others are told when these are right."""
 QUOTED = 40
 """How much of what an editor wrote a complaint quotes."""
 CELL_BYTES = 30_000

@@ -23,7 +23,19 @@ from indababot.wikicode.regions import END, START, markers, paired
 from indababot.writing.limits import PARAMETERS
 from indababot.writing.wikitext import Wikitext, literal
 
-__all__ = ["END", "START", "Body", "Problem", "Region", "content", "fill", "find", "markers", "outside"]
+__all__ = [
+    "END",
+    "START",
+    "Body",
+    "Problem",
+    "Region",
+    "content",
+    "fill",
+    "find",
+    "markers",
+    "outside",
+    "problem",
+]
 
 _PROBLEM = literal('<div class="indababot-problem error" role="alert">')
 _PROBLEM_END = literal("</div>")
@@ -97,6 +109,12 @@ def content(region: Region, text: str) -> str:
     problem.
     """
     return _OLD_PROBLEM.sub("", text[slice(*region.inner)]).strip("\n")
+
+
+def problem(region: Region, text: str) -> str | None:
+    """What the line at a region's beginning tells of its parameters, as readers see it; None where there is no such line."""
+    found = _OLD_PROBLEM.match(text[slice(*region.inner)])
+    return None if found is None else unescape(re.sub("<[^<>]*>", "", found[0])).strip()
 
 
 def outside(text: str, title: str) -> tuple[str, ...]:

@@ -55,6 +55,40 @@ def test_every_page_is_built(site: Path) -> None:
     assert {page.stem for page in (ROOT / "docs").glob("*.md")} <= {page.stem for page in site.glob("*.html")}
 
 
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda page: page.stem)
+def test_a_page_begins_with_what_it_is_for(page: Path) -> None:
+    """After its heading a sentence stands, and no table, code or further heading."""
+    text = re.sub(r"<!--.*?-->", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    if "--8<--" in text:  # a file of the repository, which has readers of its own
+        return
+    heading, first = re.split(r"\n\s*\n", text.strip())[:2]
+    assert heading.startswith("# ")
+    assert re.match(r"(?!```)(?!\[!)[\w\[`*\"]", first), first
+
+
+def test_every_page_is_two_clicks_from_the_first() -> None:
+    """A reader without the menu, as on GitHub, finds each page by the links of the first one and of those that it leads to."""
+
+    def linked(page: Path) -> set[str]:
+        return set(re.findall(r"\]\((\w[\w-]*\.md)", page.read_text(encoding="utf-8")))
+
+    once = linked(ROOT / "docs/index.md")
+    twice = once.union(*(linked(ROOT / "docs" / name) for name in once))
+    how_to = {
+        *(
+            "new-edition.md",
+            "languages.md",
+            "lists.md",
+            "toolforge.md",
+            "where-people-work.md",
+            "exporting.md",
+        ),
+        *("dumps.md", "paws.md", "stopped.md", "maintenance.md", "changes.md", "dashboard.md", "running.md"),
+    }
+    assert how_to <= once
+    assert {page.name for page in (ROOT / "docs").glob("*.md")} - {"index.md"} - twice == set()
+
+
 def test_nothing_comes_from_elsewhere(site: Path) -> None:
     """No page has a script, style sheet, font or picture of another host; no style sheet imports one."""
     for page in site.rglob("*.html"):

@@ -10,6 +10,7 @@ from indababot.diagnostics import Severity
 from indababot.editions.model import Choice, Edition, FormField
 from indababot.privacy import public
 from indababot.records import Evidence, FieldKey, Status, Username
+from indababot.writing.limits import COMPLAINTS
 from indababot.writing.views import COLUMNS, Entry, Rendered, View, render
 from indababot.writing.views.options import PARAMETERS
 from tests.writing.samples import EDITION, PREFIX, PROGRAMME, entry, finding
@@ -297,6 +298,36 @@ def test_what_is_not_understood_is_told(parameters: dict[str, str], words: str) 
     assert words in rendered.problem
     assert "stays as it was" in rendered.problem
     assert "\n" not in rendered.problem
+
+
+@pytest.mark.parametrize(
+    ("parameters", "told"),
+    [
+        (
+            {"view": "submission", "colums": "title", "sort": "titel", "limit": "ten"},
+            ("view:", "colums", "limit:"),
+        ),
+        (
+            {"columns": "titel", "sort": "titel", "theme": "Partnershps", "limit": "0", "lang": "xx"},
+            ("columns:", "theme:", "sort:", "limit:", "lang:"),
+        ),
+        ({"view": "changes", "limit": "ten"}, ("limit:", "needs “since”")),
+        ({"minimum": "x", "complete": "maybe"}, ("“minimum”", "complete:")),
+    ],
+)
+def test_all_that_is_wrong_is_told_at_once(parameters: dict[str, str], told: tuple[str, ...]) -> None:
+    """Who mends one parameter does not wait an hour to hear of the next; each is told once."""
+    problem = render(parameters, PROGRAMME, EDITION).problem
+    assert problem is not None
+    assert [word for word in told if problem.count(word) != 1] == []
+    assert problem.count("stays as it was") == 1
+
+
+def test_so_much_is_told_and_no_more() -> None:
+    """A marker with thirty slips does not fill the page, nor does reading it take long."""
+    problem = render({f"nothing {n}": "x" for n in range(30)}, PROGRAMME, EDITION).problem
+    assert problem is not None
+    assert problem.count("There is no parameter") == COMPLAINTS
 
 
 def test_an_open_vocabulary_takes_any_value() -> None:

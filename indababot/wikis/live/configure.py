@@ -11,14 +11,16 @@ import os
 import re
 import sys
 import tempfile
+import traceback
 import warnings
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from indababot import __version__
-from indababot.errors import LoginError
+from indababot.errors import LoginError, UsageError
 from indababot.suggestions import nearest
 from indababot.wikis.live.seconds import seconds
 
@@ -60,6 +62,8 @@ def ours(base_dir: Path, session: "requests.Session", *, oauth: bool = True) -> 
         _exchange(stack, bot.ui, "input", _no_prompt)
         _exchange(stack, bot.ui, "input_choice", _no_prompt)
         _route_logging(stack)
+        stack.enter_context(warnings.catch_warnings())
+        _exchange(stack, warnings, "showwarning", _warned)
         yield
 
 
@@ -95,7 +99,7 @@ def _exchange(stack: contextlib.ExitStack, place: Any, name: str, value: object)
 def load() -> Any:
     """Imports pywikibot; gives the package. Where this process already uses it, nothing happens."""
     if "pywikibot" not in sys.modules:
-        with _quiet_import():
+        with _quiet_import(), _operators_faults():
             import pywikibot
     import pywikibot
     from pywikibot import bot
@@ -138,14 +142,45 @@ def _quiet_import() -> Iterator[None]:
                 sys.modules["pywikibot.config"].base_dir = str(Path.cwd())  # type: ignore[attr-defined]
 
 
+@contextlib.contextmanager
+def _operators_faults() -> Iterator[None]:
+    """A fault in the operator's user-config.py, which pywikibot executes, as a sentence that names its line."""
+    file = user_config()
+    try:
+        yield
+    except (Exception, SystemExit) as error:
+        if file is None:
+            raise
+        lines = [number for frame, number in traceback.walk_tb(error.__traceback__) if _is(frame, file)]
+        number = getattr(error, "lineno", None) or next(iter(lines), None)
+        log.debug("%s cannot be used", file, exc_info=True)
+        raise UsageError(
+            "{file} cannot be used ({why}): fix it, or name another folder with PYWIKIBOT_DIR",
+            file=f"{file}:{number}" if number else str(file),
+            why=f"{type(error).__name__}: {error.msg if isinstance(error, SyntaxError) else error}",
+        ) from error
+
+
+def _is(frame: FrameType, file: Path) -> bool:
+    return Path(frame.f_code.co_filename).resolve() == file.resolve()
+
+
 def user_config() -> Path | None:
-    """The operator's user-config.py, as pywikibot looks for it; None where there is none."""
+    """The operator's user-config.py, as pywikibot looks for it; None where there is none.
+
+    Raises:
+        UsageError: the folder that ``PYWIKIBOT_DIR`` names is not there.
+    """
     if "pywikibot.config" in sys.modules:
         config: Any = sys.modules["pywikibot.config"]
         file = Path(config.base_dir, config.user_config_file)
         return file if file.is_file() else None
     before = os.environ.get("PYWIKIBOT_DIR")
-    places = [Path(before)] if before else []
+    places = [Path(before).expanduser()] if before else []
+    if places and not places[0].is_dir():
+        raise UsageError(
+            "PYWIKIBOT_DIR names {folder}, which is no folder: correct it or unset it", folder=before
+        )
     places += [Path(), Path("~/.pywikibot").expanduser()]
     return next((file for place in places if (file := place / "user-config.py").is_file()), None)
 
@@ -214,6 +249,13 @@ class _Routed(logging.Handler):
 
 
 _ROUTED = _Routed()
+
+
+def _warned(
+    message: Warning | str, category: type[Warning], filename: str, lineno: int, *_: object, **__: object
+) -> None:
+    """What pywikibot warns of, such as a password file that others may read, as a line of ours."""
+    log.warning("pywikibot: %s", " ".join(str(message).split()))
 
 
 def _route_logging(stack: contextlib.ExitStack) -> None:

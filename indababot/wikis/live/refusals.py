@@ -10,7 +10,7 @@ from indababot.errors import (
 )
 from indababot.i18n import said
 from indababot.pages import Page
-from indababot.wikis.live.troubles import ApiRefusal
+from indababot.wikis.live.troubles import ApiRefusal, line
 
 CONFLICTS = {"editconflict", "articleexists", "badrevid", "baserevid"}
 GONE = {"missingtitle", "pagedeleted", "nosuchpageid", "nosuchrevid"}
@@ -41,7 +41,12 @@ def error(refusal: ApiRefusal, page: Page) -> IndababotError:
             return PageRefused(
                 "{title}: the account is blocked from this page ({answer})", title=page.title, answer=answer
             )
-        return AccountBlocked("the account is blocked: a person has to look ({answer})", answer=answer)
+        who, why = line(info.get("blockedby", "")), line(info.get("blockreason", "")) or answer
+        if who:
+            return AccountBlocked(
+                "the account is blocked by {who}: talk with them ({answer})", who=who, answer=why
+            )
+        return AccountBlocked("the account is blocked: a person has to look ({answer})", answer=why)
     if code in CONFLICTS:
         return EditConflict(
             "{title}: somebody else saved it first ({answer})", title=page.title, answer=answer

@@ -61,6 +61,8 @@ class Account:
     groups: frozenset[str]
     blocked: str | None
     """The reason of a block of the whole wiki, or None."""
+    blocker: str = ""
+    """Who blocked it, where the wiki tells."""
 
 
 class Session:
@@ -219,6 +221,7 @@ class Session:
             rights=frozenset(info.get("rights", ())),
             groups=frozenset(info.get("groups", ())),
             blocked=(line(info.get("blockreason", "")) or "no reason given") if whole else None,
+            blocker=line(info.get("blockedby", "")),
         )
 
     def call(self, **parameters: object) -> dict[str, Any]:

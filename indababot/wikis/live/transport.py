@@ -21,6 +21,7 @@ from urllib3.exceptions import HTTPError
 
 from indababot.errors import UsageError, WikiUnavailable
 from indababot.i18n import N_, said
+from indababot.privacy import redacted, short
 from indababot.wikis.live.deadline import POOLS, was_read
 from indababot.wikis.live.private import keep_body
 from indababot.wikis.live.shape import fits
@@ -52,6 +53,8 @@ MOST_REQUESTS = 50
 """More than one call of pywikibot ever sends, a login and its first questions included."""
 LARGEST = 1 << 28
 """More bytes than any answer has: the largest pages, 500 at once, are MediaWiki's own limit."""
+REASON = 200
+"""So many characters are told of why a wiki is read-only."""
 HTTP_OK = 200
 NOT_FOUND = 404
 
@@ -232,6 +235,8 @@ def trouble(response: requests.Response, body: bytes) -> Trouble | None:
         return Trouble(said("its answer is not that of a MediaWiki API{status}", status=status), wait)
     error = answer.get("error")
     code = error["code"] if error else ""
+    if code == "readonly" and (reason := short(redacted(str(error.get("readonlyreason", ""))), REASON)):
+        return Trouble(said("it is read-only: {reason}", reason=reason), wait)
     if code in PASSING:
         return Trouble(PASSING[code], wait)
     if code.startswith(PASSING_PREFIX):

@@ -4,22 +4,19 @@
 ``docs/regions.md`` follow it.
 """
 
-import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import islice
 from zlib import crc32
 
 from indababot.editions.model import Edition
 from indababot.errors import UsageError
-from indababot.i18n import N_, SOURCE, available, offered, translate
-from indababot.privacy import quoted
+from indababot.i18n import N_, SOURCE, available, offered
 from indababot.records import FieldKey, Status
-from indababot.suggestions import nearest
 from indababot.writing import limits
 from indababot.writing.entry import Entries, Entry
 from indababot.writing.views import rowtemplate
+from indababot.writing.views.complaints import Speaker, Wrong, near_value
 from indababot.writing.views.since import SOME_DATE, canonical
 
 
@@ -145,13 +142,55 @@ def parse(
     keys; ``repeated`` are parameters that the marker gives twice, ``refused_rows`` templates that lead where ``row`` must not.
 
     Raises:
-        UsageError: a parameter or a value is unknown, given twice or too long; the text says so in the region's language.
+        UsageError: parameters or values are unknown, given twice or too long; the text says so of each, in the region's language.
     """
-    say = _Speaker(language_of(parameters, default))
-    given = say.given(parameters, repeated)
+    say = Speaker(language_of(parameters, default))
+    given = _given(say, parameters, repeated)
+    wrong: list[str] = []
+    while len(wrong) < limits.COMPLAINTS:
+        try:
+            asked = _asked(say, given, entries, edition, columns, refused_rows)
+        except Wrong as error:
+            wrong.append(str(error))
+            if error.name is None:
+                break
+            given = _without(given, error.name)
+        else:
+            if not wrong:
+                return asked
+            break
+    told = " ".join(wrong)
+    raise UsageError(told)
+
+
+def _without(given: Mapping[str, str], wrong: str) -> dict[str, str]:
+    """The parameters that are looked at next; without a view those that say the same whichever it is, or nothing in any."""
+    left = {key: value for key, value in given.items() if key != wrong}
+    if wrong != "view":
+        return left
+    unlike = {name for name, one in PARAMETERS.items() if View.SUBMISSIONS not in one.views} | {
+        "columns",
+        "sort",
+    }
+    return {key: value for key, value in left.items() if key not in unlike}
+
+
+def _asked(
+    say: Speaker,
+    given: Mapping[str, str],
+    entries: Entries,
+    edition: Edition,
+    columns: Mapping[View, Mapping[str, str]],
+    refused_rows: Collection[str],
+) -> Options:
+    """What tidy parameters ask for.
+
+    Raises:
+        Wrong: one of them is wrong, the first that is met.
+    """
     view = View(say.one_of("view", given.get("view", View.SUBMISSIONS.value), [item.value for item in View]))
     for key in given:
-        say.known_parameter(key, view)
+        _known_parameter(say, key, view)
     names = columns.get(view, {})
     shown = say.items("columns", given.get("columns", ""), limits.COLUMNS)
     sort = say.items("sort", given.get("sort", ""), limits.SORT_KEYS)
@@ -202,103 +241,40 @@ def _passes(entry: Entry, options: Options) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Speaker:
-    """Says what is wrong, in the region's language."""
-
-    language: str
-
-    def wrong(self, template: str, **values: str) -> UsageError:
-        return UsageError(translate(self.language, template, self._quoted(values)))
-
-    def _quoted(self, values: Mapping[str, str]) -> dict[str, str]:
-        """What a complaint quotes: an editor's words short, a value that it proposes whole where it can be."""
-        most = {"near": limits.VALUE_LENGTH}
-        return {key: quoted(text, most.get(key, limits.QUOTED)) for key, text in values.items()}
-
-    def given(self, parameters: Mapping[str, str], repeated: Collection[str]) -> dict[str, str]:
-        """The parameters that hold anything, by their names as we write them."""
-        if len(parameters) > limits.PARAMETERS:
-            raise self.wrong(N_("There are more than {most} parameters."), most=str(limits.PARAMETERS))
-        found: dict[str, str] = {}
-        for key, value in parameters.items():
-            if max(len(key), len(value)) > limits.PARAMETER_LENGTH:
-                raise self.wrong(
-                    N_("The parameter “{name}” is longer than {most} characters."),
-                    name=key[: limits.PARAMETER_LENGTH],
-                    most=str(limits.PARAMETER_LENGTH),
-                )
-            name, text = " ".join(key.split()).lower(), " ".join(value.split())
-            name = _ALIASES.get(name, name)
-            if name in found or key in repeated:
-                raise self.wrong(N_("The parameter “{name}” is given twice."), name=name)
-            found[name] = text
-        return {name: text for name, text in found.items() if text}
-
-    def items(self, key: str, text: str, most: int, separator: str = ",") -> list[str]:
-        """The parts of a text, of which there may be so many."""
-        found = [item for part in text.split(separator) if (item := part.strip())]
-        if len(found) > most:
-            raise self.wrong(
-                N_("{name}: there are {count} values, more than {most}."),
-                name=key,
-                count=str(len(found)),
-                most=str(most),
+def _given(say: Speaker, parameters: Mapping[str, str], repeated: Collection[str]) -> dict[str, str]:
+    """The parameters that hold anything, by their names as we write them."""
+    if len(parameters) > limits.PARAMETERS:
+        raise say.wrong(N_("There are more than {most} parameters."), most=str(limits.PARAMETERS))
+    found: dict[str, str] = {}
+    for key, value in parameters.items():
+        if max(len(key), len(value)) > limits.PARAMETER_LENGTH:
+            raise say.wrong(
+                N_("The parameter “{name}” is longer than {most} characters."),
+                name=key[: limits.PARAMETER_LENGTH],
+                most=str(limits.PARAMETER_LENGTH),
             )
-        return found
-
-    def each_once(self, key: str, items: Sequence[str]) -> tuple[str, ...]:
-        """The items, none of which may be there twice."""
-        twice = next((item for place, item in enumerate(items) if item in items[:place]), None)
-        if twice is not None:
-            raise self.wrong(N_("{name}: “{value}” is given twice."), name=key, value=twice)
-        return tuple(items)
-
-    def known_parameter(self, key: str, view: View) -> None:
-        usable = [name for name, parameter in PARAMETERS.items() if view in parameter.views]
-        if key in usable:
-            return
-        if key in PARAMETERS:
-            raise self.wrong(
-                N_("The view {view} does not understand the parameter “{name}”."), view=view.value, name=key
-            )
-        if near := _near(key, usable):
-            raise self.wrong(
-                N_("There is no parameter “{name}”: did you mean “{near}”?"), name=key, near=near
-            )
-        raise self._unknown(N_("There is no parameter “{name}”. Known: {known}."), usable, name=key)
-
-    def one_of(
-        self, key: str, text: str, known: Collection[str], names: Mapping[str, str] | None = None
-    ) -> str:
-        """The known value that a text is, whatever its case; a complaint calls the values by the ``names`` that they go by."""
-        for value in known:
-            if value.casefold() == text.casefold():
-                return value
-        if near := _near(text, known):
-            template = N_("{name}: there is no “{value}”, did you mean “{near}”?")
-            raise self.wrong(template, name=key, value=text, near=names[near] if names else near)
-        if not known:
-            raise self.wrong(
-                N_("{name}: there is no “{value}”: no session has a value there."), name=key, value=text
-            )
-        template = N_("{name}: there is no “{value}”. Known: {known}.")
-        raise self._unknown(template, dict.fromkeys(names.values()) if names else known, name=key, value=text)
-
-    def _unknown(self, template: str, known: Collection[str], **values: str) -> UsageError:
-        """A complaint with some of the known values; they may be what people wrote on pages."""
-        some = [quoted(value, 60) for value in islice(known, limits.KNOWN_SHOWN)]
-        listed = ", ".join([*some, "…"] if len(known) > len(some) else some)
-        told = self._quoted(values) | {"known": listed}
-        return UsageError(translate(self.language, template, told))
-
-    def count(self, key: str, text: str) -> int:
-        if not re.fullmatch(r"[0-9]{1,6}", text) or int(text) < 1:
-            raise self.wrong(N_("{name}: “{value}” is not a whole number above 0."), name=key, value=text)
-        return int(text)
+        name, text = " ".join(key.split()).lower(), " ".join(value.split())
+        name = _ALIASES.get(name, name)
+        if name in found or key in repeated:
+            raise say.wrong(N_("The parameter “{name}” is given twice."), name=name)
+        found[name] = text
+    return {name: text for name, text in found.items() if text}
 
 
-def _filter(say: _Speaker, key: str, text: str, entries: Entries, edition: Edition) -> frozenset[str]:
+def _known_parameter(say: Speaker, key: str, view: View) -> None:
+    usable = [name for name, parameter in PARAMETERS.items() if view in parameter.views]
+    if key in usable:
+        return
+    if key in PARAMETERS:
+        raise say.wrong(
+            N_("The view {view} does not understand the parameter “{name}”."), view=view.value, name=key
+        )
+    if near := near_value(key, usable):
+        raise say.wrong(N_("There is no parameter “{name}”: did you mean “{near}”?"), name=key, near=near)
+    raise say.unknown(N_("There is no parameter “{name}”. Known: {known}."), usable, name=key)
+
+
+def _filter(say: Speaker, key: str, text: str, entries: Entries, edition: Edition) -> frozenset[str]:
     """The values to let pass, in lower case. Known are the edition's and those that some submission has.
 
     A vocabulary that is open takes any value, which nobody may have chosen yet, but for what looks like a slip.
@@ -329,24 +305,24 @@ def _filter(say: _Speaker, key: str, text: str, entries: Entries, edition: Editi
     for part in parts:
         written = names.get(part.casefold())
         # Nobody chooses braces: who writes {{PAGENAME}} expects them to be worked out, which they are not.
-        if written is None and is_open and "{" not in part and not _near(part, known, 88):
+        if written is None and is_open and "{" not in part and not near_value(part, known, 88):
             wanted.add(part.casefold())
         else:
             wanted.add(known[written or say.one_of(key, part, known, known)].casefold())
     return frozenset(wanted)
 
 
-def _orders(say: _Speaker, items: Sequence[str], names: Mapping[str, str]) -> tuple[tuple[str, bool], ...]:
+def _orders(say: Speaker, items: Sequence[str], names: Mapping[str, str]) -> tuple[tuple[str, bool], ...]:
     found = [(names[say.one_of("sort", item.lstrip("-+ "), names)], item.startswith("-")) for item in items]
     say.each_once("sort", [key for key, _ in found])
     return tuple(found)
 
 
-def _group(say: _Speaker, text: str | None) -> str | None:
+def _group(say: Speaker, text: str | None) -> str | None:
     return None if text is None else say.one_of("group", _ALIASES.get(text.lower(), text), FILTERS)
 
 
-def _row(say: _Speaker, text: str | None, edition: Edition, refused: Collection[str]) -> str | None:
+def _row(say: Speaker, text: str | None, edition: Edition, refused: Collection[str]) -> str | None:
     if text is None:
         return None
     found = rowtemplate.target(text, edition)
@@ -357,7 +333,7 @@ def _row(say: _Speaker, text: str | None, edition: Edition, refused: Collection[
     return found
 
 
-def _since(say: _Speaker, text: str | None) -> str:
+def _since(say: Speaker, text: str | None) -> str:
     if text is None:
         raise say.wrong(
             N_("The view changes needs “since”: a date such as {date}, or acceptance."), date=SOME_DATE
@@ -373,13 +349,9 @@ def _since(say: _Speaker, text: str | None) -> str:
     return found
 
 
-def _yes_or_no(say: _Speaker, text: str | None) -> bool | None:
+def _yes_or_no(say: Speaker, text: str | None) -> bool | None:
     return None if text is None else say.one_of("complete", text, ("yes", "no")) == "yes"
 
 
 def _tidy(parameters: Mapping[str, str]) -> dict[str, str]:
     return {" ".join(key.split()).lower(): " ".join(value.split()) for key, value in parameters.items()}
-
-
-def _near(text: str, known: Iterable[str], likeness: float = 70) -> str | None:
-    return nearest(text, known, likeness) if len(text) <= limits.VALUE_LENGTH else None
