@@ -247,6 +247,8 @@ class Interface(Section):
     """What stands before the names of a page's categories."""
     submissions: Words = ()
     """Parts of the titles of submissions' pages: ``X/Submissions/Y``."""
+    open_submissions: Words = ()
+    """Those of them below which nothing is decided yet, whatever stands above: ``Program/Submissions/Y``."""
 
 
 class Templates(Section):

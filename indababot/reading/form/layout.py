@@ -28,18 +28,35 @@ def _matched(stream: Stream, form: Labels, markup: Markup) -> Iterator[Entry]:
     last: FieldKey | None = None
     people = 0
     bare = False
+    asked = _parameters(stream, form)
     for item in stream.items:
         labels: list[Label] = []
         if isinstance(item, Fence):
             inside = item.edge is Edge.CALL or (inside and item.edge is not Edge.CALL_END)
             people = _in_people(item, people, last, bare=bare)
-        elif not inside and not people and item.runs:
-            labels = find(form, item, markup, first=not seen)
+        elif not people and item.runs:
+            labels = _in_call(form, item, asked) if inside else find(form, item, markup, first=not seen)
             known = [label.field.key for label in labels if label.field]
             seen, last = seen or bool(known), known[-1] if known else last
         if isinstance(item, Line) and item.runs:
             bare = bool(labels) and not item.text[labels[-1].end :].strip()
         yield Entry(item, labels, of_people=people > 0)
+
+
+def _parameters(stream: Stream, form: Labels) -> set[FieldKey]:
+    """The fields that calls of the page ask for as parameters."""
+    names = (item for item in stream.items if isinstance(item, Line) and item.kind is LineKind.PARAMETER)
+    return {field.key for name in names if (field := form.parameter(name.text.strip()))}
+
+
+def _in_call(form: Labels, line: Line, asked: set[FieldKey]) -> list[Label]:
+    """The labels in bold that begin a line inside a call, which lost its end before them: the form's, of fields that are no parameters."""
+    if line.kind is not LineKind.PARAGRAPH or not line.runs[0].bold:
+        return []
+    labels = find(form, line, Markup.WIKITEXT)
+    known = [label for label in labels if label.field and not label.near and label.shape is Shape.BOLD]
+    begins = bool(known) and labels[0] is known[0] and not line.text[: known[0].start].strip()
+    return known if begins and known[0].field and known[0].field.key not in asked else []
 
 
 def _in_people(fence: Fence, depth: int, last: FieldKey | None, *, bare: bool) -> int:

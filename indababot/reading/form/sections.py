@@ -88,7 +88,7 @@ class _Sections:
         for index, entry in enumerate(self.entries):
             if isinstance(entry.item, Fence):
                 self._fence(entry.item)
-            elif self.in_call:
+            elif self.in_call and not entry.labels:
                 self._parameter(entry.item)
             elif entry.again and self.current:
                 self.current.again(entry.again, entry.item)
