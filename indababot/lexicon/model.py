@@ -32,6 +32,8 @@ class People(Section):
     """Words beside one of :attr:`roles` that make a post of it, though it may be a family name too: *Panel* Chair."""
     places: Words = ()
     """Places whose names are written as a person's are, of two large words: ``South Africa``. One word alone is no whole name."""
+    towns: Words = ()
+    """Towns of one word, which after somebody's name and a comma or a dash say where the person is from. None is a given name of many people."""
     countries: Words = ()
     """Countries, after CLDR: behind somebody's name and a comma they say where the person is from. None is a name that many people have."""
     tells: Words = ()

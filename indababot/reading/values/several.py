@@ -39,6 +39,7 @@ _LED = late(rf"(?:{_WITH})\s+", re.IGNORECASE)
 _DASHES = re.compile(r"\s[-–—]\s|\s*(?:--+|—)\s*")
 _PLACES = frozenset(map(str.casefold, lexicon().people.places))
 _COUNTRIES = frozenset(map(str.casefold, lexicon().people.countries))
+_TOWNS = frozenset(map(str.casefold, lexicon().people.towns))
 _MOST_WORDS = 6
 _MOST_PEOPLE = 30
 _SHORTEST = 3
@@ -141,13 +142,24 @@ def are_names(texts: list[str]) -> bool:
 
 
 def is_origin(shape: str, start: int, end: int, following: str, name: str, *, described: bool) -> bool:
-    """Whether a piece after a whole name and a comma is a country, or a town with its country following: ``…, Nairobi, Kenya``."""
-    if shape[:start].rstrip()[-1:] not in _DESCRIBING or not (described or is_whole_name(name)):
+    """Whether a piece after a name and a comma is a known town, or after a whole name a country, or a town with its country following:
+    ``…, Nairobi, Kenya``."""
+    if shape[:start].rstrip()[-1:] not in _DESCRIBING:
         return False
     text = shape[start:end].strip(" .").casefold()
+    if text in _TOWNS:
+        return True
+    if not (described or is_whole_name(name)):
+        return False
     if text in _COUNTRIES:
         return True
     return following.strip(" .").casefold() in _COUNTRIES and (" " not in text or text in _PLACES)
+
+
+def is_place(text: str) -> bool:
+    """Whether a whole text is a town or a country."""
+    folded = text.strip(" .").casefold()
+    return folded in _TOWNS or folded in _COUNTRIES or folded in _PLACES
 
 
 def is_description(shape: str, start: int, end: int, name: str, *, described: bool) -> bool:
