@@ -212,6 +212,8 @@ class Labels(Section):
     """Endings of the plural and of genders, which do not matter either."""
     genders: Words = ()
     """Endings of genders and plurals as they stand behind a sign inside a word: ``auteur·rice·s``, ``usuario/a``, ``Autor*innen``."""
+    ranks: Words = ()
+    """What tells one of several fields for people from the others, before or after the word: "*second* author", "*co*-author"."""
     people: Words = ()
     """Who proposes: "username of the *speaker*" is "username of the *author*"."""
     proposals: Words = ()

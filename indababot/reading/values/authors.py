@@ -115,9 +115,8 @@ def _listed(
             names.key(shape[start:end]) not in accounts
         )
         theirs = lined and " " in shape[start:end] and before != "" and not is_group(before)
-        whose = (posted or theirs or (";" in shape and is_whole_name(before))) and about.is_whose(
-            shape, start, end
-        )
+        named = ";" in shape and shape[:start].rstrip()[-1:] != ";" and is_whole_name(before)
+        whose = (posted or theirs or named) and about.is_whose(shape, start, end)
         if described or whose:
             yield _rest(tokens, start, end)
             continue
