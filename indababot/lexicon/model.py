@@ -33,7 +33,7 @@ class People(Section):
     places: Words = ()
     """Places whose names are written as a person's are, of two large words: ``South Africa``. One word alone is no whole name."""
     towns: Words = ()
-    """Towns of one word, which after somebody's name and a comma or a dash say where the person is from. None is a given name of many people."""
+    """Towns of one word, which say behind a name and a comma where the person is from. None is a given name of many people."""
     countries: Words = ()
     """Countries, after CLDR: behind somebody's name and a comma they say where the person is from. None is a name that many people have."""
     tells: Words = ()

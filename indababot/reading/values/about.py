@@ -153,10 +153,10 @@ def is_about(text: str, *, nested: bool, described: bool) -> bool:
 
 
 def is_said_of(name: str, text: str) -> bool:
-    """Whether a text after a dash or a slash is a role, a place, a word in small letters about a person, or says that there is no
-    account."""
+    """Whether a text after a dash or a slash is a role, a word in small letters about a person, a number of a telephone, or says that
+    there is no account."""
     small = text.strip().islower() and text.strip().isalpha()
-    said = (small or is_post(text) or is_place(text)) and is_whole_name(name.strip())
+    said = (small or is_post(text)) and is_whole_name(name.strip())
     return said or is_role(text) or is_refusal(text) or _NUMBER.search(text) is not None
 
 

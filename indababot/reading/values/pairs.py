@@ -32,6 +32,7 @@ _BRACKET_NAME = re.compile(r"\((?P<name>[^()]*)\)\s*(?P<account>[^()\s][^()]*)")
 _SLASH = re.compile(r"(?P<name>[^/]*[^/\s])\s*/\s*(?P<account>[^/\s][^/]*)")
 _ABBREVIATED = re.compile(rf"\b(?:\w|{any_of(lexicon().people.abbreviations)})\.$", re.IGNORECASE)
 _EDGES = " \t\u00a0()[]{}-–—:/=*•~\"'“”«»<>|,;."
+_QUOTED = re.compile(r"[“„«\"][^“”„«»\"]+[”“»\"]")
 _SIGN = re.compile(r"(?:--+|[~―—]+)\s*(?=\S)")
 MENTION = re.compile(r"@\s?(?!\w[\w-]*(?:\.[\w-]+)*\.[a-z]{2,6}$)[^\W_][^@()\[\]/]*")
 """``@Ada`` mentions an account; what ends as an address does is none."""
@@ -117,6 +118,8 @@ def plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
         return
     if line.shape[start : start + 2] in ("(@", "[@") and line.shape[end - 1] in ")]":
         start, end = trimmed(line.shape, start + 1, end - 1)
+    if _QUOTED.fullmatch(line.shape, start, end):
+        start, end = start + 1, end - 1
     text = line.text(start, end)
     if is_nothing(text):
         return
@@ -138,7 +141,7 @@ def plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
 
 
 def _says_something(text: str) -> bool:
-    bare = BRACKET.sub("", text)
+    bare = BRACKET.sub("", text).strip() or text  # an answer may stand wholly in brackets
     return is_nobody(text) or is_role(text) or is_sentence(bare) or is_prose(bare)
 
 
