@@ -194,9 +194,8 @@ class Pairing:
             end += 1
         self.budget -= 2 * min(end - start, LONGEST_MARK)
         if (table := _INDENTED.match(self.text, start, self.end)) and table.end() not in self.leave:
-            self.set(
-                start, end, "\n"
-            )  # MediaWiki indents the table; the parser knows one at the start of a line only
+            # MediaWiki indents the table; the parser knows one at the start of a line only.
+            self.set(start, end, "\n")
             return self._line(end)
         if end > start + LONGEST_MARK:
             self.set(start + LONGEST_MARK, end, PLAIN)

@@ -150,8 +150,12 @@ class Labels:
 
     def _nearly(self, text: str) -> NearLabel | None:
         text = ungendered(text)
-        asked = None if (near := self._told(text)) else _ASKED.match(text)
-        return self._near.find(text[asked.end() :]) if asked else near
+        if near := self._told(text):
+            return near
+        if asked := _ASKED.match(text):
+            return self._near.find(text[asked.end() :])
+        near = self._near.find(rest) if (rest := _rest_of_ranked(text)) else None
+        return near if near and _of_people(near.field) else None
 
     def _told(self, text: str) -> NearLabel | None:
         """The same, in one language or two."""
@@ -212,8 +216,8 @@ class Labels:
 
     def _ranked(self, text: str) -> FormField | None:
         """The field of a label without the word that says which of several people it is for."""
-        ranked = _RANKED.fullmatch(label_key(text))
-        return self._labels.get((ranked["before"] or ranked["after"]).strip()) if ranked else None
+        rest = _rest_of_ranked(text)
+        return self._labels.get(rest) if rest else None
 
     def _bilingual(self, text: str) -> FormField | None:
         """``Author of the submission / صاحب التقديم``: one of the parts is a label, the other one too or in another script."""
@@ -233,7 +237,12 @@ class Labels:
 
 def is_ranked(text: str) -> bool:
     """Whether a label of people says which of them it is for: ``Second author``."""
-    return _RANKED.fullmatch(label_key(text)) is not None
+    return _rest_of_ranked(text) is not None
+
+
+def _rest_of_ranked(text: str) -> str | None:
+    ranked = _RANKED.fullmatch(label_key(text))
+    return (ranked["before"] or ranked["after"]).strip() if ranked else None
 
 
 def _of_people(field: FormField | None) -> FormField | None:
