@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from indababot.pages import Markup
 from indababot.reading.form.labels import PEOPLE, Label, Labels, Shape
@@ -28,14 +28,20 @@ def _matched(stream: Stream, form: Labels, markup: Markup) -> Iterator[Entry]:
     last: FieldKey | None = None
     people = 0
     bare = False
-    asked = _parameters(stream, form)
+    lost = False
+    endless = {span.start for span in stream.unclosed}
+    asked = _parameters(stream, form) if endless else set()
     for item in stream.items:
         labels: list[Label] = []
         if isinstance(item, Fence):
             inside = item.edge is Edge.CALL or (inside and item.edge is not Edge.CALL_END)
+            lost = item.start in endless if item.edge is Edge.CALL else lost
             people = _in_people(item, people, last, bare=bare)
         elif not people and item.runs:
-            labels = _in_call(form, item, asked) if inside else find(form, item, markup, first=not seen)
+            if not inside:
+                labels = find(form, item, markup, first=not seen)
+            elif lost:
+                labels = _in_call(form, item, asked)
             known = [label.field.key for label in labels if label.field]
             seen, last = seen or bool(known), known[-1] if known else last
         if isinstance(item, Line) and item.runs:
@@ -101,9 +107,22 @@ def _settle(entries: list[Entry]) -> None:
             and (label.told or label.field or len(bare) > 1)
         ]
     if len(known[Shape.CELL]) > 1:
-        for entry in entries:
-            if not entry.labels and not entry.of_people and entry.first_cell and entry.cells > 1:
+        deep = _depths(entries)
+        own = {
+            depth
+            for entry, depth in zip(entries, deep, strict=True)
+            if any(label.field and label.shape is Shape.CELL for label in entry.labels)
+        }
+        for entry, depth in zip(entries, deep, strict=True):
+            told = entry.labels or entry.of_people or depth not in own  # a table in a value is a part of it
+            if not told and entry.first_cell and entry.cells > 1:
                 entry.labels = strange_cell(entry)
+
+
+def _depths(entries: list[Entry]) -> list[int]:
+    """In how many tables each entry stands."""
+    edges = (entry.item.edge if isinstance(entry.item, Fence) else None for entry in entries)
+    return list(accumulate((edge is Edge.TABLE) - (edge is Edge.TABLE_END) for edge in edges))
 
 
 def _judge_near(

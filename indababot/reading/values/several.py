@@ -147,7 +147,7 @@ def is_origin(shape: str, start: int, end: int, following: str, name: str, *, de
     if shape[:start].rstrip()[-1:] not in _DESCRIBING:
         return False
     text = shape[start:end].strip(" .").casefold()
-    if text in _TOWNS:
+    if text in _TOWNS or text in _PLACES:
         return True
     if not (described or is_whole_name(name)):
         return False
