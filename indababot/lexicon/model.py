@@ -312,6 +312,8 @@ class Privacy(Section):
     at: Words = ()
     at_signs: Words = ()
     """Words for the sign "@" that mean nothing else."""
+    mail_templates: Words = ()
+    """Templates that show an address, of which they are given the name and the domain: ``{{nospam|ada|example.org}}``."""
     at_pictures: Words = ()
     """Words in the name of a picture that shows the sign "@"."""
     dot: Words = ()

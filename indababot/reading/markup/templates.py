@@ -24,9 +24,10 @@ _MOST_DIGITS = 30
 
 
 def _grouped(number: str) -> str:
-    """A number as ``formatnum`` writes it in English, as on Meta-Wiki: with a comma before each three digits."""
+    """A number as ``formatnum`` writes it in English, as on Meta-Wiki: with a comma before each three digits; none begins with 0."""
     whole, dot, rest = number.partition(".")
-    return f"{int(whole):,}{dot}{rest}" if whole.isdecimal() and len(whole) <= _MOST_DIGITS else number
+    counts = whole.isascii() and whole.isdecimal() and len(whole) <= _MOST_DIGITS
+    return f"{int(whole):,}{dot}{rest}" if counts and whole[0] != "0" else number
 
 
 FUNCTIONS: Mapping[str, Callable[[str], str]] = {
