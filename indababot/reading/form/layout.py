@@ -38,10 +38,11 @@ def _matched(stream: Stream, form: Labels, markup: Markup) -> Iterator[Entry]:
             lost = item.start in endless if item.edge is Edge.CALL else lost
             people = _in_people(item, people, last, bare=bare)
         elif not people and item.runs:
+            inside = inside or item.kind is LineKind.PARAMETER
             if not inside:
                 labels = find(form, item, markup, first=not seen)
-            elif lost:
-                labels = _in_call(form, item, asked)
+            elif lost and (labels := _in_call(form, item, asked)):
+                inside = False  # the call was meant to end before it
             known = [label.field.key for label in labels if label.field]
             seen, last = seen or bool(known), known[-1] if known else last
         if isinstance(item, Line) and item.runs:
@@ -56,11 +57,14 @@ def _parameters(stream: Stream, form: Labels) -> set[FieldKey]:
 
 
 def _in_call(form: Labels, line: Line, asked: set[FieldKey]) -> list[Label]:
-    """The labels in bold that begin a line inside a call, which lost its end before them: the form's, of fields that are no parameters."""
-    if line.kind is not LineKind.PARAGRAPH or not line.runs[0].bold:
+    """The labels in bold, and the terms, that begin a line inside a call, which lost its end before them: the form's, of fields that
+    are no parameters."""
+    bold = line.kind is LineKind.PARAGRAPH and line.runs[0].bold
+    if not bold and line.kind is not LineKind.TERM:
         return []
     labels = find(form, line, Markup.WIKITEXT)
-    known = [label for label in labels if label.field and not label.near and label.shape is Shape.BOLD]
+    shape = Shape.BOLD if bold else Shape.TERM
+    known = [label for label in labels if label.field and not label.near and label.shape is shape]
     begins = bool(known) and labels[0] is known[0] and not line.text[: known[0].start].strip()
     return known if begins and known[0].field and known[0].field.key not in asked else []
 
