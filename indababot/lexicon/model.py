@@ -32,6 +32,8 @@ class People(Section):
     """Words beside one of :attr:`roles` that make a post of it, though it may be a family name too: *Panel* Chair."""
     places: Words = ()
     """Places whose names are written as a person's are, of two large words: ``South Africa``. One word alone is no whole name."""
+    towns: Words = ()
+    """Towns of one word, which say behind a name and a comma where the person is from. None is a given name of many people."""
     countries: Words = ()
     """Countries, after CLDR: behind somebody's name and a comma they say where the person is from. None is a name that many people have."""
     tells: Words = ()
@@ -210,6 +212,8 @@ class Labels(Section):
     """Endings of the plural and of genders, which do not matter either."""
     genders: Words = ()
     """Endings of genders and plurals as they stand behind a sign inside a word: ``auteur·rice·s``, ``usuario/a``, ``Autor*innen``."""
+    ranks: Words = ()
+    """What tells one of several fields for people from the others, before or after the word: "*second* author", "*co*-author"."""
     people: Words = ()
     """Who proposes: "username of the *speaker*" is "username of the *author*"."""
     proposals: Words = ()
@@ -247,6 +251,8 @@ class Interface(Section):
     """What stands before the names of a page's categories."""
     submissions: Words = ()
     """Parts of the titles of submissions' pages: ``X/Submissions/Y``."""
+    open_submissions: Words = ()
+    """Those of them below which nothing is decided yet, whatever stands above: ``Program/Submissions/Y``."""
 
 
 class Templates(Section):
@@ -306,6 +312,8 @@ class Privacy(Section):
     at: Words = ()
     at_signs: Words = ()
     """Words for the sign "@" that mean nothing else."""
+    mail_templates: Words = ()
+    """Templates that show an address, of which they are given the name and the domain: ``{{nospam|ada|example.org}}``."""
     at_pictures: Words = ()
     """Words in the name of a picture that shows the sign "@"."""
     dot: Words = ()

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from indababot.privacy.mail import addresses, signs
 from indababot.privacy.phone import numbers
-from indababot.privacy.seen import seen
+from indababot.privacy.seen import MAIL_CALL, seen
 from indababot.terminal import visible
 
 _DIGIT = re.compile(r"\d")
-_CODED = re.compile(r"[&%<\u3002\ufe50-\ufe6b\uff01-\uff5e\U0001d400-\U0001d7ff]")
+_CODED = re.compile(rf"[&%<\u3002\ufe50-\ufe6b\uff01-\uff5e\U0001d400-\U0001d7ff]|\{{{MAIL_CALL}")
 
 
 class Kind(StrEnum):

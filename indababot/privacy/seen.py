@@ -13,7 +13,7 @@ from html import unescape
 from indababot.lexicon import lexicon
 from indababot.normal import normalize
 from indababot.wikicode.hidden import EXTENSIONS, TRANSPARENT
-from indababot.wikicode.light import picture
+from indababot.wikicode.light import call, call_of_two, picture
 from indababot.wikicode.tags import RENDERED
 
 _INVISIBLE = (
@@ -26,13 +26,18 @@ _WIDE = "\u3002\ufe50-\ufe6b\uff01-\uff5e\uff61\U0001d400-\U0001d7ff"
 _AT_NAMES = "|".join(
     word.replace(" ", "[ _]") for word in map(re.escape, lexicon().privacy.at_pictures)
 ).replace(r"\[ _]", "[ _]")
+_MAIL_NAMES = rf"(?i:{'|'.join(map(re.escape, lexicon().privacy.mail_templates))})"
+MAIL_CALL = call(_MAIL_NAMES)
+"""A call of a template that shows an address, of which it is given the parts, behind its first brace."""
+_LOCAL, _DOMAIN = r"(?P<local>[\w.+-]{1,64})", r"(?P<domain>[\w-]{1,63}(?:\.[\w-]{1,63}){1,9})"
 _SPECIAL = re.compile(
     # Each begins with one of these characters, looked back at: only so does the search pass over the others at once.
-    rf"[<\['&%{_INVISIBLE}{_WIDE}\d]"
+    rf"[<\['&%{{{_INVISIBLE}{_WIDE}\d]"
     r"(?:(?<=<)(?:(?P<comment>!--(?s:.*?)(?:-->|\Z))"
     rf"|(?P<tag>/?(?i:{_TAGS})(?:[\s:][^<>]*)?/?>))"
     rf"|(?<=\[)(?P<picture>{picture(r'(?:[a-z]{3,4}=)?@', rf'(?i:{_AT_NAMES})')})"
     r"|(?<=')'+"
+    rf"|(?<=\{{)(?P<mail>{call_of_two(_MAIL_NAMES, _LOCAL, _DOMAIN)})"
     r"|(?<=&)(?P<entity>(?:#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z]\w{1,30});)"
     r"|(?<=%)(?P<percent>40|2[bBdDeE]|20)"
     rf"|(?<=[{_INVISIBLE}])[{_INVISIBLE}]*"
@@ -106,6 +111,8 @@ def _shown(match: re.Match[str]) -> str:
     kind, written = match.lastgroup, match[0]
     if kind == "picture" or (kind == "tag" and _AT_IMAGE.match(written)):
         return "@"
+    if kind == "mail":
+        return f"{match['local']}@{match['domain']}"
     if kind == "tag":
         return "\n" if _BREAK.match(written) else ""
     if kind == "entity":

@@ -115,3 +115,14 @@ def _title(target: str) -> str:
 def picture(option: str, name: str) -> str:
     """A pattern for a picture's link behind its first bracket, which has an option, or whose file's name ends so; both are patterns."""
     return rf"\[[^\[\]\n]{{1,40}}:[^\[\]\n]{{0,120}}?(?:\|\s?{option}|{name}\.\w{{3,4}}\s?)(?=[|\]])[^\[\]\n]{{0,120}}\]\]"
+
+
+def call(names: str) -> str:
+    """A pattern for a call behind its first brace, as far as its first parameter; ``names`` is a pattern too."""
+    return rf"\{{\s*{names}\s*\|"
+
+
+def call_of_two(names: str, first: str, second: str) -> str:
+    """The same for a whole call of two parameters, whose values are patterns."""
+    part = r"\s*(?:[12]\s*=\s*)?"
+    return rf"{call(names)}{part}{first}\s*\|{part}{second}\s*\}}\}}"

@@ -32,6 +32,7 @@ _LEADS = "=|!{ \t*#:;-"
 """What says something at the beginning of a line, or may stand before it."""
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?=[\s/>])")
 _LINE = re.compile(r"[ \t]*(?P<mark>\{\||\|\}(?!\}(?!\}))|\|-|\|\+|\|(?!\})|!)")
+_INDENTED = re.compile(r":+[ \t]*(?=\{\|)")
 _SCHEME = re.compile(
     r"(?:(?:https?|ftps?|ircs?|sftp|ssh|git|svn|nntp|gopher|telnet):)?//[^\s\[\]]|(?:mailto|news|sips?|sms|tel|urn):[^\s\[\]]",
     re.I,
@@ -192,6 +193,10 @@ class Pairing:
         while end < self.end and self.text[end] in "*#:;":
             end += 1
         self.budget -= 2 * min(end - start, LONGEST_MARK)
+        if (table := _INDENTED.match(self.text, start, self.end)) and table.end() not in self.leave:
+            # MediaWiki indents the table; the parser knows one at the start of a line only.
+            self.set(start, end, "\n")
+            return self._line(end)
         if end > start + LONGEST_MARK:
             self.set(start + LONGEST_MARK, end, PLAIN)
         return end

@@ -5,12 +5,14 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from indababot.editions import load
 from indababot.pages import Page
 from indababot.reading import read
+from indababot.records import RemarkKind
 from tests.reading.mutants import FIXTURES
 
 _BOLD = re.compile(r"^'''(?P<label>[^'\n:]+):'''(?!')")
@@ -45,6 +47,7 @@ def _headings(written: str) -> Callable[[str], str]:
     return lambda text: _HEADING.sub(heading, text)
 
 
+INDENTED = "labels in an indented line"
 WAYS: dict[str, Callable[[str], str]] = {
     "line ends of Windows": lambda text: text.replace("\n", "\r\n"),
     "blanks at the ends of lines": lambda text: text.replace("\n", " \n"),
@@ -63,7 +66,7 @@ WAYS: dict[str, Callable[[str], str]] = {
     "labels marked for translation": _labels("'''<translate>{}:</translate>'''"),
     "a translation unit's mark above": _labels("<!--T:3-->\n'''{}:'''"),
     "blank lines between the fields": _labels("\n\n'''{}:'''"),
-    "labels in an indented line": _labels(":'''{}:'''"),
+    INDENTED: _labels(":'''{}:'''"),
     "accents apart from their letters": _labels(
         lambda label: f"'''{unicodedata.normalize('NFD', label)}:'''"
     ),
@@ -93,18 +96,16 @@ WAYS: dict[str, Callable[[str], str]] = {
 
 
 @cache
-def _pages() -> list[tuple[Path, str, dict[str, object]]]:
+def _pages() -> list[tuple[Path, str, dict[str, Any]]]:
     """Each fixture with its text and what its record says."""
     paths = sorted(FIXTURES.glob("*/*.wiki"))
     return [(path, text, _said(path, text)) for path in paths if (text := path.read_text("utf-8"))]
 
 
-def _said(path: Path, text: str) -> dict[str, object]:
+def _said(path: Path, text: str) -> dict[str, Any]:
     """What a record says: all but its places, and what is written in it as it stands on the page."""
     record = read(Page(path.stem, text), load(path.parent.name))
-    said: dict[str, object] = record.model_dump(
-        exclude={"page", "raw", "form_span", "remarks", "unrecognised"}
-    )
+    said: dict[str, Any] = record.model_dump(exclude={"page", "raw", "form_span", "remarks", "unrecognised"})
     said["left over"] = [(one.label, one.text) for one in record.unrecognised]
     said["remarks"] = sorted(one.kind for one in record.remarks)
     said["fields"] = sorted(one.key for one in record.fields)
@@ -117,6 +118,8 @@ def test_written_in_another_way(way: str) -> None:
     changed = 0
     for path, text, said in _pages():
         written = WAYS[way](text)
+        if way == INDENTED and RemarkKind.UNKNOWN_FIELD in said["remarks"]:
+            continue  # bold words that nobody knows are no label in an indented line
         if written != text:
             changed += 1
             assert _said(path, written) == said, f"{path.parent.name}/{path.name}, {way}"

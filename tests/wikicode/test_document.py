@@ -113,6 +113,7 @@ def check(text: str) -> Document:
 @example("{|\n*\n|-[")
 @example("{|\n!||\n|||")
 @example("{|\n!!!\n|||\n|}")
+@example("x\n::{|\n|a\n|}\n:{|")
 def test_every_node_has_its_place(text: str) -> None:
     """Nodes cover the page without gap or overlap, whatever it holds, and their places are places of the source."""
     check(text)
@@ -218,3 +219,10 @@ def test_damaged_calls_keep_their_parameters(text: str, name: str, parameters: l
     call = next(node for node in document.nodes if isinstance(node, nodes.Template))
     assert document.content(call.name).strip() == name
     assert [document.content(one.name).strip() for one in call.parameters if one.name] == parameters
+
+
+@pytest.mark.parametrize("lead", ["", ":", ":::", ": "])
+def test_a_table_may_stand_in_colons(lead: str) -> None:
+    """MediaWiki indents a table by colons; behind other list signs, or in the middle of a line, there is none."""
+    assert any(isinstance(node, nodes.Table) for node in check(f"x\n{lead}{{|\n| a\n|}}\ny").nodes)
+    assert not any(isinstance(node, nodes.Table) for node in check(f"x\n*{lead}{{|\n| a\n|}}\ny").nodes)

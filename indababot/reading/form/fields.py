@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from indababot.editions.model import FormField, same
 from indababot.pages import Page
-from indababot.reading.form.labels import LONG, PEOPLE, Shape
+from indababot.reading.form.labels import LONG, PEOPLE, Shape, is_ranked
 from indababot.reading.form.section import Section
 from indababot.reading.form.value import Noise, Value, value_of
 from indababot.reading.markup.inline import Line, LineKind, LinkKind, Run, cut, plain
@@ -143,7 +143,9 @@ def _keep(value: Value, fields: Fields, page: Page) -> None:
 
 
 def _is_next(label: str, other: str) -> bool:
-    """Whether two labels differ in their number: ``Speaker 1``, ``Speaker 2``."""
+    """Whether two labels differ in their number, or a word says which one is meant: ``Speaker 1``, ``Speaker 2``, ``Co-author``."""
+    if (is_ranked(label) or is_ranked(other)) and same(label) != same(other):
+        return True
     numbers, others = _NUMBER.findall(label), _NUMBER.findall(other)
     return numbers != others and same(_NUMBER.sub("", label)) == same(_NUMBER.sub("", other))
 

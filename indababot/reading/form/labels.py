@@ -6,10 +6,10 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from indababot.editions.model import Edition, FormField
-from indababot.lexicon import lexicon
+from indababot.lexicon import fold, lexicon
 from indababot.lexicon.nothing import says_nothing
 from indababot.lexicon.patterns import late
-from indababot.reading.form.near import NearLabel, NearLabels, ungendered
+from indababot.reading.form.near import NearLabel, NearLabels, stems, ungendered
 from indababot.reading.form.spelling import (
     hint_words,
     inline_pattern,
@@ -41,6 +41,9 @@ TYPED_MARK = re.compile(r"\s*(?:\d{1,2}[.):]|[^\W\d_][.)]|[•·▪►→–—-
 """The number or bullet that somebody typed before a label."""
 _COUNTED = re.compile(r"(?<=[^\W\d_])[\s_]*(?:#\s?)?\d{1,2}[\s:：]*$")
 """A number behind a label."""
+_RANK = "|".join(sorted(map(re.escape, map(fold, lexicon().labels.ranks)), key=lambda one: (-len(one), one)))
+_RANKED = re.compile(rf"(?:(?:{_RANK})[\s_-]+)(?P<before>.+)|(?P<after>.+?)[\s_]+(?:{_RANK})", re.DOTALL)
+"""A label of people with a word before or after it that says which: ``Second author``."""
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*+[)\]]")
 _LATIN = re.compile("[A-Za-z]")
 _OPENING = re.compile(r"\((?![^\W\d_]{1,4}\))|\[")
@@ -149,8 +152,12 @@ class Labels:
 
     def _nearly(self, text: str) -> NearLabel | None:
         text = ungendered(text)
-        asked = None if (near := self._told(text)) else _ASKED.match(text)
-        return self._near.find(text[asked.end() :]) if asked else near
+        if near := self._told(text):
+            return near
+        if asked := _ASKED.match(text):
+            return self._near.find(text[asked.end() :])
+        near = self._near.find(rest) if (rest := _rest_of_ranked(text)) else None
+        return near if near and _of_people(near.field) else None
 
     def _told(self, text: str) -> NearLabel | None:
         """The same, in one language or two."""
@@ -162,7 +169,8 @@ class Labels:
         if not named or any(near.field is not named[0].field for near in named):
             return None
         strange = [part for part, near in zip(parts, known, strict=True) if near is None]
-        return None if any(_LATIN.search(part) for part in strange) else named[0]
+        key = named[0].field.key.value
+        return None if any(_LATIN.search(part) and not _is_of(key, part) for part in strange) else named[0]
 
     def parameter(self, name: str) -> FormField | None:
         """The field of a template parameter."""
@@ -170,7 +178,7 @@ class Labels:
         found = self._parameters.get(written)
         if found is None and (counted := _COUNTED.search(written)):
             return _of_people(self._parameters.get(written[: counted.start()]))
-        return found
+        return found or _of_people(self._ranked(name.replace("_", " ")))
 
     def is_parameter(self, name: str) -> bool:
         """Whether a template parameter is a field."""
@@ -206,7 +214,12 @@ class Labels:
             found = self._find(text[led.end() :])
         if found is None and (counted := _COUNTED.search(text)):
             found = _of_people(self._find(text[: counted.start()]))
-        return found
+        return found or _of_people(self._ranked(text))
+
+    def _ranked(self, text: str) -> FormField | None:
+        """The field of a label without the word that says which of several people it is for."""
+        rest = _rest_of_ranked(text)
+        return self._labels.get(rest) if rest else None
 
     def _bilingual(self, text: str) -> FormField | None:
         """``Author of the submission / صاحب التقديم``: one of the parts is a label, the other one too or in another script."""
@@ -224,6 +237,16 @@ class Labels:
         return named[0] if all(ascii_known and not _LATIN.search(part) for part in strange) else None
 
 
+def is_ranked(text: str) -> bool:
+    """Whether a label of people says which of them it is for: ``Second author``."""
+    return _rest_of_ranked(text) is not None
+
+
+def _rest_of_ranked(text: str) -> str | None:
+    ranked = _RANKED.fullmatch(label_key(text))
+    return (ranked["before"] or ranked["after"]).strip() if ranked else None
+
+
 def _of_people(field: FormField | None) -> FormField | None:
     """A field of people, which a form may ask for one by one: ``Speaker 1``, ``Speaker 2``."""
     return field if field and field.key in (FieldKey.AUTHORS, FieldKey.USERNAMES) else None
@@ -238,6 +261,18 @@ def _usual() -> frozenset[str]:
         for text in texts
         for spelling in spellings(text)
     )
+
+
+def _is_of(key: str, text: str) -> bool:
+    """Whether each word of a text that matters stands in some language's label of a field: ``Besoins`` beside ``Special requirements``."""
+    words = stems(text)
+    return bool(words) and _words_of(key).issuperset(words)
+
+
+@cache
+def _words_of(key: str) -> frozenset[str]:
+    """The words that matter in a field's labels of all languages."""
+    return frozenset(word for text in lexicon().labels.fields.get(key, ()) for word in stems(text))
 
 
 @cache

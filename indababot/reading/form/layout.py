@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from indababot.pages import Markup
 from indababot.reading.form.labels import PEOPLE, Label, Labels, Shape
@@ -28,18 +28,45 @@ def _matched(stream: Stream, form: Labels, markup: Markup) -> Iterator[Entry]:
     last: FieldKey | None = None
     people = 0
     bare = False
+    lost = False
+    endless = {span.start for span in stream.unclosed}
+    asked = _parameters(stream, form) if endless else set()
     for item in stream.items:
         labels: list[Label] = []
         if isinstance(item, Fence):
             inside = item.edge is Edge.CALL or (inside and item.edge is not Edge.CALL_END)
+            lost = item.start in endless if item.edge is Edge.CALL else lost
             people = _in_people(item, people, last, bare=bare)
-        elif not inside and not people and item.runs:
-            labels = find(form, item, markup, first=not seen)
+        elif not people and item.runs:
+            inside = inside or item.kind is LineKind.PARAMETER
+            if not inside:
+                labels = find(form, item, markup, first=not seen)
+            elif lost and (labels := _in_call(form, item, asked)):
+                inside = False  # the call was meant to end before it
             known = [label.field.key for label in labels if label.field]
             seen, last = seen or bool(known), known[-1] if known else last
         if isinstance(item, Line) and item.runs:
             bare = bool(labels) and not item.text[labels[-1].end :].strip()
         yield Entry(item, labels, of_people=people > 0)
+
+
+def _parameters(stream: Stream, form: Labels) -> set[FieldKey]:
+    """The fields that calls of the page ask for as parameters."""
+    names = (item for item in stream.items if isinstance(item, Line) and item.kind is LineKind.PARAMETER)
+    return {field.key for name in names if (field := form.parameter(name.text.strip()))}
+
+
+def _in_call(form: Labels, line: Line, asked: set[FieldKey]) -> list[Label]:
+    """The labels in bold, and the terms, that begin a line inside a call, which lost its end before them: the form's, of fields that
+    are no parameters."""
+    bold = line.kind is LineKind.PARAGRAPH and line.runs[0].bold
+    if not bold and line.kind is not LineKind.TERM:
+        return []
+    labels = find(form, line, Markup.WIKITEXT)
+    shape = Shape.BOLD if bold else Shape.TERM
+    known = [label for label in labels if label.field and not label.near and label.shape is shape]
+    begins = bool(known) and labels[0] is known[0] and not line.text[: known[0].start].strip()
+    return known if begins and known[0].field and known[0].field.key not in asked else []
 
 
 def _in_people(fence: Fence, depth: int, last: FieldKey | None, *, bare: bool) -> int:
@@ -84,9 +111,22 @@ def _settle(entries: list[Entry]) -> None:
             and (label.told or label.field or len(bare) > 1)
         ]
     if len(known[Shape.CELL]) > 1:
-        for entry in entries:
-            if not entry.labels and not entry.of_people and entry.first_cell and entry.cells > 1:
+        deep = _depths(entries)
+        own = {
+            depth
+            for entry, depth in zip(entries, deep, strict=True)
+            if any(label.field and label.shape is Shape.CELL for label in entry.labels)
+        }
+        for entry, depth in zip(entries, deep, strict=True):
+            told = entry.labels or entry.of_people or depth not in own  # a table in a value is a part of it
+            if not told and entry.first_cell and entry.cells > 1:
                 entry.labels = strange_cell(entry)
+
+
+def _depths(entries: list[Entry]) -> list[int]:
+    """In how many tables each entry stands."""
+    edges = (entry.item.edge if isinstance(entry.item, Fence) else None for entry in entries)
+    return list(accumulate((edge is Edge.TABLE) - (edge is Edge.TABLE_END) for edge in edges))
 
 
 def _judge_near(

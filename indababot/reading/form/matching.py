@@ -17,6 +17,9 @@ _AFTER_BOLD = re.compile(
 )
 _AFTER_COLON = re.compile(r"[ \t\u00a0]*+[:：]?[ \t\u00a0]*+")
 """A label with its colon inside the bold takes no hint after it: what stands there is the answer."""
+_QUOTES = " \t\u00a0'‘’“”"
+_QUOTED = re.compile(r"\s*['‘’“”]{2,}")
+"""Bold that a word processor made typographic quotes of: nobody sees any, but the label is meant (``‘’’Abstract:’’’``)."""
 _EDIT_LINKS = "|".join(
     re.escape(words) if words.swapcase() != words else rf"(?<!\w){re.escape(words)}"
     for words in lexicon().interface.edit_section
@@ -151,15 +154,28 @@ def _colon(form: Labels, text: str, shape: Shape) -> Label | None:
     """``Label: value``, and ``Is it a label? value``."""
     for count, colon in enumerate(_COLON.finditer(text, 0, _MAX_LABEL)):
         if field := form.lookup(text[: colon.end()]):
-            return Label(
+            label = Label(
                 len(text) - len(text.lstrip()), colon.end(), field, shape, text[: colon.start()].strip()
             )
+            return _unquoted(text, label)
         if count == 2:
             break
     mark = text.find("?", 0, _MAX_LABEL)
     if mark > 0 and (field := form.lookup(text[: mark + 1])):
-        return Label(len(text) - len(text.lstrip()), mark + 1, field, shape, text[: mark + 1].strip())
+        return _unquoted(
+            text, Label(len(text) - len(text.lstrip()), mark + 1, field, shape, text[: mark + 1].strip())
+        )
     return None
+
+
+def _unquoted(text: str, label: Label) -> Label:
+    """A label without the quotes around it that were to make it bold."""
+    before = _QUOTED.match(text)
+    if before is None:
+        return label
+    after = _QUOTED.match(text, label.end)
+    end = after.end() if after else label.end
+    return label._replace(start=before.end(), end=end, text=label.text.strip(_QUOTES), noise=0)
 
 
 def _bold(form: Labels, line: Line, text: str) -> list[Label]:

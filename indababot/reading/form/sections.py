@@ -86,11 +86,13 @@ class _Sections:
         for index, entry in enumerate(self.entries):
             if isinstance(entry.item, Fence):
                 self._fence(entry.item)
-            elif self.in_call:
+            elif (self.in_call and not entry.labels) or entry.item.kind is LineKind.PARAMETER:
+                self.in_call = True
                 self._parameter(entry.item)
             elif entry.again and self.current:
                 self.current.again(entry.again, entry.item)
             elif entry.labels:
+                self.in_call = False  # it was meant to end before them
                 self._labelled(entry.item, entry.labels, index)
             else:
                 self._append(entry.item)

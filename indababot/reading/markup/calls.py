@@ -29,6 +29,8 @@ def template(reader: Reader, node: Template) -> None:
     elif name in templates.CHARACTERS:
         reader.out.add(templates.CHARACTERS[name], node.start, node.end)
         _others(reader, node)
+    elif _function(reader, node, written):
+        pass
     elif not node.parameters and (word := templates.page_words(reader.title).get(name)) is not None:
         reader.out.add(word, node.start, node.end)
     else:
@@ -36,6 +38,17 @@ def template(reader: Reader, node: Template) -> None:
         if show is None or not show(reader, node, name):
             banner(reader, written, node)
             _unknown(reader, node)
+
+
+def _function(reader: Reader, node: Template, written: str) -> bool:
+    """A parser function that shows what stands behind its colon, as it is or in other letters: ``{{formatnum:1200}}``."""
+    head, colon, told = written.partition(":")
+    change = templates.FUNCTIONS.get(head.strip().casefold()) if colon else None
+    if change is None:
+        return False
+    reader.out.add(change(told.strip()), node.start, node.end)
+    _others(reader, node)
+    return True
 
 
 def _layout(reader: Reader, node: Template, name: str) -> bool:

@@ -13,6 +13,8 @@ from indababot.wikicode.nodes import Hidden, Newline, Parameter, Part, Template
 _LONGEST_VALUE = 80
 _NO_NAME = re.compile(r"[\n{}\[\]<>=]")
 """What stands in no name of a form: the first bar of the call was forgotten."""
+_QUOTES = re.compile("'{2,}")
+"""Bold and italics, which a reader does not see as such."""
 _NO_FORM = ("cite", "citation", "#")
 
 
@@ -31,7 +33,8 @@ def is_form(reader: Reader, node: Template, name: str) -> bool:
 
 def banner(reader: Reader, name: str, node: Template, *, values: bool = True) -> None:
     """Remember a template: its name or a parameter may tell the status."""
-    shown = [reader.document.content(one.value).strip() for one in node.parameters[:8]] if values else []
+    told = node.parameters[:8] if values else []
+    shown = [_QUOTES.sub("", reader.document.content(one.value)).strip() for one in told]
     short = tuple(value for value in shown if value and len(value) <= _LONGEST_VALUE)
     reader.out.stream.banners.append(Banner(name, short, node.start, node.end))
 

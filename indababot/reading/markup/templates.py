@@ -1,5 +1,6 @@
 """What common templates show, without asking a wiki: the names are the lexicon's, MediaWiki's own words stand here."""
 
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from indababot.lexicon import lexicon
@@ -18,6 +19,25 @@ CHARACTERS = {
     "mdash": "—",
 }
 """Templates that stand for characters."""
+
+_MOST_DIGITS = 30
+
+
+def _grouped(number: str) -> str:
+    """A number as ``formatnum`` writes it in English, as on Meta-Wiki: with a comma before each three digits; none begins with 0."""
+    whole, dot, rest = number.partition(".")
+    counts = whole.isascii() and whole.isdecimal() and len(whole) <= _MOST_DIGITS
+    return f"{int(whole):,}{dot}{rest}" if counts and whole[0] != "0" else number
+
+
+FUNCTIONS: Mapping[str, Callable[[str], str]] = {
+    "formatnum": _grouped,
+    "lc": str.lower,
+    "uc": str.upper,
+    "lcfirst": lambda text: text[:1].lower() + text[1:],
+    "ucfirst": lambda text: text[:1].upper() + text[1:],
+}
+"""Parser functions that show what stands behind their colon."""
 
 TICKED, UNTICKED = "☑", "☐"
 

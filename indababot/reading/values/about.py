@@ -5,7 +5,7 @@ import re
 from indababot.lexicon import lexicon
 from indababot.reading.values import names
 from indababot.reading.values.separators import cut
-from indababot.reading.values.several import is_person, is_whole_name
+from indababot.reading.values.several import is_person, is_place, is_whole_name
 from indababot.reading.values.tokens import ACCOUNTS
 from indababot.reading.values.wording import (
     begins_post,
@@ -38,6 +38,8 @@ _NO_START = frozenset(
 _DASHES = frozenset("-–—") | {"--"}
 _COMMA = re.compile("[,،;؛]")
 _INNER = re.compile(r"[(\[/|:：@–—]|\s-\s|--")
+_NUMBER = re.compile(r"(?:\d[\s()/.-]{0,2}){7}")
+"""Of a telephone: nobody is called so."""
 _NEXT = re.compile(r"[.!?؟۔]\s+(?=[^\W\d_a-z])")
 _LATIN = re.compile("[A-Za-z]")
 _MOST_WORDS = 16
@@ -136,11 +138,13 @@ def is_of(shape: str, known: set[str]) -> bool:
 
 
 def is_about(text: str, *, nested: bool, described: bool) -> bool:
-    """Whether a line below a name is about that person: a role, with or without where; a group, nested below it or below a role.
+    """Whether a line below a name is about that person: a place; a role, with or without where; a group, nested below it or below a role.
 
     ``nested``: it is indented, or an entry of a deeper list; ``described``: the line before it is about the person too.
     """
     head, *others = (part.strip() for part in _COMMA.split(text))
+    if is_place(head) and all(map(is_place, others)):
+        return True
     if _INNER.search(head):
         return False  # a name with what is said of it
     if is_post(head) and (nested or len(head.split()) < _FEW_WORDS or begins_post(head)):
@@ -149,10 +153,11 @@ def is_about(text: str, *, nested: bool, described: bool) -> bool:
 
 
 def is_said_of(name: str, text: str) -> bool:
-    """Whether a text after a dash or a slash is a role, a word in small letters about a person, or says that there is no account."""
+    """Whether a text after a dash or a slash is a role, a word in small letters about a person, a number of a telephone, or says that
+    there is no account."""
     small = text.strip().islower() and text.strip().isalpha()
     said = (small or is_post(text)) and is_whole_name(name.strip())
-    return said or is_role(text) or is_refusal(text)
+    return said or is_role(text) or is_refusal(text) or _NUMBER.search(text) is not None
 
 
 def is_whose(shape: str, start: int, end: int) -> bool:

@@ -52,10 +52,13 @@ _FEW_WORDS = 4
 """A name of no more may have a word that goes on after one."""
 
 
-def names_in(tokens: Tokens, accounts: frozenset[str] = frozenset()) -> Iterator[Item | Account | Rest]:
+def names_in(
+    tokens: Tokens, accounts: frozenset[str] = frozenset(), *, lined: bool = False
+) -> Iterator[Item | Account | Rest]:
     """The names of one line, the accounts that plainly stand beside one, and what is neither, in order.
 
-    ``accounts`` are the words of the page's field of accounts, folded: none of them describes somebody.
+    ``accounts`` are the words of the page's field of accounts, folded: none of them describes somebody. ``lined``: other people stand
+    on other lines, so that a comma need not divide people.
     """
     shape, alone = _unsigned(tokens)
     if told := about.people_in(shape):
@@ -66,7 +69,7 @@ def names_in(tokens: Tokens, accounts: frozenset[str] = frozenset()) -> Iterator
     if last is not None:
         yield from _told(tokens, shape, [(0, last)])
         return
-    yield from _listed(tokens, shape, list(parted(shape, pieces)), accounts)
+    yield from _listed(tokens, shape, list(parted(shape, pieces)), accounts, lined=lined)
     for start, end in alone:
         yield from _name(tokens, tokens.shape, start, end)
 
@@ -95,7 +98,7 @@ def _prose(shape: str, pieces: int) -> int | None:
 
 
 def _listed(
-    tokens: Tokens, shape: str, pieces: list[tuple[int, int]], accounts: frozenset[str]
+    tokens: Tokens, shape: str, pieces: list[tuple[int, int]], accounts: frozenset[str], *, lined: bool
 ) -> Iterator[Item | Account | Rest]:
     """The names in a list, without what is said of each."""
     before = ""
@@ -111,7 +114,9 @@ def _listed(
         described = (origin or is_description(shape, start, end, before, described=described)) and (
             names.key(shape[start:end]) not in accounts
         )
-        whose = (posted or (";" in shape and is_whole_name(before))) and about.is_whose(shape, start, end)
+        theirs = lined and " " in shape[start:end] and before != "" and not is_group(before)
+        named = ";" in shape and shape[:start].rstrip()[-1:] != ";" and is_whole_name(before)
+        whose = (posted or theirs or named) and about.is_whose(shape, start, end)
         if described or whose:
             yield _rest(tokens, start, end)
             continue

@@ -36,6 +36,8 @@ _COUNTED = re.compile(r"^\d{1,2}[.)]\s+(?=[^\W\d_]\D*$)")
 """The number of the one option that was chosen: ``2. Education``."""
 _ARTICLE = late(rf"(?:{any_of(lexicon().choices.articles)})\s+(?=\S+(?:\s+\S+)?$)", re.IGNORECASE)
 """Before one word or two: a value that the edition does not know, and no part of a sentence."""
+_PROPOSED = late(rf"(?<=\w)\s+(?:{any_of(lexicon().labels.proposals)})\s*$", re.IGNORECASE)
+"""What ends a value of one's own and makes no sentence of it: hacking *session*."""
 _BRACES = frozenset("{}")
 _MOST_WORDS = 4
 _LONGEST_ITEM = 400
@@ -213,6 +215,7 @@ def _is_item(piece: str) -> bool:
 
 def _is_said(piece: str) -> bool:
     """Whether a text is part of a sentence or hedges."""
+    piece = _PROPOSED.sub("", piece)
     return is_sentence(piece) or is_no(piece) or any(word.stem in HEDGES for word in words_of(piece))
 
 

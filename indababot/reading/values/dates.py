@@ -36,10 +36,10 @@ _TIME = (
 )
 _ORDINAL = rf"(?:{_any(_WORDS.ordinals)})?"
 _DATE = (
-    rf"(?:(?P<day>\d{{1,2}}){_ORDINAL}[.°]?\s++{_OF}|(?<![^\W\d_]))(?P<month>{_MONTH})\.?"
-    rf"(?(day),?\s++{_OF}(?P<year>\d{{4}})|\s++(?P<dayb>\d{{1,2}}){_ORDINAL},\s*+(?P<yearb>\d{{4}}))"
+    rf"(?:(?P<day>\d{{1,2}}){_ORDINAL}[.°]?\s++{_OF}|(?<!\d)(?P<yeara>\d{{4}}),?\s++|(?<![^\W\d_]))(?P<month>{_MONTH})\.?"
+    rf"(?(day),?\s++{_OF}(?P<year>\d{{4}})|\s++(?P<dayb>\d{{1,2}}){_ORDINAL}(?(yeara)(?!\d)|,\s*+(?P<yearb>\d{{4}})))"
 )
-"""Day, month and year, or month, day and year: the months are long to compile and stand there once."""
+"""Day, month and year, month, day and year, or the year first: the months are long to compile and stand there once."""
 _DIGITS = (
     r"(?P<yearc>\d{4})(?P<sign>[-/.])(?P<monthc>\d{1,2})(?P=sign)(?P<dayc>\d{1,2})(?!\d)"
     r"|(?P<dayd>\d{1,2})\.\s?(?P<monthd>\d{1,2})\.\s?(?P<yeard>\d{4})(?!\d)"
@@ -106,7 +106,7 @@ def _day() -> re.Pattern[str]:
 
 
 def _moment(found: re.Match[str]) -> datetime | None:
-    parts = {name.rstrip("12").rstrip("bcd"): text for name, text in found.groupdict().items() if text}
+    parts = {name.rstrip("12").rstrip("abcd"): text for name, text in found.groupdict().items() if text}
     ahead = _ahead(parts.get("zone"), parts.get("offset"))
     hour = hour_of(int(parts["hour"]), parts.get("half") or parts.get("alone"))
     if ahead is None or hour is None:

@@ -8,13 +8,14 @@ from indababot.reading.values.accounts import role_label
 from indababot.reading.values.comments import EDGES, NUMBERED, said_in
 from indababot.reading.values.dates import is_day
 from indababot.reading.values.mentions import BETWEEN, Entry, Mention, Person, is_only, mentions_in, name_end
-from indababot.reading.values.proxies import ADDED_BY, NAME_WORDS, ON_BEHALF, proxy
+from indababot.reading.values.proxies import ADDED_BY, NAME_WORDS, ON_BEHALF, entered_by_link, proxy
 from indababot.reading.values.separators import cut
 from indababot.reading.values.several import are_accounts, divided, is_description, is_origin
 from indababot.reading.values.signatures import Signature, find
 from indababot.reading.values.tokens import Tokens
 from indababot.reading.values.wording import is_name, is_personal, is_prose
 
+_DASHES = re.compile(r"(?:--+|[—–―~]|(?<!\S)-)\s*$")
 _REMARK = re.compile(r"\W*\([^()]*\)\W*")
 """A bracket behind an account that ends an entry."""
 
@@ -36,6 +37,9 @@ def reply(tokens: Tokens) -> Entry | list[str]:
     gaps = [gap for one in signed for gap in ((one.start, one.end), *_apart(one))]
     said = said_in(tokens, 0, len(tokens.shape), gaps)
     mentions = mentions_in(tokens, 0, len(tokens.shape)) if not signed else []
+    dashes = _DASHES.search(tokens.shape, 0, mentions[-1].start) if mentions else None
+    if dashes and dashes.start() and not tokens.shape[mentions[-1].end :].strip(EDGES + "."):
+        said = said_in(tokens, 0, dashes.start(), [])  # signed with three tildes, or by hand
     if (signed and not said) or (mentions and is_only(tokens, mentions)):
         return entry(tokens, listed=True) or []
     return [said] if said else []
@@ -105,6 +109,8 @@ def _marked(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
         if added:
             who, signer = mentions if ADDED_BY.fullmatch(between) else reversed(mentions)
             return Entry([Person(who.account, tokens.span(who.start, who.end), signer.account)])
+    if len(mentions) == 1 and (named := entered_by_link(tokens, mentions[0])):
+        return named
     lead = NUMBERED.sub("", tokens.shape[: mentions[0].start]).strip(EDGES + "([")
     tail = tokens.shape[mentions[-1].end :].strip(EDGES + ")].!")
     dated = tail != "" and is_day(tail)

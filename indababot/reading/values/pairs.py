@@ -118,13 +118,14 @@ def plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
         account = names.account(line.text(sign.end(), end))
         yield Account(account, Evidence.SIGNATURE, line.tokens.span(start, end))
         return
-    start, end = _uncovered(line.shape, start, end)
-    text = line.text(start, end)
+    low, high = _uncovered(line.shape, start, end)
+    text = line.text(low, high)
     if is_nothing(text):
         return
     if end - start > LONGEST or _says_something(text):
         yield line.rest(start, end)
         return
+    start, end = low, high
     ats = list(_AT.finditer(line.shape, start, end)) if "@" in text else []
     if ats and text[0] == "@":  # ``@Ada @Bob``
         edges = [start, *(one.end() for one in ats), end]
@@ -151,7 +152,7 @@ def _uncovered(shape: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _says_something(text: str) -> bool:
-    bare = BRACKET.sub("", text)
+    bare = BRACKET.sub("", text).strip() or text  # an answer may stand wholly in brackets
     return is_nobody(text) or is_role(text) or is_sentence(bare) or is_prose(bare)
 
 

@@ -64,6 +64,7 @@ def authors(lines: Lines, accounts: Lines = ()) -> Authors:
     for row in rows:
         _row(row, items, found, rest)
     heads = _heads(lines)
+    lined = sum(bool(line.text.strip()) for line in lines) > 1
     known = frozenset(word for line in accounts for word in _WORD.findall(names.key(line.text)))
     named: set[str] = set()
     described = alone = False
@@ -81,7 +82,7 @@ def authors(lines: Lines, accounts: Lines = ()) -> Authors:
             rest += [_whole(tokens)] if line.text.strip() else []
         elif not own:
             alone = line.kind in _ENTRIES and not _MARKED.search(tokens.shape)
-            for one in names_in(tokens, known):
+            for one in names_in(tokens, known, lined=lined):
                 if isinstance(one, Item):
                     items.append(one)
                     named.add(names.key(one.text))

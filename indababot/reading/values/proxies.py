@@ -129,12 +129,35 @@ def _spoken(tokens: Tokens, one: Signature, end: int) -> Entry | None:
     meant = _IN_THEIR_NAME.search(tokens.shape, max(start, stop - _WINDOW), stop)
     stop = meant.start() if meant and meant.start() > start else stop
     text = tokens.visible(start, stop).strip(EDGES + "()[].")
+    about = ""
+    if "," in text and not is_name(text, NAME_WORDS):  # ``for Ada, who has no account``
+        text, _, about = map(str.strip, tokens.visible(start, stop).strip(EDGES + "()[]").partition(","))
     if not text or not is_name(text, NAME_WORDS):
         return None
-    said = said_in(tokens, one.end, end, [])
+    said = " ".join(filter(None, (about, said_in(tokens, one.end, end, []))))
     return Entry(
         [_entered_by(tokens, Mention(names.account(text), start, stop), one)], [said] if said else []
     )
+
+
+def entered_by_link(tokens: Tokens, mark: Mention) -> Entry | None:
+    """A bare name that the account of an entry entered, as words beside that say: ``Ben (added by Ada)``, ``(added by Ada) Ben``."""
+    numbered = NUMBERED.match(tokens.shape)
+    start, stop = numbered.end() if numbered else 0, len(tokens.shape)
+    added = ADDED_BY.search(tokens.shape, max(start, mark.start - _WINDOW), mark.start)
+    if added is None:
+        return None
+    if tokens.shape[start : added.start()].strip(EDGES + "(["):
+        if tokens.shape[mark.end :].strip(EDGES + ")]."):
+            return None
+        lead = _FOR.match(tokens.shape, start, added.start())
+        start, stop = lead.end() if lead else start, added.start()
+    else:
+        start = mark.end
+    text = tokens.visible(start, stop).strip(EDGES + "()[].")
+    if not is_name(text, NAME_WORDS) or not is_personal(text):
+        return None
+    return Entry([Person(names.account(text), tokens.span(start, stop), mark.account)])
 
 
 def _for_somebody(shape: str, start: int, one: Signature) -> int | None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from indababot.lexicon import lexicon
+from indababot.lexicon import bare, lexicon
 from indababot.lexicon.patterns import late
 from indababot.reading.values import names
 from indababot.reading.values.separators import trimmed
@@ -40,8 +40,9 @@ _WITH = any_of(lexicon().people.companions)
 _COMPANION = late(rf"(?<!\S)(?:{_WITH})(?!\S)", re.IGNORECASE)
 _LED = late(rf"(?:{_WITH})\s+", re.IGNORECASE)
 _DASHES = re.compile(r"\s[-–—]\s|\s*(?:--+|—)\s*")
-_PLACES = frozenset(map(str.casefold, lexicon().people.places))
-_COUNTRIES = frozenset(map(str.casefold, lexicon().people.countries))
+_PLACES = frozenset(map(bare, lexicon().people.places))
+_COUNTRIES = frozenset(map(bare, lexicon().people.countries))
+_TOWNS = frozenset(map(bare, lexicon().people.towns))
 _MOST_WORDS = 6
 _MOST_PEOPLE = 30
 _SHORTEST = 3
@@ -146,13 +147,24 @@ def are_names(texts: list[str]) -> bool:
 
 
 def is_origin(shape: str, start: int, end: int, following: str, name: str, *, described: bool) -> bool:
-    """Whether a piece after a whole name and a comma is a country, or a town with its country following: ``…, Nairobi, Kenya``."""
-    if shape[:start].rstrip()[-1:] not in _DESCRIBING or not (described or is_whole_name(name)):
+    """Whether a piece after a name and a comma is a known town, or after a whole name a country, or a town with its country following:
+    ``…, Nairobi, Kenya``."""
+    if shape[:start].rstrip()[-1:] not in _DESCRIBING:
         return False
-    text = shape[start:end].strip(" .").casefold()
+    text = bare(shape[start:end].strip(" ."))
+    if text in _TOWNS or text in _PLACES:
+        return True
+    if not (described or is_whole_name(name)):
+        return False
     if text in _COUNTRIES:
         return True
-    return following.strip(" .").casefold() in _COUNTRIES and (" " not in text or text in _PLACES)
+    return bare(following.strip(" .")) in _COUNTRIES and (" " not in text or text in _PLACES)
+
+
+def is_place(text: str) -> bool:
+    """Whether a whole text is a town or a country."""
+    folded = bare(text.strip(" ."))
+    return folded in _TOWNS or folded in _COUNTRIES or folded in _PLACES
 
 
 def is_description(shape: str, start: int, end: int, name: str, *, described: bool) -> bool:
@@ -189,9 +201,7 @@ def _are_whole(texts: list[str]) -> bool:
 
 def _is_somebody(text: str) -> bool:
     """Whether a text can be a name or an account, and is no role, group or remark."""
-    told = (
-        is_post(text) or is_remark(text, ending=False) or is_organisation(text) or text.casefold() in _PLACES
-    )
+    told = is_post(text) or is_remark(text, ending=False) or is_organisation(text) or bare(text) in _PLACES
     return is_name(text, _MOST_WORDS) and not told
 
 

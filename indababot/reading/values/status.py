@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from indababot.editions.model import Edition, StatusRule, StatusSource
 from indababot.lexicon import fold, lexicon
@@ -26,6 +27,8 @@ _AROUND = " .:;,!()[]<>'\"*•-–—✓✔✅❌"
 _MOST_LINES = 100
 """No status is told in more lines."""
 _MENTIONS = frozenset(lexicon().templates.mentions)
+_PROGRAMMES = frozenset(map(fold, lexicon().interface.submissions))
+_OPEN = frozenset(map(fold, lexicon().interface.open_submissions))
 _NEGATED = re.compile(
     rf"(?:{'|'.join(_negation(word) for word in _WORDS.negations)})(?:\W+\w+){{0,2}}\W+$", re.IGNORECASE
 )
@@ -80,9 +83,13 @@ def _named(rule: StatusRule, categories: Iterable[str]) -> bool:
 
 
 def _inside(rule: StatusRule, titles: Iterable[str]) -> bool:
-    """Whether a part of a title between slashes is one of the rule's."""
+    """Whether a part of a title between slashes is one of the rule's; a programme's submissions are not yet in the programme."""
     wanted = _wanted(rule)
-    return any(_key(part) in wanted for title in titles for part in title.split("/"))
+    return any(
+        part in wanted and not (part in _PROGRAMMES and following in _OPEN)
+        for title in titles
+        for part, following in pairwise([*map(_key, title.split("/")), ""])
+    )
 
 
 def without_status(title: str, edition: Edition) -> str:
