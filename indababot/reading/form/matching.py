@@ -189,7 +189,7 @@ def _bold(form: Labels, line: Line, text: str) -> list[Label]:
             continue
         closed = _is_closed(written)
         after = (_AFTER_COLON if closed else _AFTER_BOLD).match(text, end)
-        stop = after.end() if after else end
+        stop = after.end() if after and not _has_account(line, end, after.end()) else end
         told = closed or bool(_COLON.search(text, end - 1, stop)) or bool(_QUESTION.search(written))
         first, alone = not text[:start].strip(), not text[stop:].strip()
         counted = bool(TYPED_MARK.fullmatch(text, 0, start))
@@ -200,6 +200,16 @@ def _bold(form: Labels, line: Line, text: str) -> list[Label]:
         if label:
             labels.append(label)
     return labels
+
+
+def _has_account(line: Line, start: int, end: int) -> bool:
+    """Whether a link to an account stands in a stretch: it is no hint behind a label, but the account of a name in bold."""
+    position = 0
+    for run in line.runs:
+        if start <= position < end and run.link and run.link.kind is LinkKind.USER:
+            return True
+        position += len(run.text)
+    return False
 
 
 class _Place(NamedTuple):
