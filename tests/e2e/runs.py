@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from indababot.updating.report import RunReport
 from tests import starter
 from tests.mediawiki import Account, MediaWiki, Revision
 from tests.update.place import overview, submission
@@ -113,9 +114,11 @@ class Conference:
         return process.returncode == -signal.SIGKILL
 
     def kept_reports(self) -> list[dict[str, Any]]:
-        """The run reports in the state folder, the oldest first."""
+        """The run reports in the state folder, the oldest first, as their JSON says them to others."""
         files = sorted(self.state.glob("*/*/0*.json"))
-        return [json.loads(file.read_text("utf-8")) for file in files]
+        return [
+            json.loads(RunReport.model_validate_json(file.read_bytes()).model_dump_json()) for file in files
+        ]
 
     def histories(self) -> dict[str, list[Revision]]:
         """The revisions of each list's page, newest first; none where it is gone."""
