@@ -21,7 +21,7 @@ _MENTIONED = re.compile(
 _HANDLE = re.compile(r"(?=.*[^\W\d_])\w*(?:_|\d)[\w.-]*")
 _CAMEL = re.compile(r"\w*[^\W\d_A-Z][A-Z][\w.-]*")
 _IN_BRACKETS = re.compile(
-    rf"[(\[（]\s*(?:(?P<typed>[^()\[\]{USER}]*)|{USER}[\s{USER}{TALK}{CONTRIBUTIONS}·•|/,–-]*)\s*[)\]）]"
+    rf"[(\[（](?:(?P<typed>[^()\[\]{USER}]*+)|\s*+{USER}[\s{USER}{TALK}{CONTRIBUTIONS}·•|/,–-]*+)[)\]）]"
 )
 _MOST_WORDS = 6
 
@@ -29,7 +29,7 @@ _MOST_WORDS = 6
 def is_own_account(tokens: Tokens, shape: str, start: int, end: int, name: str) -> bool:
     """Whether a piece is an account in brackets, or made of the name before it: ``Slim Gharbi, [[User:Slim G]]``, ``… (User:SlimG)``."""
     inside = _IN_BRACKETS.fullmatch(shape, start, end)
-    if inside and (inside["typed"] is None or names.prefix_at(inside["typed"])):
+    if inside and (inside["typed"] is None or names.prefix_at(inside["typed"].strip())):
         return True
     atom = tokens.atoms.get(start) if end - start == 1 else None
     if atom is None:

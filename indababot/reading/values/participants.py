@@ -52,6 +52,8 @@ class _List:
     others: list[Unrecognised] = field(default_factory=list)
     anchor: Line | None = None
     """The line of the last entry of the first level."""
+    linked: bool = False
+    """Whether that line holds a link."""
     before: Line | None = None
     """The line just above, where it is no entry: whoever signs below it may have said it."""
 
@@ -72,7 +74,7 @@ def read(lines: Lines, hints: Sequence[str]) -> Participants:
             continue
         if (line.kind in _TITLES and not _is_headed(line)) or line.is_template or is_links(line):
             out.others.append(_unrecognised(line))
-        elif out.entries and _is_reply(line, out.anchor, base):
+        elif out.entries and _is_reply(line, out, base):
             _add_reply(out, line)
         else:
             _add_entry(out, line, before if line.kind is LineKind.PARAGRAPH else None)
@@ -100,12 +102,13 @@ def _is_headed(line: Line) -> bool:
     return own and len(line.text) <= _LONGEST_HINT
 
 
-def _is_reply(line: Line, anchor: Line | None, base: int) -> bool:
+def _is_reply(line: Line, out: _List, base: int) -> bool:
+    anchor = out.anchor
     if anchor is None:
         return False
     if line.kind is LineKind.PARAGRAPH and line.depth and not any(run.link for run in line.runs):
         # Behind a line break inside an entry; in a list of lines that are parted by breaks, a word alone is a name.
-        return anchor.kind in (*_ITEMS, *_INDENTS) or _is_remark(line, anchor)
+        return anchor.kind in (*_ITEMS, *_INDENTS) or (out.linked and _is_remark(line))
     if line.kind in _ITEMS:
         return line.depth > (anchor.depth if anchor.kind in _INDENTS else base)
     if line.kind in _INDENTS:
@@ -113,12 +116,8 @@ def _is_reply(line: Line, anchor: Line | None, base: int) -> bool:
     return False
 
 
-def _is_remark(line: Line, anchor: Line) -> bool:
-    return (
-        any(run.link for run in anchor.runs)
-        and len(line.text.split()) > 1
-        and not is_name(line.text, _MOST_NAMES)
-    )
+def _is_remark(line: Line) -> bool:
+    return len(line.text.split()) > 1 and not is_name(line.text, _MOST_NAMES)
 
 
 def _add_row(out: _List, row: Row, columns: list[Column]) -> list[Column]:
@@ -140,13 +139,13 @@ def _add_entry(out: _List, line: Line, before: Line | None) -> None:
         out.others.append(_unrecognised(line))
         out.anchor, out.before = None, line
         return
-    if before and found.people[0].signed_at:
+    before = before if found.people[0].signed_at else None
+    if before:
         said = out.others.pop().text or ""
         numbered = NUMBERED.match(said)
         found.said.insert(0, said[numbered.end() if numbered else 0 :])
-        line = before
     out.entries.append(found)
-    out.anchor = line
+    out.anchor, out.linked = before or line, any(run.link for run in line.runs)
 
 
 def _add_reply(out: _List, line: Line) -> None:

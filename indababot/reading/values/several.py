@@ -33,8 +33,6 @@ _DESCRIBING = (",", "،")
 _SMALL_WORD = re.compile(r"(?P<word>[^\W\d_]+(?:[-'’·][^\W\d_]+)*)\.?(?:\s*\([^()]*\))?")
 _BRACKET = re.compile(r"\([^()]*\)")
 _MENTION = re.compile(r"[\s:–—-]*@\S+")
-_NAMED_ACCOUNT = re.compile(rf"[^{USER}]*[^\W\d_][^{USER}]*{USER}[^{USER}]*")
-"""A name and one account, between slashes or dashes that divide people."""
 _LATIN = re.compile("[A-Za-z]")
 _WITH = any_of(lexicon().people.companions)
 _COMPANION = late(rf"(?<!\S)(?:{_WITH})(?!\S)", re.IGNORECASE)
@@ -63,9 +61,14 @@ def stretches(shape: str) -> list[tuple[int, int]]:
         texts = [_bare(shape[slice(*part)]) for part in parts]
         if _are_whole([_COMMA.split(text, maxsplit=1)[0].strip() for text in texts]):
             return parts
-        if len(parts) > 1 and all(_NAMED_ACCOUNT.fullmatch(shape, *part) for part in parts):
+        if len(parts) > 1 and all(_is_named_account(shape, *part) for part in parts):
             return parts
     return [(0, len(shape))]
+
+
+def _is_named_account(shape: str, start: int, end: int) -> bool:
+    """Whether a name and one account stand in a stretch."""
+    return shape.count(USER, start, end) == 1 and any(map(str.isalpha, shape[start:end]))
 
 
 def several(shape: str, start: int, end: int) -> list[tuple[int, int]]:
