@@ -41,7 +41,7 @@ _ATTRIBUTES = re.compile(
     r"""(?:[ \t]*[\w-]++[ \t]*=[ \t]*(?:"[^"\n]*"|'[^'\n]*'|[^\s|"'\[{]++))+[ \t]*\|(?!\|)|[ \t]*\|(?!\|)"""
 )
 _PARAGRAPH_END = re.compile(r"\n(?:\r?\n|[|=]|\{\|)")
-_NAME_MARKS = {ord("\n"): " ", **dict.fromkeys(map(ord, "[]<>"), PLAIN)}
+_NAME_MARKS = {ord("\n"): " ", **dict.fromkeys(map(ord, "[]<>" + STRAY), PLAIN)}
 
 
 @dataclass(slots=True)
