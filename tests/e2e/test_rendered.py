@@ -18,7 +18,7 @@ from tests.mediawiki import MediaWiki
 pytestmark = pytest.mark.wiki
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
-_NOT_RENDERED = re.compile(r"\{\{|<(?:translate|languages)\b|~~~|<ref\b")
+NOT_RENDERED = re.compile(r"\{\{|<(?:translate|languages)\b|~~~|<ref\b")
 """Templates and extensions that this wiki lacks, what saving turns into something else, and footnotes."""
 _SOME = 12
 SETTINGS = '$wgEnableUploads = true; wfLoadExtension("Cite");'
@@ -29,7 +29,7 @@ def _texts() -> dict[str, tuple[Path, str]]:
         f"{path.parent.name}/{path.stem}": (path, path.read_bytes().decode())
         for path in sorted(FIXTURES.glob("*/*.wiki"))
     }
-    return {title: entry for title, entry in found.items() if not _NOT_RENDERED.search(entry[1])}
+    return {title: entry for title, entry in found.items() if not NOT_RENDERED.search(entry[1])}
 
 
 TEXTS = _texts()

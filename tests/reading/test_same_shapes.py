@@ -68,15 +68,15 @@ SHAPES: dict[str, Shape] = {
 
 
 @cache
-def _forms() -> list[tuple[Path, list[Row]]]:
+def forms() -> list[tuple[Path, list[Row]]]:
     """The fixtures that are rows of one label and one value, the participants' list left away."""
-    forms = []
+    found = []
     for path in sorted(FIXTURES.glob("*/*.wiki")):
         rows = _rows(path.read_text("utf-8"))
         brackets = any(_BRACKET.match(row.value) for row in rows)
         if len(rows) > 3 and not brackets and _said(path, _each("'''{0}:''' {1}")(rows)):
-            forms.append((path, rows))
-    return forms
+            found.append((path, rows))
+    return found
 
 
 def _rows(text: str) -> list[Row]:
@@ -112,8 +112,7 @@ def _said(path: Path, text: str) -> dict[str, object]:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_form_in_another_shape(shape: str) -> None:
     """Each form, rewritten in a shape, gives the record that it gives with labels in bold."""
-    forms = _forms()
-    assert len(forms) > 10
-    for path, rows in forms:
+    assert len(forms()) > 10
+    for path, rows in forms():
         expected = _said(path, _each("'''{0}:''' {1}")(rows))
         assert _said(path, SHAPES[shape](rows)) == expected, f"{path.parent.name}/{path.name}, {shape}"

@@ -54,6 +54,8 @@ class _List:
     """The line of the last entry of the first level."""
     linked: bool = False
     """Whether that line holds a link."""
+    broken: bool = False
+    """Whether only a line break stands between the last line and the one that comes."""
     before: Line | None = None
     """The line just above, where it is no entry: whoever signs below it may have said it."""
 
@@ -66,15 +68,16 @@ def read(lines: Lines, hints: Sequence[str]) -> Participants:
     columns: list[Column] = []
     for line in rows_in(lines):
         if isinstance(line, Row):
-            columns = _add_row(out, line, columns)
+            columns, out.broken = _add_row(out, line, columns), False
             continue
         columns = []
         before, out.before = out.before, None
+        broken, out.broken = out.broken, bool(line.runs)
         if _is_empty(line) or _bare(line.text) in known:
             continue
         if (line.kind in _TITLES and not _is_headed(line)) or line.is_template or is_links(line):
             out.others.append(_unrecognised(line))
-        elif out.entries and _is_reply(line, out, base):
+        elif out.entries and _is_reply(line, out, base, broken=broken):
             _add_reply(out, line)
         else:
             _add_entry(out, line, before if line.kind is LineKind.PARAGRAPH else None)
@@ -102,13 +105,14 @@ def _is_headed(line: Line) -> bool:
     return own and len(line.text) <= _LONGEST_HINT
 
 
-def _is_reply(line: Line, out: _List, base: int) -> bool:
+def _is_reply(line: Line, out: _List, base: int, *, broken: bool) -> bool:
     anchor = out.anchor
     if anchor is None:
         return False
-    if line.kind is LineKind.PARAGRAPH and line.depth and not any(run.link for run in line.runs):
+    if line.kind is LineKind.PARAGRAPH and line.depth and broken and not any(run.link for run in line.runs):
         # Behind a line break inside an entry; in a list of lines that are parted by breaks, a word alone is a name.
-        return anchor.kind in (*_ITEMS, *_INDENTS) or (out.linked and _is_remark(line))
+        remark = out.linked and not out.entries[-1].said and _is_remark(line)
+        return remark or anchor.kind in (*_ITEMS, *_INDENTS)
     if line.kind in _ITEMS:
         return line.depth > (anchor.depth if anchor.kind in _INDENTS else base)
     if line.kind in _INDENTS:
