@@ -113,8 +113,13 @@ def _others(reader: Reader, node: Template, *shown: Part) -> None:
         is_shown = any(one.value is each for each in shown)
         end = one.end if not is_shown else one.name.end if one.name else one.start
         text = reader.text[one.start : end]
-        if len(text.strip()) > _LONGEST_SETTING or "\n" in text:
+        if len(text.strip()) > _LONGEST_SETTING or "\n" in text or _is_ended(reader, node):
             reader.out.stream.asides.append(Span(one.start, end))
+
+
+def _is_ended(reader: Reader, node: Template) -> bool:
+    """Whether a call ends where an end was put in: what stands in it is what somebody wrote, and no setting."""
+    return any(place <= node.end <= place + length for place, length in reader.document.inserted)
 
 
 def _struck(reader: Reader, node: Template, name: str) -> bool:
