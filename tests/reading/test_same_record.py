@@ -1,4 +1,4 @@
-"""A page that shows the same, written in another way, gives the same record: each fixture in the ways of people, editors and tools."""
+"""A page that shows the same, written in another way, gives the same record and findings: each fixture in the ways of people, editors and tools."""
 
 import re
 import unicodedata
@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from indababot.checking import check
 from indababot.editions import load
 from indababot.pages import Page
 from indababot.reading import read
@@ -47,6 +48,8 @@ def _headings(written: str) -> Callable[[str], str]:
     return lambda text: _HEADING.sub(heading, text)
 
 
+_SIGNS = "hidden-characters"
+"""The rule that tells of the signs which some ways put in."""
 INDENTED = "labels in an indented line"
 WAYS: dict[str, Callable[[str], str]] = {
     "line ends of Windows": lambda text: text.replace("\n", "\r\n"),
@@ -104,11 +107,13 @@ def _pages() -> list[tuple[Path, str, dict[str, Any]]]:
 
 def _said(path: Path, text: str) -> dict[str, Any]:
     """What a record says: all but its places, and what is written in it as it stands on the page."""
-    record = read(Page(path.stem, text), load(path.parent.name))
+    page, edition = Page(path.stem, text), load(path.parent.name)
+    record = read(page, edition)
     said: dict[str, Any] = record.model_dump(exclude={"page", "raw", "form_span", "remarks", "unrecognised"})
     said["left over"] = [(one.label, one.text) for one in record.unrecognised]
     said["remarks"] = sorted(one.kind for one in record.remarks)
     said["fields"] = sorted(one.key for one in record.fields)
+    said["findings"] = sorted(one.name for one in check(record, page, edition) if one.name != _SIGNS)
     return said
 
 
