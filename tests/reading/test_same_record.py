@@ -1,4 +1,4 @@
-"""A page that shows the same, written in another way, gives the same record and findings: each fixture in the ways of people, editors and tools."""
+"""A page written in another way gives the same record and findings: each fixture in the ways of people, editors and tools."""
 
 import re
 import unicodedata
