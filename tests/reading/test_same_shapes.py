@@ -18,7 +18,13 @@ _BOLD = re.compile(r"^'''(?P<label>[^'\n:]+):'''[ ]*(?P<value>.*)$")
 _BRACKET = re.compile(r"\[\w")
 """Choices in brackets behind a plain label are what the form offers."""
 
-_UNCOUNTED = re.compile(r"^\d+[.)] ")
+_UNCOUNTED = re.compile(r"^(?:\d+[.)] |- )?(?:\*\*)?|\*\*$")
+
+_NEAR = re.compile("[·/*]")
+_PASTED = {
+    "pasted markdown in a list", "pasted markdown with numbers", "pasted headings", "pasted bold lines", "numbered lines above the values",
+}  # fmt: skip
+"""In these a label with several genders, which is only nearly the edition's, is none: too little says that the line is a label."""
 
 
 class Row(NamedTuple):
@@ -63,6 +69,13 @@ SHAPES: dict[str, Shape] = {
     "a table of HTML": lambda rows: (
         f"<table>\n{_each('<tr><th>{0}</th><td>{1}</td></tr>', chr(10))(rows)}\n</table>"
     ),
+    "pasted markdown": _each("**{0}:** {1}"),
+    "pasted markdown, the colon outside": _each("**{0}**: {1}"),
+    "pasted markdown in a list": _each("- **{0}:** {1}", "\n"),
+    "pasted markdown with numbers": _each("{2}. **{0}:** {1}", "\n"),
+    "pasted headings": _each("## {0}\n{1}"),
+    "pasted bold lines": _each("**{0}**\n{1}"),
+    "numbered lines above the values": _each("{2}. {0}\n{1}"),
     "another order": lambda rows: _each("'''{0}:''' {1}")(rows[::-1]),
 }
 
@@ -114,5 +127,7 @@ def test_a_form_in_another_shape(shape: str) -> None:
     """Each form, rewritten in a shape, gives the record that it gives with labels in bold."""
     assert len(forms()) > 10
     for path, rows in forms():
+        if shape in _PASTED and any(_NEAR.search(row.label) for row in rows):
+            continue
         expected = _said(path, _each("'''{0}:''' {1}")(rows))
         assert _said(path, SHAPES[shape](rows)) == expected, f"{path.parent.name}/{path.name}, {shape}"

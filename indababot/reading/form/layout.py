@@ -1,8 +1,8 @@
 """Which texts of a page are its form's labels: found line by line, then judged by the page's own way of writing them."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from collections.abc import Iterator, Mapping
+from itertools import accumulate, pairwise, zip_longest
 
 from indababot.pages import Markup
 from indababot.reading.form.labels import PEOPLE, Label, Labels, Shape
@@ -89,6 +89,7 @@ def _settle(entries: list[Entry]) -> None:
     for before, entry in pairwise(entries):
         if before.labels and entry.labels:
             entry.again = _translation(before, entry)
+    _leave_lists(entries)
     known: defaultdict[Shape, set[FieldKey]] = defaultdict(set)
     labelled = [entry for entry in entries if entry.labels]
     for entry in labelled:
@@ -97,9 +98,7 @@ def _settle(entries: list[Entry]) -> None:
                 known[label.shape].add(label.field.key)
     strong = set[FieldKey]().union(*[known[shape] for shape in _STRONG])
     in_call = any(isinstance(entry.item, Fence) and entry.item.edge is Edge.CALL for entry in entries)
-    bulleted = len(known[Shape.BULLET]) >= _BULLETS_OF_A_FORM and len(known[Shape.BULLET]) > len(
-        known[Shape.COLON]
-    )
+    bulleted = _bulleted(labelled, known)
     bare = {label.field.key for entry in labelled for label in entry.labels if label.field and not label.told}
     weak_form = len(strong - {FieldKey.PARTICIPANTS}) < 2 and not in_call
     _judge_near(labelled, known, strong, weak_form=weak_form, bulleted=bulleted)
@@ -129,13 +128,55 @@ def _depths(entries: list[Entry]) -> list[int]:
     return list(accumulate((edge is Edge.TABLE) - (edge is Edge.TABLE_END) for edge in edges))
 
 
+def _bulleted(entries: list[Entry], known: Mapping[Shape, set[FieldKey]]) -> int:
+    """How deep the list is nested whose entries are the form's labels; 0 where no list is the form.
+
+    A line that begins with ``**`` may be in bold in another markup.
+    """
+    if not max(len(known[Shape.COLON]), _BULLETS_OF_A_FORM - 1) < len(known[Shape.BULLET]):
+        return 0
+    depths = [
+        entry.item.depth
+        for entry in entries
+        if isinstance(entry.item, Line)
+        and any(label.shape is Shape.BULLET and label.field for label in entry.labels)
+    ]
+    return max(1, min(depths))
+
+
+def _leave_lists(entries: list[Entry]) -> None:
+    """Drop labels that are entries of a list without a colon, unless the page has no others and paragraphs, their values, follow most."""
+    filled = [entry for entry in entries if entry.filled]
+    alone = [
+        (entry, following)
+        for entry, following in zip_longest(filled, filled[1:])
+        if any(label.shape is Shape.BULLET and not label.told for label in entry.labels)
+    ]
+    valued = sum(_is_value(following) for _, following in alone)
+    others = {
+        label.field.key
+        for entry in filled
+        for label in entry.labels
+        if label.field and label.shape in _STRONG and label.field.key is not FieldKey.PARTICIPANTS
+    }
+    if len(others) > 1 or valued < max(_BULLETS_OF_A_FORM, len(alone) / 2):
+        for entry, _ in alone:
+            entry.labels = []
+
+
+def _is_value(entry: Entry | None) -> bool:
+    """Whether a line is a paragraph without a label."""
+    item = entry and not entry.labels and entry.item
+    return isinstance(item, Line) and item.kind is LineKind.PARAGRAPH
+
+
 def _judge_near(
     entries: list[Entry],
     known: defaultdict[Shape, set[FieldKey]],
     strong: set[FieldKey],
     *,
     weak_form: bool,
-    bulleted: bool,
+    bulleted: int,
 ) -> None:
     """Take labels that are nearly the edition's for what they are where the page writes its labels so, and has the field nowhere else."""
     if not any(label.near for entry in entries for label in entry.labels):
@@ -157,7 +198,7 @@ def _judge_near(
             alike = alike - {FieldKey.PARTICIPANTS} or (strong if key is FieldKey.PARTICIPANTS else set())
             fits = label.shape not in (Shape.COLON, Shape.LINE) or (weak_form and len(alike) > 1)
             if label.shape is Shape.BULLET:
-                fits = bulleted and isinstance(entry.item, Line) and entry.item.depth <= 1
+                fits = isinstance(entry.item, Line) and entry.item.depth <= bulleted > 0
             cell = (
                 label.shape is Shape.CELL and not (entry.first_cell and entry.cells > 1) and not entry.is_head
             )
@@ -187,7 +228,7 @@ def _stands(
     known: defaultdict[Shape, set[FieldKey]],
     strong: set[FieldKey],
     *,
-    bulleted: bool,
+    bulleted: int,
     weak_form: bool,
 ) -> bool:
     if label.field is None:
@@ -199,7 +240,7 @@ def _stands(
     if label.near:
         return True
     if label.shape is Shape.BULLET:
-        return bulleted and isinstance(entry.item, Line) and entry.item.depth <= 1
+        return isinstance(entry.item, Line) and entry.item.depth <= bulleted > 0
     if label.shape in (Shape.COLON, Shape.LINE):
         return weak_form or label.field.key not in strong
     return True

@@ -17,8 +17,8 @@ _AFTER_BOLD = re.compile(
 )
 _AFTER_COLON = re.compile(r"[ \t\u00a0]*+[:：]?[ \t\u00a0]*+")
 """A label with its colon inside the bold takes no hint after it: what stands there is the answer."""
-_QUOTES = " \t\u00a0'‘’“”"
-_QUOTED = re.compile(r"\s*['‘’“”]{2,}")
+_QUOTES = " \t\u00a0'‘’“”*"
+_QUOTED = re.compile(r"\s*(?:['‘’“”]{2,}|\*\*)")
 """Bold that a word processor made typographic quotes of: nobody sees any, but the label is meant (``‘’’Abstract:’’’``)."""
 _EDIT_LINKS = "|".join(
     re.escape(words) if words.swapcase() != words else rf"(?<!\w){re.escape(words)}"
@@ -62,11 +62,21 @@ def find(form: Labels, line: Line, markup: Markup, *, first: bool = False) -> li
     listed = line.kind in (LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT)
     label = None if listed or _leads_out(line) else _whole(form, text, Shape.LINE)
     label = label or _colon(form, text, Shape.BULLET if listed else Shape.COLON)
-    if label is None and not listed:
-        label = _edited(form, text, markup) or _numbered(form, text, Shape.LINE)
+    if label is None:
+        label = (
+            _alone(form, text) if listed else _edited(form, text, markup) or _numbered(form, text, Shape.LINE)
+        )
     if label is None:
         return _maybe(form, line, text)
     return _inlined(form, text, label) if markup is Markup.TEXT and not listed else [label]
+
+
+def _alone(form: Labels, text: str) -> Label | None:
+    """An entry of a list that is a label as a whole: its value may follow below the list's entry."""
+    label = _whole(form, text, Shape.BULLET) or (
+        _nearly(form, text, Shape.BULLET) if may_be_label(text) else None
+    )
+    return label._replace(told=False) if label and label.end == len(text) else None
 
 
 def _leads_out(line: Line) -> bool:
@@ -92,7 +102,8 @@ def _maybe(form: Labels, line: Line, text: str) -> list[Label]:
     near = form.near(text[: colon.start()])
     written = text[: colon.start()].strip()
     shape = Shape.BULLET if listed else Shape.COLON
-    return [Label(0, colon.end(), near.field, shape, written, near=near.text)] if near else []
+    label = near and Label(0, colon.end(), near.field, shape, written, near=near.text)
+    return [_unquoted(text, label)] if label else []
 
 
 def _titled(form: Labels, line: Line, text: str) -> list[Label]:
@@ -169,13 +180,15 @@ def _colon(form: Labels, text: str, shape: Shape) -> Label | None:
 
 
 def _unquoted(text: str, label: Label) -> Label:
-    """A label without the quotes around it that were to make it bold."""
-    before = _QUOTED.match(text)
-    if before is None:
+    """A label without the quotes around it that were to make it bold, or the ``**`` of another markup."""
+    before, after = _QUOTED.match(text), _QUOTED.match(text, label.end)
+    stars = label.text.endswith("**") or (after is not None and after[0].endswith("**"))
+    if before is None and not stars:  # a line of wikitext that begins with stars is an entry of a list
         return label
-    after = _QUOTED.match(text, label.end)
-    end = after.end() if after else label.end
-    return label._replace(start=before.end(), end=end, text=label.text.strip(_QUOTES), noise=0)
+    start = before.end() if before else label.start
+    return label._replace(
+        start=start, end=after.end() if after else label.end, text=label.text.strip(_QUOTES), noise=0
+    )
 
 
 def _bold(form: Labels, line: Line, text: str) -> list[Label]:
