@@ -1,6 +1,6 @@
 """Is everything ready for a run? One check after another, each with what was found and how to fix it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -59,6 +59,10 @@ class WithAccounts(Protocol):
         """The account that is at work, None without a login."""
         ...
 
+    def refused(self, titles: Iterable[str]) -> Mapping[str, str]:
+        """Why the account may not write some of these pages, by title."""
+        ...
+
 
 def examine(wiki: Wiki, edition: Edition, state: State) -> Iterator[Check]:
     """Every check, in the order in which things have to be fixed. A wiki that is out of reach ends them."""
@@ -69,6 +73,7 @@ def examine(wiki: Wiki, edition: Edition, state: State) -> Iterator[Check]:
         lambda: _templates(wiki),
         lambda: _submissions(wiki, edition),
         lambda: _markers(wiki, edition),
+        lambda: _protection(wiki, edition),
         lambda: _stop_page(wiki, edition),
     )
     for check in checks:
@@ -246,6 +251,23 @@ def _markers(wiki: Wiki, edition: Edition) -> Iterator[Check]:
             yield Check(
                 said("output"), ok=True, found=said("{title} will be made by the first run", title=title)
             )
+
+
+def _protection(wiki: Wiki, edition: Edition) -> Iterator[Check]:
+    """Whether the account may write the pages that a run would, those that it would make among them."""
+    if not isinstance(wiki, WithAccounts) or wiki.account() is None:
+        return
+    holding = (page.title for page in wiki.find(Query(templates=(regions.START,))))
+    titles = {output.page for output in edition.outputs} | {*filter(edition.may_write, holding)}
+    refused = wiki.refused(titles)
+    for title, why in sorted(refused.items()):
+        told = said("{place}: {why}", place=title, why=why)
+        fix = said("ask an administrator to let the account write there.")
+        yield Check(said("protection"), ok=False, found=told, fix=fix)
+    if not refused:
+        yield Check(
+            said("protection"), ok=True, found=said("the account may write all pages that hold lists")
+        )
 
 
 def _stop_page(wiki: Wiki, edition: Edition) -> Iterator[Check]:

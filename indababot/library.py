@@ -9,6 +9,7 @@ from contextlib import closing
 from os import PathLike
 from pathlib import Path
 
+from indababot.calls import shown
 from indababot.diagnostics import Diagnostic
 from indababot.editions import Edition, available
 from indababot.editions import load as _load
@@ -21,6 +22,7 @@ EditionChoice = str | PathLike[str] | Edition
 """An edition, its id, or its file."""
 
 
+@shown
 def load_edition(edition: EditionChoice) -> Edition:
     """The edition with an id, or the one in a file (``FILE.toml``).
 
@@ -37,6 +39,7 @@ def load_edition(edition: EditionChoice) -> Edition:
     return _load(str(edition))
 
 
+@shown
 def parse(
     text: str, *, edition: EditionChoice | None = None, title: str | None = None, personal_data: bool = False
 ) -> Submission:
@@ -55,6 +58,7 @@ def parse(
     return _record(page, chosen, personal_data=personal_data)
 
 
+@shown
 def validate(
     text: str | Submission,
     *,
@@ -94,6 +98,7 @@ def validate(
     return localised(check(read(page, chosen), page, chosen), lang, chosen)
 
 
+@shown
 def submissions(
     wiki: str | PathLike[str] = "meta:meta", *, edition: EditionChoice, personal_data: bool = False
 ) -> list[Submission]:
@@ -118,7 +123,7 @@ def submissions(
     with closing(connect(str(wiki))) as place:
         for page in submission_pages(place, chosen):
             if page.unreadable:
-                warnings.warn(f"{page.title} cannot be read: {page.unreadable}.", stacklevel=2)
+                warnings.warn(f"{page.title} cannot be read: {page.unreadable}.", stacklevel=3)
             submission, source = read_on(place, page, chosen)
             submission._source = source
             found.append(submission)
@@ -136,7 +141,7 @@ def _page(text: object, edition: EditionChoice | None, title: object) -> tuple[E
     if title is not None and not isinstance(title, str):
         raise TypeError(f"A title is a text, and not {_called(title)}.")
     if reason := _not_a_text(text):
-        warnings.warn(reason, stacklevel=3)
+        warnings.warn(reason, stacklevel=4)
     page = Page(title=title or "", text=text, markup=markup_of(None, text))
     if edition is not None:
         return load_edition(edition), page

@@ -165,6 +165,13 @@ def test_what_people_wrote_does_nothing_on_a_card() -> None:
         (lambda: indababot.submissions(None, edition="generic"), TypeError, "A wiki is"),  # type: ignore[arg-type]
         (lambda: indababot.submissions("nowhere", edition="generic"), indababot.UsageError, "no wiki"),
         (lambda: indababot.to_dataframe("abc"), TypeError, "takes submissions"),  # type: ignore[arg-type]
+        (lambda: indababot.submissions(DEMO, "generic"), TypeError, r"Call it as submissions\(wiki, edition=…, "),  # type: ignore[call-arg]
+        (lambda: indababot.submissions(DEMO), TypeError, "missing a required .*'edition'"),  # type: ignore[call-arg]
+        (lambda: indababot.submissions(DEMO, edtion="generic"), TypeError, "no 'edtion', did you mean 'edition'"),  # type: ignore[call-arg]
+        (lambda: indababot.parse("x", "generic"), TypeError, r"Call it as parse\(text, edition=…, title=…, "),  # type: ignore[call-arg]
+        (lambda: indababot.validate("x", "generic"), TypeError, r"Call it as validate\(text, edition=…, "),  # type: ignore[call-arg]
+        (lambda: indababot.to_dataframe(), TypeError, r"Call it as to_dataframe\(submissions\)"),  # type: ignore[call-arg]
+        (lambda: indababot.load_edition(), TypeError, r"Call it as load_edition\(edition\)"),  # type: ignore[call-arg]
         (lambda: indababot.load_edition(None), TypeError, "not None"),  # type: ignore[arg-type]
     ],
 )  # fmt: skip

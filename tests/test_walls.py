@@ -33,7 +33,7 @@ LATE = {"records": {"card"}}
 GROUND = (
     FOUNDATION
     | BASEMENT
-    | {"card", "changes", "entries", "faults", "persons", "privacy", "textfiles", "wikicode"}
+    | {"calls", "card", "changes", "entries", "faults", "persons", "privacy", "textfiles", "wikicode"}
 )
 ROOMS = {"reading", "checking", "writing", "exporting", "wikis"}
 FRONT = {"cli", "__main__"}

@@ -6,7 +6,7 @@
 from indababot.changes.compare import FIELDS, compare
 from indababot.changes.model import Change, FieldChange, Kind, Op, Part, Reason
 from indababot.changes.moment import ACCEPTANCE, moment_of, written
-from indababot.changes.wording import KINDS, MASKED, reason
+from indababot.changes.wording import KINDS, MASKED, TOTALS, reason
 from indababot.changes.words import differing, shortened
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "FIELDS",
     "KINDS",
     "MASKED",
+    "TOTALS",
     "Change",
     "FieldChange",
     "Kind",

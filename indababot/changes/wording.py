@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from indababot.changes.model import Change, Kind, Reason
-from indababot.i18n import N_
+from indababot.i18n import N_, NN_
 
 KINDS: Mapping[Kind, str] = {
     Kind.ADDED: N_("added"),
@@ -11,6 +11,13 @@ KINDS: Mapping[Kind, str] = {
     Kind.MOVED: N_("moved"),
     Kind.CHANGED: N_("changed"),
 }
+TOTALS: Mapping[Kind, tuple[str, str]] = {
+    Kind.ADDED: NN_("added: {count}", "added: {count}"),
+    Kind.WITHDRAWN: NN_("withdrawn: {count}", "withdrawn: {count}"),
+    Kind.MOVED: NN_("moved: {count}", "moved: {count}"),
+    Kind.CHANGED: NN_("changed: {count}", "changed: {count}"),
+}
+"""How many there are of a kind; the word agrees with the number where a language wants that."""
 MASKED = N_("what changed is an address or a number that is not shown")
 _REASONS: Mapping[Reason, str] = {
     Reason.STATUS: N_("by its status"),

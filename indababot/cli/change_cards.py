@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from indababot.cli.context import colour
 from indababot.cli.labels import label
 from indababot.cli.lines import WIDTH
-from indababot.i18n import N_, listed, said, translate
+from indababot.i18n import N_, listed, plural, said, translate
 from indababot.terminal import visible
 
 if TYPE_CHECKING:
@@ -55,13 +55,13 @@ def _taken(out: io.StringIO) -> str:
 
 
 def _total(found: "Sequence[Change]", language: str) -> str:
-    from indababot.changes import KINDS
+    from indababot.changes import TOTALS
 
     if not found:
         return translate(language, N_("Nothing changed."))
     counts = Counter(change.kind for change in found)
-    told = ((said(word), counts[kind]) for kind, word in KINDS.items() if counts[kind])
-    return listed(language, (said("{name}: {count}", name=name, count=count) for name, count in told))
+    told = ((plural(counts[kind], *forms), counts[kind]) for kind, forms in TOTALS.items() if counts[kind])
+    return listed(language, (said(template, count=count) for template, count in told))
 
 
 def _head(change: "Change", language: str) -> "Text":

@@ -55,6 +55,22 @@ class Choice(click.Choice[str]):
         return f"{told.rstrip('.')}. {gettext(hint).format(near=near)}"
 
 
+class Count(click.IntRange):
+    """A whole number from 1 on."""
+
+    name = "number"
+
+    def __init__(self) -> None:
+        super().__init__(min=1)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(int(value), param, ctx)
+        except (TypeError, ValueError):
+            wrong = N_("'{value}' is no whole number: write one in digits, such as 20.")
+            self.fail(gettext(wrong).format(value=value), param, ctx)
+
+
 class Suggested(TextType):
     """A text for which a shell offers values; any other is taken too, and judged where it is used.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indababot.cli.completion import COLUMNS, FILE, STATUS, Choice, Suggested
+from indababot.cli.completion import COLUMNS, FILE, STATUS, Choice, Count, Suggested
 from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
 from indababot.cli.parallel import jobs_option
@@ -92,7 +92,7 @@ def _filter_options(command: Any) -> Any:
     metavar="NAMES",
     help="Columns to sort by; a minus before one turns its order round.",
 )
-@click.option("--limit", type=click.IntRange(min=1), metavar="NUMBER", help="At most this many rows.")
+@click.option("--limit", type=Count(), metavar="NUMBER", help="At most this many rows.")
 @click.option(
     "--list-separator",
     "separator",

@@ -2,12 +2,17 @@
 
 import logging
 import sys
+from copy import copy
 from datetime import UTC, datetime
 from typing import Any
 
+from indababot.i18n import Said, said
 from indababot.terminal import json_text, visible
 
 _OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
+
+_LEVELS = {"WARNING": said("WARNING"), "ERROR": said("ERROR")}
+"""Those that people meet who do not ask for more."""
 
 
 class _Stderr(logging.StreamHandler[Any]):
@@ -33,7 +38,19 @@ class TextLines(logging.Formatter):
         super().__init__("%(levelname)s: %(message)s")
 
     def format(self, record: logging.LogRecord) -> str:
+        record = _told(record)
         return "\n".join(visible(_safe(line)) for line in _lines(super().format(record), record))
+
+
+def _told(record: logging.LogRecord) -> logging.LogRecord:
+    """A record with its messages, and the word for its level, in the reader's language."""
+    from indababot.cli.context import told_here
+
+    own = copy(record)
+    own.levelname = told_here(_LEVELS.get(record.levelname, record.levelname))
+    if isinstance(record.args, tuple):
+        own.args = tuple(told_here(value) if isinstance(value, Said) else value for value in record.args)
+    return own
 
 
 def _lines(text: str, record: logging.LogRecord) -> list[str]:

@@ -12,6 +12,20 @@ if TYPE_CHECKING:
     from indababot.editions import Edition
     from indababot.pages import Page
 
+# What was meant stands in the message itself: formats of a line a finding show no advice.
+_NOT_ON_WIKI = (
+    N_("there is no such page on {wiki}"),
+    N_("there is no such page on {wiki}: did you mean “{near}”?"),
+)
+_NOT_IN_FOLDER = (
+    N_("there is no such page in the folder"),
+    N_("there is no such page in the folder: did you mean “{near}”?"),
+)
+_NOT_IN_DUMP = (
+    N_("there is no such page in the dump"),
+    N_("there is no such page in the dump: did you mean “{near}”?"),
+)
+
 
 def no_page(context: Context, title: str) -> PageUnreadable:
     """The error for a title that the wiki does not have. Its finding names no path, since it may be pasted on a wiki."""
@@ -19,18 +33,16 @@ def no_page(context: Context, title: str) -> PageUnreadable:
 
     near = meant(context.wiki, title)
     place = Path(context.wiki_name)
-    reason = N_("there is no such page on {wiki}")
-    if place.is_dir():
-        reason = N_("there is no such page in the folder")
-    elif place.is_file():
-        reason = N_("there is no such page in the dump")
+    reason, with_near = (
+        _NOT_IN_FOLDER if place.is_dir() else _NOT_IN_DUMP if place.is_file() else _NOT_ON_WIKI
+    )
     where = f"'{place}'" if place.exists() else context.wiki_name
     return PageUnreadable(
         said("There is no page '{title}' on {wiki}{meant}.", title=title, wiki=where, meant=_meant(near)),
         title=title,
-        reason=reason,
+        reason=with_near if near else reason,
         values={"wiki": "" if place.exists() else context.wiki_name, "near": near or ""},
-        advice=N_("Did you mean “{near}”?") if near else N_("Look at the page's title."),
+        advice="" if near else N_("Look at the page's title."),
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from indababot.cli.completion import Count
 from indababot.cli.progress import threads
 from indababot.cores import cores
 
@@ -34,7 +35,7 @@ def jobs_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--jobs",
         "-j",
-        type=click.IntRange(min=1),
+        type=Count(),
         metavar="N",
         help="How many processes work on many pages; 1 starts none.  [default: one for each core]",
     )(command)

@@ -67,7 +67,7 @@ def _plan(wiki: "Wiki", *, replace: bool) -> "Plan":
         if title in there and page.text.rstrip() == text.rstrip():
             continue
         if title in there and not replace:
-            why = "it is there already and differs; --replace would replace it."
+            why = said("it is there already and differs; --replace would replace it.")
             plans.append(PagePlan(page=page, new=page.text, passed=why))
         else:
             plans.append(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indababot.cli.completion import FILE, RULES_JOINED, Choice
+from indababot.cli.completion import FILE, RULES_JOINED, Choice, Count
 from indababot.cli.context import colour, context, for_people, tell
 from indababot.cli.files import write_file
 from indababot.cli.help import Command
@@ -57,7 +57,7 @@ _WHOLE = ("show_files", "diff", "write_baseline", "fix", "statistics")
 @click.option(
     "--revision",
     "revisions",
-    type=click.IntRange(min=1),
+    type=Count(),
     multiple=True,
     metavar="ID",
     help="One revision of a page on the wiki.",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NoReturn
 
+from indababot.calls import shown
 from indababot.errors import MissingExtra
 from indababot.exporting.rows import table
 from indababot.i18n import NEEDS_EXTRA
@@ -16,6 +17,7 @@ _WHOLE = ("page_id", "interested")
 """Columns of whole numbers, which may be missing."""
 
 
+@shown
 def to_dataframe(submissions: Iterable[Submission] | Submission) -> "pd.DataFrame":
     """Submissions as a data frame: a row a submission, in the order given, with the columns that ``indababot export`` writes.
 

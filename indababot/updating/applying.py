@@ -21,8 +21,8 @@ from indababot.pages import Page
 from indababot.updating.plan import ABOUT, Change, PagePlan
 from indababot.updating.report import Outcome, PageResult
 from indababot.updating.state import Memory, RegionMemory
-from indababot.updating.wishes import NO_WISHES, Wishes, diff_address
-from indababot.wikis.base import Query, SaveResult, Wiki
+from indababot.updating.wishes import NO_WISHES, Wishes
+from indababot.wikis.base import Query, SaveResult, ShowsDiffs, Wiki
 
 _TRIES = 3
 """How often a page is planned anew after an edit conflict."""
@@ -85,14 +85,18 @@ class Applier:
             if plan.changed and self.wishes.refused(plan):
                 return PageResult.of(plan, Outcome.SKIPPED, said("a person who was asked did not want it."))
             result = self._written(plan) if plan.changed else self._remembered(plan, _left_alone(plan))
-            return result.model_copy(
-                update={"diff": diff_address(self.wiki.name, plan.page, result.revision_id)}
-            )
+            return result.model_copy(update={"diff": self._diff(result.revision_id)})
         except PageError as error:
             return PageResult.of(plan, Outcome.FAILED, message_of(error))
         except (Stopped, WikiUnavailable, UsageError) as error:
             self.error = error
             return PageResult.of(plan, Outcome.SKIPPED, message_of(error))
+
+    def _diff(self, revision: int | None) -> str | None:
+        """The address at which the wiki shows what a revision changed; None where there is none."""
+        if revision is None or not isinstance(self.wiki, ShowsDiffs):
+            return None
+        return self.wiki.diff(revision)
 
     def _written(self, plan: PagePlan) -> PageResult:
         """Saves a page; after a conflict with a fresh text and a new plan, three times at most."""

@@ -196,7 +196,7 @@ class Planner:
             before = None if known and self.submissions else light.rows(old)
         rendering = fingerprint(drawn.text.text if drawn.problem is None else f"problem: {drawn.problem}")
         rows = drawn.rows if drawn.problem is None else light.rows(old)
-        change, why = Change.WRITE, drawn.problem
+        change, why = Change.WRITE, drawn.report
         if _same(regions.fill(text, [(region, drawn.body)]), text):
             change = Change.UNCHANGED
         elif remembered and remembered.rendering == rendering:

@@ -1,13 +1,10 @@
 """What an operator asks of one run: only some pages, a summary, a look at each page before it is written."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from indababot.errors import UsageError
 from indababot.i18n import said
-from indababot.pages import Page
 from indababot.suggestions import nearest_title
 from indababot.updating.plan import PagePlan, Plan
 
@@ -65,16 +62,3 @@ def _no_list(title: str, plan: Plan, known: Iterable[str]) -> UsageError:
         wiki=plan.wiki,
         to_do=to_do,
     )
-
-
-def diff_address(wiki: str, page: Page, revision: int | None) -> str | None:
-    """The address at which a wiki shows what a revision changed; None where there is no such address."""
-    if revision is None:
-        return None
-    name = page.title.replace(" ", "_")
-    address = unquote(page.url or "")
-    if address.startswith(("http://", "https://")) and address.endswith(name):
-        return f"{address.removesuffix(name)}Special:Diff/{revision}"
-    if re.match(r"https?://.*/api\.php$", wiki):
-        return f"{wiki.removesuffix('api.php')}index.php?title=Special:Diff/{revision}"
-    return None

@@ -139,6 +139,15 @@ class Origin:
 
 
 @runtime_checkable
+class ShowsDiffs(Protocol):
+    """A wiki that people look at in a browser."""
+
+    def diff(self, revision: int) -> str | None:
+        """The address at which it shows what a revision changed; None as long as the wiki has not told its addresses."""
+        ...
+
+
+@runtime_checkable
 class TellsOrigin(Protocol):
     """A wiki that knows who made its pages; a folder does not."""
 

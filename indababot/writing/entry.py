@@ -42,6 +42,8 @@ class Rendered:
     text: Wikitext
     rows: int
     problem: str | None = None
+    report: str | None = None
+    """The problem once more, as a message for whoever reads the run's report."""
     subpages: tuple[SubPage, ...] = ()
     view: str = ""
     """The view's name, ours; empty where none of ours was asked for."""

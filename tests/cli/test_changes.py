@@ -324,3 +324,17 @@ def test_a_card_of_changes_is_in_the_language(tmp_path: Path) -> None:
     assert "    themes: [-Education-]; {+Technology+}" in told["en"]
     assert "    Thème\N{NO-BREAK SPACE}: [-Education-]; {+Technology+}" in told["fr"]
     assert "، " in told["ar"].splitlines()[-1]
+
+
+def test_totals_agree_in_number() -> None:
+    """The word for a kind is that for one, for two or for several, as the reader's language has it."""
+
+    def total(number: int, code: str) -> str:
+        added = [one(str(count), "a") for count in range(number)]
+        return "".join(cards(compare([], added), code)).splitlines()[-1]
+
+    assert [total(number, "en") for number in (1, 2)] == ["added: 1", "added: 2"]
+    assert [total(number, "fr") for number in (1, 2)] == ["ajoutée\u00a0: 1", "ajoutées\u00a0: 2"]
+    assert [total(number, "pt") for number in (1, 2)] == ["adicionada: 1", "adicionadas: 2"]
+    assert [total(number, "sw") for number in (1, 2)] == ["imeongezwa: 1", "zimeongezwa: 2"]
+    assert len({total(number, "ar").partition(":")[0] for number in (1, 2)}) == 2

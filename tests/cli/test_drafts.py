@@ -319,7 +319,9 @@ def test_a_missing_page_in_every_format(tmp_path: Path) -> None:
     words = ("validate", "--page", "Clay pot", "-w", str(tmp_path), "-e", "wikiindaba-2023")
     full = indababot(*words, "--format", "full", folder=tmp_path).stdout.decode()
     assert "there is no such page in the folder" in full
-    assert "help: Did you mean “Clay pots”?" in full
+    for form in ("full", "concise", "json", "sarif", "github", "junit", "wikitext"):
+        told = indababot(*words, "--format", form, folder=tmp_path).stdout.decode()
+        assert "there is no such page in the folder: did you mean “Clay pots”?" in told, form
     french = indababot(*words, "--format", "wikitext", "--lang", "fr", folder=tmp_path).stdout.decode()
     assert "« Clay pots »" in french.replace("\u202f", " ").replace("\u00a0", " ")
     assert str(tmp_path) not in full + french

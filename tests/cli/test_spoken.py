@@ -225,3 +225,29 @@ def test_a_kept_report_is_told_in_the_language_of_who_asks(folder: Path) -> None
     told = french(folder, "status --wiki wiki")
     assert "échec : WikiIndaba 2023/Broken : ligne 1 :" in told
     assert "n’a pas de {{IndabaBot list end}} après lui" in told
+
+
+def test_warnings_of_the_log(tmp_path: Path) -> None:
+    """A wiki out of reach is told in the reader's language, the word for the level too."""
+    words = ("doctor", "-e", "generic", "-w", "http://127.0.0.1:1/api.php", "--patience", "1")
+    told = {code: say(*words, "--lang", code, cwd=tmp_path, env=os.environ).stderr for code in available()}
+    assert told["en"].startswith("WARNING: ")
+    assert "; trying again in " in told["en"]
+    for code in available():
+        if code != "en":
+            assert "WARNING" not in told[code]
+            assert "trying" not in told[code]
+
+
+def test_what_setup_leaves_alone(tmp_path: Path) -> None:
+    """A template that somebody changed stays, and why is told in the reader's language."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "Template%3AIndabaBot list.wiki").write_text("ours", encoding="utf-8")
+    told = {
+        code: say("setup", "-w", str(folder), "--lang", code, cwd=tmp_path, env=os.environ).stdout
+        for code in available()
+    }
+    assert "it is there already and differs" in told["en"]
+    assert [code for code, text in told.items() if "already and differs" in text] == ["en"]
+    assert all("--replace" in text for text in told.values())

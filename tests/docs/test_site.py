@@ -102,6 +102,14 @@ def test_nothing_comes_from_elsewhere(site: Path) -> None:
         assert not re.search(r"url\(\s*[\"']?(?:https?:)?//|@import", text), sheet.name
 
 
+def test_numbered_steps_stay_one_list(site: Path) -> None:
+    """What belongs to a step is indented by four blanks: with three, as GitHub takes too, the site ends the list and begins again at 1."""
+    for page in sorted((ROOT / "docs").glob("*.md")):
+        begun = re.findall(r"^1\. ", page.read_text(encoding="utf-8"), re.MULTILINE)
+        built = (site / f"{page.stem}.html").read_text(encoding="utf-8")
+        assert built.count("<ol>") == len(begun), page.name
+
+
 def test_the_changelog_is_on_the_site(site: Path) -> None:
     """The page of the changelog is the file of the repository, whole."""
     text = (site / "changelog.html").read_text(encoding="utf-8")

@@ -96,3 +96,34 @@ def test_doctor_tells_what_is_missing_and_how_to_mend_it(conference: Conference)
     wiki.put(conference.lists[0], "{{IndabaBot list}}")
     code, out, _ = conference.say("doctor")
     assert (code, missing(out)) == (1, ["markers"])
+
+
+def test_doctor_starts_with_half_a_login(conference: Conference) -> None:
+    """It tells which half is missing, after what needs no login; other commands say so too."""
+    half = {"INDABABOT_USERNAME": "INDABABOT_PASSWORD", "INDABABOT_PASSWORD": "INDABABOT_USERNAME"}
+    for absent, there in half.items():
+        code, out, _ = conference.say("doctor", **{absent: ""})
+        assert (code, missing(out)) == (2, ["login"])
+        words = " ".join(out.split())
+        assert f"{there} is set, but {absent} is not" in words
+        assert "ok edition:" in words
+        code, _, err = conference.say("update", **{absent: ""})
+        assert (code, f"{there} is set, but {absent} is not" in err) == (2, True)
+
+
+def test_doctor_sees_what_the_account_may_not_write(conference: Conference) -> None:
+    """A page that is protected, one that nobody may make, and a block of one page; what the run may write is none of them."""
+    wiki = conference.wiki
+    assert conference.say("setup", "--yes")[0] == 0
+    first, second, *_ = conference.lists
+    wiki.protect(first)
+    code, out, _ = conference.say("doctor")
+    assert (code, missing(out)) == (1, ["protection"])
+    assert f"{first}: it is protected" in " ".join(out.split())
+    wiki.block(conference.bot.name, titles=[second])
+    try:
+        code, out, _ = conference.say("doctor")
+    finally:
+        wiki.unblock(conference.bot.name)
+    assert (code, missing(out)) == (1, ["protection", "protection"])
+    assert f"{second}: the account is blocked from this page" in " ".join(out.split())

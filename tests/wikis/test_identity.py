@@ -93,3 +93,29 @@ def test_what_another_wiki_refuses_is_no_answer(
             list(wiki.find(asked))
         wiki.close()
     assert not any(PASSWORD.encode() in request for request in answering.heard)
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize(
+    ("told", "address"),
+    [
+        ({"articlepath": "/wiki/$1"}, "https://meta.example.org/wiki/Special:Diff/7"),
+        ({"articlepath": "/index.php?title=$1"}, "https://meta.example.org/index.php?title=Special:Diff/7"),
+        (
+            {"articlepath": "/wiki/$1", "server": "//meta.example.org", "base": "https://meta.example.org/wiki/Main"},
+            "https://meta.example.org/wiki/Special:Diff/7",
+        ),
+        ({"articlepath": "/wiki/$1", "server": "javascript:alert(1)//"}, None),
+        ({"articlepath": "/wiki/$1", "server": "http://["}, None),
+        ({}, None),
+    ],
+)  # fmt: skip
+def test_the_address_of_a_diff(answering: Answering, told: dict[str, str], address: str | None) -> None:
+    """It is spelt as the wiki spells its pages, of pages old and new alike; there is none before the wiki was asked."""
+    answering.general |= told
+    with serving(answering) as server:
+        wiki = LiveWiki(server.api, patience=20)
+        assert wiki.diff(7) is None
+        list(wiki.find(Query(titles=("A",))))
+        assert wiki.diff(7) == address
+        wiki.close()

@@ -8,6 +8,7 @@ import pytest
 from indababot.changes import compare
 from indababot.diagnostics import Severity
 from indababot.editions.model import Choice, Edition, FormField
+from indababot.i18n import in_language
 from indababot.privacy import public
 from indababot.records import Evidence, FieldKey, Status, Username
 from indababot.writing.limits import COMPLAINTS
@@ -421,3 +422,11 @@ def test_findings_link_to_their_page() -> None:
     text = render({"view": "incomplete"}, [entry("T", finding("{x} lacks", x="[[A]]"))], EDITION).text.text
     assert text.count(f"[[:{PREFIX}T|") == 2
     assert f"[[:{PREFIX}T|<bdi>&#91;&#91;A&#93;&#93; lacks</bdi>]]" in text
+
+
+def test_a_report_tells_it_in_the_readers_language() -> None:
+    """The page has what is wrong in the list's language, whoever reads the report of the run in theirs."""
+    rendered = render({"columns": "titel", "limit": "ten", "lang": "ar"}, PROGRAMME, EDITION)
+    assert rendered.problem == in_language("ar", rendered.report)
+    assert "there is no “titel”, did you mean “title”? limit: “ten”" in str(rendered.report)
+    assert "«\u00a0titel\u00a0»" in in_language("fr", rendered.report)

@@ -156,7 +156,7 @@ def too_short(context: Context) -> Iterator[Finding]:
     Severity.ERROR,
     summary=N_("A text with more words than the call allows."),
     why=N_("Reviewers read hundreds of proposals, and programme books cut a text at the limit."),
-    help=N_("Cut it down to {limit} words; details fit on a page of their own."),
+    help=N_("Cut it down (words: {limit} at most); details fit on a page of their own."),
     wrong="'''Abstract:''' How three user groups describe local archives, … (more words than the call allows)",
     right="'''Abstract:''' How three user groups describe local archives.",
     source=_CALL,

@@ -7,7 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from indababot.files import given_state, private_folder, walk
+from indababot.i18n import said
 from indababot.privacy import anonymous
+from indababot.textfiles import why
 
 log = logging.getLogger("indababot.wiki")
 
@@ -30,9 +32,12 @@ def base_dir(name: str) -> Path:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        log.warning(
-            "the state folder %s cannot be written (%s): this run logs in anew", folder, error.strerror
+        trouble = said(
+            "the state folder {folder} cannot be written ({why}): this run logs in anew",
+            folder=folder,
+            why=why(error),
         )
+        log.warning("%s", trouble)
         return _passing_folder()
     return folder
 

@@ -5,6 +5,7 @@ A name server, a gateway or a port may lead elsewhere from one request to the ne
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urljoin
 
 from indababot.errors import WikiUnavailable
 
@@ -20,6 +21,8 @@ class Identity:
     def __init__(self, spec: str) -> None:
         self._spec = spec
         self._first: tuple[str, ...] | None = None
+        self.articles: str | None = None
+        """The address of its pages, with ``$1`` for the title; None until it has told it."""
 
     @property
     def known(self) -> bool:
@@ -36,6 +39,8 @@ class Identity:
             return
         now = tuple(str(general.get(key)) for key in _TELLS)
         first = self._first = self._first or now
+        if "articlepath" in general:
+            self.articles = _address(general)
         if now != first:
             raise WikiUnavailable(
                 "another wiki answers at {address} than before ({now}, not {before}): try again later",
@@ -43,3 +48,11 @@ class Identity:
                 now=" ".join(now),
                 before=" ".join(first),
             )
+
+
+def _address(general: Mapping[str, Any]) -> str | None:
+    """Where pages are; a server may be told without its scheme, which the address of the main page has."""
+    try:
+        return urljoin(f"{general.get('base')}", f"{general.get('server')}{general['articlepath']}")
+    except ValueError:  # brackets that hold no address
+        return None

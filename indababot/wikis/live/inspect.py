@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from indababot.errors import PageMissing
 from indababot.pages import Page
 from indababot.wikis.base import Origin
 from indababot.wikis.live.answers import CONTENT, Answer, hidden
+from indababot.wikis.live.refusals import BLOCKS, FROM_PAGE, REASONS
 from indababot.wikis.live.session import Session
 from indababot.wikis.live.troubles import ApiRefusal
 
@@ -69,6 +71,27 @@ def _user(session: Session, page: Page, direction: str) -> str | None:
             for one in item.get("revisions", ()):
                 return None if one.get("userhidden") else str(one.get("user"))
     return None
+
+
+def refused(session: Session, titles: Iterable[str]) -> dict[str, str]:
+    """Why the account may not write some pages, by title; what it may not do anywhere is no reason here."""
+    asked, found = sorted(set(titles)), {}
+    for start in range(0, len(asked), session.batch):
+        wanted = {"intestactions": "edit|create", "intestactionsdetail": "full"}
+        for part in session.query(prop="info", titles=asked[start : start + session.batch], **wanted):
+            for item in part.get("pages", ()):
+                tested = item.get("actions", {})
+                faults = [*tested.get("edit", ()), *(tested.get("create", ()) if item.get("missing") else ())]
+                why = next(filter(None, map(_why, faults)), None)
+                if why:
+                    found[str(item["title"])] = why
+    return found
+
+
+def _why(fault: Mapping[str, Any]) -> str | None:
+    if fault["code"].startswith(BLOCKS):
+        return FROM_PAGE if fault.get("data", {}).get("blockinfo", {}).get("blockpartial") else None
+    return next((meaning for sign, meaning in REASONS if fault["code"].startswith(sign)), None)
 
 
 def blacklisted(session: Session, links: Iterable[str]) -> frozenset[str]:

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from indababot.files import PRIVATE, read_regular, sweep, write_bytes, write_text
+from indababot.i18n import said
+from indababot.textfiles import why
 
 log = logging.getLogger("indababot.wiki")
 
@@ -56,7 +58,7 @@ def keep(user: str, manager: Any) -> None:
         write_bytes(_sign_file(file), salt + _digest(salt, manager), mode=PRIVATE, follow=False)
         write_text(file, cookies, mode=PRIVATE, follow=False)
     except OSError as error:
-        log.warning("the login cannot be kept for the next run: %s", error.strerror)
+        log.warning("%s", said("the login cannot be kept for the next run: {why}", why=why(error)))
 
 
 def _cookie_file(user: str) -> Path:

@@ -31,6 +31,8 @@ REASONS = (
 )
 """What a refused page has to hear, by the beginning of the code; the first one that fits."""
 
+FROM_PAGE = said("the account is blocked from this page")
+
 
 def error(refusal: ApiRefusal, page: Page) -> IndababotError:
     """The error that says what a refusal of an edit of ``page`` means."""

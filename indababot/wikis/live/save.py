@@ -10,6 +10,7 @@ import time
 from typing import Any
 
 from indababot.errors import EditConflict, PageMissing, PageRefused, UsageError, WikiUnavailable
+from indababot.i18n import said
 from indababot.pages import Page, stored
 from indababot.wikis import bots
 from indababot.wikis.base import Saved, SaveResult
@@ -152,7 +153,12 @@ class Writer:
         if now is None:
             raise PageMissing("{title} was deleted just after it was saved", title=page.title)
         if _revision(now) == revision and stored(_text(now)) != stored(text):
-            log.warning("%s: the wiki changed the text while it saved it (revision %d)", page.title, revision)
+            other = said(
+                "{title}: the wiki changed the text while it saved it (revision {number})",
+                title=page.title,
+                number=revision,
+            )
+            log.warning("%s", other)
         return Saved(SaveResult.SAVED, revision, answer.get("pageid"))
 
 

@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -19,7 +20,7 @@ from indababot.errors import (
 )
 from indababot.privacy import keep_secret
 from indababot.wikis.live import configure, folders, identity
-from indababot.wikis.live.credentials import HOW, NoPassword, check_oauth, from_environment
+from indababot.wikis.live.credentials import HOW, Credentials, NoPassword, check_oauth, from_environment
 from indababot.wikis.live.family import family_of
 from indababot.wikis.live.troubles import ApiRefusal, line, own_errors
 
@@ -71,7 +72,6 @@ class Session:
     def __init__(self, spec: str, *, patience: float) -> None:
         self.spec = spec
         self.patience = patience
-        self._credentials = from_environment()
         self._site: Any = None
         self._adapter: PatientAdapter | None = None
         self._http: HttpSession | None = None
@@ -89,9 +89,19 @@ class Session:
         return self._adapter.count if self._adapter else 0
 
     @property
+    def articles(self) -> str | None:
+        """The address of the wiki's pages, with ``$1`` for the title; None until it has told it."""
+        return self._identity.articles
+
+    @property
     def repeated(self) -> bool:
         """Whether the last request was sent more than once, so that it may have been done twice."""
         return bool(self._adapter and self._adapter.lost)
+
+    @cached_property
+    def _credentials(self) -> Credentials | None:
+        """Who logs in. It is looked at when the wiki is first asked, so that ``doctor`` can tell that half of it is missing."""
+        return from_environment()
 
     @contextlib.contextmanager
     def _pywikibot(self) -> Iterator[Any]:

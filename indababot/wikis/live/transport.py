@@ -136,7 +136,13 @@ class PatientAdapter(HTTPAdapter):
             wait = pause if found.wait is None else max(found.wait, FIRST_PAUSE)
             if wait >= left:
                 raise OutOfPatience(_NOT_AVAILABLE, wiki=self.name, why=found.reason)
-            log.warning("%s: %s; trying again in %.1f seconds", self.name, found.reason, wait)
+            again = said(
+                "{wiki}: {why}; trying again in {wait} s",
+                wiki=self.name,
+                why=found.reason,
+                wait=f"{wait:.1f}",
+            )
+            log.warning("%s", again)
             time.sleep(wait)
             self.lost = True
         raise AssertionError("pauses never end")

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from indababot.errors import PageMissing, PageUnreadable, UsageError, WikiUnavailable
 from indababot.i18n import said
-from indababot.pages import Listed, Page
+from indababot.pages import Listed, Page, web_address
 from indababot.wikis.base import Moment, Origin, Past, Query, Saved, User
 from indababot.wikis.live import configure, creation, history, inspect, listing, read, states
 from indababot.wikis.live.save import Writer
@@ -129,6 +129,11 @@ class LiveWiki:
         """The account that this run works with, as the wiki knows it now; None where it is anonymous."""
         return self._session.account()
 
+    @_understood
+    def refused(self, titles: Iterable[str]) -> Mapping[str, str]:
+        """Why the account may not write some pages, those that are not there among them: a protection, or a block of the page."""
+        return inspect.refused(self._session, titles)
+
     def find(self, query: Query) -> Iterator[Page]:
         """See :meth:`indababot.wikis.base.Wiki.find`.
 
@@ -227,6 +232,11 @@ class LiveWiki:
                 "{title} cannot be rendered ({answer})", title=page.title, answer=refusal.info
             ) from refusal
         return str(answer["parse"]["text"])
+
+    def diff(self, revision: int) -> str | None:
+        """See :meth:`indababot.wikis.base.ShowsDiffs.diff`."""
+        articles = web_address(self._session.articles)
+        return articles and articles.replace("$1", f"Special:Diff/{revision}")
 
     @_understood
     def users(self, names: Iterable[str]) -> Mapping[str, User]:

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from indababot.changes import Change
 from indababot.editions.model import Edition
-from indababot.errors import UsageError
-from indababot.i18n import N_, offered, translate
+from indababot.i18n import N_, message_of, offered, said, translate
 from indababot.writing.entry import Context, Entries, Entry, Rendered, SubPage
 from indababot.writing.split import PAGE_BYTES, fit
 from indababot.writing.table import Block
 from indababot.writing.views import changes as changed
 from indababot.writing.views import clashes, columns, delivery, options, people, sessions, statistics
 from indababot.writing.views.changes import NOTHING, Known
+from indababot.writing.views.complaints import Speaker, Wrong
 from indababot.writing.views.options import Options, View
 from indababot.writing.views.since import canonical
 from indababot.writing.wikitext import EMPTY, Wikitext, lines
@@ -30,6 +30,7 @@ __all__ = [
     "since_of",
 ]
 
+_KEPT = N_("IndabaBot: {problem} The list below stays as it was.")
 
 COLUMNS: Mapping[View, Mapping[str, str]] = {
     **{view: columns.NAMES for view in View if view in options.SESSIONS},
@@ -82,12 +83,11 @@ def render(
             parameters, entries, edition, COLUMNS, default, repeated=repeated, refused_rows=refused_rows
         )
         known = _known(asked, changes)
-    except UsageError as error:
+    except Wrong as error:
         spoken = options.language_of(parameters, default)
-        kept = translate(
-            spoken, N_("IndabaBot: {problem} The list below stays as it was."), {"problem": str(error)}
-        )
-        return Rendered(EMPTY, 0, problem=kept, view=options.view_of(parameters))
+        kept = translate(spoken, _KEPT, {"problem": str(error)})
+        report = said(_KEPT, problem=message_of(error))
+        return Rendered(EMPTY, 0, problem=kept, report=report, view=options.view_of(parameters))
     context = Context(edition, asked.lang)
     if asked.view is View.CHANGES:
         rows = changed.rows(known, entries)
@@ -120,7 +120,7 @@ def _known(asked: options.Options, changes: Known) -> Sequence[Change]:
     """What changed since what a region asks for; nothing for another view.
 
     Raises:
-        UsageError: that is not known; the text says why, in the region's language.
+        Wrong: that is not known; the text says why, in the region's language.
     """
     if asked.since is None:
         return ()
@@ -128,5 +128,5 @@ def _known(asked: options.Options, changes: Known) -> Sequence[Change]:
         asked.since, N_("What changed since then is not known here: this wiki keeps no history.")
     )
     if isinstance(found, str):
-        raise UsageError(translate(asked.lang, found, {}))
+        raise Speaker(asked.lang).wrong(found)
     return found

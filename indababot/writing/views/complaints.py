@@ -6,16 +6,27 @@ from dataclasses import dataclass
 from itertools import islice
 
 from indababot.errors import UsageError
-from indababot.i18n import N_, translate
+from indababot.i18n import N_, message_of, translate
 from indababot.privacy import quoted
 from indababot.suggestions import nearest
 from indababot.writing import limits
 
 
 class Wrong(UsageError):
-    """What is wrong with one parameter, whose ``name`` it is; None where all are concerned."""
+    """What is wrong with one parameter, whose ``name`` it is; None where all are concerned.
+
+    Its text is in the region's language, for its page; what it was put together from, in any, for who reads a report.
+    """
 
     name: str | None = None
+
+
+def together(faults: Sequence[Wrong]) -> Wrong:
+    """Several complaints as one."""
+    error = Wrong(" ".join(map(str, faults)))
+    error.parts = {f"fault{number}": message_of(fault) for number, fault in enumerate(faults)}
+    error.template = " ".join(f"{{{name}}}" for name in error.parts)
+    return error
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +36,11 @@ class Speaker:
     language: str
 
     def wrong(self, template: str, **values: str) -> Wrong:
-        error = Wrong(translate(self.language, template, self._quoted(values)))
-        error.name = values.get("name")
+        return self._made(template, self._quoted(values), values.get("name"))
+
+    def _made(self, template: str, values: Mapping[str, str], name: str | None) -> Wrong:
+        error = Wrong(translate(self.language, template, values))
+        error.name, error.template, error.parts = name, template, dict(values)
         return error
 
     def _quoted(self, values: Mapping[str, str]) -> dict[str, str]:
@@ -74,9 +88,7 @@ class Speaker:
         """A complaint with some of the known values; they may be what people wrote on pages."""
         some = [quoted(value, 60) for value in islice(known, limits.KNOWN_SHOWN)]
         listed = ", ".join([*some, "…"] if len(known) > len(some) else some)
-        error = Wrong(translate(self.language, template, self._quoted(values) | {"known": listed}))
-        error.name = values.get("name")
-        return error
+        return self._made(template, self._quoted(values) | {"known": listed}, values.get("name"))
 
     def count(self, key: str, text: str) -> int:
         if not re.fullmatch(r"[0-9]{1,6}", text) or int(text) < 1:

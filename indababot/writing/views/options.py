@@ -10,13 +10,12 @@ from enum import StrEnum
 from zlib import crc32
 
 from indababot.editions.model import Edition
-from indababot.errors import UsageError
 from indababot.i18n import N_, SOURCE, available, offered
 from indababot.records import FieldKey, Status
 from indababot.writing import limits
 from indababot.writing.entry import Entries, Entry
 from indababot.writing.views import rowtemplate
-from indababot.writing.views.complaints import Speaker, Wrong, near_value
+from indababot.writing.views.complaints import Speaker, Wrong, near_value, together
 from indababot.writing.views.since import SOME_DATE, canonical
 
 
@@ -142,16 +141,16 @@ def parse(
     keys; ``repeated`` are parameters that the marker gives twice, ``refused_rows`` templates that lead where ``row`` must not.
 
     Raises:
-        UsageError: parameters or values are unknown, given twice or too long; the text says so of each, in the region's language.
+        Wrong: parameters or values are unknown, given twice or too long; the text says so of each, in the region's language.
     """
     say = Speaker(language_of(parameters, default))
     given = _given(say, parameters, repeated)
-    wrong: list[str] = []
+    wrong: list[Wrong] = []
     while len(wrong) < limits.COMPLAINTS:
         try:
             asked = _asked(say, given, entries, edition, columns, refused_rows)
         except Wrong as error:
-            wrong.append(str(error))
+            wrong.append(error)
             if error.name is None:
                 break
             given = _without(given, error.name)
@@ -159,8 +158,7 @@ def parse(
             if not wrong:
                 return asked
             break
-    told = " ".join(wrong)
-    raise UsageError(told)
+    raise together(wrong)
 
 
 def _without(given: Mapping[str, str], wrong: str) -> dict[str, str]:
