@@ -121,6 +121,9 @@ def _keep(value: Value, fields: Fields, page: Page) -> None:
         fields.values[key] = value
         return
     if key in PEOPLE and _is_next(before.section.label or "", part.label or ""):
+        if not before.section.filled:
+            fields.values[key] = value
+            return
         apart = any(
             before.span.end <= one.section.label_span.start < value.span.start
             for one in fields.values.values()
