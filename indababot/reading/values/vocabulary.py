@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from indababot.editions.model import FormField
 from indababot.lexicon import SIGNS, bare, lexicon
+from indababot.reading.values.boxes import NOT_CHOSEN
+from indababot.reading.values.wording import any_of
 
 _MARKS = SIGNS + "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
 """What may stand inside a word beside letters: signs that nobody sees, and accents that are written apart."""
@@ -16,8 +18,6 @@ _WORD = re.compile(
 )
 
 
-_DIVIDER = re.compile(r"[/,;،؛|+]")
-"""Signs that divide a list, where no name of a value holds them."""
 
 
 class Word(NamedTuple):
@@ -54,6 +54,11 @@ _CHOICES = lexicon().choices
 _ONTO = tuple(word for word in lexicon().people.attached_conjunctions if len(word) == 1)
 """Written onto the next word: ``محاضرة وورشة``."""
 _JOINERS = frozenset(map(_stem, _CHOICES.joiners))
+_DIVIDER = re.compile(
+    rf"[/,;،؛|+&•·→{NOT_CHOSEN}]|\s[-–—]\s|(?<!\w)(?:{any_of((*_CHOICES.joiners, *_CHOICES.alternatives))})(?!\w)",
+    re.IGNORECASE,
+)
+"""Signs and words that divide a list, where no name of a value holds them."""
 _BETWEEN = _JOINERS | frozenset(map(_stem, _CHOICES.alternatives))
 _TOO_COMMON = frozenset(map(_stem, _CHOICES.common))
 HEDGES = frozenset(map(_stem, _CHOICES.hedges))
