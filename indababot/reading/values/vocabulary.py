@@ -132,10 +132,9 @@ class Vocabulary:
 
     def _is_list(self, text: str) -> bool:
         """Whether signs divide a text into whole names: ``Discussion / Panel`` is two, and no panel discussion."""
-        parts = _DIVIDER.split(text)
-        return len(parts) > 1 and all(
-            "".join(word.stem for word in words_of(part)) in self.full.values for part in parts
-        )
+        runs = ("".join(word.stem for word in words_of(part)) for part in _DIVIDER.split(text))
+        named = [run in self.full.values for run in runs if run]
+        return len(named) > 1 and all(named)
 
     def _from(
         self, text: str, words: list[Word], first: int, table: _Table, taken: frozenset[int]
