@@ -174,7 +174,11 @@ class Labels:
             return None
         strange = [part for part, near in zip(parts, known, strict=True) if near is None]
         key = named[0].field.key.value
-        return None if any(_NO_TRANSLATION.search(part) and not _is_of(key, part) for part in strange) else named[0]
+        return (
+            None
+            if any(_NO_TRANSLATION.search(part) and not _is_of(key, part) for part in strange)
+            else named[0]
+        )
 
     def parameter(self, name: str) -> FormField | None:
         """The field of a template parameter."""

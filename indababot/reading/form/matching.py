@@ -211,7 +211,9 @@ def _translated(form: Labels, line: Line, label: Label, bold: int) -> int:
     colon = _COLON.search(text, bold, bold + _MAX_LABEL)
     stop = colon.start() if colon else len(text)
     parted = _PARTED.match(text, bold, stop)
-    told = colon or (parted and parted["sign"] == "(") or any(start > bold for start, _ in _bold_stretches(line))
+    told = (
+        colon or (parted and parted["sign"] == "(") or any(start > bold for start, _ in _bold_stretches(line))
+    )
     if label.field is None or parted is None or not told or (_is_closed(text[:bold]) and not parted["sign"]):
         return label.end
     rest = text[parted.end() : stop].strip()

@@ -18,8 +18,6 @@ _WORD = re.compile(
 )
 
 
-
-
 class Word(NamedTuple):
     stem: str
     start: int
@@ -65,6 +63,10 @@ HEDGES = frozenset(map(_stem, _CHOICES.hedges))
 """Words of a sentence around its values, which are no part of a value."""
 
 
+def _dividers(text: str) -> set[str]:
+    return {found.strip().casefold() for found in _DIVIDER.findall(text)}
+
+
 class _Table:
     """Values by their words run together."""
 
@@ -83,13 +85,14 @@ class Vocabulary:
 
     def __init__(self, field: FormField) -> None:
         full: dict[str, str] = {}
-        self._divided: set[str] = set()
+        self._divided: dict[str, set[str]] = {}
+        """The signs that divide the words of a value's own names."""
         shortenings: dict[str, set[str]] = {}
         for choice in field.choices:
             for name in (choice.name, *choice.aliases):
                 stems = [word.stem for word in words_of(name) if word.stem not in _JOINERS]
                 full.setdefault("".join(stems), choice.name)
-                self._divided |= {"".join(stems)} if _DIVIDER.search(name) else set()
+                self._divided.setdefault("".join(stems), set()).update(_dividers(name))
                 for start in range(len(stems)):
                     for end in range(start + 1, len(stems) + 1):
                         part = stems[start:end]
@@ -157,7 +160,8 @@ class Vocabulary:
             value = table.values.get(run)
             if value is not None:
                 start, end = words[first].start, words[last].end
-                if run not in self._divided and self._is_list(text[start:end]):
+                inside = text[start:end]
+                if not self._divided.get(run, set()).issuperset(_dividers(inside)) and self._is_list(inside):
                     continue
                 yield Match(first, last + 1, start, _closed(text, start, end), value)
 
