@@ -166,19 +166,19 @@ class Labels:
     def _told(self, text: str) -> NearLabel | None:
         """The same, in one language or two."""
         parts = [part for part in _BETWEEN.split(_BRACKETS.sub(" ", text)) if part.strip(" :：")]
-        if len(parts) < 2:
-            return self._near.find(text)
+        near = self._translated(parts) if len(parts) > 1 else None
+        return near if near or (len(parts) > 1 and "/" in text) else self._near.find(text)
+
+    def _translated(self, parts: list[str]) -> NearLabel | None:
+        """The label that some parts all are, nearly or in another language."""
         known = [self._near.find(part) for part in parts]
         named = [near for near in known if near]
         if not named or any(near.field is not named[0].field for near in named):
             return None
         strange = [part for part, near in zip(parts, known, strict=True) if near is None]
         key = named[0].field.key.value
-        return (
-            None
-            if any(_NO_TRANSLATION.search(part) and not _is_of(key, part) for part in strange)
-            else named[0]
-        )
+        apart = any(_NO_TRANSLATION.search(part) and not _is_of(key, part) for part in strange)
+        return None if apart else named[0]
 
     def parameter(self, name: str) -> FormField | None:
         """The field of a template parameter."""
