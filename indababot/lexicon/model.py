@@ -284,6 +284,9 @@ class Templates(Section):
     ticked: Words = ()
     unticked: Words = ()
     """A box to tick, ticked or not."""
+    ticked_pictures: Words = ()
+    unticked_pictures: Words = ()
+    """Words in the name of a picture that shows such a box."""
     notes: Words = ()
     """Footnotes: what their parameters say is no part of what they stand in."""
     layout: Words = ()

@@ -24,6 +24,8 @@ _FIRST_LEAD = re.compile(_LEAD)
 _NEUTRAL = '"'
 """What the parser takes for text at the beginning of a line, and for the end of a word before an address."""
 _PIECE = re.compile(rf"\n|''+|(?<=\n){_LEAD}|{HIDDEN}{HIDDEN}*\n?|{STRAY}[^>\n{STRAY}]*[>\n]|__[A-Z]+__")
+_LINK_PIPE = re.compile(r"(\[\[[^\[\]{}|\n]{1,255})\{\{!\}\}")
+"""``{{!}}`` in a link is its pipe, as it is to MediaWiki."""
 _TABLE_BY_CALL = "{{{!}}"
 _MOST_TABLES = 3
 """Each is read anew, which takes time; no submission has as many."""
@@ -87,7 +89,9 @@ class Document:
 
     def lines(self, start: int, end: int, part: Part | None = None) -> list[Node]:
         """The nodes between two offsets, of which the first begins a line. ``part`` may hold them already."""
-        if self.piped < _MOST_TABLES and self.text.find(_TABLE_BY_CALL, start, end) >= 0:
+        table = self.text.find(_TABLE_BY_CALL, start, end) if self.piped < _MOST_TABLES else -1
+        # One inside a call is read when the value is in which it stands.
+        if table >= 0 and self.mask.count("{{", start, table) <= self.mask.count("}}", start, table):
             self.piped += 1
             self.mask = self.mask[:start] + _piped(self.text[start:end]) + self.mask[end:]
             return _Placing(self).parsed(start, end)
@@ -102,7 +106,8 @@ class Document:
 def parse(source: str) -> Document:
     """Read wikitext: in linear time and without an error, whatever it holds."""
     guarded = guard(source)
-    document = Document(guarded.text, guarded.mask, guarded.unclosed, guarded.inserted, guarded.cut)
+    mask = _LINK_PIPE.sub(rf"\1|{HIDDEN * 4}", guarded.mask) if "{{!}}" in guarded.mask else guarded.mask
+    document = Document(guarded.text, mask, guarded.unclosed, guarded.inserted, guarded.cut)
     document.nodes = _Placing(document).parsed(0, len(guarded.mask))
     return document
 

@@ -14,6 +14,7 @@ from indababot.wikicode.mask import HIDDEN
 from indababot.wikicode.pairing import Open, Pairing, paired
 
 _PARAMETER = re.compile(r"\n[ \t]*\|[^|\n=]*=")
+_HALF = re.compile(r"(?<=\n)[^{}\n]*\}(?=[ \t]*(?:\r?\n|\Z))")
 _NAMED = re.compile(r"\|[^|{}\[\]]*=")
 _HEADING = re.compile(rf"\n=[^\n]*=[ \t{HIDDEN}]*(?=\r?\n|\Z)")
 _WORD = re.compile(r"[\[{<!-]{1,9}[^\n|\]}<>]{0,80}")
@@ -96,8 +97,17 @@ def _call_end(pairing: Pairing) -> list[_End]:
         place = min(heading.start() if heading else len(text), pairing.cut)
         if not _NAMED.search(text, entry.end, place):
             continue
-        return [_taken_end(pairing, entry) or _End(place, "}}", entry.start, entry.start)]
+        end = _taken_end(pairing, entry) or _half_end(text, entry, place)
+        return [end or _End(place, "}}", entry.start, entry.start)]
     return []
+
+
+def _half_end(text: str, form: Open, stop: int) -> _End | None:
+    """The last line with one brace at its end, below which no parameter follows: the other brace was forgotten."""
+    halves = [found.end() for found in _HALF.finditer(text, form.end, stop)]
+    if not halves or _PARAMETER.search(text, halves[-1], stop):
+        return None
+    return _End(halves[-1], "}", form.start, form.start)
 
 
 def _taken_end(pairing: Pairing, form: Open) -> _End | None:

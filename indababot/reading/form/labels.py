@@ -30,6 +30,8 @@ LONG = PROSE | PEOPLE
 DIVIDER = r"[-–—=→](?=[ \t\u00a0]+\S)"
 """What stands between a label in bold and its value in the place of a colon."""
 
+_BETWEEN = re.compile(r"\s*[/|·•]\s*|\s+[-–—=]\s+")
+"""What stands between a label and its translation."""
 _HINT = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]\s*$")
 _QUESTIONS = "|".join(map(re.escape, lexicon().labels.questions))
 _LED = re.compile(
@@ -46,6 +48,8 @@ _RANKED = re.compile(rf"(?:(?:{_RANK})[\s_-]+)(?P<before>.+)|(?P<after>.+?)[\s_]
 """A label of people with a word before or after it that says which: ``Second author``."""
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*+[)\]]")
 _LATIN = re.compile("[A-Za-z]")
+_NO_TRANSLATION = re.compile(r"[A-Za-z]|[:：]\s*\S")
+"""What no translation into another script has; a colon inside it ends the label."""
 _OPENING = re.compile(r"\((?![^\W\d_]{1,4}\))|\[")
 _HINT_WORDS = re.compile(r"[^\W\d_][^\W_]+|\d+[^\W\d_][^\W_]+")
 _ASKED = late(rf"\s*(?:{'|'.join(map(re.escape, lexicon().labels.asking))})(?!\w)", re.IGNORECASE)
@@ -161,16 +165,20 @@ class Labels:
 
     def _told(self, text: str) -> NearLabel | None:
         """The same, in one language or two."""
-        parts = [part for part in _BRACKETS.sub(" ", text).split("/") if part.strip(" :：")]
-        if len(parts) < 2:
-            return self._near.find(text)
+        parts = [part for part in _BETWEEN.split(_BRACKETS.sub(" ", text)) if part.strip(" :：")]
+        near = self._translated(parts) if len(parts) > 1 else None
+        return near if near or (len(parts) > 1 and "/" in text) else self._near.find(text)
+
+    def _translated(self, parts: list[str]) -> NearLabel | None:
+        """The label that some parts all are, nearly or in another language."""
         known = [self._near.find(part) for part in parts]
         named = [near for near in known if near]
         if not named or any(near.field is not named[0].field for near in named):
             return None
         strange = [part for part, near in zip(parts, known, strict=True) if near is None]
         key = named[0].field.key.value
-        return None if any(_LATIN.search(part) and not _is_of(key, part) for part in strange) else named[0]
+        apart = any(_NO_TRANSLATION.search(part) and not _is_of(key, part) for part in strange)
+        return None if apart else named[0]
 
     def parameter(self, name: str) -> FormField | None:
         """The field of a template parameter."""
@@ -208,7 +216,7 @@ class Labels:
         if found is None and (closed := text.rstrip(" \t\n\u00a0:：")).endswith((")", "]")):
             bare = _HINT.sub("", closed)
             found = self._labels.get(label_key(bare)) if bare else None
-        if found is None and "/" in text:
+        if found is None and _BETWEEN.search(text):
             found = self._bilingual(text)
         if found is None and (led := _LED.match(text)):
             found = self._find(text[led.end() :])
@@ -223,7 +231,7 @@ class Labels:
 
     def _bilingual(self, text: str) -> FormField | None:
         """``Author of the submission / صاحب التقديم``: one of the parts is a label, the other one too or in another script."""
-        parts = [part for part in re.split(r"\s*/\s*", text) if part.strip()]
+        parts = [part for part in _BETWEEN.split(text) if part.strip()]
         known = [
             self._labels.get(label_key(part))
             or self._labels.get(label_key(_HINT.sub("", part.rstrip(" :："))))
@@ -234,7 +242,7 @@ class Labels:
             return None
         strange = [part for part, field in zip(parts, known, strict=True) if field is None]
         ascii_known = any(part.isascii() for part, field in zip(parts, known, strict=True) if field)
-        return named[0] if all(ascii_known and not _LATIN.search(part) for part in strange) else None
+        return named[0] if all(ascii_known and not _NO_TRANSLATION.search(part) for part in strange) else None
 
 
 def is_ranked(text: str) -> bool:

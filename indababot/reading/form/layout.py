@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import accumulate, pairwise, zip_longest
+from itertools import accumulate, zip_longest
 
 from indababot.pages import Markup
 from indababot.reading.form.labels import PEOPLE, Label, Labels, Shape
@@ -19,7 +19,7 @@ _BULLETS_OF_A_FORM = 3
 def laid_out(stream: Stream, form: Labels, markup: Markup) -> list[Entry]:
     """The items of a page, each with the labels that stand in it."""
     entries = arranged(list(_matched(stream, form, markup)))
-    _settle(entries)
+    _settle(entries, form)
     return entries
 
 
@@ -84,11 +84,11 @@ _KIN = {Shape.CELL: Shape.BOLD, Shape.LINE: Shape.COLON}
 """The shape of a form's other labels, where one of its labels has another: a question on its own line below labels with colons."""
 
 
-def _settle(entries: list[Entry]) -> None:
+def _settle(entries: list[Entry], form: Labels) -> None:
     """Drop the labels that the page's own way of writing labels speaks against."""
-    for before, entry in pairwise(entries):
-        if before.labels and entry.labels:
-            entry.again = _translation(before, entry)
+    for before, entry, after in zip(entries, entries[1:], [*entries[2:], None], strict=False):
+        if before.labels and isinstance(entry.item, Line):
+            entry.again = _translation(before, entry, entry.item, after, form)
     _leave_lists(entries)
     known: defaultdict[Shape, set[FieldKey]] = defaultdict(set)
     labelled = [entry for entry in entries if entry.labels]
@@ -211,15 +211,24 @@ def _judge_near(
         entry.labels = labels
 
 
-def _translation(before: Entry, entry: Entry) -> Label | None:
-    """The label of a line that is the one above it in its cell once more, in another language."""
-    if len(entry.labels) != 1 or len(before.labels) != 1 or not isinstance(entry.item, Line):
+def _translation(before: Entry, entry: Entry, line: Line, after: Entry | None, form: Labels) -> Label | None:
+    """The label of a line that is the one above it once more, in another language: in its cell, or before a line with the answer."""
+    first = before.labels[0]
+    if not isinstance(before.item, Line) or before.item.text[first.end :].strip() or len(before.labels) > 1:
         return None
-    first, again = before.labels[0], entry.labels[0]
-    alone = isinstance(before.item, Line) and not before.item.text[first.end :].strip()
-    whole = entry.item.kind is LineKind.PARAGRAPH and not entry.item.text[again.end :].strip()
-    same = first.shape is Shape.CELL and first.field is again.field is not None
-    return again if alone and whole and same else None
+    again = entry.labels[0] if len(entry.labels) == 1 else _in_brackets(line.text, form)
+    if again is None or again.field is not first.field or again.field is None:
+        return None
+    answered = after is not None and isinstance(after.item, Line) and not after.labels
+    whole = line.kind is LineKind.PARAGRAPH and not line.text[again.end :].strip()
+    return again if whole and (first.shape is Shape.CELL or answered) else None
+
+
+def _in_brackets(text: str, form: Labels) -> Label | None:
+    """A label alone on a line, in brackets."""
+    bare = text.strip()
+    field = form.lookup(bare[1:-1]) if bare[:1] + bare[-1:] == "()" else None
+    return Label(0, len(text), field, Shape.LINE, bare[1:-1]) if field else None
 
 
 def _stands(

@@ -17,6 +17,8 @@ _AFTER_BOLD = re.compile(
 )
 _AFTER_COLON = re.compile(r"[ \t\u00a0]*+[:：]?[ \t\u00a0]*+")
 """A label with its colon inside the bold takes no hint after it: what stands there is the answer."""
+_PARTED = re.compile(r"[ \t\u00a0]*+(?P<sign>[/|·•=(]|[-–—](?=\s))?[ \t\u00a0]*+")
+"""What stands between a label in bold and its translation."""
 _QUOTES = " \t\u00a0'‘’“”*"
 _QUOTED = re.compile(r"\s*(?:['‘’“”]{2,}|\*\*)")
 """Bold that a word processor made typographic quotes of: nobody sees any, but the label is meant (``‘’’Abstract:’’’``)."""
@@ -198,7 +200,8 @@ def _bold(form: Labels, line: Line, text: str) -> list[Label]:
     for start, end in _bold_stretches(line)[:_MAX_HITS]:
         written = text[start:end].lstrip(" \t\u00a0")
         start = end - len(written)
-        if not written.strip() or len(written) > _MAX_LABEL:
+        behind = bool(labels) and start < labels[-1].end
+        if behind or not written.strip() or len(written) > _MAX_LABEL:
             continue
         closed = _is_closed(written)
         after = (_AFTER_COLON if closed else _AFTER_BOLD).match(text, end)
@@ -211,8 +214,27 @@ def _bold(form: Labels, line: Line, text: str) -> list[Label]:
         place = _Place(start, stop, told, first, counted, divided, alone, whole, listed)
         label = _bold_label(form, written, place, later=bool(labels))
         if label:
-            labels.append(label)
+            labels.append(label._replace(end=_translated(form, line, label, end)))
     return labels
+
+
+def _translated(form: Labels, line: Line, label: Label, bold: int) -> int:
+    """Where a label in bold ends with its translation, which may be written in another way: ``'''Title''' / ''Titre'':``."""
+    text = line.text
+    colon = _COLON.search(text, bold, bold + _MAX_LABEL)
+    stop = colon.start() if colon else len(text)
+    parted = _PARTED.match(text, bold, stop)
+    told = (
+        colon or (parted and parted["sign"] == "(") or any(start > bold for start, _ in _bold_stretches(line))
+    )
+    if label.field is None or parted is None or not told or (_is_closed(text[:bold]) and not parted["sign"]):
+        return label.end
+    rest = text[parted.end() : stop].strip()
+    rest = rest.removesuffix(")") if parted["sign"] == "(" else rest
+    if not rest or form.lookup(rest) is not label.field:
+        return label.end
+    after = _AFTER_COLON.match(text, stop)
+    return max(label.end, after.end() if after else stop)
 
 
 def _has_account(line: Line, start: int, end: int) -> bool:

@@ -16,7 +16,7 @@ from indababot.reading.prepared import prepared
 from indababot.records import FieldKey, Span
 from indababot.wikicode.unclosed import without_bold_end
 
-_STOPS = " .-–—{}()[]<>☐□"
+_STOPS = " .-–—{}()[]<>☐□_*·•"
 _MARKED = frozenset((LineKind.BULLET, LineKind.NUMBER)) | {
     LineKind.INDENT,
     LineKind.HEADING,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from indababot.lexicon import lexicon
+from indababot.lexicon import SIGNS, lexicon
 from indababot.lexicon.patterns import pattern
 from indababot.reading.markup.inline import LineKind
 from indababot.reading.markup.stream import Builder, Edge, Stream
@@ -11,6 +11,9 @@ from indababot.records import Span
 
 _BULLET = re.compile(r"[ \t\u00a0]*(?:[•·◦▪‣○]|[*–-](?=[ \t\u00a0]))[ \t\u00a0]*")
 _NUMBER = re.compile(r"[ \t]*\d{1,3}[.)][ \t]+(?=\S)")
+_BREAKS = str.maketrans(dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n"))
+"""What ends a line in a text from a word processor."""
+_UNSEEN = re.compile(rf"^[{SIGNS}]+", re.M)
 _INTERFACE = lexicon().interface
 _ONE_EDIT = pattern(_INTERFACE.edit)
 _EDIT = re.compile(rf"\[ ?{_ONE_EDIT}(?: ?\| ?{_ONE_EDIT})* ?\]", re.I)
@@ -36,6 +39,7 @@ def read(
     the page's title, or a title with one of the edition's ``prefixes``, is the copy of its head. A line that tabs divide is the row
     of a table where one of its cells is a label.
     """
+    text = _UNSEEN.sub(lambda found: " " * len(found[0]), text.translate(_BREAKS))
     out = Builder(text)
     start, end = _head(text, title, prefixes), len(text)
     if text[:start].strip():

@@ -125,7 +125,7 @@ def tag(reader: Reader, node: Tag) -> None:
     """A tag with its content."""
     name, content = node.name, node.content
     if name == "br":
-        reader.out.end_line(node.start, node.end, hard=True)
+        reader.out.break_line(node.start, node.end)
     elif content is None:
         reader.out.touched = True
     elif name in hidden.OPAQUE:
@@ -168,7 +168,7 @@ def _hidden(reader: Reader, content: Part) -> None:
 def stray(reader: Reader, node: StrayTag) -> None:
     """A tag without a partner does what it would do with one."""
     if node.name == "br":
-        reader.out.end_line(node.start, node.end, hard=True)
+        reader.out.break_line(node.start, node.end)
     elif node.closing:
         _closed(reader, node.name, node.start)
     else:

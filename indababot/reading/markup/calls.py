@@ -12,6 +12,7 @@ from indababot.records import Span
 from indababot.wikicode.nodes import Marker, Parameter, Part, Quotes, Template
 
 _WIDTH = re.compile(r"[\d.]+\s*(?:em|px|%)")
+_SIZE = re.compile(r"[\d.]+\s*(?:em|px|%)?")
 _MOST_BOXES = 30
 """No form has more fields in boxes, or footnotes."""
 _LONGEST_SETTING = 30
@@ -144,7 +145,7 @@ def _box(reader: Reader, node: Template, sign: str) -> bool:
     if told := _SIGNS.get(templates.kinds().get(answer, "")):  # ``{{checkbox|yes}}``
         reader.out.add(told, node.start, node.end)
         return True
-    shown = value is not None and bool(answer)
+    shown = value is not None and bool(answer) and not _SIZE.fullmatch(answer)
     reader.out.add(f"{sign} " if shown else sign, node.start, node.name.end if shown else node.end)
     if shown and value:
         reader.walk(value.nodes)

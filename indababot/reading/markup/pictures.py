@@ -4,7 +4,9 @@ import re
 from functools import cache
 
 from indababot.lexicon import lexicon
+from indababot.lexicon.patterns import compiled
 from indababot.reading.markup.reader import Reader
+from indababot.reading.markup.templates import TICKED, UNTICKED
 from indababot.records import Span
 from indababot.wikicode import nodes
 
@@ -16,6 +18,17 @@ def _option() -> re.Pattern[str]:
     return re.compile(rf"(?:x?\d+(?:x\d+)?\s?px|(?:{named})(?:\s?[\d.]+|\s?=.*)?)?", re.IGNORECASE)
 
 
+@cache
+def _boxes() -> tuple[tuple[re.Pattern[str], str], ...]:
+    words = lexicon().templates
+    return (compiled(words.ticked_pictures), TICKED), (compiled(words.unticked_pictures), UNTICKED)
+
+
+def _box(name: str) -> str | None:
+    """The box to tick that a picture shows by its name: ``Yes check.svg``."""
+    return next((sign for pattern, sign in _boxes() if pattern.search(name)), None)
+
+
 def picture(reader: Reader, node: nodes.Link) -> None:
     """A framed picture's caption is text that a reader sees; other pictures show none, but one of the sign "@" is read as that."""
     words = reader.text[node.text.start : node.text.end].split("|") if node.text else []
@@ -23,6 +36,9 @@ def picture(reader: Reader, node: nodes.Link) -> None:
     told = any(word.strip() in ("@", "alt=@") for word in words)
     if told or any(word in name for word in lexicon().privacy.at_pictures):
         reader.out.add("@", node.start, node.end)
+        return
+    if (box := _box(name)) is not None:
+        reader.out.add(box, node.start, node.end)
         return
     asides = reader.out.stream.asides
     if "{" in name or "}" in name:  # no file can be called so: the wiki shows it as text

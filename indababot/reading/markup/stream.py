@@ -140,6 +140,12 @@ class Builder:
         self.start = end if following is None else following
         self.bold, self.fresh, self.touched = False, True, False
 
+    def break_line(self, start: int, end: int) -> None:
+        """A line break: what is bold goes on behind it, for it ends no line of the source."""
+        bold = self.bold
+        self.end_line(start, end, hard=True)
+        self.bold = bold
+
     def close(self, end: int) -> None:
         """End the current line if there is anything on it."""
         self.touched = True

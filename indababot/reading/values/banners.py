@@ -53,14 +53,14 @@ def _lines(stream: Stream, found: Sequence[Section]) -> list[tuple[Section, Line
         if part.form is not None and not calls:
             continue
         for line in part.lines:
-            filled = [run for run in line.runs if run.text.strip()]
+            filled = [run for run in line.runs if run.text.strip() and not run.struck]
             if not filled or len(line.text) > _LONGEST or all(_leads_away(run.link) for run in filled):
                 continue
             call = calls.get(filled[0].start) if len(filled) == 1 else None
             if call:
-                out.append((part, line, (*rules.texts_of(call), line.text)))
+                out.append((part, line, (*rules.texts_of(call), rules.standing(line))))
             elif part.form is None:
-                out.append((part, line, (line.text,)))
+                out.append((part, line, (rules.standing(line),)))
     return out
 
 

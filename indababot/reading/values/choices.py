@@ -23,8 +23,10 @@ from indababot.records import Item, Span
 
 _WORDS = (*lexicon().choices.joiners, *lexicon().choices.alternatives)
 _SEPARATOR = re.compile(
-    rf"[,;،؛、/|•·\n{NOT_CHOSEN}]|(?<!\S)(?:{'|'.join(map(re.escape, _WORDS))})(?!\S)", re.IGNORECASE
+    rf"[,;،؛、/|•·\n{NOT_CHOSEN}]|(?<![^\s/])(?:{'|'.join(map(re.escape, _WORDS))})(?![^\s,،/])",
+    re.IGNORECASE,
 )
+"""A sign that divides, or a word that does; two words may stand together: ``and/or``."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 _ASIDE = "\x1b"
 """Stands for each character of a bracket: a qualifier is no value."""

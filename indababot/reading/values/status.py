@@ -8,7 +8,7 @@ from itertools import pairwise
 from indababot.editions.model import Edition, StatusRule, StatusSource
 from indababot.lexicon import fold, lexicon
 from indababot.pages import Page
-from indababot.reading.markup.inline import Lines
+from indababot.reading.markup.inline import Line, Lines
 from indababot.reading.markup.stream import Banner
 from indababot.reading.prepared import prepared
 from indababot.records import Status
@@ -23,7 +23,7 @@ def _negation(word: str) -> str:
 
 _UNLESS = re.compile(rf"\b(?:{'|'.join(map(re.escape, _WORDS.conditions))})\b[^.!?]*$", re.IGNORECASE)
 """A condition before a word: "once it has been accepted" says nothing of today."""
-_AROUND = " .:;,!()[]<>'\"*•-–—✓✔✅❌"
+_AROUND = " .:;,!()[]<>'\"“”„‘’«»*•-–—✓✔✅❌☑☒☐"
 _MOST_LINES = 100
 """No status is told in more lines."""
 _MENTIONS = frozenset(lexicon().templates.mentions)
@@ -43,7 +43,7 @@ def status_of(
     ``page.categories`` are all that are known of the page, those in its text included; ``banners`` are the names of its templates and
     the texts outside its fields; ``struck`` says that its title or header is struck out.
     """
-    field = [_key(line.text) for line in status_field or ()]
+    field = [_key(standing(line)) for line in status_field or ()]
     sources: dict[StatusSource, Callable[[StatusRule], bool]] = {
         StatusSource.CATEGORY: lambda rule: _named(rule, page.categories),
         StatusSource.PATH: lambda rule: _inside(rule, (page.title,)),
@@ -53,6 +53,11 @@ def status_of(
         StatusSource.STRIKE: lambda rule: struck,
     }
     return next((rule.status for rule in edition.statuses if sources[rule.source](rule)), edition.status)
+
+
+def standing(line: Line) -> str:
+    """A line's text without what is struck: that is told no more."""
+    return "".join(run.text for run in line.runs if not run.struck)
 
 
 def texts_of(banner: Banner) -> tuple[str, ...]:

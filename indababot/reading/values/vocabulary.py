@@ -8,16 +8,14 @@ from typing import NamedTuple
 
 from indababot.editions.model import FormField
 from indababot.lexicon import SIGNS, bare, lexicon
+from indababot.reading.values.boxes import NOT_CHOSEN
+from indababot.reading.values.wording import any_of
 
 _MARKS = SIGNS + "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
 """What may stand inside a word beside letters: signs that nobody sees, and accents that are written apart."""
 _WORD = re.compile(
     rf"[^\W_](?:[{_MARKS}]*[^\W_])*[{_MARKS}]*(?:['’\u02bc][^\W_](?:[{_MARKS}]*[^\W_])*)*|[&+]"
 )
-
-
-_DIVIDER = re.compile(r"[/,;،؛|+]")
-"""Signs that divide a list, where no name of a value holds them."""
 
 
 class Word(NamedTuple):
@@ -54,10 +52,19 @@ _CHOICES = lexicon().choices
 _ONTO = tuple(word for word in lexicon().people.attached_conjunctions if len(word) == 1)
 """Written onto the next word: ``محاضرة وورشة``."""
 _JOINERS = frozenset(map(_stem, _CHOICES.joiners))
+_DIVIDER = re.compile(
+    rf"[/,;،؛|+&•·→{NOT_CHOSEN}]|\s[-–—]\s|(?<!\w)(?:{any_of((*_CHOICES.joiners, *_CHOICES.alternatives))})(?!\w)",
+    re.IGNORECASE,
+)
+"""Signs and words that divide a list, where no name of a value holds them."""
 _BETWEEN = _JOINERS | frozenset(map(_stem, _CHOICES.alternatives))
 _TOO_COMMON = frozenset(map(_stem, _CHOICES.common))
 HEDGES = frozenset(map(_stem, _CHOICES.hedges))
 """Words of a sentence around its values, which are no part of a value."""
+
+
+def _dividers(text: str) -> set[str]:
+    return {found.strip().casefold() for found in _DIVIDER.findall(text)}
 
 
 class _Table:
@@ -78,13 +85,14 @@ class Vocabulary:
 
     def __init__(self, field: FormField) -> None:
         full: dict[str, str] = {}
-        self._divided: set[str] = set()
+        self._divided: dict[str, set[str]] = {}
+        """The signs that divide the words of a value's own names."""
         shortenings: dict[str, set[str]] = {}
         for choice in field.choices:
             for name in (choice.name, *choice.aliases):
                 stems = [word.stem for word in words_of(name) if word.stem not in _JOINERS]
                 full.setdefault("".join(stems), choice.name)
-                self._divided |= {"".join(stems)} if _DIVIDER.search(name) else set()
+                self._divided.setdefault("".join(stems), set()).update(_dividers(name))
                 for start in range(len(stems)):
                     for end in range(start + 1, len(stems) + 1):
                         part = stems[start:end]
@@ -127,10 +135,9 @@ class Vocabulary:
 
     def _is_list(self, text: str) -> bool:
         """Whether signs divide a text into whole names: ``Discussion / Panel`` is two, and no panel discussion."""
-        parts = _DIVIDER.split(text)
-        return len(parts) > 1 and all(
-            "".join(word.stem for word in words_of(part)) in self.full.values for part in parts
-        )
+        runs = ("".join(word.stem for word in words_of(part)) for part in _DIVIDER.split(text))
+        named = [run in self.full.values for run in runs if run]
+        return len(named) > 1 and all(named)
 
     def _from(
         self, text: str, words: list[Word], first: int, table: _Table, taken: frozenset[int]
@@ -153,7 +160,8 @@ class Vocabulary:
             value = table.values.get(run)
             if value is not None:
                 start, end = words[first].start, words[last].end
-                if run not in self._divided and self._is_list(text[start:end]):
+                inside = text[start:end]
+                if not self._divided.get(run, set()).issuperset(_dividers(inside)) and self._is_list(inside):
                     continue
                 yield Match(first, last + 1, start, _closed(text, start, end), value)
 

@@ -1,0 +1,99 @@
+"""The call of a form in the ways in which people write calls gives one record; and what is struck tells no status."""
+
+import pytest
+
+from indababot.editions import load
+from indababot.pages import Page
+from indababot.reading import read
+from indababot.records import RemarkKind, Status, Submission
+
+ROWS = {
+    "title": "Wells", "author": "Ada Nkosi", "username": "[[User:AdaN|Ada]]", "type": "Lecture", "theme": "Beadwork, clay",
+    "special requirements": "A long table", "abstract": "We dig.",
+}  # fmt: skip
+
+
+def call(
+    between: str = "\n| ", equals: str = " = ", end: str = "\n}}", name: str = "Submission", order: int = 1
+) -> str:
+    return (
+        "{{"
+        + name
+        + "".join(between + key + equals + value for key, value in list(ROWS.items())[::order])
+        + end
+    )
+
+
+WAYS = {
+    "another order": call(order=-1),
+    "on one line": call("|", "=", "}}"),
+    "on one line with blanks": call(" | ", " = ", " }}"),
+    "a bar at the end": call(end="\n|\n}}"),
+    "bars at the ends of lines": call(" |\n"),
+    "large names": call().replace("title", "TITLE").replace("author", "Author"),
+    "signs for blanks": call().replace("special requirements", "special_requirements"),
+    "a small name": call(name="submission"),
+    "a namespace": call(name="Template:Submission"),
+    "a template that nobody knows": call(name="Xyz"),
+    "no end": call(end="\n"),
+    "half an end": call(end="\n}"),
+    "half an end behind the value": call(end="}"),
+    "half an end before a list": call(
+        end="\n}\n\n== Interested participants ==\n# [[User:Ben]] 10:02, 3 March 2023 (UTC)"
+    ),
+    "comments between": call("\n<!-- x -->\n| "),
+    "blank lines": call("\n\n| "),
+    "values below": call(equals=" =\n"),
+    "a pipe by call": call().replace("AdaN|", "AdaN{{!}}"),
+    "in a box": f"<div>\n{call()}\n</div>",
+    "in a table": f"{{|\n|\n{call()}\n|}}",
+    "a value by call": call().replace("Lecture", "{{nowrap|Lecture}}"),
+}
+TABLE = (
+    '{{{!}} class="wikitable"\n! Speaker !! Account\n{{!}}-\n{{!}} Ada Nkosi {{!}}{{!}} [[User:AdaN]]\n{{!}}}'
+)
+
+
+def record(text: str) -> Submission:
+    return read(Page("X/Submissions/Y", text), load("generic"))
+
+
+def said(one: Submission) -> dict[str, object]:
+    return one.model_dump(exclude={"page", "raw", "form_span", "remarks", "fields", "participants"})
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_calls(way: str) -> None:
+    """Nothing but the places differs; a lost end is told."""
+    told = record(WAYS[way])
+    assert said(told) == said(record(call()))
+    assert {one.kind for one in told.remarks} <= {RemarkKind.UNCLOSED}
+    assert bool(told.participants) is ("list" in way)
+
+
+@pytest.mark.parametrize(
+    "around", ["{}", "<div>\n{}\n</div>", "<noinclude>{}</noinclude>", "{{{{Box|\n{}\n}}}}"]
+)
+def test_a_table_by_call(around: str) -> None:
+    """A table inside a value is read in whatever box the form stands."""
+    text = call().replace("Ada Nkosi", "\n" + TABLE).replace("| username = [[User:AdaN|Ada]]\n", "")
+    one = record(around.format(text))
+    assert (one.authors, [each.name for each in one.usernames]) == (("Ada Nkosi",), ["AdaN"])
+
+
+@pytest.mark.parametrize("struck", ["<s>{}</s>", "<del>{}</del>", "{{{{s|{}}}}}", "<s>'''{}'''</s>"])
+def test_a_struck_status(struck: str) -> None:
+    """What is struck tells no status: as a banner, in the field, and before another."""
+    form = "'''Author(s):''' Ada Nkosi\n\n'''Abstract:''' We dig."
+    assert record(f"{struck.format('Withdrawn by the author')}\n\n{form}").status is Status.SUBMITTED
+    assert record(f"'''Status:''' {struck.format('withdrawn')}\n\n{form}").status is Status.SUBMITTED
+    assert record(f"'''Status:''' {struck.format('draft')} accepted\n\n{form}").status is Status.ACCEPTED
+
+
+@pytest.mark.parametrize("banner", ["«{}»", "“{}”", "[[File:Yes check.svg|20px]] {}", "☑ {}", "'''{}.'''"])
+def test_signs_around_a_banner(banner: str) -> None:
+    """A banner of one word is told with the signs around it."""
+    assert (
+        record(f"{banner.format('Rejected')}\n\n'''Author(s):''' Ada\n\n'''Abstract:''' We dig.").status
+        is Status.REJECTED
+    )
