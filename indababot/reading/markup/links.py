@@ -24,7 +24,7 @@ def link(reader: Reader, node: nodes.Link) -> None:
     """``[[title|text]]``: a link, a category, or a picture."""
     out = reader.out
     target = title_of(reader.document.content(node.title))
-    if not target:
+    if not target or _has_braces(reader, node.title):
         out.text(node.start, node.end)
         return
     space = targets.namespace(target)
@@ -38,6 +38,12 @@ def link(reader: Reader, node: nodes.Link) -> None:
         out.touched = True
     else:
         _shown(reader, node, target)
+
+
+def _has_braces(reader: Reader, title: nodes.Part) -> bool:
+    """Whether braces stand in a target that are none of a call's: no page has such a title, and the wiki shows the text."""
+    texts = (reader.text[one.start : one.end] for one in title.nodes if isinstance(one, nodes.Text))
+    return any("{" in text or "}" in text for text in texts)
 
 
 def _shown(reader: Reader, node: nodes.Link, target: str) -> None:
