@@ -221,6 +221,8 @@ def _bold(form: Labels, line: Line, text: str) -> list[Label]:
 def _translated(form: Labels, line: Line, label: Label, bold: int) -> int:
     """Where a label in bold ends with its translation, which may be written in another way: ``'''Title''' / ''Titre'':``."""
     text = line.text
+    if label.end < bold:  # its answer is in bold too
+        return label.end
     colon = _COLON.search(text, bold, bold + _MAX_LABEL)
     stop = colon.start() if colon else len(text)
     parted = _PARTED.match(text, bold, stop)
