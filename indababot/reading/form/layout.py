@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import accumulate, zip_longest
+from itertools import accumulate, pairwise, zip_longest
 
 from indababot.pages import Markup
 from indababot.reading.form.labels import PEOPLE, Label, Labels, Shape
@@ -20,6 +20,9 @@ def laid_out(stream: Stream, form: Labels, markup: Markup) -> list[Entry]:
     """The items of a page, each with the labels that stand in it."""
     entries = arranged(list(_matched(stream, form, markup)))
     _settle(entries, form)
+    for before, entry in pairwise(entries):
+        if not before.labels:  # what was translated is no label
+            entry.again = None
     return entries
 
 

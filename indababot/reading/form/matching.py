@@ -221,15 +221,15 @@ def _bold(form: Labels, line: Line, text: str) -> list[Label]:
 def _translated(form: Labels, line: Line, label: Label, bold: int) -> int:
     """Where a label in bold ends with its translation, which may be written in another way: ``'''Title''' / ''Titre'':``."""
     text = line.text
-    if label.end < bold:  # its answer is in bold too
+    parted = _PARTED.match(text, bold)
+    if label.field is None or label.end < bold or parted is None:  # its answer is in bold too
         return label.end
-    colon = _COLON.search(text, bold, bold + _MAX_LABEL)
+    if not parted["sign"] and _is_closed(text[label.start : bold]):
+        return label.end
+    colon = _COLON.search(text, parted.end(), bold + _MAX_LABEL)
     stop = colon.start() if colon else len(text)
-    parted = _PARTED.match(text, bold, stop)
-    told = (
-        colon or (parted and parted["sign"] == "(") or any(start > bold for start, _ in _bold_stretches(line))
-    )
-    if label.field is None or parted is None or not told or (_is_closed(text[:bold]) and not parted["sign"]):
+    styled = parted["sign"] == "(" or any(start > bold for start, _ in _bold_stretches(line))
+    if not colon and not styled:
         return label.end
     rest = text[parted.end() : stop].strip()
     rest = rest.removesuffix(")") if parted["sign"] == "(" else rest
