@@ -23,7 +23,7 @@ def normal(title: str) -> str:
     return _upper_first(normalize("NFC", clean))
 
 
-@lru_cache(maxsize=1024)  # an account stands on a page, and on its neighbours, again and again
+@lru_cache(maxsize=4096)  # an account stands on a page, and on its neighbours, again and again
 def account(text: str) -> str:
     """An account's name as MediaWiki spells it: blanks for underscores, one at a time, and the first letter upper.
 

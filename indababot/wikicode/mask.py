@@ -12,13 +12,15 @@ STRAY = "\x03"
 LINE_SIGNS = "*#:;=-{"
 """What says something at the beginning of a line."""
 _OURS = dict.fromkeys(range(4), PLAIN)
+_MARKS = tuple(map(chr, _OURS))
 
 
 class Cover:
     """A text as a list of characters, with marks in the place of comments, attributes, and what is no wikitext."""
 
     def __init__(self, text: str) -> None:
-        self.chars = list(text.translate(_OURS))
+        ours = any(mark in text for mark in _MARKS)  # translating a text with accents takes long
+        self.chars = list(text.translate(_OURS) if ours else text)
         self.endless: dict[str, int] = {}
         """Where the first comment, and the first tag of each name, stands that would hide the rest of the page."""
         self.contents: dict[int, tuple[int, int, int]] = {}

@@ -145,6 +145,6 @@ def _words(texts: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _key(text: str) -> str:
     return fold(text.replace("_", " "))

@@ -101,7 +101,7 @@ def is_role(text: str) -> bool:
     return _role(text, ending=False)
 
 
-@lru_cache(maxsize=1024)  # the same names and placeholders come again and again
+@lru_cache(maxsize=4096)  # the same names and placeholders come again and again
 def _role(text: str, *, ending: bool) -> bool:
     """``ending``: a large word before the role, or small ones after it, make a role of it too (``Panel Moderator``)."""
     if len(text) > _LONGEST:
@@ -184,7 +184,7 @@ def is_biography(text: str, pieces: int) -> bool:
     return is_prose(text, pieces) and (pieces == 1 or _SENTENCE_STOP.search(text) is not None)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def is_name(text: str, most: int) -> bool:
     """Whether a text of at most ``most`` words reads as somebody's name."""
     words = text.split(None, most + 1)
