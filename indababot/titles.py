@@ -29,18 +29,18 @@ def account(text: str) -> str:
 
     A text that no account can have for a name stays as given, without the blanks around it.
     """
-    clean = _LONE_JOINER.sub("", cleaned(text))
+    clean = text if text.isascii() else _LONE_JOINER.sub("", cleaned(text))
     return clean.strip() if _NO_ACCOUNT.search(clean) else _upper_first(_SPACES.sub(" ", clean).strip())
 
 
 def without_marks(text: str) -> str:
     """A text without what nobody sees in it."""
-    return HIDDEN.sub("", text)
+    return text if text.isascii() else HIDDEN.sub("", text)
 
 
 def cleaned(text: str) -> str:
     """A text in NFC without what nobody sees in it."""
-    return normalize("NFC", HIDDEN.sub("", text))
+    return text if text.isascii() else normalize("NFC", HIDDEN.sub("", text))
 
 
 def _upper_first(name: str) -> str:

@@ -26,6 +26,8 @@ class Cover:
         self.contents: dict[int, tuple[int, int, int]] = {}
         """Tags of extensions by their start: content's start and end, and their end."""
         self.hide(text, 0)
+        self.text = "".join(self.chars) if ours or "<" in text else text
+        """The text with its marks so far."""
 
     def set(self, start: int, end: int, mark: str) -> None:
         """Put a mark in the place of each character."""

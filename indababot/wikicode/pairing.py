@@ -74,7 +74,7 @@ class Pairing:
         self.endless = cover.endless
         self.contents = cover.contents
         self.chars, self.set, self.blank = cover.chars, cover.set, cover.blank
-        self.text = "".join(cover.chars)
+        self.text = cover.text
         self.stack: list[Open] = []
         self.kinds = Counter[str]()
         self.budget = _FORMS + (_SPARE if ended else 0)

@@ -32,6 +32,7 @@ DIVIDER = r"[-–—=→](?=[ \t\u00a0]+\S)"
 
 _BETWEEN = re.compile(r"\s*[/|·•]\s*|\s+[-–—=]\s+")
 """What stands between a label and its translation."""
+_DIVIDING = re.compile("[/|·•–—=-]")
 _HINT = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]\s*$")
 _QUESTIONS = "|".join(map(re.escape, lexicon().labels.questions))
 _LED = re.compile(
@@ -216,15 +217,16 @@ class Labels:
         return found
 
     def _find(self, text: str) -> FormField | None:
-        found = self._labels.get(label_key(text))
+        key = label_key(text)
+        found = self._labels.get(key)
         if found is None and (closed := text.rstrip(" \t\n\u00a0:：")).endswith((")", "]")):
             bare = _HINT.sub("", closed)
             found = self._labels.get(label_key(bare)) if bare else None
-        if found is None and _BETWEEN.search(text):
+        if found is None and _DIVIDING.search(text) and _BETWEEN.search(text):
             found = self._bilingual(text)
         if found is None and (led := _LED.match(text)):
             found = self._find(text[led.end() :])
-        if found is None and (counted := _COUNTED.search(text)):
+        if found is None and key[-1:].isdecimal() and (counted := _COUNTED.search(text)):
             found = _of_people(self._find(text[: counted.start()]))
         return found or _of_people(self._ranked(text))
 

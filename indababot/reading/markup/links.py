@@ -42,14 +42,11 @@ def link(reader: Reader, node: nodes.Link) -> None:
 
 def _has_braces(reader: Reader, title: nodes.Part) -> bool:
     """Whether braces stand in a target that are none of a call's: no page has such a title, and the wiki shows the text."""
-    text = reader.text
-    return any(
-        sign in text[one.start : one.end]
-        for sign in "{}"
-        if text.find(sign, title.start, title.end) >= 0
-        for one in title.nodes
-        if isinstance(one, nodes.Text)
-    )
+    whole = reader.text[title.start : title.end]
+    if "{" not in whole and "}" not in whole:
+        return False
+    texts = (reader.text[one.start : one.end] for one in title.nodes if isinstance(one, nodes.Text))
+    return any("{" in text or "}" in text for text in texts)
 
 
 def _shown(reader: Reader, node: nodes.Link, target: str) -> None:
