@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from indababot.wikicode.hidden import TRANSPARENT, WIKITEXT
 from indababot.wikicode.mask import HIDDEN, LINE_SIGNS, PLAIN, STRAY, Cover
@@ -396,9 +395,3 @@ class Pairing:
             self.set(entry.start, entry.end, PLAIN)
             self.set(start, end, PLAIN)
             self.refused.append(entry)
-
-
-@lru_cache(maxsize=2)
-def paired(text: str) -> Pairing:
-    """The pairing of a page, which reading and then checking ask for."""
-    return Pairing(text)

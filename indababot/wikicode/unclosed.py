@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from indababot.wikicode import guard, light
 from indababot.wikicode.hidden import hidden
-from indababot.wikicode.pairing import paired
+from indababot.wikicode.guard import paired
 
 _OPENED = {"{": "{{", "[[": "[[", "{|": "{|"}
 _QUOTES = re.compile(r"'{2,}")
