@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from indababot.lexicon import lexicon
 from indababot.lexicon.nothing import says_nothing
-from indababot.lexicon.patterns import late
+from indababot.lexicon.patterns import alternatives, late
 
 _PEOPLE = lexicon().people
 _LONGEST = 120
@@ -23,9 +23,7 @@ def any_of(words: Iterable[str]) -> str:
     longest = sorted(set(words), key=lambda word: (-len(word), word))
     if not longest:
         return r"(?!)"
-    firsts = re.escape("".join(sorted({word[0] for word in longest})))
-    each = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest)
-    return rf"(?=[{firsts}])(?:{each})"  # most places fail at once
+    return alternatives(longest, lambda word: re.escape(word).replace(r"\ ", r"\s+"))
 
 
 _LETTERS = r"a-z\u00df-\u00f6\u00f8-\u00ff"
