@@ -33,7 +33,6 @@ _PICTURES = "|".join(map(re.escape, lexicon().labels.pictures))
 _PICTURE = re.compile(rf"(?:\b(?:{_PICTURES})|\.(?:png|svg|jpe?g|gif|webp))$", re.I)
 _NUMBER = re.compile(r"\s*+([^\W\d_][^\d#]*)(#?\d.*+)", re.DOTALL)
 _LONGEST_NUMBER = 80
-_QUESTION = re.compile(r"[?？؟]\s*+$")
 _SIGN = re.compile(r"[:：?？؟#\d]")
 """Without one of these a paragraph is a label only as a whole or in bold."""
 _MAX_LABEL = 240
@@ -73,6 +72,11 @@ def find(form: Labels, line: Line, markup: Markup, *, first: bool = False) -> li
     return _inlined(form, text, label) if markup is Markup.TEXT and not listed else [label]
 
 
+def _asks(text: str) -> bool:
+    """Whether a question mark ends a text."""
+    return text.rstrip().endswith(("?", "？", "؟"))
+
+
 def _alone(form: Labels, text: str) -> Label | None:
     """An entry of a list that is a label as a whole: its value may follow below the list's entry."""
     label = _whole(form, text, Shape.BULLET) or (
@@ -95,12 +99,12 @@ def _leads_out(line: Line) -> bool:
 def _maybe(form: Labels, line: Line, text: str) -> list[Label]:
     """A cell, a short line with a colon, or a question on a line of its own, that is nearly a label of the edition."""
     if line.kind in (LineKind.CELL, LineKind.HEADER_CELL):
-        label = _nearly(form, text, Shape.CELL) if may_be_label(text) or _QUESTION.search(text) else None
+        label = _nearly(form, text, Shape.CELL) if may_be_label(text) or _asks(text) else None
         return [label] if label and label.end == len(text) else []
     listed = line.kind in (LineKind.BULLET, LineKind.NUMBER)
     if (line.kind is not LineKind.PARAGRAPH and not listed) or len(text) > _MAX_LABEL:
         return []
-    if _QUESTION.search(text) and not listed:
+    if _asks(text) and not listed:
         label = _nearly(form, text, Shape.LINE)
         return [label] if label and label.end == len(text) else []
     colon = _COLON.search(text)
@@ -116,7 +120,7 @@ def _maybe(form: Labels, line: Line, text: str) -> list[Label]:
 def _titled(form: Labels, line: Line, text: str) -> list[Label]:
     shape = Shape.HEADING if line.kind is LineKind.HEADING else Shape.TERM
     label = _whole(form, text, shape) or _edited(form, text, Markup.TEXT, shape) or _colon(form, text, shape)
-    if label and _QUESTION.search(text) and text[label.end :].strip():
+    if label and _asks(text) and text[label.end :].strip():
         # The colon stands inside a question, all of which is the label.
         label = label._replace(end=len(text), text=text.strip(), near=label.text)
     label = label or _numbered(form, text, shape)
@@ -212,7 +216,7 @@ def _bold(form: Labels, line: Line, text: str, stretches: list[tuple[int, int]])
         closed = _is_closed(written)
         after = (_AFTER_COLON if closed else _AFTER_BOLD).match(text, end)
         stop = after.end() if after and not _has_account(line, end, after.end()) else end
-        told = closed or bool(_COLON.search(text, end - 1, stop)) or bool(_QUESTION.search(written))
+        told = closed or bool(_COLON.search(text, end - 1, stop)) or _asks(written)
         first, alone = not text[:start].strip(), not text[stop:].strip()
         counted = bool(TYPED_MARK.fullmatch(text, 0, start))
         whole = first and alone and line.kind is LineKind.PARAGRAPH
