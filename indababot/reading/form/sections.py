@@ -174,9 +174,12 @@ class _Sections:
         now = self.current.form if self.current else None
         out: list[Label] = []
         for label in labels:
-            unknown = label.shape is Shape.BOLD and not label.field and not self.form.is_usual(label.text)
+            part = self.form.is_part(label.text)
+            unknown = (
+                label.shape is Shape.BOLD and not label.field and (part or not self.form.is_usual(label.text))
+            )
             behind = bool(line.text[: label.start].strip())
-            inside = now is not None and (behind or now is self.worded or self.form.is_part(label.text))
+            inside = now is not None and (behind or now is self.worded or part)
             if unknown and inside and now and now.key in PROSE:
                 self.worded = now
             elif behind and now and now.key in PROSE and self._is_spoken(line, label):
