@@ -4,10 +4,10 @@ What is not chosen is masked by a sign that divides, so that all other places st
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
-from indababot.reading.markup.inline import Line, Lines
+from indababot.reading.markup.inline import Line, Lines, cut
 
 NOT_CHOSEN = "\x1a"
 """Stands for each character that is not chosen; no page holds it, and no word does."""
@@ -20,6 +20,8 @@ _BOX = re.compile(
     rf"|(?P<tick>[{_TICK}]|[\[(][ \t\u00a0]{{0,2}}[xX✓✔√*×•●⦿][ \t\u00a0]{{0,2}}[\])])"
     rf"|(?P<cross>[{_CROSS}])|(?P<no>[{_NO}])[\ufe0e\ufe0f]?"
 )
+
+_FIRST = re.compile(rf"\s*(?:{_BOX.pattern})\s*(?=\S)")
 
 
 def chosen(lines: Lines) -> list[tuple[Line, str]]:
@@ -34,13 +36,32 @@ def chosen(lines: Lines) -> list[tuple[Line, str]]:
     kinds = {box.lastgroup for row in boxes for box in row}
     if not kinds - {"no"} and not _all_begin(boxes, texts):
         return list(zip(lines, texts, strict=True))
-    # A cross ticks a box of a form that has empty ones and no other tick.
-    ticks = {"tick"} if "tick" in kinds or "blank" not in kinds else {"cross"}
+    ticks = _ticks(kinds)
     ticked = bool(kinds & ticks)
     return [
         (line, _ticked(text, row, ticks) if row or not ticked else NOT_CHOSEN * len(text))
         for line, text, row in zip(lines, texts, boxes, strict=True)
     ]
+
+
+def entered(lines: Lines) -> tuple[Lines, Lines]:
+    """The lines of a list without the boxes that they begin with, and those whose box is empty where others are ticked."""
+    boxes = [_FIRST.match(line.text) for line in lines]
+    kinds = {box.lastgroup for box in boxes if box}
+    if not kinds:
+        return lines, ()
+    ticks = _ticks(kinds)
+    kept: list[Line] = []
+    rest: list[Line] = []
+    for line, box in zip(lines, boxes, strict=True):
+        empty = box and box.lastgroup not in ticks and not kinds.isdisjoint(ticks)
+        (rest if empty else kept).append(cut(line, box.end()) if box else line)
+    return tuple(kept), tuple(rest)
+
+
+def _ticks(kinds: Set[str | None]) -> Set[str]:
+    """The kinds that tick: a cross does in a form that has empty boxes and no other tick."""
+    return {"tick"} if "tick" in kinds or "blank" not in kinds else {"cross"}
 
 
 def has_box(line: Line) -> bool:
@@ -60,7 +81,7 @@ def _all_begin(boxes: Sequence[Sequence[re.Match[str]]], texts: Sequence[str]) -
     return bool(rows) and all(not text[: row[0].start()].strip() for row, text in rows)
 
 
-def _ticked(text: str, boxes: Sequence[re.Match[str]], ticks: set[str]) -> str:
+def _ticked(text: str, boxes: Sequence[re.Match[str]], ticks: Set[str]) -> str:
     """A line with what belongs to a box that is not ticked masked, and the boxes too."""
     out: list[str] = []
     for start, end, box in _options(text, boxes):
