@@ -20,7 +20,8 @@ _BOX = re.compile(
     rf"|(?P<tick>[{_TICK}]|[\[(][ \t\u00a0]{{0,2}}[xX✓✔√*×•●⦿][ \t\u00a0]{{0,2}}[\])])"
     rf"|(?P<cross>[{_CROSS}])|(?P<no>[{_NO}])[\ufe0e\ufe0f]?"
 )
-
+_TYPED = re.compile(r"(?<!\S)(?:(?P<blank>_{1,5})|(?P<tick>_{0,3}[xX]_{0,3}))(?=\s+[^\W_])")
+"""A box that is typed without brackets; it is one only where all lines begin with one, and one of them is empty."""
 _FIRST = re.compile(rf"\s*(?:{_BOX.pattern})\s*(?=\S)")
 
 
@@ -30,9 +31,10 @@ def chosen(lines: Lines) -> list[tuple[Line, str]]:
     Where a box is ticked, what has no box is not chosen either.
     """
     texts = [_unstruck(line) for line in lines]
-    if not any(map(_BOX.search, texts)):
+    box = _BOX if any(map(_BOX.search, texts)) else _TYPED
+    if box is _TYPED and not _is_typed(texts):
         return list(zip(lines, texts, strict=True))
-    boxes = [list(_BOX.finditer(text)) for text in texts]
+    boxes = [list(box.finditer(text)) for text in texts]
     kinds = {box.lastgroup for row in boxes for box in row}
     if not kinds - {"no"} and not _all_begin(boxes, texts):
         return list(zip(lines, texts, strict=True))
@@ -67,6 +69,16 @@ def _ticks(kinds: Set[str | None]) -> Set[str]:
 def has_box(line: Line) -> bool:
     """Whether a box stands on a line."""
     return _BOX.search(line.text) is not None
+
+
+def _is_typed(texts: Sequence[str]) -> bool:
+    if not any("_" in text for text in texts):
+        return False
+    filled = [text.strip() for text in texts if text.strip()]
+    found = [box for text in filled if (box := _TYPED.match(text))]
+    return len(found) == len(filled) and {
+        box.lastgroup for text in filled for box in _TYPED.finditer(text)
+    } == {"blank", "tick"}
 
 
 def _unstruck(line: Line) -> str:
