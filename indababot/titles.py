@@ -23,24 +23,24 @@ def normal(title: str) -> str:
     return _upper_first(normalize("NFC", clean))
 
 
-@lru_cache(maxsize=1024)  # an account stands on a page, and on its neighbours, again and again
+@lru_cache(maxsize=4096)  # an account stands on a page, and on its neighbours, again and again
 def account(text: str) -> str:
     """An account's name as MediaWiki spells it: blanks for underscores, one at a time, and the first letter upper.
 
     A text that no account can have for a name stays as given, without the blanks around it.
     """
-    clean = _LONE_JOINER.sub("", cleaned(text))
+    clean = text if text.isascii() else _LONE_JOINER.sub("", cleaned(text))
     return clean.strip() if _NO_ACCOUNT.search(clean) else _upper_first(_SPACES.sub(" ", clean).strip())
 
 
 def without_marks(text: str) -> str:
     """A text without what nobody sees in it."""
-    return HIDDEN.sub("", text)
+    return text if text.isascii() else HIDDEN.sub("", text)
 
 
 def cleaned(text: str) -> str:
     """A text in NFC without what nobody sees in it."""
-    return normalize("NFC", HIDDEN.sub("", text))
+    return text if text.isascii() else normalize("NFC", HIDDEN.sub("", text))
 
 
 def _upper_first(name: str) -> str:

@@ -12,7 +12,7 @@ _SIGNS = re.compile(f"[{SIGNS}]")
 _APOSTROPHES = str.maketrans("’‘ʼ`´ʹ′", "'" * 7)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """A text as it is compared: case, blanks, the kind of apostrophe, and signs that nobody sees do not matter.
 
@@ -23,7 +23,7 @@ def fold(text: str) -> str:
     return " ".join(text.replace("`", "'").casefold().split())
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """A text folded and without the accents of its letters."""
     folded = fold(text)

@@ -16,7 +16,7 @@ _SIGNS = r"(?:[^\w?？؟]|_)"
 _SAID = late(rf"{_SIGNS}*+(?>(?:{_WORDS})(?!\w))(?:{_SIGNS}++(?>(?:{_WORDS})(?!\w)))*+{_SIGNS}*+")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def says_nothing(text: str) -> bool:
     """Whether a whole text is words for no value, in one language or in several, in brackets or quotes or not; a question is none."""
     return len(text) <= _LONGEST and _SAID.fullmatch(fold(text)) is not None

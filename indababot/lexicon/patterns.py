@@ -5,7 +5,7 @@ several, a blank for a blank of any kind or a hyphen, and a hyphen for that or n
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 _SIGNS = {
@@ -28,11 +28,26 @@ def pattern(words: Iterable[str]) -> str:
     each = sorted(set(words), key=lambda word: (-len(word), word))
     if not each:
         return _NEVER
-    first = {word[0] for word in each}
-    start = (
-        f"(?=[{re.escape(''.join(sorted(first)))}])" if all(map(str.isalpha, first)) else ""
-    )  # most places fail at once
-    return rf"(?:(?<![^\W\d_]){start}(?:{'|'.join(map(_one, each))}))"
+    return rf"(?:(?<![^\W\d_]){alternatives(each, _one)})"
+
+
+def alternatives(words: Iterable[str], spelt: Callable[[str], str]) -> str:
+    """A pattern for one of some words in order of preference, of which ``spelt`` gives a word's pattern, or that of its end.
+
+    Words that begin with one letter stand together, behind it: most places in a text fail at once, and where one does not, few are tried.
+    """
+    begun: dict[str, list[str]] = {}
+    for word in words:
+        begun.setdefault(word[0], []).append(word)
+    literal = {first for first in begun if first.isalpha() or spelt(first) == re.escape(first)}
+    start = f"(?=[{re.escape(''.join(sorted(literal)))}])" if len(literal) == len(begun) else ""
+    each = (
+        rf"{re.escape(first)}(?:{'|'.join(spelt(word[1:]) for word in group)})"
+        if first in literal
+        else "|".join(map(spelt, group))
+        for first, group in begun.items()
+    )
+    return rf"{start}(?:{'|'.join(each)})"
 
 
 def compiled(words: Iterable[str]) -> re.Pattern[str]:
@@ -59,4 +74,4 @@ class _Late:
 
 def _one(word: str) -> str:
     inner = "".join(_SIGNS.get(sign) or re.escape(sign) for sign in word)
-    return rf"{inner}(?![^\W\d_])" if word[-1].isalpha() or word[-1] == ")" else inner
+    return rf"{inner}(?![^\W\d_])" if not word or word[-1].isalpha() or word[-1] == ")" else inner

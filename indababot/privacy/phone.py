@@ -277,7 +277,7 @@ def _is_grouped(chain: _Chain, first: int, last: int, digits: str) -> bool:
     return uniform and all(high - low >= 2 for low, high in groups[1:])
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _international(digits: str) -> int:
     """What digits are after an international prefix."""
     import phonenumbers
@@ -292,7 +292,7 @@ def _international(digits: str) -> int:
     return _POSSIBLE if reason == phonenumbers.ValidationResult.IS_POSSIBLE else _NONE
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _national(digits: str, regions: tuple[str, ...]) -> int:
     """What digits are as a national number of one of some regions."""
     usual, odd = _valid(regions)
@@ -301,7 +301,7 @@ def _national(digits: str, regions: tuple[str, ...]) -> int:
     return _ODD if odd.fullmatch(digits) else _NONE
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _begins(digits: str, regions: tuple[str, ...]) -> bool:
     """Whether a national number of some regions stands at the beginning of some digits."""
     return any(_national(digits[:length], regions) for length in range(_FEWEST, len(digits) + 1))

@@ -19,11 +19,13 @@ from indababot.wikicode.pairing import LONGEST_MARK
 _LEADING = "*#:"
 _LEAD = rf"[{_LEADING}]++(?!;)"
 """The marks of a list at the beginning of a line; those with a term among them are mwparserfromhell's to pair."""
-_LEADS = re.compile(rf"(?:\A|(?<=\n)){_LEAD}")
+_LEADS = re.compile(rf"\n{_LEAD}")
 _FIRST_LEAD = re.compile(_LEAD)
 _NEUTRAL = '"'
 """What the parser takes for text at the beginning of a line, and for the end of a word before an address."""
-_PIECE = re.compile(rf"\n|''+|(?<=\n){_LEAD}|{HIDDEN}{HIDDEN}*\n?|{STRAY}[^>\n{STRAY}]*[>\n]|__[A-Z]+__")
+_PIECE = re.compile(  # Each branch begins with a literal; groups are the marks behind the end of a line.
+    rf"\n({_LEAD})?|''+|{HIDDEN}{HIDDEN}*(?:\n({_LEAD})?)?|{STRAY}[^>\n{STRAY}]*(?:>|\n({_LEAD})?)|__[A-Z]+__"
+)
 _LINK_PIPE = re.compile(r"(\[\[[^\[\]{}|\n]{1,255})\{\{!\}\}")
 """``{{!}}`` in a link is its pipe, as it is to MediaWiki."""
 _TABLE_BY_CALL = "{{{!}}"
@@ -131,6 +133,10 @@ def _piped(text: str) -> str:
     return "".join([*pieces, mask[last:]])
 
 
+def _neutral(marks: re.Match[str]) -> str:
+    return "\n" + _NEUTRAL * (len(marks[0]) - 1)
+
+
 class _Placing:
     """Gives the nodes of a tree their places."""
 
@@ -141,7 +147,10 @@ class _Placing:
     def parsed(self, start: int, end: int) -> list[Node]:
         # The parser makes a tag of each mark of a list, which took half of its time: they are pieces of text to it, as quotes are.
         self.start = start
-        plain = _LEADS.sub(lambda found: _NEUTRAL * len(found[0]), self.mask[start:end])
+        mask = self.mask[start:end]
+        if first := _FIRST_LEAD.match(mask):
+            mask = _NEUTRAL * first.end() + mask[first.end() :]
+        plain = _LEADS.sub(_neutral, mask)
         try:
             code = mwparserfromhell.parse(plain, skip_style_tags=True)
         except mwparserfromhell.parser.ParserError as error:
@@ -162,10 +171,12 @@ class _Placing:
     def text_node(self, out: list[Node], node: mw.Text, at: int) -> int:
         mask = self.mask
         end = at + len(node.value)
-        if at == self.start and (lead := _FIRST_LEAD.match(mask, at, end)):
-            at = self._sign(out, at, lead.end(), mask[at])
+        begins_line = at == self.start or mask[at - 1] == "\n"
+        if begins_line and (lead := _FIRST_LEAD.match(mask, at, end)):
+            at = self._marks(out, at, lead.end())
         for match in _PIECE.finditer(mask, at, end):
-            first, last = match.span()
+            first, stop = match.span()
+            last = match.start(match.lastindex) if match.lastindex else stop
             sign = mask[first]
             if sign == "\n":
                 first -= first > at and mask[first - 1] == "\r"
@@ -176,15 +187,19 @@ class _Placing:
                 at = last
             else:
                 at = self._sign(out, first, last, sign)
+            if last < stop:
+                at = self._marks(out, last, stop)
         if at < end:
             out.append(nodes.Text(at, end))
+        return end
+
+    def _marks(self, out: list[Node], at: int, end: int) -> int:
+        out += [nodes.Marker(place, place + 1, self.mask[place]) for place in range(at, end)]
         return end
 
     def _sign(self, out: list[Node], at: int, end: int, sign: str) -> int:
         if sign == "'":
             out.append(nodes.Quotes(at, end))
-        elif sign in _LEADING:
-            out += [nodes.Marker(place, place + 1, self.mask[place]) for place in range(at, end)]
         elif sign == STRAY:
             tag = _TAG.match(self.text, at)
             out.append(nodes.StrayTag(at, end, tag[2].lower() if tag else "", bool(tag and tag[1])))

@@ -7,11 +7,12 @@ without a partner are masked, character for character, and a form whose end was 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from indababot.records import Span
 from indababot.wikicode.mask import HIDDEN
-from indababot.wikicode.pairing import Open, Pairing, paired
+from indababot.wikicode.pairing import Open, Pairing
 
 _PARAMETER = re.compile(r"\n[ \t]*\|[^|\n=]*=")
 _HALF = re.compile(r"(?<=\n)[^{}\n]*\}(?=[ \t]*(?:\r?\n|\Z))")
@@ -59,6 +60,12 @@ def guard(source: str) -> Guarded:
     inserted = [(end.place, len(end.text)) for end in ends]
     words = _words(source, [*told, *first.endless.values()])
     return Guarded(text, masked(text, leave, ended=bool(ends)), words, inserted, first.cut)
+
+
+@lru_cache(maxsize=2)
+def paired(text: str) -> Pairing:
+    """The pairing of a page, which reading and then checking ask for."""
+    return Pairing(text)
 
 
 def unclosed(pairing: Pairing) -> list[Open]:

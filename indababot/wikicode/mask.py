@@ -16,13 +16,15 @@ LINE_SIGNS = "*#:;=-{"
 OLD_VARIABLE = re.compile(r"<tvar\|[^<>\n]*>|</>")
 """The tags around a variable of a translation, as they were until 2021; what stands between them is the page's own."""
 _OURS = dict.fromkeys(range(4), PLAIN)
+_MARKS = tuple(map(chr, _OURS))
 
 
 class Cover:
     """A text as a list of characters, with marks in the place of comments, attributes, and what is no wikitext."""
 
     def __init__(self, text: str) -> None:
-        self.chars = list(text.translate(_OURS))
+        ours = any(mark in text for mark in _MARKS)  # translating a text with accents takes long
+        self.chars = list(text.translate(_OURS) if ours else text)
         self.endless: dict[str, int] = {}
         """Where the first comment, and the first tag of each name, stands that would hide the rest of the page."""
         self.contents: dict[int, tuple[int, int, int]] = {}
@@ -31,6 +33,8 @@ class Cover:
         if "<tvar|" in text:
             for found in OLD_VARIABLE.finditer(text):
                 self.set(*found.span(), HIDDEN)
+        self.text = "".join(self.chars) if ours or "<" in text else text
+        """The text with its marks so far."""
 
     def set(self, start: int, end: int, mark: str) -> None:
         """Put a mark in the place of each character."""

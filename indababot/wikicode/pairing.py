@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from indababot.wikicode.hidden import TRANSPARENT, WIKITEXT
 from indababot.wikicode.mask import HIDDEN, LINE_SIGNS, PLAIN, STRAY, Cover
@@ -74,7 +73,7 @@ class Pairing:
         self.endless = cover.endless
         self.contents = cover.contents
         self.chars, self.set, self.blank = cover.chars, cover.set, cover.blank
-        self.text = "".join(cover.chars)
+        self.text = cover.text
         self.stack: list[Open] = []
         self.kinds = Counter[str]()
         self.budget = _FORMS + (_SPARE if ended else 0)
@@ -396,9 +395,3 @@ class Pairing:
             self.set(entry.start, entry.end, PLAIN)
             self.set(start, end, PLAIN)
             self.refused.append(entry)
-
-
-@lru_cache(maxsize=2)
-def paired(text: str) -> Pairing:
-    """The pairing of a page, which reading and then checking ask for."""
-    return Pairing(text)

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from indababot.wikicode import guard, light
 from indababot.wikicode.hidden import hidden
-from indababot.wikicode.pairing import paired
 
 _OPENED = {"{": "{{", "[[": "[[", "{|": "{|"}
 _QUOTES = re.compile(r"'{2,}")
@@ -38,7 +37,7 @@ class Unclosed(NamedTuple):
 
 def unclosed(text: str) -> list[Unclosed]:
     """All markup of a page that has no end, in the order of the page."""
-    pairing = paired(text)
+    pairing = guard.paired(text)
     tags = list(_tags(text))
     swallowed = min((one.start for one in tags if one.opened == "<!--"), default=len(text))
     found = [

@@ -37,15 +37,15 @@ _CALL = N_("The call for submissions, which lists the choices and the limits.")
 )
 def unknown_value(context: Context) -> Iterator[Finding]:
     for described, found in context.filled:
-        if not described.choices:
+        unknown = [item for item in found.items if item.known is None and item.text.strip()]
+        if not described.choices or not unknown:
             continue
         spellings = tuple(
             (name, choice.name) for choice in described.choices for name in (choice.name, *choice.aliases)
         )
         likest = cache(partial(nearest, known=spellings, cutoff=80 if described.open else 70))
-        for item in found.items:
-            if item.known is None and item.text.strip():
-                yield from _judged(context, described, item, likest)
+        for item in unknown:
+            yield from _judged(context, described, item, likest)
 
 
 def _judged(context: Context, described: FormField, item: Item, likest: _Likest) -> Iterator[Finding]:

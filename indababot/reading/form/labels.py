@@ -32,6 +32,7 @@ DIVIDER = r"[-–—=→](?=[ \t\u00a0]+\S)"
 
 _BETWEEN = re.compile(r"\s*[/|·•]\s*|\s+[-–—=]\s+")
 """What stands between a label and its translation."""
+_DIVIDING = re.compile("[/|·•–—=-]")
 _HINT = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]\s*$")
 _QUESTIONS = "|".join(map(re.escape, lexicon().labels.questions))
 _LED = re.compile(
@@ -46,6 +47,9 @@ _COUNTED = re.compile(r"(?<=[^\W\d_])[\s_]*(?:#\s?)?\d{1,2}[\s:：]*$")
 _RANK = "|".join(sorted(map(re.escape, map(fold, lexicon().labels.ranks)), key=lambda one: (-len(one), one)))
 _RANKED = re.compile(rf"(?:(?:{_RANK})[\s_-]+)(?P<before>.+)|(?P<after>.+?)[\s_]+(?:{_RANK})", re.DOTALL)
 """A label of people with a word before or after it that says which: ``Second author``."""
+_PARTS = re.compile(r"[\s_-]+")
+_RANKING = frozenset(word for rank in lexicon().labels.ranks for word in _PARTS.split(fold(rank)))
+"""A label with a rank begins or ends with one of these."""
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*+[)\]]")
 _LATIN = re.compile("[A-Za-z]")
 _NO_TRANSLATION = re.compile(r"[A-Za-z]|[:：]\s*\S")
@@ -54,7 +58,7 @@ _OPENING = re.compile(r"\((?![^\W\d_]{1,4}\))|\[")
 _HINT_WORDS = re.compile(r"[^\W\d_][^\W_]+|\d+[^\W\d_][^\W_]+")
 _ASKED = late(rf"\s*(?:{'|'.join(map(re.escape, lexicon().labels.asking))})(?!\w)", re.IGNORECASE)
 _MAX_LABEL = 240
-_MOST_NEAR = 4096
+_MOST_KEPT = 4096
 
 
 class Shape(IntEnum):
@@ -148,7 +152,7 @@ class Labels:
         if len(text) > _MAX_LABEL or text.rstrip(" :：").endswith(("..", "…")):
             return None
         if text not in self._nears:
-            if len(self._nears) >= _MOST_NEAR:
+            if len(self._nears) >= _MOST_KEPT:
                 self._nears.clear()
             led = _LED.match(text)
             self._nears[text] = self._nearly(text[led.end() :] if led else text)
@@ -207,20 +211,22 @@ class Labels:
         if text in self._lookups:
             return self._lookups[text]
         found = self._find(text)
-        if len(self._lookups) < 1000:
-            self._lookups[text] = found
+        if len(self._lookups) >= _MOST_KEPT:
+            self._lookups.clear()
+        self._lookups[text] = found
         return found
 
     def _find(self, text: str) -> FormField | None:
-        found = self._labels.get(label_key(text))
+        key = label_key(text)
+        found = self._labels.get(key)
         if found is None and (closed := text.rstrip(" \t\n\u00a0:：")).endswith((")", "]")):
             bare = _HINT.sub("", closed)
             found = self._labels.get(label_key(bare)) if bare else None
-        if found is None and _BETWEEN.search(text):
+        if found is None and _DIVIDING.search(text) and _BETWEEN.search(text):
             found = self._bilingual(text)
         if found is None and (led := _LED.match(text)):
             found = self._find(text[led.end() :])
-        if found is None and (counted := _COUNTED.search(text)):
+        if found is None and key[-1:].isdecimal() and (counted := _COUNTED.search(text)):
             found = _of_people(self._find(text[: counted.start()]))
         return found or _of_people(self._ranked(text))
 
@@ -251,7 +257,11 @@ def is_ranked(text: str) -> bool:
 
 
 def _rest_of_ranked(text: str) -> str | None:
-    ranked = _RANKED.fullmatch(label_key(text))
+    key = label_key(text)
+    words = _PARTS.split(key)
+    if words[0] not in _RANKING and words[-1] not in _RANKING:
+        return None
+    ranked = _RANKED.fullmatch(key)
     return (ranked["before"] or ranked["after"]).strip() if ranked else None
 
 

@@ -46,8 +46,9 @@ def _matched(stream: Stream, form: Labels, markup: Markup) -> Iterator[Entry]:
                 labels = find(form, item, markup, first=not seen)
             elif lost and (labels := _in_call(form, item, asked)):
                 inside = False  # the call was meant to end before it
-            known = [label.field.key for label in labels if label.field]
-            seen, last = seen or bool(known), known[-1] if known else last
+            for label in labels:
+                if label.field:
+                    seen, last = True, label.field.key
         if isinstance(item, Line) and item.runs:
             bare = bool(labels) and not item.text[labels[-1].end :].strip()
         yield Entry(item, labels, of_people=people > 0)

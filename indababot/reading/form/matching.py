@@ -33,7 +33,6 @@ _PICTURES = "|".join(map(re.escape, lexicon().labels.pictures))
 _PICTURE = re.compile(rf"(?:\b(?:{_PICTURES})|\.(?:png|svg|jpe?g|gif|webp))$", re.I)
 _NUMBER = re.compile(r"\s*+([^\W\d_][^\d#]*)(#?\d.*+)", re.DOTALL)
 _LONGEST_NUMBER = 80
-_QUESTION = re.compile(r"[?？؟]\s*+$")
 _SIGN = re.compile(r"[:：?？؟#\d]")
 """Without one of these a paragraph is a label only as a whole or in bold."""
 _MAX_LABEL = 240
@@ -52,11 +51,11 @@ def find(form: Labels, line: Line, markup: Markup, *, first: bool = False) -> li
         label := _whole(form, text, Shape.CELL) or _numbered(form, text, Shape.CELL)
     ):
         return [label]
-    bold = any(run.bold for run in line.runs)
+    bold = _bold_stretches(line)
     if line.kind is LineKind.PARAGRAPH and markup is not Markup.TEXT and not bold and not _SIGN.search(text):
         label = _whole(form, text, Shape.LINE)
         return [label] if label and not _leads_out(line) else []
-    if bold and (labels := _bold(form, line, text)):
+    if bold and (labels := _bold(form, line, text, bold)):
         lead = _colon(form, text[: labels[0].start], Shape.COLON) if labels[0].start else None
         return [lead, *labels] if lead else labels
     if first and (pictured := _after_picture(form, text)):
@@ -73,6 +72,11 @@ def find(form: Labels, line: Line, markup: Markup, *, first: bool = False) -> li
     return _inlined(form, text, label) if markup is Markup.TEXT and not listed else [label]
 
 
+def _asks(text: str) -> bool:
+    """Whether a question mark ends a text."""
+    return text.rstrip().endswith(("?", "？", "؟"))
+
+
 def _alone(form: Labels, text: str) -> Label | None:
     """An entry of a list that is a label as a whole: its value may follow below the list's entry."""
     label = _whole(form, text, Shape.BULLET) or (
@@ -83,19 +87,24 @@ def _alone(form: Labels, text: str) -> Label | None:
 
 def _leads_out(line: Line) -> bool:
     """Whether a line is nothing but a link to another site: it is an answer, whatever the link shows (``Slides``)."""
-    shown = [run for run in line.runs if run.text.strip()]
-    return bool(shown) and all(run.link is not None and run.link.kind is LinkKind.EXTERNAL for run in shown)
+    led = False
+    for run in line.runs:
+        if run.link is not None and run.link.kind is LinkKind.EXTERNAL:
+            led = led or bool(run.text.strip())
+        elif run.text.strip():
+            return False
+    return led
 
 
 def _maybe(form: Labels, line: Line, text: str) -> list[Label]:
     """A cell, a short line with a colon, or a question on a line of its own, that is nearly a label of the edition."""
     if line.kind in (LineKind.CELL, LineKind.HEADER_CELL):
-        label = _nearly(form, text, Shape.CELL) if may_be_label(text) or _QUESTION.search(text) else None
+        label = _nearly(form, text, Shape.CELL) if may_be_label(text) or _asks(text) else None
         return [label] if label and label.end == len(text) else []
     listed = line.kind in (LineKind.BULLET, LineKind.NUMBER)
     if (line.kind is not LineKind.PARAGRAPH and not listed) or len(text) > _MAX_LABEL:
         return []
-    if _QUESTION.search(text) and not listed:
+    if _asks(text) and not listed:
         label = _nearly(form, text, Shape.LINE)
         return [label] if label and label.end == len(text) else []
     colon = _COLON.search(text)
@@ -111,12 +120,13 @@ def _maybe(form: Labels, line: Line, text: str) -> list[Label]:
 def _titled(form: Labels, line: Line, text: str) -> list[Label]:
     shape = Shape.HEADING if line.kind is LineKind.HEADING else Shape.TERM
     label = _whole(form, text, shape) or _edited(form, text, Markup.TEXT, shape) or _colon(form, text, shape)
-    if label and _QUESTION.search(text) and text[label.end :].strip():
+    if label and _asks(text) and text[label.end :].strip():
         # The colon stands inside a question, all of which is the label.
         label = label._replace(end=len(text), text=text.strip(), near=label.text)
     label = label or _numbered(form, text, shape)
-    if label is None and (bold := [one for one in _bold(form, line, text) if one.field and not one.near]):
-        return bold
+    bold = _bold_stretches(line) if label is None else []
+    if labels := [one for one in _bold(form, line, text, bold) if one.field and not one.near]:
+        return labels
     label = label or _nearly(form, text, shape)
     start = len(text) - len(text.lstrip())
     return [label or Label(start, len(text), None, shape, text.strip(" \t\u00a0:："))]
@@ -193,11 +203,11 @@ def _unquoted(text: str, label: Label) -> Label:
     )
 
 
-def _bold(form: Labels, line: Line, text: str) -> list[Label]:
+def _bold(form: Labels, line: Line, text: str, stretches: list[tuple[int, int]]) -> list[Label]:
     """Bold labels, at the line's start or inside it."""
     labels: list[Label] = []
     listed = line.kind in (LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT)
-    for start, end in _bold_stretches(line)[:_MAX_HITS]:
+    for start, end in stretches[:_MAX_HITS]:
         written = text[start:end].lstrip(" \t\u00a0")
         start = end - len(written)
         behind = bool(labels) and start < labels[-1].end
@@ -206,7 +216,7 @@ def _bold(form: Labels, line: Line, text: str) -> list[Label]:
         closed = _is_closed(written)
         after = (_AFTER_COLON if closed else _AFTER_BOLD).match(text, end)
         stop = after.end() if after and not _has_account(line, end, after.end()) else end
-        told = closed or bool(_COLON.search(text, end - 1, stop)) or bool(_QUESTION.search(written))
+        told = closed or bool(_COLON.search(text, end - 1, stop)) or _asks(written)
         first, alone = not text[:start].strip(), not text[stop:].strip()
         counted = bool(TYPED_MARK.fullmatch(text, 0, start))
         whole = first and alone and line.kind is LineKind.PARAGRAPH
@@ -214,22 +224,26 @@ def _bold(form: Labels, line: Line, text: str) -> list[Label]:
         place = _Place(start, stop, told, first, counted, divided, alone, whole, listed)
         label = _bold_label(form, written, place, later=bool(labels))
         if label:
-            labels.append(label._replace(end=_translated(form, line, label, end)))
+            stop = _translated(form, text, label, end, more=end < stretches[-1][0])
+            labels.append(label if stop == label.end else label._replace(end=stop))
     return labels
 
 
-def _translated(form: Labels, line: Line, label: Label, bold: int) -> int:
-    """Where a label in bold ends with its translation, which may be written in another way: ``'''Title''' / ''Titre'':``."""
-    text = line.text
+def _translated(form: Labels, text: str, label: Label, bold: int, *, more: bool) -> int:
+    """Where a label in bold ends with its translation, which may be written in another way: ``'''Title''' / ''Titre'':``.
+
+    ``more``: other stretches in bold follow on its line.
+    """
+    if label.field is None or label.end < bold:  # its answer is in bold too
+        return label.end
     parted = _PARTED.match(text, bold)
-    if label.field is None or label.end < bold or parted is None:  # its answer is in bold too
+    if parted is None:
         return label.end
     if not parted["sign"] and _is_closed(text[label.start : bold]):
         return label.end
     colon = _COLON.search(text, parted.end(), bold + _MAX_LABEL)
     stop = colon.start() if colon else len(text)
-    styled = parted["sign"] == "(" or any(start > bold for start, _ in _bold_stretches(line))
-    if not colon and not styled:
+    if not colon and parted["sign"] != "(" and not more:
         return label.end
     rest = text[parted.end() : stop].strip()
     rest = rest.removesuffix(")") if parted["sign"] == "(" else rest

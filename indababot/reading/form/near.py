@@ -65,7 +65,7 @@ def ungendered(text: str) -> str:
     return _GENDERED.sub(lambda found: "o" if found["at"] else "", text)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """A folded word without an article that is written as part of it, without its ending, and with its doubled letters once.
 

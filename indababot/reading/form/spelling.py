@@ -16,7 +16,7 @@ _LITTLE = frozenset(map(bare, _LABELS.little))
 _NEVER = frozenset(map(fold, _LABELS.never))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def label_key(text: str) -> str:
     """A label as it is compared: folded, without the signs around it."""
     return fold(text).strip(_TRIM)
@@ -37,7 +37,7 @@ def spellings(label: str) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def parameter_name(name: str) -> str:
     """A template parameter's name as it is compared: ``nom_utilisateur``, ``NomUtilisateur`` and ``Nom(s) d'utilisateur`` are one."""
     spaced = _CAMEL.sub(" ", name)

@@ -69,7 +69,7 @@ class Noise:
         return self._hints.get(form.key, self._placeholders)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _same(text: str) -> str:
     return fold(text).strip(" ()[]<>'\"")
 

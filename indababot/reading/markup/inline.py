@@ -131,7 +131,7 @@ def cut(line: Line, start: int, end: int | None = None, *, kind: LineKind | None
         elif before < stop:
             low, high = max(start - before, 0), min(stop - before, length)
             first, last = (run.start + low, run.start + high) if run.exact else (run.start, run.end)
-            runs.append(run._replace(text=run.text[low:high], start=first, end=last))
+            runs.append(Run(run.text[low:high], first, last, *run[3:]))
     first = runs[0].start if runs and start else line.source(start, start)[0] if start else line.start
     last = line.end if end is None else runs[-1].end if runs else first
     return Line(kind or line.kind, tuple(runs), first, max(first, last), line.depth, line.row)

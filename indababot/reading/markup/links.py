@@ -42,6 +42,9 @@ def link(reader: Reader, node: nodes.Link) -> None:
 
 def _has_braces(reader: Reader, title: nodes.Part) -> bool:
     """Whether braces stand in a target that are none of a call's: no page has such a title, and the wiki shows the text."""
+    whole = reader.text[title.start : title.end]
+    if "{" not in whole and "}" not in whole:
+        return False
     texts = (reader.text[one.start : one.end] for one in title.nodes if isinstance(one, nodes.Text))
     return any("{" in text or "}" in text for text in texts)
 

@@ -30,7 +30,7 @@ def is_unbold(style: str) -> bool:
 
 def unpasted(stream: Stream, source: str) -> Stream:
     """The page's lines without such tags, and with what is struck as such."""
-    if any(sign in source for sign in _SIGNS):
+    if ("<" in source or "&lt;" in source) and any(sign in source for sign in _SIGNS):
         _change(stream, _TAG, _untagged)
     if "\u0336" in source or "\u0335" in source:
         _change(stream, _STRUCK, _unstruck)

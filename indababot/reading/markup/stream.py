@@ -122,9 +122,13 @@ class Builder:
 
     def widen(self, first: int, start: int, end: int) -> None:
         """The runs of the line from ``first`` on are one link: their source is all of it, brackets included."""
-        if len(self.runs) > first:
-            self.runs[first] = self.runs[first]._replace(start=start, exact=False)
-            self.runs[-1] = self.runs[-1]._replace(end=end, exact=False)
+        runs = self.runs
+        if len(runs) == first + 1:
+            text, _, _, bold, struck, link, _, template = runs[first]
+            runs[first] = Run(text, start, end, bold, struck, link, exact=False, template=template)
+        elif runs[first:]:
+            runs[first] = runs[first]._replace(start=start, exact=False)
+            runs[-1] = runs[-1]._replace(end=end, exact=False)
 
     def end_line(self, end: int, following: int | None = None, *, hard: bool = False) -> None:
         """The current line ends; a paragraph line begins at ``following``. ``hard``: the next line is one for the reader too."""

@@ -25,7 +25,7 @@ def namespace(target: str) -> str:
     return space.value if space in (Namespace.FILE, Namespace.CATEGORY) else ""
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def of_title(target: str) -> Link:
     """The link to a page title as written between brackets."""
     title = " ".join(target.replace("_", " ").split()).lstrip(":").strip()

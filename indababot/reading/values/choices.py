@@ -116,7 +116,7 @@ def _unbracketed(text: str) -> str:
     return inside.strip() if whole else text
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _line(text: str, vocabulary: "Vocabulary", *, open_: bool) -> tuple[Match, ...]:
     """The known values of a line and, where it is a plain list, its unknown items; the same answers stand on many pages.
 

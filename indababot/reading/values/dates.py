@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from indababot.lexicon import SIGNS, fold, lexicon
 from indababot.lexicon.hours import half_words, hour_of
+from indababot.lexicon.patterns import alternatives
 from indababot.reading.values.formats import ZONE, zoned
 
 _WORDS = lexicon().dates
@@ -22,9 +23,8 @@ _SIGNS_TO_BLANKS = re.compile(f"[{SIGNS}]")
 
 def _any(words: Iterable[str]) -> str:
     """One of some words, the longest first; a blank in one is any blank."""
-    return "|".join(
-        r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=lambda one: (-len(one), one))
-    )
+    longest = sorted(words, key=lambda one: (-len(one), one))
+    return alternatives(longest, lambda word: r"\s+".join(map(re.escape, word.split(" "))))
 
 
 _MONTH = _any(_NUMBERS)

@@ -43,16 +43,19 @@ def status_of(
     ``page.categories`` are all that are known of the page, those in its text included; ``banners`` are the names of its templates and
     the texts outside its fields; ``struck`` says that its title or header is struck out.
     """
-    field = [_key(standing(line)) for line in status_field or ()]
-    sources: dict[StatusSource, Callable[[StatusRule], bool]] = {
-        StatusSource.CATEGORY: lambda rule: _named(rule, page.categories),
-        StatusSource.PATH: lambda rule: _inside(rule, (page.title,)),
-        StatusSource.MOVE: lambda rule: _inside(rule, page.redirects),
-        StatusSource.BANNER: lambda rule: told_by(rule, banners),
-        StatusSource.FIELD: lambda rule: _said(rule, field),
-        StatusSource.STRIKE: lambda rule: struck,
+    told: dict[StatusSource, Sequence[str]] = {
+        StatusSource.CATEGORY: page.categories,
+        StatusSource.PATH: (page.title,),
+        StatusSource.MOVE: page.redirects,
+        StatusSource.BANNER: banners,
+        StatusSource.FIELD: [_key(standing(line)) for line in status_field or ()],
+        StatusSource.STRIKE: ("",) if struck else (),
     }
-    return next((rule.status for rule in edition.statuses if sources[rule.source](rule)), edition.status)
+    for rule in edition.statuses:
+        texts = told[rule.source]
+        if texts and _FITS[rule.source](rule, texts):
+            return rule.status
+    return edition.status
 
 
 def standing(line: Line) -> str:
@@ -99,8 +102,14 @@ def _inside(rule: StatusRule, titles: Iterable[str]) -> bool:
     return any(
         part in wanted and not (part in _PROGRAMMES and following in _OPEN)
         for title in titles
-        for part, following in pairwise([*map(_key, title.split("/")), ""])
+        for part, following in _parts(title)
     )
+
+
+@lru_cache(maxsize=64)
+def _parts(title: str) -> tuple[tuple[str, str], ...]:
+    """The parts of a title between slashes, each with the one that follows."""
+    return tuple(pairwise([*map(_key, title.split("/")), ""]))
 
 
 def without_status(title: str, edition: Edition) -> str:
@@ -111,10 +120,21 @@ def without_status(title: str, edition: Edition) -> str:
     return title
 
 
-def _said(rule: StatusRule, texts: list[str]) -> bool:
+def _said(rule: StatusRule, texts: Sequence[str]) -> bool:
     """Whether a folded text is one of the rule's, or says it in whole words without a negation before them."""
-    pattern = _pattern(rule) if texts else None
-    return pattern is not None and any(_holds(pattern, text) for text in texts[:_MOST_LINES])
+    pattern = _pattern(rule)
+    return any(_holds(pattern, text) for text in texts[:_MOST_LINES])
+
+
+_FITS: dict[StatusSource, Callable[[StatusRule, Sequence[str]], bool]] = {
+    StatusSource.CATEGORY: _named,
+    StatusSource.PATH: _inside,
+    StatusSource.MOVE: _inside,
+    StatusSource.BANNER: told_by,
+    StatusSource.FIELD: _said,
+    StatusSource.STRIKE: lambda _, __: True,
+}
+"""Whether a rule looks for one of the texts of its source."""
 
 
 def _holds(pattern: re.Pattern[str], text: str) -> bool:
@@ -151,6 +171,6 @@ def _words(texts: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _key(text: str) -> str:
     return fold(text.replace("_", " "))

@@ -38,7 +38,7 @@ def words_of(text: str) -> list[Word]:
     return [Word(_stem(found[0]), *found.span()) for found in _WORD.finditer(text)]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _stem(word: str) -> str:
     """A word for comparing: without case, accents, apostrophes and the plural's ending."""
     folded = bare(word)

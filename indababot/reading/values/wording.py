@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from indababot.lexicon import lexicon
 from indababot.lexicon.nothing import says_nothing
-from indababot.lexicon.patterns import late
+from indababot.lexicon.patterns import alternatives, late
 
 _PEOPLE = lexicon().people
 _LONGEST = 120
@@ -23,9 +23,7 @@ def any_of(words: Iterable[str]) -> str:
     longest = sorted(set(words), key=lambda word: (-len(word), word))
     if not longest:
         return r"(?!)"
-    firsts = re.escape("".join(sorted({word[0] for word in longest})))
-    each = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest)
-    return rf"(?=[{firsts}])(?:{each})"  # most places fail at once
+    return alternatives(longest, lambda word: re.escape(word).replace(r"\ ", r"\s+"))
 
 
 _LETTERS = r"a-z\u00df-\u00f6\u00f8-\u00ff"
@@ -101,7 +99,7 @@ def is_role(text: str) -> bool:
     return _role(text, ending=False)
 
 
-@lru_cache(maxsize=1024)  # the same names and placeholders come again and again
+@lru_cache(maxsize=4096)  # the same names and placeholders come again and again
 def _role(text: str, *, ending: bool) -> bool:
     """``ending``: a large word before the role, or small ones after it, make a role of it too (``Panel Moderator``)."""
     if len(text) > _LONGEST:
@@ -184,7 +182,7 @@ def is_biography(text: str, pieces: int) -> bool:
     return is_prose(text, pieces) and (pieces == 1 or _SENTENCE_STOP.search(text) is not None)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def is_name(text: str, most: int) -> bool:
     """Whether a text of at most ``most`` words reads as somebody's name."""
     words = text.split(None, most + 1)
