@@ -25,8 +25,9 @@ _DATE = re.compile(
     r"(?<!\d)(?:(?:19|20)\d\d[-./‐-―](?:0?[1-9]|[12]\d|3[01])[-./‐-―](?:0?[1-9]|[12]\d|3[01])"
     r"|(?:0?[1-9]|[12]\d|3[01])([-./‐-― ])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d"
     r"|(?:0?[1-9]|1[0-2])([-./])(?:0?[1-9]|[12]\d|3[01])\2(?:19|20)\d\d)(?!\d)"
+    r"|(?<=~)20\d\d(?:-\d{1,5})+(?!\d)"
 )
-"""A date; day and month may stand the wrong way round, as people write them by mistake."""
+"""A date; day and month may stand the wrong way round, as people write them by mistake. A temporary account begins with its year."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINK = re.compile(r"(?:https?:)?//[^\s<>\[\]{}|\"]+", re.IGNORECASE)
 _COUNTED = re.compile(r"[^\S\n]{0,2}[^\W\d_]{2}")
@@ -39,6 +40,7 @@ _NO_PHONES = (
     re.compile(r"(\d)\1*"),
 )
 _AMOUNT = re.compile(r"\+?[1-9]\d{0,2}(?:(?:[^\S\n]|[.'’])\d{3})+")
+_GOES_ON = re.compile(r",\d{1,3}(?!\d)")
 _GROUPS = 6
 """Groups of digits that a number has where no zero, no plus sign and no word introduces it."""
 _FEWEST, _MOST = 8, 15
@@ -148,9 +150,7 @@ def _chains(text: str, first: int, last_end: int, last: int | None) -> Iterator[
     """What stands between the dates in a run of digits; a number that follows another is introduced by what introduced that."""
     known = _words()
     begin = first
-    run = text[first:last_end]
-    for start, end in [*(date.span() for date in _DATE.finditer(run)), (len(run), 0)]:
-        stop = first + start
+    for stop, end in [*(date.span() for date in _DATE.finditer(text, first, last_end)), (last_end, 0)]:
         groups = tuple(group.span() for group in _GROUP.finditer(text, begin, stop))
         if sum(high - low for low, high in groups) >= _FEWEST_TOLD:
             before = text[max(0, begin - 60) : begin]
@@ -161,7 +161,7 @@ def _chains(text: str, first: int, last_end: int, last: int | None) -> Iterator[
                     told = told or known.joined.fullmatch(text, last, begin) is not None
             if told or not known.numbered.search(before):
                 yield _Chain(text, begin, groups, told)
-        begin = first + end
+        begin = end
 
 
 def _split(chain: _Chain, regions: tuple[str, ...]) -> Iterator[tuple[int, int]]:
@@ -201,7 +201,7 @@ def _number(chain: _Chain, first: int, limit: int, regions: tuple[str, ...]) -> 
         length += chain.groups[last - 1][1] - chain.groups[last - 1][0]
         if length > _MOST + 2 * wide:
             break
-        if length < (_FEWEST_TOLD if chain.told else _FEWEST):
+        if length < (_FEWEST_TOLD if chain.told else _FEWEST) or _begins_amount(chain, first, last - 1):
             continue
         kind = _kind(chain, first, last, regions)
         if kind == _USUAL:
@@ -236,6 +236,12 @@ def _kind(chain: _Chain, first: int, last: int, regions: tuple[str, ...]) -> int
     if kind == _NONE or any(pattern.fullmatch(written) for pattern in _NO_PHONES):
         return _NONE
     return kind if _ends_alone(chain.text, end) else _NONE
+
+
+def _begins_amount(chain: _Chain, first: int, last: int) -> bool:
+    """Whether the last of some groups is the beginning of an amount that stands beside a number: ``0722555019 1,200``."""
+    low, high = chain.groups[last]
+    return last > first and high - low <= 3 and _GOES_ON.match(chain.text, high) is not None
 
 
 def _begins_alone(text: str, start: int) -> bool:

@@ -1,5 +1,7 @@
 """The marks that stand for characters in a mask, and those that what hides markup gets."""
 
+import re
+
 from indababot.wikicode.hidden import WIKITEXT, hidden
 
 HIDDEN = "\x01"
@@ -11,6 +13,8 @@ STRAY = "\x03"
 
 LINE_SIGNS = "*#:;=-{"
 """What says something at the beginning of a line."""
+OLD_VARIABLE = re.compile(r"<tvar\|[^<>\n]*>|</>")
+"""The tags around a variable of a translation, as they were until 2021; what stands between them is the page's own."""
 _OURS = dict.fromkeys(range(4), PLAIN)
 _MARKS = tuple(map(chr, _OURS))
 
@@ -26,6 +30,9 @@ class Cover:
         self.contents: dict[int, tuple[int, int, int]] = {}
         """Tags of extensions by their start: content's start and end, and their end."""
         self.hide(text, 0)
+        if "<tvar|" in text:
+            for found in OLD_VARIABLE.finditer(text):
+                self.set(*found.span(), HIDDEN)
         self.text = "".join(self.chars) if ours or "<" in text else text
         """The text with its marks so far."""
 

@@ -67,3 +67,21 @@ def test_a_shortening_that_two_values_share_is_none(lines: Callable[[str], Lines
     two = FormField(key=FieldKey.TYPES, choices=(Choice(name="Long Workshop"), Choice(name="Short Workshop")))
     assert choices.match(lines("Workshop"), two).values == ("Workshop",)
     assert choices.match(lines("long"), two).values == ("Long Workshop",)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("workshop of 60 minutes", ("Workshop",)),
+        ("Panel de 2 heures", ("Panel",)),
+        ("45-minute panel, Vortrag", ("Panel", "Vortrag")),
+        ("Warsha workshop dakika 60", ("Warsha workshop dakika 60",)),
+        ("Web 2.0 workshop", ("Web 2.0 workshop",)),
+    ],
+)
+def test_a_length_makes_no_value_of_one_s_own(
+    lines: Callable[[str], Lines], text: str, values: tuple[str, ...]
+) -> None:
+    """How long a session is says more of its type; other words beside a known value are one that an open list does not have."""
+    open_ = field("types").model_copy(update={"open": True})
+    assert choices.match(lines(text), open_).values == values

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+import indababot
 from indababot.editions.model import Edition, StatusRule, StatusSource
 from indababot.pages import Page
 from indababot.reading.markup.inline import Lines
@@ -65,3 +66,21 @@ def test_a_status_comes_from_the_first_fitting_rule(
     banners = what.get("banners", ())
     assert isinstance(banners, tuple)
     assert status_of(EDITION, page, written, banners, bool(what.get("struck"))) is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "shown", "status"),
+    [
+        ("<s>Nets and knots</s> (withdrawn)", "Nets and knots", "withdrawn"),
+        ("<del>Filets</del> – retirée", "Filets", "withdrawn"),
+        ("<s>Redes</s> '''Retirado'''", "Redes", "withdrawn"),
+        ("<s>Nets</s> [declined]", "Nets", "rejected"),
+        ("<s>Nets</s> Knots", "Knots", "submitted"),
+        ("<s>Nets</s>", "Nets", "withdrawn"),
+    ],
+)
+def test_what_stands_beside_a_struck_title(title: str, shown: str, status: str) -> None:
+    """A word for a status says why the title is struck; another text is the new title."""
+    page = f"'''Title:''' {title}\n\n'''Author:''' Ebo Quaye\n\n'''Abstract:''' Fishers map the shore."
+    found = indababot.parse(page, edition="generic", title="Talks/X")
+    assert (found.title, found.status) == (shown, status)

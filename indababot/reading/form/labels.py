@@ -9,7 +9,7 @@ from indababot.editions.model import Edition, FormField
 from indababot.lexicon import fold, lexicon
 from indababot.lexicon.nothing import says_nothing
 from indababot.lexicon.patterns import late
-from indababot.reading.form.near import NearLabel, NearLabels, stems, ungendered
+from indababot.reading.form.near import NearLabel, NearLabels, stems
 from indababot.reading.form.spelling import (
     hint_words,
     inline_pattern,
@@ -17,6 +17,7 @@ from indababot.reading.form.spelling import (
     parameter_name,
     spellings,
 )
+from indababot.reading.gendered import ungendered
 from indababot.reading.prepared import prepared
 from indababot.records import FieldKey
 

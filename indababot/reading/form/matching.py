@@ -6,12 +6,15 @@ from typing import NamedTuple
 from indababot.editions.model import FormField
 from indababot.lexicon import lexicon, without_signs
 from indababot.pages import Markup
-from indababot.reading.form.labels import DIVIDER, PROSE, TYPED_MARK, Label, Labels, Shape
+from indababot.reading.form.labels import DIVIDER, PEOPLE, PROSE, TYPED_MARK, Label, Labels, Shape
 from indababot.reading.form.spelling import label_key, may_be_label
+from indababot.reading.gendered import ENDINGS
 from indababot.reading.markup.inline import Line, LineKind, LinkKind
 from indababot.records import FieldKey
 
 _COLON = re.compile("[:：﹕︰]")
+_ENDING = re.compile(rf"({ENDINGS})(?:[ \t\u00a0]*(?:[:：]|$)[ \t\u00a0]*)")
+"""The ending of a gender behind a colon inside a label: ``Referent:innen``."""
 _AFTER_BOLD = re.compile(
     rf"[ \t\u00a0]*+(?:(?:\([^()]{{3,}}+\)[ \t\u00a0]*+){{1,4}}(?=[:：]|$))?(?:[:：]|{DIVIDER}|$)?[ \t\u00a0]*+"
 )
@@ -177,10 +180,10 @@ def _colon(form: Labels, text: str, shape: Shape) -> Label | None:
     """``Label: value``, and ``Is it a label? value``."""
     for count, colon in enumerate(_COLON.finditer(text, 0, _MAX_LABEL)):
         if field := form.lookup(text[: colon.end()]):
-            label = Label(
-                len(text) - len(text.lstrip()), colon.end(), field, shape, text[: colon.start()].strip()
-            )
-            return _unquoted(text, label)
+            ending = _ENDING.match(text, colon.end()) if field.key in PEOPLE else None
+            named = text[: ending.end(1) if ending else colon.start()].strip()
+            end = ending.end() if ending else colon.end()
+            return _unquoted(text, Label(len(text) - len(text.lstrip()), end, field, shape, named))
         if count == 2:
             break
     mark = text.find("?", 0, _MAX_LABEL)
@@ -295,7 +298,7 @@ def _bold_label(form: Labels, written: str, place: _Place, *, later: bool) -> La
         if inner:
             rest = written[inner.end :].lstrip()
             translated = rest.startswith("/") and form.lookup(f"{inner.text} {rest}") is inner.field
-            end = place.stop if translated else place.start + inner.end
+            end = place.stop if translated or inner.end == len(written) else place.start + inner.end
             return inner._replace(start=place.start + inner.start, end=end)
     begins = place.told and (place.first or later or place.counted)
     label = Label(place.start, place.stop, None, Shape.BOLD, named, told=place.told and not place.listed)

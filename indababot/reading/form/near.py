@@ -46,23 +46,9 @@ _ATTACHED = tuple(map(bare, _LABELS.attached))
 _ENDINGS = tuple(sorted(map(bare, _LABELS.endings), key=len, reverse=True))
 
 
-_SIGNED = "|".join(sorted(_folded(_LABELS.genders), key=len, reverse=True))
-_GENDERED = re.compile(
-    rf"(?<=[^\W\d_]{{3}})(?:(?:[·•‧∙./*_:](?:{_SIGNED})|\((?:{_SIGNED})\))+(?:-?s)?|(?:-(?:{_SIGNED})){{2,}}|(?P<at>@)(?=s?\b))"
-    r"(?![^\W_])",
-    re.IGNORECASE,
-)
-"""The endings of several genders in one word: ``auteur·rice(s)``, ``usuario/a``, ``Autor*innen``, ``intéressé-e-s``, ``usuari@s``."""
-
-
 def says_little(word: str) -> bool:
     """Whether a word is an article or the like, which belongs to the word after it."""
     return bare(word) in _LITTLE
-
-
-def ungendered(text: str) -> str:
-    """A label with its words in one gender."""
-    return _GENDERED.sub(lambda found: "o" if found["at"] else "", text)
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from indababot.editions.model import Edition
 from indababot.lexicon import bare, fold, lexicon
+from indababot.reading.gendered import ungendered
 
 _TRIM = " \t\n:：﹕︰?؟.!*•·-–—'\"“”"
 _UNKNOWN = re.compile(r"[^\W\d_][^:：.!\n]{0,70}$")
@@ -54,6 +55,7 @@ def is_never(text: str) -> bool:
 def may_be_label(text: str) -> bool:
     """Whether a text before a colon looks like a label that nobody told us of."""
     stripped = text.strip(" \t\u00a0:：")
+    stripped = ungendered(stripped) if "." in stripped else stripped
     return bool(_UNKNOWN.match(stripped.rstrip("?") or "")) and label_key(stripped) not in _NEVER
 
 

@@ -26,6 +26,9 @@ def status(page: Page, edition: Edition, stream: Stream, found: list[Section]) -
     title = next((part for part in found if _is(part, FieldKey.TITLE)), None)
     runs = [run for line in title.lines for run in line.runs if run.text.strip()] if title else []
     struck = bool(runs) and all(run.struck for run in runs)
+    if title and written is None and not struck and (beside := _beside_struck(title, edition)):
+        _claim(found, title, beside, edition)
+        written = found[-1]
     lines = _lines(stream, found)
     texts = [text for _, _, told in lines for text in told] + _headings(found) + _forms(stream)
     texts = list(dict.fromkeys(texts))  # each text is looked at by every rule: once is enough
@@ -62,6 +65,15 @@ def _lines(stream: Stream, found: Sequence[Section]) -> list[tuple[Section, Line
             elif part.form is None:
                 out.append((part, line, (rules.standing(line),)))
     return out
+
+
+def _beside_struck(title: Section, edition: Edition) -> Line | None:
+    """What stands beside a struck title and tells the status: ``(withdrawn)``. It is taken from the title, which is read as if it stood."""
+    for place, line in enumerate(title.lines):
+        if any(run.struck for run in line.runs) and rules.is_status(edition, rules.standing(line)):
+            title.lines[place] = replace(line, runs=tuple(run for run in line.runs if run.struck))
+            return replace(line, runs=tuple(run for run in line.runs if not run.struck))
+    return None
 
 
 def _leads_away(link: object) -> bool:

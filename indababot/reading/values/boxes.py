@@ -4,10 +4,10 @@ What is not chosen is masked by a sign that divides, so that all other places st
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
-from indababot.reading.markup.inline import Line, Lines
+from indababot.reading.markup.inline import Line, Lines, cut
 
 NOT_CHOSEN = "\x1a"
 """Stands for each character that is not chosen; no page holds it, and no word does."""
@@ -20,6 +20,9 @@ _BOX = re.compile(
     rf"|(?P<tick>[{_TICK}]|[\[(][ \t\u00a0]{{0,2}}[xX✓✔√*×•●⦿][ \t\u00a0]{{0,2}}[\])])"
     rf"|(?P<cross>[{_CROSS}])|(?P<no>[{_NO}])[\ufe0e\ufe0f]?"
 )
+_TYPED = re.compile(r"(?<!\S)(?:(?P<blank>_{1,5})|(?P<tick>_{0,3}[xX]_{0,3}))(?=\s+[^\W_])")
+"""A box that is typed without brackets; it is one only where all lines begin with one, and one of them is empty."""
+_FIRST = re.compile(rf"\s*(?:{_BOX.pattern})\s*(?=\S)")
 
 
 def chosen(lines: Lines) -> list[tuple[Line, str]]:
@@ -28,14 +31,14 @@ def chosen(lines: Lines) -> list[tuple[Line, str]]:
     Where a box is ticked, what has no box is not chosen either.
     """
     texts = [_unstruck(line) for line in lines]
-    if not any(map(_BOX.search, texts)):
+    box = _BOX if any(map(_BOX.search, texts)) else _TYPED
+    if box is _TYPED and not _is_typed(texts):
         return list(zip(lines, texts, strict=True))
-    boxes = [list(_BOX.finditer(text)) for text in texts]
+    boxes = [list(box.finditer(text)) for text in texts]
     kinds = {box.lastgroup for row in boxes for box in row}
     if not kinds - {"no"} and not _all_begin(boxes, texts):
         return list(zip(lines, texts, strict=True))
-    # A cross ticks a box of a form that has empty ones and no other tick.
-    ticks = {"tick"} if "tick" in kinds or "blank" not in kinds else {"cross"}
+    ticks = _ticks(kinds)
     ticked = bool(kinds & ticks)
     return [
         (line, _ticked(text, row, ticks) if row or not ticked else NOT_CHOSEN * len(text))
@@ -43,9 +46,39 @@ def chosen(lines: Lines) -> list[tuple[Line, str]]:
     ]
 
 
+def entered(lines: Lines) -> tuple[Lines, Lines]:
+    """The lines of a list without the boxes that they begin with, and those whose box is empty where others are ticked."""
+    boxes = [_FIRST.match(line.text) for line in lines]
+    kinds = {box.lastgroup for box in boxes if box}
+    if not kinds:
+        return lines, ()
+    ticks = _ticks(kinds)
+    kept: list[Line] = []
+    rest: list[Line] = []
+    for line, box in zip(lines, boxes, strict=True):
+        empty = box and box.lastgroup not in ticks and not kinds.isdisjoint(ticks)
+        (rest if empty else kept).append(cut(line, box.end()) if box else line)
+    return tuple(kept), tuple(rest)
+
+
+def _ticks(kinds: Set[str | None]) -> Set[str]:
+    """The kinds that tick: a cross does in a form that has empty boxes and no other tick."""
+    return {"tick"} if "tick" in kinds or "blank" not in kinds else {"cross"}
+
+
 def has_box(line: Line) -> bool:
     """Whether a box stands on a line."""
     return _BOX.search(line.text) is not None
+
+
+def _is_typed(texts: Sequence[str]) -> bool:
+    if not any("_" in text for text in texts):
+        return False
+    filled = [text.strip() for text in texts if text.strip()]
+    found = [box for text in filled if (box := _TYPED.match(text))]
+    return len(found) == len(filled) and {
+        box.lastgroup for text in filled for box in _TYPED.finditer(text)
+    } == {"blank", "tick"}
 
 
 def _unstruck(line: Line) -> str:
@@ -60,7 +93,7 @@ def _all_begin(boxes: Sequence[Sequence[re.Match[str]]], texts: Sequence[str]) -
     return bool(rows) and all(not text[: row[0].start()].strip() for row, text in rows)
 
 
-def _ticked(text: str, boxes: Sequence[re.Match[str]], ticks: set[str]) -> str:
+def _ticked(text: str, boxes: Sequence[re.Match[str]], ticks: Set[str]) -> str:
     """A line with what belongs to a box that is not ticked masked, and the boxes too."""
     out: list[str] = []
     for start, end, box in _options(text, boxes):

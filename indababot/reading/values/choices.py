@@ -13,6 +13,7 @@ from typing import NamedTuple
 from indababot.editions.model import FormField
 from indababot.lexicon import lexicon, without_signs
 from indababot.lexicon.patterns import late
+from indababot.reading.gendered import GENDERED
 from indababot.reading.markup.inline import Line, Lines
 from indababot.reading.prepared import prepared
 from indababot.reading.values.answers import answered, is_negated, is_no
@@ -23,7 +24,7 @@ from indababot.records import Item, Span
 
 _WORDS = (*lexicon().choices.joiners, *lexicon().choices.alternatives)
 _SEPARATOR = re.compile(
-    rf"[,;،؛、/|•·\n{NOT_CHOSEN}]|(?<![^\s/])(?:{'|'.join(map(re.escape, _WORDS))})(?![^\s,،/])",
+    rf"(?!{GENDERED})[,;،؛、/|•·\n{NOT_CHOSEN}]|(?<![^\s/])(?:{'|'.join(map(re.escape, _WORDS))})(?![^\s,،/])",
     re.IGNORECASE,
 )
 """A sign that divides, or a word that does; two words may stand together: ``and/or``."""
@@ -40,6 +41,11 @@ _ARTICLE = late(rf"(?:{any_of(lexicon().choices.articles)})\s+(?=\S+(?:\s+\S+)?$
 """Before one word or two: a value that the edition does not know, and no part of a sentence."""
 _PROPOSED = late(rf"(?<=\w)\s+(?:{any_of(lexicon().labels.proposals)})\s*$", re.IGNORECASE)
 """What ends a value of one's own and makes no sentence of it: hacking *session*."""
+_LENGTH = late(
+    rf"\d[\s-]?(?:{any_of((*lexicon().forms.minutes, *lexicon().dates.hour_units, *lexicon().dates.hours))})(?!\w)",
+    re.IGNORECASE,
+)
+"""How long a session is says more of its type, and is no other type: ``workshop of 60 minutes``."""
 _BRACES = frozenset("{}")
 _MOST_WORDS = 4
 _LONGEST_ITEM = 400
@@ -181,7 +187,7 @@ def _parts(text: str, known: list[Match]) -> Iterator[bool]:
         rest = f"{before} {after}"
         yield (
             any(c.isalpha() for c in rest)
-            and not _is_said(shape[low:high])
+            and not (_is_said(shape[low:high]) or _LENGTH.search(rest))
             and len(words_of(rest)) <= _MOST_WORDS
         )
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from indababot.lexicon import SIGNS, fold, lexicon
 from indababot.lexicon.hours import half_words, hour_of
 from indababot.lexicon.patterns import alternatives
+from indababot.reading.values.formats import ZONE, zoned
 
 _WORDS = lexicon().dates
 _NUMBERS = {fold(name): number for number, names in _WORDS.months.items() for name in names}
@@ -42,12 +43,13 @@ _DATE = (
 """Day, month and year, month, day and year, or the year first: the months are long to compile and stand there once."""
 _DIGITS = (
     r"(?P<yearc>\d{4})(?P<sign>[-/.])(?P<monthc>\d{1,2})(?P=sign)(?P<dayc>\d{1,2})(?!\d)"
-    r"|(?P<dayd>\d{1,2})\.\s?(?P<monthd>\d{1,2})\.\s?(?P<yeard>\d{4})(?!\d)"
+    r"|(?P<dayd>\d{1,2})\.\s?(?P<monthd>\d{1,2}|[IVX]{1,4})\.\s?(?P<yeard>\d{4})(?!\d)"
 )
 """A date in digits alone whose order nobody doubts: the year first, or divided by dots; ``1/8/2023`` is another day in another country."""
 _WEEKDAY = (
     rf"(?<![^\W\d_])\(?(?:{_any(day for days in _WORDS.weekdays.values() for day in days)})(?!\w)\.?\)?"
 )
+_ROMAN = {fold(chr(0x215F + month)): month for month in range(1, 13)}
 _LONGEST_MONTH = max(map(len, _NUMBERS)) + 1
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
@@ -69,9 +71,19 @@ def stamps(text: str) -> Iterator[Stamp]:
         text = _SIGNS_TO_BLANKS.sub(" ", text)
     digit = _DIGIT.search(text)
     lead = len(text[: digit.start()].rstrip()) if digit else 0
+    last = 0
     # The first of them begins with that digit, or with the month's name before it.
     for found in _stamp().finditer(text, max(0, lead - _LONGEST_MONTH)):
-        yield Stamp(_moment(found), *found.span())
+        yield from _zoned(text, last, found.start())
+        yield Stamp(_moment(found.groupdict()), *found.span())
+        last = found.end()
+    yield from _zoned(text, last, len(text))
+
+
+def _zoned(text: str, start: int, end: int) -> Iterator[Stamp]:
+    """The times in languages that the lexicon does not have."""
+    for parts, first, last in zoned(text, start, end):
+        yield Stamp(_moment(parts), first, last)
 
 
 def signed_at(text: str) -> tuple[datetime, int, int] | None:
@@ -87,7 +99,7 @@ def _stamp() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\d)(?:{_TIME.format(1)}{between}{said}(?:{_WEEKDAY}[,،]?\s++{said})?{_OF})?(?:{_DATE}|{_DIGITS})(?:{between}{_WEEKDAY})?"
         rf"(?(hour1)|{between}(?:(?:{_any(_WORDS.at)})\s*+)?{_TIME.format(2)})"
-        r"(?:\s*+\((?P<zone>[^\W\d_]{1,5}(?:[ .] ?[^\W\d_]){0,2}\.?)?(?P<offset>[+-]\d{1,2}(?::?\d\d)?)?\)"
+        rf"(?:\s*+{ZONE}"
         rf"|\s?(?P<zone2>(?-i:{_any(name for names in _WORDS.zones.values() for name in names)}))(?!\w)"
         r"|\s?(?P<offset2>\+\d\d:?\d\d)|Z(?!\w))?(?!\d)",
         re.IGNORECASE,
@@ -105,13 +117,13 @@ def _day() -> re.Pattern[str]:
     return re.compile(rf"\W*{said}(?:{_WEEKDAY}[,،]?\s++{said})?(?:{_DATE}|{_DIGITS})\W*", re.IGNORECASE)
 
 
-def _moment(found: re.Match[str]) -> datetime | None:
-    parts = {name.rstrip("12").rstrip("abcd"): text for name, text in found.groupdict().items() if text}
+def _moment(groups: dict[str, str]) -> datetime | None:
+    parts = {name.rstrip("12").rstrip("abcd"): text for name, text in groups.items() if text}
     ahead = _ahead(parts.get("zone"), parts.get("offset"))
     hour = hour_of(int(parts["hour"]), parts.get("half") or parts.get("alone"))
     if ahead is None or hour is None:
         return None
-    month = int(parts["month"]) if parts["month"].isdecimal() else _NUMBERS.get(fold(parts["month"]), 0)
+    month = _month(parts["month"])
     try:
         local = datetime(
             int(parts["year"]), month, int(parts["day"]), hour, int(parts.get("minute", 0)), tzinfo=UTC
@@ -119,6 +131,12 @@ def _moment(found: re.Match[str]) -> datetime | None:
         return local - ahead
     except (ValueError, OverflowError):
         return None  # a day or an hour that no calendar has: the text is a stamp, but no moment
+
+
+def _month(said: str) -> int:
+    if said.isdecimal():
+        return int(said)
+    return _NUMBERS.get(fold(said)) or _ROMAN.get(fold(said), 0)
 
 
 def _ahead(zone: str | None, offset: str | None) -> timedelta | None:

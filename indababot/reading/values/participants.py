@@ -14,6 +14,7 @@ from typing import NamedTuple
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
 from indababot.reading.markup.inline import Line, LineKind, Lines, LinkKind
+from indababot.reading.values.boxes import entered
 from indababot.reading.values.comments import NUMBERED
 from indababot.reading.values.entries import entry, reply
 from indababot.reading.values.mentions import Entry
@@ -63,8 +64,9 @@ class _List:
 def read(lines: Lines, hints: Sequence[str]) -> Participants:
     """The participants in some lines; ``hints`` are the texts that the form itself puts there, which are none."""
     known = _known(tuple(hints))
+    lines, unticked = entered(lines)
     base = min((line.depth for line in lines if line.kind in _ITEMS), default=0)
-    out = _List()
+    out = _List(others=[*map(_unrecognised, unticked)])
     columns: list[Column] = []
     for line in rows_in(lines):
         if isinstance(line, Row):

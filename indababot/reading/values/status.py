@@ -77,6 +77,12 @@ def telling(edition: Edition, status: Status, banners: Sequence[str]) -> bool:
     )
 
 
+def is_status(edition: Edition, text: str) -> bool:
+    """Whether a text is a word for a status, and no more."""
+    bare = _key(text).strip(_AROUND)
+    return any(rule.source is StatusSource.FIELD and bare in _wanted(rule) for rule in edition.statuses)
+
+
 def told_by(rule: StatusRule, texts: Sequence[str]) -> bool:
     """Whether a text outside the fields says what a rule looks for: one word only as the whole text, more words inside it too."""
     words, phrases = _told(rule)

@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from indababot.editions.model import FormField
 from indababot.lexicon import SIGNS, bare, lexicon
+from indababot.reading.gendered import GENDERED, ungendered
 from indababot.reading.values.boxes import NOT_CHOSEN
 from indababot.reading.values.wording import any_of
 
 _MARKS = SIGNS + "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
 """What may stand inside a word beside letters: signs that nobody sees, and accents that are written apart."""
 _WORD = re.compile(
-    rf"[^\W_](?:[{_MARKS}]*[^\W_])*[{_MARKS}]*(?:['’\u02bc][^\W_](?:[{_MARKS}]*[^\W_])*)*|[&+]"
+    rf"[^\W_](?:[{_MARKS}]*[^\W_])*[{_MARKS}]*(?:['’\u02bc][^\W_](?:[{_MARKS}]*[^\W_])*)*(?:{GENDERED})?|[&+]"
 )
 
 
@@ -41,7 +42,7 @@ def words_of(text: str) -> list[Word]:
 @lru_cache(maxsize=4096)
 def _stem(word: str) -> str:
     """A word for comparing: without case, accents, apostrophes and the plural's ending."""
-    folded = bare(word)
+    folded = bare(word if word.isalnum() else ungendered(word))
     folded = folded.replace("'", "")
     if len(folded) > 4 and folded.endswith("ies"):
         return folded[:-3] + "y"
