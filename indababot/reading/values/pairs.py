@@ -103,6 +103,10 @@ class AccountLine:
         words = set(names.key(text).split())
         return sum(words <= set(author.split()) for author in self.authors) == 1
 
+    def is_other(self, text: str) -> bool:
+        """Whether a word beside an account is another one: the page has several authors, and the word is no part of a name of theirs."""
+        return len(self.authors) > 1 and not is_divided(text) and not self.knows(text) and not self.tells(text)
+
     def listed(self, start: int, end: int, author: str | None = None) -> Account:
         """A stretch as an account that nothing but its place in the field marks."""
         text = self.text(start, end)
@@ -217,6 +221,8 @@ def _beside(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
     if line.knows(after) and not line.knows(before):
         return [line.listed(*left, author=after)]
     lettered = any(map(str.isalpha, before)) and any(map(str.isalpha, after))
+    if slash and lettered and line.is_other(before) and line.is_other(after):
+        return [line.listed(*left), line.listed(*right)]
     if (slash and lettered) or line.tells(before):
         return [line.listed(*right, author=before)]
     return []
