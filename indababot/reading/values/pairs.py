@@ -105,7 +105,9 @@ class AccountLine:
 
     def is_other(self, text: str) -> bool:
         """Whether a word beside an account is another one: the page has several authors, and the word is no part of a name of theirs."""
-        return len(self.authors) > 1 and not is_divided(text) and not self.knows(text) and not self.tells(text)
+        return (
+            len(self.authors) > 1 and not is_divided(text) and not self.knows(text) and not self.tells(text)
+        )
 
     def listed(self, start: int, end: int, author: str | None = None) -> Account:
         """A stretch as an account that nothing but its place in the field marks."""
