@@ -42,6 +42,7 @@ _COVERS = ("()", "[]", '""', "“”", "„“", "«»", "‘’")
 _OWN_END = re.compile(r"\([^()]*\)")
 _WIKI = re.compile(rf"(?i:{PROJECTS})|{LANGUAGE}")
 """A bracket behind an account that says on which wiki it is."""
+_ON_WIKI = re.compile(rf"(?:{PROJECTS})\s*:\s*(?=\S)", re.IGNORECASE)
 _FEWEST_DIGITS = 7
 """Of a number of a telephone beside an account."""
 _AT = re.compile(r"\s*/?\s+(?=@\w)|\s*/(?=@\w)")
@@ -128,6 +129,8 @@ def plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
         account = names.account(line.text(sign.end(), end))
         yield Account(account, Evidence.SIGNATURE, line.tokens.span(start, end))
         return
+    if on := _ON_WIKI.match(line.shape, start, end):  # ``Commons: Ada``
+        start = on.end()
     low, high = _uncovered(line.shape, start, end)
     text = line.text(low, high)
     if is_nothing(text):
