@@ -224,8 +224,13 @@ def _translation(before: Entry, entry: Entry, line: Line, after: Entry | None, f
     if again is None or again.field is not first.field or again.field is None:
         return None
     answered = after is not None and isinstance(after.item, Line) and not after.labels
-    whole = line.kind is LineKind.PARAGRAPH and not line.text[again.end :].strip()
-    return again if whole and (first.shape is Shape.CELL or answered) else None
+    if line.kind is not LineKind.PARAGRAPH:
+        return None
+    if line.text[
+        again.end :
+    ].strip():  # its answer stands beside it: behind a line break, both are one paragraph
+        return again if line.depth and again.shape is Shape.COLON and not again.near else None
+    return again if first.shape is Shape.CELL or answered else None
 
 
 def _in_brackets(text: str, form: Labels) -> Label | None:

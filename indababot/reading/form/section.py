@@ -38,7 +38,9 @@ class Section:
 
     def again(self, label: Label, line: Line) -> None:
         """Takes a line that is the label once more; where it is only nearly that, the label is told to be so, as far as the line goes."""
-        self.behind = max(self.behind, line.end)
+        answer = line.text[label.end :].lstrip()
+        end = _offset(line, len(line.text) - len(answer), last=False) if answer else line.end
+        self.behind = max(self.behind, end)
         if label.near:
             self.near = self.near or label.near
             self.label_span = Span(self.label_span.start, line.end)
