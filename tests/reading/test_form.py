@@ -346,3 +346,16 @@ def test_a_translation_behind_a_line_break_is_part_of_the_label(label: str, agai
     assert (read.title, read.authors, read.abstract) == ("Reeds sing", ("Ada Obi",), "Wind: much.")
     assert read.raw["title"] == "Reeds sing"
     assert not read.unrecognised
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("== Abstract ==\n", ""), ("== Abstract ==\n", "\nText after."), ("== Abstract ==\nText before.\n", "")],
+)
+def test_a_table_in_a_value_is_whole_in_its_wikitext(before: str, after: str) -> None:
+    """What is kept as written begins and ends with the table's own marks."""
+    table = '{| class="wikitable"\n|-\n| a || b\n|}'
+    text = f"== Title ==\nQ\n\n== Author ==\nAda Obi\n\n{before}{table}{after}\n\n== Level ==\nBasic\n"
+    read = indababot.parse(text, edition="generic", title="Talks/X")
+    assert read.raw["abstract"] == before.partition("\n")[2] + table + after
+    assert read.raw["levels"] == "Basic"

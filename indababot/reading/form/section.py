@@ -33,6 +33,10 @@ class Section:
     inline: bool = False
     """The first line stands on the label's own line."""
     table: int = 0
+    opens: int | None = None
+    """Where a table begins with which its value begins."""
+    closes: int = 0
+    """Where the last table inside its value ends."""
     near: str | None = None
     """The edition's label, where the page's is only nearly it."""
 

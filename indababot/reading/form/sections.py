@@ -106,8 +106,12 @@ class _Sections:
             self.in_call, self.current = False, None
         elif fence.edge is Edge.TABLE:
             self.table += 1
+            if self.current and self.current.opens is None and not self.current.filled:
+                self.current.opens = fence.start
         elif fence.edge is Edge.TABLE_END:
-            if self.current and self.current.table >= self.table:
+            if self.current and self.current.table < self.table:
+                self.current.closes = fence.end
+            else:
                 self.current = None
             self.table = max(0, self.table - 1)
 
