@@ -84,3 +84,25 @@ def test_what_stands_beside_a_struck_title(title: str, shown: str, status: str) 
     page = f"'''Title:''' {title}\n\n'''Author:''' Ebo Quaye\n\n'''Abstract:''' Fishers map the shore."
     found = indababot.parse(page, edition="generic", title="Talks/X")
     assert (found.title, found.status) == (shown, status)
+
+
+@pytest.mark.parametrize(
+    ("banner", "status"),
+    [
+        ("{{Proposal|status=accepted}}", "accepted"),
+        ("{{Session|état=retirée}}", "withdrawn"),
+        ("{{Propuesta|estado=aceptada}}", "accepted"),
+        ("{{Proposta|estado=recusada}}", "rejected"),
+        ("{{Vorschlag|Status=angenommen}}", "accepted"),
+        ("{{Pendekezo|hali=limekataliwa}}", "rejected"),
+        ("{{مقترح|الحالة=مقبول}}", "accepted"),
+        ("{{Aceita}}", "accepted"),
+        ("'''Non retenue'''", "rejected"),
+        ("Cette proposition n'a pas été retenue.", "rejected"),
+        ("La proposition est retenue en partie.", "submitted"),
+    ],
+)
+def test_a_banner_of_one_word_in_every_language(banner: str, status: str) -> None:
+    """A template's short value, or a line of its own, tells the status in one word; inside a sentence more than the word is asked for."""
+    page = f"{banner}\n'''Title:''' Nets\n'''Author:''' Ebo Quaye\n'''Abstract:''' Fishers map the shore."
+    assert indababot.parse(page, edition="generic", title="Talks/X").status.value == status

@@ -103,7 +103,6 @@ def _settle(entries: list[Entry], form: Labels) -> None:
     strong = set[FieldKey]().union(*[known[shape] for shape in _STRONG])
     in_call = any(isinstance(entry.item, Fence) and entry.item.edge is Edge.CALL for entry in entries)
     bulleted = _bulleted(labelled, known)
-    bare = {label.field.key for entry in labelled for label in entry.labels if label.field and not label.told}
     weak_form = len(strong - {FieldKey.PARTICIPANTS}) < 2 and not in_call
     _judge_near(labelled, known, strong, weak_form=weak_form, bulleted=bulleted)
     for entry in labelled:
@@ -111,7 +110,6 @@ def _settle(entries: list[Entry], form: Labels) -> None:
             label
             for label in entry.labels
             if _stands(label, entry, known, strong, bulleted=bulleted, weak_form=weak_form)
-            and (label.told or label.field or len(bare) > 1)
         ]
     if len(known[Shape.CELL]) > 1:
         deep = _depths(entries)

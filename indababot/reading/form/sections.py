@@ -183,9 +183,12 @@ class _Sections:
         now = self.current.form if self.current else None
         out: list[Label] = []
         for label in labels:
-            unknown = label.shape is Shape.BOLD and not label.field and not self.form.is_usual(label.text)
+            part = self.form.is_part(label.text)
+            unknown = (
+                label.shape is Shape.BOLD and not label.field and (part or not self.form.is_usual(label.text))
+            )
             behind = bool(line.text[: label.start].strip())
-            inside = now is not None and (behind or now is self.worded or self.form.is_part(label.text))
+            inside = now is not None and (behind or now is self.worded or part)
             if unknown and inside and now and now.key in PROSE:
                 self.worded = now
             elif behind and now and now.key in PROSE and self._is_spoken(line, label):
@@ -239,6 +242,8 @@ class _Sections:
     def _is_prose(self, line: Line, label: Label, index: int) -> bool:
         """Whether an unknown label is a part of the field that it stands in: a sub-heading, or a bold word."""
         now = self.current
+        if label.field is None and not label.told and len(self.bare) < 2 and not self._is_apart(index):
+            return True
         if now is None or now.form is None:
             return False
         if not label.told and (now.form.key in LONG or not now.filled):
@@ -253,6 +258,12 @@ class _Sections:
         if now.form.key not in PROSE or line.depth < 3:
             return False
         return now.shape is not None and self.last.get(now.shape, -1) > index
+
+    def _is_apart(self, index: int) -> bool:
+        """Whether a blank line parts a line from a short field that is filled: what stands there in bold is none of its value."""
+        now, before = self.current, self.entries[index - 1] if index else None
+        short = now is not None and now.form is not None and now.form.key not in LONG
+        return now is not None and short and now.filled and before is not None and not before.filled
 
     def _is_odd(self, line: Line, label: Label) -> bool:
         return label.shape is not Shape.HEADING or (

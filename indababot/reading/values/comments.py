@@ -26,7 +26,8 @@ def said_in(tokens: Tokens, start: int, end: int, gaps: Iterable[tuple[int, int]
     text = " ".join(" ".join([*parts, tokens.visible(position, end)]).split())
     smiles = _SMILE.findall(text)
     text = _SMILE.sub(_MARK, text)
-    text = _unbracketed(" ".join(re.sub(r"[(\[]\s*[)\]]", " ", text).split()).strip(EDGES))
+    text = " ".join(re.sub(r"[(\[]\s*[)\]]", " ", text).split()).strip(EDGES)
+    text = _unbracketed(text.removeprefix(". "))  # it ended the name before it
     if not any(_says(character) for character in text):
         return ""
     return re.sub(_MARK, lambda _: smiles.pop(0), text) if smiles else text

@@ -14,9 +14,13 @@ from indababot.reading.values.wording import SENTENCE, any_of
 from indababot.records import Span
 
 _ATOM = re.compile(f"[{ACCOUNTS}]")
+_SHORT = rf"\b(?:[^\W\d_]|{any_of(lexicon().people.abbreviations)})\."
 _NAME_END = re.compile(
-    rf"(?P<own>\((?:{OWN_BRACKET.pattern})\))|\s[-–—]+\s|--|[,;:()\[\]!?،؛/]|\.(?=\s|$)", re.IGNORECASE
+    rf"(?P<own>\((?:{OWN_BRACKET.pattern})\)|{_SHORT}(?=\s+(?!(?-i:{SENTENCE.pattern}))(?-i:[^\Wa-z\d_])\w))|(?P<last>{_SHORT}(?=\s|$))"
+    r"|\s[-–—]+\s|--|[,;:()\[\]!?،؛/]|\.(?=\s|$)",
+    re.IGNORECASE,
 )
+"""What ends a name; an initial or ``Dr.`` goes on where another name follows, and else is its last word."""
 BETWEEN = re.compile(rf"(?:[\W_]|\b(?:{any_of(lexicon().people.conjunctions)})\b)*")
 
 
@@ -67,7 +71,10 @@ def mentions_in(tokens: Tokens, start: int, end: int) -> list[Mention]:
 
 def name_end(shape: str, start: int, end: int) -> int:
     """Where a name ends that begins at ``start`` and that nothing marks; a bracket of its own belongs to it."""
-    return next((one.start() for one in _NAME_END.finditer(shape, start, end) if not one["own"]), end)
+    for one in _NAME_END.finditer(shape, start, end):
+        if not one["own"]:
+            return one.end() if one["last"] else one.start()
+    return end
 
 
 def is_only(tokens: Tokens, mentions: list[Mention], end: int | None = None) -> bool:
