@@ -71,6 +71,11 @@ class Document:
             start += 1
         return start
 
+    def trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """Two offsets without the blanks and comments between them at either end."""
+        start = self.visible(start, end)
+        return start, start + len(self.mask[start:end].rstrip(" \t\r\n" + HIDDEN))
+
     def anew(self, start: int, end: int) -> list[Node]:
         """The nodes between two offsets, read without regard to the form that they stand in."""
         self.mask = self.mask[:start] + masked(self.text[start:end]) + self.mask[end:]

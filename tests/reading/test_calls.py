@@ -2,6 +2,7 @@
 
 import pytest
 
+import indababot
 from indababot.editions import load
 from indababot.pages import Page
 from indababot.reading import read
@@ -97,3 +98,27 @@ def test_signs_around_a_banner(banner: str) -> None:
         record(f"{banner.format('Rejected')}\n\n'''Author(s):''' Ada\n\n'''Abstract:''' We dig.").status
         is Status.REJECTED
     )
+
+
+def test_an_infobox_has_fields_by_their_own_names_and_comments_between_its_rows() -> None:
+    """``title=`` is a row too, in the page's order, and a comment is part of no label and no value."""
+    text = """{{Infobox
+<!-- the title -->
+| title = Kalimba <!-- name -->
+| label1 = Presenters
+<!-- who -->
+| data1 =
+<!-- names -->
+* Chipo Banda
+* Rudo Moyo
+<!-- done -->
+| label2 = <!-- x --> Track
+| data2 = Culture
+| abstract = Thirty tunes.
+| belowstyle = plain
+}}"""
+    found = indababot.parse(text, edition="generic", title="Talks/X")
+    assert (found.title, found.authors) == ("Kalimba", ("Chipo Banda", "Rudo Moyo"))
+    assert (found.themes, found.abstract) == (("Culture",), "Thirty tunes.")
+    assert [one.text for one in found.unrecognised] == ["belowstyle = plain"]
+    assert found.raw["authors"] == "* Chipo Banda\n* Rudo Moyo"

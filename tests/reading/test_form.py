@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+import indababot
 from indababot.editions import load
 from indababot.pages import Markup, Page
 from indababot.reading import read
@@ -332,3 +333,29 @@ def test_a_banner_alone_is_no_form() -> None:
     found = read(Page(TITLE, "{{Withdrawn}}\n'''Status:''' withdrawn"), EDITION)
     assert [remark.kind for remark in found.remarks] == [RemarkKind.NO_FORM]
     assert found.status.value == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    "again", ["''Titre :'' ", "Titre : ", "<small>Titre :</small> ", "''العنوان:'' ", "Titel: ", "Kichwa: "]
+)
+@pytest.mark.parametrize("label", ["'''Title:'''<br>", "'''Title'''<br />"])
+def test_a_translation_behind_a_line_break_is_part_of_the_label(label: str, again: str) -> None:
+    """The answer stands beside the label's second language: neither is part of it."""
+    text = f"{label}{again}Reeds sing\n\n'''Author:'''<br>''Auteur :'' Ada Obi\n\n'''Abstract:'''<br>''Résumé :'' Wind: much."
+    read = indababot.parse(text, edition="generic", title="Talks/X")
+    assert (read.title, read.authors, read.abstract) == ("Reeds sing", ("Ada Obi",), "Wind: much.")
+    assert read.raw["title"] == "Reeds sing"
+    assert not read.unrecognised
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("== Abstract ==\n", ""), ("== Abstract ==\n", "\nText after."), ("== Abstract ==\nText before.\n", "")],
+)
+def test_a_table_in_a_value_is_whole_in_its_wikitext(before: str, after: str) -> None:
+    """What is kept as written begins and ends with the table's own marks."""
+    table = '{| class="wikitable"\n|-\n| a || b\n|}'
+    text = f"== Title ==\nQ\n\n== Author ==\nAda Obi\n\n{before}{table}{after}\n\n== Level ==\nBasic\n"
+    read = indababot.parse(text, edition="generic", title="Talks/X")
+    assert read.raw["abstract"] == before.partition("\n")[2] + table + after
+    assert read.raw["levels"] == "Basic"

@@ -2,6 +2,7 @@
 
 import pytest
 
+import indababot
 from indababot.editions import load
 from indababot.pages import Markup, Page
 from indababot.reading import read
@@ -81,3 +82,15 @@ def test_what_is_struck_is_not_chosen(written: str, markup: Markup) -> None:
 def test_templates_that_strike(template: str) -> None:
     """Every language's templates that strike are known."""
     assert page(kind=f"{{{{{template}|Panel}}}} Lecture").types == ("Lecture",)
+
+
+@pytest.mark.parametrize("mark", ["#", "##", "###"])
+def test_headings_by_number_signs_beside_labels_by_stars(mark: str) -> None:
+    """In a text of another markup a line with number signs is a heading, not an entry of the list above it."""
+    text = (
+        "**Title:** Herbaria\n**Author:** Lars Moen\n**Level:** Intermediate\n\n"
+        f"{mark} Abstract\nWe press.\n\n{mark} Benefits\n\nMany.\n"
+    )
+    found = indababot.parse(text, edition="generic", title="Talks/X")
+    assert (found.title, found.authors, found.levels) == ("Herbaria", ("Lars Moen",), ("Medium",))
+    assert (found.abstract, found.benefit) == ("We press.", "Many.")

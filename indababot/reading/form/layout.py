@@ -143,7 +143,7 @@ def _bulleted(entries: list[Entry], known: Mapping[Shape, set[FieldKey]]) -> int
         if isinstance(entry.item, Line)
         and any(label.shape is Shape.BULLET and label.field for label in entry.labels)
     ]
-    return max(1, min(depths))
+    return max(depths) if _is_starred(entries) else max(1, min(depths))
 
 
 def _leave_lists(entries: list[Entry]) -> None:
@@ -162,8 +162,22 @@ def _leave_lists(entries: list[Entry]) -> None:
         if label.field and label.shape in _STRONG and label.field.key is not FieldKey.PARTICIPANTS
     }
     if len(others) > 1 or valued < max(_BULLETS_OF_A_FORM, len(alone) / 2):
+        starred = _is_starred(entries)
         for entry, _ in alone:
-            entry.labels = []
+            if not (starred and isinstance(entry.item, Line) and entry.item.kind is LineKind.NUMBER):
+                entry.labels = []
+
+
+def _is_starred(entries: list[Entry]) -> bool:
+    """Whether labels of a page are in bold by ``**``: there a number sign makes a heading."""
+    starred = (
+        "**" in entry.item.text[label.start : label.end]
+        for entry in entries
+        if isinstance(entry.item, Line)
+        for label in entry.labels
+        if label.field and label.told
+    )
+    return sum(starred) > 1
 
 
 def _is_value(entry: Entry | None) -> bool:
@@ -222,8 +236,13 @@ def _translation(before: Entry, entry: Entry, line: Line, after: Entry | None, f
     if again is None or again.field is not first.field or again.field is None:
         return None
     answered = after is not None and isinstance(after.item, Line) and not after.labels
-    whole = line.kind is LineKind.PARAGRAPH and not line.text[again.end :].strip()
-    return again if whole and (first.shape is Shape.CELL or answered) else None
+    if line.kind is not LineKind.PARAGRAPH:
+        return None
+    if line.text[
+        again.end :
+    ].strip():  # its answer stands beside it: behind a line break, both are one paragraph
+        return again if line.depth and again.shape is Shape.COLON and not again.near else None
+    return again if first.shape is Shape.CELL or answered else None
 
 
 def _in_brackets(text: str, form: Labels) -> Label | None:

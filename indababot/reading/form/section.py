@@ -33,12 +33,18 @@ class Section:
     inline: bool = False
     """The first line stands on the label's own line."""
     table: int = 0
+    opens: int | None = None
+    """Where a table begins with which its value begins."""
+    closes: int = 0
+    """Where the last table inside its value ends."""
     near: str | None = None
     """The edition's label, where the page's is only nearly it."""
 
     def again(self, label: Label, line: Line) -> None:
         """Takes a line that is the label once more; where it is only nearly that, the label is told to be so, as far as the line goes."""
-        self.behind = max(self.behind, line.end)
+        answer = line.text[label.end :].lstrip()
+        end = _offset(line, len(line.text) - len(answer), last=False) if answer else line.end
+        self.behind = max(self.behind, end)
         if label.near:
             self.near = self.near or label.near
             self.label_span = Span(self.label_span.start, line.end)

@@ -91,6 +91,7 @@ class _Sections:
                 self._parameter(entry.item)
             elif entry.again and self.current:
                 self.current.again(entry.again, entry.item)
+                self._beside(self.current, entry.item, entry.again.end)
             elif entry.labels:
                 self.in_call = False  # it was meant to end before them
                 self._labelled(entry.item, entry.labels, index)
@@ -105,8 +106,12 @@ class _Sections:
             self.in_call, self.current = False, None
         elif fence.edge is Edge.TABLE:
             self.table += 1
+            if self.current and self.current.opens is None and not self.current.filled:
+                self.current.opens = fence.start
         elif fence.edge is Edge.TABLE_END:
-            if self.current and self.current.table >= self.table:
+            if self.current and self.current.table < self.table:
+                self.current.closes = fence.end
+            else:
                 self.current = None
             self.table = max(0, self.table - 1)
 
@@ -160,10 +165,14 @@ class _Sections:
                 self._append(cut(line, named + strange, label.end, kind=LineKind.PARAGRAPH))
             section = section_at(line, label, self.source, odd=odd, table=self.table)
             self._open(section)
-            rest = bared(cut(line, label.end, following, kind=LineKind.PARAGRAPH))
-            if rest.text.strip() or any(run.link for run in rest.runs):
-                section.inline = True
-                section.lines.append(rest)
+            self._beside(section, line, label.end, following)
+
+    def _beside(self, section: Section, line: Line, start: int, end: int | None = None) -> None:
+        """Gives a section what stands beside its label."""
+        rest = bared(cut(line, start, end, kind=LineKind.PARAGRAPH))
+        if rest.text.strip() or any(run.link for run in rest.runs):
+            section.inline = True
+            section.lines.append(rest)
 
     def _without_prose(self, line: Line, labels: Sequence[Label]) -> list[Label]:
         """The labels of a line without words in bold that nobody knows for one, inside a field of prose: ``Goal:``, ``Method:``.

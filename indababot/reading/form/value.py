@@ -145,7 +145,11 @@ def _span(part: Section, filled: Sequence[Line], page: Page, led: Line | None) -
         own = first.kind in _MARKED and "\n" in text[part.behind : start]
         if own or first.kind is LineKind.PARAGRAPH:
             start = max(text.rfind("\n", 0, start) + 1, min(part.behind, start))
-    value = text[start : max(filled[-1].end, start)]
+    end = max(filled[-1].end, start)
+    if page.markup is Markup.WIKITEXT:
+        start = start if part.opens is None else min(start, part.opens)
+        end = max(end, part.closes)
+    value = text[start:end]
     bare = value.strip()
     if part.shape is Shape.BOLD:  # the label and its value may be bold together
         bare = without_bold_end(bare)

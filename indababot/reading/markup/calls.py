@@ -23,10 +23,10 @@ def template(reader: Reader, node: Template) -> None:
     """What a call shows, by what its template is known for."""
     written = name_of(reader, node.name).replace("_", " ")
     name = templates.bare(written)
-    if is_form(reader, node, name):
-        form(reader, node)
-    elif len(cells := rows(reader, node)) > 1:
+    if len(cells := rows(reader, node)) > 1:
         infobox(reader, node, cells)
+    elif is_form(reader, node, name):
+        form(reader, node)
     elif name in templates.CHARACTERS:
         reader.out.add(templates.CHARACTERS[name], node.start, node.end)
         _others(reader, node)

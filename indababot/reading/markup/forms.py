@@ -15,6 +15,8 @@ _NO_NAME = re.compile(r"[\n{}\[\]<>=]")
 """What stands in no name of a form: the first bar of the call was forgotten."""
 _QUOTES = re.compile("'{2,}")
 """Bold and italics, which a reader does not see as such."""
+_FEWEST = 4
+"""Two rows have so many parameters."""
 _NO_FORM = ("cite", "citation", "#")
 
 
@@ -86,6 +88,8 @@ def _cell() -> re.Pattern[str]:
 
 def rows(reader: Reader, node: Template) -> list[tuple[Parameter, Parameter]]:
     """The rows in a call of an infobox: their labels and values."""
+    if len(node.parameters) < _FEWEST:
+        return []
     found: dict[str, dict[str, Parameter]] = {}
     for one in node.parameters:
         named = _cell().fullmatch(name_of(reader, one.name)) if one.name else None
@@ -95,20 +99,23 @@ def rows(reader: Reader, node: Template) -> list[tuple[Parameter, Parameter]]:
 
 
 def infobox(reader: Reader, node: Template, cells: list[tuple[Parameter, Parameter]]) -> None:
-    """An infobox as a form: what is no row stands before it."""
+    """An infobox as a form: a parameter that is a field by its own name (``title=``) is a row too, and what is none stands before it."""
     out = reader.out
     used = {one.start for row in cells for one in row}
-    for one in node.parameters:
-        if one.start not in used:
+    others = [one for one in node.parameters if one.start not in used]
+    named = [one for one in others if one.name and reader.fields(name_of(reader, one.name))]
+    for one in others:
+        if one not in named:
             out.close(one.start)
             out.text(one.start, one.end)
     out.fence(Edge.CALL, node.start, node.name.end)
     banner(reader, name_of(reader, node.name), node, values=False)
-    for label, data in cells:
+    rows_ = [(label.value, label, data) for label, data in cells]
+    rows_ += [(one.name, one, one) for one in named if one.name]
+    for shown, label, data in sorted(rows_, key=lambda row: row[1].start):
         out.close(label.start)
         out.begin(LineKind.PARAMETER, label.start)
-        start = reader.document.visible(label.value.start, label.end)
-        end = start + len(reader.text[start : label.end].rstrip())
+        start, end = reader.document.trimmed(shown.start, shown.end)
         reader.stretch(start, end)
         _value(reader, start, data.name.end if data.name else end, data.value)
     out.fence(Edge.CALL_END, node.end, node.end)

@@ -43,6 +43,7 @@ _EDGES = " \t\u00a0()[]{}-–—:/=*•~|,;<>@"
 _LEAD = " \t\u00a0-–—,،؛;:：."
 """What stands between a name and what is said of it."""
 _DASH = re.compile(r"\s[-–—]\s")
+_COMMA, _SEMICOLON = re.compile("[,،]"), re.compile("[;؛]")
 _MOST_COUNTED = 2
 """Of a number that counts, or of a footnote."""
 _FEWEST_DIGITS = 7
@@ -103,8 +104,12 @@ def _listed(
     """The names in a list, without what is said of each."""
     before = ""
     described = posted = False
+    paired_off = _are_pairs(shape, lined=lined)
     for (start, end), following in pairwise([*_suffixed(shape, pieces), (0, 0)]):
-        if before and is_own_account(tokens, shape, start, end, before):
+        if before and (
+            is_own_account(tokens, shape, start, end, before)
+            or (paired_off and _is_account(shape[start:end]))
+        ):
             continue
         if before and shape[start] == "@" and MENTION.fullmatch(shape, start, end):
             account = names.account(shape[start + 1 : end])
@@ -125,6 +130,20 @@ def _listed(
             before = one.text if isinstance(one, Item) else before
             posted = isinstance(one, Rest) and is_post(one.text)
             yield one
+
+
+def _are_pairs(shape: str, *, lined: bool) -> bool:
+    """Whether each person of a line is a name, a comma and an account: ``Ada Obi, User:AO; Ben Oto, User:Kibo``."""
+    people = [_COMMA.split(person) for person in _SEMICOLON.split(shape) if person.strip()]
+    if not people or (len(people) < 2 and not lined):
+        return False
+    return all(len(pair) == 2 and not _is_account(pair[0]) and _is_account(pair[1]) for pair in people)
+
+
+def _is_account(text: str) -> bool:
+    """Whether a text is an account that a link or a prefix tells, and no more."""
+    text = text.strip()
+    return text == USER or (USER not in text and names.prefix_at(text) is not None)
 
 
 def _piece(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:

@@ -9,7 +9,8 @@ from indababot.reading.values.tokens import Tokens
 EDGES = " \t\u00a0-–—―~:,;|•*#/"
 _SMILE = re.compile(r"(?<!\S)[:;=8][’'o-]?[()\[\]DPp|/](?!\S)")
 _MARK = "\ue010"
-NUMBERED = re.compile(r"\s*\(?\d{1,3}[.)]\s+")
+NUMBERED = re.compile(r"\s*(?:\(?\d{1,3}[.)]|[-–•])\s+")
+"""A number or a bullet that somebody typed before an entry."""
 
 
 def said_in(tokens: Tokens, start: int, end: int, gaps: Iterable[tuple[int, int]]) -> str:
