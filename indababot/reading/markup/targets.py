@@ -9,7 +9,9 @@ from indababot.lexicon.namespaces import namespace as known
 from indababot.reading.markup.inline import Link, LinkKind
 from indababot.titles import account, without_marks
 
-INTERWIKI = "(?:w|m|c|d|b|n|q|s|v|meta|commons|wikidata|wikipedia|wiktionary|wikt|voy|species|mw|incubator|outreach|[a-z]{2,3}(?:-[a-z]+)?)"
+PROJECTS = "meta|commons|wikidata|wikipedia|wiktionary|wikt|voy|species|mw|incubator|outreach"
+LANGUAGE = "[a-z]{2,3}(?:-[a-z]+)?"
+INTERWIKI = f"(?:w|m|c|d|b|n|q|s|v|{PROJECTS}|{LANGUAGE})"
 """A pattern for the prefixes that lead to another wiki."""
 
 _PREFIXES = re.compile(rf"(?:{INTERWIKI}\s*:\s*)+(?=[^\W\d_])", re.I)

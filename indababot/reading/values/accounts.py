@@ -224,7 +224,10 @@ def _lead(line: AccountLine, out: list[Account | Rest], start: int, end: int, *,
         last = aside.end("name")
     text = line.text(first, last)
     if wanted and _is_person(line, text):
-        return text
+        if "/" not in line.shape[last:end] or not line.is_other(text):
+            return text
+        out.append(line.listed(first, last))
+        return None
     if any(map(str.isalnum, text)):
         out.append(line.rest(first, last))
     return None
@@ -241,6 +244,9 @@ def _tail(line: AccountLine, out: list[Account | Rest], start: int, end: int) ->
     alone = not beside or len(out) == 1
     if isinstance(before, Account) and before.author is None and alone and line.knows(text):
         out[-1] = before._replace(author=text)
+        return
+    if "/" in line.shape[start:first] and line.is_other(text) and not (is_remark(text) or is_role(text)):
+        out.append(line.listed(first, last))
         return
     maybe = beside and not text[0].islower() and not is_remark(text) and is_name(text, _MOST_WORDS)
     out.append(line.rest(first, last, maybe=maybe))

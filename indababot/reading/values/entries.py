@@ -7,7 +7,16 @@ from indababot.reading.values import names
 from indababot.reading.values.accounts import role_label
 from indababot.reading.values.comments import EDGES, NUMBERED, said_in
 from indababot.reading.values.dates import is_day
-from indababot.reading.values.mentions import BETWEEN, Entry, Mention, Person, is_only, mentions_in, name_end
+from indababot.reading.values.mentions import (
+    BETWEEN,
+    Entry,
+    Mention,
+    Person,
+    is_only,
+    joined,
+    mentions_in,
+    name_end,
+)
 from indababot.reading.values.proxies import ADDED_BY, NAME_WORDS, ON_BEHALF, entered_by_link, proxy
 from indababot.reading.values.separators import cut
 from indababot.reading.values.several import are_accounts, divided, is_description, is_origin
@@ -109,6 +118,10 @@ def _marked(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
         if added:
             who, signer = mentions if ADDED_BY.fullmatch(between) else reversed(mentions)
             return Entry([Person(who.account, tokens.span(who.start, who.end), signer.account)])
+    if together := joined(tokens, mentions):
+        said = said_in(tokens, 0, len(tokens.shape), together)
+        people = [Person(mark.account, tokens.span(mark.start, mark.end)) for mark in mentions]
+        return Entry(people, [said] if said else [])
     if len(mentions) == 1 and (named := entered_by_link(tokens, mentions[0])):
         return named
     lead = NUMBERED.sub("", tokens.shape[: mentions[0].start]).strip(EDGES + "([")

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 from typing import NamedTuple
 
 from indababot.lexicon import lexicon
@@ -21,7 +22,12 @@ _NAME_END = re.compile(
     re.IGNORECASE,
 )
 """What ends a name; an initial or ``Dr.`` goes on where another name follows, and else is its last word."""
-BETWEEN = re.compile(rf"(?:[\W_]|\b(?:{any_of(lexicon().people.conjunctions)})\b)*")
+_CONJUNCTION = any_of(lexicon().people.conjunctions)
+BETWEEN = re.compile(rf"(?:[\W_]|\b(?:{_CONJUNCTION})\b)*")
+_JOINED = re.compile(
+    rf"\s*(?P<said>\([^()]*\))?\s*(?:[,;،؛]|(?P<and>[&+]|(?<!\w)(?:{_CONJUNCTION})(?!\w)))\s*", re.IGNORECASE
+)
+_SAID = re.compile(r"\s*(?:[(–—]|-+\s)")
 
 
 class Person(NamedTuple):
@@ -75,6 +81,25 @@ def name_end(shape: str, start: int, end: int) -> int:
         if not one["own"]:
             return one.end() if one["last"] else one.start()
     return end
+
+
+def joined(tokens: Tokens, mentions: list[Mention]) -> list[tuple[int, int]]:
+    """What stands for several accounts that begin an entry together, and what joins them, where something is said of them; else nothing.
+
+    ``A & B, both from Mali``, ``A (maybe), B (online)``; after ``A, B`` alone a text may be what the first one says of the second.
+    """
+    numbered = NUMBERED.match(tokens.shape)
+    if len(mentions) < 2 or tokens.shape[numbered.end() if numbered else 0 : mentions[0].start].strip():
+        return []
+    gaps: list[tuple[int, int]] = [(mentions[0].start, mentions[0].end)]
+    sure = _SAID.match(tokens.shape, mentions[-1].end) is not None
+    for before, mark in pairwise(mentions):
+        found = _JOINED.fullmatch(tokens.shape, before.end, mark.start)
+        if found is None:
+            return []
+        sure = sure or bool(found["said"] or found["and"])
+        gaps.append((found.end("said") if found["said"] else before.end, mark.end))
+    return gaps if sure else []
 
 
 def is_only(tokens: Tokens, mentions: list[Mention], end: int | None = None) -> bool:

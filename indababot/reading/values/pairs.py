@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from indababot.lexicon import lexicon
+from indababot.reading.markup.targets import LANGUAGE, PROJECTS
 from indababot.reading.values import names
 from indababot.reading.values.separators import cut, trimmed
 from indababot.reading.values.several import OWN_BRACKET, listed
@@ -14,6 +15,7 @@ from indababot.reading.values.signatures import Signature
 from indababot.reading.values.tokens import Tokens
 from indababot.reading.values.wording import (
     any_of,
+    is_group,
     is_nobody,
     is_nothing,
     is_prose,
@@ -38,6 +40,8 @@ MENTION = re.compile(r"@\s?(?!\w[\w-]*(?:\.[\w-]+)*\.[a-z]{2,6}$)[^\W_][^@()\[\]
 _TYPED = re.compile(r"[-–—*•]\s+(?=\S)")
 _COVERS = ("()", "[]", '""', "“”", "„“", "«»", "‘’")
 _OWN_END = re.compile(r"\([^()]*\)")
+_WIKI = re.compile(rf"(?i:{PROJECTS})|{LANGUAGE}")
+"""A bracket behind an account that says on which wiki it is."""
 _FEWEST_DIGITS = 7
 """Of a number of a telephone beside an account."""
 _AT = re.compile(r"\s*/?\s+(?=@\w)|\s*/(?=@\w)")
@@ -103,6 +107,12 @@ class AccountLine:
         words = set(names.key(text).split())
         return sum(words <= set(author.split()) for author in self.authors) == 1
 
+    def is_other(self, text: str) -> bool:
+        """Whether a word beside an account is another one: the page has several authors, and the word is no part of a name of theirs."""
+        return (
+            len(self.authors) > 1 and not is_divided(text) and not self.knows(text) and not self.tells(text)
+        )
+
     def listed(self, start: int, end: int, author: str | None = None) -> Account:
         """A stretch as an account that nothing but its place in the field marks."""
         text = self.text(start, end)
@@ -132,6 +142,14 @@ def plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
         for low, high in pairwise(edges):
             stop = trimmed(line.shape, low, high)[1]
             yield line.listed(low, low + len(line.shape[low:stop].rstrip(" /")))
+        return
+    first, _, where = text.partition(" ")
+    if (
+        where[:1].islower() and " " in where and is_group(where) and not line.knows(text)
+    ):  # ``Ada on all wikis``
+        stop = start + len(first)
+        yield line.listed(start, stop)
+        yield line.rest(*trimmed(line.shape, stop, end))
         return
     parts = listed(line.shape, start, end, line.authors)
     if len(parts) > 1:
@@ -173,7 +191,7 @@ def _bracketed(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
         return []
     outer, inner = pair.span("name"), trimmed(line.shape, *pair.span("account"))
     name, inside = line.text(*outer), line.text(*inner)
-    if _is_aside(line, inside):
+    if _is_aside(line, inside) or (_WIKI.fullmatch(inside) and not line.knows(name)):
         none = line.knows(name) and is_refusal(inside)
         whole = [] if none else _beside(line, *outer) or [line.listed(*outer)]
         return [*whole, *([line.rest(*inner)] if inside else [])]
@@ -217,6 +235,8 @@ def _beside(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
     if line.knows(after) and not line.knows(before):
         return [line.listed(*left, author=after)]
     lettered = any(map(str.isalpha, before)) and any(map(str.isalpha, after))
+    if slash and lettered and line.is_other(before) and line.is_other(after):
+        return [line.listed(*left), line.listed(*right)]
     if (slash and lettered) or line.tells(before):
         return [line.listed(*right, author=before)]
     return []

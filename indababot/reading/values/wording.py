@@ -34,8 +34,9 @@ SENTENCE = late(
 """A word that stands in sentences and hardly ever in a name; one that a hyphen joins to another (``Ada-it``) is a part of that."""
 
 _COUNT = rf"(?:\d{{1,3}}|{any_of(word for words in lexicon().forms.numbers.values() for word in words)})"
+_ONTO = "".join(_PEOPLE.attached_conjunctions)
 OTHERS = late(
-    rf"(?<!\w)(?:{any_of(_PEOPLE.others)}|{_COUNT}\s+(?:{any_of(_PEOPLE.counted_others)}))(?!\w)\.?",
+    rf"(?:(?<!\w)|(?<=\b[{_ONTO}])(?=\d))(?:{any_of(_PEOPLE.others)}|{_COUNT}\s+(?:{any_of(_PEOPLE.counted_others)}))(?!\w)\.?",
     re.IGNORECASE,
 )
 """More people than are named."""
