@@ -27,6 +27,17 @@ def shown(function: Callable[Given, Result]) -> Callable[Given, Result]:
     return called
 
 
+def attribute(thing: object, name: str, error: AttributeError) -> AttributeError:
+    """The error for an attribute that a record does not have, with the one that was most likely meant; ``error`` is Python's own."""
+    from indababot.suggestions import nearest
+
+    if name.startswith("_"):  # Python and notebooks ask whether these are there
+        return error
+    near = nearest(name, (known for known in dir(thing) if not known.startswith("_")))
+    hint = f": did you mean {near!r}?" if near else ""
+    return AttributeError(f"A {type(thing).__name__} has no {name!r}{hint}")
+
+
 def _arguments(signature: inspect.Signature) -> Iterator[str]:
     for name, parameter in signature.parameters.items():
         yield name if parameter.kind in _BY_PLACE else f"{name}=…"

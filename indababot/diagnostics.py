@@ -5,6 +5,7 @@ The JSON shape is the one that users of ruff know: rows and columns are 1-based,
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -31,6 +32,16 @@ class Applicability(StrEnum):
 
 class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    if not TYPE_CHECKING:  # else mypy would take any name
+
+        def __getattr__(self, name: str) -> object:
+            try:
+                return super().__getattr__(name)
+            except AttributeError as error:
+                from indababot.calls import attribute
+
+                raise attribute(self, name, error) from None
 
 
 class Location(_Model):
