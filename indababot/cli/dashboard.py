@@ -13,7 +13,7 @@ from indababot.cli.completion import EDITION, Named
 from indababot.cli.context import Context, context, tell
 from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
-from indababot.cli.missing import left_out
+from indababot.cli.missing import code_of, left_out
 from indababot.cli.parallel import jobs_option, mapped
 from indababot.cli.progress import counted, progress
 from indababot.cli.sources import Sources, read_sources, reading_all, source_options
@@ -98,7 +98,7 @@ def command(**options: Any) -> None:
             path=place,
         )
     )
-    sys.exit(int(bool(failures)))
+    sys.exit(code_of(failures))
 
 
 def _checked_address(address: str | None) -> str | None:

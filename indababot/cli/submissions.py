@@ -10,7 +10,7 @@ import click
 
 from indababot.cli.context import context, store, tell
 from indababot.cli.files import write_file
-from indababot.cli.missing import left_out
+from indababot.cli.missing import code_of, left_out
 from indababot.cli.parallel import mapped
 from indababot.cli.progress import counted, progress
 from indababot.cli.sources import Sources, editions_of_all, read_sources
@@ -74,7 +74,7 @@ def online_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def submissions(
     sources: Sources, *, personal: bool, online: bool = False, jobs: int | None = None
 ) -> "tuple[Spool[Public], int]":
-    """The submissions of the sources, in their order, masked unless ``personal``; and 1 where a page could not be read, else 0.
+    """The submissions of the sources, in their order, masked unless ``personal``; and the exit code.
 
     They can be looked at any number of times, and stand on the disk where they are many.
     """
@@ -114,10 +114,10 @@ class Records:
         self._apart = Apart()
 
     def tell_failures(self) -> int:
-        """Tells what could not be read so far: 1 where there is such a page, else 0."""
+        """Tells what could not be read so far, and gives the exit code; 0 where all could be."""
         for error in self._failures:
             tell(error)
-        return int(bool(self._failures))
+        return code_of(self._failures)
 
     def __iter__(self) -> "Iterator[Public]":
         from indababot.privacy import Public

@@ -213,9 +213,9 @@ def _once(options: dict[str, Any], tongue: str) -> int:
     from indababot.checking.render import STREAMED
 
     if form in STREAMED and not any(options[name] for name in _WHOLE):
-        return _streamed(form, run, run.coming(sources, options["revisions"]), options)
+        return max(_streamed(form, run, run.coming(sources, options["revisions"]), options), run.code)
     run.read(sources, options["revisions"])
-    return _shown(form, run, options)
+    return max(_shown(form, run, options), run.code)
 
 
 def _streamed(form: str, run: "Run", pages: "Iterator[Page]", options: dict[str, Any]) -> int:
