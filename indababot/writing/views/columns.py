@@ -10,7 +10,17 @@ from indababot.i18n import ARABIC_COMMA, N_
 from indababot.records import Evidence, Participant, Status, Username
 from indababot.writing.entry import TEXT_LIMIT, TITLE_LIMIT, Context, Entry, shown, shown_name
 from indababot.writing.limits import CELL_BYTES
-from indababot.writing.wikitext import Wikitext, attribute, join, link, literal, number, page_title, user
+from indababot.writing.wikitext import (
+    EMPTY,
+    Wikitext,
+    attribute,
+    join,
+    link,
+    literal,
+    number,
+    page_title,
+    user,
+)
 
 T = TypeVar("T")
 BREAK = literal("<br>")
@@ -26,6 +36,15 @@ STATUSES: dict[Status, str] = {
     Status.REJECTED: N_("rejected"),
     Status.WITHDRAWN: N_("withdrawn"),
 }
+EVIDENCE: dict[Evidence, str] = {
+    Evidence.LINK: N_("link"),
+    Evidence.PREFIX: N_("prefix"),
+    Evidence.SIGNATURE: N_("signature"),
+    Evidence.LIST: N_("list"),
+    Evidence.AMBIGUOUS: N_("ambiguous"),
+    Evidence.RESOLVED: N_("resolved"),
+}
+"""What an account was taken from, in the order in which the accounts stand."""
 _MARKS: dict[Severity, tuple[Wikitext, Wikitext]] = {
     Severity.ERROR: (literal('<span style="color:#b32424" title="'), literal('">✗</span> ')),
     Severity.WARNING: (literal('<span style="color:#a66200" title="'), literal('">△</span> ')),
@@ -143,6 +162,17 @@ def _list(key: str, header: str, style: LiteralString | None = None) -> Key[Entr
 SESSION_KEYS: dict[str, Key[Entry]] = {
     "edition": _text("edition", N_("Edition")),
     "page": Key(N_("Page"), lambda entry, _: linked(entry, entry.page), lambda entry: collated(entry.page)),
+    "page_id": Key(
+        N_("Page number"),
+        lambda entry, _: number(at) if (at := entry.submission.page.page_id) else EMPTY,
+        lambda entry: counted(at) if (at := entry.submission.page.page_id) else None,
+        numbers=True,
+    ),
+    "url": Key(
+        N_("Address"),
+        lambda entry, _: shown_name(entry.submission.page.url or "", TEXT_LIMIT),
+        lambda entry: collated(entry.submission.page.url),
+    ),
     "title": Key(
         N_("Title"),
         lambda entry, _: session(entry),
@@ -160,6 +190,13 @@ SESSION_KEYS: dict[str, Key[Entry]] = {
         N_("Accounts"),
         lambda entry, context: listed(entry.submission.usernames, account, context),
         lambda entry: collated(", ".join(username.name for username in entry.submission.usernames)),
+    ),
+    "evidence": Key(
+        N_("Evidence"),
+        lambda entry, context: listed(
+            entry.submission.usernames, lambda one: context.say(EVIDENCE[one.evidence]), context
+        ),
+        lambda entry: collated(", ".join(one.evidence.value for one in entry.submission.usernames)),
     ),
     "types": _list("types", N_("Type")),
     "themes": _list("themes", N_("Theme")),
