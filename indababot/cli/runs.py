@@ -12,7 +12,7 @@ import click
 from indababot.cli.context import colour, context, listed_here, say, sentence, told_here
 from indababot.cli.files import write_file
 from indababot.errors import IndababotError, NothingToDo, StopPage, UsageError
-from indababot.i18n import NN_, Said, plural, said
+from indababot.i18n import NN_, Said, decimal, plural, said
 from indababot.terminal import escaped
 
 if TYPE_CHECKING:
@@ -245,8 +245,7 @@ def _measured(report: "RunReport | RunReports") -> list[Said]:
     """What a run read, how long it took, and what it asked the wiki for, to be told one after the other."""
     submissions = getattr(report, "submissions", None)
     told = [] if submissions is None else [_submissions(submissions)]
-    whole, tenth = f"{report.seconds:.1f}".split(".")
-    told.append(said("{whole}.{tenth} s", whole=whole, tenth=tenth))
+    told.append(said("{seconds} s", seconds=decimal(report.seconds)))
     if (asked := report.requests) is not None:
         told.append(said(plural(asked, "{number} request", "{number} requests"), number=asked))
     return told
