@@ -200,15 +200,15 @@ def _tell_page(result: "PageResult") -> None:
     diff = f" {result.diff}" if result.diff and result.result == "saved" else ""
     page = f"{result.title}{more}"
     text = told_here(result.told(page)) if result.why else page
-    _row(said(WORDS[result.result]), f"{text}{diff}")
+    row(said(WORDS[result.result]), f"{text}{diff}")
 
 
 def note(message: object) -> None:
     """A line of what a run notes, beside those that tell what became of a page."""
-    _row(said("note"), told_here(message))
+    row(said("note"), told_here(message))
 
 
-def _row(word: str, text: str) -> None:
+def row(word: str, text: str) -> None:
     """A line that begins with a word of the reader's language, in a column of its own."""
     say(f"{told_here(word):<9} {text}")
 

@@ -378,6 +378,13 @@ HOSTILE = {
 }
 
 
+def test_a_label_of_several_languages_is_the_forms() -> None:
+    """``Niveau`` is German and French: on a form whose other labels are French it is French."""
+    form = "'''Auteur(s) :'''\n'''Thème(s) :'''\n'''Niveau :'''\n'''Résumé :'''\n"
+    fields = tomllib.loads(propose([Page(title="Conf/Form", text=form)]))["fields"]
+    assert [list(one["labels"]) for one in fields] == [["fr"]] * 4
+
+
 @pytest.mark.parametrize("code", [code for code in available() if code != "en"])
 def test_comments_are_in_the_readers_language(code: str) -> None:
     """They are all translated, and say nothing but comments: the file says the same in every language."""

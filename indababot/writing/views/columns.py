@@ -25,6 +25,8 @@ from indababot.writing.wikitext import (
 T = TypeVar("T")
 BREAK = literal("<br>")
 _COMMA, _ARABIC_COMMA = literal(", "), literal("، ")
+_BREAKABLE, _END = literal('<span style="word-break:break-all">'), literal("</span>")
+"""Around an address, which else is as wide as it is long."""
 FINDINGS_SHOWN = 5
 """How many findings a cell shows, the worst first."""
 
@@ -170,7 +172,9 @@ SESSION_KEYS: dict[str, Key[Entry]] = {
     ),
     "url": Key(
         N_("Address"),
-        lambda entry, _: shown_name(entry.submission.page.url or "", TEXT_LIMIT),
+        lambda entry, _: (
+            _BREAKABLE + shown_name(url, TEXT_LIMIT) + _END if (url := entry.submission.page.url) else EMPTY
+        ),
         lambda entry: collated(entry.submission.page.url),
     ),
     "title": Key(
