@@ -33,9 +33,11 @@ def attribute(thing: object, name: str, error: AttributeError) -> AttributeError
 
     if name.startswith("_"):  # Python and notebooks ask whether these are there
         return error
-    near = nearest(name, (known for known in dir(thing) if not known.startswith("_")))
-    hint = f": did you mean {near!r}?" if near else ""
-    return AttributeError(f"A {type(thing).__name__} has no {name!r}{hint}")
+    fields = getattr(type(thing), "model_fields", {})
+    known = [field for field, about in fields.items() if not about.exclude]
+    near = nearest(name, known)
+    hint = f"did you mean {near!r}?" if near else f"there are {', '.join(known)}."
+    return AttributeError(f"There is no {name!r} in a {type(thing).__name__}: {hint}")
 
 
 def _arguments(signature: inspect.Signature) -> Iterator[str]:

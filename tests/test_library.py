@@ -181,7 +181,9 @@ def test_what_people_wrote_does_nothing_on_a_card() -> None:
         (lambda: indababot.submissions(f"{DEMO}/WikiIndaba 2023/Overview.wiki", edition="generic"), indababot.UsageError, "one page"),
         (lambda: indababot.submissions("", edition="generic"), indababot.UsageError, "^'' is no wiki: give"),
         (lambda: indababot.validate([]), TypeError, "one at a time"),  # type: ignore[arg-type]
-        (lambda: indababot.parse(TEXT, title=TITLE).author, AttributeError, "A Submission has no 'author': did you mean 'authors'"),  # type: ignore[attr-defined]
+        (lambda: indababot.parse(TEXT, title=TITLE).author, AttributeError, "no 'author' in a Submission: did you mean 'authors'"),  # type: ignore[attr-defined]
+        (lambda: indababot.validate(TEXT, title=TITLE)[0].line, AttributeError, "there are .*message, .*location"),  # type: ignore[attr-defined]
+        (lambda: indababot.load_edition("generic").feilds, AttributeError, "did you mean 'fields'"),  # type: ignore[attr-defined]
         (lambda: indababot.parse(TEXT, title=TITLE).page.titel, AttributeError, "did you mean 'title'"),  # type: ignore[attr-defined]
         (lambda: indababot.validate(TEXT, title=TITLE)[0].mesage, AttributeError, "did you mean 'message'"),  # type: ignore[attr-defined]
     ],
