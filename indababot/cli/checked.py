@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from indababot.checking import Titles, check, compared_title, with_duplicate
 from indababot.checking.localise import localised
 from indababot.cli.context import context, tell
-from indababot.cli.missing import code_of, left_out
+from indababot.cli.missing import code_of, left_out, unread
 from indababot.cli.parallel import mapped
 from indababot.cli.progress import counted, progress
 from indababot.cli.sources import Sources, read_sources
@@ -85,6 +85,8 @@ class CheckedRecords:
                     untold.append(replace(page, text="") if untold else page)
                     continue
                 told = True
+                if page.unreadable:
+                    self._failures.append(unread(page))
                 edition = context().edition_for(page)
                 findings = judged.findings
                 if other := titles.before(judged.title, page, edition):

@@ -13,7 +13,7 @@ import click
 from indababot.cli.completion import ANY_PATH, FILE
 from indababot.cli.context import Context, store, tell
 from indababot.cli.files import check_apart
-from indababot.cli.missing import no_category, no_file, no_page
+from indababot.cli.missing import no_category, no_file, no_page, no_pages
 from indababot.cli.streams import pipe_has_text
 from indababot.errors import NothingToDo, PageError, PageUnreadable, UsageError
 from indababot.files import DEEPEST, TOO_DEEP, is_folder, is_there
@@ -135,7 +135,7 @@ def read_sources(context: Context, sources: Sources, on_error: OnError | None = 
     for page in _pages(context, sources, told):
         found = True
         if page.legacy:
-            tell(_legacy(page))
+            tell(page.legacy)
         if page.filename and not sources.paths:
             check_apart(sources.output, page.filename)
         yield page
@@ -156,14 +156,6 @@ def _is_several(source: str) -> bool:
 def with_pipe(sources: Sources) -> Sources:
     """The sources, of which standard input is one where a pipe brings text and nothing else is named."""
     return replace(sources, paths=("-",)) if sources.is_nothing and pipe_has_text() else sources
-
-
-def _legacy(page: Page) -> Said:
-    return said(
-        "{name} is written in {encoding} and was read as that: better save it as UTF-8",
-        name=encodable(page.filename or page.title),
-        encoding=page.encoding,
-    )
 
 
 def _described(context: Context, sources: Sources) -> Said:
@@ -232,9 +224,9 @@ def _everything(context: Context, on_error: OnError | None) -> Iterator[Page]:
     for page in found:
         given.add(page.title)
         yield page
-    for unread in getattr(wiki, "unreadable", ()):
-        if unread.title not in given and on_error is not None:
-            on_error(unread)  # a file that is no page: a pipe, a link
+    if on_error is not None:
+        for error in no_pages(wiki, given):
+            on_error(error)
 
 
 def _named(context: Context, sources: Sources, on_error: OnError | None) -> Iterator[Page]:

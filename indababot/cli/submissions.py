@@ -10,13 +10,12 @@ import click
 
 from indababot.cli.context import context, store, tell
 from indababot.cli.files import write_file
-from indababot.cli.missing import code_of, left_out
+from indababot.cli.missing import code_of, left_out, unread
 from indababot.cli.parallel import mapped
 from indababot.cli.progress import counted, progress
 from indababot.cli.sources import Sources, editions_of_all, read_sources
 from indababot.cli.streams import reader_gone
-from indababot.errors import PageError, PageUnreadable, UsageError
-from indababot.i18n import said
+from indababot.errors import PageError, UsageError
 from indababot.spool import Spool
 
 if TYPE_CHECKING:
@@ -80,14 +79,6 @@ def submissions(
     """
     found = Records(sources, personal=personal, online=online, jobs=jobs)
     return Spool(found), found.tell_failures()
-
-
-def _unread(page: "Page") -> PageError:
-    """The error for a page that is there, and whose text is not."""
-    name = page.filename or page.title
-    return PageUnreadable(
-        said("{path} cannot be read: {why}.", path=name, why=page.unreadable), title=page.title
-    )
 
 
 class Records:
@@ -169,7 +160,7 @@ class Records:
     def _finished(self, page: "Page", submission: "Submission") -> "Submission":
         """A record as the wiki renders its page, where the page is from a wiki and its wikitext holds no form; by a title of its own."""
         if page.unreadable:
-            self._failures.append(_unread(page))
+            self._failures.append(unread(page))
         if page.filename is None:
             from indababot.online import read_on
 

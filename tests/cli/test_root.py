@@ -90,6 +90,37 @@ def test_a_source_that_is_not_there_stops_nothing(tmp_path: Path, command: tuple
     assert "There is no file or folder 'tow.wiki'" in alone.stderr
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("parse", "--format", "json"),
+        ("export", "--columns", "title"),
+        ("export", "--columns", "title,findings"),
+        ("dashboard", "-o", "site"),
+        ("changes", "--since", "pages"),
+    ],
+)
+def test_pages_that_cannot_be_read_are_told_by_every_command(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    """Of a whole wiki, as of files: a line names each, in the reader's language, and the exit code is 1; the others go on."""
+    drafts = tmp_path / "pages" / "WikiIndaba 2023" / "Submissions"
+    drafts.mkdir(parents=True)
+    (drafts / "Good.wiki").write_text("'''Title:''' Une vallée\n'''Author(s):''' Ada\n", encoding="cp1252")
+    (drafts / "Picture.wiki").write_bytes(b"\x89PNG")
+    (drafts / "Away.wiki").symlink_to("/nowhere")
+    done = run(*command, "-w", "pages", "-e", "wikiindaba-2023", "--lang", "fr", cwd=tmp_path)
+    assert done.returncode == 1
+    told = done.stderr.splitlines()
+    for words in (
+        "Good.wiki est écrit en cp1252",
+        "Picture.wiki ne peut pas être lu",
+        "Away.wiki : c’est un lien",
+    ):
+        assert [words in line.replace("\u00a0", " ") for line in told].count(True) in (1, 2), words
+    assert "is written in" not in done.stderr
+
+
 def test_help_lists_every_command() -> None:
     """``indababot --help`` names each command with a few words on it."""
     done = run("--help")
