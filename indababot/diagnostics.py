@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SkipValidation
+
+OURS = ("reason", "why")
+"""The values of findings that are messages of ours, and no words of a page."""
 
 
 class Severity(StrEnum):
@@ -92,7 +95,7 @@ class Diagnostic(_Model):
     end: int = Field(default=0, exclude=True)
     template: str = Field(default="", exclude=True)
     help_template: str = Field(default="", exclude=True)
-    values: Mapping[str, str] = Field(default_factory=dict, exclude=True)
+    values: SkipValidation[Mapping[str, str]] = Field(default_factory=dict, exclude=True)
 
     def __str__(self) -> str:
         place = f"{self.filename or self.page}:{self.location.row}:{self.location.column}"

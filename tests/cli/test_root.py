@@ -119,6 +119,7 @@ def test_pages_that_cannot_be_read_are_told_by_every_command(
     ):
         assert [words in line.replace("\u00a0", " ") for line in told].count(True) in (1, 2), words
     assert "is written in" not in done.stderr
+    assert "this is a PNG" not in done.stdout
 
 
 def test_help_lists_every_command() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from indababot.diagnostics import Severity
 from indababot.editions.model import Choice, Edition, FormField
+from indababot.i18n import translate
 from indababot.privacy import public
 from indababot.records import Evidence, FieldKey, PageRef, Status, Submission, Username
 from indababot.writing.views import Entry, Rendered, View, render
@@ -227,6 +228,15 @@ def test_findings_in_a_cell() -> None:
     assert "… and 2 more" in text
     assert "warning" not in text
     assert "… et 2" in render({"view": "incomplete", "lang": "fr"}, [longer], EDITION).text.text
+
+
+def test_a_reason_of_ours_is_in_the_lists_language() -> None:
+    """Why a page cannot be read is no word of the page."""
+    found = finding("this page cannot be read: {reason}", reason="its text is hidden")
+    unread = entry("A", found)
+    rendered = shown({"columns": "findings", "lang": "fr"}, [unread])
+    assert translate("fr", "its text is hidden") in rendered.text.text.replace("&#58;", ":")
+    assert "hidden" not in rendered.text.text
 
 
 def test_findings_link_to_their_page() -> None:
