@@ -5,8 +5,12 @@ The JSON shape is the one that users of ruff know: rows and columns are 1-based,
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SkipValidation
+
+OURS = ("reason", "why")
+"""The values of findings that are messages of ours, and no words of a page."""
 
 
 class Severity(StrEnum):
@@ -31,6 +35,16 @@ class Applicability(StrEnum):
 
 class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    if not TYPE_CHECKING:  # else mypy would take any name
+
+        def __getattr__(self, name: str) -> object:
+            try:
+                return super().__getattr__(name)
+            except AttributeError as error:
+                from indababot.calls import attribute
+
+                raise attribute(self, name, error) from None
 
 
 class Location(_Model):
@@ -81,7 +95,7 @@ class Diagnostic(_Model):
     end: int = Field(default=0, exclude=True)
     template: str = Field(default="", exclude=True)
     help_template: str = Field(default="", exclude=True)
-    values: Mapping[str, str] = Field(default_factory=dict, exclude=True)
+    values: SkipValidation[Mapping[str, str]] = Field(default_factory=dict, exclude=True)
 
     def __str__(self) -> str:
         place = f"{self.filename or self.page}:{self.location.row}:{self.location.column}"

@@ -12,6 +12,7 @@ from indababot.updating.state import State
 from indababot.wikis.base import Query, Wiki
 from indababot.writing import pages, regions
 from indababot.writing.split import is_subpage
+from indababot.writing.views import render
 
 _RIGHTS = ("edit", "createpage")
 _BOT_RIGHTS = ("bot", "apihighlimits")
@@ -239,7 +240,9 @@ def _markers(wiki: Wiki, edition: Edition) -> Iterator[Check]:
         for region in found_here:
             if problem := regions.problem(region, page.text):
                 where = f"{page.title}:{region.line}"
-                told = said("{place}: {why}", place=where, why=problem)
+                told = said(
+                    "{place}: {why}", place=where, why=_complaint(region, page.text, problem, edition)
+                )
                 again = said("correct the parameters; the next run of 'update' looks at them again.")
                 yield Check(said("list"), ok=False, found=told, fix=again)
     if outside:
@@ -251,6 +254,12 @@ def _markers(wiki: Wiki, edition: Edition) -> Iterator[Check]:
             yield Check(
                 said("output"), ok=True, found=said("{title} will be made by the first run", title=title)
             )
+
+
+def _complaint(region: regions.Region, text: str, shown: str, edition: Edition) -> str:
+    """What a list tells of its parameters, for the reader; as the page shows it where that depends on the submissions."""
+    made = render(region.parameters, (), edition, repeated=region.repeated)
+    return made.report if made.report and regions.fill(text, [(region, made.body)]) == text else shown
 
 
 def _protection(wiki: Wiki, edition: Edition) -> Iterator[Check]:

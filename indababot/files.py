@@ -154,7 +154,7 @@ def walk(folder: Path, told: Callable[[Path, str], None]) -> Iterator[tuple[Path
             with os.scandir(place) as entries:
                 found = sorted((entry.name, is_folder(entry), entry.is_symlink()) for entry in entries)
         except OSError as error:
-            told(place, error.strerror or str(error))
+            told(place, said(error.strerror) if error.strerror else str(error))
             continue
         folders = [name for name, is_folder, _ in found if is_folder]
         yield place, folders, [name for name, is_folder, _ in found if not is_folder]

@@ -64,6 +64,17 @@ def said(template: str, **values: object) -> Said:
     return message
 
 
+def decimal(value: float) -> Said:
+    """A number with one decimal, after each language's own sign. Whole numbers are digits without groups in every language."""
+    whole, tenth = f"{value:.1f}".split(".")
+    return said("{whole}.{tenth}", whole=whole, tenth=tenth)
+
+
+def percent(share: float) -> Said:
+    """A share as a whole number of per cent."""
+    return said("{number}%", number=f"{100 * share:.0f}")
+
+
 def in_language(language: str, message: object) -> str:
     """A message, or what an error of ours says, in a language; any other text as it is."""
     template = getattr(message, "template", None)

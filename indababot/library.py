@@ -5,6 +5,7 @@ Every record that these functions give is masked: e-mail addresses and phone num
 """
 
 import warnings
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from os import PathLike
 from pathlib import Path
@@ -35,7 +36,9 @@ def load_edition(edition: EditionChoice) -> Edition:
     if isinstance(edition, Edition):
         return edition
     if not isinstance(edition, str | PathLike):
-        raise TypeError(f"An edition is an id, a file or an Edition, and not {_called(edition)}.")
+        raise TypeError(
+            f"An edition is an id, a file or an Edition, and not {_called(edition)}: indababot.editions() lists the ids."
+        )
     return _load(str(edition))
 
 
@@ -119,6 +122,10 @@ def submissions(
     chosen = load_edition(edition)
     if not isinstance(wiki, str | PathLike):
         raise TypeError(f"A wiki is an address, family:code, a folder or a dump, and not {_called(wiki)}.")
+    if Path(wiki).suffix in _DRAFTS and Path(wiki).is_file():
+        raise UsageError(
+            "{path} is one page and no wiki: give parse its text, or submissions the folder.", path=wiki
+        )
     found: list[Submission] = []
     with closing(connect(str(wiki))) as place:
         for page in submission_pages(place, chosen):
@@ -136,15 +143,22 @@ def _page(text: object, edition: EditionChoice | None, title: object) -> tuple[E
     from indababot.reading import edition_of, markup_of
 
     if not isinstance(text, str):
-        hint = f": give Path({str(text)!r}).read_text()" if isinstance(text, PathLike) else ""
+        hint = (
+            f": give Path({str(text)!r}).read_text()"
+            if isinstance(text, PathLike)
+            else ": give one at a time"
+            if isinstance(text, Iterable) and not isinstance(text, bytes | Mapping | Submission)
+            else ""
+        )
         raise TypeError(f"The text of a page is wanted, and not {_called(text)}{hint}.")
     if title is not None and not isinstance(title, str):
         raise TypeError(f"A title is a text, and not {_called(title)}.")
-    if reason := _not_a_text(text):
-        warnings.warn(reason, stacklevel=4)
     page = Page(title=title or "", text=text, markup=markup_of(None, text))
-    if edition is not None:
-        return load_edition(edition), page
+    chosen = None if edition is None else load_edition(edition)
+    if reason := _not_a_text(text, chosen):
+        warnings.warn(reason, stacklevel=4)
+    if chosen is not None:
+        return chosen, page
     found = edition_of(page, [_load(name) for name in available()])
     if found is None:
         raise UsageError(
@@ -153,14 +167,18 @@ def _page(text: object, edition: EditionChoice | None, title: object) -> tuple[E
     return found, page
 
 
+_DRAFTS = (".wiki", ".wikitext", ".mediawiki", ".html", ".htm", ".txt")
+"""How files end that hold one page."""
+_MARKUP = frozenset("[]{}|<>=")
+"""Signs of a form, which no title holds."""
 _LONGEST_NAME = 1000
 """Characters of a file's name or an address; a longer text is one."""
 
 
-def _not_a_text(text: str) -> str | None:
-    """What to give instead, where a text is but the name of a file or an address; None where it is a text."""
+def _not_a_text(text: str, edition: Edition | None) -> str | None:
+    """What to give instead, where a text is but the name of a file, an address or a title; None where it is a text."""
     name = text.strip()
-    if not name or len(name) > _LONGEST_NAME or len(name.splitlines()) > 1:
+    if not name or len(name) > _LONGEST_NAME or len(name.splitlines()) > 1 or _MARKUP & set(name):
         return None
     if name.startswith(("http://", "https://")) and " " not in name:
         return "This is an address and not the text of a page: indababot.submissions(wiki, edition=…) reads a wiki."
@@ -168,11 +186,13 @@ def _not_a_text(text: str) -> str | None:
         is_file = Path(name).is_file()
     except (OSError, ValueError):
         return None
-    return (
-        f"This names a file and is not the text of a page: give Path({name!r}).read_text()."
-        if is_file
-        else None
-    )
+    if is_file:
+        return f"This names a file and is not the text of a page: give Path({name!r}).read_text()."
+    if Path(name).suffix in _DRAFTS:
+        return f"This is not the text of a page, and no file {name!r} is in {str(Path.cwd())!r}."
+    if edition is not None and name.startswith(edition.pages.prefixes):
+        return "This is a page's title and not its text: indababot.submissions(wiki, edition=…) reads a wiki."
+    return None
 
 
 def _record(page: Page, edition: Edition, *, personal_data: bool) -> Submission:

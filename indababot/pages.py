@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from indababot.i18n import Said, said
 from indababot.normal import normalize
 
 WIKITEXT = "wikitext"
@@ -65,12 +66,16 @@ class Page:
     talk: bool = False
 
     @property
-    def legacy(self) -> str | None:
+    def legacy(self) -> Said | None:
         """What to tell of a page whose file is not UTF-8; None for all others."""
         if self.encoding == "utf-8":
             return None
         name = (self.filename or self.title).encode(errors="replace").decode()
-        return f"{name} is written in {self.encoding} and was read as that: better save it as UTF-8"
+        return said(
+            "{name} is written in {encoding} and was read as that: better save it as UTF-8",
+            name=name,
+            encoding=self.encoding,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ Offsets are in code points from the start of the page's text, ``[start, end)``; 
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PrivateAttr, SkipValidation
 
@@ -94,6 +94,16 @@ class Model(BaseModel):
     """The base of all records: frozen, and strict about its keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    if not TYPE_CHECKING:  # else mypy would take any name
+
+        def __getattr__(self, name: str) -> object:
+            try:
+                return super().__getattr__(name)
+            except AttributeError as error:
+                from indababot.calls import attribute
+
+                raise attribute(self, name, error) from None
 
     def __dir__(self) -> list[str]:
         """The names that a notebook completes: without those that pydantic keeps from its first version (``validate``, ``copy``)."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from indababot.errors import PageUnreadable
-from indababot.i18n import N_, message_of, said
+from indababot.i18n import N_, Said, message_of, said
 
 MAX_BYTES = 20_000_000
 """Larger files are not read: a wiki page has two million bytes at most."""
@@ -65,6 +65,9 @@ _SYSTEM = (
     N_("No space left on device"),
     N_("Disk quota exceeded"),
     N_("Read-only file system"),
+    N_("Cannot allocate memory"),
+    N_("Too many open files"),
+    N_("Resource temporarily unavailable"),
 )
 """What the system says that people meet, in its words, for the catalogues."""
 
@@ -137,12 +140,20 @@ def from_json(text: str) -> Any:
     """What a JSON text says.
 
     Raises:
-        ValueError: it is none, or is nested more deeply than anybody writes it.
+        ValueError: it is none, or is nested more deeply than anybody writes it; :func:`why` tells which.
     """
     try:
         return json.loads(text)
     except RecursionError:
-        raise ValueError("it is nested too deeply") from None
+        raise ValueError(said("it is nested too deeply")) from None
+    except json.JSONDecodeError as error:
+        place = said(
+            "line {line}, column {column}: {why}",
+            line=error.lineno,
+            column=error.colno,
+            why=said("this is no JSON"),
+        )
+        raise ValueError(place) from None
 
 
 def marked(data: bytes) -> tuple[bytes, str]:
@@ -202,5 +213,7 @@ def why(error: Exception) -> str:
     """What is wrong with a file that cannot be read or written, in a few words for people."""
     if isinstance(error, UnicodeDecodeError):
         return said("it is no UTF-8 text")
+    if ours := next((part for part in error.args if isinstance(part, Said)), None):
+        return ours
     known = isinstance(error, OSError) and error.strerror
     return said(known) if known else message_of(error)

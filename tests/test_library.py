@@ -33,6 +33,8 @@ def test_what_is_public_is_there() -> None:
     [
         (str(DEMO / "WikiIndaba 2023/Overview.wiki"), "read_text()"),
         ("https://meta.wikimedia.org/wiki/WikiIndaba", "indababot.submissions"),
+        ("drafts/wells.wiki", "no file 'drafts/wells.wiki' is in"),
+        ("WikiIndaba 2023/Submissions/The wells of one valley", "a page's title and not its text"),
     ],
 )
 def test_a_name_in_place_of_a_text_is_told(text: str, told: str) -> None:
@@ -173,6 +175,17 @@ def test_what_people_wrote_does_nothing_on_a_card() -> None:
         (lambda: indababot.to_dataframe(), TypeError, r"Call it as to_dataframe\(submissions\)"),  # type: ignore[call-arg]
         (lambda: indababot.load_edition(), TypeError, r"Call it as load_edition\(edition\)"),  # type: ignore[call-arg]
         (lambda: indababot.load_edition(None), TypeError, "not None"),  # type: ignore[arg-type]
+        (lambda: indababot.editions("x"), TypeError, r"Call it as editions\(\): .*load_edition"),  # type: ignore[arg-type]
+        (lambda: indababot.editions(id="x"), TypeError, r"Call it as editions\(\)"),  # type: ignore[arg-type]
+        (lambda: indababot.submissions(DEMO, edition=["generic"]), TypeError, r"indababot.editions\(\) lists"),  # type: ignore[arg-type]
+        (lambda: indababot.submissions(f"{DEMO}/WikiIndaba 2023/Overview.wiki", edition="generic"), indababot.UsageError, "one page"),
+        (lambda: indababot.submissions("", edition="generic"), indababot.UsageError, "^'' is no wiki: give"),
+        (lambda: indababot.validate([]), TypeError, "one at a time"),  # type: ignore[arg-type]
+        (lambda: indababot.parse(TEXT, title=TITLE).author, AttributeError, "no 'author' in a Submission: did you mean 'authors'"),  # type: ignore[attr-defined]
+        (lambda: indababot.validate(TEXT, title=TITLE)[0].line, AttributeError, "there are .*message, .*location"),  # type: ignore[attr-defined]
+        (lambda: indababot.load_edition("generic").feilds, AttributeError, "did you mean 'fields'"),  # type: ignore[attr-defined]
+        (lambda: indababot.parse(TEXT, title=TITLE).page.titel, AttributeError, "did you mean 'title'"),  # type: ignore[attr-defined]
+        (lambda: indababot.validate(TEXT, title=TITLE)[0].mesage, AttributeError, "did you mean 'message'"),  # type: ignore[attr-defined]
     ],
 )  # fmt: skip
 def test_a_wrong_argument_gets_a_sentence(call: object, error: type[Exception], words: str) -> None:

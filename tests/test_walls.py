@@ -28,8 +28,8 @@ BASEMENT = {
     "lexicon",
 }
 """These import nothing else of ours."""
-LATE = {"records": {"card"}}
-"""What a module asks for when it is itself asked for it: a notebook has a record show itself."""
+LATE = {"records": {"calls", "card"}, "diagnostics": {"calls"}}
+"""What a module asks for when it is itself asked for it: a notebook has a record show itself, or asks for what it does not have."""
 GROUND = (
     FOUNDATION
     | BASEMENT

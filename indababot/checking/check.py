@@ -16,7 +16,7 @@ from indababot.checking.suppress import suppress
 from indababot.diagnostics import Diagnostic, Edit, Fix, Location, Severity
 from indababot.editions.model import Edition
 from indababot.errors import PageUnreadable
-from indababot.i18n import N_
+from indababot.i18n import N_, with_values
 from indababot.pages import Page
 from indababot.privacy import masked
 from indababot.records import FieldKey, Span, Submission
@@ -186,7 +186,8 @@ def _located(context: Context, rule: Rule, finding: Finding, severities: dict[st
     regions = context.edition.regions
     pieces = context.personal.near(span.start, span.end)
     values = {
-        name: pieces.masked(masked(encodable(value), regions)) for name, value in finding.values.items()
+        name: with_values(value, lambda text: pieces.masked(masked(encodable(text), regions)))
+        for name, value in finding.values.items()
     }
     template = finding.help or rule.help
     fix = None

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterable
 
-from indababot.diagnostics import Diagnostic
+from indababot.diagnostics import OURS, Diagnostic
 from indababot.editions.model import Edition
-from indababot.i18n import SOURCE, normal, translate
+from indababot.i18n import SOURCE, Said, in_language, normal, translate
 from indababot.records import FieldKey
-
-_OURS = ("reason", "why")
-"""The values that are messages of ours, and no words of a page."""
 
 
 def localised(
@@ -22,7 +19,9 @@ def localised(
 
 def _localised(diagnostic: Diagnostic, language: str, edition: Edition | None) -> Diagnostic:
     values = {
-        name: translate(language, value) if name in _OURS else value
+        name: (in_language if isinstance(value, Said) else translate)(language, value)
+        if name in OURS
+        else value
         for name, value in diagnostic.values.items()
     }
     key = values.get("key")

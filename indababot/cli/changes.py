@@ -15,11 +15,11 @@ from indababot.cli.context import context, tell
 from indababot.cli.files import check_apart
 from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
-from indababot.cli.missing import no_file
+from indababot.cli.missing import all_told, code_of, no_file
 from indababot.cli.progress import Step, counted, progress
 from indababot.cli.sources import reading_all
 from indababot.cli.submissions import write
-from indababot.errors import UsageError
+from indababot.errors import PageError, UsageError
 from indababot.terminal import json_list
 
 if TYPE_CHECKING:
@@ -63,8 +63,9 @@ def command(*, since: str, newer: str | None, form: str | None, output: str | No
     form = form or _form_of(output)
     spoken = language(lang)
     check_apart(output, since, newer or context().wiki_name)
-    found, notes = _changes(since, newer)
-    for note in notes:
+    failures: list[PageError] = []
+    found, notes = _changes(since, newer, failures)
+    for note in (*notes, *failures):
         tell(note)
     if form == "json":
         write(json_list(change.model_dump(mode="json") for change in found), output)
@@ -82,7 +83,7 @@ def command(*, since: str, newer: str | None, form: str | None, output: str | No
         from indababot.cli.change_cards import cards
 
         write(cards(found, spoken, to_file=output not in (None, "-")), output)
-    sys.exit(0)
+    sys.exit(code_of(failures))
 
 
 def _form_of(output: str | None) -> str:
@@ -112,7 +113,9 @@ class _Side:
     masked: bool = False
 
 
-def _changes(since: str, newer: str | None) -> "tuple[Sequence[Change], Sequence[str]]":
+def _changes(
+    since: str, newer: str | None, failures: list[PageError]
+) -> "tuple[Sequence[Change], Sequence[str]]":
     from indababot.changes import ACCEPTANCE
     from indababot.history import since_acceptance, since_moment
 
@@ -120,11 +123,11 @@ def _changes(since: str, newer: str | None) -> "tuple[Sequence[Change], Sequence
     with progress() as step:
         step("asking the wiki", 0)
         if isinstance(earlier, Path):
-            old = _of_path(earlier, step)
-            new = _of_path(Path(newer), step) if newer else _of_wiki(context().wiki, step)
+            old = _of_path(earlier, step, failures)
+            new = _of_path(Path(newer), step, failures) if newer else _of_wiki(context().wiki, step, failures)
             return _compared(old, new), ()
         wiki = _wiki_of(Path(newer)) if newer else context().wiki
-        edition, side = context().need_edition(), _of_wiki(wiki, step)
+        edition, side = context().need_edition(), _of_wiki(wiki, step, failures)
         step("reading what pages said earlier", 0)
         if earlier is None:
             made = since_acceptance(wiki, edition, side.pages, side.submissions)
@@ -160,12 +163,12 @@ def _point(text: str) -> "Moment | Path":
     return moment
 
 
-def _of_path(path: Path, step: Step) -> _Side:
+def _of_path(path: Path, step: Step, failures: list[PageError]) -> _Side:
     """The submissions of an export, a dump or a folder."""
     from indababot.exporting import SUFFIXES, load
 
     if path.suffix.lower() not in SUFFIXES:
-        return _of_wiki(_wiki_of(path), step)
+        return _of_wiki(_wiki_of(path), step, failures)
     found = load(path)
     edition = context().edition
     kept = [item for item in found.submissions if edition is None or item.edition in ("", edition.id)]
@@ -191,14 +194,15 @@ def _wiki_of(path: Path) -> "Wiki":
         ) from error
 
 
-def _of_wiki(wiki: "Wiki", step: Step) -> _Side:
+def _of_wiki(wiki: "Wiki", step: Step, failures: list[PageError]) -> _Side:
     from indababot.discovery import paired, submission_pages
     from indababot.history import counts
     from indababot.online import read_on
 
     edition = context().need_edition()
     tell(reading_all(edition.id, wiki.name))
-    found = counted(submission_pages(wiki, edition), "reading pages", step)
+    every = all_told(wiki, submission_pages(wiki, edition), lambda page: page, failures)
+    found = counted(every, "reading pages", step)
     pages = [page for page in found if counts(page, edition)]
     records = [read_on(wiki, page, edition)[0] for page in counted(pages, "reading forms", step)]
     return _Side(list(paired(records, edition)), pages)

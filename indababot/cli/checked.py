@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from indababot.checking import Titles, check, compared_title, with_duplicate
 from indababot.checking.localise import localised
 from indababot.cli.context import context, tell
-from indababot.cli.missing import left_out
+from indababot.cli.missing import code_of, left_out, unread
 from indababot.cli.parallel import mapped
 from indababot.cli.progress import counted, progress
 from indababot.cli.sources import Sources, read_sources
@@ -53,10 +53,10 @@ class CheckedRecords:
     _failures: list[PageError] = field(default_factory=list)
 
     def tell_failures(self) -> int:
-        """Tells what could not be read so far: 1 where there is such a page, else 0."""
+        """Tells what could not be read so far, and gives the exit code; 0 where all could be."""
         for error in self._failures:
             tell(error)
-        return int(bool(self._failures))
+        return code_of(self._failures)
 
     def __iter__(self) -> Iterator[Entry]:
         sources = self.sources
@@ -85,6 +85,8 @@ class CheckedRecords:
                     untold.append(replace(page, text="") if untold else page)
                     continue
                 told = True
+                if page.unreadable:
+                    self._failures.append(unread(page))
                 edition = context().edition_for(page)
                 findings = judged.findings
                 if other := titles.before(judged.title, page, edition):

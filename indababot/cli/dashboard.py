@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from indababot.cli.completion import EDITION, Named
 from indababot.cli.context import Context, context, tell
 from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
-from indababot.cli.missing import left_out
+from indababot.cli.missing import all_told, code_of, left_out
 from indababot.cli.parallel import jobs_option, mapped
 from indababot.cli.progress import counted, progress
 from indababot.cli.sources import Sources, read_sources, reading_all, source_options
@@ -98,7 +99,7 @@ def command(**options: Any) -> None:
             path=place,
         )
     )
-    sys.exit(int(bool(failures)))
+    sys.exit(code_of(failures))
 
 
 def _checked_address(address: str | None) -> str | None:
@@ -148,7 +149,7 @@ def _pages(
     editions = [load(name) for name in dict.fromkeys(names)] if len(names) > 1 else chosen.need_editions()
     wiki = chosen.wiki
     tell(reading_all(", ".join(one.id for one in editions), chosen.wiki_name))
-    yield from submissions_of(wiki, editions)
+    yield from all_told(wiki, submissions_of(wiki, editions), itemgetter(0), failures)
 
 
 def _judged(told: "tuple[Page, Edition]") -> "tuple[Submission, list[Diagnostic]]":

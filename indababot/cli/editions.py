@@ -144,7 +144,9 @@ def check(ctx: click.Context, files: Sequence[str]) -> None:
 @click.option("--title", metavar="TITLE", help="The title of the one page that is given.")
 @click.option("--templatedata", metavar="FILE", help="The TemplateData of the form's template (JSON).")
 @click.option("--force", is_flag=True, help="Replace FILE when it is there already.")
+@click.pass_context
 def init(
+    ctx: click.Context,
     sources: Sequence[str],
     output: str | None,
     ident: str | None,
@@ -178,7 +180,7 @@ def init(
     data = _json(templatedata) if templatedata else None
     with progress() as step:
         step("looking for what the pages have in common", 0)
-        text = masked(propose(pages, template_data=data, id=ident, name=name))
+        text = masked(propose(pages, template_data=data, id=ident, name=name, lang=spoken(ctx)))
     if output:
         write_file(output, [text])
         done = said(
@@ -224,7 +226,7 @@ def _json(path: str) -> dict[str, object]:
     try:
         data = from_json(_read(path))
     except ValueError as error:
-        raise UsageError("{path} is no JSON: {error}.", path=path, error=error) from None
+        raise UsageError("{path} cannot be read: {why}.", path=path, why=why(error)) from None
     if isinstance(data, dict) and isinstance(data.get("pages"), dict):  # as the wiki's API gives it
         data = next(iter(data["pages"].values()), {})
     if not isinstance(data, dict) or not isinstance(data.get("params"), dict):

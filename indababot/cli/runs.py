@@ -12,7 +12,7 @@ import click
 from indababot.cli.context import colour, context, listed_here, say, sentence, told_here
 from indababot.cli.files import write_file
 from indababot.errors import IndababotError, NothingToDo, StopPage, UsageError
-from indababot.i18n import NN_, Said, plural, said
+from indababot.i18n import NN_, Said, decimal, plural, said
 from indababot.terminal import escaped
 
 if TYPE_CHECKING:
@@ -200,15 +200,15 @@ def _tell_page(result: "PageResult") -> None:
     diff = f" {result.diff}" if result.diff and result.result == "saved" else ""
     page = f"{result.title}{more}"
     text = told_here(result.told(page)) if result.why else page
-    _row(said(WORDS[result.result]), f"{text}{diff}")
+    row(said(WORDS[result.result]), f"{text}{diff}")
 
 
 def note(message: object) -> None:
     """A line of what a run notes, beside those that tell what became of a page."""
-    _row(said("note"), told_here(message))
+    row(said("note"), told_here(message))
 
 
-def _row(word: str, text: str) -> None:
+def row(word: str, text: str) -> None:
     """A line that begins with a word of the reader's language, in a column of its own."""
     say(f"{told_here(word):<9} {text}")
 
@@ -245,8 +245,7 @@ def _measured(report: "RunReport | RunReports") -> list[Said]:
     """What a run read, how long it took, and what it asked the wiki for, to be told one after the other."""
     submissions = getattr(report, "submissions", None)
     told = [] if submissions is None else [_submissions(submissions)]
-    whole, tenth = f"{report.seconds:.1f}".split(".")
-    told.append(said("{whole}.{tenth} s", whole=whole, tenth=tenth))
+    told.append(said("{seconds} s", seconds=decimal(report.seconds)))
     if (asked := report.requests) is not None:
         told.append(said(plural(asked, "{number} request", "{number} requests"), number=asked))
     return told

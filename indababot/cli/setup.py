@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from indababot.cli import spoken
-from indababot.cli.context import colour, context, say, told, told_here
+from indababot.cli.context import colour, context, say, told_here
 from indababot.cli.help import Command
 from indababot.cli.progress import progress
 from indababot.errors import IndababotError
@@ -78,8 +78,9 @@ def _plan(wiki: "Wiki", *, replace: bool) -> "Plan":
 
 def _write(wiki: "Wiki", plan: "Plan") -> int:
     """Writes the pages; the exit code."""
+    from indababot.cli.runs import row
     from indababot.updating.applying import Applier
-    from indababot.updating.report import Outcome
+    from indababot.updating.report import WORDS, Outcome
     from indababot.updating.state import Memory
 
     applier = Applier(wiki, None, Memory(), lambda memory: None)
@@ -88,7 +89,7 @@ def _write(wiki: "Wiki", plan: "Plan") -> int:
         applier.apply(plan.changed)
     for result in applier.results:
         why = f": {told_here(result.why)}" if result.why else ""
-        click.echo(told(f"{result.result.value:<9} {result.title}{why}"), err=True)
+        row(said(WORDS[result.result]), f"{result.title}{why}")
     error: IndababotError | None = applier.error
     if error:
         raise error

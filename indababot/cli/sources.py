@@ -13,6 +13,7 @@ import click
 from indababot.cli.completion import ANY_PATH, FILE
 from indababot.cli.context import Context, store, tell
 from indababot.cli.files import check_apart
+from indababot.cli.missing import no_category, no_file, no_page, no_pages
 from indababot.cli.streams import pipe_has_text
 from indababot.errors import NothingToDo, PageError, PageUnreadable, UsageError
 from indababot.files import DEEPEST, TOO_DEEP, is_folder, is_there
@@ -103,15 +104,23 @@ def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def read_sources(context: Context, sources: Sources, on_error: OnError | None = None) -> Iterator[Page]:
     """The pages that were asked for, in a stable order; without any source, all submissions of the edition on the wiki.
 
-    A page that cannot be read goes to ``on_error`` (else it is raised), and the others go on.
+    A page that cannot be read, or a source that is not there, goes to ``on_error`` (else it is raised), and the others go on.
 
     Raises:
         NothingToDo: there is no page at all.
-        UsageError: a source does not exist, or options do not go together.
+        NoSource: no source is there.
+        UsageError: options do not go together.
     """
     if sources.title and (len(sources.paths) != 1 or _is_several(sources.paths[0])):
         raise UsageError("--title goes with one file only.")
     sources = with_pipe(sources)
+    if (
+        sources.paths
+        and not sources.titles
+        and not sources.categories
+        and all(map(_is_missing, sources.paths))
+    ):
+        raise no_file(sources.paths[0])
     if not sources.paths:
         check_apart(sources.output, context.wiki_name)
     found = False
@@ -126,12 +135,17 @@ def read_sources(context: Context, sources: Sources, on_error: OnError | None = 
     for page in _pages(context, sources, told):
         found = True
         if page.legacy:
-            tell(_legacy(page))
+            tell(page.legacy)
         if page.filename and not sources.paths:
             check_apart(sources.output, page.filename)
         yield page
     if not found:
         raise NothingToDo("There is nothing to work on: {reason}.", reason=_described(context, sources))
+
+
+def _is_missing(source: str) -> bool:
+    """Whether a source is the name of a file or folder that is not there."""
+    return source != "-" and not any(sign in source for sign in "*?[") and not is_there(Path(source))
 
 
 def _is_several(source: str) -> bool:
@@ -144,14 +158,6 @@ def with_pipe(sources: Sources) -> Sources:
     return replace(sources, paths=("-",)) if sources.is_nothing and pipe_has_text() else sources
 
 
-def _legacy(page: Page) -> Said:
-    return said(
-        "{name} is written in {encoding} and was read as that: better save it as UTF-8",
-        name=encodable(page.filename or page.title),
-        encoding=page.encoding,
-    )
-
-
 def _described(context: Context, sources: Sources) -> Said:
     if sources.paths:
         names = ", ".join(sources.paths)
@@ -161,8 +167,6 @@ def _described(context: Context, sources: Sources) -> Said:
             else said("{names} have no page", names=names)
         )
     if sources.titles or sources.categories:
-        from indababot.cli.missing import no_category
-
         return no_category(context, sources.categories)
     return said(
         "{wiki} has no submission of {editions}", wiki=context.wiki_name, editions=_named_editions(context)
@@ -220,14 +224,13 @@ def _everything(context: Context, on_error: OnError | None) -> Iterator[Page]:
     for page in found:
         given.add(page.title)
         yield page
-    for unread in getattr(wiki, "unreadable", ()):
-        if unread.title not in given and on_error is not None:
-            on_error(unread)  # a file that is no page: a pipe, a link
+    if on_error is not None:
+        for error in no_pages(wiki, given):
+            on_error(error)
 
 
 def _named(context: Context, sources: Sources, on_error: OnError | None) -> Iterator[Page]:
     """The pages that were named, and those of categories; a title that the wiki does not have is an error of its own."""
-    from indababot.cli.missing import no_page
     from indababot.titles import normal
     from indababot.wikis import Query
 
@@ -299,10 +302,10 @@ def _found(
                 yield name, None
     elif is_there(path):
         yield source, None  # a pipe, a link to nowhere, a closed folder: reading it says so
-    else:
-        from indababot.cli.missing import no_file
-
+    elif on_error is None:
         raise no_file(source)
+    else:
+        on_error(no_file(source))
 
 
 def _in_folder(

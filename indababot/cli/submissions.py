@@ -10,13 +10,12 @@ import click
 
 from indababot.cli.context import context, store, tell
 from indababot.cli.files import write_file
-from indababot.cli.missing import left_out
+from indababot.cli.missing import code_of, left_out, unread
 from indababot.cli.parallel import mapped
 from indababot.cli.progress import counted, progress
 from indababot.cli.sources import Sources, editions_of_all, read_sources
 from indababot.cli.streams import reader_gone
-from indababot.errors import PageError, PageUnreadable, UsageError
-from indababot.i18n import said
+from indababot.errors import PageError, UsageError
 from indababot.spool import Spool
 
 if TYPE_CHECKING:
@@ -74,20 +73,12 @@ def online_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def submissions(
     sources: Sources, *, personal: bool, online: bool = False, jobs: int | None = None
 ) -> "tuple[Spool[Public], int]":
-    """The submissions of the sources, in their order, masked unless ``personal``; and 1 where a page could not be read, else 0.
+    """The submissions of the sources, in their order, masked unless ``personal``; and the exit code.
 
     They can be looked at any number of times, and stand on the disk where they are many.
     """
     found = Records(sources, personal=personal, online=online, jobs=jobs)
     return Spool(found), found.tell_failures()
-
-
-def _unread(page: "Page") -> PageError:
-    """The error for a page that is there, and whose text is not."""
-    name = page.filename or page.title
-    return PageUnreadable(
-        said("{path} cannot be read: {why}.", path=name, why=page.unreadable), title=page.title
-    )
 
 
 class Records:
@@ -114,10 +105,10 @@ class Records:
         self._apart = Apart()
 
     def tell_failures(self) -> int:
-        """Tells what could not be read so far: 1 where there is such a page, else 0."""
+        """Tells what could not be read so far, and gives the exit code; 0 where all could be."""
         for error in self._failures:
             tell(error)
-        return int(bool(self._failures))
+        return code_of(self._failures)
 
     def __iter__(self) -> "Iterator[Public]":
         from indababot.privacy import Public
@@ -169,7 +160,7 @@ class Records:
     def _finished(self, page: "Page", submission: "Submission") -> "Submission":
         """A record as the wiki renders its page, where the page is from a wiki and its wikitext holds no form; by a title of its own."""
         if page.unreadable:
-            self._failures.append(_unread(page))
+            self._failures.append(unread(page))
         if page.filename is None:
             from indababot.online import read_on
 

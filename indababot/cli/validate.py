@@ -15,6 +15,7 @@ from indababot.cli.context import colour, context, for_people, tell
 from indababot.cli.files import write_file
 from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
+from indababot.cli.lines import folded
 from indababot.cli.parallel import jobs_option
 from indababot.cli.sources import Sources, source_options, with_pipe
 from indababot.cli.streams import reader_gone
@@ -213,9 +214,9 @@ def _once(options: dict[str, Any], tongue: str) -> int:
     from indababot.checking.render import STREAMED
 
     if form in STREAMED and not any(options[name] for name in _WHOLE):
-        return _streamed(form, run, run.coming(sources, options["revisions"]), options)
+        return max(_streamed(form, run, run.coming(sources, options["revisions"]), options), run.code)
     run.read(sources, options["revisions"])
-    return _shown(form, run, options)
+    return max(_shown(form, run, options), run.code)
 
 
 def _streamed(form: str, run: "Run", pages: "Iterator[Page]", options: dict[str, Any]) -> int:
@@ -300,7 +301,12 @@ def _told(form: str, report: "Report", *, statistics: bool) -> str:
     from indababot.checking.statistics import statistics as counted
 
     rows = counted(report.diagnostics)
-    return as_json(rows) if form == "json" else as_text(rows, unsafe=report.unsafe, language=report.language)
+    if form == "json":
+        return as_json(rows)
+    text = as_text(rows, unsafe=report.unsafe, language=report.language)
+    return (
+        "".join(f"{folded(line, indent=_DETAILS)}\n" for line in text.splitlines()) if report.folds else text
+    )
 
 
 def _write(text: str, output: str | None, styled: bool, *, err: bool, data: bool = False) -> None:
@@ -315,6 +321,8 @@ def _write(text: str, output: str | None, styled: bool, *, err: bool, data: bool
     write_file(output, text)
 
 
+_DETAILS = 21
+"""Where the names of rules begin in statistics."""
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 

@@ -22,6 +22,7 @@ from indababot.checking.localise import localised
 from indababot.checking.select import Selection
 from indababot.cli.context import Context
 from indababot.cli.files import write_file
+from indababot.cli.missing import NoSource, code_of
 from indababot.cli.parallel import mapped
 from indababot.cli.progress import counted, progress
 from indababot.cli.sources import Sources, read_sources
@@ -153,6 +154,11 @@ class Run:
         if not isinstance(error, PageUnreadable):
             error = _unread(error, error.title)
         self.unreadable.append(error)
+
+    @property
+    def code(self) -> int:
+        """What the command ends with whatever was found: 2 where a source that was named is not there, else 0."""
+        return code_of(error for error in self.unreadable if isinstance(error, NoSource))
 
     def looked_at(self) -> list[Page]:
         """The pages, and one without text for each that could not be read, by the names that anybody may see."""
@@ -286,7 +292,14 @@ class Run:
         return diagnostics if self.known is None else baseline.new(diagnostics, self.known, self.known_from)
 
     def write_baseline(self, name: str) -> str:
-        """Writes all findings to a file as known; says how many."""
+        """Writes all findings to a file as known; says how many.
+
+        Raises:
+            NoSource: a source is not there, so that its findings are not known.
+        """
+        for error in self.unreadable:
+            if isinstance(error, NoSource):
+                raise error
         found = list(self.findings())
         write_file(name, [baseline.dump(found, Path(name).parent)])
         return translate(

@@ -5,6 +5,7 @@ The package can be called: ``indababot.editions()`` gives the ids of all edition
 
 import sys
 from types import ModuleType
+from typing import Never
 
 from indababot.editions.load import available, load
 from indababot.editions.model import Edition
@@ -17,8 +18,12 @@ class CallablePackage(ModuleType):
 
     __file__: str
 
-    def __call__(self) -> list[str]:
+    def __call__(self, *given: Never, **named: Never) -> list[str]:
         """The ids of the editions that come with the package, sorted."""
+        if given or named:
+            raise TypeError(
+                "Call it as editions(): it gives the ids of all. One edition is load_edition('wikiindaba-2023')."
+            )
         return available()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
@@ -21,6 +21,7 @@ from pydantic import (
     model_validator,
 )
 
+from indababot.calls import attribute
 from indababot.diagnostics import Severity
 from indababot.i18n import N_, said
 from indababot.lexicon import fold
@@ -72,6 +73,14 @@ Zone = Annotated[str, AfterValidator(_known_zone)]
 
 class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    if not TYPE_CHECKING:  # else mypy would take any name
+
+        def __getattr__(self, name: str) -> object:
+            try:
+                return super().__getattr__(name)
+            except AttributeError as error:
+                raise attribute(self, name, error) from None
 
 
 class Pages(_Model):
@@ -159,6 +168,9 @@ class FormField(_Model):
     choices: tuple[Choice, ...] = ()
     open: bool = False
     hints: tuple[Text, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<FormField {self.key.value}>"
 
     @model_validator(mode="after")
     def _limits_in_order(self) -> "FormField":

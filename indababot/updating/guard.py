@@ -1,7 +1,7 @@
 """What keeps a hiccup upstream, or a template edited in passing, from emptying or flooding lists, by the rows and submissions before."""
 
 from indababot.editions.model import Guard
-from indababot.i18n import N_, said
+from indababot.i18n import N_, percent, said
 
 _FELL = N_(
     "the submissions fell from {before} to {now}, more than {share}. If that is right, run again with --allow-shrink."
@@ -40,9 +40,9 @@ def stops(
 ) -> str | None:
     """Why a run as a whole must not write, by the number of all submissions then and now; None where it may."""
     if not allow_shrink and (too_few(before, now, guard) or (before and not now)):
-        return said(_FELL, before=before, now=now, share=f"{guard.max_shrink:.0%}")
+        return said(_FELL, before=before, now=now, share=percent(guard.max_shrink))
     if not allow_growth and too_many(before, now, guard):
-        return said(_ROSE, before=before, now=now, share=f"{guard.max_growth:.0%}")
+        return said(_ROSE, before=before, now=now, share=percent(guard.max_growth))
     return None
 
 
@@ -56,9 +56,9 @@ def shrink(
     if before and now < before and not submissions:
         return said(_NONE, before=before)
     if too_few(before, now, guard):
-        return said(_WOULD_FALL, before=before, now=now, share=f"{guard.max_shrink:.0%}")
+        return said(_WOULD_FALL, before=before, now=now, share=percent(guard.max_shrink))
     if too_few(submissions_before, submissions, guard) and (before is None or now <= before):
-        return said(_FELL, before=submissions_before, now=submissions, share=f"{guard.max_shrink:.0%}")
+        return said(_FELL, before=submissions_before, now=submissions, share=percent(guard.max_shrink))
     return None
 
 
@@ -68,5 +68,5 @@ def growth(*, before: int | None, now: int, submissions_before: int | None, guar
     Where the number of submissions is known :func:`stops` looks at that: a list of accepted sessions may well grow from 5 to 120 in a day.
     """
     if submissions_before is None and too_many(before, now, guard):
-        return said(_WOULD_RISE, before=before, now=now, share=f"{guard.max_growth:.0%}")
+        return said(_WOULD_RISE, before=before, now=now, share=percent(guard.max_growth))
     return None

@@ -62,7 +62,7 @@ def connect(
 
         return LiveWiki(spec, patience=patience, write_pause=write_pause)
     to_do = said("give the address of its API or of any page, family:code (meta:meta), a folder or a dump")
-    if near := _meant(spec):
+    if near := _meant(spec) if spec else None:
         to_do = said("did you mean {near}?", near=near)
     raise UsageError("{spec} is no wiki: {to_do}", spec=repr(spec), to_do=to_do)
 

@@ -33,7 +33,17 @@ def test_list_has_a_line_for_each_edition() -> None:
     )
 
 
-@pytest.mark.parametrize("words", [("editions", "list"), ("rules",), ("rules", "IB601")])
+STATISTICS = (
+    "validate",
+    str(ROOT / "fixtures" / "demo"),
+    "-e",
+    "wikiindaba-2023",
+    "--statistics",
+    "--exit-zero",
+)
+
+
+@pytest.mark.parametrize("words", [("editions", "list"), ("rules",), ("rules", "IB601"), STATISTICS])
 def test_a_narrow_terminal(tmp_path: Path, words: tuple[str, ...]) -> None:
     """In 60 columns text folds at words, and what people copy stays whole: an id, a code, an address, an example."""
     leader, follower = pty.openpty()

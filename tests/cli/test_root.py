@@ -1,5 +1,6 @@
 """The command line as a whole: help, shared options, and errors as one line with the right exit code."""
 
+import json
 import os
 import shlex
 import subprocess
@@ -61,6 +62,64 @@ def test_nothing_configured(words: tuple[str, ...], tmp_path: Path) -> None:
     assert "give a file, a folder or --page TITLE" in done.stderr
     assert "'indababot editions list' shows all" in done.stderr
     assert "First steps:" in run(cwd=tmp_path, HOME=str(tmp_path)).stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "out"),
+    [
+        (("parse", "--format", "json"), '"page"'),
+        (("export", "--columns", "page"), "one"),
+        (("validate", "--format", "json"), "missing-username"),
+        (("validate", "--format", "full"), "missing-username"),
+        (("dashboard", "-o", "site"), ""),
+    ],
+)
+def test_a_source_that_is_not_there_stops_nothing(tmp_path: Path, command: tuple[str, ...], out: str) -> None:
+    """The call is wrong, which its exit code says; what else it names is read and written all the same."""
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.wiki").write_text(f"{{{{WikiIndaba 2023 submission|title={name}|username=}}}}")
+    done = run(*command, "one.wiki", "tow.wiki", "two.wiki", "-e", "wikiindaba-2023", cwd=tmp_path)
+    assert done.returncode == 2
+    assert out in done.stdout
+    assert "two" in done.stdout or (tmp_path / "site" / "index.html").exists()
+    assert "did you mean" in done.stdout + done.stderr
+    if command[-1] == "json":
+        assert isinstance(json.loads(done.stdout), list)
+    alone = run(*command, "tow.wiki", "-e", "wikiindaba-2023", cwd=tmp_path)
+    assert (alone.returncode, alone.stdout) == (2, "")
+    assert "There is no file or folder 'tow.wiki'" in alone.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("parse", "--format", "json"),
+        ("export", "--columns", "title"),
+        ("export", "--columns", "title,findings"),
+        ("dashboard", "-o", "site"),
+        ("changes", "--since", "pages"),
+    ],
+)
+def test_pages_that_cannot_be_read_are_told_by_every_command(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    """Of a whole wiki, as of files: a line names each, in the reader's language, and the exit code is 1; the others go on."""
+    drafts = tmp_path / "pages" / "WikiIndaba 2023" / "Submissions"
+    drafts.mkdir(parents=True)
+    (drafts / "Good.wiki").write_text("'''Title:''' Une vallée\n'''Author(s):''' Ada\n", encoding="cp1252")
+    (drafts / "Picture.wiki").write_bytes(b"\x89PNG")
+    (drafts / "Away.wiki").symlink_to("/nowhere")
+    done = run(*command, "-w", "pages", "-e", "wikiindaba-2023", "--lang", "fr", cwd=tmp_path)
+    assert done.returncode == 1
+    told = done.stderr.splitlines()
+    for words in (
+        "Good.wiki est écrit en cp1252",
+        "Picture.wiki ne peut pas être lu",
+        "Away.wiki : c’est un lien",
+    ):
+        assert [words in line.replace("\u00a0", " ") for line in told].count(True) in (1, 2), words
+    assert "is written in" not in done.stderr
+    assert "this is a PNG" not in done.stdout
 
 
 def test_help_lists_every_command() -> None:

@@ -236,7 +236,11 @@ def test_setup_shows_first_and_writes_only_when_told(run: Run, wiki: Path) -> No
     assert shown.returncode == 0
     assert "+++ Template:IndabaBot list\n" in shown.stdout
     assert {path: path.read_bytes() for path in wiki.rglob("*.wiki")} == before
-    assert run("setup", "--yes").returncode == 0
+    done = run("setup", "--yes", "--lang", "fr")
+    assert done.returncode == 0
+    assert "écrite    Template:IndabaBot list\n" in done.stderr
+    assert "saved" not in done.stderr
+    run("setup", "--yes", "--replace")
     template = wiki / "Template%3AIndabaBot list.wiki"
     assert template.exists()
     assert "Nothing to do" in run("setup", "--yes").stderr

@@ -1,6 +1,8 @@
 """What commands say of their own work, in the reader's language: none of it stays English."""
 
 import os
+import tomllib
+from copy import copy
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,9 +16,11 @@ from indababot.cli.asking import Asker
 from indababot.cli.progress import STEPS, _show
 from indababot.cli.spoken import spoken
 from indababot.errors import UsageError
-from indababot.i18n import available, in_language, said, translate
-from indababot.toml import TomlError
+from indababot.i18n import available, decimal, in_language, percent, said, translate
+from indababot.textfiles import from_json, why
+from indababot.toml import TomlError, loads
 from indababot.updating.report import WORDS, Outcome
+from indababot.wikis.dump.pages import Hostile
 from tests.starter import say
 from tests.update.place import HOME, Place
 
@@ -179,13 +183,77 @@ def test_reports_stay_english() -> None:
 
 
 def test_errors_of_toml_are_messages() -> None:
-    """Our own words of a text that is no TOML are translated, within another message too; tomllib's stay."""
+    """What is wrong with a text that is no TOML is told in the reader's language, within another message too; an unknown reason stays."""
     error = UsageError(
         "The settings in {path} cannot be read: {error}", path="x", error=TomlError("it is nested too deeply")
     )
     assert "imbrication" in in_language("fr", error)
     assert "Invalid value" in in_language("fr", TomlError("Invalid value (at line 1, column 2)"))
     assert str(said("{why}", why=TomlError("a {number}"))) == "a {number}"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a = 1\na = 2\n", "2, column 6"),
+        ("[a]\n[a]\n", "2, column 3"),
+        ("a.b = 1\na.b.c = 2\n", "2, column 10"),
+        ("a = 1\n[[a]]\n", "2, column 4"),
+        ("a = {b = 1, b = 2}\n", "1, column "),
+        ("a = [1, 2\n\n", "3, column 1"),
+        ("[pages\n", "1, column 7"),
+        ("[[pages]\n", "1, column 8"),
+        ("a = {b = 1\n", "1, column 11"),
+        ("a\n", "1, column 2"),
+        ('a = "x\n', "1, column 7"),
+        ('a = "x', "1, column 7"),
+        ("a = 'x", "1, column 7"),
+        ('a = """x\n', "2, column 1"),
+        ("a = '''x\n", "2, column 1"),
+        ('a = "\\q"\n', "1, column "),
+        ('a = "\\uD800"\n', "1, column "),
+        ('a = "\\uZZ"\n', "1, column "),
+        ("a = x\n", "1, column 5"),
+        ("a = 2023-13-01\n", "1, column 9"),
+        ("a = 1 b\n", "1, column 7"),
+        ("= 1\n", "1, column 1"),
+        ("a = 1\n# \x00\n", "2, column 3"),
+    ],
+)
+def test_no_reason_of_tomllib_is_quoted(text: str, place: str) -> None:
+    """Every reason that tomllib has is told in words of ours, with its line and column, in each language."""
+    with pytest.raises(TomlError, match=f"line {place}") as caught:
+        loads(text)
+    with pytest.raises(tomllib.TOMLDecodeError) as own:
+        tomllib.loads(text)
+    reason = str(own.value).partition(" (at ")[0]
+    for code in available():
+        told = in_language(code, caught.value)
+        assert reason not in told
+        assert "{" not in told
+        assert told != str(caught.value) or code == "en"
+
+
+def test_what_a_library_says_is_told_in_the_readers_language(tmp_path: Path) -> None:
+    """Where JSON is wrong, and what is wrong with a dump: each a message, also from beneath an error of the system's kind."""
+    with pytest.raises(ValueError, match="line 2, column 3") as broken:
+        from_json('{"a": 1,\n  }')
+    assert "colonne 3" in in_language("fr", why(broken.value))
+    assert why(EOFError(said("its end is missing"))) == "its end is missing"
+    assert in_language("fr", why(EOFError(said("its end is missing")))) != "its end is missing"
+    assert in_language("fr", why(OSError(5, said("it is larger than {size} MB", size=3)))).endswith("3 Mo")
+    # copy does what pickle does between processes
+    sent = copy(Hostile("a page has a revision of more than {size} MB", size=3))
+    assert in_language("fr", sent).startswith("une page a une version de plus de 3")
+
+
+@pytest.mark.parametrize(("code", "number"), [("en", "3.5"), ("fr", "3,5"), ("pt", "3,5"), ("sw", "3.5")])
+def test_numbers_follow_the_language(code: str, number: str) -> None:
+    """A decimal has the language's sign, wherever a message has one, and a share its per cent."""
+    assert in_language(code, decimal(3.46)) == number
+    assert number in in_language(code, said("{seconds} s", seconds=decimal(3.5)))
+    assert in_language(code, percent(0.5)).replace("\u202f", "\u00a0") in ("50%", "50\u00a0%", "asilimia 50")
+    assert in_language("fr", percent(0.5)) == "50\u00a0%"
 
 
 def test_a_baseline_of_one_finding(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """What a person who starts an edition from a form may rely on."""
 
 import json
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from indababot.editions.init import propose
 from indababot.editions.load import loads
 from indababot.editions.model import FormField
 from indababot.errors import NothingToDo
+from indababot.i18n import available
 from indababot.pages import Page
 from indababot.records import FieldKey
 
@@ -374,6 +376,26 @@ HOSTILE = {
     "blanks": "Author:" + " " * 1_000_000 + "x",
     "lines": "Some words that are no label at all\n" * 30_000,
 }
+
+
+def test_a_label_of_several_languages_is_the_forms() -> None:
+    """``Niveau`` is German and French: on a form whose other labels are French it is French."""
+    form = "'''Auteur(s) :'''\n'''Thème(s) :'''\n'''Niveau :'''\n'''Résumé :'''\n"
+    fields = tomllib.loads(propose([Page(title="Conf/Form", text=form)]))["fields"]
+    assert [list(one["labels"]) for one in fields] == [["fr"]] * 4
+
+
+@pytest.mark.parametrize("code", [code for code in available() if code != "en"])
+def test_comments_are_in_the_readers_language(code: str) -> None:
+    """They are all translated, and say nothing but comments: the file says the same in every language."""
+    form = "'''Author(s):''' (optional)\n'''Type:'''\n'''Favourite bird:'''\n'''Abstract:''' (50 to 10 words)\n(write here)\n"
+    pages = [Page(title=f"Conf/{name}", text=form) for name in "ABCDE"]
+    english, other = propose(pages), propose(pages, lang=code)
+    assert tomllib.loads(english) == tomllib.loads(other)
+    kept = {line.partition("# ")[2] for line in english.splitlines() if " " in line.partition("# ")[2]}
+    kept -= {line for line in kept if " = " in line}
+    assert len(kept) > 6
+    assert not kept & {line.partition("# ")[2] for line in other.splitlines()}
 
 
 @pytest.mark.timeout(10)

@@ -42,6 +42,24 @@ def test_what_a_reader_sees(source: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "target", ["a}b", "a{b", "a{{b", "{a}", "Category:a}b", "User:a{b", "{{unknown|x}}}"]
+)
+@pytest.mark.parametrize("label", ["", "|c"])
+def test_a_target_with_braces_is_text(target: str, label: str) -> None:
+    """No page has such a title, so the wiki shows the brackets: nothing is a link, a category or a picture."""
+    source = f"x [[{target}{label}]] y"
+    found = lines(source)
+    assert plain(found) == source
+    assert not [run for line in found for run in line.runs if run.link]
+
+
+@pytest.mark.parametrize("target", ["a", "{{unknown|x}}", "a {{unknown|b=c}}"])
+def test_a_call_in_a_target_is_no_brace(target: str) -> None:
+    """What a template gives may well be a title: the link stays one, and shows its label."""
+    assert plain(lines(f"x [[{target}|c]] y")) == "x c y"
+
+
+@pytest.mark.parametrize(
     ("source", "link"),
     [
         ("[[User:zuri_m|Z]]", Link(LinkKind.USER, "Zuri m")),

@@ -1,53 +1,17 @@
 """What regions show, and how organisers tune them."""
 
 import re
-from collections.abc import Mapping, Sequence
 
 import pytest
 
-from indababot.changes import compare
 from indababot.diagnostics import Severity
 from indababot.editions.model import Choice, Edition, FormField
-from indababot.i18n import in_language
+from indababot.i18n import translate
 from indababot.privacy import public
-from indababot.records import Evidence, FieldKey, Status, Username
-from indababot.writing.limits import COMPLAINTS
-from indababot.writing.views import COLUMNS, Entry, Rendered, View, render
-from indababot.writing.views.options import PARAMETERS
+from indababot.records import Evidence, FieldKey, PageRef, Status, Submission, Username
+from indababot.writing.views import Entry, Rendered, View, render
 from tests.writing.samples import EDITION, PREFIX, PROGRAMME, entry, finding
-
-LINK = re.compile(r"\[\[:([^|\]]*)\|<bdi>([^<]*)</bdi>\]\]")
-
-
-def shown(parameters: Mapping[str, str], entries: Sequence[Entry] = PROGRAMME) -> Rendered:
-    """A region that has nothing to complain of; in the view of changes all entries are new."""
-    if parameters.get("view") == View.CHANGES:
-        parameters = {"since": PARAMETERS["since"].example} | dict(parameters)
-    new = compare([], [one.submission for one in entries], regions=())
-    rendered = render(parameters, entries, EDITION, changes={PARAMETERS["since"].example: new})
-    assert rendered.problem is None, rendered.problem
-    return rendered
-
-
-def rows(rendered: Rendered) -> list[list[str]]:
-    """The cells of a table, row by row, without attributes, links and tags."""
-    found = []
-    for row in rendered.text.text.split("\n|-")[1:]:
-        cells = [line for line in row.split("\n") if line.startswith("| ")]
-        plain = [re.sub(r"<[^>]*>", "", LINK.sub(r"\2", cell[2:].split('" | ')[-1])) for cell in cells]
-        found.append(plain)
-    return found
-
-
-def headers(rendered: Rendered) -> list[str]:
-    """The headers of a table."""
-    lines = rendered.text.text.split("\n")
-    return [line.rsplit("| ", 1)[-1] for line in lines if line.startswith("!")]
-
-
-def titles(parameters: Mapping[str, str]) -> list[str]:
-    """The first words of the titles that a region shows, in order."""
-    return [row[0].split()[0] for row in rows(shown({"columns": "title"} | dict(parameters)))]
+from tests.writing.shown import headers, rows, shown
 
 
 def test_submissions() -> None:
@@ -80,6 +44,21 @@ def test_submissions() -> None:
         "Basic",
     ]
     assert table[2][6] == "✓"
+
+
+def test_where_a_page_is_and_how_its_accounts_were_told() -> None:
+    """The columns that exports have too: a number and an address where they are known, and the evidence in the list's language."""
+    page = PageRef(title="P", page_id=12, url="https://example.org/wiki/P?x={{y}}|z")
+    names = (
+        Username(name="Ada", evidence=Evidence.LINK),
+        Username(name="Bo Obi", evidence=Evidence.AMBIGUOUS),
+    )
+    known = Entry(public(Submission(edition="e", page=page, title="P", usernames=names)))
+    asked = {"columns": "page_id,url,evidence", "lang": "fr", "sort": "-page_id"}
+    cells = rows(shown(asked, [entry("A"), known]))
+    assert (cells[0][0], cells[0][2], cells[1]) == ("12", "lien, ambigu", ["", "", ""])
+    assert "{{y}}" not in cells[0][1]
+    assert "example.org" in cells[0][1]
 
 
 def test_participants() -> None:
@@ -184,77 +163,6 @@ def test_statistics_of_minutes() -> None:
     assert ["Lecture", "3", "60", "90"] in table
 
 
-@pytest.mark.parametrize(
-    ("parameters", "expected"),
-    [
-        ({"type": "workshop"}, ["Lessons", "ويكيبيديا"]),
-        ({"type": "Lecture, Panel"}, ["Écrire", "ويكيبيديا"]),
-        ({"types": "Lecture; Panel"}, ["Écrire", "ويكيبيديا"]),
-        ({"theme": "Schools"}, ["ويكيبيديا"]),
-        ({"level": "basic"}, ["Lessons"]),
-        ({"status": "accepted; draft"}, ["Lessons", "ويكيبيديا"]),
-        ({"complete": "no"}, ["A", "Écrire"]),
-        ({"complete": "Yes"}, ["Lessons", "ويكيبيديا"]),
-        ({"sort": "-title"}, ["ويكيبيديا", "Lessons", "Écrire", "A"]),
-        ({"sort": "number"}, ["A", "Lessons", "Écrire", "ويكيبيديا"]),
-        ({"sort": "-number"}, ["Écrire", "Lessons", "A", "ويكيبيديا"]),
-        ({"sort": "-interested, title"}, ["Écrire", "Lessons", "A", "ويكيبيديا"]),
-        ({"sort": "status,-number"}, ["ويكيبيديا", "Écrire", "Lessons", "A"]),
-        ({"limit": "2"}, ["A", "Écrire"]),
-        ({" View ": " SUBMISSIONS ", "limit": ""}, ["A", "Écrire", "Lessons", "ويكيبيديا"]),
-    ],
-)
-def test_filters_and_orders(parameters: dict[str, str], expected: list[str]) -> None:
-    """Filters take several values, orders can be turned round, and rows without a value come last."""
-    assert titles(parameters) == expected
-
-
-def test_a_cut_is_stated() -> None:
-    """A limit says how many rows there are."""
-    assert "2 of 4 rows are shown." in shown({"limit": "2"}).text.text
-    assert "rows are shown" not in shown({"limit": "4"}).text.text
-
-
-def test_groups() -> None:
-    """A heading for each value, in the edition's order, and one for sessions without a value."""
-    text = shown({"group": "theme"}).text.text
-    found = re.findall(r"^=== (.*?) ===$", text, re.MULTILINE)
-    assert found == ["Community Engagement", "Partnerships", "Education", "Schools", "Not given"]
-    assert shown({"group": "theme", "theme": "Education"}).text.text.count("\n===") + 1 == 1
-
-
-def test_rows_as_template_calls() -> None:
-    """Each row is a call with named arguments, one a line, that carry no bar and no equals sign of their
-    own.
-    """
-    text = shown(
-        {"row": "Template:My row", "columns": "title,authors", "limit": "1", "sort": "-title"}
-    ).text.text
-    assert text.startswith(
-        "{{Template:My row\n"
-        "|page=WikiIndaba 2023/Submissions/ويكيبيديا في المدارس\n"
-        "|title=[[:WikiIndaba 2023/Submissions/ويكيبيديا في المدارس|<bdi>ويكيبيديا في المدارس</bdi>]]\n"
-        "|authors=<bdi>ليلى حسن</bdi>, <bdi>Ama Mensah</bdi>\n}}"
-    )
-
-
-def test_arabic_tables_run_from_right_to_left() -> None:
-    """A region in Arabic says so, and so does each of its notes."""
-    text = shown({"lang": "ar", "limit": "1"}).text.text
-    assert text.startswith('{| class="wikitable sortable" lang="ar" dir="rtl"')
-    assert '<p class="indababot-note" lang="ar" dir="rtl">' in text
-
-
-@pytest.mark.parametrize("language", ["fr", "ar"])
-def test_headers_are_translated(language: str) -> None:
-    """French and Arabic readers find no English header, note or status of ours."""
-    english = shown({}).text.text
-    translated = shown({"lang": language}).text.text
-    for text in ("Authors", "Theme", "Findings", "withdrawn", "submitted"):
-        assert text in english
-        assert text not in translated
-
-
 def test_findings_name_fields_in_the_readers_language() -> None:
     """A field in a finding has the label that the edition gives it in the region's language."""
     field = FormField(key=FieldKey.ABSTRACT, labels={"en": ("Abstract",), "fr": ("Résumé",)})
@@ -262,84 +170,6 @@ def test_findings_name_fields_in_the_readers_language() -> None:
     given = entry("T", finding("{field}!", key="abstract", field="Abstract"))
     french = render({"view": "incomplete", "lang": "fr"}, [given], edition)
     assert "Résumé&#33;" in french.text.text
-
-
-@pytest.mark.parametrize(
-    ("parameters", "words"),
-    [
-        ({"view": "submission"}, "did you mean “submissions”?"),
-        ({"view": "xyz"}, "Known: submissions, participants"),
-        ({"colums": "title"}, "There is no parameter “colums”: did you mean “columns”?"),
-        ({"1": "title"}, "There is no parameter “1”"),
-        ({"columns": "title,autors"}, "there is no “autors”, did you mean “authors”?"),
-        ({"theme": "Partnershps"}, "did you mean “Partnerships”?"),
-        ({"status": "gone"}, "Known: draft, submitted"),
-        ({"mode": "hybrid"}, "mode: there is no “hybrid”: no session has a value there."),
-        ({"complete": "maybe"}, "Known: yes, no"),
-        ({"sort": "nothing"}, "sort: there is no"),
-        ({"limit": "many"}, "“many” is not a whole number above 0"),
-        ({"limit": "0"}, "above 0"),
-        ({"group": "title"}, "group: there is no"),
-        ({"row": "[[x]]"}, "no template that a row can be made with"),
-        ({"row": "IndabaBot_list end"}, "no template that a row can be made with"),
-        ({"row": "Template: indabaBot list"}, "no template that a row can be made with"),
-        ({"lang": "xx"}, "Known: en, ar"),
-        (
-            {"view": "statistics", "columns": "title"},
-            "statistics does not understand the parameter “columns”",
-        ),
-        ({"minimum": "3"}, "submissions does not understand the parameter “minimum”"),
-        ({"overflow": "hide"}, "Known: cut, split"),
-    ],
-)
-def test_what_is_not_understood_is_told(parameters: dict[str, str], words: str) -> None:
-    """An unknown parameter or value gives one sentence and no new content."""
-    rendered = render(parameters, PROGRAMME, EDITION)
-    assert rendered.problem is not None
-    assert words in rendered.problem
-    assert "stays as it was" in rendered.problem
-    assert "\n" not in rendered.problem
-
-
-@pytest.mark.parametrize(
-    ("parameters", "told"),
-    [
-        (
-            {"view": "submission", "colums": "title", "sort": "titel", "limit": "ten"},
-            ("view:", "colums", "limit:"),
-        ),
-        (
-            {"columns": "titel", "sort": "titel", "theme": "Partnershps", "limit": "0", "lang": "xx"},
-            ("columns:", "theme:", "sort:", "limit:", "lang:"),
-        ),
-        ({"view": "changes", "limit": "ten"}, ("limit:", "needs “since”")),
-        ({"minimum": "x", "complete": "maybe"}, ("“minimum”", "complete:")),
-    ],
-)
-def test_all_that_is_wrong_is_told_at_once(parameters: dict[str, str], told: tuple[str, ...]) -> None:
-    """Who mends one parameter does not wait an hour to hear of the next; each is told once."""
-    problem = render(parameters, PROGRAMME, EDITION).problem
-    assert problem is not None
-    assert [word for word in told if problem.count(word) != 1] == []
-    assert problem.count("stays as it was") == 1
-
-
-def test_so_much_is_told_and_no_more() -> None:
-    """A marker with thirty slips does not fill the page, nor does reading it take long."""
-    problem = render({f"nothing {n}": "x" for n in range(30)}, PROGRAMME, EDITION).problem
-    assert problem is not None
-    assert problem.count("There is no parameter") == COMPLAINTS
-
-
-def test_an_open_vocabulary_takes_any_value() -> None:
-    """A value that nobody has chosen yet gives an empty list, not a complaint; a slip, or a call that the bot does not work out, is one."""
-    choices = (Choice(name="Partnerships"),)
-    edition = Edition(id="x", name="X", fields=(FormField(key=FieldKey.THEMES, choices=choices, open=True),))
-    assert render({"theme": "Health"}, PROGRAMME, edition).problem is None
-    assert render({"theme": "Health; partnerships"}, PROGRAMME, edition).problem is None
-    assert render({"theme": "Partnershps"}, PROGRAMME, edition).problem is not None
-    for written in ("{{PAGENAME}}", "Health; {{#if:1|Health}}", "{{{1|}}}"):
-        assert render({"theme": written}, PROGRAMME, edition).problem is not None
 
 
 @pytest.mark.parametrize("view", View)
@@ -380,23 +210,6 @@ def test_long_values_are_cut() -> None:
     assert text.text.count("…") == 3
 
 
-@pytest.mark.parametrize("view", COLUMNS)
-def test_every_column_can_be_asked_for(view: View) -> None:
-    """Each name of a column makes a table of just that column, sorted by it."""
-    for name in COLUMNS[view]:
-        assert len(headers(shown({"view": view.value, "columns": name, "sort": f"-{name}"}))) == 1
-
-
-def test_every_parameter_has_an_example_that_works() -> None:
-    """What the documentation shows can be typed."""
-    entries = [*PROGRAMME, entry("Z", languages=("French",), mode="hybrid", number="5")]
-    for name, parameter in PARAMETERS.items():
-        view = next(
-            view for view in (View.SUBMISSIONS, View.CLASHES, View.CHANGES) if view in parameter.views
-        )
-        assert shown({"view": view.value} | {name: parameter.example}, entries).text
-
-
 def test_findings_in_a_cell() -> None:
     """The worst stand first, what is only worth knowing is small, and of more than five the rest is counted."""
     given = entry(
@@ -417,16 +230,17 @@ def test_findings_in_a_cell() -> None:
     assert "… et 2" in render({"view": "incomplete", "lang": "fr"}, [longer], EDITION).text.text
 
 
+def test_a_reason_of_ours_is_in_the_lists_language() -> None:
+    """Why a page cannot be read is no word of the page."""
+    found = finding("this page cannot be read: {reason}", reason="its text is hidden")
+    unread = entry("A", found)
+    rendered = shown({"columns": "findings", "lang": "fr"}, [unread])
+    assert translate("fr", "its text is hidden") in rendered.text.text.replace("&#58;", ":")
+    assert "hidden" not in rendered.text.text
+
+
 def test_findings_link_to_their_page() -> None:
     """Where a list says what pages lack, each message leads to its page."""
     text = render({"view": "incomplete"}, [entry("T", finding("{x} lacks", x="[[A]]"))], EDITION).text.text
     assert text.count(f"[[:{PREFIX}T|") == 2
     assert f"[[:{PREFIX}T|<bdi>&#91;&#91;A&#93;&#93; lacks</bdi>]]" in text
-
-
-def test_a_report_tells_it_in_the_readers_language() -> None:
-    """The page has what is wrong in the list's language, whoever reads the report of the run in theirs."""
-    rendered = render({"columns": "titel", "limit": "ten", "lang": "ar"}, PROGRAMME, EDITION)
-    assert rendered.problem == in_language("ar", rendered.report)
-    assert "there is no “titel”, did you mean “title”? limit: “ten”" in str(rendered.report)
-    assert "«\u00a0titel\u00a0»" in in_language("fr", rendered.report)

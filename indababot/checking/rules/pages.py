@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 
 from indababot.checking.rule import Context, Finding, Proposal, rule, shown
 from indababot.diagnostics import Applicability, Severity
-from indababot.i18n import N_
+from indababot.i18n import N_, with_values
 from indababot.records import RemarkKind, Span, Status
 from indababot.wikicode.regions import paired
 from indababot.wikicode.unclosed import BOLD
@@ -54,7 +54,7 @@ def no_form(context: Context) -> Iterator[Finding]:
 )
 def unparsable_page(context: Context) -> Iterator[Finding]:
     if context.page.unreadable:
-        reason = {"reason": shown(context.page.unreadable)}
+        reason = {"reason": with_values(context.page.unreadable, shown)}
         yield Finding(Span(0, 0), N_("this page cannot be read: {reason}"), reason)
         return
     for remark in context.submission.remarks:

@@ -1,4 +1,4 @@
-"""The text of a proposed edition file."""
+"""The text of a proposed edition file; its comments are messages, which the face of this room tells in the reader's language."""
 
 import re
 from collections import Counter
@@ -12,12 +12,17 @@ from indababot.editions.init.scanning import Scan
 from indababot.editions.init.wording import Limits
 from indababot.editions.model import same
 from indababot.editions.toml import array, clean, key, string
+from indababot.i18n import Said, plural, said
 from indababot.lexicon.namespaces import Namespace, namespace
 from indababot.pages import Page
 from indababot.records import FieldKey
 from indababot.wikicode.light import list_signs
 
 _LONGEST_NOISE = 300
+_COMMENT = "# {comment}"
+_REMARK = "{line}  # {comment}"
+_DOUBTED = "# {comment} {line}"
+"""Lines of the file with words in them; these have none of their own, and are not translated."""
 
 
 def head(pages: Sequence[Page], scans: Sequence[Scan], ident: str | None, name: str | None) -> list[str]:
@@ -33,28 +38,55 @@ def head(pages: Sequence[Page], scans: Sequence[Scan], ident: str | None, name: 
     ]
     forms = [title for title, scan in zip(titles, scans, strict=True) if not is_filled(scan.found)]
     exclude = [title for title in forms if title.startswith(tuple(prefixes))] if prefixes else []
-    more = f" and {len(titles) - 3} more" if len(titles) > 3 else ""
+    named, left = clean("; ".join(titles[:3])), len(titles) - 3
+    made = (
+        said(
+            plural(
+                left,
+                "A proposal made from {titles} and {number} more.",
+                "A proposal made from {titles} and {number} more.",
+            ),
+            titles=named,
+            number=left,
+        )
+        if left > 0
+        else said("A proposal made from {titles}.", titles=named)
+    )
+    begin = (
+        said("titles of submissions begin so")
+        if prefixes
+        else said("titles of submissions begin so: none could be told")
+    )
     return [
-        f"# A proposal made from {clean('; '.join(titles[:3]))}{more}.",
-        "# Look at every line: what a comment asks for, nobody but you can know. `indababot editions check FILE` checks it.",
+        said(_COMMENT, comment=made),
+        said(
+            _COMMENT,
+            comment=said(
+                "Look at every line: what a comment asks for, nobody but you can know. `indababot editions check FILE` checks it."
+            ),
+        ),
         f"id = {string(ident or slug)}",
         f"name = {string(name)}",
         'extends = "generic"',
         "# starts = 2027-11-05",
         "# ends = 2027-11-07",
         "# deadline = 2027-06-30",
-        f"languages = {array(_languages(scans))}  # of the form and its pages",
+        _remark(f"languages = {array(_languages(scans))}", said("of the form and its pages")),
         "",
         "[pages]",
-        f"prefixes = {array(prefixes)}  # titles of submissions begin so"
-        + ("" if prefixes else ": none could be told"),
-        f"categories = {array(categories)}  # categories of submissions",
-        f"templates = {array(_templates(titles, scans))}  # templates that submissions call",
+        _remark(f"prefixes = {array(prefixes)}", begin),
+        _remark(f"categories = {array(categories)}", said("categories of submissions")),
+        _remark(f"templates = {array(_templates(titles, scans))}", said("templates that submissions call")),
         f"exclude = {array([*exclude, '*/Report', '*/Report/*', '*/Documentation', '*/Documentation/*'])}",
-        f"allowed = {array([base])}  # where the bot may write",
+        _remark(f"allowed = {array([base])}", said("where the bot may write")),
         "",
         *_form(scans),
     ]
+
+
+def _remark(line: str, comment: str | None) -> str:
+    """A line of the file with a comment after it, where there is one."""
+    return line if comment is None else said(_REMARK, line=line, comment=comment)
 
 
 def _base(title: str) -> str:
@@ -126,7 +158,7 @@ def _form(scans: Sequence[Scan]) -> list[str]:
         return []
     return [
         "[form]",
-        "noise = [  # texts of the form itself: on a page they mean nothing",
+        _remark("noise = [", said("texts of the form itself: on a page they mean nothing")),
         *_lines(texts),
         "]",
         "",
@@ -145,7 +177,9 @@ def tail(pages: Sequence[Page]) -> list[str]:
         "Interested participants": "participants",
         "Incomplete submissions": "incomplete",
     }
-    lines = ["# Pages that the bot makes when they are missing: take the # away."]
+    lines: list[str] = [
+        said(_COMMENT, comment=said("Pages that the bot makes when they are missing: take the # away."))
+    ]
     for name, view in views.items():
         lines += ["# [[outputs]]", f"# page = {string(f'{base}/{name}')}", f"# view = {string(view)}"]
     return lines
@@ -153,53 +187,62 @@ def tail(pages: Sequence[Page]) -> list[str]:
 
 def field_lines(item: Gathered) -> Iterable[str]:
     yield "[[fields]]"
-    yield f"key = {string(item.key.value)}" + _doubt(item)
+    yield _remark(f"key = {string(item.key.value)}", _doubt(item))
     labels = item.labels or ({"en": item.parameters[:1]} if item.key is FieldKey.OTHER else {})
     for code, texts in labels.items():
         yield f"labels.{key(code)} = {array(texts)}"
     if item.parameters:
         yield f"parameters = {array(item.parameters)}"
-    yield "required = true" if item.required else f"# required = true  # {_not_demanded(item)}"
+    yield "required = true" if item.required else _remark("# required = true", _not_demanded(item))
     yield from _limit_lines(item.limits)
     if item.most and item.key in CHOICES:
         yield f"max_values = {item.most}"
     yield from _choice_lines(item)
     hints = [hint for hint in dict.fromkeys(clean(hint).strip("' ") for hint in item.hints) if hint]
     if hints:
-        yield f"hints = {array(hints)}  # the form's own texts: left in place, they count as empty"
+        yield _remark(
+            f"hints = {array(hints)}", said("the form's own texts: left in place, they count as empty")
+        )
     notes = [note for note in item.notes if note != "required" and note not in hints]
     if notes:
-        yield f"# The form says: {'; '.join(notes)}"
+        yield said(_COMMENT, comment=said("The form says: {notes}", notes="; ".join(notes)))
     yield ""
 
 
 def _limit_lines(found: Limits) -> Iterable[str]:
     """The limits in words; as a comment where the form's numbers contradict each other."""
     doubt = (
-        "# the form's limits contradict each other: "
+        said("the form's limits contradict each other:")
         if found.low and found.high and found.low > found.high
-        else ""
+        else None
     )
-    if found.low:
-        yield f"{doubt}min_words = {found.low}"
-    if found.high:
-        yield f"{doubt}max_words = {found.high}"
+    for name, words in (("min_words", found.low), ("max_words", found.high)):
+        if words:
+            line = f"{name} = {words}"
+            yield said(_DOUBTED, comment=doubt, line=line) if doubt else line
 
 
-def _not_demanded(item: Gathered) -> str:
+def _not_demanded(item: Gathered) -> Said:
     """Why a field is not proposed as required."""
     if item.required is False:
-        return "the form says that it is optional"
-    return f"filled on {item.full} of {len(item.pages)} pages" if item.full else "the form does not say"
+        return said("the form says that it is optional")
+    if not item.full:
+        return said("the form does not say")
+    pages = len(item.pages)
+    return said(
+        plural(pages, "filled on {full} of {number} page", "filled on {full} of {number} pages"),
+        full=item.full,
+        number=pages,
+    )
 
 
-def _doubt(item: Gathered) -> str:
+def _doubt(item: Gathered) -> Said | None:
     """A comment on how the key was found."""
     if item.key is not item.guess.key:
-        return f"  # it may mean {item.guess.key.value} too, which another field has"
+        return said("it may mean {key} too, which another field has", key=item.guess.key.value)
     if not item.guess.known:
-        return "  # no field of a record is like this: its text is kept among what is unrecognised"
-    return "" if item.guess.sure else "  # a guess by one word: is it right?"
+        return said("no field of a record is like this: its text is kept among what is unrecognised")
+    return None if item.guess.sure else said("a guess by one word: is it right?")
 
 
 def _choice_lines(item: Gathered) -> Iterable[str]:
@@ -209,13 +252,13 @@ def _choice_lines(item: Gathered) -> Iterable[str]:
         append(values, value)
     if item.key in CHOICES and (item.more or seen or not values):
         reason = (
-            "values were seen on pages, others may be right"
+            said("values were seen on pages, others may be right")
             if seen
-            else "the form names only some"
+            else said("the form names only some")
             if values
-            else "no list was found"
+            else said("no list was found")
         )
-        yield f"open = true  # {reason}"
+        yield _remark("open = true", reason)
     if values:
         yield "choices = ["
         yield from (f"    {{ {entry} }}," for entry in _choices(values))

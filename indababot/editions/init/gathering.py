@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from indababot.editions.init.found import CHOICES, ITALIC, Found, Style, shown, unmarked
-from indababot.editions.init.guessing import Guess, guess, spoken, translations
+from indababot.editions.init.guessing import Guess, guess, is_of, spoken, translations
 from indababot.editions.init.listing import listed, most_values, options, written
 from indababot.editions.init.scanning import Scan
 from indababot.editions.init.wording import Limits, demanded, limits
@@ -56,7 +56,24 @@ def gather(scans: Sequence[Scan]) -> list[Gathered]:
     _name_ids(fields)
     _assign(fields)
     _settle(fields)
+    _agree(fields)
     return fields
+
+
+def _agree(fields: Sequence[Gathered]) -> None:
+    """Gives a label that several languages have, as ``Niveau``, to the one that more of the form's labels are in."""
+    codes = Counter(code for one in fields for code in one.labels)
+    for one in fields:
+        for code, texts in list(one.labels.items()):
+            likely = (
+                other
+                for other, count in codes.most_common()
+                if count > codes[code]
+                and other not in one.labels
+                and all(is_of(text, other) for text in texts)
+            )
+            if (other := next(likely, None)) is not None:
+                one.labels[other] = one.labels.pop(code)
 
 
 def forms(scans: Sequence[Scan]) -> list[int]:

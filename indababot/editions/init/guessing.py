@@ -76,20 +76,25 @@ def _labels() -> dict[str, FieldKey]:
 
 
 @cache
-def _languages() -> dict[str, str]:
+def _languages() -> dict[str, list[str]]:
     """Languages of the generic labels as they are, and without endings and little words where those tell none apart."""
-    words: dict[str, str] = {}
+    words: dict[str, list[str]] = {}
     for spelling in (same, normal):
         for field in load("generic").fields:
             for code, texts in field.labels.items():
                 for text in texts:
-                    words.setdefault(spelling(text), code)
+                    words.setdefault(spelling(text), []).append(code)
     return words
 
 
 def spoken(label: str) -> str:
-    """The language of a label: the lexicon's, else a guess by its letters."""
-    return _languages().get(same(label)) or _languages().get(normal(label)) or language(label)
+    """The language of a label: the first that has it in the lexicon, else a guess by its letters."""
+    return next(iter(_languages().get(same(label)) or _languages().get(normal(label)) or [language(label)]))
+
+
+def is_of(label: str, code: str) -> bool:
+    """Whether a language has a label in the lexicon, in this very spelling."""
+    return code in _languages().get(same(label), ())
 
 
 def translations(label: str) -> list[str]:

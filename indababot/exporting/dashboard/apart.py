@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from indababot.errors import UsageError
 from indababot.i18n import NOT_GIVEN
+from indababot.textfiles import why
 
 Made = TypeVar("Made")
 
@@ -27,7 +28,7 @@ def apart(make: Callable[[], Made]) -> Made:
         child = forks.Process(target=_make, args=(make, sender))
         child.start()
     except OSError as error:
-        raise UsageError(NOT_GIVEN, why=error.strerror or type(error).__name__) from error
+        raise UsageError(NOT_GIVEN, why=why(error)) from error
     sender.close()
     made: Made
     try:

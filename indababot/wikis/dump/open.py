@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO, Any, ParamSpec, TypeVar, cast
 
 from indababot.cores import cores
+from indababot.i18n import said
 from indababot.wikis.dump.pages import CHUNK
 
 P = ParamSpec("P")
@@ -101,6 +102,6 @@ def _guarded(call: Callable[P, R]) -> Callable[P, R]:
         try:
             return call(*args, **kwargs)
         except (RuntimeError, ValueError, ArithmeticError, LookupError) as error:
-            raise OSError(f"its packed data are damaged: {error}") from error
+            raise OSError(said("its packed data are damaged: {error}", error=error)) from error
 
     return guarded

@@ -74,7 +74,7 @@ class Scanner:
         self._left.append(data)
         self.size += len(data)
         if self.size > MOST:
-            raise Hostile(f"a page has a revision of more than {MOST >> 20} MB")
+            raise Hostile("a page has a revision of more than {size} MB", size=MOST >> 20)
         if any(sign in seam for sign in _SIGNS) or self._open:
             yield from self._ended()
 

@@ -46,7 +46,7 @@ class _Elements:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self._path.append(name)
         if len(self._path) > _DEEPEST:
-            raise Hostile(f"its elements are nested more than {_DEEPEST} deep")
+            raise Hostile("its elements are nested more than {most} deep", most=_DEEPEST)
         self.attributes.setdefault("/".join(self._path), attributes)
         self._key = attributes.get("key")
         self.text.clear()
@@ -92,7 +92,7 @@ def site(head: bytes) -> Site:
     """
     encoding = _ENCODING.match(head)
     if encoding and encoding[1].lower() not in (b"utf-8", b"utf8"):
-        raise Hostile(f"it is written in {encoding[1].decode()}, and not in UTF-8")
+        raise Hostile("it is written in {encoding}, and not in UTF-8", encoding=encoding[1].decode())
     found = elements(head + b"</mediawiki>")
     if "mediawiki" not in found.attributes:
         raise Hostile("it is no MediaWiki XML export")

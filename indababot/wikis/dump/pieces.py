@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from indababot.i18n import said
 from indababot.pages import Page
 from indababot.wikis.dump.pages import CHUNK, Hostile, Scanner
 from indababot.wikis.dump.search import Finder, Search
@@ -89,7 +90,7 @@ def unpacked(piece: Piece) -> Iterator[bytes]:
                     packed = file.read(min(left, CHUNK))
                     left -= len(packed)
                     if not packed:
-                        raise EOFError("a bz2 stream is cut off")
+                        raise EOFError(said("a bz2 stream is cut off"))
                 if data := stream.decompress(packed, _UNPACKED):
                     yield data
                 packed = b""
@@ -109,7 +110,7 @@ def look(search: Search, piece: Piece) -> Looked:
         if scanner is None:
             before += data
             if len(before) > _MOST:
-                raise Hostile(f"a piece of it has more than {_MOST >> 20} MB without a page")
+                raise Hostile("a piece of it has more than {size} MB without a page", size=_MOST >> 20)
             start = before.find(b"<page>")
             if start < 0:
                 continue

@@ -66,4 +66,4 @@ class Finder:
         try:
             return page(head, revision, self._search.site, made)
         except ExpatError as error:
-            raise Hostile(f"a page is not well-formed: {error}") from error
+            raise Hostile("a page is not well-formed: {error}", error=error) from error

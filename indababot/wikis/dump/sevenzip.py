@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import IO, Any
 
 from indababot.errors import MissingExtra, UsageError
-from indababot.i18n import NEEDS_EXTRA
+from indababot.i18n import NEEDS_EXTRA, said
 
 
 @contextmanager
@@ -30,7 +30,7 @@ def unpacked(raw: IO[bytes]) -> Iterator[Callable[[int], bytes]]:
     def read(size: int) -> bytes:
         data = pipe.read(size)
         if not data and failures:
-            raise OSError(f"its packed data are damaged: {failures[0]}") from failures[0]
+            raise OSError(said("its packed data are damaged: {error}", error=failures[0])) from failures[0]
         return data
 
     with os.fdopen(reading, "rb") as pipe:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from indababot.cores import cores
 from indababot.errors import UsageError
+from indababot.i18n import said
 from indababot.pages import Page
 from indababot.wikis.base import Moment, Query
 from indababot.wikis.dump.cluster import Cluster
@@ -121,7 +122,7 @@ def _fed(scanner: Scanner, finder: Finder, data: bytes) -> list[Page]:
 
 def _complete(scanner: Scanner) -> None:
     if not scanner.at_page or not scanner.rest.strip().startswith(b"</mediawiki>"):
-        raise EOFError("its end is missing")
+        raise EOFError(said("its end is missing"))
     if scanner.rest.strip() != b"</mediawiki>":
         raise Hostile("something stands after its end")
 
@@ -152,7 +153,7 @@ def _head(stream: Stream) -> tuple[bytes, bytes]:
         raise (
             Hostile("it is no MediaWiki XML export")
             if b"<mediawiki" not in data
-            else EOFError("its end is missing")
+            else EOFError(said("its end is missing"))
         )
     return head, rest
 

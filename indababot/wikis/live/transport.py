@@ -20,7 +20,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError
 
 from indababot.errors import UsageError, WikiUnavailable
-from indababot.i18n import N_, said
+from indababot.i18n import N_, decimal, said
 from indababot.privacy import redacted, short
 from indababot.wikis.live.deadline import POOLS, was_read
 from indababot.wikis.live.private import keep_body
@@ -140,7 +140,7 @@ class PatientAdapter(HTTPAdapter):
                 "{wiki}: {why}; trying again in {wait} s",
                 wiki=self.name,
                 why=found.reason,
-                wait=f"{wait:.1f}",
+                wait=decimal(wait),
             )
             log.warning("%s", again)
             time.sleep(wait)

@@ -10,11 +10,23 @@ from indababot.i18n import ARABIC_COMMA, N_
 from indababot.records import Evidence, Participant, Status, Username
 from indababot.writing.entry import TEXT_LIMIT, TITLE_LIMIT, Context, Entry, shown, shown_name
 from indababot.writing.limits import CELL_BYTES
-from indababot.writing.wikitext import Wikitext, attribute, join, link, literal, number, page_title, user
+from indababot.writing.wikitext import (
+    EMPTY,
+    Wikitext,
+    attribute,
+    join,
+    link,
+    literal,
+    number,
+    page_title,
+    user,
+)
 
 T = TypeVar("T")
 BREAK = literal("<br>")
 _COMMA, _ARABIC_COMMA = literal(", "), literal("، ")
+_BREAKABLE, _END = literal('<span style="word-break:break-all">'), literal("</span>")
+"""Around an address, which else is as wide as it is long."""
 FINDINGS_SHOWN = 5
 """How many findings a cell shows, the worst first."""
 
@@ -26,6 +38,15 @@ STATUSES: dict[Status, str] = {
     Status.REJECTED: N_("rejected"),
     Status.WITHDRAWN: N_("withdrawn"),
 }
+EVIDENCE: dict[Evidence, str] = {
+    Evidence.LINK: N_("link"),
+    Evidence.PREFIX: N_("prefix"),
+    Evidence.SIGNATURE: N_("signature"),
+    Evidence.LIST: N_("list"),
+    Evidence.AMBIGUOUS: N_("ambiguous"),
+    Evidence.RESOLVED: N_("resolved"),
+}
+"""What an account was taken from, in the order in which the accounts stand."""
 _MARKS: dict[Severity, tuple[Wikitext, Wikitext]] = {
     Severity.ERROR: (literal('<span style="color:#b32424" title="'), literal('">✗</span> ')),
     Severity.WARNING: (literal('<span style="color:#a66200" title="'), literal('">△</span> ')),
@@ -143,6 +164,19 @@ def _list(key: str, header: str, style: LiteralString | None = None) -> Key[Entr
 SESSION_KEYS: dict[str, Key[Entry]] = {
     "edition": _text("edition", N_("Edition")),
     "page": Key(N_("Page"), lambda entry, _: linked(entry, entry.page), lambda entry: collated(entry.page)),
+    "page_id": Key(
+        N_("Page number"),
+        lambda entry, _: number(at) if (at := entry.submission.page.page_id) else EMPTY,
+        lambda entry: counted(at) if (at := entry.submission.page.page_id) else None,
+        numbers=True,
+    ),
+    "url": Key(
+        N_("Address"),
+        lambda entry, _: (
+            _BREAKABLE + shown_name(url, TEXT_LIMIT) + _END if (url := entry.submission.page.url) else EMPTY
+        ),
+        lambda entry: collated(entry.submission.page.url),
+    ),
     "title": Key(
         N_("Title"),
         lambda entry, _: session(entry),
@@ -160,6 +194,13 @@ SESSION_KEYS: dict[str, Key[Entry]] = {
         N_("Accounts"),
         lambda entry, context: listed(entry.submission.usernames, account, context),
         lambda entry: collated(", ".join(username.name for username in entry.submission.usernames)),
+    ),
+    "evidence": Key(
+        N_("Evidence"),
+        lambda entry, context: listed(
+            entry.submission.usernames, lambda one: context.say(EVIDENCE[one.evidence]), context
+        ),
+        lambda entry: collated(", ".join(one.evidence.value for one in entry.submission.usernames)),
     ),
     "types": _list("types", N_("Type")),
     "themes": _list("themes", N_("Theme")),
