@@ -17,6 +17,7 @@ from indababot.errors import UsageError
 from indababot.pages import Page
 from indababot.privacy import public, public_all, with_personal_data
 from indababot.records import Submission
+from indababot.titles import normal
 
 EditionChoice = str | PathLike[str] | Edition
 """An edition, its id, or its file."""
@@ -142,7 +143,7 @@ def _page(text: object, edition: EditionChoice | None, title: object) -> tuple[E
         raise TypeError(f"A title is a text, and not {_called(title)}.")
     if reason := _not_a_text(text):
         warnings.warn(reason, stacklevel=4)
-    page = Page(title=title or "", text=text, markup=markup_of(None, text))
+    page = Page(title=normal(title or ""), text=text, markup=markup_of(None, text))
     if edition is not None:
         return load_edition(edition), page
     found = edition_of(page, [_load(name) for name in available()])

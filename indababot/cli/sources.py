@@ -20,6 +20,7 @@ from indababot.i18n import N_, Said, said
 from indababot.pages import Markup, Page
 from indababot.terminal import encodable
 from indababot.textfiles import read_text, reason_of, unreadable
+from indababot.titles import normal
 
 if TYPE_CHECKING:
     from indababot.editions import Edition
@@ -183,7 +184,7 @@ def _pages(context: Context, sources: Sources, on_error: OnError | None) -> Iter
         if title is not None and _is_neighbour(context, title):
             continue
         try:
-            yield read_file(path, sources.title or title, sources.stdin_filename)
+            yield read_file(path, normal(sources.title or "") or title, sources.stdin_filename)
         except PageError as error:
             if on_error is None:
                 raise
@@ -228,7 +229,6 @@ def _everything(context: Context, on_error: OnError | None) -> Iterator[Page]:
 def _named(context: Context, sources: Sources, on_error: OnError | None) -> Iterator[Page]:
     """The pages that were named, and those of categories; a title that the wiki does not have is an error of its own."""
     from indababot.cli.missing import no_page
-    from indababot.titles import normal
     from indababot.wikis import Query
 
     titles = tuple(dict.fromkeys(context.title_in(word) for word in sources.titles))

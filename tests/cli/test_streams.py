@@ -68,6 +68,29 @@ def test_talk_that_is_lost(shell: Shell, how: str) -> None:
     assert shell(f"$I export --columns titel {how}")[0] == 2
 
 
+@pytest.mark.parametrize(
+    ("command", "shown"),
+    [
+        ("editions list", "\\u2013"),
+        ("parse --format text", "Ngozi \\u2014 \\u4e95"),
+        ("parse --format ndjson", "Ngozi \u2014 \u4e95"),
+        ("export", "Ngozi \u2014 \u4e95"),
+        ("--lang ar rules IB101", "IB101"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["ascii", "iso-8859-1", "ascii:strict"])
+def test_an_encoding_that_lacks_signs(
+    shell: Shell, tmp_path: Path, command: str, shown: str, encoding: str
+) -> None:
+    """What is for people is escaped where the stream's encoding lacks it; data are UTF-8 whatever that is."""
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    (folder / "draft.wiki").write_text("'''Author(s):''' Ngozi \u2014 \u4e95\n", encoding="utf-8")
+    source = "odd" if command.startswith(("parse", "export")) else ""
+    code, out, _ = shell(f"PYTHONIOENCODING={encoding} $I {command} {source}")
+    assert (code, shown in out) == (0, True)
+
+
 @pytest.mark.parametrize("command", ["export", "validate --format json", "update --report -"])
 def test_a_reader_that_leaves(shell: Shell, place: Place, command: str) -> None:
     """``| head`` is quiet, and the exit code is that of the work."""

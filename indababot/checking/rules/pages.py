@@ -9,7 +9,7 @@ from indababot.diagnostics import Applicability, Severity
 from indababot.i18n import N_
 from indababot.records import RemarkKind, Span, Status
 from indababot.wikicode.regions import paired
-from indababot.wikicode.unclosed import BOLD
+from indababot.wikicode.quotes import BOLD
 
 _FORM = N_("The call for submissions, whose button opens a page with the form in it.")
 
