@@ -30,7 +30,7 @@ def named(word: str) -> Named:
     if not word.startswith(("http://", "https://")):
         title = linked(word) or word  # a link as it is copied from wikitext
         _look(word, title)
-        return Named(title)
+        return Named(title.lstrip(": ") or title)
     try:
         address = urlsplit(word)
     except ValueError:  # brackets that hold no address
@@ -45,6 +45,12 @@ def named(word: str) -> Named:
     _look(word, title)
     host = re.sub(r"\.m\.", ".", address.hostname or "", count=1)  # for telephones, the same wiki
     return Named(title.replace("_", " "), word, host)
+
+
+def category_of(title: str) -> str:
+    """A category's name, whose namespace people write before it or leave out, in whatever language."""
+    space, colon, rest = title.partition(":")
+    return rest.strip() if colon and namespace(space) is Namespace.CATEGORY else title
 
 
 def _look(word: str, title: str) -> None:

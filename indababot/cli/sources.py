@@ -228,11 +228,13 @@ def _everything(context: Context, on_error: OnError | None) -> Iterator[Page]:
 
 def _named(context: Context, sources: Sources, on_error: OnError | None) -> Iterator[Page]:
     """The pages that were named, and those of categories; a title that the wiki does not have is an error of its own."""
+    from indababot.cli.addresses import category_of
     from indababot.cli.missing import no_page
     from indababot.wikis import Query
 
     titles = tuple(dict.fromkeys(context.title_in(word) for word in sources.titles))
-    pages = list(context.wiki.find(Query(titles=titles, categories=sources.categories)))
+    categories = tuple(category_of(context.title_in(word)) for word in sources.categories)
+    pages = list(context.wiki.find(Query(titles=titles, categories=categories)))
     yield from pages
     there = {normal(name).casefold() for page in pages for name in (page.title, *page.redirects)}
     for title in titles:

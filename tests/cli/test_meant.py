@@ -141,3 +141,24 @@ def test_what_was_meant(words: tuple[str, ...], code: int, says: str, tmp_path: 
     assert done.returncode == code, told
     assert says.format(pots=pots) in told
     assert "Traceback" not in told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--category", "WikiIndaba_2023/Submissions"),
+        ("--category", "Category:WikiIndaba 2023/Submissions"),
+        ("--category", "[[:Category:WikiIndaba_2023/Submissions]]"),
+        ("--category", ":catégorie: wikiIndaba 2023/Submissions"),
+        ("--category", "تصنيف:WikiIndaba 2023/Submissions"),
+        ("--category", "https://meta.wikimedia.org/wiki/Category:WikiIndaba_2023/Submissions"),
+        ("--page", ":WikiIndaba 2023/Submissions/Une place publique"),
+        ("--page", "[[:wikiIndaba_2023/Submissions/Une place publique]]"),
+    ],
+)
+def test_ways_to_name_a_page_and_a_category(words: tuple[str, ...]) -> None:
+    """A title or a category is known as it is copied from wikitext, from a page's head or from a browser."""
+    demo = str(ROOT / "fixtures" / "demo")
+    done = indababot("-w", demo, "-e", "wikiindaba-2023", "export", "--columns", "title", *words, folder=ROOT)
+    assert done.returncode == 0, done.stderr
+    assert b'"Une place publique"' in done.stdout
