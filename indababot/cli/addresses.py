@@ -28,9 +28,11 @@ def named(word: str) -> Named:
     """
     word = _ADDRESS.sub(lambda found: f"{(found['scheme'] or 'https:').lower()}//", word.strip().strip("<>"))
     if not word.startswith(("http://", "https://")):
-        title = linked(word) or word  # a link as it is copied from wikitext
+        title = (linked(word) or word).lstrip(": ")  # a link as it is copied from wikitext
+        if not title:
+            raise UsageError("{word} is no address of a page: give the page's title.", word=f"'{word}'")
         _look(word, title)
-        return Named(title.lstrip(": ") or title)
+        return Named(title)
     try:
         address = urlsplit(word)
     except ValueError:  # brackets that hold no address
