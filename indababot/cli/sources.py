@@ -113,6 +113,8 @@ def read_sources(context: Context, sources: Sources, on_error: OnError | None = 
     if sources.title and (len(sources.paths) != 1 or _is_several(sources.paths[0])):
         raise UsageError("--title goes with one file only.")
     sources = with_pipe(sources)
+    if context.history and (some := (*sources.paths, *sources.titles, *sources.categories)):
+        raise UsageError("--history goes with a dump, and {wiki} is none.", wiki=some[0])
     if not sources.paths:
         check_apart(sources.output, context.wiki_name)
     found = False

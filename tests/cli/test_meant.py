@@ -98,6 +98,8 @@ def test_completion(words: str, offers: str, tmp_path: Path) -> None:
         (("parse", "--page", "Nothing of the kind"), 1, "There is no page 'Nothing of the kind' on 'wiki'."),
         (("parse", "--page", ""), 2, "'' is no address of a page: give the page's title."),
         (("export", "--category", " : "), 2, "give the page's title."),
+        (("parse", "--history", "wiki"), 2, "--history goes with a dump, and wiki is none."),
+        (("export", "--history", "--page", "{pots}"), 2, "--history goes with a dump"),
         (("update", "--page", "WikiIndaba 2023/Overveiw"), 2, "did you mean 'WikiIndaba 2023/Overview'?"),
         (
             ("parse", "--category", "WikiIndaba 2023/Submission"),
