@@ -38,6 +38,16 @@ def own_start(text: str, label: Span, start: int, *, bold: bool) -> int:
     return _past(_BLANKS, text, min(own, default=start))
 
 
+def inside(text: str, span: Span) -> Span:
+    """A stretch without the quotes that make the whole of it bold or italic."""
+    found = QUOTES.match(text, span.start, span.end)
+    if found is None:
+        return span
+    inner = Span(found.end(), span.end - len(found[0]))
+    whole = inner.start < inner.end and text.endswith(found[0], inner.end, span.end)
+    return inner if whole and "''" not in text[slice(*inner)] else span
+
+
 def _past(signs: re.Pattern[str], text: str, start: int) -> int:
     found = signs.match(text, start)
     return found.end() if found else start
