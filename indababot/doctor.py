@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+from indababot.checking.select import overrides
 from indababot.discovery import submission_pages
 from indababot.editions.model import Edition
 from indababot.errors import IndababotError, LoginError, RegionError, UsageError, WikiUnavailable
@@ -12,7 +13,7 @@ from indababot.updating.state import State
 from indababot.wikis.base import Query, Wiki
 from indababot.writing import pages, regions
 from indababot.writing.split import is_subpage
-from indababot.writing.views import render
+from indababot.writing.views import fault, render
 
 _RIGHTS = ("edit", "createpage")
 _BOT_RIGHTS = ("bot", "apihighlimits")
@@ -107,16 +108,29 @@ def _edition(edition: Edition) -> Iterator[Check]:
         fix=said("say under [pages] where its submissions are: prefixes, categories or templates."),
         exit_code=2,
     )
+    wrong = list(faults(edition))
+    yield from wrong
+    if not wrong:
+        yield Check(said("outputs"), ok=True, found=_pages(len(edition.outputs)))
+
+
+def faults(edition: Edition) -> Iterator[Check]:
+    """What is wrong with an edition file that its model cannot know: rules and views that there are not, pages that are not the bot's."""
+    try:
+        overrides(edition.rules)
+    except UsageError as error:
+        fix = said("correct it in the edition's file.")
+        yield Check(said("edition"), ok=False, found=message_of(error), fix=fix, exit_code=error.exit_code)
     outside = [output.page for output in edition.outputs if not edition.may_write(output.page)]
-    yield Check(
-        said("outputs"),
-        ok=not outside,
-        found=said("outside the allowed prefixes: {pages}", pages=", ".join(outside))
-        if outside
-        else _pages(len(edition.outputs)),
-        fix=said("add their prefix to 'allowed' under [pages], or move them."),
-        exit_code=2,
-    )
+    if outside:
+        found = said("outside the allowed prefixes: {pages}", pages=", ".join(outside))
+        fix = said("add their prefix to 'allowed' under [pages], or move them.")
+        yield Check(said("outputs"), ok=False, found=found, fix=fix, exit_code=2)
+    for output in edition.outputs:
+        if told := fault({**output.parameters, "view": output.view}, edition):
+            found = said("{place}: {why}", place=output.page, why=told)
+            fix = said("correct it in the edition's file.")
+            yield Check(said("outputs"), ok=False, found=found, fix=fix, exit_code=2)
 
 
 def _state(state: State) -> Iterator[Check]:

@@ -18,6 +18,7 @@ from indababot.errors import UsageError
 from indababot.pages import Page
 from indababot.privacy import public, public_all, with_personal_data
 from indababot.records import Submission
+from indababot.titles import normal
 
 EditionChoice = str | PathLike[str] | Edition
 """An edition, its id, or its file."""
@@ -153,7 +154,7 @@ def _page(text: object, edition: EditionChoice | None, title: object) -> tuple[E
         raise TypeError(f"The text of a page is wanted, and not {_called(text)}{hint}.")
     if title is not None and not isinstance(title, str):
         raise TypeError(f"A title is a text, and not {_called(title)}.")
-    page = Page(title=title or "", text=text, markup=markup_of(None, text))
+    page = Page(title=normal(title or ""), text=text, markup=markup_of(None, text))
     chosen = None if edition is None else load_edition(edition)
     if reason := _not_a_text(text, chosen):
         warnings.warn(reason, stacklevel=4)

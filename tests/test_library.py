@@ -109,6 +109,22 @@ def test_a_page_without_a_title_has_no_other_title() -> None:
         assert indababot.validate(submission) == found
 
 
+@pytest.mark.parametrize(
+    "title", ["WikiIndaba_2023/Submissions/Clay__pots", " wikiIndaba 2023/Submissions/Clay pots_"]
+)
+def test_a_title_is_spelt_as_a_wiki_spells_it(title: str) -> None:
+    """A title out of an address is that of the page: in the record, for its edition and beside the title in its form."""
+    text = "'''Author(s):''' Ada"
+    submission = indababot.parse(text, title=title)
+    assert (submission.edition, submission.page.title) == (
+        "wikiindaba-2023",
+        "WikiIndaba 2023/Submissions/Clay pots",
+    )
+    assert submission.title == "Clay pots"
+    found = indababot.validate("'''ID:''' Clay pots\n" + text, title=title)
+    assert "title-mismatch" not in {one.name for one in found}
+
+
 def test_personal_data_are_masked_unless_asked_for() -> None:
     """Records are masked, in short and in full; who asks for personal data gets them, and the card masks all the same."""
     submission = indababot.parse(TEXT, title=TITLE)

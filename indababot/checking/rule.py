@@ -17,6 +17,7 @@ from indababot.pages import Markup, Page
 from indababot.privacy import Whole, masked, short
 from indababot.records import FieldKey, FieldText, RemarkKind, Span, Submission
 from indababot.terminal import encodable
+from indababot.wikicode.quotes import inside
 from indababot.wikicode.unclosed import Unclosed, unclosed
 
 _MARKS = re.compile(r"[\s*#:;•]*")
@@ -94,10 +95,10 @@ class Context:
         return self.named(found)
 
     def unmarked(self, span: Span) -> Span:
-        """A value's place without the list's own signs before its text."""
+        """A value's place without the list's own signs before its text, and the quotes around it."""
         match = _MARKS.match(self.page.text, span.start, span.end)
         start = match.end() if match else span.start
-        return Span(start, span.end) if start < span.end else span
+        return inside(self.page.text, Span(start, span.end) if start < span.end else span)
 
     def named(self, found: FieldText) -> Span:
         """A label's place without the colon and the quotation marks around it."""

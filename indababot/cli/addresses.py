@@ -28,7 +28,9 @@ def named(word: str) -> Named:
     """
     word = _ADDRESS.sub(lambda found: f"{(found['scheme'] or 'https:').lower()}//", word.strip().strip("<>"))
     if not word.startswith(("http://", "https://")):
-        title = linked(word) or word  # a link as it is copied from wikitext
+        title = (linked(word) or word).lstrip(": ")  # a link as it is copied from wikitext
+        if not title:
+            raise UsageError("{word} is no address of a page: give the page's title.", word=f"'{word}'")
         _look(word, title)
         return Named(title)
     try:
@@ -45,6 +47,12 @@ def named(word: str) -> Named:
     _look(word, title)
     host = re.sub(r"\.m\.", ".", address.hostname or "", count=1)  # for telephones, the same wiki
     return Named(title.replace("_", " "), word, host)
+
+
+def category_of(title: str) -> str:
+    """A category's name, whose namespace people write before it or leave out, in whatever language."""
+    space, colon, rest = title.partition(":")
+    return rest.strip() if colon and namespace(space) is Namespace.CATEGORY else title
 
 
 def _look(word: str, title: str) -> None:

@@ -133,20 +133,19 @@ def _pages(
 ) -> "Iterator[tuple[Page, Edition]]":
     """The pages with their editions: those of the sources, or all of each edition on the wiki."""
     from indababot.discovery import submissions_of
-    from indababot.editions import load
+    from indababot.reading import edition_of
 
-    if len(names) == 1:
-        chosen.edition_choice = names[0]
+    if names:
+        chosen.edition_choice = ",".join(names)
     if sources.paths or sources.titles or sources.categories:
-        wanted = {load(name).id for name in names} if len(names) > 1 else None
         for page in read_sources(chosen, sources, failures.append):
             edition = chosen.edition_told(page)
-            if edition is not None and (wanted is None or edition.id in wanted):
+            if edition is not None:
                 yield page, edition
             else:
-                failures.append(left_out(page, edition))
+                failures.append(left_out(page, edition_of(page, chosen.all_editions)))
         return
-    editions = [load(name) for name in dict.fromkeys(names)] if len(names) > 1 else chosen.need_editions()
+    editions = chosen.need_editions()
     wiki = chosen.wiki
     tell(reading_all(", ".join(one.id for one in editions), chosen.wiki_name))
     yield from all_told(wiki, submissions_of(wiki, editions), itemgetter(0), failures)

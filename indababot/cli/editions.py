@@ -106,6 +106,7 @@ def show(name: str | None, output: str) -> None:
 @click.pass_context
 def check(ctx: click.Context, files: Sequence[str]) -> None:
     """Ends with 2 where a file is wrong."""
+    from indababot.doctor import faults
     from indababot.editions.load import load, loads
 
     wrong = False
@@ -115,7 +116,12 @@ def check(ctx: click.Context, files: Sequence[str]) -> None:
         except (EditionError, PageUnreadable) as error:
             wrong = True
             click.echo(visible(f"{name}: {in_language(spoken(ctx), error)}"))
-        else:
+            continue
+        found = list(faults(edition))
+        wrong = wrong or bool(found)
+        for fault in found:
+            click.echo(visible(f"{name}: {in_language(spoken(ctx), fault.found)}"))
+        if not found:
             ok = said(
                 plural(
                     len(edition.fields),

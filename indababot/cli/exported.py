@@ -167,7 +167,6 @@ def _parameters(asked: Asked) -> Iterator[tuple[str, str]]:
 
 def editions_of(submissions: Iterable[Public]) -> "list[Edition]":
     """The editions of some submissions: the chosen one, else each that a page told."""
-    from indababot.editions import load
-
-    chosen = context().edition
-    return [chosen] if chosen else [load(name) for name in sorted({item.edition for item in submissions})]
+    chosen = context()
+    names = sorted({item.edition for item in submissions})
+    return [chosen.edition] if chosen.edition else [chosen.edition_called(name) for name in names]

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -13,30 +13,19 @@ import click
 from indababot.cli.completion import ANY_PATH, FILE
 from indababot.cli.context import Context, store, tell
 from indababot.cli.files import check_apart
+from indababot.cli.folders import OnError, drafts, excluded, near
 from indababot.cli.missing import no_category, no_file, no_page, no_pages
 from indababot.cli.streams import pipe_has_text
 from indababot.errors import NothingToDo, PageError, PageUnreadable, UsageError
-from indababot.files import DEEPEST, TOO_DEEP, is_folder, is_there
+from indababot.files import is_there
 from indababot.i18n import N_, Said, said
-from indababot.pages import Markup, Page
+from indababot.pages import Page
 from indababot.terminal import encodable
-from indababot.textfiles import read_text, reason_of, unreadable
+from indababot.textfiles import read_text, unreadable
+from indababot.titles import normal
 
 if TYPE_CHECKING:
     from indababot.editions import Edition
-
-SUFFIXES = {
-    ".wiki": Markup.WIKITEXT,
-    ".wikitext": Markup.WIKITEXT,
-    ".mediawiki": Markup.WIKITEXT,
-    ".html": Markup.HTML,
-    ".htm": Markup.HTML,
-    ".txt": None,
-}
-"""The files that are taken from a folder, and the markup that each suffix says; ``.txt`` is told by what it holds."""
-
-
-OnError = Callable[[PageError], None]
 
 
 @dataclass(frozen=True)
@@ -114,13 +103,7 @@ def read_sources(context: Context, sources: Sources, on_error: OnError | None = 
     if sources.title and (len(sources.paths) != 1 or _is_several(sources.paths[0])):
         raise UsageError("--title goes with one file only.")
     sources = with_pipe(sources)
-    if (
-        sources.paths
-        and not sources.titles
-        and not sources.categories
-        and all(map(_is_missing, sources.paths))
-    ):
-        raise no_file(sources.paths[0])
+    _check(context, sources)
     if not sources.paths:
         check_apart(sources.output, context.wiki_name)
     found = False
@@ -141,6 +124,15 @@ def read_sources(context: Context, sources: Sources, on_error: OnError | None = 
         yield page
     if not found:
         raise NothingToDo("There is nothing to work on: {reason}.", reason=_described(context, sources))
+
+
+def _check(context: Context, sources: Sources) -> None:
+    """Refuses sources that have no history, and those of which none is there."""
+    named = (*sources.titles, *sources.categories)
+    if context.history and (some := (*sources.paths, *named)):
+        raise UsageError("--history goes with a dump, and {wiki} is none.", wiki=some[0])
+    if sources.paths and not named and all(map(_is_missing, sources.paths)):
+        raise no_file(sources.paths[0])
 
 
 def _is_missing(source: str) -> bool:
@@ -187,7 +179,7 @@ def _pages(context: Context, sources: Sources, on_error: OnError | None) -> Iter
         if title is not None and _is_neighbour(context, title):
             continue
         try:
-            yield read_file(path, sources.title or title, sources.stdin_filename)
+            yield read_file(path, normal(sources.title or "") or title, sources.stdin_filename)
         except PageError as error:
             if on_error is None:
                 raise
@@ -231,11 +223,12 @@ def _everything(context: Context, on_error: OnError | None) -> Iterator[Page]:
 
 def _named(context: Context, sources: Sources, on_error: OnError | None) -> Iterator[Page]:
     """The pages that were named, and those of categories; a title that the wiki does not have is an error of its own."""
-    from indababot.titles import normal
+    from indababot.cli.addresses import category_of
     from indababot.wikis import Query
 
     titles = tuple(dict.fromkeys(context.title_in(word) for word in sources.titles))
-    pages = list(context.wiki.find(Query(titles=titles, categories=sources.categories)))
+    categories = tuple(category_of(context.title_in(word)) for word in sources.categories)
+    pages = list(context.wiki.find(Query(titles=titles, categories=categories)))
     yield from pages
     there = {normal(name).casefold() for page in pages for name in (page.title, *page.redirects)}
     for title in titles:
@@ -270,7 +263,7 @@ def _files(sources: Sources, on_error: OnError | None = None) -> Iterator[tuple[
             mark = blake2b(os.fsencode(real), digest_size=16).digest()  # a third of the memory of the name
             if mark not in seen:
                 seen.add(mark)
-                yield _near(name), title
+                yield near(name), title
 
 
 def _is_draft(name: str) -> bool:
@@ -292,13 +285,13 @@ def _found(
     if source == "-" or os.path.isfile(path):  # noqa: PTH113 - never raises
         yield source, None
     elif os.path.isdir(path):  # noqa: PTH112 - never raises
-        yield from _in_folder(path, exclude, on_error)
+        yield from drafts(path, exclude, on_error)
     elif any(sign in source for sign in "*?["):
         import glob
 
         for name in sorted(glob.glob(source, recursive=True)):  # noqa: PTH207 - a pattern may be absolute
             place = Path(name)
-            if not os.path.isdir(place) and not _excluded(place, place, exclude):  # noqa: PTH112 - as above
+            if not os.path.isdir(place) and not excluded(place, place, exclude):  # noqa: PTH112 - as above
                 yield name, None
     elif is_there(path):
         yield source, None  # a pipe, a link to nowhere, a closed folder: reading it says so
@@ -306,72 +299,6 @@ def _found(
         raise no_file(source)
     else:
         on_error(no_file(source))
-
-
-def _in_folder(
-    folder: Path, exclude: tuple[str, ...], on_error: OnError | None
-) -> Iterator[tuple[str, str | None]]:
-    """The drafts below a folder, in the order of their paths; hidden files and folders are none.
-
-    A folder that cannot be looked into goes to ``on_error``; its kin are read all the same.
-    """
-    from indababot.wikis.titles import title_of
-
-    def told(place: str, why: str, values: Mapping[str, str]) -> None:
-        error = unreadable(_near(encodable(place)), why, **values)
-        if on_error is None:
-            raise error
-        on_error(error)
-
-    for name in _below(str(folder), told):
-        path = Path(name)
-        below = path.relative_to(folder)
-        if not _excluded(path, below, exclude):
-            yield str(path), title_of(below)
-
-
-def _below(folder: str, told: Callable[[str, str, Mapping[str, str]], None], depth: int = 0) -> Iterator[str]:
-    """The drafts below a folder, of which one folder's names at a time are in memory; a folder that is a link is not entered.
-
-    A folder that cannot be entered, or that is too deep, is ``told`` with the reason.
-    """
-    if depth > DEEPEST:
-        return told(folder, TOO_DEEP, {"most": str(DEEPEST)})
-    try:
-        with os.scandir(folder) as entries:
-            found = sorted(
-                (entry.name, is_folder(entry)) for entry in entries if not entry.name.startswith(".")
-            )
-    except OSError as error:
-        return told(folder, reason_of(error), {})
-    for name, enters in found:
-        path = os.path.join(folder, name)  # noqa: PTH118 - of a hundred thousand, texts take a fifth of the memory of paths
-        if not enters:
-            if Path(name).suffix.lower() in SUFFIXES:
-                yield path
-        elif not Path(path).is_symlink():
-            yield from _below(path, told, depth + 1)
-    return None
-
-
-def _excluded(path: Path, place: Path, patterns: tuple[str, ...]) -> bool:
-    """Whether a pattern is like a file, or like one of its folders: by name, from the folder that is looked through, or in full."""
-    from fnmatch import fnmatchcase
-
-    named = [
-        *place.parts,
-        *(piece.as_posix() for piece in (path, place)),
-        *(parent.as_posix() for piece in (path, place) for parent in piece.parents),
-    ]
-    return any(fnmatchcase(name, pattern.rstrip("/")) for pattern in patterns for name in named)
-
-
-def _near(name: str) -> str:
-    """A file's name from the current folder where it stands below it, as people read it."""
-    if name == "-" or not name.startswith(("/", "./", ".\\")):
-        return name
-    path, here = Path(name), Path.cwd()
-    return str(path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path)
 
 
 def read_file(path: str, title: str | None, stdin_filename: str | None = None) -> Page:

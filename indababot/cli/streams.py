@@ -92,11 +92,15 @@ def _occupy() -> None:
 
 
 def _text(stream: _Stream, like: TextIO | None) -> TextIO:
-    """A text stream over a descriptor, with the encoding of the one that Python made, where there is one."""
+    """A text stream over a descriptor, in UTF-8, and on a terminal in its encoding: what that lacks is escaped.
+
+    Programs that read the data get the same bytes whatever the locale is.
+    """
+    errors = like.errors if like else None
     return io.TextIOWrapper(
         io.BufferedWriter(stream),
-        encoding=like.encoding if like else "utf-8",
-        errors=(like.errors if like else None) or "backslashreplace",
+        encoding=like.encoding if like and stream.isatty() else "utf-8",
+        errors=errors if errors and errors != "strict" else "backslashreplace",
         line_buffering=stream.isatty() or stream.fileno() == _STDERR,
     )
 

@@ -13,7 +13,8 @@ from indababot.privacy import Public
 from indababot.records import FieldKey, Status
 
 _DATE, _BLOCK, _START, _END, _ROOM = "date", "time_block", "start", "end", "location"
-"""The fields of a programme card, as the lexicon calls them."""
+_LENGTH = FieldKey.DURATION.value
+"""The fields of a programme card, as the lexicon calls them; its length may be a field of the edition's form too."""
 OUT = frozenset({Status.REJECTED, Status.WITHDRAWN})
 """What no schedule holds."""
 
@@ -71,7 +72,8 @@ def session_of(submission: Public, edition: Edition) -> Session | None:
 
 def length(submission: Public, edition: Edition) -> int | None:
     """How many minutes a session takes: as its page says, else at most as its type does; None where neither is known."""
-    if submission.duration and (told := minutes_in(submission.duration)):
+    said = submission.duration or _said(submission).get(_LENGTH)
+    if said and (told := minutes_in(said)):
         return told
     field = edition.by_key.get(FieldKey.TYPES)
     lengths = {choice.name: choice.minutes[1] for choice in field.choices if choice.minutes} if field else {}
@@ -92,7 +94,7 @@ def _said(submission: Public) -> dict[str, str]:
 @cache
 def _labels() -> dict[str, str]:
     known = lexicon().labels.fields
-    keys = (_ROOM, _END, _START, _BLOCK, _DATE)
+    keys = (_LENGTH, _ROOM, _END, _START, _BLOCK, _DATE)
     return {fold(label): key for key in keys for label in known.get(key, ())}
 
 

@@ -6,18 +6,12 @@ from typing import NamedTuple
 
 from indababot.wikicode import guard, light
 from indababot.wikicode.hidden import hidden
+from indababot.wikicode.quotes import BOLD, QUOTES
 
 _OPENED = {"{": "{{", "[[": "[[", "{|": "{|"}
-_QUOTES = re.compile(r"'{2,}")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _STOPS = ("==", "{|", "__", "<", "{{")
 """What begins a line that is no part of a template's last parameter."""
-BOLD = "'''"
-
-
-def without_bold_end(text: str) -> str:
-    """A text without the end of bold at its own end whose beginning stands before it."""
-    return text.removesuffix(BOLD) if text.count(BOLD) % 2 else text
 
 
 class Unclosed(NamedTuple):
@@ -102,7 +96,7 @@ def _bold(mask: str) -> Iterator[Unclosed]:
     position = 0
     for line in mask.splitlines(keepends=True):
         if line.count(BOLD) % 2:
-            runs = list(_QUOTES.finditer(line))
+            runs = list(QUOTES.finditer(line))
             if len(runs) % 2 and all(len(run[0]) in (3, 4) for run in runs):
                 end = position + runs[-1].end()
                 yield Unclosed(BOLD, end - len(BOLD), end)

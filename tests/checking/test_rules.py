@@ -34,6 +34,14 @@ CASES = {
         changed("How we train new editors.", "..."),
         [(6, 17, "placeholder-left")],
     ),
+    "too short, and in italics: at its text": (
+        changed("How we train new editors.", "''Two words.''"),
+        [(6, 19, "too-short")],
+    ),
+    "bold at both ends of a value is a part of it": (
+        changed("How we train new editors.", "'''Two''' '''words'''"),
+        [(6, 17, "too-short")],
+    ),
     "placeholder in the account field alone": (changed("User:Ada", "..."), [(3, 20, "placeholder-left")]),
     "empty account field: missing-username alone": (changed(" User:Ada", ""), [(3, 4, "missing-username")]),
     "absent account field: missing-username alone": (

@@ -117,6 +117,41 @@ def test_check_has_a_line_a_file_and_ends_with_2(tmp_path: Path) -> None:
     assert "unknown key 'nam' on line 2, did you mean 'name'?" in result.output
 
 
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ('[rules]\nignore = ["title-mismach"]', "did you mean 'title-mismatch'?"),
+        ('[rules]\nseverity.lat = "error"', "did you mean 'late'?"),
+        ('[[outputs]]\npage = "Y"\nview = "submissions"', "outside the allowed prefixes: Y"),
+        ('[[outputs]]\npage = "X/A"\nview = "submission"', "did you mean “submissions”?"),
+        (
+            '[[outputs]]\npage = "X/A"\nview = "people"\nparameters.colums = "person"',
+            "did you mean “columns”?",
+        ),
+        (
+            '[[outputs]]\npage = "X/A"\nview = "people"\nparameters.columns = "persn"',
+            "did you mean “person”?",
+        ),
+        ('[[outputs]]\npage = "X/A"\nview = "submissions"\nparameters.lang = "xx"', "there is no “xx”"),
+        ('[[outputs]]\npage = "X/A"\nview = "changes"', "since"),
+    ],
+)
+def test_check_knows_rules_and_views(tmp_path: Path, more: str, told: str) -> None:
+    """What a run would stumble over is told before it: rules and views that there are not, and pages that are not the bot's."""
+    file = tmp_path / "mine.toml"
+    file.write_text(f'id = "x"\nname = "X"\n[pages]\nprefixes = ["X/S/"]\nallowed = ["X"]\n{more}\n', "utf-8")
+    result = CliRunner().invoke(command, ["check", str(file)])
+    assert result.exit_code == 2
+    assert result.output.startswith(f"{file}: ")
+    assert told in result.output
+    assert len(result.output.splitlines()) == 1
+    wiki = tmp_path / "wiki"
+    wiki.mkdir()
+    result = CliRunner().invoke(cli, ["doctor", "-e", str(file), "-w", str(wiki)])
+    assert result.exit_code == 2
+    assert told.split(" ")[-1] in result.output
+
+
 def test_init_writes_a_file_that_check_takes(tmp_path: Path) -> None:
     """A proposal is written, not over a file that is there, and is a valid edition."""
     form, out = tmp_path / "form.wiki", tmp_path / "mine.toml"

@@ -96,6 +96,10 @@ def test_completion(words: str, offers: str, tmp_path: Path) -> None:
         (("parse", "--page", "clay pots"), 1, "(did you mean '{pots}'?)."),
         (("export", "--page", "WikiIndaba 2023/Submission/Clay pot"), 1, "(did you mean '{pots}'?)."),
         (("parse", "--page", "Nothing of the kind"), 1, "There is no page 'Nothing of the kind' on 'wiki'."),
+        (("parse", "--page", ""), 2, "'' is no address of a page: give the page's title."),
+        (("export", "--category", " : "), 2, "give the page's title."),
+        (("parse", "--history", "wiki"), 2, "--history goes with a dump, and wiki is none."),
+        (("export", "--history", "--page", "{pots}"), 2, "--history goes with a dump"),
         (("update", "--page", "WikiIndaba 2023/Overveiw"), 2, "did you mean 'WikiIndaba 2023/Overview'?"),
         (
             ("parse", "--category", "WikiIndaba 2023/Submission"),
@@ -141,3 +145,24 @@ def test_what_was_meant(words: tuple[str, ...], code: int, says: str, tmp_path: 
     assert done.returncode == code, told
     assert says.format(pots=pots) in told
     assert "Traceback" not in told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--category", "WikiIndaba_2023/Submissions"),
+        ("--category", "Category:WikiIndaba 2023/Submissions"),
+        ("--category", "[[:Category:WikiIndaba_2023/Submissions]]"),
+        ("--category", ":catégorie: wikiIndaba 2023/Submissions"),
+        ("--category", "تصنيف:WikiIndaba 2023/Submissions"),
+        ("--category", "https://meta.wikimedia.org/wiki/Category:WikiIndaba_2023/Submissions"),
+        ("--page", ":WikiIndaba 2023/Submissions/Une place publique"),
+        ("--page", "[[:wikiIndaba_2023/Submissions/Une place publique]]"),
+    ],
+)
+def test_ways_to_name_a_page_and_a_category(words: tuple[str, ...]) -> None:
+    """A title or a category is known as it is copied from wikitext, from a page's head or from a browser."""
+    demo = str(ROOT / "fixtures" / "demo")
+    done = indababot("-w", demo, "-e", "wikiindaba-2023", "export", "--columns", "title", *words, folder=ROOT)
+    assert done.returncode == 0, done.stderr
+    assert b'"Une place publique"' in done.stdout

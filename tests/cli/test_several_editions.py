@@ -137,3 +137,40 @@ def test_a_wiki_that_is_out_of_reach(wiki: Path) -> None:
     assert len(tried) == 4
     assert "not tried" in str(reports[-1].error)
     assert reports[-1].edition == editions[-1].id
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "ndjson", "xlsx", "c3voc", "pretalx"])
+@pytest.mark.parametrize("source", [False, True])
+def test_files_of_ones_own_among_several(wiki: Path, tmp_path: Path, form: str, source: bool) -> None:
+    """An edition that is a file is one of several as ours are: in exports of all formats, filtered or not."""
+    both = (*("--edition", f"{own(tmp_path)},wikiindaba-2023"), *((wiki,) if source else ()))
+    out = tmp_path / f"out.{form}"
+    done = run("export", *both, "--format", form, "-o", out)
+    assert "There is no edition" not in done.stderr
+    assert done.exit_code == (3 if form == "ics" else int(source)), (
+        done.stderr
+    )  # no session has a time; a list is no submission
+    rows = run("export", *both, "--theme", "Technology", "--columns", "edition", "--sort", "edition").stdout
+    assert {line.strip('"') for line in rows.splitlines()[1:]} == {"own-2027", "wikiindaba-2023"}
+
+
+@pytest.mark.parametrize("source", [False, True])
+def test_a_dashboard_of_a_file_and_another(wiki: Path, tmp_path: Path, source: bool) -> None:
+    """``dashboard`` reads pages with the edition that was named, be it a file, and with no other."""
+    where = (wiki,) if source else ()
+    names = ("--edition", own(tmp_path), "--edition", "wikiindaba-2023")
+    done = run("dashboard", *names, *where, "-o", tmp_path / "site")
+    assert "24 submissions are shown" in done.stderr
+    assert "Talk 0" in (tmp_path / "site" / "submissions.html").read_text("utf-8")
+
+
+def own(folder: Path) -> Path:
+    """An edition in a file, for the submissions of the second conference."""
+    path = folder / "own.toml"
+    text = [
+        'id = "own-2027"\nname = "Own"\nextends = "wikiindaba-2023"',
+        f'[pages]\nprefixes = ["{SECOND}/Submissions/"]',
+        *(f'[[fields]]\nkey = "{key}"' for key in ("title", "authors", "types", "themes", "abstract")),
+    ]
+    path.write_text("\n".join(text), "utf-8")
+    return path

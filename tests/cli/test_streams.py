@@ -68,6 +68,33 @@ def test_talk_that_is_lost(shell: Shell, how: str) -> None:
     assert shell(f"$I export --columns titel {how}")[0] == 2
 
 
+@pytest.mark.parametrize(
+    ("command", "shown"),
+    [
+        ("editions list", "\u2013"),
+        ("parse --format text", "Ngozi \u2014 \u4e95"),
+        ("parse --format ndjson", "Ngozi \u2014 \u4e95"),
+        ("export", "Ngozi \u2014 \u4e95"),
+        ("--lang ar rules IB101", "IB101"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["ascii", "iso-8859-1", "ascii:strict"])
+def test_a_pipe_is_utf_8(shell: Shell, tmp_path: Path, command: str, shown: str, encoding: str) -> None:
+    """A program that reads the data gets the same bytes, whatever encoding the locale has."""
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    (folder / "draft.wiki").write_text("'''Author(s):''' Ngozi \u2014 \u4e95\n", encoding="utf-8")
+    source = "odd" if command.startswith(("parse", "export")) else ""
+    code, out, _ = shell(f"PYTHONIOENCODING={encoding} $I {command} {source}")
+    assert (code, shown in out) == (0, True)
+
+
+def test_a_terminal_without_signs(shell: Shell) -> None:
+    """On a terminal what its encoding lacks is escaped."""
+    code, out, _ = shell('export PYTHONIOENCODING=ascii; script -qec "$I editions list" /dev/null')
+    assert (code, "2023-11-03 \\u2013" in out) == (0, True)
+
+
 @pytest.mark.parametrize("command", ["export", "validate --format json", "update --report -"])
 def test_a_reader_that_leaves(shell: Shell, place: Place, command: str) -> None:
     """``| head`` is quiet, and the exit code is that of the work."""

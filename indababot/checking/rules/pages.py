@@ -8,8 +8,8 @@ from indababot.checking.rule import Context, Finding, Proposal, rule, shown
 from indababot.diagnostics import Applicability, Severity
 from indababot.i18n import N_, with_values
 from indababot.records import RemarkKind, Span, Status
+from indababot.wikicode.quotes import BOLD
 from indababot.wikicode.regions import paired
-from indababot.wikicode.unclosed import BOLD
 
 _FORM = N_("The call for submissions, whose button opens a page with the form in it.")
 

@@ -14,7 +14,7 @@ from indababot.reading.form.section import Section
 from indababot.reading.markup.inline import Line, LineKind, Lines, LinkKind, cut
 from indababot.reading.prepared import prepared
 from indababot.records import FieldKey, Span
-from indababot.wikicode.unclosed import without_bold_end
+from indababot.wikicode.quotes import own_start, without_bold_end
 
 _STOPS = " .-–—{}()[]<>☐□_*·•"
 _MARKED = frozenset((LineKind.BULLET, LineKind.NUMBER)) | {
@@ -151,10 +151,13 @@ def _span(part: Section, filled: Sequence[Line], page: Page, led: Line | None) -
         end = max(end, part.closes)
     value = text[start:end]
     bare = value.strip()
-    if part.shape is Shape.BOLD:  # the label and its value may be bold together
-        bare = without_bold_end(bare)
     start += len(value) - len(value.lstrip())
-    return Span(start, start + len(bare))
+    end = start + len(bare)
+    if part.inline and page.markup is Markup.WIKITEXT:
+        start = min(own_start(text, part.label_span, start, bold=part.shape is Shape.BOLD), end)
+    if part.shape is Shape.BOLD:  # the label and its value may be bold together
+        end = start + len(without_bold_end(text[start:end]))
+    return Span(start, end)
 
 
 noise_of = prepared(Noise)

@@ -25,6 +25,7 @@ __all__ = [
     "Rendered",
     "SubPage",
     "View",
+    "fault",
     "render",
     "render_changes",
     "since_of",
@@ -99,6 +100,15 @@ def render(
     name = options.part_name(asked.view, parameters)
     made = fit(blocks, context, room=room, page=page, name=name, split=split, page_bytes=page_bytes)
     return replace(made, view=asked.view.value)
+
+
+def fault(parameters: Mapping[str, str], edition: Edition) -> str | None:
+    """What is wrong with a region's parameters before there is any submission, as a message; None where nothing is."""
+    try:
+        options.parse(parameters, (), edition, COLUMNS, next(iter(edition.languages), "en"))
+    except Wrong as error:
+        return message_of(error)
+    return None
 
 
 def since_of(parameters: Mapping[str, str]) -> str | None:
