@@ -24,6 +24,9 @@ def own_start(text: str, label: Span, start: int, *, bold: bool) -> int:
 
     ``bold`` says that the label is bold, should its quotes not stand right before it.
     """
+    between = text[label.end : start].strip()
+    if not text.startswith(("'", " "), start) and (not between or (bold and between == BOLD)):
+        return start  # as most often
     before = _BEFORE.search(text, max(label.start - _LONGEST, 0), label.start)
     styles = _styles(before[0]) if before else (3,) if bold else ()
     opened = dict.fromkeys(styles, -1)

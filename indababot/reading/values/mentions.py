@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from indababot.lexicon import lexicon
+from indababot.lexicon.patterns import late
 from indababot.reading.values import names
 from indababot.reading.values.comments import EDGES, NUMBERED
 from indababot.reading.values.several import OWN_BRACKET
@@ -16,7 +17,7 @@ from indababot.records import Span
 
 _ATOM = re.compile(f"[{ACCOUNTS}]")
 _SHORT = rf"\b(?:[^\W\d_]|{any_of(lexicon().people.abbreviations)})\."
-_NAME_END = re.compile(
+_NAME_END = late(
     rf"(?P<own>\((?:{OWN_BRACKET.pattern})\)|{_SHORT}(?=\s+(?!(?-i:{SENTENCE.pattern}))(?-i:[^\Wa-z\d_])\w))|(?P<last>{_SHORT}(?=\s|$))"
     r"|\s[-–—]+\s|--|[,;:()\[\]!?،؛/]|\.(?=\s|$)",
     re.IGNORECASE,
@@ -24,7 +25,7 @@ _NAME_END = re.compile(
 """What ends a name; an initial or ``Dr.`` goes on where another name follows, and else is its last word."""
 _CONJUNCTION = any_of(lexicon().people.conjunctions)
 BETWEEN = re.compile(rf"(?:[\W_]|\b(?:{_CONJUNCTION})\b)*")
-_JOINED = re.compile(
+_JOINED = late(
     rf"\s*(?P<said>\([^()]*\))?\s*(?:[,;،؛]|(?P<and>[&+]|(?<!\w)(?:{_CONJUNCTION})(?!\w)))\s*", re.IGNORECASE
 )
 _SAID = re.compile(r"\s*(?:[(–—]|-+\s)")
