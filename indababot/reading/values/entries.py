@@ -22,7 +22,7 @@ from indababot.reading.values.separators import cut
 from indababot.reading.values.several import are_accounts, divided, is_description, is_origin
 from indababot.reading.values.signatures import Signature, find
 from indababot.reading.values.tokens import Tokens
-from indababot.reading.values.wording import is_name, is_personal, is_prose
+from indababot.reading.values.wording import is_name, is_organisation, is_personal, is_prose
 
 _DASHES = re.compile(r"(?:--+|[—–―~]|(?<!\S)-)\s*$")
 _REMARK = re.compile(r"\W*\([^()]*\)\W*")
@@ -92,7 +92,8 @@ def _own(tokens: Tokens, one: Signature, end: int) -> Entry:
     ]
     lead = said_in(tokens, 0, one.start, [*gaps, *_apart(one)])
     lead = "" if names.key(lead) == names.key(one.account) else lead
-    said = " ".join(part for part in (lead, said_in(tokens, one.end, end, [])) if part)
+    rest = said_in(tokens, one.end, end, [])
+    said = " ".join(part for part in (lead, "" if is_day(rest) else rest) if part)
     return Entry([_signer(tokens, one)], [said] if said else [])
 
 
@@ -172,6 +173,7 @@ def _listed(tokens: Tokens, pieces: list[tuple[int, int]]) -> tuple[list[tuple[i
         if before and (
             is_description(tokens.shape, *piece, before, described=bool(said))
             or is_origin(tokens.shape, *piece, after, before, described=bool(said))
+            or is_organisation(tokens.visible(*piece))
         ):
             said.append(tokens.visible(*piece))
             continue

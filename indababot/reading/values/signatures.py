@@ -92,6 +92,8 @@ def find(tokens: Tokens) -> Iterator[Signature]:
             yield Signature(open_.account, tokens.moment(start, end), reach, end, (open_.name[0], open_.end))
             open_, position = None, end
             continue
+        if typed and position and tokens.shape[first:last].strip().islower():
+            continue  # ``edited`` and another time behind a signature
         reply = _REPLY.match(tokens.shape, end)
         end = reply.end() if reply else end
         linked = last > first and tokens.shape[last - 1] in ACCOUNTS
