@@ -152,6 +152,7 @@ def bared(line: Line) -> Line:
 
 
 _LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
+_CELLS = frozenset((LineKind.CELL, LineKind.HEADER_CELL))
 _OWN = frozenset(
     (
         LineKind.INDENT,
@@ -190,6 +191,8 @@ def _between(before: Line, line: Line, *, blank: bool) -> str:
         return "\n"
     if {line.kind, before.kind} == {LineKind.PARAGRAPH, LineKind.INDENT}:
         return "\n\n"  # rendered, they are this whether a blank line stands between them or not
+    if before.kind in _CELLS and line.kind in _LISTED:
+        return "\n\n"  # a cell's text is a paragraph before its list
     if line.kind in _OWN or before.kind in _OWN:
         return "\n\n" if blank or (line.kind not in _OWN and before.kind not in _OWN) else "\n"
     if blank or line.kind is not LineKind.PARAGRAPH or before.kind is not LineKind.PARAGRAPH:
