@@ -27,19 +27,6 @@ def shown(function: Callable[Given, Result]) -> Callable[Given, Result]:
     return called
 
 
-def attribute(thing: object, name: str, error: AttributeError) -> AttributeError:
-    """The error for an attribute that a record does not have, with the one that was most likely meant; ``error`` is Python's own."""
-    from indababot.suggestions import nearest
-
-    if name.startswith("_"):  # Python and notebooks ask whether these are there
-        return error
-    fields = getattr(type(thing), "model_fields", {})
-    known = [field for field, about in fields.items() if not about.exclude]
-    near = nearest(name, known)
-    hint = f"did you mean {near!r}?" if near else f"there are {', '.join(known)}."
-    return AttributeError(f"There is no {name!r} in a {type(thing).__name__}: {hint}")
-
-
 def _arguments(signature: inspect.Signature) -> Iterator[str]:
     for name, parameter in signature.parameters.items():
         yield name if parameter.kind in _BY_PLACE else f"{name}=…"

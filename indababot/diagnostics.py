@@ -5,9 +5,10 @@ The JSON shape is the one that users of ruff know: rows and columns are 1-based,
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, Field, SkipValidation
+from pydantic import ConfigDict, Field, SkipValidation
+
+from indababot.asked import Asked
 
 OURS = ("reason", "why")
 """The values of findings that are messages of ours, and no words of a page."""
@@ -33,18 +34,8 @@ class Applicability(StrEnum):
     UNSAFE = "unsafe"
 
 
-class _Model(BaseModel):
+class _Model(Asked):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    if not TYPE_CHECKING:  # else mypy would take any name
-
-        def __getattr__(self, name: str) -> object:
-            try:
-                return super().__getattr__(name)
-            except AttributeError as error:
-                from indababot.calls import attribute
-
-                raise attribute(self, name, error) from None
 
 
 class Location(_Model):

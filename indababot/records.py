@@ -8,9 +8,11 @@ Offsets are in code points from the start of the page's text, ``[start, end)``; 
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PrivateAttr, SkipValidation
+
+from indababot.asked import Asked
 
 
 class Span(NamedTuple):
@@ -90,20 +92,10 @@ def shortened(text: str) -> str:
     return line if len(line) <= SHORT else f"{line[: SHORT - 1]}…"
 
 
-class Model(BaseModel):
+class Model(Asked):
     """The base of all records: frozen, and strict about its keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    if not TYPE_CHECKING:  # else mypy would take any name
-
-        def __getattr__(self, name: str) -> object:
-            try:
-                return super().__getattr__(name)
-            except AttributeError as error:
-                from indababot.calls import attribute
-
-                raise attribute(self, name, error) from None
 
     def __dir__(self) -> list[str]:
         """The names that a notebook completes: without those that pydantic keeps from its first version (``validate``, ``copy``)."""

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "indababot"
-FOUNDATION = {"normal", "i18n"}
-"""What even the basement stands on, and what imports nothing of ours: a correction of Python itself, and messages for people."""
+FOUNDATION = {"asked", "normal", "i18n"}
+"""What even the basement stands on, and what imports nothing of ours: corrections of Python and of models, and messages for people."""
 BASEMENT = {
     "records",
     "diagnostics",
@@ -28,7 +28,7 @@ BASEMENT = {
     "lexicon",
 }
 """These import nothing else of ours."""
-LATE = {"records": {"calls", "card"}, "diagnostics": {"calls"}}
+LATE = {"records": {"card"}, "asked": {"suggestions"}}
 """What a module asks for when it is itself asked for it: a notebook has a record show itself, or asks for what it does not have."""
 GROUND = (
     FOUNDATION

@@ -8,12 +8,11 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     ConfigDict,
     Field,
     PositiveInt,
@@ -21,7 +20,7 @@ from pydantic import (
     model_validator,
 )
 
-from indababot.calls import attribute
+from indababot.asked import Asked
 from indababot.diagnostics import Severity
 from indababot.i18n import N_, said
 from indababot.lexicon import fold
@@ -71,16 +70,8 @@ def _known_zone(name: str) -> str:
 Zone = Annotated[str, AfterValidator(_known_zone)]
 
 
-class _Model(BaseModel):
+class _Model(Asked):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    if not TYPE_CHECKING:  # else mypy would take any name
-
-        def __getattr__(self, name: str) -> object:
-            try:
-                return super().__getattr__(name)
-            except AttributeError as error:
-                raise attribute(self, name, error) from None
 
 
 class Pages(_Model):
