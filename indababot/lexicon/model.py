@@ -300,6 +300,8 @@ class Templates(Section):
     """Parameters of an infobox that have a number behind them: ``label1=``, ``data1=``."""
     picture_frames: Words = ()
     """Options of a picture link whose caption is shown."""
+    picture_places: Words = ()
+    """Options that put a picture beside the text, or below it: a paragraph ends there."""
     picture_options: Words = ()
     """Its other options, and those with a value (``class=``)."""
 

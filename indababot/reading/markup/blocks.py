@@ -2,6 +2,7 @@
 
 import re
 
+from indababot.reading.markup import pictures
 from indababot.reading.markup.inline import Line, LineKind
 from indababot.reading.markup.pasted import HIDING, is_unbold
 from indababot.reading.markup.reader import Reader
@@ -30,7 +31,7 @@ _ITEMS = {
     "th": (LineKind.HEADER_CELL, 0),
     **{f"h{level}": (LineKind.HEADING, level) for level in range(1, 7)},
 }
-_SHOWN = hidden.TEXT | {"ce", "charinsert", "chem", "gallery", "hiero", "math"}
+_SHOWN = hidden.TEXT | {"ce", "charinsert", "chem", "hiero", "math"}
 """Tags of extensions whose content a reader sees, more or less as it is written."""
 
 
@@ -217,6 +218,9 @@ def _block_edge(reader: Reader, end: int, following: int) -> None:
 def _opaque(reader: Reader, node: Tag, content: Part) -> None:
     """The content of an extension's tag is no wikitext: it is shown as it is written, or a reader sees none of it."""
     out = reader.out
+    if node.name == "gallery":
+        pictures.gallery(reader, node, content)
+        return
     if node.name not in _SHOWN:
         out.stream.asides.append(Span(content.start, content.end))
         out.touched = True

@@ -55,8 +55,12 @@ _NOISE = frozenset(
 )
 _NOISE_IDS = frozenset(("toc", "catlinks", "siteSub", "contentSub", "jump-to-nav", "mw-toc-heading"))
 _NOTES = frozenset(("references", "mw-references"))
+_CAPTIONS = frozenset(("thumbcaption", "gallerybox", "gallerycaption"))
+"""What holds a picture's caption; a gallery's are no entries of a list."""
+_PICTURE = frozenset(("thumb",))
+"""All classes of what holds a picture in a gallery: of a missing one, the name of its file."""
 _NOTE = ".reference-text, .mw-reference-text"
-_ASIDES = _NOTES | {"noprint", "gallery"}
+_ASIDES = _NOTES | {"noprint"}
 _MOST_ROOTS = 20
 _PARAGRAPHS = frozenset(
     [
@@ -99,6 +103,7 @@ _STRUCK = frozenset(("s", "del", "strike"))
 _INLINE = frozenset(
     ("span", "i", "em", "small", "big", "u", "sup", "sub", "code", "tt", "font", "bdi", "img", "link", "meta")
 )
+_FRAMED = re.compile(r"mw:File/(?:Thumb|Frame)\b")
 _TITLED = re.compile(r"(?:^\./|/wiki/|[?&]title=|/index\.php/)([^?&#]*)")
 
 
@@ -155,6 +160,8 @@ class _Reader:
         self.links: list[Link | None] = []
         self.styled: dict[int, tuple[bool, bool]] = {}
         """The open elements whose style strikes, or takes the bold from its tag, by their identity."""
+        self.captions: dict[int, int] = {}
+        """Where in the stream the open captions of pictures begin, by their elements' identity."""
         self.quiet = 0
         """The element that hides what is in it, by its identity; 0 where none does."""
         self.quiet_inline = False
@@ -196,18 +203,27 @@ class _Reader:
             if self.quiet:
                 pass
             elif _is_noise(tag, attributes, classes):
-                self.quiet, self.quiet_inline = node.mem_id, tag in _INLINE
-                if tag == "span" and (image := node.css_first("img")) and image.attributes.get("alt") == "@":
-                    self.out.add("@", self.places.place, self.places.place)
+                self._silence(node, tag)
             elif not self.aside and _is_aside(attributes, classes):
                 self.quiet, self.quiet_inline = node.mem_id, False
                 self._asides(node, classes)
             else:
-                self._open(tag, attributes, classes)
+                captioned = tag == "figcaption" or not classes.isdisjoint(_CAPTIONS)
+                self._open("div" if captioned else tag, attributes, classes)
+                if captioned:
+                    self.captions[node.mem_id] = len(self.out.stream.items)
                 if style := attributes.get("style"):
                     self._style(node, tag, style)
             return node.child
         return None
+
+    def _silence(self, node: LexborNode, tag: str) -> None:
+        """Shows nothing of an element until it ends; a block of them ends a paragraph all the same."""
+        if tag in _PARAGRAPHS:
+            self.out.paragraph(self.places.place)
+        self.quiet, self.quiet_inline = node.mem_id, tag in _INLINE
+        if tag == "span" and (image := node.css_first("img")) and image.attributes.get("alt") == "@":
+            self.out.add("@", self.places.place, self.places.place)
 
     def _style(self, node: LexborNode, tag: str, style: str) -> None:
         """Takes in a style that strikes, or that takes the bold from a tag for it, until the element ends."""
@@ -227,6 +243,9 @@ class _Reader:
             self._end(node.tag or "")
         elif node.mem_id == self.quiet:
             self.quiet = 0
+        if self.captions and node.mem_id in self.captions:
+            self.out.paragraph(self.places.place)
+            self.out.captions(self.captions.pop(node.mem_id))
 
     def _asides(self, node: LexborNode, classes: frozenset[str]) -> None:
         """What no reader sees at this place: footnotes, each by itself, and hidden texts."""
@@ -319,16 +338,11 @@ class _Reader:
         return bool(items) and getattr(items[-1], "kind", None) in (LineKind.TERM, LineKind.DEFINITION)
 
     def _paragraph(self, at: int, *, within: bool = False) -> None:
-        """A paragraph begins; an open cell or entry that shows nothing yet goes on, and a list ``within`` an entry follows at once."""
-        out = self.out
-        if out.runs:
-            out.close(at)
-        elif out.kind is not LineKind.PARAGRAPH:
-            return
-        if within:
-            return
-        out.touched = False
-        out.end_line(at, hard=True)
+        """A paragraph begins; a list ``within`` an entry follows at once."""
+        if not within:
+            self.out.paragraph(at)
+        elif self.out.runs:
+            self.out.close(at)
 
     def _end(self, tag: str) -> None:
         out, at = self.out, self.places.place
@@ -357,14 +371,21 @@ def _is_noise(tag: str, attributes: Attributes, classes: frozenset[str]) -> bool
     return (
         tag in _SILENT
         or not classes.isdisjoint(_NOISE)
+        or classes == _PICTURE
         or attributes.get("id") in _NOISE_IDS
-        or (tag == "span" and "mw:File" in (attributes.get("typeof") or ""))
+        or _is_bare_picture(tag, attributes.get("typeof") or "")
         or (tag == "a" and "wpDestFile=" in (attributes.get("href") or ""))
     )
 
 
+def _is_bare_picture(tag: str, kind: str) -> bool:
+    """Whether an element holds a picture without a frame: its caption is not shown."""
+    framed = tag == "figure" and _FRAMED.search(kind) is not None
+    return tag in ("span", "figure") and "mw:File" in kind and not framed
+
+
 def _is_aside(attributes: Attributes, classes: frozenset[str]) -> bool:
-    """Whether a text stands on the page and no reader sees it there: footnotes in their list, hidden boxes, galleries."""
+    """Whether a text stands on the page and no reader sees it there: footnotes in their list, hidden boxes."""
     return (
         not classes.isdisjoint(_ASIDES)
         or "hidden" in attributes

@@ -64,6 +64,8 @@ class LineKind(StrEnum):
     CELL = "cell"
     HEADER_CELL = "header-cell"
     HEADING = "heading"
+    CAPTION = "caption"
+    """A paragraph below a picture, which is no line of the text around it."""
     PARAMETER = "parameter"
 
 
@@ -177,7 +179,7 @@ def plain(lines: Iterable[Line]) -> str | None:
     for line in lines:
         text = " ".join(line.text.split())
         if not text:
-            blank = True
+            blank = blank or line.kind not in _CELLS
             continue
         shown = f"• {text}" if line.kind in _LISTED else text
         out.append(shown if before is None else _between(before, line, blank=blank) + shown)

@@ -1,4 +1,4 @@
-"""Pictures: whether a reader sees a caption."""
+"""Pictures and galleries: which captions a reader sees."""
 
 import re
 from functools import cache
@@ -10,11 +10,20 @@ from indababot.reading.markup.templates import TICKED, UNTICKED
 from indababot.records import Span
 from indababot.wikicode import nodes
 
+_MOST_CAPTIONS = 500
+"""Each is read by itself; a gallery of more is none that people look through."""
+
+_CAPTION = re.compile(
+    r"""\bcaption\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""", re.IGNORECASE
+)
+
 
 @cache
 def _option() -> re.Pattern[str]:
     words = lexicon().templates
-    named = "|".join(re.escape(word) for word in (*words.picture_options, *words.picture_frames))
+    named = "|".join(
+        re.escape(word) for word in (*words.picture_options, *words.picture_places, *words.picture_frames)
+    )
     return re.compile(rf"(?:x?\d+(?:x\d+)?\s?px|(?:{named})(?:\s?[\d.]+|\s?=.*)?)?", re.IGNORECASE)
 
 
@@ -53,10 +62,48 @@ def picture(reader: Reader, node: nodes.Link) -> None:
         if not _option().fullmatch(word):
             asides.append(Span(start, end))
     if framed:
-        start, end = parts[-1]
-        reader.out.close(node.start)
-        reader.stretch(start, end)
-        reader.out.close(end)
+        caption(reader, *parts[-1])
+    elif any(word.casefold() in lexicon().templates.picture_places for word in words):
+        reader.out.paragraph(node.end)
+
+
+def caption(reader: Reader, start: int, end: int) -> None:
+    """A caption is a paragraph of its own: what stands around its picture goes on beside it."""
+    reader.out.paragraph(start)
+    first = len(reader.out.stream.items)
+    reader.walk(reader.document.anew(start, end))
+    reader.out.paragraph(end)
+    reader.out.captions(first)
+
+
+def gallery(reader: Reader, node: nodes.Tag, content: nodes.Part) -> None:
+    """The pictures of a gallery, one a line: a reader sees their captions and its own, and not what their files are called."""
+    if titled := _CAPTION.search(reader.text, node.start, content.start):
+        caption(reader, *titled.span(titled.lastgroup or 0))
+    start = content.start
+    for count, line in enumerate(reader.text[start : content.end].split("\n")):
+        name, pipe, _ = line.partition("|")
+        end = start + len(line)
+        if pipe and count < _MOST_CAPTIONS:
+            _labelled(reader, start + len(name) + 1, end)
+        elif pipe:
+            reader.out.stream.asides.append(Span(start + len(name) + 1, end))
+        start = end + 1
+    reader.out.touched = True
+
+
+def _labelled(reader: Reader, start: int, end: int) -> None:
+    """The caption of a picture in a gallery: the last of its parts that is no option."""
+    part = nodes.Part(start, end, reader.document.anew(start, end))
+    shown: tuple[int, int] | None = None
+    for first, last in _parts(reader, part):
+        if _option().fullmatch(reader.text[first:last].strip()):
+            continue
+        if shown:
+            reader.out.stream.asides.append(Span(*shown))
+        shown = first, last
+    if shown:
+        caption(reader, *shown)
 
 
 def _parts(reader: Reader, part: nodes.Part) -> list[tuple[int, int]]:

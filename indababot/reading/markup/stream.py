@@ -139,7 +139,7 @@ class Builder:
             )
             self.runs = []
         elif not self.touched:
-            self.stream.items.append(Line(LineKind.PARAGRAPH, (), end, end))
+            self._blank(end)
         self.kind, self.depth = LineKind.PARAGRAPH, int(hard)
         self.start = end if following is None else following
         self.bold, self.fresh, self.touched = False, True, False
@@ -156,11 +156,33 @@ class Builder:
         self.end_line(end)
         self.touched = True
 
+    def paragraph(self, at: int) -> None:
+        """A paragraph ends, and another begins; an open cell or entry that shows nothing yet goes on."""
+        if self.runs:
+            self.close(at)
+        elif self.kind is not LineKind.PARAGRAPH:
+            return
+        self.touched = False
+        self.end_line(at, hard=True)
+
+    def captions(self, first: int) -> None:
+        """The paragraphs from an item of the stream on are a picture's caption."""
+        for item in self.stream.items[first:]:
+            if isinstance(item, Line) and item.runs and item.kind is LineKind.PARAGRAPH:
+                item.kind = LineKind.CAPTION
+
     def fence(self, edge: Edge, start: int, end: int) -> None:
-        """An edge between two lines."""
+        """An edge between two lines; a table stands apart from the paragraphs around it."""
         self.close(start)
+        if edge is Edge.TABLE:
+            self._blank(start)
         self.stream.items.append(Fence(edge, start, end))
+        if edge is Edge.TABLE_END:
+            self._blank(end)
         self.start = end
+
+    def _blank(self, at: int) -> None:
+        self.stream.items.append(Line(LineKind.PARAGRAPH, (), at, at))
 
 
 def numbered(stream: Stream) -> Stream:
