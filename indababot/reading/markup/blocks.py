@@ -108,16 +108,16 @@ def table(reader: Reader, node: Table) -> None:
 
 def _cell(reader: Reader, node: Table) -> None:
     out, content = reader.out, node.content
-    out.close(node.start)
     shown = content.nodes
     start = content.start
     if shown and isinstance(shown[0], Hidden):
         start = shown[0].end
         shown = shown[1:]
     if reader.text.startswith("|+", node.start):
+        out.close(node.start)
         out.touched = True
     else:
-        out.begin(LineKind.CELL if node.name == "td" else LineKind.HEADER_CELL, start)
+        out.cell(LineKind.CELL if node.name == "td" else LineKind.HEADER_CELL, node.start, start)
     out.fresh = True
     reader.walk(shown)
 

@@ -315,8 +315,7 @@ class _Reader:
             out.close(at)
             out.begin(LineKind.HEADING, at, level)
         elif kind := _CELLS.get(tag):
-            out.close(at)
-            out.begin(kind, at)
+            out.cell(kind, at, at)
         elif tag in _ENTRIES:
             self._entry(tag, at)
         elif tag in _PARAGRAPHS:

@@ -176,10 +176,28 @@ class Builder:
         self.close(start)
         if edge is Edge.TABLE:
             self._blank(start)
+        elif edge in (Edge.ROW, Edge.TABLE_END):
+            self._trim()
         self.stream.items.append(Fence(edge, start, end))
         if edge is Edge.TABLE_END:
             self._blank(end)
         self.start = end
+
+    def cell(self, kind: LineKind, end: int, start: int) -> None:
+        """A line ends, and a cell begins; blank lines at the end of one before show nothing."""
+        self.close(end)
+        self._trim()
+        self.begin(kind, start)
+
+    def _trim(self) -> None:
+        items = self.stream.items
+        while (
+            items
+            and isinstance(items[-1], Line)
+            and items[-1].kind is LineKind.PARAGRAPH
+            and not items[-1].runs
+        ):
+            items.pop()
 
     def _blank(self, at: int) -> None:
         self.stream.items.append(Line(LineKind.PARAGRAPH, (), at, at))
