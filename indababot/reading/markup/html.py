@@ -104,6 +104,8 @@ _INLINE = frozenset(
     ("span", "i", "em", "small", "big", "u", "sup", "sub", "code", "tt", "font", "bdi", "img", "link", "meta")
 )
 _FRAMED = re.compile(r"mw:File/(?:Thumb|Frame)\b")
+_NUMBERED = "autonumber"
+"""The class of a link without a text, which shows a number; its address is what it says."""
 _TITLED = re.compile(r"(?:^\./|/wiki/|[?&]title=|/index\.php/)([^?&#]*)")
 
 
@@ -160,6 +162,8 @@ class _Reader:
         self.links: list[Link | None] = []
         self.styled: dict[int, tuple[bool, bool]] = {}
         """The open elements whose style strikes, or takes the bold from its tag, by their identity."""
+        self.written = 0
+        """So many elements are open here that show their text as it is written."""
         self.captions: dict[int, int] = {}
         """Where in the stream the open captions of pictures begin, by their elements' identity."""
         self.quiet = 0
@@ -224,6 +228,8 @@ class _Reader:
         self.quiet, self.quiet_inline = node.mem_id, tag in _INLINE
         if tag == "span" and (image := node.css_first("img")) and image.attributes.get("alt") == "@":
             self.out.add("@", self.places.place, self.places.place)
+        elif tag == "a" and (link := _link(node.attributes, frozenset((_NUMBERED,)))):
+            self.out.add(link.target, self.places.place, self.places.place, link)
 
     def _style(self, node: LexborNode, tag: str, style: str) -> None:
         """Takes in a style that strikes, or that takes the bold from a tag for it, until the element ends."""
@@ -279,7 +285,7 @@ class _Reader:
         """A line of the source ends inside a paragraph: MediaWiki keeps those of the wikitext, and labels begin there."""
         out = self.out
         if out.kind in (LineKind.PARAGRAPH, LineKind.CELL, LineKind.HEADER_CELL):
-            out.end_line(start, stop)
+            out.end_line(start, stop, hard=self.written > 0)
             out.touched = True
         else:
             out.add(" ", start, stop)
@@ -319,6 +325,7 @@ class _Reader:
         elif tag in _ENTRIES:
             self._entry(tag, at)
         elif tag in _PARAGRAPHS:
+            self.written += tag == "pre"
             within = bool(self.lists) and tag in _LISTS
             if tag in _LISTS:
                 self.lists.append(tag)
@@ -328,13 +335,9 @@ class _Reader:
         self.out.close(at)
         kind = LineKind.NUMBER if self.lists[-1:] == ["ol"] else LineKind.BULLET
         kind = {"dt": LineKind.TERM, "dd": LineKind.DEFINITION}.get(tag, kind)
-        if tag == "dd" and not self._termed():
+        if tag == "dd" and not self.out.after_term():
             kind = LineKind.INDENT
         self.out.begin(kind, at, max(1, len(self.lists)))
-
-    def _termed(self) -> bool:
-        items = self.out.stream.items
-        return bool(items) and getattr(items[-1], "kind", None) in (LineKind.TERM, LineKind.DEFINITION)
 
     def _paragraph(self, at: int, *, within: bool = False) -> None:
         """A paragraph begins; a list ``within`` an entry follows at once."""
@@ -357,6 +360,7 @@ class _Reader:
             out.close(at)
             self.lists.pop()
         elif tag in _PARAGRAPHS:
+            self.written = max(0, self.written - (tag == "pre"))
             if out.runs:
                 out.end_line(at)
                 out.touched = False
@@ -373,6 +377,7 @@ def _is_noise(tag: str, attributes: Attributes, classes: frozenset[str]) -> bool
         or classes == _PICTURE
         or attributes.get("id") in _NOISE_IDS
         or _is_bare_picture(tag, attributes.get("typeof") or "")
+        or _NUMBERED in classes
         or (tag == "a" and "wpDestFile=" in (attributes.get("href") or ""))
     )
 

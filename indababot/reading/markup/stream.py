@@ -85,6 +85,8 @@ class Builder:
         """Nothing visible stands on the current line yet."""
         self.touched = False
         """Markup that shows nothing stands on the current line: it is no blank line."""
+        self.broken = False
+        """Nothing stands behind a line break on the current line of the source: its end is none that a reader sees."""
 
     def begin(self, kind: LineKind, start: int, depth: int = 0) -> None:
         """The current line is of a kind; its content begins at an offset."""
@@ -138,17 +140,23 @@ class Builder:
                 Line(self.kind, tuple(self.runs), start, end if end > start else start, self.depth)
             )
             self.runs = []
+        elif self.broken:
+            hard = True
         elif not self.touched:
-            self._blank(end)
+            self.blank(end)
         self.kind, self.depth = LineKind.PARAGRAPH, int(hard)
         self.start = end if following is None else following
-        self.bold, self.fresh, self.touched = False, True, False
+        self.bold, self.fresh, self.touched, self.broken = False, True, False, False
 
     def break_line(self, start: int, end: int) -> None:
-        """A line break: what is bold goes on behind it, for it ends no line of the source."""
+        """A line break: what is bold goes on behind it, for it ends no line of the source. A second one leaves a line blank."""
         bold = self.bold
-        self.end_line(start, end, hard=True)
-        self.bold = bold
+        if self.runs or self.kind is not LineKind.PARAGRAPH:
+            self.end_line(start, end, hard=True)
+        elif self.depth:
+            self.blank(start)
+        self.depth, self.start = 1, end
+        self.bold, self.broken = bold, True
 
     def close(self, end: int) -> None:
         """End the current line if there is anything on it."""
@@ -162,8 +170,13 @@ class Builder:
             self.close(at)
         elif self.kind is not LineKind.PARAGRAPH:
             return
-        self.touched = False
+        self.touched = self.broken = False
         self.end_line(at, hard=True)
+
+    def after_term(self) -> bool:
+        """Whether the line before is a term or its definition, and a definition may follow."""
+        last = self.stream.items[-1] if self.stream.items else None
+        return isinstance(last, Line) and last.kind in (LineKind.TERM, LineKind.DEFINITION)
 
     def captions(self, first: int) -> None:
         """The paragraphs from an item of the stream on are a picture's caption."""
@@ -175,12 +188,12 @@ class Builder:
         """An edge between two lines; a table stands apart from the paragraphs around it."""
         self.close(start)
         if edge is Edge.TABLE:
-            self._blank(start)
+            self.blank(start)
         elif edge in (Edge.ROW, Edge.TABLE_END):
             self._trim()
         self.stream.items.append(Fence(edge, start, end))
         if edge is Edge.TABLE_END:
-            self._blank(end)
+            self.blank(end)
         self.start = end
 
     def cell(self, kind: LineKind, end: int, start: int) -> None:
@@ -199,7 +212,8 @@ class Builder:
         ):
             items.pop()
 
-    def _blank(self, at: int) -> None:
+    def blank(self, at: int) -> None:
+        """A blank line."""
         self.stream.items.append(Line(LineKind.PARAGRAPH, (), at, at))
 
 
