@@ -99,7 +99,12 @@ def _named_by_headings(part: Section) -> list[Section]:
         return [part]
     level = min(line.depth for line in part.lines if line.kind is LineKind.HEADING)
     is_name = [line.kind is LineKind.HEADING and line.depth == level for line in part.lines]
-    rest = [line for line, name in zip(part.lines, is_name, strict=True) if not name]
+    rest = [
+        Line(LineKind.PARAGRAPH, (), line.start, line.start)
+        if name
+        else line  # what stands below each name is apart
+        for line, name in zip(part.lines, is_name, strict=True)
+    ]
     names = [line for line, name in zip(part.lines, is_name, strict=True) if name]
     part.lines = [
         replace(cut(line, 0, len(line.text.rstrip(" :：")), kind=LineKind.PARAGRAPH), depth=1)

@@ -14,7 +14,7 @@ from indababot.reading.markup import targets
 from indababot.reading.markup.htmlsource import Places, content, safe
 from indababot.reading.markup.inline import Line, LineKind, Link, LinkKind, plain
 from indababot.reading.markup.pasted import HIDING, is_unbold
-from indababot.reading.markup.stream import Builder, Edge, Note, Stream
+from indababot.reading.markup.stream import Builder, Caption, Edge, Note, Stream
 from indababot.records import Span
 
 Attributes = Mapping[str, str | None]
@@ -164,8 +164,8 @@ class _Reader:
         """The open elements whose style strikes, or takes the bold from its tag, by their identity."""
         self.written = 0
         """So many elements are open here that show their text as it is written."""
-        self.captions: dict[int, int] = {}
-        """Where in the stream the open captions of pictures begin, by their elements' identity."""
+        self.captions: dict[int, Caption] = {}
+        """The open captions of pictures, by their elements' identity."""
         self.quiet = 0
         """The element that hides what is in it, by its identity; 0 where none does."""
         self.quiet_inline = False
@@ -212,10 +212,10 @@ class _Reader:
                 self.quiet, self.quiet_inline = node.mem_id, False
                 self._asides(node, classes)
             else:
-                captioned = tag == "figcaption" or not classes.isdisjoint(_CAPTIONS)
-                self._open("div" if captioned else tag, attributes, classes)
-                if captioned:
-                    self.captions[node.mem_id] = len(self.out.stream.items)
+                if tag == "figcaption" or not classes.isdisjoint(_CAPTIONS):
+                    self.captions[node.mem_id] = self.out.begin_caption(self.places.place)
+                else:
+                    self._open(tag, attributes, classes)
                 if style := attributes.get("style"):
                     self._style(node, tag, style)
             return node.child
@@ -250,8 +250,7 @@ class _Reader:
         elif node.mem_id == self.quiet:
             self.quiet = 0
         if self.captions and node.mem_id in self.captions:
-            self.out.paragraph(self.places.place)
-            self.out.captions(self.captions.pop(node.mem_id))
+            self.out.end_caption(self.captions.pop(node.mem_id), self.places.place)
 
     def _asides(self, node: LexborNode, classes: frozenset[str]) -> None:
         """What no reader sees at this place: footnotes, each by itself, and hidden texts."""

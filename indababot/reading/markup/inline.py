@@ -197,6 +197,8 @@ def _between(before: Line, line: Line, *, blank: bool) -> str:
     kinds = {line.kind, before.kind}
     if LineKind.HEADING in kinds or (LineKind.PARAGRAPH in kinds and not kinds.isdisjoint(_BLOCKS)):
         return "\n\n"
+    if _LISTED & kinds and _BLOCKS & kinds and line.depth == before.depth == 1:
+        return "\n\n"  # one list ends, and another begins
     if before.kind in CELLS and line.kind in _LISTED:
         return "\n\n"  # a cell's text is a paragraph before its list
     if before.kind in CELLS and line.kind is LineKind.PARAGRAPH and not (blank or line.depth):

@@ -69,11 +69,9 @@ def picture(reader: Reader, node: nodes.Link) -> None:
 
 def caption(reader: Reader, start: int, end: int) -> None:
     """A caption is a paragraph of its own: what stands around its picture goes on beside it."""
-    reader.out.paragraph(start)
-    first = len(reader.out.stream.items)
+    open_ = reader.out.begin_caption(start)
     reader.walk(reader.document.anew(start, end))
-    reader.out.paragraph(end)
-    reader.out.captions(first)
+    reader.out.end_caption(open_, end)
 
 
 def gallery(reader: Reader, node: nodes.Tag, content: nodes.Part) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
 
-from indababot.reading.markup.inline import Line, LineKind, Link, Run
+from indababot.reading.markup.inline import CELLS, Line, LineKind, Link, Run
 from indababot.records import Span
 
 
@@ -66,6 +66,13 @@ class Stream:
     """Footnotes, which are no part of what they stand in."""
     told_notes: list[Note] = field(default_factory=list)
     """Hidden texts, and footnotes of a rendered page: their source is not what they read."""
+
+
+class Caption(NamedTuple):
+    """An open caption: where in the stream it begins, and the kind and depth of an entry that waits for its end."""
+
+    first: int
+    entry: tuple[LineKind, int] | None
 
 
 class Builder:
@@ -178,11 +185,25 @@ class Builder:
         last = self.stream.items[-1] if self.stream.items else None
         return isinstance(last, Line) and last.kind in (LineKind.TERM, LineKind.DEFINITION)
 
-    def captions(self, first: int) -> None:
-        """The paragraphs from an item of the stream on are a picture's caption."""
-        for item in self.stream.items[first:]:
+    def begin_caption(self, at: int) -> Caption:
+        """A caption begins below a picture. An entry that shows nothing yet waits for its end; a cell stays empty."""
+        waits = not self.runs and self.kind not in (LineKind.PARAGRAPH, *CELLS)
+        if not self.runs and self.kind in CELLS:
+            self.close(at)
+        entry = (self.kind, self.depth) if waits else None
+        self.kind = LineKind.PARAGRAPH if waits else self.kind
+        self.paragraph(at)
+        return Caption(len(self.stream.items), entry)
+
+    def end_caption(self, caption: Caption, at: int) -> None:
+        """A caption ends: its paragraphs are lines of their own kind."""
+        self.paragraph(at)
+        for item in self.stream.items[caption.first :]:
             if isinstance(item, Line) and item.runs and item.kind is LineKind.PARAGRAPH:
                 item.kind = LineKind.CAPTION
+        if caption.entry:
+            kind, depth = caption.entry
+            self.begin(kind, at, depth)
 
     def fence(self, edge: Edge, start: int, end: int) -> None:
         """An edge between two lines; a table stands apart from the paragraphs around it."""
