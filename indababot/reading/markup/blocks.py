@@ -27,6 +27,8 @@ def marker(reader: Reader, node: Marker) -> None:
     """A sign that begins a list's entry, or one more of them; a rule shows nothing, and ends a paragraph."""
     out, text = reader.out, reader.text
     if node.sign.startswith("-"):
+        out.paragraph(node.end)
+        out.touched = True
         return
     kind = _MARKERS[node.sign]
     more = reader.marked == node.start

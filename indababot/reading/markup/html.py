@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from indababot.reading.markup import targets
 from indababot.reading.markup.htmlsource import Places, content, safe
-from indababot.reading.markup.inline import Line, LineKind, Link, LinkKind, plain
+from indababot.reading.markup.inline import Line, LineKind, Link, LinkKind
 from indababot.reading.markup.pasted import HIDING, is_unbold
 from indababot.reading.markup.stream import Builder, Caption, Edge, Note, Stream
 from indababot.records import Span
@@ -263,10 +263,9 @@ class _Reader:
             reader = _Reader(self.source, places, aside=True)
             reader.walk(note)
             reader.out.close(places.place)
-            lines = [item for item in reader.out.stream.items if isinstance(item, Line)]
-            if text := plain(lines):
-                start = next(run.start for line in lines for run in line.runs)
-                self.out.stream.told_notes.append(Note(text, Span(start, places.place)))
+            lines = tuple(item for item in reader.out.stream.items if isinstance(item, Line))
+            start = next((run.start for line in lines for run in line.runs), places.place)
+            self.out.stream.told_notes.append(Note(lines, Span(start, places.place)))
 
     def _text(self, text: str) -> None:
         out = self.out

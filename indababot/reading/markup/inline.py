@@ -182,7 +182,9 @@ def plain(lines: Iterable[Line]) -> str | None:
     for line in lines:
         text = " ".join(line.text.split())
         if not text:
-            cell, blank = (line, blank) if line.kind in CELLS else (cell, True)
+            cell = line if line.kind in CELLS else cell
+            # Blanks that are written (``&nbsp;``) end no paragraph.
+            blank = blank or (line.kind not in CELLS and (not line.runs or line.depth > 0))
             continue
         shown = f"• {text}" if line.kind in _LISTED else text
         out.append(shown if before is None else _between(before, cell or line, blank=blank) + shown)

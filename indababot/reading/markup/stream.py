@@ -41,9 +41,9 @@ class Banner(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A footnote or hidden text, as it reads, and about where it stands in a source that does not show it as such."""
+    """A footnote or hidden text as it reads, and about where it stands in the source."""
 
-    text: str
+    lines: tuple[Line, ...]
     span: Span
 
 
@@ -63,9 +63,9 @@ class Stream:
     asides: list[Span] = field(default_factory=list)
     """Captions of pictures, and texts that stand for one: no reader sees them in the page's text."""
     notes: list[Span] = field(default_factory=list)
-    """Footnotes, which are no part of what they stand in."""
+    """Footnotes by template, which are no part of what they stand in."""
     told_notes: list[Note] = field(default_factory=list)
-    """Hidden texts, and footnotes of a rendered page: their source is not what they read."""
+    """Hidden texts, and footnotes whose lines have been read."""
 
 
 class Caption(NamedTuple):

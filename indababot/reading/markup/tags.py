@@ -1,5 +1,7 @@
 """Tags: what each does to the lines of a page, with a partner or without one."""
 
+import re
+
 from indababot.reading.markup import pictures
 from indababot.reading.markup.inline import Line, LineKind
 from indababot.reading.markup.pasted import HIDING, is_unbold
@@ -12,12 +14,32 @@ from indababot.wikicode.nodes import Node, Part, StrayTag, Tag
 _STRIKES = frozenset(("s", "del", "strike"))
 _BLOCKS = frozenset(("div", "p", "center", "blockquote", "poem", "pre", "syntaxhighlight", "source"))
 """Around them a paragraph ends."""
+_BOXES = frozenset(
+    (
+        "hr",
+        "references",
+        "inputbox",
+        "imagemap",
+        "mapframe",
+        "graph",
+        "chart",
+        "timeline",
+        "score",
+        "categorytree",
+        "templatedata",
+    )
+)
+"""They show a box or a line of which nothing is read, and end a paragraph as well."""
+_ASIDE = frozenset(("includeonly", "indicator", "ref"))
+"""What stands in them is none of the text around it."""
 _OWN = frozenset(("p", "blockquote", "poem"))
 """In them a line that begins with a blank is one like any other."""
 _LISTS = frozenset(("ul", "ol", "dl"))
 _CELLS = {"td": LineKind.CELL, "th": LineKind.HEADER_CELL}
 _LINES = frozenset(("li", "dt", "dd", *(f"h{level}" for level in range(1, 7))))
 """Each is a line of its own."""
+_INLINE = re.compile(r"\binline\b", re.IGNORECASE)
+_NOWIKI = re.compile(r"</?nowiki\s*/?>", re.IGNORECASE)
 _SHOWN = hidden.TEXT | {"ce", "charinsert", "chem", "hiero", "math"}
 """Tags of extensions whose content a reader sees, more or less as it is written."""
 
@@ -25,17 +47,16 @@ _SHOWN = hidden.TEXT | {"ce", "charinsert", "chem", "hiero", "math"}
 def tag(reader: Reader, node: Tag) -> None:
     """A tag with its content."""
     name, content = node.name, node.content
+    if name in _BOXES:
+        reader.out.paragraph(node.start)
     if name == "br":
         reader.out.break_line(node.start, node.end)
     elif content is None:
-        if name == "hr":
-            reader.out.paragraph(node.end)
         reader.out.touched = True
     elif name in hidden.OPAQUE:
         _opaque(reader, node, content)
-    elif name in ("ref", "indicator"):
-        reader.out.stream.notes.append(Span(content.start, content.end))
-        reader.out.touched = True
+    elif name in _ASIDE:
+        _hidden(reader, content)
     else:
         written = reader.text[node.start : content.start]
         if HIDING.search(written):
@@ -64,9 +85,8 @@ def _hidden(reader: Reader, content: Part) -> None:
     reader.out.stream.categories, reader.out.stream.banners = out.stream.categories, out.stream.banners
     reader.walk(content.nodes)
     reader.out.close(content.end)
-    told = " ".join(item.text for item in reader.out.stream.items if isinstance(item, Line)).split()
-    if told:
-        out.stream.told_notes.append(Note(" ".join(told), Span(content.start, content.end)))
+    lines = tuple(item for item in reader.out.stream.items if isinstance(item, Line))
+    out.stream.told_notes.append(Note(lines, Span(content.start, content.end)))
     reader.out = out
 
 
@@ -153,15 +173,25 @@ def _opaque(reader: Reader, node: Tag, content: Part) -> None:
         out.stream.asides.append(Span(content.start, content.end))
         out.touched = True
         return
-    if node.name in _BLOCKS:
+    block = node.name in _BLOCKS and _INLINE.search(reader.text, node.start, content.start) is None
+    if block:
         out.paragraph(node.start)
         out.touched = True
     position = content.start
     for line in reader.text[content.start : content.end].split("\n"):
         if position > content.start:
-            out.end_line(position - 1, position, hard=True)
-        out.text(position, position + len(line))
+            out.touched = out.touched or not block
+            out.end_line(position - 1, position, hard=block)
+        _written(reader, position, position + len(line))
         position += len(line) + 1
-    if node.name in _BLOCKS and out.runs:
+    if block:
         out.paragraph(node.end)
-        out.touched = True
+    out.touched = True
+
+
+def _written(reader: Reader, start: int, end: int) -> None:
+    """A line as it is written; tags that keep markup from its sense show nothing."""
+    for tag_ in _NOWIKI.finditer(reader.text, start, end):
+        reader.out.text(start, tag_.start())
+        start = tag_.end()
+    reader.out.text(start, end)

@@ -60,8 +60,10 @@ def _quotes(reader: Reader, node: Node) -> None:
     out.touched = True
 
 
-def _hidden(reader: Reader, _: Node) -> None:
-    reader.out.touched = True
+def _hidden(reader: Reader, node: Node) -> None:
+    """A comment goes with its line; a switch (``__NOTOC__``) leaves a blank one behind."""
+    if not reader.text.startswith("__", node.start):
+        reader.out.touched = True
 
 
 def _entity(reader: Reader, node: Node) -> None:
