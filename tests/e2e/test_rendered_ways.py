@@ -76,24 +76,27 @@ def _without(thing: Any, names: set[str]) -> Any:
     return [_without(one, names) for one in thing] if isinstance(thing, list | tuple) else thing
 
 
+def differing(mediawiki: MediaWiki, texts: list[tuple[str, str, str]]) -> dict[str, Any]:
+    """The texts, each with its name and edition, whose record is not that of their rendered page; with what differs."""
+    found = {}
+    for start in range(0, len(texts), _BATCH):
+        some = texts[start : start + _BATCH]
+        calls = [
+            ("api", [{"action": "parse", "text": text, "title": TITLE, "prop": "text", "pst": "1"}])
+            for _, _, text in some
+        ]
+        for (name, edition, text), answer in zip(some, mediawiki.do(*calls), strict=True):
+            ours = _said(edition, text, Markup.WIKITEXT)
+            theirs = _said(edition, str(answer["parse"]["text"]), Markup.HTML)
+            if ours != theirs:
+                found[name] = {key: (ours[key], theirs[key]) for key in ours if ours[key] != theirs[key]}
+    return found
+
+
 @pytest.mark.parametrize("written", [_shapes, _ways, _people])
 def test_rendered(mediawiki: MediaWiki, written: Any) -> None:
     """Each text's record is that of its rendered page."""
     texts = [one for one in written() if not NOT_RENDERED.search(one[2])]
     assert len(texts) > 300
-    differing = {}
     with mediawiki.settings(SETTINGS):
-        for start in range(0, len(texts), _BATCH):
-            some = texts[start : start + _BATCH]
-            calls = [
-                ("api", [{"action": "parse", "text": text, "title": TITLE, "prop": "text", "pst": "1"}])
-                for _, _, text in some
-            ]
-            for (name, edition, text), answer in zip(some, mediawiki.do(*calls), strict=True):
-                ours = _said(edition, text, Markup.WIKITEXT)
-                theirs = _said(edition, str(answer["parse"]["text"]), Markup.HTML)
-                if ours != theirs:
-                    differing[name] = {
-                        key: (ours[key], theirs[key]) for key in ours if ours[key] != theirs[key]
-                    }
-    assert differing == {}
+        assert differing(mediawiki, texts) == {}

@@ -207,7 +207,7 @@ class _Reader:
             if self.quiet:
                 pass
             elif _is_noise(tag, attributes, classes):
-                self._silence(node, tag)
+                self._silence(node, tag, classes)
             elif not self.aside and _is_aside(attributes, classes):
                 self.quiet, self.quiet_inline = node.mem_id, False
                 self._asides(node, classes)
@@ -221,14 +221,14 @@ class _Reader:
             return node.child
         return None
 
-    def _silence(self, node: LexborNode, tag: str) -> None:
+    def _silence(self, node: LexborNode, tag: str, classes: frozenset[str]) -> None:
         """Shows nothing of an element until it ends; a block of them ends a paragraph all the same."""
         if tag in _PARAGRAPHS:
             self.out.paragraph(self.places.place)
         self.quiet, self.quiet_inline = node.mem_id, tag in _INLINE
         if tag == "span" and (image := node.css_first("img")) and image.attributes.get("alt") == "@":
             self.out.add("@", self.places.place, self.places.place)
-        elif tag == "a" and (link := _link(node.attributes, frozenset((_NUMBERED,)))):
+        elif _NUMBERED in classes and (link := _link(node.attributes, classes)):
             self.out.add(link.target, self.places.place, self.places.place, link)
 
     def _style(self, node: LexborNode, tag: str, style: str) -> None:
