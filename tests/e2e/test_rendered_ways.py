@@ -63,7 +63,7 @@ def _people() -> Iterator[tuple[str, str, str]]:
         yield f"{signature}, {entry}, {form}", "wikiindaba-2023", text
 
 
-def _said(edition: str, text: str, markup: Markup) -> Any:
+def told(edition: str, text: str, markup: Markup) -> Any:
     """A record without its places, what is written as it stands on the page, and what tells an account."""
     record = read(Page(TITLE, text, markup), load(edition))
     told = record.model_dump(exclude={"page", "raw", "form_span", "fields"})
@@ -86,8 +86,8 @@ def differing(mediawiki: MediaWiki, texts: list[tuple[str, str, str]]) -> dict[s
             for _, _, text in some
         ]
         for (name, edition, text), answer in zip(some, mediawiki.do(*calls), strict=True):
-            ours = _said(edition, text, Markup.WIKITEXT)
-            theirs = _said(edition, str(answer["parse"]["text"]), Markup.HTML)
+            ours = told(edition, text, Markup.WIKITEXT)
+            theirs = told(edition, str(answer["parse"]["text"]), Markup.HTML)
             if ours != theirs:
                 found[name] = {key: (ours[key], theirs[key]) for key in ours if ours[key] != theirs[key]}
     return found
