@@ -275,8 +275,12 @@ class Templates(Section):
     """They show their second parameter."""
     linked: Words = ()
     """They show a link to the page of their first parameter, as their second one says: ``w``."""
+    labelled_accounts: Words = ()
+    """Those of ``accounts`` whose second parameter is what they show."""
+    line_breaks: Words = ()
+    """They end a line: ``break``."""
     breaks: Words = ()
-    """They end a paragraph: ``pb``."""
+    """They end a paragraph: ``pb``, ``clear``."""
     struck: Words = ()
     """They show their first parameter, struck."""
     lists: Words = ()
