@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from indababot.reading.markup import targets
+from indababot.reading.markup import pictures, targets
 from indababot.reading.markup.htmlsource import Places, content, safe
 from indababot.reading.markup.inline import Line, LineKind, Link, LinkKind
 from indababot.reading.markup.pasted import HIDING, is_unbold
@@ -212,7 +212,7 @@ class _Reader:
                 self.quiet, self.quiet_inline = node.mem_id, False
                 self._asides(node, classes)
             else:
-                if tag == "figcaption" or not classes.isdisjoint(_CAPTIONS):
+                if not self.captions and (tag == "figcaption" or not classes.isdisjoint(_CAPTIONS)):
                     self.captions[node.mem_id] = self.out.begin_caption(self.places.place)
                 else:
                     self._open(tag, attributes, classes)
@@ -226,8 +226,9 @@ class _Reader:
         if tag in _PARAGRAPHS:
             self.out.paragraph(self.places.place)
         self.quiet, self.quiet_inline = node.mem_id, tag in _INLINE
-        if tag == "span" and (image := node.css_first("img")) and image.attributes.get("alt") == "@":
-            self.out.add("@", self.places.place, self.places.place)
+        image = node.css_first("img") if tag == "span" else None
+        if image and (sign := _sign(image.attributes)):
+            self.out.add(sign, self.places.place, self.places.place)
         elif _NUMBERED in classes and (link := _link(node.attributes, classes)):
             self.out.add(link.target, self.places.place, self.places.place, link)
 
@@ -299,8 +300,9 @@ class _Reader:
         elif tag == "a":
             self.links.append(out.link)
             out.link = _link(attributes, classes)
-        elif tag == "img" and attributes.get("alt") == "@":  # it is read as that
-            out.add("@", at, at)
+        elif tag == "img":
+            if sign := _sign(attributes):
+                out.add(sign, at, at)
         elif tag == "input":
             if (attributes.get("type") or "").lower() == "checkbox":
                 out.add("☑" if "checked" in attributes else "☐", at, at)
@@ -384,6 +386,14 @@ def _is_bare_picture(tag: str, kind: str) -> bool:
     """Whether an element holds a picture without a frame: its caption is not shown."""
     framed = tag == "figure" and _FRAMED.search(kind) is not None
     return tag in ("span", "figure") and "mw:File" in kind and not framed
+
+
+def _sign(image: Attributes) -> str | None:
+    """What a picture is read as: the sign "@", or a box to tick, by its name in its address."""
+    if image.get("alt") == "@":
+        return "@"
+    address = image.get("resource") or image.get("src") or ""
+    return pictures.box(unquote(address.rpartition("/")[2]).replace("_", " ").casefold())
 
 
 def _is_aside(attributes: Attributes, classes: frozenset[str]) -> bool:

@@ -33,8 +33,8 @@ def _boxes() -> tuple[tuple[re.Pattern[str], str], ...]:
     return (compiled(words.ticked_pictures), TICKED), (compiled(words.unticked_pictures), UNTICKED)
 
 
-def _box(name: str) -> str | None:
-    """The box to tick that a picture shows by its name: ``Yes check.svg``."""
+def box(name: str) -> str | None:
+    """The box to tick that a picture shows by its name without case: ``yes check.svg``."""
     return next((sign for pattern, sign in _boxes() if pattern.search(name)), None)
 
 
@@ -46,8 +46,8 @@ def picture(reader: Reader, node: nodes.Link) -> None:
     if told or any(word in name for word in lexicon().privacy.at_pictures):
         reader.out.add("@", node.start, node.end)
         return
-    if (box := _box(name)) is not None:
-        reader.out.add(box, node.start, node.end)
+    if (sign := box(name)) is not None:
+        reader.out.add(sign, node.start, node.end)
         return
     asides = reader.out.stream.asides
     if "{" in name or "}" in name:  # no file can be called so: the wiki shows it as text
