@@ -56,7 +56,9 @@ def named_until(shape: str, start: int = 0) -> int:
     if not tells(shape[start : start + _LONGEST]):
         return start
     end = len(shape)
-    for count, word in enumerate(_WORD.finditer(shape, start)):
+    # What stands in brackets goes on no sentence: ``Ada Nkosi (User:Ada, work account)``.
+    open_ = _BRACKET.sub(lambda found: "_" * len(found[0]), shape) if "(" in shape else shape
+    for count, word in enumerate(_WORD.finditer(open_, start)):
         told = word[0]
         if told in _DASHES:
             return start  # what stands behind it is said of the name before it

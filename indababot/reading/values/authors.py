@@ -7,7 +7,14 @@ from itertools import pairwise
 from indababot.lexicon import lexicon
 from indababot.reading.values import about, names, signatures
 from indababot.reading.values.accounts import Mark, marks_in, role_label
-from indababot.reading.values.akin import is_akin, is_own_account, mentioned, paired
+from indababot.reading.values.akin import (
+    behind_bracket,
+    companion,
+    is_akin,
+    is_own_account,
+    mentioned,
+    paired,
+)
 from indababot.reading.values.asides import asides_in
 from indababot.reading.values.pairs import BRACKET, MENTION, Account, Rest
 from indababot.reading.values.separators import cut, parted, trimmed
@@ -196,6 +203,13 @@ def _beside_accounts(tokens: Tokens, shape: str, start: int, end: int) -> Iterat
     if "@" in shape[start:end] and (pair := mentioned(shape, start, end)):
         yield from _mentioned(tokens, shape, *pair)
         return
+    if another := companion(shape, start, end):
+        who, lead = another
+        yield from _beside_accounts(tokens, shape, *trimmed(shape, start, lead[0]))
+        if lead[1] > 0:
+            yield _rest(tokens, *_edged(shape, *lead))
+        yield from _beside_accounts(tokens, shape, *who)
+        return
     marks = marks_in(shape, start, end)
     position = start
     for place, mark in enumerate(marks):
@@ -206,6 +220,12 @@ def _beside_accounts(tokens: Tokens, shape: str, start: int, end: int) -> Iterat
         if first < last and any(map(str.isalnum, shape[first:last])):
             yield from _name(tokens, shape, first, last)
             position = stop if mark.kind != "atom" else mark.end
+            closed = behind_bracket(shape, last, mark.start, end)
+            if any(one.start < closed for one in marks[place + 1 :]):  # several accounts of one person
+                told = cut(shape, mark.start, closed - 1)
+                bare = [part for part in told if not any(part[0] <= one.start < part[1] for one in marks)]
+                yield from [_rest(tokens, *part) for part in bare]
+                position = closed
             continue
         shown, rest = _shown(tokens, shape, mark, stop)
         yield from shown
