@@ -2,14 +2,12 @@
 
 import re
 
-from indababot.lexicon import lexicon
-from indababot.lexicon.patterns import late
 from indababot.reading.values import names
 from indababot.reading.values.pairs import LONGEST, MENTION
 from indababot.reading.values.separators import trimmed
-from indababot.reading.values.several import OWN_BRACKET, is_whole_name
+from indababot.reading.values.several import OWN_BRACKET
 from indababot.reading.values.tokens import CONTRIBUTIONS, TALK, USER, Tokens
-from indababot.reading.values.wording import ROLE, any_of, is_name, is_organisation, is_remark
+from indababot.reading.values.wording import is_name, is_organisation, is_remark
 
 _PAIR = re.compile(
     r"(?P<name>[^()/]*[^()/\s])\s*(?:/\s*(?P<after>[^\s()/]+)|\((?P<inside>[^\s()]+)\))"
@@ -25,38 +23,7 @@ _CAMEL = re.compile(r"\w*[^\W\d_A-Z][A-Z][\w.-]*")
 _IN_BRACKETS = re.compile(
     rf"[(\[（](?:(?P<typed>[^()\[\]{USER}]*+)|\s*+{USER}[\s{USER}{TALK}{CONTRIBUTIONS}·•|/,–-]*+)[)\]）]"
 )
-_PEOPLE = lexicon().people
-_AND = late(
-    rf"[(\[]\s*(?:&|\+|(?:{any_of((*_PEOPLE.conjunctions, *_PEOPLE.companions))})(?!\w)"
-    rf"|(?:{any_of(_PEOPLE.attached_conjunctions)})(?={USER}))"
-    rf"\s*(?P<role>{ROLE}(?!\w))?\s*(?P<who>[^()\[\]]+?)\s*[)\]]",
-    re.IGNORECASE,
-)
-"""Somebody else in a bracket behind a name: ``Ada (and maybe Ben Oto)``."""
 _MOST_WORDS = 6
-
-
-def companion(shape: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Where a bracket names somebody else, the place of that person and of a role before the name."""
-    found = _AND.search(shape, start, end) if "(" in shape or "[" in shape else None
-    if found is None or found.start() == start:
-        return None
-    who = found["who"]
-    named = USER in who or names.prefix_at(who) is not None or is_whole_name(who)
-    return (found.span("who"), (found.start(), found.end("role"))) if named else None
-
-
-def behind_bracket(shape: str, start: int, mark: int, end: int) -> int:
-    """Where the bracket ends that opens in ``[start, mark)`` and holds the account at ``mark`` with more of them; else ``mark``."""
-    opening = shape.rfind("(", start, mark)
-    if opening < 0 or shape.find(")", opening, mark) >= 0:
-        return mark
-    depth = 0
-    for place in range(opening, end):
-        depth += (shape[place] == "(") - (shape[place] == ")")
-        if not depth:
-            return place + 1
-    return end
 
 
 def is_own_account(tokens: Tokens, shape: str, start: int, end: int, name: str) -> bool:

@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from indababot.lexicon import lexicon
-from indababot.reading.values import about, names, signatures
+from indababot.reading.values import about, called, names, signatures
 from indababot.reading.values.accounts import Mark, marks_in, role_label
 from indababot.reading.values.akin import (
-    behind_bracket,
-    companion,
     is_akin,
     is_own_account,
     mentioned,
@@ -122,6 +120,10 @@ def _listed(
             account = names.account(shape[start + 1 : end])
             yield Account(account, Evidence.LIST, tokens.span(start, end), author=before)
             continue
+        if (own := called.account_start(shape, start, end)) > start:
+            if not marks_in(shape, own, end):  # what a link or a prefix tells is an account all the same
+                yield _account(tokens, shape, own, end, before)
+            continue
         origin = is_origin(shape, start, end, shape[slice(*following)], before, described=described)
         described = (origin or is_description(shape, start, end, before, described=described)) and (
             names.key(shape[start:end]) not in accounts
@@ -157,12 +159,13 @@ def _piece(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | 
     """What stands between two separators."""
     others = OTHERS.search(shape, start, end)
     stop = others.start() if others else end
+    start = called.name_start(shape, start, stop)
     named = role_label(shape, start, stop)
     if named > start:
         yield _rest(tokens, start, start + len(shape[start:named].rstrip(" :：")))
     first, last = trimmed(shape, named, stop)
     for one in several(shape, first, last):
-        yield from _beside_accounts(tokens, shape, *one)
+        yield from _people(tokens, shape, *one)
     if others:
         yield _rest(tokens, *trimmed(shape, others.start(), end))
 
@@ -198,18 +201,31 @@ def _suffixed(shape: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, 
         yield before
 
 
-def _beside_accounts(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
-    """The names of a piece that stand before its accounts; an account that stands alone is the name that it shows."""
+def _people(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
+    """Who stands in a piece, in whatever way the account is told."""
     if "@" in shape[start:end] and (pair := mentioned(shape, start, end)):
         yield from _mentioned(tokens, shape, *pair)
-        return
-    if another := companion(shape, start, end):
+    elif found := called.in_bracket(shape, start, end):
+        whole, own = found
+        first, last = trimmed(shape, start, whole[0])
+        yield from _people(tokens, shape, first, last)
+        if not marks_in(shape, *own):
+            yield _account(tokens, shape, *own, " ".join(tokens.visible(first, last).split()))
+        first, last = _edged(shape, whole[1], end)
+        if first < last:
+            yield _rest(tokens, first, last)
+    elif another := called.companion(shape, start, end):
         who, lead = another
-        yield from _beside_accounts(tokens, shape, *trimmed(shape, start, lead[0]))
+        yield from _people(tokens, shape, *trimmed(shape, start, lead[0]))
         if lead[1] > 0:
             yield _rest(tokens, *_edged(shape, *lead))
-        yield from _beside_accounts(tokens, shape, *who)
-        return
+        yield from _people(tokens, shape, *who)
+    else:
+        yield from _beside_accounts(tokens, shape, start, end)
+
+
+def _beside_accounts(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
+    """The names of a piece that stand before its accounts; an account that stands alone is the name that it shows."""
     marks = marks_in(shape, start, end)
     position = start
     for place, mark in enumerate(marks):
@@ -220,7 +236,7 @@ def _beside_accounts(tokens: Tokens, shape: str, start: int, end: int) -> Iterat
         if first < last and any(map(str.isalnum, shape[first:last])):
             yield from _name(tokens, shape, first, last)
             position = stop if mark.kind != "atom" else mark.end
-            closed = behind_bracket(shape, last, mark.start, end)
+            closed = called.behind_bracket(shape, last, mark.start, end)
             if any(one.start < closed for one in marks[place + 1 :]):  # several accounts of one person
                 told = cut(shape, mark.start, closed - 1)
                 bare = [part for part in told if not any(part[0] <= one.start < part[1] for one in marks)]
@@ -332,6 +348,13 @@ def _edged(shape: str, start: int, end: int) -> tuple[int, int]:
     if shape[first:last].count("(") > shape[first:last].count(")") and shape[last:end].startswith(")"):
         last += 1
     return first, last
+
+
+def _account(tokens: Tokens, shape: str, start: int, end: int, author: str) -> Account:
+    """An account that a word introduces."""
+    return Account(
+        names.account(shape[start:end]), Evidence.LIST, tokens.span(start, end), author=author or None
+    )
 
 
 def _rest(tokens: Tokens, start: int, end: int) -> Rest:
