@@ -3,6 +3,8 @@
 import re
 from itertools import pairwise
 
+from indababot.lexicon import lexicon
+from indababot.lexicon.patterns import late
 from indababot.reading.values import names
 from indababot.reading.values.accounts import role_label
 from indababot.reading.values.comments import EDGES, NUMBERED, said_in
@@ -22,9 +24,14 @@ from indababot.reading.values.separators import cut
 from indababot.reading.values.several import are_accounts, divided, is_description, is_origin
 from indababot.reading.values.signatures import Signature, find
 from indababot.reading.values.tokens import Tokens
-from indababot.reading.values.wording import is_name, is_organisation, is_personal, is_prose
+from indababot.reading.values.wording import any_of, is_name, is_organisation, is_personal, is_prose
 
 _DASHES = re.compile(r"(?:--+|[—–―~]|(?<!\S)-)\s*$")
+_AGREES = late(
+    rf"\s*(?:\+\s?1(?!\d)|(?:{any_of(lexicon().participants.agreeing)})(?!\w)(?=\s*[,.!:;،–—]|\s+-+\s))[\s,.!:;،–—-]*",
+    re.IGNORECASE,
+)
+"""``Me too –`` before a name."""
 _REMARK = re.compile(r"\W*\([^()]*\)\W*")
 """A bracket behind an account that ends an entry."""
 
@@ -141,6 +148,13 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
     shape = tokens.shape
     numbered = NUMBERED.match(shape)
     start = numbered.end() if numbered else 0
+    agrees = _AGREES.match(shape, start) if listed else None
+    if agrees:
+        last = len(shape.rstrip(" !"))
+        name = tokens.visible(agrees.end(), last)
+        if is_name(name, NAME_WORDS) and is_personal(name):
+            said = said_in(tokens, start, agrees.end(), []).rstrip(" ،")
+            return Entry([_named(tokens, agrees.end(), last)], [said] if said else [])
     pieces = cut(shape, start)
     people, said = _listed(tokens, pieces)
     if people and all(

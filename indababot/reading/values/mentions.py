@@ -18,7 +18,7 @@ from indababot.records import Span
 _ATOM = re.compile(f"[{ACCOUNTS}]")
 _SHORT = rf"\b(?:[^\W\d_]|{any_of(lexicon().people.abbreviations)})\."
 _NAME_END = late(
-    rf"(?P<own>\((?:{OWN_BRACKET.pattern})\)|{_SHORT}(?=\s+(?!(?-i:{SENTENCE.pattern}))(?-i:[^\Wa-z\d_])\w))|(?P<last>{_SHORT}(?=\s|$))"
+    rf"(?P<own>\((?:{OWN_BRACKET.pattern})\)|{_SHORT}(?=\s+(?!(?-i:{SENTENCE.pattern}))(?-i:[^\Wa-z\d_])[\w.]))|(?P<last>{_SHORT}(?=\s|$))"
     r"|\s[-–—]+\s|--|[,;:()\[\]!?،؛/]|\.(?=\s|$)",
     re.IGNORECASE,
 )
