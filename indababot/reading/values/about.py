@@ -5,7 +5,7 @@ import re
 from indababot.lexicon import lexicon
 from indababot.reading.values import names
 from indababot.reading.values.separators import cut
-from indababot.reading.values.several import is_person, is_place, is_whole_name
+from indababot.reading.values.several import is_companion, is_person, is_place, is_whole_name
 from indababot.reading.values.tokens import ACCOUNTS
 from indababot.reading.values.wording import (
     begins_post,
@@ -62,7 +62,7 @@ def named_until(shape: str, start: int = 0) -> int:
         told = word[0]
         if told in _DASHES:
             return start  # what stands behind it is said of the name before it
-        if told in _TELLS or count == _MOST_WORDS:
+        if (told in _TELLS and not is_companion(shape, word.start())) or count == _MOST_WORDS:
             end = word.start()
             break
         stopped = told[-1] == "." and told.strip(".").casefold() not in _SHORT and len(told) > 2

@@ -18,6 +18,7 @@ from indababot.reading.values.pairs import BRACKET, MENTION, Account, Rest
 from indababot.reading.values.separators import cut, parted, trimmed
 from indababot.reading.values.several import (
     OWN_BRACKET,
+    before_companion,
     family_first,
     is_description,
     is_origin,
@@ -100,7 +101,7 @@ def _prose(shape: str, pieces: int) -> int | None:
         return last
     if not is_biography(shape, pieces):
         return None
-    return last if named else about.before_role(shape)
+    return last if named else about.before_role(shape) or before_companion(shape)
 
 
 def _listed(
