@@ -42,6 +42,8 @@ _NUMBER = re.compile(r"(?:\d[\s()/.-]{0,2}){7}")
 """Of a telephone: nobody is called so."""
 _NEXT = re.compile(r"[.!?؟۔]\s+(?=[^\W\d_a-z])")
 _LATIN = re.compile("[A-Za-z]")
+_COUNT = re.compile(r"\d{1,2}$|\+\s?\d")
+"""In a bracket: the sign of a footnote, or how many more."""
 _MOST_WORDS = 16
 _FEW_WORDS = 3
 """A post of no more may be the name of a family, and where it comes from."""
@@ -155,11 +157,11 @@ def is_about(text: str, *, nested: bool, described: bool) -> bool:
 
 
 def is_said_of(name: str, text: str) -> bool:
-    """Whether a text after a dash or a slash is a role, a word in small letters about a person, a number of a telephone, or says that
-    there is no account."""
+    """Whether a text after a dash or a slash is a role, a word in small letters about a person, an address, a number of a telephone, or
+    says that there is no account."""
     small = text.strip().islower() and text.strip().isalpha()
     said = (small or is_post(text)) and is_whole_name(name.strip())
-    return said or is_role(text) or is_refusal(text) or _NUMBER.search(text) is not None
+    return said or "@" in text or is_role(text) or is_refusal(text) or _NUMBER.search(text) is not None
 
 
 def is_whose(shape: str, start: int, end: int) -> bool:
@@ -177,6 +179,6 @@ def describes(shape: str, start: int, text: str) -> bool:
 
 def is_aside(text: str) -> bool:
     """Whether a bracket beside a name is empty, an address or a role, and no place, no group and no part of the name."""
-    if not text.strip() or "@" in text or "://" in text:
+    if not text.strip() or "@" in text or "://" in text or _COUNT.match(text.strip()):
         return True
     return is_post(text) or (is_remark(text) and not is_organisation(text) and len(text.split()) > 1)

@@ -40,12 +40,18 @@ _MARK = re.compile(
 )
 _ATOM = re.compile(f"[{ACCOUNTS}{CLAIMED}]")
 _LABEL = late(rf"(?:{any_of(lexicon().people.labels)})\s*[:=]\s*", re.IGNORECASE)
-_HEADS = any_of((*lexicon().people.introducing, *lexicon().people.teams))
+_HEADS = (
+    rf"(?:{any_of(lexicon().people.introducing)}|(?:[^\W\d_]+\s+){{0,3}}(?:{any_of(lexicon().people.teams)}))"
+)
+_PROPOSED = rf"(?:(?:{any_of(lexicon().labels.proposals)})\s+)?"
 _ROLE_LABEL = late(
     rf"(?:(?:[^\W\d_]+\s+)?{ROLE}(?:\([^\s()]\))?(?:\s*#?\d{{1,2}})?|{_HEADS})\s*[:：]\s*(?=\S)",
     re.IGNORECASE,
 )
-_BY = late(rf"(?:{any_of(lexicon().people.introducing)})\s+(?-i:(?=[^\W\d_a-z]|[{ACCOUNTS}]))", re.IGNORECASE)
+_BY = late(
+    rf"{_PROPOSED}(?:{any_of(lexicon().people.introducing)})\s+(?-i:(?=[^\W\d_a-z]|[{ACCOUNTS}]))",
+    re.IGNORECASE,
+)
 """``By`` and the like before somebody, without a colon."""
 _ASIDE = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<inside>[^()]+)\)")
 """Somebody with a bracket behind the name."""

@@ -109,7 +109,7 @@ def _listed(
 ) -> Iterator[Item | Account | Rest]:
     """The names in a list, without what is said of each."""
     before = ""
-    described = posted = False
+    described = posted = mention = False
     paired_off = _are_pairs(shape, lined=lined)
     for (start, end), following in pairwise([*_suffixed(shape, pieces), (0, 0)]):
         if before and (
@@ -117,7 +117,7 @@ def _listed(
             or (paired_off and _is_account(shape[start:end]))
         ):
             continue
-        if before and shape[start] == "@" and MENTION.fullmatch(shape, start, end):
+        if before and shape[start] == "@" and not mention and MENTION.fullmatch(shape, start, end):
             account = names.account(shape[start + 1 : end])
             yield Account(account, Evidence.LIST, tokens.span(start, end), author=before)
             continue
@@ -125,6 +125,7 @@ def _listed(
             if not marks_in(shape, own, end):  # what a link or a prefix tells is an account all the same
                 yield _account(tokens, shape, own, end, before)
             continue
+        mention = shape[start] == "@"
         origin = is_origin(shape, start, end, shape[slice(*following)], before, described=described)
         described = (origin or is_description(shape, start, end, before, described=described)) and (
             names.key(shape[start:end]) not in accounts
@@ -160,6 +161,8 @@ def _piece(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | 
     """What stands between two separators."""
     others = OTHERS.search(shape, start, end)
     stop = others.start() if others else end
+    opening = shape.rfind("(", start, stop) if others else -1
+    stop = opening if opening > start and shape.find(")", opening, stop) < 0 else stop
     start = called.name_start(shape, start, stop)
     named = role_label(shape, start, stop)
     if named > start:
@@ -168,7 +171,7 @@ def _piece(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | 
     for one in several(shape, first, last):
         yield from _people(tokens, shape, *one)
     if others:
-        yield _rest(tokens, *trimmed(shape, others.start(), end))
+        yield _rest(tokens, *trimmed(shape, stop, end))
 
 
 def _unsigned(tokens: Tokens) -> tuple[str, list[tuple[int, int]]]:

@@ -5,7 +5,7 @@ import re
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
 from indababot.reading.values import names
-from indababot.reading.values.several import is_whole_name
+from indababot.reading.values.several import is_person
 from indababot.reading.values.tokens import USER
 from indababot.reading.values.wording import ROLE, any_of
 
@@ -19,8 +19,8 @@ _BRACKETED = late(
 )
 _AND = late(
     rf"[(\[]\s*(?:&|\+|(?:{any_of((*_PEOPLE.conjunctions, *_PEOPLE.companions))})(?!\w)"
-    rf"|(?:{any_of(_PEOPLE.attached_conjunctions)})(?={USER}))"
-    rf"\s*(?P<role>{ROLE}(?!\w))?\s*(?P<who>[^()\[\]]+?)\s*[)\]]",
+    rf"|(?:{any_of(_PEOPLE.attached_conjunctions)})(?={USER})|(?={ROLE}\s*[:：]))"
+    rf"\s*(?P<role>{ROLE}(?!\w)(?:\s*[:：])?)?\s*(?P<who>[^()\[\]]+?)\s*[)\]]",
     re.IGNORECASE,
 )
 
@@ -49,7 +49,7 @@ def companion(shape: str, start: int, end: int) -> tuple[tuple[int, int], tuple[
     if found is None or found.start() == start:
         return None
     who = found["who"]
-    named = USER in who or names.prefix_at(who) is not None or is_whole_name(who)
+    named = USER in who or names.prefix_at(who) is not None or (is_person(who) and not who[0].isdigit())
     return (found.span("who"), (found.start(), found.end("role"))) if named else None
 
 

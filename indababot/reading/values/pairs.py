@@ -135,7 +135,8 @@ def plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
     text = line.text(low, high)
     if is_nothing(text):
         return
-    if end - start > LONGEST or _says_something(text):
+    small = text[0].islower() and is_remark(text) and not is_group(text)  # ``formerly Ada``
+    if end - start > LONGEST or _says_something(text) or small:
         yield line.rest(start, end)
         return
     start, end = low, high

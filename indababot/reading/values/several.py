@@ -150,6 +150,10 @@ def listed(shape: str, start: int, end: int, authors: frozenset[str]) -> list[tu
         if len(parts) > 1 and "/" in shape[start:end] and not sign and are_accounts(texts, authors):
             return parts
         if (
+            len(parts) > 2 and "/" not in shape[start:end] and not any(" " in text for text in texts)
+        ):  # ``Ada - Ben - Cy``
+            return parts
+        if (
             len(parts) > 1
             and not authors.intersection(map(names.key, texts))
             and _are_of_several(texts, authors)
