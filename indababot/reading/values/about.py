@@ -3,11 +3,13 @@
 import re
 
 from indababot.lexicon import lexicon
+from indababot.lexicon.patterns import late
 from indababot.reading.values import names
 from indababot.reading.values.separators import cut
 from indababot.reading.values.several import is_companion, is_person, is_place, is_whole_name
 from indababot.reading.values.tokens import ACCOUNTS
 from indababot.reading.values.wording import (
+    any_of,
     begins_post,
     first_role,
     is_group,
@@ -35,6 +37,9 @@ _NO_START = frozenset(
     )
     for word in words
 )
+_REMARK = late(rf"\s+(?P<word>{any_of(_PEOPLE.remarks)})(?!\w)\s*", re.IGNORECASE)
+_REMARK_WORDS = frozenset(words.casefold().split()[0] for words in _PEOPLE.remarks)
+_PARTICLES = frozenset(map(str.casefold, _PEOPLE.particles))
 _DASHES = frozenset("-–—") | {"--"}
 _COMMA = re.compile("[,،;؛]")
 _INNER = re.compile(r"[(\[/|:：@–—]|\s-\s|--")
@@ -51,6 +56,18 @@ _LONGEST = 400
 """More names than fit here begin no sentence."""
 _NEAR = 80
 """A sentence says what somebody is in so many characters."""
+
+
+def origin_in(shape: str, start: int, end: int) -> int:
+    """Where a person's name ends that is followed by a small word and a place or a group: Ada Obi *from Kenya*; else ``end``."""
+    if _REMARK_WORDS.isdisjoint(shape[start:end].casefold().split()):
+        return end
+    for found in _REMARK.finditer(shape, start, end):
+        name, where = shape[start : found.start()], shape[found.end() : end].strip(" .")
+        placed = found["word"].casefold() not in _PARTICLES and is_place(where)
+        if where and "(" not in name and (placed or is_group(where)) and is_person(name.strip()):
+            return found.start()
+    return end
 
 
 def named_until(shape: str, start: int = 0) -> int:
@@ -174,7 +191,10 @@ def describes(shape: str, start: int, text: str) -> bool:
     """Whether a text after a comma tells what the person before it is: ``librarian at the City Library``, ``Programme Manager``."""
     if not _COMMA.match(shape[:start].rstrip()[-1:]):
         return False
-    return is_post(text) or (text[:1].islower() and len(text.split()) > 2 and is_remark(text))
+    if not text[:1].islower() or " " not in text:
+        return is_post(text)
+    where = text.partition(" ")[2]
+    return is_post(text) or (is_remark(text) and (" " in where or is_place(where)))
 
 
 def is_aside(text: str) -> bool:

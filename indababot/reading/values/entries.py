@@ -6,6 +6,7 @@ from itertools import pairwise
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
 from indababot.reading.values import names
+from indababot.reading.values.about import origin_in
 from indababot.reading.values.accounts import role_label
 from indababot.reading.values.comments import EDGES, NUMBERED, said_in
 from indababot.reading.values.dates import is_day
@@ -181,7 +182,8 @@ def _listed(tokens: Tokens, pieces: list[tuple[int, int]]) -> tuple[list[tuple[i
     """Where the names of a list stand, with those divided that slashes divide, and the small words that describe one."""
     people: list[tuple[int, int]] = []
     said: list[str] = []
-    for piece, following in pairwise([*pieces, (0, 0)]):
+    for whole, following in pairwise([*pieces, (0, 0)]):
+        piece = whole[0], origin_in(tokens.shape, *whole)
         before = tokens.visible(*people[-1]) if people else ""
         after = tokens.shape[slice(*following)]
         if before and (
@@ -197,6 +199,7 @@ def _listed(tokens: Tokens, pieces: list[tuple[int, int]]) -> tuple[list[tuple[i
         parts = divided(tokens.shape, *piece)
         several = are_accounts([tokens.visible(*part) for part in parts], frozenset())
         people += parts if several else [piece]
+        said += [tokens.visible(piece[1], whole[1]).strip()] if piece != whole else []
     return people, said
 
 
