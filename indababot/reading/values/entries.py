@@ -33,6 +33,7 @@ _AGREES = late(
     re.IGNORECASE,
 )
 """``Me too –`` before a name."""
+_INTRODUCED = re.compile(r"[^:：.!?@]{1,40}[:：]\s*")
 _REMARK = re.compile(r"\W*\([^()]*\)\W*")
 """A bracket behind an account that ends an entry."""
 
@@ -134,6 +135,11 @@ def _marked(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
     if len(mentions) == 1 and (named := entered_by_link(tokens, mentions[0])):
         return named
     lead = NUMBERED.sub("", tokens.shape[: mentions[0].start]).strip(EDGES + "([")
+    first = mentions[0].start
+    introduced = lead and len(mentions) > 1 and _INTRODUCED.fullmatch(tokens.shape, 0, first)
+    if introduced and is_only(tokens, mentions, low=first):  # ``Online: A, B``
+        people = [Person(mark.account, tokens.span(mark.start, mark.end)) for mark in mentions]
+        return Entry(people, [lead])
     tail = tokens.shape[mentions[-1].end :].strip(EDGES + ")].!")
     dated = tail != "" and is_day(tail)
     remark = _REMARK.fullmatch(tokens.shape, mentions[-1].end) if lead else None
