@@ -98,6 +98,8 @@ class Participants(Section):
     """What an entry for another begins with: ``adding``."""
     in_their_name: Words = ()
     """What says behind a name that another enters them: ``on her behalf``."""
+    agreeing: Words = ()
+    """What people say before they write their name: ``me too``, ``count me in``."""
     hint_verbs: Words = ()
     """What a hint of the form tells to do: ``add`` …"""
     hint_objects: Words = ()

@@ -106,3 +106,36 @@ def test_a_banner_of_one_word_in_every_language(banner: str, status: str) -> Non
     """A template's short value, or a line of its own, tells the status in one word; inside a sentence more than the word is asked for."""
     page = f"{banner}\n'''Title:''' Nets\n'''Author:''' Ebo Quaye\n'''Abstract:''' Fishers map the shore."
     assert indababot.parse(page, edition="generic", title="Talks/X").status.value == status
+
+
+@pytest.mark.parametrize(
+    ("banner", "status"),
+    [
+        ("{{Wikimania submission accepted}}", "accepted"),
+        ("{{2019:Submission/accepted}}", "accepted"),
+        ("{{Submission declined|reason=too late}}", "rejected"),
+        ("{{Proposition retenue}}", "accepted"),
+        ("{{WikiConvention/Proposition/brouillon}}", "draft"),
+        ("{{Propuesta/rechazada}}", "rejected"),
+        ("{{WikiCon Brasil Proposta aprovada}}", "accepted"),
+        ("{{Einreichung/zurückgezogen}}", "withdrawn"),
+        ("{{Pendekezo/limekubaliwa}}", "accepted"),
+        ("{{مقترح/مرفوض}}", "rejected"),
+        ("{{Submission not accepted yet}}", "submitted"),
+        ("{{Submissions accepted navigation}}", "submitted"),
+        ("{{List of the accepted}}", "submitted"),
+        ("{{ombox|type=content|text=We regret that this '''was not selected'''.}}", "rejected"),
+        ("We are unable to accept this session.", "rejected"),
+        ("This session has been selected for the programme.", "accepted"),
+        ("Cette proposition n’a pas été sélectionnée.", "rejected"),
+        ("Esta propuesta no fue seleccionada.", "rejected"),
+        ("Esta proposta foi selecionada.", "accepted"),
+        ("Der Vorschlag konnte nicht berücksichtigt werden.", "rejected"),
+        ("Pendekezo hili halikuchaguliwa.", "rejected"),
+        ("لم يتم اختيار هذا المقترح.", "rejected"),
+    ],
+)
+def test_a_banner_by_its_name_or_in_a_sentence(banner: str, status: str) -> None:
+    """A sub-page of a template, or the last word behind one for a submission, tells the status; lists and conditions do not."""
+    page = f"{banner}\n\n'''Title:''' Kites\n\n'''Author:''' Ada Obi\n\n'''Abstract:''' They fly."
+    assert indababot.parse(page, edition="generic", title="X 2024/Submissions/Kites").status == status

@@ -203,11 +203,14 @@ class _Sections:
 
         The word before it belongs to it (``the``), or no sentence ends before it and the field has a label of its own.
         """
-        if label.shape is not Shape.BOLD or label.field is None:
+        if label.shape is not Shape.BOLD:
             return False
+        before = line.text[: label.start].rstrip()
+        if label.field is None or label.field.key is FieldKey.OTHER:
+            # A word that is a label in another language: ``need '''data:''' depth``.
+            return label.text[:1].islower() and before[-1:] not in _STOPS
         if is_never(label.text):
             return True
-        before = line.text[: label.start].rstrip()
         own = label.field.key in self.leading and before[-1:] not in _STOPS
         return own or says_little(before[-_LONGEST_LITTLE:].split()[-1])
 

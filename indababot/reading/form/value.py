@@ -16,7 +16,7 @@ from indababot.reading.prepared import prepared
 from indababot.records import FieldKey, Span
 from indababot.wikicode.quotes import own_start, without_bold_end
 
-_STOPS = " .-–—{}()[]<>☐□_*·•"
+_STOPS = " .-–—{}()[]<>☐□_*·•'’\"“”„«»"
 _MARKED = frozenset((LineKind.BULLET, LineKind.NUMBER)) | {
     LineKind.INDENT,
     LineKind.HEADING,
@@ -89,7 +89,7 @@ def value_of(part: Section, form: FormField, noise: Noise, page: Page) -> Value:
         lines = [line for line in lines if not line.runs or line.text not in hints]
         placeholder = not any(line.runs for line in lines)
     lines = _without_lead(lines, hints)
-    empty = placeholder or not visible.strip(_STOPS) or says_nothing(visible)
+    empty = placeholder or (visible != "" and (not visible.strip(_STOPS) or says_nothing(visible)))
     return Value(part, form, tuple(lines), empty, placeholder, span)
 
 
@@ -109,7 +109,7 @@ def _is_unfilled(filled: Sequence[Line], visible: str) -> bool:
             for run in line.runs
             if run.text.strip()
         )
-    return not any(run.link for line in filled for run in line.runs)
+    return not any(run.link and run.link.target for line in filled for run in line.runs)
 
 
 def _unhinted(lines: list[Line], form: FormField) -> list[Line]:

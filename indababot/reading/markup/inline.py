@@ -126,8 +126,8 @@ def cut(line: Line, start: int, end: int | None = None, *, kind: LineKind | None
     for run in line.runs:
         length = len(run.text)
         before, position = position, position + length
-        if position <= start:
-            continue
+        if position < start or (position == start and length):
+            continue  # a link that shows nothing stays: it names its account
         if before >= start and position <= stop:
             runs.append(run)
         elif before < stop:

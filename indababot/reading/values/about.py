@@ -3,11 +3,13 @@
 import re
 
 from indababot.lexicon import lexicon
+from indababot.lexicon.patterns import late
 from indababot.reading.values import names
 from indababot.reading.values.separators import cut
-from indababot.reading.values.several import is_person, is_place, is_whole_name
+from indababot.reading.values.several import is_companion, is_person, is_place, is_whole_name
 from indababot.reading.values.tokens import ACCOUNTS
 from indababot.reading.values.wording import (
+    any_of,
     begins_post,
     first_role,
     is_group,
@@ -35,6 +37,9 @@ _NO_START = frozenset(
     )
     for word in words
 )
+_REMARK = late(rf"\s+(?P<word>{any_of(_PEOPLE.remarks)})(?!\w)\s*", re.IGNORECASE)
+_REMARK_WORDS = frozenset(words.casefold().split()[0] for words in _PEOPLE.remarks)
+_PARTICLES = frozenset(map(str.casefold, _PEOPLE.particles))
 _DASHES = frozenset("-–—") | {"--"}
 _COMMA = re.compile("[,،;؛]")
 _INNER = re.compile(r"[(\[/|:：@–—]|\s-\s|--")
@@ -42,6 +47,8 @@ _NUMBER = re.compile(r"(?:\d[\s()/.-]{0,2}){7}")
 """Of a telephone: nobody is called so."""
 _NEXT = re.compile(r"[.!?؟۔]\s+(?=[^\W\d_a-z])")
 _LATIN = re.compile("[A-Za-z]")
+_COUNT = re.compile(r"\d{1,2}$|\+\s?\d")
+"""In a bracket: the sign of a footnote, or how many more."""
 _MOST_WORDS = 16
 _FEW_WORDS = 3
 """A post of no more may be the name of a family, and where it comes from."""
@@ -51,16 +58,30 @@ _NEAR = 80
 """A sentence says what somebody is in so many characters."""
 
 
+def origin_in(shape: str, start: int, end: int) -> int:
+    """Where a person's name ends that is followed by a small word and a place or a group: Ada Obi *from Kenya*; else ``end``."""
+    if _REMARK_WORDS.isdisjoint(shape[start:end].casefold().split()):
+        return end
+    for found in _REMARK.finditer(shape, start, end):
+        name, where = shape[start : found.start()], shape[found.end() : end].strip(" .")
+        placed = found["word"].casefold() not in _PARTICLES and is_place(where)
+        if where and "(" not in name and (placed or is_group(where)) and is_person(name.strip()):
+            return found.start()
+    return end
+
+
 def named_until(shape: str, start: int = 0) -> int:
     """Where the names end with which a sentence about them begins: Ada Nkosi and Kofi Mensah *are librarians*; ``start`` without any."""
     if not tells(shape[start : start + _LONGEST]):
         return start
     end = len(shape)
-    for count, word in enumerate(_WORD.finditer(shape, start)):
+    # What stands in brackets goes on no sentence: ``Ada Nkosi (User:Ada, work account)``.
+    open_ = _BRACKET.sub(lambda found: "_" * len(found[0]), shape) if "(" in shape else shape
+    for count, word in enumerate(_WORD.finditer(open_, start)):
         told = word[0]
         if told in _DASHES:
             return start  # what stands behind it is said of the name before it
-        if told in _TELLS or count == _MOST_WORDS:
+        if (told in _TELLS and not is_companion(shape, word.start())) or count == _MOST_WORDS:
             end = word.start()
             break
         stopped = told[-1] == "." and told.strip(".").casefold() not in _SHORT and len(told) > 2
@@ -153,11 +174,11 @@ def is_about(text: str, *, nested: bool, described: bool) -> bool:
 
 
 def is_said_of(name: str, text: str) -> bool:
-    """Whether a text after a dash or a slash is a role, a word in small letters about a person, a number of a telephone, or says that
-    there is no account."""
+    """Whether a text after a dash or a slash is a role, a word in small letters about a person, an address, a number of a telephone, or
+    says that there is no account."""
     small = text.strip().islower() and text.strip().isalpha()
     said = (small or is_post(text)) and is_whole_name(name.strip())
-    return said or is_role(text) or is_refusal(text) or _NUMBER.search(text) is not None
+    return said or "@" in text or is_role(text) or is_refusal(text) or _NUMBER.search(text) is not None
 
 
 def is_whose(shape: str, start: int, end: int) -> bool:
@@ -170,11 +191,14 @@ def describes(shape: str, start: int, text: str) -> bool:
     """Whether a text after a comma tells what the person before it is: ``librarian at the City Library``, ``Programme Manager``."""
     if not _COMMA.match(shape[:start].rstrip()[-1:]):
         return False
-    return is_post(text) or (text[:1].islower() and len(text.split()) > 2 and is_remark(text))
+    if not text[:1].islower() or " " not in text:
+        return is_post(text)
+    where = text.partition(" ")[2]
+    return is_post(text) or (is_remark(text) and (" " in where or is_place(where)))
 
 
 def is_aside(text: str) -> bool:
     """Whether a bracket beside a name is empty, an address or a role, and no place, no group and no part of the name."""
-    if not text.strip() or "@" in text or "://" in text:
+    if not text.strip() or "@" in text or "://" in text or _COUNT.match(text.strip()):
         return True
     return is_post(text) or (is_remark(text) and not is_organisation(text) and len(text.split()) > 1)

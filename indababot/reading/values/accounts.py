@@ -40,15 +40,22 @@ _MARK = re.compile(
 )
 _ATOM = re.compile(f"[{ACCOUNTS}{CLAIMED}]")
 _LABEL = late(rf"(?:{any_of(lexicon().people.labels)})\s*[:=]\s*", re.IGNORECASE)
-_HEADS = any_of((*lexicon().people.introducing, *lexicon().people.teams))
+_HEADS = (
+    rf"(?:{any_of(lexicon().people.introducing)}|(?:[^\W\d_]+\s+){{0,3}}(?:{any_of(lexicon().people.teams)}))"
+)
+_PROPOSED = rf"(?:(?:{any_of(lexicon().labels.proposals)})\s+)?"
 _ROLE_LABEL = late(
     rf"(?:(?:[^\W\d_]+\s+)?{ROLE}(?:\([^\s()]\))?(?:\s*#?\d{{1,2}})?|{_HEADS})\s*[:：]\s*(?=\S)",
     re.IGNORECASE,
 )
-_BY = late(rf"(?:{any_of(lexicon().people.introducing)})\s+(?-i:(?=[^\W\d_a-z]|[{ACCOUNTS}]))", re.IGNORECASE)
+_BY = late(
+    rf"{_PROPOSED}(?:{any_of(lexicon().people.introducing)})\s+(?-i:(?=[^\W\d_a-z]|[{ACCOUNTS}]))",
+    re.IGNORECASE,
+)
 """``By`` and the like before somebody, without a colon."""
 _ASIDE = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<inside>[^()]+)\)")
 """Somebody with a bracket behind the name."""
+_LONE = re.compile(r"[\[\]()]")
 _GOES_ON = re.compile(r"[\w'’]+\s+\S")
 _ENDS = " \t\u00a0-–—:=/*•·~|,;،"
 _MOST_WORDS = 6
@@ -186,8 +193,12 @@ def _prefixed(line: AccountLine, first: int, start: int, end: int) -> tuple[Acco
     sentence = SENTENCE.search(shape, start, end)
     if sentence and shape[start : sentence.start()].strip():
         end = sentence.start()
-    lone = re.search(r"[\[\]()]", shape[start:end]) if not bracket else None
-    stop = end = start + lone.start() if lone else end
+    own = bracket.end() if bracket and bracket.end() <= end else start
+    lone = _LONE.search(shape, own, end) if not bracket or own > start else None
+    behind = stop = end = lone.start() if lone else end
+    if pieces := cut(shape, start, end):  # inside a bracket separators are left
+        stop = end = pieces[0][1]
+    behind = end if len(pieces) > 1 else behind
     author = None
     pair = BESIDE.fullmatch(shape, start, trimmed(shape, start, end)[1]) if end - start < LONGEST else None
     if pair and line.knows(pair["account"]):
@@ -202,7 +213,8 @@ def _prefixed(line: AccountLine, first: int, start: int, end: int) -> tuple[Acco
     divided = is_divided(shape[start:stop])
     span = line.tokens.span(first, stop)
     found = Account(account, Evidence.PREFIX, span, author, divided) if account else None
-    return found, end if found else max(start, stop)
+    behind = behind if pieces and end == pieces[0][1] else end
+    return found, behind if found else max(start, stop)
 
 
 def _lead(line: AccountLine, out: list[Account | Rest], start: int, end: int, *, wanted: bool) -> str | None:

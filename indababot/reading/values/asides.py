@@ -51,6 +51,8 @@ def _tail(shape: str, start: int, end: int) -> tuple[int, int] | None:
     mark = _MARK.search(shape, start, end)
     if mark and is_personal(shape[start : mark.start()]) and len(shape[start : mark.start()].split()) > 1:
         return mark.span()
+    if (origin := about.origin_in(shape, start, end)) < end:
+        return origin, end
     tail = _TAIL.search(shape, start, end)
     if tail is None or tail.start() <= start or tail["text"].count("(") != tail["text"].count(")"):
         return None

@@ -5,14 +5,20 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from indababot.lexicon import lexicon
-from indababot.reading.values import about, names, signatures
+from indababot.reading.values import about, called, names, signatures
 from indababot.reading.values.accounts import Mark, marks_in, role_label
-from indababot.reading.values.akin import is_akin, is_own_account, mentioned, paired
+from indababot.reading.values.akin import (
+    is_akin,
+    is_own_account,
+    mentioned,
+    paired,
+)
 from indababot.reading.values.asides import asides_in
 from indababot.reading.values.pairs import BRACKET, MENTION, Account, Rest
 from indababot.reading.values.separators import cut, parted, trimmed
 from indababot.reading.values.several import (
     OWN_BRACKET,
+    before_companion,
     family_first,
     is_description,
     is_origin,
@@ -95,7 +101,7 @@ def _prose(shape: str, pieces: int) -> int | None:
         return last
     if not is_biography(shape, pieces):
         return None
-    return last if named else about.before_role(shape)
+    return last if named else about.before_role(shape) or before_companion(shape)
 
 
 def _listed(
@@ -103,7 +109,7 @@ def _listed(
 ) -> Iterator[Item | Account | Rest]:
     """The names in a list, without what is said of each."""
     before = ""
-    described = posted = False
+    described = posted = mention = False
     paired_off = _are_pairs(shape, lined=lined)
     for (start, end), following in pairwise([*_suffixed(shape, pieces), (0, 0)]):
         if before and (
@@ -111,10 +117,15 @@ def _listed(
             or (paired_off and _is_account(shape[start:end]))
         ):
             continue
-        if before and shape[start] == "@" and MENTION.fullmatch(shape, start, end):
+        if before and shape[start] == "@" and not mention and MENTION.fullmatch(shape, start, end):
             account = names.account(shape[start + 1 : end])
             yield Account(account, Evidence.LIST, tokens.span(start, end), author=before)
             continue
+        if (own := called.account_start(shape, start, end)) > start:
+            if not marks_in(shape, own, end):  # what a link or a prefix tells is an account all the same
+                yield _account(tokens, shape, own, end, before)
+            continue
+        mention = shape[start] == "@"
         origin = is_origin(shape, start, end, shape[slice(*following)], before, described=described)
         described = (origin or is_description(shape, start, end, before, described=described)) and (
             names.key(shape[start:end]) not in accounts
@@ -150,14 +161,17 @@ def _piece(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | 
     """What stands between two separators."""
     others = OTHERS.search(shape, start, end)
     stop = others.start() if others else end
+    opening = shape.rfind("(", start, stop) if others else -1
+    stop = opening if opening > start and shape.find(")", opening, stop) < 0 else stop
+    start = called.name_start(shape, start, stop)
     named = role_label(shape, start, stop)
     if named > start:
         yield _rest(tokens, start, start + len(shape[start:named].rstrip(" :：")))
     first, last = trimmed(shape, named, stop)
     for one in several(shape, first, last):
-        yield from _beside_accounts(tokens, shape, *one)
+        yield from _people(tokens, shape, *one)
     if others:
-        yield _rest(tokens, *trimmed(shape, others.start(), end))
+        yield _rest(tokens, *trimmed(shape, stop, end))
 
 
 def _unsigned(tokens: Tokens) -> tuple[str, list[tuple[int, int]]]:
@@ -191,11 +205,31 @@ def _suffixed(shape: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, 
         yield before
 
 
-def _beside_accounts(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
-    """The names of a piece that stand before its accounts; an account that stands alone is the name that it shows."""
+def _people(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
+    """Who stands in a piece, in whatever way the account is told."""
     if "@" in shape[start:end] and (pair := mentioned(shape, start, end)):
         yield from _mentioned(tokens, shape, *pair)
-        return
+    elif found := called.in_bracket(shape, start, end):
+        whole, own = found
+        first, last = trimmed(shape, start, whole[0])
+        yield from _people(tokens, shape, first, last)
+        if not marks_in(shape, *own):
+            yield _account(tokens, shape, *own, " ".join(tokens.visible(first, last).split()))
+        first, last = _edged(shape, whole[1], end)
+        if first < last:
+            yield _rest(tokens, first, last)
+    elif another := called.companion(shape, start, end):
+        who, lead = another
+        yield from _people(tokens, shape, *trimmed(shape, start, lead[0]))
+        if lead[1] > 0:
+            yield _rest(tokens, *_edged(shape, *lead))
+        yield from _people(tokens, shape, *who)
+    else:
+        yield from _beside_accounts(tokens, shape, start, end)
+
+
+def _beside_accounts(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
+    """The names of a piece that stand before its accounts; an account that stands alone is the name that it shows."""
     marks = marks_in(shape, start, end)
     position = start
     for place, mark in enumerate(marks):
@@ -206,6 +240,12 @@ def _beside_accounts(tokens: Tokens, shape: str, start: int, end: int) -> Iterat
         if first < last and any(map(str.isalnum, shape[first:last])):
             yield from _name(tokens, shape, first, last)
             position = stop if mark.kind != "atom" else mark.end
+            closed = called.behind_bracket(shape, last, mark.start, end)
+            if any(one.start < closed for one in marks[place + 1 :]):  # several accounts of one person
+                told = cut(shape, mark.start, closed - 1)
+                bare = [part for part in told if not any(part[0] <= one.start < part[1] for one in marks)]
+                yield from [_rest(tokens, *part) for part in bare]
+                position = closed
             continue
         shown, rest = _shown(tokens, shape, mark, stop)
         yield from shown
@@ -312,6 +352,13 @@ def _edged(shape: str, start: int, end: int) -> tuple[int, int]:
     if shape[first:last].count("(") > shape[first:last].count(")") and shape[last:end].startswith(")"):
         last += 1
     return first, last
+
+
+def _account(tokens: Tokens, shape: str, start: int, end: int, author: str) -> Account:
+    """An account that a word introduces."""
+    return Account(
+        names.account(shape[start:end]), Evidence.LIST, tokens.span(start, end), author=author or None
+    )
 
 
 def _rest(tokens: Tokens, start: int, end: int) -> Rest:

@@ -87,7 +87,7 @@ def _headings(found: Sequence[Section]) -> list[str]:
 
 def _forms(stream: Stream) -> list[str]:
     """The names of the templates that are called with parameters of the form: of these, the name alone is looked at."""
-    return [banner.name for banner in stream.banners if not banner.values]
+    return [text for banner in stream.banners if not banner.values for text in rules.texts_of(banner)]
 
 
 def _claim(found: list[Section], part: Section, line: Line, edition: Edition) -> None:

@@ -14,7 +14,7 @@ from indababot.editions.model import FormField
 from indababot.lexicon import lexicon, without_signs
 from indababot.lexicon.patterns import late
 from indababot.reading.gendered import GENDERED
-from indababot.reading.markup.inline import Line, Lines
+from indababot.reading.markup.inline import Line, LineKind, Lines
 from indababot.reading.prepared import prepared
 from indababot.reading.values.answers import answered, is_negated, is_no
 from indababot.reading.values.boxes import NOT_CHOSEN, chosen, has_box
@@ -47,6 +47,7 @@ _LENGTH = late(
 )
 """How long a session is says more of its type, and is no other type: ``workshop of 60 minutes``."""
 _BRACES = frozenset("{}")
+_LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
 _MOST_WORDS = 4
 _LONGEST_ITEM = 400
 
@@ -80,7 +81,7 @@ def _whole(texts: Sequence[tuple[Line, str]]) -> Choices:
     """A field in which nothing is known: its text as one value, if it has any."""
     filled = [(line, text) for line, text in texts if text.strip(f" \t\u00a0{NOT_CHOSEN}")]
     whole = " ".join(" ".join(text for _, text in filled).replace(NOT_CHOSEN, " ").split())
-    if len(ticked := list(_ticked(filled))) > 1:
+    if len(ticked := list(_ticked(filled)) or list(_entries(filled))) > 1:
         return Choices(tuple(dict.fromkeys(item.text for item in ticked)), tuple(ticked))
     whole = _unbracketed(_COUNTED.sub("", without_signs(whole)))
     if any(NOT_CHOSEN in text for _, text in filled):
@@ -113,6 +114,16 @@ def _ticked(texts: Sequence[tuple[Line, str]]) -> Iterator[Item]:
             low, high = _trimmed(text, *found.span())
             if low < high:
                 yield Item(" ".join(without_signs(text[low:high]).split()), Span(*line.source(low, high)))
+
+
+def _entries(texts: Sequence[tuple[Line, str]]) -> Iterator[Item]:
+    """The entries of a list, each a value of one's own, where nothing else stands in the field."""
+    if len(texts) < 2 or any(line.kind not in _LISTED or NOT_CHOSEN in text for line, text in texts):
+        return
+    for line, text in texts:
+        low, high = _trimmed(text, 0, len(text))
+        if low < high:
+            yield Item(" ".join(without_signs(text[low:high]).split()), Span(*line.source(low, high)))
 
 
 def _unbracketed(text: str) -> str:

@@ -3,7 +3,10 @@
 import re
 from itertools import pairwise
 
+from indababot.lexicon import lexicon
+from indababot.lexicon.patterns import late
 from indababot.reading.values import names
+from indababot.reading.values.about import origin_in
 from indababot.reading.values.accounts import role_label
 from indababot.reading.values.comments import EDGES, NUMBERED, said_in
 from indababot.reading.values.dates import is_day
@@ -22,9 +25,15 @@ from indababot.reading.values.separators import cut
 from indababot.reading.values.several import are_accounts, divided, is_description, is_origin
 from indababot.reading.values.signatures import Signature, find
 from indababot.reading.values.tokens import Tokens
-from indababot.reading.values.wording import is_name, is_organisation, is_personal, is_prose
+from indababot.reading.values.wording import any_of, is_name, is_organisation, is_personal, is_prose
 
 _DASHES = re.compile(r"(?:--+|[—–―~]|(?<!\S)-)\s*$")
+_AGREES = late(
+    rf"\s*(?:\+\s?1(?!\d)|(?:{any_of(lexicon().participants.agreeing)})(?!\w)(?=\s*[,.!:;،–—]|\s+-+\s))[\s,.!:;،–—-]*",
+    re.IGNORECASE,
+)
+"""``Me too –`` before a name."""
+_INTRODUCED = re.compile(r"[^:：.!?@]{1,40}[:：]\s*")
 _REMARK = re.compile(r"\W*\([^()]*\)\W*")
 """A bracket behind an account that ends an entry."""
 
@@ -126,6 +135,11 @@ def _marked(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
     if len(mentions) == 1 and (named := entered_by_link(tokens, mentions[0])):
         return named
     lead = NUMBERED.sub("", tokens.shape[: mentions[0].start]).strip(EDGES + "([")
+    first = mentions[0].start
+    introduced = lead and len(mentions) > 1 and _INTRODUCED.fullmatch(tokens.shape, 0, first)
+    if introduced and is_only(tokens, mentions, low=first):  # ``Online: A, B``
+        people = [Person(mark.account, tokens.span(mark.start, mark.end)) for mark in mentions]
+        return Entry(people, [lead])
     tail = tokens.shape[mentions[-1].end :].strip(EDGES + ")].!")
     dated = tail != "" and is_day(tail)
     remark = _REMARK.fullmatch(tokens.shape, mentions[-1].end) if lead else None
@@ -141,6 +155,13 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
     shape = tokens.shape
     numbered = NUMBERED.match(shape)
     start = numbered.end() if numbered else 0
+    agrees = _AGREES.match(shape, start) if listed else None
+    if agrees:
+        last = len(shape.rstrip(" !"))
+        name = tokens.visible(agrees.end(), last)
+        if is_name(name, NAME_WORDS) and is_personal(name):
+            said = said_in(tokens, start, agrees.end(), []).rstrip(" ،")
+            return Entry([_named(tokens, agrees.end(), last)], [said] if said else [])
     pieces = cut(shape, start)
     people, said = _listed(tokens, pieces)
     if people and all(
@@ -167,7 +188,8 @@ def _listed(tokens: Tokens, pieces: list[tuple[int, int]]) -> tuple[list[tuple[i
     """Where the names of a list stand, with those divided that slashes divide, and the small words that describe one."""
     people: list[tuple[int, int]] = []
     said: list[str] = []
-    for piece, following in pairwise([*pieces, (0, 0)]):
+    for whole, following in pairwise([*pieces, (0, 0)]):
+        piece = whole[0], origin_in(tokens.shape, *whole)
         before = tokens.visible(*people[-1]) if people else ""
         after = tokens.shape[slice(*following)]
         if before and (
@@ -183,6 +205,7 @@ def _listed(tokens: Tokens, pieces: list[tuple[int, int]]) -> tuple[list[tuple[i
         parts = divided(tokens.shape, *piece)
         several = are_accounts([tokens.visible(*part) for part in parts], frozenset())
         people += parts if several else [piece]
+        said += [tokens.visible(piece[1], whole[1]).strip()] if piece != whole else []
     return people, said
 
 

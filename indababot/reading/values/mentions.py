@@ -18,7 +18,7 @@ from indababot.records import Span
 _ATOM = re.compile(f"[{ACCOUNTS}]")
 _SHORT = rf"\b(?:[^\W\d_]|{any_of(lexicon().people.abbreviations)})\."
 _NAME_END = late(
-    rf"(?P<own>\((?:{OWN_BRACKET.pattern})\)|{_SHORT}(?=\s+(?!(?-i:{SENTENCE.pattern}))(?-i:[^\Wa-z\d_])\w))|(?P<last>{_SHORT}(?=\s|$))"
+    rf"(?P<own>\((?:{OWN_BRACKET.pattern})\)|{_SHORT}(?=\s+(?!(?-i:{SENTENCE.pattern}))(?-i:[^\Wa-z\d_])[\w.]))|(?P<last>{_SHORT}(?=\s|$))"
     r"|\s[-–—]+\s|--|[,;:()\[\]!?،؛/]|\.(?=\s|$)",
     re.IGNORECASE,
 )
@@ -103,11 +103,10 @@ def joined(tokens: Tokens, mentions: list[Mention]) -> list[tuple[int, int]]:
     return gaps if sure else []
 
 
-def is_only(tokens: Tokens, mentions: list[Mention], end: int | None = None) -> bool:
-    """Whether nothing but separators stands around some accounts, up to ``end``."""
-    position = 0
-    numbered = NUMBERED.match(tokens.shape)
-    position = numbered.end() if numbered else 0
+def is_only(tokens: Tokens, mentions: list[Mention], end: int | None = None, low: int = 0) -> bool:
+    """Whether nothing but separators stands around some accounts, from ``low`` up to ``end``."""
+    numbered = NUMBERED.match(tokens.shape) if not low else None
+    position = numbered.end() if numbered else low
     for mark in mentions:
         if not BETWEEN.fullmatch(tokens.shape, position, max(position, mark.start)):
             return False

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from indababot.lexicon import lexicon
 from indababot.reading.markup.targets import LANGUAGE, PROJECTS
-from indababot.reading.values import names
+from indababot.reading.values import called, names
 from indababot.reading.values.separators import cut, trimmed
 from indababot.reading.values.several import OWN_BRACKET, listed
 from indababot.reading.values.signatures import Signature
@@ -135,7 +135,8 @@ def plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
     text = line.text(low, high)
     if is_nothing(text):
         return
-    if end - start > LONGEST or _says_something(text):
+    small = text[0].islower() and is_remark(text) and not is_group(text)  # ``formerly Ada``
+    if end - start > LONGEST or _says_something(text) or small:
         yield line.rest(start, end)
         return
     start, end = low, high
@@ -193,6 +194,7 @@ def _bracketed(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
     if not pair or OWN_BRACKET.fullmatch(pair["account"].strip()) or pair["name"].endswith("_"):
         return []
     outer, inner = pair.span("name"), trimmed(line.shape, *pair.span("account"))
+    inner = called.account_start(line.shape, *inner), inner[1]
     name, inside = line.text(*outer), line.text(*inner)
     if _is_aside(line, inside) or (_WIKI.fullmatch(inside) and not line.knows(name)):
         none = line.knows(name) and is_refusal(inside)

@@ -19,9 +19,10 @@ from indababot.reading.values.comments import NUMBERED
 from indababot.reading.values.entries import entry, reply
 from indababot.reading.values.mentions import Entry
 from indababot.reading.values.people import is_links
+from indababot.reading.values.several import is_place
 from indababot.reading.values.tables import Column, Row, columns_of, person_of, rows_in
 from indababot.reading.values.tokens import Tokens
-from indababot.reading.values.wording import any_of, is_name, is_nobody
+from indababot.reading.values.wording import any_of, is_name, is_nobody, is_organisation
 from indababot.records import FieldKey, Participant, Remark, RemarkKind, Span, Unrecognised
 
 _ITEMS = (LineKind.BULLET, LineKind.NUMBER)
@@ -157,9 +158,22 @@ def _add_entry(out: _List, line: Line, before: Line | None) -> None:
 def _add_reply(out: _List, line: Line) -> None:
     found = reply(Tokens(line))
     if isinstance(found, Entry):
+        _leave_heading(out)
         out.entries.append(found)
     elif found:
         out.entries[-1].said.extend(found)
+
+
+def _leave_heading(out: _List) -> None:
+    """Takes the entry of the first level for what it is, where people are nested below it: a place or a group, and nobody."""
+    last, anchor = out.entries[-1], out.anchor
+    if anchor is None or out.linked or last.said or len(last.people) != 1 or last.people[0].signed_by:
+        return
+    text = anchor.text.strip(" :：")
+    if is_place(text) or is_organisation(text):
+        out.entries.pop()
+        out.others.append(_unrecognised(anchor))
+        out.anchor = None
 
 
 def _participants(entries: list[Entry]) -> list[Participant]:

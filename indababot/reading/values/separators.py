@@ -74,6 +74,8 @@ def parted(shape: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int
             joined = _ATTACHED.match(shape, low, high)
             if joined is None or shape[low:high] in _LIKE_ATTACHED:
                 continue
+            if shape.count("(", start, low) > shape.count(")", start, low):
+                continue  # inside a bracket
             sure = _SURELY_ATTACHED.match(shape, low, high) is not None
             if last if index == 0 else sure or len(words) > 2:
                 if index:

@@ -74,13 +74,28 @@ def _is_named_account(shape: str, start: int, end: int) -> bool:
 def several(shape: str, start: int, end: int) -> list[tuple[int, int]]:
     """The people in a piece, where slashes, dashes or *with* divide several; else the piece."""
     led = _LED.match(shape, start, end)
-    if led and is_person(_bare(shape[led.end() : end])):
+    if led and (shape[led.end()] == USER or is_person(_bare(shape[led.end() : end]))):
         return [(led.end(), end)]
     for parts in _by_signs(shape, start, end):
         texts = [shape[slice(*part)] for part in parts]
         if len(parts) > 1 and (are_names(texts) or _are_whole(list(map(_bare, texts)))):
             return parts
     return [(start, end)]
+
+
+def before_companion(shape: str) -> int:
+    """Where a whole name ends that words for *with* follow: Ada Obi *with support from* …; else 0."""
+    found = _COMPANION.search(shape)
+    return (
+        len(shape[: found.start()].rstrip(" ,"))
+        if found and is_person(shape[: found.start()].rstrip(" ,"))
+        else 0
+    )
+
+
+def is_companion(shape: str, place: int) -> bool:
+    """Whether a word at a place is one of those for *with*: ``com`` *a* ``participação de``."""
+    return any(found.start() < place < found.end() for found in _COMPANION.finditer(shape))
 
 
 def _bare(text: str) -> str:
@@ -133,6 +148,10 @@ def listed(shape: str, start: int, end: int, authors: frozenset[str]) -> list[tu
     for sign, parts in enumerate(_by_signs(shape, start, end)):
         texts = [shape[slice(*part)] for part in parts]
         if len(parts) > 1 and "/" in shape[start:end] and not sign and are_accounts(texts, authors):
+            return parts
+        if (
+            len(parts) > 2 and "/" not in shape[start:end] and not any(" " in text for text in texts)
+        ):  # ``Ada - Ben - Cy``
             return parts
         if (
             len(parts) > 1

@@ -66,7 +66,18 @@ def standing(line: Line) -> str:
 def texts_of(banner: Banner) -> tuple[str, ...]:
     """The texts of a template that may tell the status: its name, and its short parameters."""
     name = _key(banner.name).partition(":")[2].strip() or _key(banner.name)
-    return () if name in _MENTIONS else (name, *banner.values)
+    return () if name in _MENTIONS else (*_of_name(name), *banner.values)
+
+
+def _of_name(name: str) -> tuple[str, ...]:
+    """A template's name, and the parts of it that may be a status: sub-pages, and a last word behind one for a submission.
+
+    ``Submission/accepted``, ``Wikimania submission accepted``; a list of ``Accepted submissions`` says nothing of one.
+    """
+    first, *pages = name.split("/")
+    words = first.split()
+    told = words[-1:] if not _PROGRAMMES.isdisjoint(words[-2:-1]) else []
+    return (name, *pages, *told)
 
 
 def telling(edition: Edition, status: Status, banners: Sequence[str]) -> bool:

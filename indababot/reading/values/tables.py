@@ -92,7 +92,11 @@ def _finished(row: Row | None) -> Iterator[Line | Row]:
 def columns_of(row: Row) -> list[Column]:
     """What each column holds, where a row is the table's head; else nothing."""
     heads = [_HEADS.get(folded(_text(cell)), Column.OTHER) for cell in row.cells]
-    return heads if Column.ACCOUNT in heads or Column.NAME in heads else []
+    if Column.ACCOUNT in heads or Column.NAME in heads:
+        return heads
+    lines = [line for cell in row.cells for line in cell]
+    bare = all(line.kind is LineKind.HEADER_CELL and not any(run.link for run in line.runs) for line in lines)
+    return heads if bare and set(heads) - {Column.OTHER} else []  # ``Signature``, ``Question``
 
 
 def people_in(lines: Lines) -> tuple[Lines, list[list[tuple[Column, Line]]]]:

@@ -1,0 +1,66 @@
+"""Words and brackets that say whose an account is, or that a name or an account follows: ``Full name: …``, ``(username: …)``."""
+
+import re
+
+from indababot.lexicon import lexicon
+from indababot.lexicon.patterns import late
+from indababot.reading.values import names
+from indababot.reading.values.several import is_person
+from indababot.reading.values.tokens import USER
+from indababot.reading.values.wording import ROLE, any_of
+
+_PEOPLE = lexicon().people
+_DIVIDED = re.compile(r"[:：=]|\s[-–—]\s")
+_DIVIDER = r"\s*(?:[:：=]|\s[-–—]\s)\s*(?=\S)"
+_NAME = late(rf"(?:{any_of(lexicon().participants.name_columns)}){_DIVIDER}", re.IGNORECASE)
+_ACCOUNT = late(rf"(?:{any_of(_PEOPLE.labels)}){_DIVIDER}", re.IGNORECASE)
+_BRACKETED = late(
+    rf"[(\[]\s*(?:{any_of(_PEOPLE.labels)}){_DIVIDER}(?P<account>[^()\[\]]+?)\s*[)\]]", re.IGNORECASE
+)
+_AND = late(
+    rf"[(\[]\s*(?:&|\+|(?:{any_of((*_PEOPLE.conjunctions, *_PEOPLE.companions))})(?!\w)"
+    rf"|(?:{any_of(_PEOPLE.attached_conjunctions)})(?={USER})|(?={ROLE}\s*[:：]))"
+    rf"\s*(?P<role>{ROLE}(?!\w)(?:\s*[:：])?)?\s*(?P<who>[^()\[\]]+?)\s*[)\]]",
+    re.IGNORECASE,
+)
+
+
+def name_start(shape: str, start: int, end: int) -> int:
+    """Where a name begins that a word introduces: ``Full name: Ada Nkosi``; else ``start``."""
+    found = _NAME.match(shape, start, end) if _DIVIDED.search(shape, start, end) else None
+    return found.end() if found else start
+
+
+def account_start(shape: str, start: int, end: int) -> int:
+    """Where an account begins that a word introduces, and no prefix of a wiki: ``Username: Ada``; else ``start``."""
+    found = _ACCOUNT.match(shape, start, end) if _DIVIDED.search(shape, start, end) else None
+    return found.end() if found and names.prefix_at(shape[start:end]) is None else start
+
+
+def in_bracket(shape: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The places of a bracket behind a name that says which the account is, and of that: ``Ada Nkosi (username: Ada)``."""
+    found = _BRACKETED.search(shape, start, end) if _DIVIDED.search(shape, start, end) else None
+    return (found.span(), found.span("account")) if found and found.start() > start else None
+
+
+def companion(shape: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The places of somebody else whom a bracket names, and of what introduces that person: ``Ada (and maybe Ben Oto)``."""
+    found = _AND.search(shape, start, end) if "(" in shape or "[" in shape else None
+    if found is None or found.start() == start:
+        return None
+    who = found["who"]
+    named = USER in who or names.prefix_at(who) is not None or (is_person(who) and not who[0].isdigit())
+    return (found.span("who"), (found.start(), found.end("role"))) if named else None
+
+
+def behind_bracket(shape: str, start: int, mark: int, end: int) -> int:
+    """Where the bracket ends that opens in ``[start, mark)`` and holds the account at ``mark``; else ``mark``."""
+    opening = shape.rfind("(", start, mark)
+    if opening < 0 or shape.find(")", opening, mark) >= 0:
+        return mark
+    depth = 0
+    for place in range(opening, end):
+        depth += (shape[place] == "(") - (shape[place] == ")")
+        if not depth:
+            return place + 1
+    return end
