@@ -4,21 +4,17 @@ A new language is a new file beside this one. A page mixes languages freely, so 
 ``lexicon().signatures.talk`` holds the talk words of every language, English first.
 """
 
-import json
 from collections.abc import Iterable
 from functools import cache
-from hashlib import blake2b
-from pathlib import Path
+from importlib import resources
+from tomllib import loads
 from typing import Any
 
 from indababot.lexicon.fold import SIGNS, bare, fold, without_signs
 from indababot.lexicon.model import Language
 from indababot.lexicon.section import Section
 
-__all__ = ["SIGNS", "Language", "bare", "fold", "languages", "lexicon", "made", "without_signs"]
-
-_FOLDER = Path(__file__).resolve().parent
-_MADE = _FOLDER / "words.json"
+__all__ = ["SIGNS", "Language", "bare", "fold", "languages", "lexicon", "without_signs"]
 
 
 @cache
@@ -46,34 +42,10 @@ def _language(files: Iterable[dict[str, Any]], code: str, name: str) -> Language
 
 @cache
 def _files() -> tuple[dict[str, Any], ...]:
-    """What the languages' files say, in the order of :func:`languages`: as it was made of these very files, else read from them."""
-    data = _data()
-    try:
-        known = json.loads(_MADE.read_bytes())
-    except (OSError, ValueError):  # as two branches leave it that git could not merge
-        known = {}
-    return tuple(known["files"] if known.get("of") == _mark(data) else _read(data))
-
-
-def made() -> str:
-    """What :data:`_MADE` must hold, which is read in a twentieth of the time; every command reads it. ``scripts/docs`` writes it."""
-    data = _data()
-    return json.dumps({"of": _mark(data), "files": _read(data)}, ensure_ascii=False, indent=0) + "\n"
-
-
-def _data() -> list[bytes]:
-    return [path.read_bytes() for path in sorted(_FOLDER.glob("*.toml"))]
-
-
-def _mark(data: Iterable[bytes]) -> str:
-    return blake2b(b"\0".join(data), digest_size=16).hexdigest()
-
-
-def _read(data: Iterable[bytes]) -> list[dict[str, Any]]:
-    from tomllib import loads
-
-    found = [loads(one.decode()) for one in data]
-    return sorted(found, key=lambda one: (one["code"] != "en", one["code"]))
+    """What the languages' files say, in the order of :func:`languages`."""
+    files = [one for one in resources.files(__package__).iterdir() if one.name.endswith(".toml")]
+    found = [loads(one.read_text("utf-8")) for one in files]
+    return tuple(sorted(found, key=lambda one: (one["code"] != "en", one["code"])))
 
 
 def _joined(values: Iterable[Any]) -> object:

@@ -10,7 +10,6 @@ from typing import Any, get_args
 import pytest
 from pydantic import ValidationError
 
-import indababot.lexicon as room
 from indababot.lexicon import Language, languages, lexicon
 from indababot.lexicon.forms import FieldSign
 from indababot.records import FieldKey
@@ -117,19 +116,6 @@ def test_all_languages_are_one_lexicon() -> None:
     assert {"modifier", "عدل", "hariri", "Bearbeiten"} <= set(every)
     assert len(every) == len(set(every))
     assert set(lexicon().forms.numbers) == {1, 2, 3}
-
-
-@pytest.mark.parametrize("content", [None, '{"of": "another", "files": []}', "<<<<<<< ours"])
-def test_words_made_of_other_files_are_not_taken(
-    content: str | None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    """Where words.json is missing or stale, the languages' files are read: a word added a moment ago counts."""
-    known = room._files()
-    place = tmp_path / "words.json"
-    if content is not None:
-        place.write_text(content, encoding="utf-8")
-    monkeypatch.setattr(room, "_MADE", place)
-    assert room._files.__wrapped__() == known
 
 
 @pytest.mark.parametrize(
