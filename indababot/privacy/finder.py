@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from indababot.privacy.mail import addresses, signs
 from indababot.privacy.phone import numbers
-from indababot.privacy.seen import MAIL_CALL, seen
+from indababot.privacy.seen import MAIL_CALL, SIGN_CALL, seen
 from indababot.terminal import visible
 
 _DIGITS = re.compile(r"(?:\D*+\d){6}")
-_CODED = re.compile(rf"[&%<\u3002\ufe50-\ufe6b\uff01-\uff5e\U0001d400-\U0001d7ff]|\{{{MAIL_CALL}")
+_CODED = re.compile(
+    rf"[&%<\u3002\ufe50-\ufe6b\uff01-\uff5e\U0001d400-\U0001d7ff]|\{{(?:{MAIL_CALL}|{SIGN_CALL})"
+)
 
 
 class Kind(StrEnum):

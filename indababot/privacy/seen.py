@@ -14,7 +14,7 @@ from html import unescape
 from indababot.lexicon import lexicon
 from indababot.normal import normalize
 from indababot.wikicode.hidden import EXTENSIONS, TRANSPARENT
-from indababot.wikicode.light import call, call_of_two, picture
+from indababot.wikicode.light import call, call_of_none, call_of_two, picture
 from indababot.wikicode.tags import RENDERED
 
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
@@ -31,6 +31,13 @@ _AT_NAMES = "|".join(
 _MAIL_NAMES = rf"(?i:{'|'.join(map(re.escape, lexicon().privacy.mail_templates))})"
 MAIL_CALL = call(_MAIL_NAMES)
 """A call of a template that shows an address, of which it is given the parts, behind its first brace."""
+_WORDS = lexicon().privacy
+_AT_CALL = call_of_none(
+    rf"(?i:{'|'.join(map(re.escape, ('@', *_WORDS.at, *_WORDS.at_signs, *_WORDS.at_pictures)))})"
+)
+_DOT_CALL = call_of_none(rf"(?i:{'|'.join(map(re.escape, _WORDS.dot))})")
+SIGN_CALL = rf"(?:{_AT_CALL}|{_DOT_CALL})"
+"""A call of a template that shows a sign of an address, behind its first brace: ``{{at}}``."""
 _LOCAL, _DOMAIN = r"(?P<local>[\w.+-]{1,64})", r"(?P<domain>[\w-]{1,63}(?:\.[\w-]{1,63}){1,9})"
 
 
@@ -46,6 +53,7 @@ def _special(plain: bool) -> re.Pattern[str]:
         rf"|(?P<tag>/?(?i:{_TAGS})(?:[\s:][^<>]*)?/?>))"
         rf"|(?<=\[)(?P<picture>{picture(r'(?:[a-z]{3,4}=)?@', rf'(?i:{_AT_NAMES})')})"
         r"|(?<=')'+"
+        rf"|(?<=\{{)(?:(?P<at>{_AT_CALL})|(?P<dot>{_DOT_CALL}))"
         rf"|(?<=\{{)(?P<mail>{call_of_two(_MAIL_NAMES, _LOCAL, _DOMAIN)})"
         r"|(?<=&)(?P<entity>(?:#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z]\w{1,30});)"
         r"|(?<=%)(?P<percent>40|2[bBdDeE]|20)"
@@ -120,7 +128,9 @@ def seen(text: str) -> Seen:
 def _shown(match: re.Match[str]) -> str:
     """What a reader sees of something special; it is empty for what nobody sees."""
     kind, written = match.lastgroup, match[0]
-    if kind == "picture" or (kind == "tag" and _AT_IMAGE.match(written)):
+    if kind == "dot":
+        return "."
+    if kind in ("at", "picture") or (kind == "tag" and _AT_IMAGE.match(written)):
         return "@"
     if kind == "mail":
         return f"{match['local']}@{match['domain']}"

@@ -195,12 +195,14 @@ class Builder:
         self.paragraph(at)
         return Caption(len(self.stream.items), entry)
 
-    def end_caption(self, caption: Caption, at: int) -> None:
-        """A caption ends: its paragraphs are lines of their own kind."""
+    def end_caption(self, caption: Caption, at: int, whole: Span | None = None) -> None:
+        """A caption ends: its paragraphs are lines of their own kind, which stand where their picture does."""
         self.paragraph(at)
-        for item in self.stream.items[caption.first :]:
-            if isinstance(item, Line) and item.runs and item.kind is LineKind.PARAGRAPH:
-                item.kind = LineKind.CAPTION
+        lines = [item for item in self.stream.items[caption.first :] if isinstance(item, Line) and item.runs]
+        for line in lines:
+            line.kind = LineKind.CAPTION if line.kind is LineKind.PARAGRAPH else line.kind
+        if lines and whole:
+            lines[0].start, lines[-1].end = whole
         if caption.entry:
             kind, depth = caption.entry
             self.begin(kind, at, depth)

@@ -160,8 +160,8 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
         last = len(shape.rstrip(" !"))
         name = tokens.visible(agrees.end(), last)
         if is_name(name, NAME_WORDS) and is_personal(name):
-            said = said_in(tokens, start, agrees.end(), []).rstrip(" ،")
-            return Entry([_named(tokens, agrees.end(), last)], [said] if said else [])
+            word = said_in(tokens, start, agrees.end(), []).rstrip(" ،")
+            return Entry([_named(tokens, agrees.end(), last)], [word] if word else [])
     pieces = cut(shape, start)
     people, said = _listed(tokens, pieces)
     if people and all(
@@ -180,8 +180,8 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
         and not (shape[end] == "," and is_personal(name))
     ):
         return None
-    said = [said_in(tokens, start, named, []), said_in(tokens, end, len(shape), [])]
-    return Entry([_named(tokens, named, end)], [" ".join(filter(None, said))] if any(said) else [])
+    around = " ".join(filter(None, (said_in(tokens, start, named, []), said_in(tokens, end, len(shape), []))))
+    return Entry([_named(tokens, named, end)], [around] if around else [])
 
 
 def _listed(tokens: Tokens, pieces: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], list[str]]:
