@@ -150,7 +150,8 @@ def bared(line: Line) -> Line:
     last = first + len(inner)
     if not text[:first].strip() and not text[last:].strip():
         return line
-    return cut(line, first, last)
+    # Blanks at the end stay: behind them a link may stand that shows nothing.
+    return cut(line, first, last if text[last:].strip() else None)
 
 
 _LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
