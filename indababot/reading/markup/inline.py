@@ -148,7 +148,7 @@ def bared(line: Line) -> Line:
     last = first + len(inner)
     if not text[:first].strip() and not text[last:].strip():
         return line
-    return cut(line, first, last)
+    return cut(line, first, last if text[last:].strip() else None)
 
 
 _LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
