@@ -155,13 +155,8 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
     shape = tokens.shape
     numbered = NUMBERED.match(shape)
     start = numbered.end() if numbered else 0
-    agrees = _AGREES.match(shape, start) if listed else None
-    if agrees:
-        last = len(shape.rstrip(" !"))
-        name = tokens.visible(agrees.end(), last)
-        if is_name(name, NAME_WORDS) and is_personal(name):
-            word = said_in(tokens, start, agrees.end(), []).rstrip(" ،")
-            return Entry([_named(tokens, agrees.end(), last)], [word] if word else [])
+    if listed and (agreed := _agreed(tokens, start)):
+        return agreed
     pieces = cut(shape, start)
     people, said = _listed(tokens, pieces)
     if people and all(
@@ -180,8 +175,21 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
         and not (shape[end] == "," and is_personal(name))
     ):
         return None
-    around = " ".join(filter(None, (said_in(tokens, start, named, []), said_in(tokens, end, len(shape), []))))
-    return Entry([_named(tokens, named, end)], [around] if around else [])
+    said = [said_in(tokens, start, named, []), said_in(tokens, end, len(shape), [])]
+    return Entry([_named(tokens, named, end)], [" ".join(filter(None, said))] if any(said) else [])
+
+
+def _agreed(tokens: Tokens, start: int) -> Entry | None:
+    """A name behind what people say before they write it."""
+    agrees = _AGREES.match(tokens.shape, start)
+    if agrees is None:
+        return None
+    last = len(tokens.shape.rstrip(" !"))
+    name = tokens.visible(agrees.end(), last)
+    if not (is_name(name, NAME_WORDS) and is_personal(name)):
+        return None
+    said = said_in(tokens, start, agrees.end(), []).rstrip(" ،")
+    return Entry([_named(tokens, agrees.end(), last)], [said] if said else [])
 
 
 def _listed(tokens: Tokens, pieces: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], list[str]]:
