@@ -31,7 +31,6 @@ def read(text: str, title: str, fields: Callable[[str], bool], forms: tuple[str,
 
 
 _CODE = re.compile(r" [^\S\n]*\S")
-"""A line that MediaWiki shows as it is written."""
 
 
 def _text(reader: Reader, node: Node) -> None:
@@ -41,13 +40,17 @@ def _text(reader: Reader, node: Node) -> None:
 def _newline(reader: Reader, node: Node) -> None:
     out = reader.out
     in_cell = bool(out.runs) and out.kind in CELLS
-    code = (
-        not (reader.calls or reader.blocks or reader.lists) and _CODE.match(reader.text, node.end) is not None
-    )
+    code = reader.text.startswith(" ", node.end) and _is_code(reader, node.end)
     out.end_line(node.start, node.end, hard=reader.verses > 0 or (code and reader.code))
     if in_cell or code is not reader.code:  # what follows is a block of its own
         out.blank(node.end)
         reader.code = code
+
+
+def _is_code(reader: Reader, start: int) -> bool:
+    """Whether a line is shown as it is written: it begins with a blank, and stands in nothing where that means nothing."""
+    inside = reader.calls or reader.blocks or reader.lists
+    return not inside and _CODE.match(reader.text, start) is not None
 
 
 def _quotes(reader: Reader, node: Node) -> None:
