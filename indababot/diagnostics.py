@@ -9,8 +9,9 @@ from enum import StrEnum
 from pydantic import ConfigDict, Field, SkipValidation
 
 from indababot.asked import Asked
+from indababot.i18n import Said, in_language, translate
 
-OURS = ("reason", "why")
+OURS = frozenset({"reason", "why"})
 """The values of findings that are messages of ours, and no words of a page."""
 
 
@@ -95,6 +96,14 @@ class Diagnostic(_Model):
     def __repr__(self) -> str:
         place = f"{self.location.row}:{self.location.column}"
         return f"<Diagnostic {place} {self.code} {self.name} ({self.severity}): {self.message!r}>"
+
+    def values_in(self, language: str) -> dict[str, str]:
+        """The values, those that are messages of ours in a language."""
+        values = dict(self.values)
+        for name in values.keys() & OURS:
+            value = values[name]
+            values[name] = (in_language if isinstance(value, Said) else translate)(language, value)
+        return values
 
     @property
     def sort_key(self) -> tuple[str, str, int, int, str]:

@@ -8,9 +8,11 @@ A language is offered when its catalogue is whole: ``scripts/messages`` compiles
 
 import gettext
 import os
+import string
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 SOURCE = "en"
 """The language that templates are written in."""
@@ -106,6 +108,51 @@ def with_values(message: str, change: Callable[[str], str]) -> str:
         return change(message)
     parts = {name: with_values(message_of(part), change) for name, part in message.parts.items()}
     return said(message.template, **parts)
+
+
+def kept(message: object) -> Any:
+    """A message as JSON that :func:`made` makes it of again, so that it can still be said in another language; any other text as it is."""
+    text = message_of(message)
+    if not isinstance(text, Said):
+        return text
+    template: object = text.template
+    if isinstance(template, Plural):
+        template = {"one": template.one, "many": template.many, "number": template.number}
+    return {"template": template, "values": {name: kept(part) for name, part in text.parts.items()}}
+
+
+def made(data: Any) -> str:
+    """The message or text that :func:`kept` gave this for.
+
+    Raises:
+        ValueError: it is anything else.
+    """
+    if isinstance(data, str):
+        return data
+    if (
+        not isinstance(data, dict)
+        or set(data) != {"template", "values"}
+        or not isinstance(data["values"], dict)
+    ):
+        raise ValueError("this is no message")
+    template, values = (
+        _template(data["template"]),
+        {name: made(part) for name, part in data["values"].items()},
+    )
+    forms = (template.one, template.many) if isinstance(template, Plural) else (template,)
+    places = {name for form in forms for _, name, _, _ in string.Formatter().parse(form) if name is not None}
+    if values and not places <= set(values):
+        raise ValueError("this is no message")
+    return said(template, **values)
+
+
+def _template(data: Any) -> str:
+    """A template as it was kept: a text, or the two of a message that depends on a number, with the number."""
+    if not isinstance(data, dict):
+        return str(data)
+    if set(data) != {"one", "many", "number"} or not isinstance(data["number"], int):
+        raise ValueError("this is no message")
+    return plural(data["number"], str(data["one"]), str(data["many"]))
 
 
 NEEDS_EXTRA = N_("{what} needs the extra '{extra}': pip install 'indababot[{extra}]'.")

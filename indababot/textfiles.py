@@ -5,7 +5,6 @@ import json
 import os
 import stat
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
-from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from indababot.errors import PageUnreadable
@@ -86,7 +85,7 @@ def read_text(name: str, source: BinaryIO | None = None) -> Text:
         PageUnreadable: it cannot be read, is too big, or is no text; ``reason`` says why.
     """
     try:
-        data = _bytes(Path(name)) if source is None else source.read(MAX_BYTES + 1)
+        data = _bytes(name) if source is None else source.read(MAX_BYTES + 1)
     except OSError as error:
         raise unreadable(name, reason_of(error)) from None
     if len(data) > MAX_BYTES:
@@ -99,16 +98,18 @@ def reason_of(error: OSError) -> str:
     return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: str) -> bytes:
     """What a regular file holds, not more than is read at all; a pipe or device could have no end."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     with os.fdopen(descriptor, "rb") as file:
-        kind = os.fstat(descriptor).st_mode
-        if stat.S_ISDIR(kind):
+        known = os.fstat(descriptor)
+        if stat.S_ISDIR(known.st_mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        if not stat.S_ISREG(kind):
-            raise unreadable(str(path), _NO_FILE)
-        return file.read(MAX_BYTES + 1)
+        if not stat.S_ISREG(known.st_mode):
+            raise unreadable(path, _NO_FILE)
+        data = file.read(min(known.st_size, MAX_BYTES) + 1)  # room for the most would be made for each file
+        grown = len(data) > known.st_size
+        return data + file.read(MAX_BYTES + 1 - len(data)) if grown else data
 
 
 def decoded(name: str, data: bytes) -> Text:

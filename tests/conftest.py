@@ -3,17 +3,24 @@
 import gc
 import logging
 import os
+import re
 import shutil
 import signal
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from hypothesis import settings
+
+from indababot import i18n
 
 ROOT = Path(__file__).parent.parent
 _BEFORE = pytest.StashKey[frozenset[str]]()
+_TONGUES = pytest.StashKey["tempfile.TemporaryDirectory[str] | None"]()
 
 # Load moves the time of an example, so no example has a deadline: speed has tests of its own.
 settings.register_profile("same", derandomize=True, deadline=None)
@@ -27,6 +34,33 @@ def tree() -> frozenset[str]:
         return frozenset()
     call = ["git", "-C", str(ROOT), "status", "--porcelain", "--untracked-files=all"]
     return frozenset(subprocess.run(call, check=True, capture_output=True, text=True).stdout.splitlines())
+
+
+def tongues() -> tempfile.TemporaryDirectory[str] | None:
+    """Where a message of the source has no translation yet, the languages that the docs offer are offered to the tests all the same, with
+    that message in English: one test of ``test_i18n`` tells what to do, and the others look at what they are about."""
+    page = (ROOT / "docs" / "languages.md").read_text(encoding="utf-8")
+    catalogues = [
+        Path(code, "LC_MESSAGES", "indababot.po")
+        for code in re.findall(r"^\| \w+ \| `(\w+)`", page, re.MULTILINE)
+    ]
+    left = [
+        path
+        for path in catalogues
+        if (i18n.FOLDER / path).exists() and not (i18n.FOLDER / path).with_suffix(".mo").exists()
+    ]
+    if not left:
+        return None
+    folder = tempfile.TemporaryDirectory(prefix="indababot-locale-")
+    shutil.copytree(i18n.FOLDER, folder.name, dirs_exist_ok=True)
+    for path in left:
+        with (
+            (i18n.FOLDER / path).open("rb") as source,
+            Path(folder.name, path).with_suffix(".mo").open("wb") as mo,
+        ):
+            write_mo(mo, read_po(source))
+    i18n.FOLDER = Path(folder.name)
+    return folder
 
 
 @pytest.fixture(autouse=True)
@@ -47,6 +81,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "filterwarnings",
         "ignore:It looks like `register_random` was passed:hypothesis.errors.HypothesisWarning",
     )
+    config.stash[_TONGUES] = tongues()
     if not hasattr(config, "workerinput"):
         config.stash[_BEFORE] = tree()
     # Started in the background, or with nohup: its children would be deaf to what tests send them.

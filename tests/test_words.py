@@ -154,6 +154,7 @@ WRITTEN = TECHNICAL | {
     *("alt", "body", "class", "code", "div", "doctype", "font", "html", "nobr", "noinclude"),
     *("small", "strike", "strong", "title", "translate"),
     *("display", "hidden", "none", "noprint", "reference", "references", "text", "visibility"),  # what makes HTML show nothing
+    *("caption", "file", "frame", "inline", "nowiki", "thumb"),  # what MediaWiki writes into pages, and takes from them
     *("doc", "documentation", "templatedata"),  # MediaWiki's pages about a template
     *("colou", "jpe", "red"),  # the colour of a mark; kinds of files
     *("http", "index", "php", "wiki"),  # addresses

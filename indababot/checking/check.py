@@ -75,7 +75,9 @@ def with_duplicates(
 def unreadable(error: PageUnreadable) -> Diagnostic:
     """The finding that a file or page could not be read, at its very start."""
     rule, start = unreadable_file, Location(row=1, column=1)
-    values = {name: masked(encodable(value)) for name, value in error.values.items()}
+    values = {
+        name: with_values(value, lambda text: masked(encodable(text))) for name, value in error.values.items()
+    }
     advice = rule.help if error.advice is None else error.advice
     return Diagnostic(
         code=rule.code,

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from indababot.diagnostics import OURS, Diagnostic
+from indababot.diagnostics import Diagnostic
 from indababot.editions.model import Edition
-from indababot.i18n import SOURCE, Said, in_language, normal, translate
+from indababot.i18n import SOURCE, normal, translate
 from indababot.records import FieldKey
 
 
@@ -18,12 +18,7 @@ def localised(
 
 
 def _localised(diagnostic: Diagnostic, language: str, edition: Edition | None) -> Diagnostic:
-    values = {
-        name: (in_language if isinstance(value, Said) else translate)(language, value)
-        if name in OURS
-        else value
-        for name, value in diagnostic.values.items()
-    }
+    values = diagnostic.values_in(language)
     key = values.get("key")
     described = edition.by_key.get(FieldKey(key)) if edition and key else None
     if described is not None and not values.get("written"):

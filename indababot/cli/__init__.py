@@ -1,6 +1,7 @@
 """The command line: a thin layer over the library. One small module a command, loaded when it is called."""
 
 import errno
+import gc
 import logging
 import sys
 from collections.abc import Sequence
@@ -119,8 +120,13 @@ def cli(ctx: click.Context) -> None:
     ctx.ensure_object(Context)
 
 
+_FEW_LOOKS = 100_000
+"""Objects after which garbage is looked for: what a command loads is none, and looking through it took a twentieth of a short call."""
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line and ends the process: the one place where an error becomes what a person sees."""
+    gc.set_threshold(_FEW_LOOKS)
     words = sys.argv[1:] if arguments is None else list(arguments)
     language = spoken.expected(words)
     with streams.safe(), ending(), click_speaks(language):
@@ -131,6 +137,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             _tell(in_language(language, said("Standard output cannot be written: {why}", why=reason)))
             code = code if code > 1 else UsageError.exit_code
         logging.shutdown()
+    gc.freeze()  # what is left ends with the process: to look through it once more took a fortieth of a short call
     sys.exit(code)
 
 

@@ -150,7 +150,7 @@ class CheckedRecords:
         title = compared_title(submission, page, edition)
         if self.personal:
             return _Judged(with_personal_data(submission), findings, title)
-        return _Judged(public(submission, edition.regions), findings, title)
+        return _Judged(public(submission, edition.regions, fields=False), findings, title)
 
 
 def _paired(entries: Spool[Entry], edition: Edition) -> Iterator[Entry]:

@@ -1,7 +1,6 @@
 """What was most likely meant by a call that is not understood: a slip, a habit of pywikibot's scripts, a value without its option."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from gettext import gettext
 from pathlib import Path
 
@@ -31,6 +30,8 @@ def option(error: click.NoSuchOption, command: click.Command, arguments: Sequenc
 
     click reads ``-simulate`` as ``-s``, and offers whatever shares some letters.
     """
+    from difflib import get_close_matches
+
     from indababot.suggestions import nearest
 
     typed = _typed(error.option_name, arguments)

@@ -310,8 +310,7 @@ def read_file(path: str, title: str | None, stdin_filename: str | None = None) -
     from indababot.reading.detect import markup_of
 
     name = (stdin_filename or "<stdin>") if path == "-" else path
-    stem = Path(name).stem if name != "<stdin>" else "stdin"
-    title = encodable(title or stem)
+    title = encodable(title or (Path(name).stem if name != "<stdin>" else "stdin"))
     try:
         if path == "-" and sys.stdin is None:
             raise unreadable(name, N_("standard input is closed"))

@@ -155,7 +155,9 @@ class Records:
     def _masked(self, submission: "Submission", edition: "Edition") -> "Submission":
         from indababot.privacy import public
 
-        return submission if self._personal or self._online else public(submission, edition.regions)
+        if self._personal or self._online:
+            return submission
+        return public(submission, edition.regions, fields=False)
 
     def _finished(self, page: "Page", submission: "Submission") -> "Submission":
         """A record as the wiki renders its page, where the page is from a wiki and its wikitext holds no form; by a title of its own."""
@@ -184,7 +186,8 @@ class Records:
                     yield submission
                 else:
                     edition = self._context.edition_called(submission.edition)
-                    yield self._apart.record(public(submission, edition.regions), submission.page.title)
+                    shown = public(submission, edition.regions, fields=False)
+                    yield self._apart.record(shown, submission.page.title)
 
 
 def check_personal(*, personal: bool, output: str | None) -> None:

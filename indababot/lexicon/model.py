@@ -277,8 +277,12 @@ class Templates(Section):
     """They show their second parameter."""
     linked: Words = ()
     """They show a link to the page of their first parameter, as their second one says: ``w``."""
+    labelled_accounts: Words = ()
+    """Those of ``accounts`` whose second parameter is what they show."""
+    line_breaks: Words = ()
+    """They end a line: ``break``."""
     breaks: Words = ()
-    """They end a paragraph: ``pb``."""
+    """They end a paragraph: ``pb``, ``clear``."""
     struck: Words = ()
     """They show their first parameter, struck."""
     lists: Words = ()
@@ -302,6 +306,8 @@ class Templates(Section):
     """Parameters of an infobox that have a number behind them: ``label1=``, ``data1=``."""
     picture_frames: Words = ()
     """Options of a picture link whose caption is shown."""
+    picture_places: Words = ()
+    """Options that put a picture beside the text, or below it: a paragraph ends there."""
     picture_options: Words = ()
     """Its other options, and those with a value (``class=``)."""
 

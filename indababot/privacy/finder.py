@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from indababot.privacy.mail import addresses, signs
 from indababot.privacy.phone import numbers
-from indababot.privacy.seen import MAIL_CALL, seen
+from indababot.privacy.seen import MAIL_CALL, SIGN_CALL, seen
 from indababot.terminal import visible
 
-_DIGIT = re.compile(r"\d")
-_CODED = re.compile(rf"[&%<\u3002\ufe50-\ufe6b\uff01-\uff5e\U0001d400-\U0001d7ff]|\{{{MAIL_CALL}")
+_DIGITS = re.compile(r"(?:\D*+\d){6}")
+_CODED = re.compile(
+    rf"[&%<\u3002\ufe50-\ufe6b\uff01-\uff5e\U0001d400-\U0001d7ff]|\{{(?:{MAIL_CALL}|{SIGN_CALL})"
+)
 
 
 class Kind(StrEnum):
@@ -55,7 +57,7 @@ def find(text: str, regions: Sequence[str] | None = None, *, label: str = "") ->
 
 def _may_hold(text: str) -> bool:
     """Whether a text holds what every address or number has: most texts do not, and cost little."""
-    return len(_DIGIT.findall(text)) > 5 or bool(_CODED.search(text) or signs().near.search(text))
+    return bool(_DIGITS.match(text) or _CODED.search(text) or signs().near.search(text))
 
 
 @lru_cache(maxsize=64)

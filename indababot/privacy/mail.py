@@ -96,15 +96,17 @@ _ALSO = {"k": "\u212a", "s": "\u017f", "i": "\u0130\u0131", "\u00e5": "\u212b"}
 
 
 def _near(words: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern for a sign or word for "@". It begins with one character of a class, so that the search passes over others at once."""
+    """A pattern for a sign or word for "@".
+
+    It begins with one character of a class whose case counts, and with what most of these lack: so the search passes over others at once.
+    """
     rests: dict[str, list[str]] = {}
     for word in sorted(words, key=len, reverse=True):
         rests.setdefault(word[0], []).append(re.escape(word[1:]))
     firsts = "".join(f"{sign.lower()}{sign.upper()}{_ALSO.get(sign, '')}" for sign in rests)
     begun = "|".join(f"(?<={sign})(?:{'|'.join(rest)})" for sign, rest in rests.items())
     return re.compile(
-        rf"[@\[({firsts}](?:(?<=@)|(?<=[\[(])a[\])]|(?<![^\W_][{firsts}])(?:{begun})(?![^\W_]))",
-        re.IGNORECASE,
+        rf"[@\[({firsts}](?<![^\W_][{firsts}])(?:(?<=@)|(?<=[\[(])[aA][\])]|(?i:{begun})(?![^\W_]))"
     )
 
 

@@ -16,7 +16,8 @@ from indababot.privacy.mail import any_of
 from indababot.privacy.regions import REGIONS
 
 _BETWEEN = r"[^\S\n]|[().\-‐-―−⁃/·•_~]"
-_CHAIN = re.compile(rf"\d\d*(?:(?:{_BETWEEN}){{1,4}}\d+)*")
+_CHAIN = re.compile(rf"[0-9][0-9]*(?:(?:{_BETWEEN}){{1,4}}[0-9]+)*")
+"""Groups of digits; those of other scripts are seen as these."""
 _LEAD = re.compile(r"\+?(?:[^\S\n]|\()?\(?\Z")
 """What stands before the digits of a number and belongs to it."""
 _LONGEST_LEAD = 3

@@ -24,12 +24,18 @@ _KEPT = frozenset({"edition", "status", "form_span"})
 _MASKS = tuple(f"[{kind}]" for kind in Kind)
 
 
-def public(submission: Submission, regions: Sequence[str] | None = None) -> Public:
-    """The record with ``[e-mail]`` and ``[phone]`` for the addresses and numbers in all of its texts; places stay as they are."""
-    updates = {
+def public(submission: Submission, regions: Sequence[str] | None = None, *, fields: bool = True) -> Public:
+    """The record with ``[e-mail]`` and ``[phone]`` for the addresses and numbers in all of its texts; places stay as they are.
+
+    Without ``fields`` it has what is printed, and not how each field stands in the page: as many texts again.
+    """
+    updates: dict[str, Any] = {} if fields else {"fields": ()}
+    updates |= {
         name: new
         for name in Submission.model_fields
-        if name not in _KEPT and (new := _public(value := getattr(submission, name), regions)) is not value
+        if name not in _KEPT
+        and name not in updates
+        and (new := _public(value := getattr(submission, name), regions)) is not value
     }
     shown = submission.model_copy(update=updates) if updates else submission
     return Public(_without_pieces(submission, shown, regions))

@@ -8,16 +8,18 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 
 from indababot.lexicon import lexicon
 from indababot.normal import normalize
 from indababot.wikicode.hidden import EXTENSIONS, TRANSPARENT
-from indababot.wikicode.light import call, call_of_two, picture
+from indababot.wikicode.light import call, call_of_none, call_of_two, picture
 from indababot.wikicode.tags import RENDERED
 
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
 _INVISIBLE = (
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    f"{_CONTROLS}\x80-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffc\U000e0000-\U000e01ef"
 )
 _TAGS = "|".join(sorted(RENDERED | EXTENSIONS | TRANSPARENT))
@@ -29,20 +31,37 @@ _AT_NAMES = "|".join(
 _MAIL_NAMES = rf"(?i:{'|'.join(map(re.escape, lexicon().privacy.mail_templates))})"
 MAIL_CALL = call(_MAIL_NAMES)
 """A call of a template that shows an address, of which it is given the parts, behind its first brace."""
-_LOCAL, _DOMAIN = r"(?P<local>[\w.+-]{1,64})", r"(?P<domain>[\w-]{1,63}(?:\.[\w-]{1,63}){1,9})"
-_SPECIAL = re.compile(
-    # Each begins with one of these characters, looked back at: only so does the search pass over the others at once.
-    rf"[<\['&%{{{_INVISIBLE}{_WIDE}\d]"
-    r"(?:(?<=<)(?:(?P<comment>!--(?s:.*?)(?:-->|\Z))"
-    rf"|(?P<tag>/?(?i:{_TAGS})(?:[\s:][^<>]*)?/?>))"
-    rf"|(?<=\[)(?P<picture>{picture(r'(?:[a-z]{3,4}=)?@', rf'(?i:{_AT_NAMES})')})"
-    r"|(?<=')'+"
-    rf"|(?<=\{{)(?P<mail>{call_of_two(_MAIL_NAMES, _LOCAL, _DOMAIN)})"
-    r"|(?<=&)(?P<entity>(?:#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z]\w{1,30});)"
-    r"|(?<=%)(?P<percent>40|2[bBdDeE]|20)"
-    rf"|(?<=[{_INVISIBLE}])[{_INVISIBLE}]*"
-    rf"|(?<=[{_WIDE}]|[^\x00-\x7f\D])(?P<wide>))"
+_WORDS = lexicon().privacy
+_AT_CALL = call_of_none(
+    rf"(?i:{'|'.join(map(re.escape, ('@', *_WORDS.at, *_WORDS.at_signs, *_WORDS.at_pictures)))})"
 )
+_DOT_CALL = call_of_none(rf"(?i:{'|'.join(map(re.escape, _WORDS.dot))})")
+SIGN_CALL = rf"(?:{_AT_CALL}|{_DOT_CALL})"
+"""A call of a template that shows a sign of an address, behind its first brace: ``{{at}}``."""
+_LOCAL, _DOMAIN = r"(?P<local>[\w.+-]{1,64})", r"(?P<domain>[\w-]{1,63}(?:\.[\w-]{1,63}){1,9})"
+
+
+@cache
+def _special(plain: bool) -> re.Pattern[str]:
+    """What a reader sees in another way than it is written. In a ``plain`` text, of ASCII alone, there is less to look for."""
+    invisible, wide = (_CONTROLS, "") if plain else (_INVISIBLE, rf"{_WIDE}\d")
+    others = "" if plain else rf"|(?<=[{_WIDE}]|[^\x00-\x7f\D])(?P<wide>)"
+    return re.compile(
+        # Each begins with one of these characters, looked back at: only so does the search pass over the others at once.
+        rf"[<\['&%{{{invisible}{wide}]"
+        r"(?:(?<=<)(?:(?P<comment>!--(?s:.*?)(?:-->|\Z))"
+        rf"|(?P<tag>/?(?i:{_TAGS})(?:[\s:][^<>]*)?/?>))"
+        rf"|(?<=\[)(?P<picture>{picture(r'(?:[a-z]{3,4}=)?@', rf'(?i:{_AT_NAMES})')})"
+        r"|(?<=')'+"
+        rf"|(?<=\{{)(?:(?P<at>{_AT_CALL})|(?P<dot>{_DOT_CALL}))"
+        rf"|(?<=\{{)(?P<mail>{call_of_two(_MAIL_NAMES, _LOCAL, _DOMAIN)})"
+        r"|(?<=&)(?P<entity>(?:#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z]\w{1,30});)"
+        r"|(?<=%)(?P<percent>40|2[bBdDeE]|20)"
+        rf"|(?<=[{invisible}])[{invisible}]*"
+        rf"{others})"
+    )
+
+
 _BREAK = re.compile(
     r"</?(?:br|p|div|li|ul|ol|dl|dd|dt|t[drh]|table|h[1-6]|hr|section|blockquote)\b", re.IGNORECASE
 )
@@ -81,7 +100,7 @@ def seen(text: str) -> Seen:
     pieces: list[tuple[int, int, bool]] = []
     hidden: list[tuple[int, int]] = []
     length = last = 0
-    for match in _SPECIAL.finditer(text):
+    for match in _special(text.isascii()).finditer(text):
         start, end = match.span()
         shown = _shown(match)
         if shown == match[0]:
@@ -109,7 +128,9 @@ def seen(text: str) -> Seen:
 def _shown(match: re.Match[str]) -> str:
     """What a reader sees of something special; it is empty for what nobody sees."""
     kind, written = match.lastgroup, match[0]
-    if kind == "picture" or (kind == "tag" and _AT_IMAGE.match(written)):
+    if kind == "dot":
+        return "."
+    if kind in ("at", "picture") or (kind == "tag" and _AT_IMAGE.match(written)):
         return "@"
     if kind == "mail":
         return f"{match['local']}@{match['domain']}"

@@ -97,7 +97,8 @@ def _asides(
     notes = [(span, page.text[span.start : span.end].strip()) for span in stream.notes]
     known = label_key(f"{page.title} {title}")
     out = [Unrecognised(text=" ".join(told.split()), span=span) for span, told in notes if told]
-    out += [Unrecognised(text=note.text, span=note.span) for note in stream.told_notes]
+    told_notes = ((text_of(note.lines), note.span) for note in stream.told_notes)
+    out += [Unrecognised(text=text, span=span) for text, span in told_notes if text]
     for span in stream.asides:
         told = page.text[span.start : span.end].strip()
         inside = any(text.value_span.start <= span.start < text.value_span.end for text in texts)

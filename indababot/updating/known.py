@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from indababot.diagnostics import Diagnostic
+from indababot.i18n import Said, kept, made
 from indababot.privacy import Public
 from indababot.records import Status, Submission
 from indababot.spool import Spool
@@ -63,7 +64,7 @@ class Known:
             data = json.loads(text)
             return cls(
                 record=lean(Public(Submission.model_validate(data["record"]))),
-                findings=tuple(map(Diagnostic.model_validate, data["findings"])),
+                findings=tuple(map(_finding, data["findings"])),
                 status=data["status"] and Status(data["status"]),
                 compared=str(data["compared"]),
                 has_fields=bool(data["has_fields"]),
@@ -71,6 +72,12 @@ class Known:
             )
         except (ValidationError, ValueError, LookupError, TypeError):
             return None
+
+
+def _finding(data: dict[str, Any]) -> Diagnostic:
+    return Diagnostic.model_validate(
+        data | {"values": {name: made(value) for name, value in data["values"].items()}}
+    )
 
 
 def lean(record: Public) -> Public:
@@ -119,7 +126,9 @@ def _share(value: object) -> None:
 
 
 def _plain(value: Any) -> Any:
-    """A value as JSON has it, with the fields that models leave out of their own."""
+    """A value as JSON has it, with the fields that models leave out of their own; a message can still be said in another language."""
+    if isinstance(value, Said):
+        return kept(value)
     if isinstance(value, BaseModel):
         return {name: _plain(getattr(value, name)) for name in type(value).model_fields}
     if isinstance(value, Mapping):

@@ -122,6 +122,11 @@ def call(names: str) -> str:
     return rf"\{{\s*{names}\s*\|"
 
 
+def call_of_none(names: str) -> str:
+    """The same for a whole call without parameters, whose name may stand in brackets."""
+    return rf"\{{\s*[\[(]?{names}[\])]?\s*\}}\}}"
+
+
 def call_of_two(names: str, first: str, second: str) -> str:
     """The same for a whole call of two parameters, whose values are patterns."""
     part = r"\s*(?:[12]\s*=\s*)?"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from indababot.diagnostics import OURS, Diagnostic
+from indababot.diagnostics import Diagnostic
 from indababot.editions.model import Edition
 from indababot.entries import Entry as Entry
 from indababot.i18n import translate
@@ -69,11 +69,7 @@ class Context:
         """A finding's message in the region's language, a field in it by the edition's label in that language."""
         if not found.template:
             return found.message
-        # What is remembered of a page is a text, so that here a message is one too: a list reads the same after every run.
-        ours = {
-            name: translate(self.language, str(found.values[name])) for name in OURS if name in found.values
-        }
-        values = on_wiki({**found.values, **ours})
+        values = on_wiki(found.values_in(self.language))
         key = values.get("key", "")
         field = self.edition.by_key.get(FieldKey(key)) if key in set(FieldKey) else None
         if field is not None:

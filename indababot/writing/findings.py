@@ -40,11 +40,15 @@ def _line(found: Diagnostic, language: str) -> Wikitext:
     place = translate(language, N_("line {line}"), {"line": str(found.location.row)})
     text = literal("* '''") + escape(translate(language, _SEVERITIES[found.severity])) + literal("''' (")
     text += escape(f"{found.code} {found.name}, {place}") + literal("): ") + message(found, language)
-    told = translate(language, found.help_template, found.values) or found.help or ""
+    told = translate(language, found.help_template, found.values_in(language)) or found.help or ""
     return text + (literal("\n*: ") + prose(told, TEXT_LIMIT) if told else EMPTY)
 
 
 def message(found: Diagnostic, language: str) -> Wikitext:
     """A finding's message in a language, escaped."""
-    text = translate(language, found.template, on_wiki(found.values)) if found.template else found.message
+    text = (
+        translate(language, found.template, on_wiki(found.values_in(language)))
+        if found.template
+        else found.message
+    )
     return prose(text, TEXT_LIMIT)

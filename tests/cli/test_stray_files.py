@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from indababot import textfiles
+from indababot.errors import PageUnreadable
 from tests.cli.test_drafts import ARABIC, FRENCH, indababot
 from tests.cli.test_validate import ROOT, SEED_FORM, WRONG, run
 
@@ -56,6 +58,24 @@ def test_links_in_a_circle(tmp_path: Path) -> None:
     done = indababot("validate", "-e", "wikiindaba-2023", "--wiki", ".", folder=tmp_path)
     assert done.returncode == 1
     assert b"self.wiki:1:1: IB507" in done.stdout
+
+
+def test_a_file_is_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the system tells a size that is too small, as of a file that grows meanwhile; one that is too large is not read."""
+    draft = tmp_path / "a.wiki"
+    draft.write_text(WRONG)
+    size = len(WRONG.encode())
+    told = os.stat_result((0o100644, 0, 0, 1, 0, 0, 0, 0, 0, 0))
+    for most in (size, size - 1):
+        monkeypatch.setattr(textfiles, "MAX_BYTES", most)
+        for fstat in (os.fstat, lambda _: told):
+            with monkeypatch.context() as patch:
+                patch.setattr("indababot.textfiles.os.fstat", fstat)
+                if most == size:
+                    assert textfiles.read_text(str(draft)).text == WRONG
+                else:
+                    with pytest.raises(PageUnreadable, match="larger than"):
+                        textfiles.read_text(str(draft))
 
 
 def test_closed_files_and_folders(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def _people() -> Iterator[tuple[str, str, str]]:
         yield f"{signature}, {entry}, {form}", "wikiindaba-2023", text
 
 
-def _said(edition: str, text: str, markup: Markup) -> Any:
+def told(edition: str, text: str, markup: Markup) -> Any:
     """A record without its places, what is written as it stands on the page, and what tells an account."""
     record = read(Page(TITLE, text, markup), load(edition))
     told = record.model_dump(exclude={"page", "raw", "form_span", "fields"})
@@ -76,24 +76,27 @@ def _without(thing: Any, names: set[str]) -> Any:
     return [_without(one, names) for one in thing] if isinstance(thing, list | tuple) else thing
 
 
+def differing(mediawiki: MediaWiki, texts: list[tuple[str, str, str]]) -> dict[str, Any]:
+    """The texts, each with its name and edition, whose record is not that of their rendered page; with what differs."""
+    found = {}
+    for start in range(0, len(texts), _BATCH):
+        some = texts[start : start + _BATCH]
+        calls = [
+            ("api", [{"action": "parse", "text": text, "title": TITLE, "prop": "text", "pst": "1"}])
+            for _, _, text in some
+        ]
+        for (name, edition, text), answer in zip(some, mediawiki.do(*calls), strict=True):
+            ours = told(edition, text, Markup.WIKITEXT)
+            theirs = told(edition, str(answer["parse"]["text"]), Markup.HTML)
+            if ours != theirs:
+                found[name] = {key: (ours[key], theirs[key]) for key in ours if ours[key] != theirs[key]}
+    return found
+
+
 @pytest.mark.parametrize("written", [_shapes, _ways, _people])
 def test_rendered(mediawiki: MediaWiki, written: Any) -> None:
     """Each text's record is that of its rendered page."""
     texts = [one for one in written() if not NOT_RENDERED.search(one[2])]
     assert len(texts) > 300
-    differing = {}
     with mediawiki.settings(SETTINGS):
-        for start in range(0, len(texts), _BATCH):
-            some = texts[start : start + _BATCH]
-            calls = [
-                ("api", [{"action": "parse", "text": text, "title": TITLE, "prop": "text", "pst": "1"}])
-                for _, _, text in some
-            ]
-            for (name, edition, text), answer in zip(some, mediawiki.do(*calls), strict=True):
-                ours = _said(edition, text, Markup.WIKITEXT)
-                theirs = _said(edition, str(answer["parse"]["text"]), Markup.HTML)
-                if ours != theirs:
-                    differing[name] = {
-                        key: (ours[key], theirs[key]) for key in ours if ours[key] != theirs[key]
-                    }
-    assert differing == {}
+        assert differing(mediawiki, texts) == {}

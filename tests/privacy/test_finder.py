@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from indababot.editions import load
 from indababot.privacy import REGIONS, find, hidden, keep_secret, masked, quoted, redacted
 from indababot.privacy import phone as phones
+from indababot.privacy.seen import seen
 
 REGIONS_2023 = load("wikiindaba-2023").regions
 
@@ -49,6 +50,9 @@ MAILS = [
     "kibo(a)drum.org",
     "kibo{{at}}drum{{dot}}org",
     "kibo{{@}}drum.org",
+    "kibo{{At sign}}drum{{dot}}org",
+    "kibo{{ (at) }}drum{{(Dot)}}org",
+    "kibo{{arobase}}drum{{point}}org",
     "kibo at gmail.com",
     "kibo@drum dot org",
     "kibo @drum.org",
@@ -289,6 +293,12 @@ def test_masking_is_done_once(text: str) -> None:
     assert all(one.start < one.end for one in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
     assert len(hidden(text, ("KE", "NG"))) == len(text)
+
+
+@given(st.text(alphabet="aA@. 0&#;%4<!->b/'[[]:|{{}}=\x00\x7f\n", max_size=80))
+def test_ascii_is_seen_as_any_text(text: str) -> None:
+    """A text of ASCII is looked through in a quicker way, and seen as it is behind a letter beyond."""
+    assert seen(f"é\n{text}").text == f"é\n{seen(text).text}"
 
 
 HOSTILE = [

@@ -57,6 +57,8 @@ TIMES = (1, 1, 1, 1, 3, 20, 200)
 _HIDDEN_TAG = re.compile(r"<[a-zA-Z/][^<>]*$")
 _HIDDEN_NAME = re.compile(r"(?:\[\[|\{\{)[^\[\]{}|]*$|\[(?:https?:)?//\S*$")
 _ATTRIBUTES = re.compile(r"(?:^[ \t]*[|!]|\|\||!!)[^|\n]*$")
+_FILE = re.compile(r"[^|\n]*\.\w{3,4}[ \t]*(?:\||$)", re.MULTILINE)
+"""A line of a gallery as far as its caption: what the file is called, as in a link to it."""
 _CELL_GOES_ON = re.compile(r"[^\n|]*\|(?!\|)")
 
 
@@ -133,6 +135,8 @@ def _hidden(text: str, at: int, markup: Markup) -> bool:
     if markup is Markup.HTML:
         return True  # what classes hide there, a scan as simple as this cannot tell
     line = text[text.rfind("\n", 0, at) + 1 : at]
+    if text.rfind("<gallery", 0, at) > text.rfind("</gallery", 0, at) and _FILE.match(text, at - len(line)):
+        return "|" not in line
     if _HIDDEN_NAME.search(before) or line.lstrip(" \t").startswith(("{|", "|-")):
         return True
     return bool(_ATTRIBUTES.search(line) and _CELL_GOES_ON.match(text, at))

@@ -198,6 +198,8 @@ HOSTILE = [
     *("<", "<a ", "&", "&amp", "&amp;", "\x00", "<b>", "<a href=x>", "<!--", "<div></p>", "<svg>", "<select><option>", "<template>"),
     *("<b id=1><p>", "<ol class=references><li>", "<div class=noprint>", "<div class=mw-parser-output>", "x\n", "<br>", "<i>x</b>"),
     *('<p x="', "<p x='<", "<div a=1 ", "<s>x</p><p>", "> x", ">x<", "<nobr>", "<frameset>", "<math><mi>", "<figure typeof=mw:File>"),
+    *("<figcaption>", "<figcaption>x", "<ul class=gallery><li class=gallerybox>x", "<div class=thumbcaption>x"),
+    *("<pre>x\n", "<img src=x/Yes_check.svg>"),
 ]  # fmt: skip
 
 
@@ -210,6 +212,21 @@ def test_hostile_pages_take_no_time(piece: str) -> None:
     assert time.process_time() - start < 2
     refused = [remark.kind for remark in found.remarks] == [RemarkKind.UNPARSABLE]
     assert found.authors == ("Zuri M",) or (refused and found.unrecognised[0].text == text)
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        '<a href="/wiki/File:{0}" class="image"><img alt="{0}" src="/images/thumb/e/e4/{0}/20px-{0}.png"></a>',
+        '<span typeof="mw:File"><a href="/wiki/File:{0}"><img alt="" src="/images/e/e4/{0}"></a></span>',
+        '<span typeof="mw:File"><a href="./File:{0}"><img resource="./File:{0}" src="//x.example.org/20px-x.png"></a></span>',
+    ],
+)
+def test_boxes_that_pictures_show(picture: str) -> None:
+    """A picture of a box counts as the box, as in wikitext."""
+    ticked, empty = picture.format("Yes_check.svg"), picture.format("X_mark.svg")
+    text = f"<p><b>Author(s):</b> Ada</p><p><b>Type of submission:</b></p><ul><li>{ticked} Lecture</li><li>{empty} Panel</li></ul>"
+    assert read(Page("X/A", text, Markup.HTML), EDITION).types == ("Lecture",)
 
 
 def test_attributes_that_multiply() -> None:

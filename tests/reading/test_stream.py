@@ -25,7 +25,7 @@ def lines(text: str) -> list[Line]:
         ("[[A|b]] [[c]] [https://x.y d] [[File:x.png|thumb]]", "b c d"),
         ("'''bold''' '''''both''''' it's", "bold both it's"),
         ("{{SUBPAGENAME}} {{!}} {{nowrap|a b}} {{unknown|x}}", "Talk | a b {{unknown|x}}"),
-        ("<translate><div>a</div></translate> <b>c</b>", "a\nc"),
+        ("<translate><div>a</div></translate> <b>c</b>", "a\n\nc"),
         ("x [[Category:Y]] [[:Category:Z]]", "x Category:Z"),
         ("<add your name here …>", "<add your name here …>"),
         ("[[user:]]", "user:"),

@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from indababot.checking import check
 from indababot.editions import load
+from indababot.i18n import in_language, said
 from indababot.pages import Listed, Page
+from indababot.privacy import public
+from indababot.reading import read
 from indababot.update import State, update
 from indababot.updating.database import NAME, Database, Row
 from indababot.updating.known import Form, Known
@@ -226,11 +230,6 @@ def test_a_hidden_text_leaves_the_state_folder(tmp_path: Path) -> None:
 
 def test_what_a_page_came_to_survives(tmp_path: Path) -> None:
     """A record and its findings come back as they were, but for the places in the page; a text of anything else is nothing."""
-    from indababot.checking import check
-    from indababot.pages import Page
-    from indababot.privacy import public
-    from indababot.reading import read
-
     for path in sorted((Path(__file__).parents[2] / "fixtures" / "wikiindaba-2023").glob("*.wiki")):
         edition = load("wikiindaba-2023")
         page = Page(f"WikiIndaba 2023/Submissions/{path.stem}", path.read_text("utf-8"))
@@ -243,6 +242,21 @@ def test_what_a_page_came_to_survives(tmp_path: Path) -> None:
         assert back.findings == findings
         assert back.record == record.model_copy(update={"fields": (), "remarks": ()})
     assert Known.load("{}") is Known.load("[") is Known.load('{"record": 1}') is None
+
+
+def test_why_a_page_cannot_be_read_survives_as_a_message() -> None:
+    """A reason of ours comes back with what it was put together from, so that any list says it in its own language."""
+    edition = load("wikiindaba-2023")
+    why = said("{why}: save it as UTF-8 text", why=said("this is a {kind} file, not text", kind="PNG"))
+    page = Page("WikiIndaba 2023/Submissions/Image", "", unreadable=why)
+    submission = read(page, edition)
+    findings = tuple(check(submission, page, edition))
+    known = Known(public(submission, edition.regions), findings, None, "", False, Form.NONE)
+    back = Known.load(known.json())
+    assert back is not None
+    for one, again in zip(findings, back.findings, strict=True):
+        assert again.values_in("fr") == one.values_in("fr")
+    assert back.findings[0].values_in("fr")["reason"] == in_language("fr", why) != why
 
 
 def test_an_unchanged_wiki_gives_no_text(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from indababot.editions import load
 from indababot.editions.model import Edition, Output, Pages
+from indababot.i18n import in_language
 from indababot.pages import Page
 from indababot.update import plan, update
 from indababot.updating.inspecting import wrong
@@ -299,6 +300,7 @@ def test_a_dump_tells_what_it_does_not_hold(tmp_path: Path) -> None:
         "Stub": True,
     }
     assert found["Code"].model == "javascript"
+    assert in_language("fr", found["Stub"].unreadable) != str(found["Stub"].unreadable)
 
 
 class Rendering(FolderWiki):

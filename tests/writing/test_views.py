@@ -6,9 +6,10 @@ import pytest
 
 from indababot.diagnostics import Severity
 from indababot.editions.model import Choice, Edition, FormField
-from indababot.i18n import translate
+from indababot.i18n import in_language, said, translate
 from indababot.privacy import public
 from indababot.records import Evidence, FieldKey, PageRef, Status, Submission, Username
+from indababot.writing.findings import message
 from indababot.writing.views import Entry, Rendered, View, render
 from tests.writing.samples import EDITION, PREFIX, PROGRAMME, entry, finding
 from tests.writing.shown import headers, rows, shown
@@ -231,12 +232,16 @@ def test_findings_in_a_cell() -> None:
 
 
 def test_a_reason_of_ours_is_in_the_lists_language() -> None:
-    """Why a page cannot be read is no word of the page."""
-    found = finding("this page cannot be read: {reason}", reason="its text is hidden")
-    unread = entry("A", found)
-    rendered = shown({"columns": "findings", "lang": "fr"}, [unread])
-    assert translate("fr", "its text is hidden") in rendered.text.text.replace("&#58;", ":")
-    assert "hidden" not in rendered.text.text
+    """Why a page cannot be read is no word of the page: as a template, and as a message with values of its own."""
+    for reason in ("its text is hidden", said("this is a {kind} file, not text", kind="PNG")):
+        found = finding("this page cannot be read: {reason}", reason=reason)
+        rendered = shown({"columns": "findings", "lang": "fr"}, [entry("A", found)])
+        for text in (rendered.text.text, message(found, "fr").text):
+            assert (
+                in_language("fr", said("{reason}", reason=reason)) in text or translate("fr", reason) in text
+            )
+            assert "hidden" not in text
+            assert "not text" not in text
 
 
 def test_findings_link_to_their_page() -> None:

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from indababot.editions.model import FormField, same
 from indababot.pages import Page
-from indababot.reading.form.labels import LONG, PEOPLE, Shape, is_ranked
+from indababot.reading.form.labels import LONG, PEOPLE, PROSE, Shape, is_ranked
 from indababot.reading.form.section import Section
 from indababot.reading.form.value import Noise, Value, value_of
 from indababot.reading.markup.inline import Line, LineKind, LinkKind, Run, cut, plain
@@ -52,9 +52,24 @@ def fields_of(sections: Sequence[Section], noise: Noise, page: Page) -> Fields:
                 told = part.label or ""
                 fields.remarks.append(Remark(kind=RemarkKind.UNKNOWN_FIELD, span=part.label_span, text=told))
         else:
+            _without_captions(part, part.form, fields)
             _without_templates(part, part.form, fields)
             _keep(value_of(part, part.form, noise, page), fields, page)
     return fields
+
+
+def _without_captions(part: Section, form: FormField, fields: Fields) -> None:
+    """Leaves captions of pictures, but in prose: they are nobody's name and no short answer."""
+    if form.key not in PROSE or form.key is FieldKey.PARTICIPANTS:
+        _leave_lines([line for line in part.lines if line.kind is LineKind.CAPTION], part, fields)
+
+
+def _leave_lines(away: list[Line], part: Section, fields: Fields) -> None:
+    if away:
+        part.lines = [line for line in part.lines if line not in away]
+        for line in away:
+            text = " ".join(line.text.split())
+            fields.unrecognised.append(Unrecognised(text=text, span=Span(line.start, line.end)))
 
 
 def _without_templates(part: Section, form: FormField, fields: Fields) -> None:
@@ -68,12 +83,7 @@ def _without_templates(part: Section, form: FormField, fields: Fields) -> None:
     below: Iterable[Line] = part.lines[first:]
     if form.key in LONG:
         below = takewhile(_is_end, reversed(part.lines[first:]))
-    away = [line for line in below if line.is_template]
-    if away:
-        part.lines = [line for line in part.lines if line not in away]
-        for line in away:
-            text = " ".join(line.text.split())
-            fields.unrecognised.append(Unrecognised(text=text, span=Span(line.start, line.end)))
+    _leave_lines([line for line in below if line.is_template], part, fields)
 
 
 def _is_end(line: Line) -> bool:
@@ -89,7 +99,12 @@ def _named_by_headings(part: Section) -> list[Section]:
         return [part]
     level = min(line.depth for line in part.lines if line.kind is LineKind.HEADING)
     is_name = [line.kind is LineKind.HEADING and line.depth == level for line in part.lines]
-    rest = [line for line, name in zip(part.lines, is_name, strict=True) if not name]
+    rest = [
+        Line(LineKind.PARAGRAPH, (), line.start, line.start)
+        if name
+        else line  # what stands below each name is apart
+        for line, name in zip(part.lines, is_name, strict=True)
+    ]
     names = [line for line, name in zip(part.lines, is_name, strict=True) if name]
     part.lines = [
         replace(cut(line, 0, len(line.text.rstrip(" :：")), kind=LineKind.PARAGRAPH), depth=1)

@@ -40,7 +40,7 @@ def _matched(stream: Stream, form: Labels, markup: Markup) -> Iterator[Entry]:
             inside = item.edge is Edge.CALL or (inside and item.edge is not Edge.CALL_END)
             lost = item.start in endless if item.edge is Edge.CALL else lost
             people = _in_people(item, people, last, bare=bare)
-        elif not people and item.runs:
+        elif not people and item.runs and item.kind is not LineKind.CAPTION:
             inside = inside or item.kind is LineKind.PARAMETER
             if not inside:
                 labels = find(form, item, markup, first=not seen)

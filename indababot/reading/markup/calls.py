@@ -16,6 +16,7 @@ _SIZE = re.compile(r"[\d.]+\s*(?:em|px|%)?")
 _MOST_BOXES = 30
 """No form has more fields in boxes, or footnotes."""
 _LONGEST_SETTING = 30
+_MARKUP = re.compile(r"[\[\]{}<>|]|''")
 _TIME = re.compile(r"\d:\d\d|\b\d{4}\b")
 
 
@@ -32,6 +33,8 @@ def template(reader: Reader, node: Template) -> None:
         _others(reader, node)
     elif _function(reader, node, written):
         pass
+    elif not node.parameters and (sign := templates.sign(name)):
+        reader.out.add(sign, node.start, node.end)
     elif not node.parameters and (word := templates.page_words(reader.title).get(name)) is not None:
         reader.out.add(word, node.start, node.end)
     else:
@@ -96,8 +99,12 @@ def _linked(reader: Reader, node: Template, name: str) -> bool:
 
 def _break(reader: Reader, node: Template, name: str) -> bool:
     """The end of a paragraph."""
-    reader.out.end_line(node.start, node.end, hard=True)
-    reader.out.end_line(node.end, hard=True)
+    reader.out.paragraph(node.start)
+    return _layout(reader, node, name)
+
+
+def _line_break(reader: Reader, node: Template, name: str) -> bool:
+    reader.out.break_line(node.start, node.end)
     return True
 
 
@@ -190,15 +197,16 @@ def _accounts(reader: Reader, node: Template, name: str) -> bool:
     ]
     if name not in words.several_accounts:
         shown = shown[:1]
+    label = _label(reader, node, shown) if name in words.labelled_accounts else None
     if shown and name in words.addressed:
         out.add("@", node.start, node.start)
     for index, one in enumerate(shown):
         if index:
             out.add(", ", one.start - 1, one.start)
         first, last = (node.start, node.end) if not index else (one.value.start, one.value.end)
-        _account(reader, one.value, first, last)
+        _account(reader, one.value, first, last, label)
     for one in node.parameters:
-        if one in shown:
+        if one in shown or one is label:
             continue
         if one.name and reader.fields(name_of(reader, one.name)):
             out.text(one.start - 1, one.end)  # the call lost its end: a field of the form got into it
@@ -209,11 +217,21 @@ def _accounts(reader: Reader, node: Template, name: str) -> bool:
     return True
 
 
-def _account(reader: Reader, value: Part, start: int, end: int) -> None:
+def _label(reader: Reader, node: Template, shown: list[Parameter]) -> Parameter | None:
+    """The second parameter, where it is the plain text of the link to the account."""
+    for one in node.parameters:
+        if one not in shown and (not one.name or name_of(reader, one.name) == "2"):
+            plain = reader.document.content(one.value).strip()
+            return one if plain and not _MARKUP.search(plain) else None
+    return None
+
+
+def _account(reader: Reader, value: Part, start: int, end: int, label: Parameter | None = None) -> None:
     target = reader.document.content(value).strip()
     link = targets.of_title(target)
+    text = reader.document.content(label.value).strip() if label else target
     reader.out.add(
-        target, start, end, link if link.kind is LinkKind.USER else targets.of_title(f"User:{target}")
+        text, start, end, link if link.kind is LinkKind.USER else targets.of_title(f"User:{target}")
     )
 
 
@@ -233,6 +251,7 @@ _SHOWS: dict[str, Callable[[Reader, Template, str], bool]] = {
     "first": _first,
     "second": _second,
     "linked": _linked,
+    "line_breaks": _line_break,
     "breaks": _break,
     "struck": _struck,
     "ticked": _ticked,

@@ -73,7 +73,9 @@ def _value(reader: Reader, start: int, end: int, value: Part) -> None:
     out.runs = []
     out.begin(LineKind.PARAGRAPH, value.start)
     out.fresh = out.touched = True
+    reader.calls += 1
     reader.lines(value)
+    reader.calls -= 1
     out.close(value.end)  # before the pipe or the braces that follow on its line
 
 

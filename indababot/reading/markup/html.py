@@ -10,11 +10,11 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from indababot.reading.markup import targets
+from indababot.reading.markup import pictures, targets
 from indababot.reading.markup.htmlsource import Places, content, safe
-from indababot.reading.markup.inline import Line, LineKind, Link, LinkKind, plain
+from indababot.reading.markup.inline import Line, LineKind, Link, LinkKind
 from indababot.reading.markup.pasted import HIDING, is_unbold
-from indababot.reading.markup.stream import Builder, Edge, Note, Stream
+from indababot.reading.markup.stream import Builder, Caption, Edge, Note, Stream
 from indababot.records import Span
 
 Attributes = Mapping[str, str | None]
@@ -55,8 +55,12 @@ _NOISE = frozenset(
 )
 _NOISE_IDS = frozenset(("toc", "catlinks", "siteSub", "contentSub", "jump-to-nav", "mw-toc-heading"))
 _NOTES = frozenset(("references", "mw-references"))
+_CAPTIONS = frozenset(("thumbcaption", "gallerybox", "gallerycaption"))
+"""What holds a picture's caption; a gallery's are no entries of a list."""
+_PICTURE = frozenset(("thumb",))
+"""All classes of what holds a picture in a gallery: of a missing one, the name of its file."""
 _NOTE = ".reference-text, .mw-reference-text"
-_ASIDES = _NOTES | {"noprint", "gallery"}
+_ASIDES = _NOTES | {"noprint"}
 _MOST_ROOTS = 20
 _PARAGRAPHS = frozenset(
     [
@@ -99,6 +103,9 @@ _STRUCK = frozenset(("s", "del", "strike"))
 _INLINE = frozenset(
     ("span", "i", "em", "small", "big", "u", "sup", "sub", "code", "tt", "font", "bdi", "img", "link", "meta")
 )
+_FRAMED = re.compile(r"mw:File/(?:Thumb|Frame)\b")
+_NUMBERED = "autonumber"
+"""The class of a link without a text, which shows a number; its address is what it says."""
 _TITLED = re.compile(r"(?:^\./|/wiki/|[?&]title=|/index\.php/)([^?&#]*)")
 
 
@@ -155,6 +162,10 @@ class _Reader:
         self.links: list[Link | None] = []
         self.styled: dict[int, tuple[bool, bool]] = {}
         """The open elements whose style strikes, or takes the bold from its tag, by their identity."""
+        self.written = 0
+        """So many elements are open here that show their text as it is written."""
+        self.captions: dict[int, Caption] = {}
+        """The open captions of pictures, by their elements' identity."""
         self.quiet = 0
         """The element that hides what is in it, by its identity; 0 where none does."""
         self.quiet_inline = False
@@ -196,18 +207,30 @@ class _Reader:
             if self.quiet:
                 pass
             elif _is_noise(tag, attributes, classes):
-                self.quiet, self.quiet_inline = node.mem_id, tag in _INLINE
-                if tag == "span" and (image := node.css_first("img")) and image.attributes.get("alt") == "@":
-                    self.out.add("@", self.places.place, self.places.place)
+                self._silence(node, tag, classes)
             elif not self.aside and _is_aside(attributes, classes):
                 self.quiet, self.quiet_inline = node.mem_id, False
                 self._asides(node, classes)
             else:
-                self._open(tag, attributes, classes)
+                if not self.captions and (tag == "figcaption" or not classes.isdisjoint(_CAPTIONS)):
+                    self.captions[node.mem_id] = self.out.begin_caption(self.places.place)
+                else:
+                    self._open(tag, attributes, classes)
                 if style := attributes.get("style"):
                     self._style(node, tag, style)
             return node.child
         return None
+
+    def _silence(self, node: LexborNode, tag: str, classes: frozenset[str]) -> None:
+        """Shows nothing of an element until it ends; a block of them ends a paragraph all the same."""
+        if tag in _PARAGRAPHS:
+            self.out.paragraph(self.places.place)
+        self.quiet, self.quiet_inline = node.mem_id, tag in _INLINE
+        image = node.css_first("img") if tag == "span" else None
+        if image and (sign := _sign(image.attributes)):
+            self.out.add(sign, self.places.place, self.places.place)
+        elif _NUMBERED in classes and (link := _link(node.attributes, classes)):
+            self.out.add(link.target, self.places.place, self.places.place, link)
 
     def _style(self, node: LexborNode, tag: str, style: str) -> None:
         """Takes in a style that strikes, or that takes the bold from a tag for it, until the element ends."""
@@ -227,6 +250,8 @@ class _Reader:
             self._end(node.tag or "")
         elif node.mem_id == self.quiet:
             self.quiet = 0
+        if self.captions and node.mem_id in self.captions:
+            self.out.end_caption(self.captions.pop(node.mem_id), self.places.place)
 
     def _asides(self, node: LexborNode, classes: frozenset[str]) -> None:
         """What no reader sees at this place: footnotes, each by itself, and hidden texts."""
@@ -239,10 +264,9 @@ class _Reader:
             reader = _Reader(self.source, places, aside=True)
             reader.walk(note)
             reader.out.close(places.place)
-            lines = [item for item in reader.out.stream.items if isinstance(item, Line)]
-            if text := plain(lines):
-                start = next(run.start for line in lines for run in line.runs)
-                self.out.stream.told_notes.append(Note(text, Span(start, places.place)))
+            lines = tuple(item for item in reader.out.stream.items if isinstance(item, Line))
+            start = next((run.start for line in lines for run in line.runs), places.place)
+            self.out.stream.told_notes.append(Note(lines, Span(start, places.place)))
 
     def _text(self, text: str) -> None:
         out = self.out
@@ -260,7 +284,7 @@ class _Reader:
         """A line of the source ends inside a paragraph: MediaWiki keeps those of the wikitext, and labels begin there."""
         out = self.out
         if out.kind in (LineKind.PARAGRAPH, LineKind.CELL, LineKind.HEADER_CELL):
-            out.end_line(start, stop)
+            out.end_line(start, stop, hard=self.written > 0)
             out.touched = True
         else:
             out.add(" ", start, stop)
@@ -276,8 +300,9 @@ class _Reader:
         elif tag == "a":
             self.links.append(out.link)
             out.link = _link(attributes, classes)
-        elif tag == "img" and attributes.get("alt") == "@":  # it is read as that
-            out.add("@", at, at)
+        elif tag == "img":
+            if sign := _sign(attributes):
+                out.add(sign, at, at)
         elif tag == "input":
             if (attributes.get("type") or "").lower() == "checkbox":
                 out.add("☑" if "checked" in attributes else "☐", at, at)
@@ -296,11 +321,11 @@ class _Reader:
             out.close(at)
             out.begin(LineKind.HEADING, at, level)
         elif kind := _CELLS.get(tag):
-            out.close(at)
-            out.begin(kind, at)
+            out.cell(kind, at, at)
         elif tag in _ENTRIES:
             self._entry(tag, at)
         elif tag in _PARAGRAPHS:
+            self.written += tag == "pre"
             within = bool(self.lists) and tag in _LISTS
             if tag in _LISTS:
                 self.lists.append(tag)
@@ -310,25 +335,16 @@ class _Reader:
         self.out.close(at)
         kind = LineKind.NUMBER if self.lists[-1:] == ["ol"] else LineKind.BULLET
         kind = {"dt": LineKind.TERM, "dd": LineKind.DEFINITION}.get(tag, kind)
-        if tag == "dd" and not self._termed():
+        if tag == "dd" and not self.out.after_term():
             kind = LineKind.INDENT
         self.out.begin(kind, at, max(1, len(self.lists)))
 
-    def _termed(self) -> bool:
-        items = self.out.stream.items
-        return bool(items) and getattr(items[-1], "kind", None) in (LineKind.TERM, LineKind.DEFINITION)
-
     def _paragraph(self, at: int, *, within: bool = False) -> None:
-        """A paragraph begins; an open cell or entry that shows nothing yet goes on, and a list ``within`` an entry follows at once."""
-        out = self.out
-        if out.runs:
-            out.close(at)
-        elif out.kind is not LineKind.PARAGRAPH:
-            return
-        if within:
-            return
-        out.touched = False
-        out.end_line(at, hard=True)
+        """A paragraph begins; a list ``within`` an entry follows at once."""
+        if not within:
+            self.out.paragraph(at)
+        elif self.out.runs:
+            self.out.close(at)
 
     def _end(self, tag: str) -> None:
         out, at = self.out, self.places.place
@@ -344,6 +360,7 @@ class _Reader:
             out.close(at)
             self.lists.pop()
         elif tag in _PARAGRAPHS:
+            self.written = max(0, self.written - (tag == "pre"))
             if out.runs:
                 out.end_line(at)
                 out.touched = False
@@ -357,14 +374,30 @@ def _is_noise(tag: str, attributes: Attributes, classes: frozenset[str]) -> bool
     return (
         tag in _SILENT
         or not classes.isdisjoint(_NOISE)
+        or classes == _PICTURE
         or attributes.get("id") in _NOISE_IDS
-        or (tag == "span" and "mw:File" in (attributes.get("typeof") or ""))
+        or _is_bare_picture(tag, attributes.get("typeof") or "")
+        or _NUMBERED in classes
         or (tag == "a" and "wpDestFile=" in (attributes.get("href") or ""))
     )
 
 
+def _is_bare_picture(tag: str, kind: str) -> bool:
+    """Whether an element holds a picture without a frame: its caption is not shown."""
+    framed = tag == "figure" and _FRAMED.search(kind) is not None
+    return tag in ("span", "figure") and "mw:File" in kind and not framed
+
+
+def _sign(image: Attributes) -> str | None:
+    """What a picture is read as: the sign "@", or a box to tick, by its name in its address."""
+    if image.get("alt") == "@":
+        return "@"
+    address = image.get("resource") or image.get("src") or ""
+    return pictures.box(unquote(address.rpartition("/")[2]).replace("_", " ").casefold())
+
+
 def _is_aside(attributes: Attributes, classes: frozenset[str]) -> bool:
-    """Whether a text stands on the page and no reader sees it there: footnotes in their list, hidden boxes, galleries."""
+    """Whether a text stands on the page and no reader sees it there: footnotes in their list, hidden boxes."""
     return (
         not classes.isdisjoint(_ASIDES)
         or "hidden" in attributes

@@ -64,6 +64,8 @@ class LineKind(StrEnum):
     CELL = "cell"
     HEADER_CELL = "header-cell"
     HEADING = "heading"
+    CAPTION = "caption"
+    """A paragraph below a picture, which is no line of the text around it."""
     PARAMETER = "parameter"
 
 
@@ -148,11 +150,14 @@ def bared(line: Line) -> Line:
     last = first + len(inner)
     if not text[:first].strip() and not text[last:].strip():
         return line
+    # Blanks at the end stay: behind them a link may stand that shows nothing.
     return cut(line, first, last if text[last:].strip() else None)
 
 
 _LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
-_CELLS = frozenset((LineKind.CELL, LineKind.HEADER_CELL))
+CELLS = frozenset((LineKind.CELL, LineKind.HEADER_CELL))
+_BLOCKS = frozenset((LineKind.INDENT, LineKind.TERM, LineKind.DEFINITION))
+"""Entries of lists of definitions; rendered, they stand apart from paragraphs whether a blank line stands between them or not."""
 _OWN = frozenset(
     (
         LineKind.INDENT,
@@ -173,15 +178,18 @@ def plain(lines: Iterable[Line]) -> str | None:
     """
     out: list[str] = []
     before: Line | None = None
+    cell: Line | None = None
     blank = False
     for line in lines:
         text = " ".join(line.text.split())
         if not text:
-            blank = True
+            cell = line if line.kind in CELLS else cell
+            # Blanks that are written (``&nbsp;``) end no paragraph.
+            blank = blank or (line.kind not in CELLS and (not line.runs or line.depth > 0))
             continue
         shown = f"• {text}" if line.kind in _LISTED else text
-        out.append(shown if before is None else _between(before, line, blank=blank) + shown)
-        before, blank = line, False
+        out.append(shown if before is None else _between(before, cell or line, blank=blank) + shown)
+        before, blank, cell = line, False, None
     return "".join(out) or None
 
 
@@ -189,10 +197,15 @@ def _between(before: Line, line: Line, *, blank: bool) -> str:
     """What stands between two lines of plain text."""
     if line.kind in _LISTED and before.kind in _LISTED:
         return "\n"
-    if {line.kind, before.kind} == {LineKind.PARAGRAPH, LineKind.INDENT}:
-        return "\n\n"  # rendered, they are this whether a blank line stands between them or not
-    if before.kind in _CELLS and line.kind in _LISTED:
+    kinds = {line.kind, before.kind}
+    if LineKind.HEADING in kinds or (LineKind.PARAGRAPH in kinds and not kinds.isdisjoint(_BLOCKS)):
+        return "\n\n"
+    if _LISTED & kinds and _BLOCKS & kinds and line.depth == before.depth == 1:
+        return "\n\n"  # one list ends, and another begins
+    if before.kind in CELLS and line.kind in _LISTED:
         return "\n\n"  # a cell's text is a paragraph before its list
+    if before.kind in CELLS and line.kind is LineKind.PARAGRAPH and not (blank or line.depth):
+        return " "  # its paragraph goes on
     if line.kind in _OWN or before.kind in _OWN:
         return "\n\n" if blank or (line.kind not in _OWN and before.kind not in _OWN) else "\n"
     if blank or line.kind is not LineKind.PARAGRAPH or before.kind is not LineKind.PARAGRAPH:

@@ -1,20 +1,32 @@
-"""Pictures: whether a reader sees a caption."""
+"""Pictures and galleries: which captions a reader sees."""
 
 import re
 from functools import cache
 
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import compiled
+from indababot.reading.markup.inline import Line, LineKind
 from indababot.reading.markup.reader import Reader
 from indababot.reading.markup.templates import TICKED, UNTICKED
 from indababot.records import Span
 from indababot.wikicode import nodes
 
+_FILE = re.compile(r"\.\w{3,4}\s*$")
+"""The end of a file's name; another is what somebody wrote there, and the wiki shows it."""
+_MOST_CAPTIONS = 500
+"""Each is read by itself; a gallery of more is none that people look through."""
+
+_CAPTION = re.compile(
+    r"""\bcaption\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""", re.IGNORECASE
+)
+
 
 @cache
 def _option() -> re.Pattern[str]:
     words = lexicon().templates
-    named = "|".join(re.escape(word) for word in (*words.picture_options, *words.picture_frames))
+    named = "|".join(
+        re.escape(word) for word in (*words.picture_options, *words.picture_places, *words.picture_frames)
+    )
     return re.compile(rf"(?:x?\d+(?:x\d+)?\s?px|(?:{named})(?:\s?[\d.]+|\s?=.*)?)?", re.IGNORECASE)
 
 
@@ -24,8 +36,8 @@ def _boxes() -> tuple[tuple[re.Pattern[str], str], ...]:
     return (compiled(words.ticked_pictures), TICKED), (compiled(words.unticked_pictures), UNTICKED)
 
 
-def _box(name: str) -> str | None:
-    """The box to tick that a picture shows by its name: ``Yes check.svg``."""
+def box(name: str) -> str | None:
+    """The box to tick that a picture shows by its name without case: ``yes check.svg``."""
     return next((sign for pattern, sign in _boxes() if pattern.search(name)), None)
 
 
@@ -37,8 +49,8 @@ def picture(reader: Reader, node: nodes.Link) -> None:
     if told or any(word in name for word in lexicon().privacy.at_pictures):
         reader.out.add("@", node.start, node.end)
         return
-    if (box := _box(name)) is not None:
-        reader.out.add(box, node.start, node.end)
+    if (sign := box(name)) is not None:
+        reader.out.add(sign, node.start, node.end)
         return
     asides = reader.out.stream.asides
     if "{" in name or "}" in name:  # no file can be called so: the wiki shows it as text
@@ -53,10 +65,52 @@ def picture(reader: Reader, node: nodes.Link) -> None:
         if not _option().fullmatch(word):
             asides.append(Span(start, end))
     if framed:
-        start, end = parts[-1]
-        reader.out.close(node.start)
-        reader.stretch(start, end)
-        reader.out.close(end)
+        caption(reader, *parts[-1], Span(node.start, node.end))
+    elif any(word.casefold() in lexicon().templates.picture_places for word in words):
+        reader.out.paragraph(node.end)
+
+
+def caption(reader: Reader, start: int, end: int, whole: Span) -> None:
+    """A caption is a paragraph of its own: what stands around its picture, ``whole``, goes on beside it."""
+    open_ = reader.out.begin_caption(start)
+    reader.walk(reader.document.anew(start, end))
+    reader.out.end_caption(open_, end, whole)
+
+
+def gallery(reader: Reader, node: nodes.Tag, content: nodes.Part) -> None:
+    """The pictures of a gallery, one a line: a reader sees their captions and its own, and not what their files are called."""
+    items, asides = reader.out.stream.items, reader.out.stream.asides
+    before, start = len(items), content.start
+    if titled := _CAPTION.search(reader.text, node.start, start):
+        caption(reader, *titled.span(titled.lastgroup or 0), Span(node.start, start))
+    for count, line in enumerate(reader.text[start : content.end].split("\n")):
+        name, pipe, _ = line.partition("|")
+        end = start + len(line)
+        if name.strip() and not _FILE.search(name):
+            asides.append(Span(start, start + len(name)))
+        if pipe and count < _MOST_CAPTIONS:
+            _labelled(reader, start + len(name) + 1, Span(start, end))
+        elif pipe:
+            asides.append(Span(start + len(name) + 1, end))
+        start = end + 1
+    captions = [item for item in items[before:] if isinstance(item, Line) and item.kind is LineKind.CAPTION]
+    if captions:
+        captions[0].start, captions[-1].end = node.start, node.end
+    reader.out.touched = True
+
+
+def _labelled(reader: Reader, start: int, whole: Span) -> None:
+    """The caption of a picture in a gallery: the last of its parts that is no option."""
+    part = nodes.Part(start, whole.end, reader.document.anew(start, whole.end))
+    shown: tuple[int, int] | None = None
+    for first, last in _parts(reader, part):
+        if _option().fullmatch(reader.text[first:last].strip()):
+            continue
+        if shown:
+            reader.out.stream.asides.append(Span(*shown))
+        shown = first, last
+    if shown:
+        caption(reader, *shown, whole)
 
 
 def _parts(reader: Reader, part: nodes.Part) -> list[tuple[int, int]]:

@@ -31,8 +31,14 @@ class Reader:
         self.shows = shows
         self.verses = 0
         """So many poems are open here, in which each line is one for the reader too."""
-        self.tables = 0
-        """So many tables are open here."""
+        self.calls = 0
+        """So many calls are open here: what begins a line in a value may stand elsewhere on the page."""
+        self.blocks = 0
+        """So many tags are open here in which blanks at the beginning of a line show nothing."""
+        self.lists: list[str] = []
+        """The open tags of lists."""
+        self.code = False
+        """The current line begins with a blank, and so is shown as it is written."""
         self.marked = -1
         """Where the last list sign ended."""
         self.skip = 0

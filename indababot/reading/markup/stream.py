@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
 
-from indababot.reading.markup.inline import Line, LineKind, Link, Run
+from indababot.reading.markup.inline import CELLS, Line, LineKind, Link, Run
 from indababot.records import Span
 
 
@@ -41,9 +41,9 @@ class Banner(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A footnote or hidden text, as it reads, and about where it stands in a source that does not show it as such."""
+    """A footnote or hidden text as it reads, and about where it stands in the source."""
 
-    text: str
+    lines: tuple[Line, ...]
     span: Span
 
 
@@ -63,9 +63,16 @@ class Stream:
     asides: list[Span] = field(default_factory=list)
     """Captions of pictures, and texts that stand for one: no reader sees them in the page's text."""
     notes: list[Span] = field(default_factory=list)
-    """Footnotes, which are no part of what they stand in."""
+    """Footnotes by template, which are no part of what they stand in."""
     told_notes: list[Note] = field(default_factory=list)
-    """Hidden texts, and footnotes of a rendered page: their source is not what they read."""
+    """Hidden texts, and footnotes whose lines have been read."""
+
+
+class Caption(NamedTuple):
+    """An open caption: where in the stream it begins, and the kind and depth of an entry that waits for its end."""
+
+    first: int
+    entry: tuple[LineKind, int] | None
 
 
 class Builder:
@@ -85,6 +92,8 @@ class Builder:
         """Nothing visible stands on the current line yet."""
         self.touched = False
         """Markup that shows nothing stands on the current line: it is no blank line."""
+        self.broken = False
+        """Nothing stands behind a line break on the current line of the source: its end is none that a reader sees."""
 
     def begin(self, kind: LineKind, start: int, depth: int = 0) -> None:
         """The current line is of a kind; its content begins at an offset."""
@@ -138,17 +147,23 @@ class Builder:
                 Line(self.kind, tuple(self.runs), start, end if end > start else start, self.depth)
             )
             self.runs = []
+        elif self.broken:
+            hard = True
         elif not self.touched:
-            self.stream.items.append(Line(LineKind.PARAGRAPH, (), end, end))
+            self.blank(end)
         self.kind, self.depth = LineKind.PARAGRAPH, int(hard)
         self.start = end if following is None else following
-        self.bold, self.fresh, self.touched = False, True, False
+        self.bold, self.fresh, self.touched, self.broken = False, True, False, False
 
     def break_line(self, start: int, end: int) -> None:
-        """A line break: what is bold goes on behind it, for it ends no line of the source."""
+        """A line break: what is bold goes on behind it, for it ends no line of the source. A second one leaves a line blank."""
         bold = self.bold
-        self.end_line(start, end, hard=True)
-        self.bold = bold
+        if self.runs or self.kind is not LineKind.PARAGRAPH:
+            self.end_line(start, end, hard=True)
+        elif self.depth:
+            self.blank(start)
+        self.depth, self.start = 1, end
+        self.bold, self.broken = bold, True
 
     def close(self, end: int) -> None:
         """End the current line if there is anything on it."""
@@ -156,11 +171,73 @@ class Builder:
         self.end_line(end)
         self.touched = True
 
+    def paragraph(self, at: int) -> None:
+        """A paragraph ends, and another begins; an open cell or entry that shows nothing yet goes on."""
+        if self.runs:
+            self.close(at)
+        elif self.kind is not LineKind.PARAGRAPH:
+            return
+        self.touched = self.broken = False
+        self.end_line(at, hard=True)
+
+    def after_term(self) -> bool:
+        """Whether the line before is a term or its definition, and a definition may follow."""
+        last = self.stream.items[-1] if self.stream.items else None
+        return isinstance(last, Line) and last.kind in (LineKind.TERM, LineKind.DEFINITION)
+
+    def begin_caption(self, at: int) -> Caption:
+        """A caption begins below a picture. An entry that shows nothing yet waits for its end; a cell stays empty."""
+        waits = not self.runs and self.kind not in (LineKind.PARAGRAPH, *CELLS)
+        if not self.runs and self.kind in CELLS:
+            self.close(at)
+        entry = (self.kind, self.depth) if waits else None
+        self.kind = LineKind.PARAGRAPH if waits else self.kind
+        self.paragraph(at)
+        return Caption(len(self.stream.items), entry)
+
+    def end_caption(self, caption: Caption, at: int, whole: Span | None = None) -> None:
+        """A caption ends: its paragraphs are lines of their own kind, which stand where their picture does."""
+        self.paragraph(at)
+        lines = [item for item in self.stream.items[caption.first :] if isinstance(item, Line) and item.runs]
+        for line in lines:
+            line.kind = LineKind.CAPTION if line.kind is LineKind.PARAGRAPH else line.kind
+        if lines and whole:
+            lines[0].start, lines[-1].end = whole
+        if caption.entry:
+            kind, depth = caption.entry
+            self.begin(kind, at, depth)
+
     def fence(self, edge: Edge, start: int, end: int) -> None:
-        """An edge between two lines."""
+        """An edge between two lines; a table stands apart from the paragraphs around it."""
         self.close(start)
+        if edge is Edge.TABLE:
+            self.blank(start)
+        elif edge in (Edge.ROW, Edge.TABLE_END):
+            self._trim()
         self.stream.items.append(Fence(edge, start, end))
+        if edge is Edge.TABLE_END:
+            self.blank(end)
         self.start = end
+
+    def cell(self, kind: LineKind, end: int, start: int) -> None:
+        """A line ends, and a cell begins; blank lines at the end of one before show nothing."""
+        self.close(end)
+        self._trim()
+        self.begin(kind, start)
+
+    def _trim(self) -> None:
+        items = self.stream.items
+        while (
+            items
+            and isinstance(items[-1], Line)
+            and items[-1].kind is LineKind.PARAGRAPH
+            and not items[-1].runs
+        ):
+            items.pop()
+
+    def blank(self, at: int) -> None:
+        """A blank line."""
+        self.stream.items.append(Line(LineKind.PARAGRAPH, (), at, at))
 
 
 def numbered(stream: Stream) -> Stream:

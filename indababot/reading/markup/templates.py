@@ -48,6 +48,7 @@ def kinds() -> dict[str, str]:
     words = lexicon().templates
     keys = (
         "layout",
+        "line_breaks",
         "notes",
         "unticked",
         "ticked",
@@ -61,6 +62,18 @@ def kinds() -> dict[str, str]:
         "accounts",
     )
     return {name.casefold(): key for key in keys for name in getattr(words, key)}
+
+
+@cache
+def _signs() -> dict[str, str]:
+    words = lexicon().privacy
+    ats = ("@", *words.at, *words.at_signs, *words.at_pictures)
+    return {**dict.fromkeys(words.dot, "."), **dict.fromkeys(ats, "@")}
+
+
+def sign(name: str) -> str | None:
+    """What a template without parameters shows that stands for a sign of an address: ``{{at}}``, ``{{(dot)}}``."""
+    return _signs().get(name.strip("()[] "))
 
 
 def bare(name: str) -> str:

@@ -1,9 +1,10 @@
 """Wikitext -> the neutral stream."""
 
+import re
 from collections.abc import Callable
 
-from indababot.reading.markup import blocks, calls, links
-from indababot.reading.markup.inline import Line, Run
+from indababot.reading.markup import blocks, calls, links, tags
+from indababot.reading.markup.inline import CELLS, Line, Run
 from indababot.reading.markup.reader import Reader, Show
 from indababot.reading.markup.stream import Banner, Fence, Stream
 from indababot.records import Span
@@ -29,12 +30,24 @@ def read(text: str, title: str, fields: Callable[[str], bool], forms: tuple[str,
     return stream
 
 
+_CODE = re.compile(r" [^\S\n]*\S")
+"""A line that MediaWiki shows as it is written."""
+
+
 def _text(reader: Reader, node: Node) -> None:
     reader.out.text(node.start if node.start > reader.skip else reader.skip, node.end)
 
 
 def _newline(reader: Reader, node: Node) -> None:
-    reader.out.end_line(node.start, node.end, hard=reader.verses > 0)
+    out = reader.out
+    in_cell = bool(out.runs) and out.kind in CELLS
+    code = (
+        not (reader.calls or reader.blocks or reader.lists) and _CODE.match(reader.text, node.end) is not None
+    )
+    out.end_line(node.start, node.end, hard=reader.verses > 0 or (code and reader.code))
+    if in_cell or code is not reader.code:  # what follows is a block of its own
+        out.blank(node.end)
+        reader.code = code
 
 
 def _quotes(reader: Reader, node: Node) -> None:
@@ -47,8 +60,10 @@ def _quotes(reader: Reader, node: Node) -> None:
     out.touched = True
 
 
-def _hidden(reader: Reader, _: Node) -> None:
-    reader.out.touched = True
+def _hidden(reader: Reader, node: Node) -> None:
+    """A comment goes with its line; a switch (``__NOTOC__``) leaves a blank one behind."""
+    if not reader.text.startswith("__", node.start):
+        reader.out.touched = True
 
 
 def _entity(reader: Reader, node: Node) -> None:
@@ -65,8 +80,8 @@ _SHOWS: dict[type[Node], Show] = {
     nodes.Heading: blocks.heading,
     nodes.Marker: blocks.marker,
     nodes.Table: blocks.table,
-    nodes.Tag: blocks.tag,
-    nodes.StrayTag: blocks.stray,
+    nodes.Tag: tags.tag,
+    nodes.StrayTag: tags.stray,
     nodes.Link: links.link,
     nodes.ExternalLink: links.external,
     nodes.Template: calls.template,

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from indababot.errors import UsageError
+from indababot.i18n import kept, made
 from indababot.pages import Page
 from indababot.wikicode import light
 from indababot.wikis.base import Query
@@ -145,16 +146,18 @@ _TIMES = ("timestamp", "made")
 
 
 def _packed(page: Page) -> str:
-    kept = {
+    packed: dict[str, Any] = {
         name: getattr(page, name) for name in ("title", "text", "page_id", "revision_id", "url", "categories")
     }
-    kept |= {"model": page.model, "unreadable": page.unreadable, "talk": page.talk}
-    kept |= {name: time.isoformat() for name in _TIMES if (time := getattr(page, name))}
-    return json.dumps(kept)
+    packed |= {"model": page.model, "talk": page.talk}
+    packed |= {"unreadable": page.unreadable and kept(page.unreadable)}
+    packed |= {name: time.isoformat() for name in _TIMES if (time := getattr(page, name))}
+    return json.dumps(packed)
 
 
 def _unpacked(text: str) -> Page:
-    kept: dict[str, Any] = json.loads(text)
-    kept["categories"] = tuple(kept["categories"])
-    kept |= {name: datetime.fromisoformat(kept[name]) for name in _TIMES if name in kept}
-    return Page(**kept)
+    data: dict[str, Any] = json.loads(text)
+    data["categories"] = tuple(data["categories"])
+    data["unreadable"] = data["unreadable"] and made(data["unreadable"])
+    data |= {name: datetime.fromisoformat(data[name]) for name in _TIMES if name in data}
+    return Page(**data)
