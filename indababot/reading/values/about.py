@@ -54,15 +54,17 @@ _FEW_WORDS = 3
 """A post of no more may be the name of a family, and where it comes from."""
 _LONGEST = 400
 """More names than fit here begin no sentence."""
-_LONGEST_PIECE = 120
-"""A name and where somebody is from."""
 _NEAR = 80
 """A sentence says what somebody is in so many characters."""
 
 
 def origin_in(shape: str, start: int, end: int) -> int:
     """Where a person's name ends that is followed by a small word and a place or a group: Ada Obi *from Kenya*; else ``end``."""
+<<<<<<< HEAD
     if end - start > _LONGEST_PIECE or _REMARK_WORDS.isdisjoint(shape[start:end].casefold().split()):
+=======
+    if end - start > _LONGEST or _REMARK_WORDS.isdisjoint(shape[start:end].casefold().split()):
+>>>>>>> u1
         return end
     for found in _REMARK.finditer(shape, start, end):
         name, where = shape[start : found.start()], shape[found.end() : end].strip(" .")

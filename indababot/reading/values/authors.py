@@ -111,6 +111,7 @@ def _listed(
     before = ""
     described = posted = mention = False
     paired_off = _are_pairs(shape, lined=lined)
+    semicolons = ";" in shape and ";" in BRACKET.sub("", shape)
     for (start, end), following in pairwise([*_suffixed(shape, pieces), (0, 0)]):
         if before and (
             is_own_account(tokens, shape, start, end, before)
@@ -131,7 +132,7 @@ def _listed(
             names.key(shape[start:end]) not in accounts
         )
         theirs = lined and " " in shape[start:end] and before != "" and not is_group(before)
-        named = ";" in shape and shape[:start].rstrip()[-1:] != ";" and is_whole_name(before)
+        named = semicolons and shape[:start].rstrip()[-1:] != ";" and is_whole_name(before)
         whose = (posted or theirs or named) and about.is_whose(shape, start, end)
         if described or whose:
             yield _rest(tokens, start, end)
