@@ -12,8 +12,8 @@ from indababot.lexicon.patterns import late
 from indababot.reading.form.near import NearLabel, NearLabels, stems
 from indababot.reading.form.spelling import (
     hint_words,
-    inline_pattern,
     label_key,
+    leading_pattern,
     parameter_name,
     spellings,
 )
@@ -74,6 +74,7 @@ class Shape(IntEnum):
     LINE = 6
     BULLET = 7
     INLINE = 8
+    LED = 9
 
 
 class Label(NamedTuple):
@@ -118,9 +119,9 @@ class Labels:
         self._nears: dict[str, NearLabel | None] = {}
 
     @cached_property
-    def inline(self) -> re.Pattern[str]:
-        """Labels inside a line; only bare text asks for it, and it is long to compile."""
-        return inline_pattern(self._edition)
+    def leading(self) -> re.Pattern[str]:
+        """Labels that begin a line and have no colon; only bare text asks for it."""
+        return leading_pattern(self._edition)
 
     @cached_property
     def _words(self) -> frozenset[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import accumulate, pairwise, zip_longest
 
 from indababot.pages import Markup
+from indababot.reading.form.copied import is_led
 from indababot.reading.form.labels import PEOPLE, Label, Labels, Shape
 from indababot.reading.form.matching import find
 from indababot.reading.form.tables import Entry, arranged, strange_cell
@@ -19,6 +20,8 @@ _BULLETS_OF_A_FORM = 3
 def laid_out(stream: Stream, form: Labels, markup: Markup) -> list[Entry]:
     """The items of a page, each with the labels that stand in it."""
     entries = arranged(list(_matched(stream, form, markup)))
+    if markup is Markup.TEXT:
+        _leave_led(entries)
     _settle(entries, form)
     for before, entry in pairwise(entries):
         if not before.labels:  # what was translated is no label
@@ -122,6 +125,13 @@ def _settle(entries: list[Entry], form: Labels) -> None:
             told = entry.labels or entry.of_people or depth not in own  # a table in a value is a part of it
             if not told and entry.first_cell and entry.cells > 1:
                 entry.labels = strange_cell(entry)
+
+
+def _leave_led(entries: list[Entry]) -> None:
+    """Drop labels without a colon that begin copied lines, where the lines are no form."""
+    if not is_led([label for entry in entries for label in entry.labels]):
+        for entry in entries:
+            entry.labels = [label for label in entry.labels if label.shape is not Shape.LED]
 
 
 def _depths(entries: list[Entry]) -> list[int]:

@@ -3,11 +3,11 @@
 import re
 from typing import NamedTuple
 
-from indababot.editions.model import FormField
 from indababot.lexicon import lexicon, without_signs
 from indababot.pages import Markup
-from indababot.reading.form.labels import DIVIDER, PEOPLE, PROSE, TYPED_MARK, Label, Labels, Shape
-from indababot.reading.form.spelling import label_key, may_be_label
+from indababot.reading.form.copied import inlined, inside, led
+from indababot.reading.form.labels import DIVIDER, PEOPLE, TYPED_MARK, Label, Labels, Shape
+from indababot.reading.form.spelling import may_be_label
 from indababot.reading.gendered import ENDINGS
 from indababot.reading.markup.inline import Line, LineKind, LinkKind
 from indababot.records import FieldKey
@@ -39,8 +39,6 @@ _LONGEST_NUMBER = 80
 _SIGN = re.compile(r"[:：?？؟#\d]")
 """Without one of these a paragraph is a label only as a whole or in bold."""
 _MAX_LABEL = 240
-_SURE_WORDS = 5
-"""A label of so many words is one inside prose too."""
 _MAX_HITS = 40
 """A line with more labels than this is no card's row."""
 
@@ -71,8 +69,9 @@ def find(form: Labels, line: Line, markup: Markup, *, first: bool = False) -> li
             _alone(form, text) if listed else _edited(form, text, markup) or _numbered(form, text, Shape.LINE)
         )
     if label is None:
-        return _maybe(form, line, text)
-    return _inlined(form, text, label) if markup is Markup.TEXT and not listed else [label]
+        copied = markup is Markup.TEXT and line.kind is LineKind.PARAGRAPH
+        return _maybe(form, line, text) or (led(form, text) if copied else [])
+    return inlined(form, text, label) if markup is Markup.TEXT and not listed else [label]
 
 
 def _asks(text: str) -> bool:
@@ -323,36 +322,12 @@ def _after_picture(form: Labels, text: str) -> Label | None:
     """``Indaba 2023 Logo ID : TITLE``: what stands before the first label is a picture's text."""
     if not _COLON.search(text, 0, _MAX_LABEL):
         return None
-    for match in form.inline.finditer(text, 0, _MAX_LABEL):
-        field = form.lookup(match[1])
-        before = text[: match.start()].strip()
-        if field and before and _PICTURE.search(before):
+    for label in inside(form, text[:_MAX_LABEL], 0):
+        before = text[: label.start].strip()
+        if before and _PICTURE.search(before):
             noise = 0 if form.is_picture(before) else -1
-            return Label(match.start(1), match.end(), field, Shape.COLON, match[1], noise=noise)
+            return label._replace(shape=Shape.COLON, noise=noise)
     return None
-
-
-def _inlined(form: Labels, text: str, label: Label) -> list[Label]:
-    """Further labels in a line of bare text that began with one, as long as the field before is a short one."""
-    labels = [label]
-    for match in form.inline.finditer(text, label.end):
-        before = labels[-1].field
-        field = form.lookup(match[1])
-        if before is None or len(labels) >= _MAX_HITS:
-            break
-        if before.key in PROSE and len(match[1].split()) < _SURE_WORDS:
-            continue
-        if field and match[1][0].isupper() == _first(field, match[1]).isupper() and field is not before:
-            labels.append(Label(match.start(1), match.end(), field, Shape.INLINE, match[1]))
-    return labels
-
-
-def _first(field: FormField, written: str) -> str:
-    folded = label_key(written)
-    return next(
-        (text[0] for texts in field.labels.values() for text in texts if label_key(text) == folded),
-        written[0],
-    )
 
 
 def _bold_stretches(line: Line) -> list[tuple[int, int]]:

@@ -77,13 +77,16 @@ def hint_words(edition: Edition) -> frozenset[str]:
     return frozenset(word for text in texts for word in _HINT_PART.findall(label_key(text)))
 
 
-def inline_pattern(edition: Edition) -> re.Pattern[str]:
+def leading_pattern(edition: Edition) -> re.Pattern[str]:
+    """An edition's labels at the beginning of a line, each with a value behind it and no colon."""
+    return re.compile(rf"\s*({_names(edition)})(?:[ \u00a0]?\([^()]*\))?[ \u00a0]+(?=[^\s:：])")
+
+
+def _names(edition: Edition) -> str:
     texts = {label for field in edition.fields for labels in field.labels.values() for label in labels}
     blank = r"[ \u00a0]+"
     names = [
         blank.join(re.escape(word) for word in text.split())
         for text in sorted(texts, key=lambda text: (-len(text), text))
     ]
-    return re.compile(
-        rf"(?<![^\s\u00a0])({'|'.join(names) or '(?!)'})(?:[ \u00a0]?\([^()]*\))?[ \u00a0]*[:：]", re.I
-    )
+    return "|".join(names) or "(?!)"

@@ -121,7 +121,12 @@ def _others(reader: Reader, node: Template, *shown: Part) -> None:
         is_shown = any(one.value is each for each in shown)
         end = one.end if not is_shown else one.name.end if one.name else one.start
         text = reader.text[one.start : end]
-        if len(text.strip()) > _LONGEST_SETTING or "\n" in text or _is_ended(reader, node):
+        if (
+            len(text.strip()) > _LONGEST_SETTING
+            or " " in text.strip()
+            or "\n" in text
+            or _is_ended(reader, node)
+        ):
             reader.out.stream.asides.append(Span(one.start, end))
 
 

@@ -60,11 +60,7 @@ _NEAR = 80
 
 def origin_in(shape: str, start: int, end: int) -> int:
     """Where a person's name ends that is followed by a small word and a place or a group: Ada Obi *from Kenya*; else ``end``."""
-<<<<<<< HEAD
-    if end - start > _LONGEST_PIECE or _REMARK_WORDS.isdisjoint(shape[start:end].casefold().split()):
-=======
     if end - start > _LONGEST or _REMARK_WORDS.isdisjoint(shape[start:end].casefold().split()):
->>>>>>> u1
         return end
     for found in _REMARK.finditer(shape, start, end):
         name, where = shape[start : found.start()], shape[found.end() : end].strip(" .")

@@ -175,8 +175,8 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
         and not (shape[end] == "," and is_personal(name))
     ):
         return None
-    said = [said_in(tokens, start, named, []), said_in(tokens, end, len(shape), [])]
-    return Entry([_named(tokens, named, end)], [" ".join(filter(None, said))] if any(said) else [])
+    around = " ".join(filter(None, (said_in(tokens, start, named, []), said_in(tokens, end, len(shape), []))))
+    return Entry([_named(tokens, named, end)], [around] if around else [])
 
 
 def _agreed(tokens: Tokens, start: int) -> Entry | None:
