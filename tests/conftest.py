@@ -59,6 +59,11 @@ def tongues() -> tempfile.TemporaryDirectory[str] | None:
             Path(folder.name, path).with_suffix(".mo").open("wb") as mo,
         ):
             write_mo(mo, read_po(source))
+    # The programs that tests start, and the workers of this run, look there too: Python imports this module when it starts.
+    Path(folder.name, "sitecustomize.py").write_text(
+        f"from pathlib import Path\n\nfrom indababot import i18n\n\ni18n.FOLDER = Path({folder.name!r})\n"
+    )
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (folder.name, os.environ.get("PYTHONPATH"))))
     i18n.FOLDER = Path(folder.name)
     return folder
 

@@ -91,11 +91,12 @@ class _Server:
 
     def __init__(self) -> None:
         self._line, other = socket.socketpair()
+        path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
         with other:
             self._process = subprocess.Popen(
                 [sys.executable, "-W", "error", __file__, str(other.fileno())],
                 pass_fds=[other.fileno()],
-                env=os.environ | {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"},
+                env=os.environ | {"PYTHONPATH": path, "LC_ALL": "C.UTF-8"},
                 stdin=subprocess.DEVNULL,
             )
         atexit.register(self.end)
