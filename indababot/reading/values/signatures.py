@@ -39,6 +39,10 @@ _SIGNS = re.compile(f"[(\\[（{TALK}{CONTRIBUTIONS}{STAMP}]")
 """What a tail begins with."""
 _BEFORE_TIME = late(rf"(?:[\s{SEPARATORS}]|(?<!\w)(?:{_BEFORE_DATE})(?=[\s:.,،])[:.]?)*$", re.IGNORECASE)
 """Separators and little words between a name and its time."""
+_TALK_BRACKET = re.compile(r"\s\(\s*([^\s()\d]{2,20})\s*\)$")
+_TRAILING = re.compile(
+    rf"\s+[\u2190-\u21ff\u2300-\u2609\u260b-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f\s{SEPARATORS}]+$"
+)
 _REPLY = late(
     rf"\s*(?:[(\[]\s*(?:{any_of(_SAID.reply)})\s*[)\]]|(?:{any_of(_SAID.reply)})(?!\w))+", re.IGNORECASE
 )
@@ -202,6 +206,7 @@ def _typed(tokens: Tokens, low: int, start: int, stamped: bool) -> tuple[str, in
     text = tokens.shape[low:start].rstrip()
     if stamped:
         text = _GLUED_TALK.sub("", text) or text
+        text = _without_talk(text)
     prefix = max(names.prefixes(text), default=None) if names.has_colon(text) else None
     if prefix and text[prefix.end :].strip() and not _DASHES.search(text, prefix.end):
         return names.target(text[prefix.end :]), low + prefix.start, low + len(text)
@@ -212,6 +217,14 @@ def _typed(tokens: Tokens, low: int, start: int, stamped: bool) -> tuple[str, in
     if not any(character.isalnum() for character in name):
         return None
     return names.account(name), low + first, low + len(text)
+
+
+def _without_talk(text: str) -> str:
+    """A name without what a copy leaves of the links behind it: signs, and a small word in brackets, of whatever language."""
+    bracket = _TALK_BRACKET.search(text)
+    if bracket and not bracket[1][0].isupper() and text[: bracket.start()].strip():
+        text = text[: bracket.start()]
+    return _TRAILING.sub("", text) or text
 
 
 def _name_start(text: str) -> int:
