@@ -128,10 +128,16 @@ def _settle(entries: list[Entry], form: Labels) -> None:
 
 
 def _leave_led(entries: list[Entry]) -> None:
-    """Drop labels without a colon that begin copied lines, where the lines are no form."""
-    if not is_led([label for entry in entries for label in entry.labels]):
-        for entry in entries:
-            entry.labels = [label for label in entry.labels if label.shape is not Shape.LED]
+    """Drop labels without a colon that begin copied lines, where the lines are no form, or the field has its label already."""
+    form = is_led([label for entry in entries for label in entry.labels])
+    seen: set[FieldKey] = set()
+    for entry in entries:
+        entry.labels = [
+            label
+            for label in entry.labels
+            if label.shape is not Shape.LED or (form and label.field and label.field.key not in seen)
+        ]
+        seen |= {label.field.key for label in entry.labels if label.field}
 
 
 def _depths(entries: list[Entry]) -> list[int]:
