@@ -160,6 +160,8 @@ class _Reader:
         self.bold = 0
         self.lists: list[str] = []
         self.links: list[Link | None] = []
+        self.shown = 0, 0
+        """How many lines there were, and runs of the last, where the last link began."""
         self.styled: dict[int, tuple[bool, bool]] = {}
         """The open elements whose style strikes, or takes the bold from its tag, by their identity."""
         self.written = 0
@@ -300,6 +302,7 @@ class _Reader:
         elif tag == "a":
             self.links.append(out.link)
             out.link = _link(attributes, classes)
+            self.shown = len(out.stream.items), len(out.runs)
         elif tag == "img":
             if sign := _sign(attributes):
                 out.add(sign, at, at)
@@ -353,6 +356,9 @@ class _Reader:
         elif tag in _STRUCK:
             out.struck = max(0, out.struck - 1)
         elif tag == "a" and self.links:
+            empty = self.shown == (len(out.stream.items), len(out.runs))
+            if empty and out.link and out.link.kind is LinkKind.USER:  # it names an account all the same
+                out.add("", at, at, out.link)
             out.link = self.links.pop()
         elif tag == "table":
             out.fence(Edge.TABLE_END, at, at)

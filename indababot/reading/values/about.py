@@ -197,8 +197,8 @@ def describes(shape: str, start: int, text: str) -> bool:
     return is_post(text) or (is_remark(text) and (" " in where or is_place(where)))
 
 
-def is_aside(text: str) -> bool:
+def is_aside(text: str, *, pointed: bool = False) -> bool:
     """Whether a bracket beside a name is empty, an address or a role, and no place, no group and no part of the name."""
-    if not text.strip() or "@" in text or "://" in text or _COUNT.match(text.strip()):
+    if not text.strip() or "@" in text or "://" in text or (not pointed and _COUNT.match(text.strip())):
         return True
     return is_post(text) or (is_remark(text) and not is_organisation(text) and len(text.split()) > 1)

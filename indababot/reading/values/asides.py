@@ -33,7 +33,8 @@ def _brackets(shape: str, start: int, end: int) -> list[tuple[int, int]]:
     return [
         one.span()
         for one in found
-        if about.is_aside(one["inside"] or one["pointed"] or "") or _is_spelt_out(one)
+        if about.is_aside(one["inside"] or one["pointed"] or "", pointed=bool(one["pointed"]))
+        or _is_spelt_out(one)
     ]
 
 
