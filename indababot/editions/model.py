@@ -4,6 +4,7 @@ A file says where an edition's pages are, what its form looks like, and where th
 explains every key with an example.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
@@ -28,7 +29,17 @@ from indababot.privacy import REGIONS
 from indababot.records import FieldKey, Status
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Labels = dict[str, tuple[Text, ...]]
+_CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,10})*")
+
+
+def _known_language(code: str) -> str:
+    if not _CODE.fullmatch(code):
+        raise ValueError(said("'{code}' is no code of a language: give one such as en or pt-br", code=code))
+    return code
+
+
+LanguageCode = Annotated[Text, AfterValidator(_known_language)]
+Labels = dict[LanguageCode, tuple[Text, ...]]
 """Texts by language code: ``{en = ["Author(s)"], fr = ["Auteur(s)"]}``."""
 
 
@@ -266,7 +277,7 @@ class Edition(_Model):
     """The time zone of its programme, as ``Africa/Nairobi``: what times on programme cards are in."""
     deadline: datetime | date | None = None
     """The last day, or moment in UTC, on which a submission is in time."""
-    languages: tuple[Text, ...] = ("en",)
+    languages: tuple[LanguageCode, ...] = ("en",)
     regions: tuple[Region, ...] = ()
     """Where its people come from, as ISO codes: national phone numbers of these are told without a word for telephone."""
     lexicon: bool = False

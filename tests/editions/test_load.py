@@ -88,6 +88,14 @@ WRONG = {
         HEAD + "starts = 2027-02-02\nends = 2027-01-01",
         "starts on 2027-02-02 and ends before that",
     ),
+    "no code of a language": (
+        HEAD + 'languages = ["english"]',
+        "in languages[1], 'english' is no code of a language: give one such as en or pt-br",
+    ),
+    "a label in no language": (
+        HEAD + '[[fields]]\nkey = "authors"\nlabels.French = ["Auteur"]',
+        "'French' is no code of a language",
+    ),
     "no TOML": (HEAD + "[pages\n", "is no valid TOML: "),
     "key twice": (HEAD + 'id = "y"', "is no valid TOML: "),
     "unknown base": (
