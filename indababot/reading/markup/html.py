@@ -4,63 +4,27 @@ The same page comes from ``action=parse``, from the REST API (Parsoid) and from 
 links, reference marks and the like are noise, told by their classes.
 """
 
-import re
-from collections.abc import Mapping
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from indababot.reading.markup import pictures, targets
+from indababot.reading.markup.htmlelements import (
+    CAPTIONS,
+    NOTES,
+    NUMBERED,
+    Attributes,
+    is_aside,
+    is_noise,
+    link_of,
+    sign_of,
+)
 from indababot.reading.markup.htmlsource import Places, content, safe
 from indababot.reading.markup.inline import Line, LineKind, Link, LinkKind
-from indababot.reading.markup.pasted import HIDING, is_unbold
+from indababot.reading.markup.pasted import is_unbold
 from indababot.reading.markup.stream import Builder, Caption, Edge, Note, Stream
 from indababot.records import Span
 
-Attributes = Mapping[str, str | None]
-
-_SILENT = frozenset(
-    (
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "head",
-        "nav",
-        "audio",
-        "video",
-        "svg",
-        "math",
-        "select",
-        "button",
-    )
-)
-_NOISE = frozenset(
-    [
-        *(
-            "mw-editsection",
-            "mw-headline-anchor",
-            "toc",
-            "mw-empty-elt",
-            "printfooter",
-            "navbox",
-            "mw-jump-link",
-        ),
-        *("reference", "mw-cite-backlink", "mw-ref", "catlinks", "mw-indicators", "mw-broken-media"),
-        *("mw-collapsible-toggle", "mw-content-ltr-toggle", "vector-toc", "mw-table-of-contents-container"),
-        *("ext-discussiontools-init-replylink-buttons", "ext-discussiontools-init-section-bar"),
-        *("ext-discussiontools-init-section-subscribe", "ext-discussiontools-init-section-subscribeButton"),
-        *("ext-discussiontools-init-section-metadata", "ext-discussiontools-init-section-ellipsisButton"),
-    ]
-)
-_NOISE_IDS = frozenset(("toc", "catlinks", "siteSub", "contentSub", "jump-to-nav", "mw-toc-heading"))
-_NOTES = frozenset(("references", "mw-references"))
-_CAPTIONS = frozenset(("thumbcaption", "gallerybox", "gallerycaption"))
-"""What holds a picture's caption; a gallery's are no entries of a list."""
-_PICTURE = frozenset(("thumb",))
-"""All classes of what holds a picture in a gallery: of a missing one, the name of its file."""
 _NOTE = ".reference-text, .mw-reference-text"
-_ASIDES = _NOTES | {"noprint"}
 _MOST_ROOTS = 20
 _PARAGRAPHS = frozenset(
     [
@@ -103,10 +67,6 @@ _STRUCK = frozenset(("s", "del", "strike"))
 _INLINE = frozenset(
     ("span", "i", "em", "small", "big", "u", "sup", "sub", "code", "tt", "font", "bdi", "img", "link", "meta")
 )
-_FRAMED = re.compile(r"mw:File/(?:Thumb|Frame)\b")
-_NUMBERED = "autonumber"
-"""The class of a link without a text, which shows a number; its address is what it says."""
-_TITLED = re.compile(r"(?:^\./|/wiki/|[?&]title=|/index\.php/)([^?&#]*)")
 
 
 def read(text: str) -> Stream:
@@ -208,13 +168,13 @@ class _Reader:
             classes = frozenset((attributes.get("class") or "").split())
             if self.quiet:
                 pass
-            elif _is_noise(tag, attributes, classes):
+            elif is_noise(tag, attributes, classes):
                 self._silence(node, tag, classes)
-            elif not self.aside and _is_aside(attributes, classes):
+            elif not self.aside and is_aside(attributes, classes):
                 self.quiet, self.quiet_inline = node.mem_id, False
                 self._asides(node, classes)
             else:
-                if not self.captions and (tag == "figcaption" or not classes.isdisjoint(_CAPTIONS)):
+                if not self.captions and (tag == "figcaption" or not classes.isdisjoint(CAPTIONS)):
                     self.captions[node.mem_id] = self.out.begin_caption(self.places.place)
                 else:
                     self._open(tag, attributes, classes)
@@ -229,9 +189,9 @@ class _Reader:
             self.out.paragraph(self.places.place)
         self.quiet, self.quiet_inline = node.mem_id, tag in _INLINE
         image = node.css_first("img") if tag == "span" else None
-        if image and (sign := _sign(image.attributes)):
+        if image and (sign := sign_of(image.attributes)):
             self.out.add(sign, self.places.place, self.places.place)
-        elif _NUMBERED in classes and (link := _link(node.attributes, classes)):
+        elif NUMBERED in classes and (link := link_of(node.attributes, classes)):
             self.out.add(link.target, self.places.place, self.places.place, link)
 
     def _style(self, node: LexborNode, tag: str, style: str) -> None:
@@ -258,7 +218,7 @@ class _Reader:
     def _asides(self, node: LexborNode, classes: frozenset[str]) -> None:
         """What no reader sees at this place: footnotes, each by itself, and hidden texts."""
         notes = [node]
-        if not classes.isdisjoint(_NOTES):
+        if not classes.isdisjoint(NOTES):
             items = [item for item in node.iter() if item.tag == "li"]
             notes = [item.css_first(_NOTE) or item for item in items]
         for note in notes:
@@ -301,10 +261,10 @@ class _Reader:
             out.struck += 1
         elif tag == "a":
             self.links.append(out.link)
-            out.link = _link(attributes, classes)
+            out.link = link_of(attributes, classes)
             self.shown = len(out.stream.items), len(out.runs)
         elif tag == "img":
-            if sign := _sign(attributes):
+            if sign := sign_of(attributes):
                 out.add(sign, at, at)
         elif tag == "input":
             if (attributes.get("type") or "").lower() == "checkbox":
@@ -373,53 +333,3 @@ class _Reader:
                 out.end_line(at, hard=True)
         elif tag in _ENTRIES or tag in _CELLS or tag in _HEADINGS:
             out.close(at)
-
-
-def _is_noise(tag: str, attributes: Attributes, classes: frozenset[str]) -> bool:
-    """Whether an element shows nothing of the page's own text: MediaWiki's interface, pictures, scripts."""
-    return (
-        tag in _SILENT
-        or not classes.isdisjoint(_NOISE)
-        or classes == _PICTURE
-        or attributes.get("id") in _NOISE_IDS
-        or _is_bare_picture(tag, attributes.get("typeof") or "")
-        or _NUMBERED in classes
-        or (tag == "a" and "wpDestFile=" in (attributes.get("href") or ""))
-    )
-
-
-def _is_bare_picture(tag: str, kind: str) -> bool:
-    """Whether an element holds a picture without a frame: its caption is not shown."""
-    framed = tag == "figure" and _FRAMED.search(kind) is not None
-    return tag in ("span", "figure") and "mw:File" in kind and not framed
-
-
-def _sign(image: Attributes) -> str | None:
-    """What a picture is read as: the sign "@", or a box to tick, by its name in its address."""
-    if image.get("alt") == "@":
-        return "@"
-    address = image.get("resource") or image.get("src") or ""
-    return pictures.box(unquote(address.rpartition("/")[2]).replace("_", " ").casefold())
-
-
-def _is_aside(attributes: Attributes, classes: frozenset[str]) -> bool:
-    """Whether a text stands on the page and no reader sees it there: footnotes in their list, hidden boxes."""
-    return (
-        not classes.isdisjoint(_ASIDES)
-        or "hidden" in attributes
-        or HIDING.search(attributes.get("style") or "") is not None
-    )
-
-
-def _link(attributes: Attributes, classes: frozenset[str]) -> Link | None:
-    address = attributes.get("href") or ""
-    if not address or address.startswith("#"):
-        return None
-    titled = _TITLED.search(address)
-    link = targets.of_title(unquote(titled[1])) if titled else targets.of_address(address)
-    if "external" in classes and link.kind is LinkKind.PAGE:
-        return Link(LinkKind.EXTERNAL, address)
-    title = attributes.get("title") or ""
-    if link.kind is LinkKind.EXTERNAL and title and not classes.intersection(("external", "extiw")):
-        return targets.of_title(title)
-    return link
