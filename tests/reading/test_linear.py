@@ -70,6 +70,8 @@ def test_whatever_is_repeated_takes_linear_time(place: str) -> None:
         ("table: types", "[x]&#x41;"),
         ("card: types", "a,"),
         ("card: themes", "\u2611 "),
+        ("card: authors", "[[File:a|thumb|b]]"),
+        ("card: participants", "<gallery>\na|b\n</gallery>\n"),
         ("card: participants", "a,"),
         ("card: participants", "~ "),
         ("card: participants", "a\n"),

@@ -66,7 +66,8 @@ def _without_captions(part: Section, form: FormField, fields: Fields) -> None:
 
 def _leave_lines(away: list[Line], part: Section, fields: Fields) -> None:
     if away:
-        part.lines = [line for line in part.lines if line not in away]
+        gone = set(map(id, away))  # of thousands, each would be compared with each
+        part.lines = [line for line in part.lines if id(line) not in gone]
         for line in away:
             text = " ".join(line.text.split())
             fields.unrecognised.append(Unrecognised(text=text, span=Span(line.start, line.end)))
