@@ -210,3 +210,21 @@ def test_a_heading_as_a_question_or_misspelt(heading: str) -> None:
     submission = read(Page("X/Submissions/T", text), load("generic"))
     assert [one.username for one in submission.participants] == ["Kito"]
     assert submission.abstract == "X."
+
+
+@pytest.mark.parametrize(
+    ("label", "meant"),
+    [
+        ("Resumé", "Résumé"),
+        ("Résume", "Résumé"),
+        ("RESUME", "Résumé"),
+        ("Résumés", "Résumé"),
+        ("Resumenes", "Resumen"),
+        ("Abstracts", "Abstract"),
+    ],
+)
+def test_of_labels_with_the_same_stem_the_one_that_is_written_most_alike(label: str, meant: str) -> None:
+    """Languages have words that differ by an ending or an accent: the page's author wrote one of them."""
+    text = BOLD.replace("Abstract:", f"{label} :").replace("{here}", "").replace("{benefit}", BENEFIT)
+    submission = read(Page("WikiIndaba 2023/Submissions/Clay", text), load("wikiindaba-2023"))
+    assert near(submission) == {FieldKey.ABSTRACT: meant}

@@ -30,6 +30,7 @@ _SHORTEST_MISSPELT = 7
 _MOST_SPELLINGS = 8
 _FEWEST_SPELT = 2
 """A single word that is misspelt may be any word: checking asks whether the label was meant."""
+_SEVERAL = 2
 _FEWEST_CUT = 3
 """A label is cut short after so many words at least, and after half of it."""
 
@@ -94,12 +95,13 @@ class NearLabels:
     """The labels of an edition by the words that matter in them."""
 
     def __init__(self, labels: Iterable[tuple[str, FormField]]) -> None:
-        self._known: dict[tuple[str, ...], dict[int, NearLabel]] = {}
+        self._known: dict[tuple[str, ...], dict[int, tuple[NearLabel, ...]]] = {}
         self._by_word: dict[str, list[tuple[str, ...]]] = {}
         for text, field in labels:
             words = stems(text)
             if words and words != (_PROPOSAL,):
-                self._known.setdefault(words, {}).setdefault(id(field), NearLabel(field, text))
+                alike = self._known.setdefault(words, {})
+                alike[id(field)] = (*alike.get(id(field), ()), NearLabel(field, text))
         for words in self._known:
             for word in set(words) - {_PROPOSAL}:
                 self._by_word.setdefault(word, []).append(words)
@@ -111,23 +113,24 @@ class NearLabels:
             return None
         found = self._nearest(words)
         if found or len(words) < _FEWEST_SPELT:
-            return found
+            return _closest(text, found)
         spelt = [self._spelt(word) for word in words]
         if prod(map(len, spelt)) > _MOST_SPELLINGS or spelt == [[word] for word in words]:
             return None
-        meant = [near for one in product(*spelt) if (near := self._nearest(one))]
-        return meant[0] if len({id(near.field) for near in meant}) == 1 else None
+        meant = [near for one in product(*spelt) for near in self._nearest(one)]
+        return _closest(text, meant) if len({id(near.field) for near in meant}) == 1 else None
 
-    def _nearest(self, words: tuple[str, ...]) -> NearLabel | None:
-        best: dict[int, NearLabel] = {}
+    def _nearest(self, words: tuple[str, ...]) -> tuple[NearLabel, ...]:
+        """The labels whose words are nearest, where they are those of one field."""
+        best: dict[int, tuple[NearLabel, ...]] = {}
         cost = 1.0
         for known, labels in self._candidates(words):
             distance = _distance(words, known)
             if distance < cost:
                 best, cost = dict(labels), distance
             elif distance == cost and best:
-                best = {**labels, **best}
-        return next(iter(best.values())) if len(best) == 1 else None
+                best = {key: (*best.get(key, ()), *labels.get(key, ())) for key in {**best, **labels}}
+        return next(iter(best.values())) if len(best) == 1 else ()
 
     def _spelt(self, word: str) -> list[str]:
         """The words of the labels that a long word misspells by a letter; else the word."""
@@ -143,11 +146,30 @@ class NearLabels:
         ]
         return meant or [word]
 
-    def _candidates(self, words: Sequence[str]) -> Iterator[tuple[tuple[str, ...], dict[int, NearLabel]]]:
+    def _candidates(
+        self, words: Sequence[str]
+    ) -> Iterator[tuple[tuple[str, ...], dict[int, tuple[NearLabel, ...]]]]:
         shared = Counter(known for word in set(words) for known in self._by_word.get(word, ()))
         for known, count in shared.items():
             if count * 2 >= min(len(known), len(words)) - 1:
                 yield known, self._known[known]
+
+
+def _closest(text: str, labels: Sequence[NearLabel]) -> NearLabel | None:
+    """Of labels with the same words that matter the one that is written most alike: ``Resumé`` is ``Résumé``, and no ``Resumen``."""
+    if len(labels) < _SEVERAL:
+        return labels[0] if labels else None
+    from rapidfuzz.distance import OSA
+
+    def apart(label: NearLabel) -> tuple[int, ...]:
+        pairs = ((_words(bare(text)), _words(bare(label.text))), (_words(text), _words(label.text)))
+        return tuple(OSA.distance(typed, known) for typed, known in pairs)
+
+    return min(labels, key=apart)
+
+
+def _words(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def _distance(words: tuple[str, ...], known: tuple[str, ...]) -> float:
