@@ -20,7 +20,9 @@ __all__ = ["SIGNS", "Language", "bare", "fold", "languages", "lexicon", "without
 @cache
 def languages() -> tuple[Language, ...]:
     """Every language that has a file, English first, the others by their codes."""
-    return tuple(_language([one], one["code"], one["name"]) for one in _files())
+    return tuple(
+        _language([one], one["code"], one["name"], begun=one.get("begun", False)) for one in _files()
+    )
 
 
 @cache
@@ -29,15 +31,15 @@ def lexicon() -> Language:
     return _language(_files(), "mul", "all languages")
 
 
-def _language(files: Iterable[dict[str, Any]], code: str, name: str) -> Language:
+def _language(files: Iterable[dict[str, Any]], code: str, name: str, *, begun: bool = False) -> Language:
     """What files say, unchecked: checking takes longer than reading them, every command would pay for it, and a test does it."""
-    words: Any = _joined(files)
+    words: Any = _joined({key: said for key, said in one.items() if isinstance(said, dict)} for one in files)
     sections: dict[str, Any] = {
         key: field.annotation.model_construct(**words.get(key, {}))
         for key, field in Language.model_fields.items()
         if isinstance(field.annotation, type) and issubclass(field.annotation, Section)
     }
-    return Language.model_construct(code=code, name=name, **sections)
+    return Language.model_construct(code=code, name=name, begun=begun, **sections)
 
 
 @cache

@@ -335,12 +335,13 @@ class Privacy(Section):
 
 
 class Language(BaseModel):
-    """One language. ``code`` is its ISO 639 code, ``name`` its own name."""
+    """One language. ``code`` is its ISO 639 code, ``name`` its own name; ``begun`` says that lists are still missing."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     code: str
     name: str
+    begun: bool = False
     people: People = Field(default_factory=People)
     signatures: Signatures = Field(default_factory=Signatures)
     participants: Participants = Field(default_factory=Participants)
