@@ -23,6 +23,9 @@ Render = Callable[[regions.Region, str, int], Rendered]
 WHOLE = "page"
 """The key under which a page that the bot owns as a whole is remembered."""
 
+_WORK = frozenset({"incomplete", "clashes"})
+"""Views of what people still have to do."""
+
 
 @dataclass(frozen=True)
 class Planner:
@@ -204,7 +207,9 @@ class Planner:
             why = said(
                 "a person changed this list, and the data are the same since: it stays until they change, or its parameters do."
             )
-        elif drawn.problem is None and (reason := self._guarded(before, drawn.rows)):
+        elif drawn.problem is None and (
+            reason := self._guarded(None if _of_work(region, drawn) else before, drawn.rows)
+        ):
             change, why = Change.BLOCKED, reason
         return RegionPlan(
             key=key,
@@ -227,6 +232,11 @@ class Planner:
         if why is None and not self.allow_growth:
             why = guard.growth(before=before, now=now, submissions_before=earlier, guard=limits)
         return why
+
+
+def _of_work(region: regions.Region, drawn: Rendered) -> bool:
+    """Whether a list tells what people still have to do: that it becomes short is what they work for, and no hiccup."""
+    return drawn.view in _WORK or region.parameters.get("complete") == "no"
 
 
 def _summary(plans: Iterable[RegionPlan], edition: Edition) -> str:

@@ -51,6 +51,23 @@ def test_a_small_fall_is_written(ready: Place) -> None:
     assert "Session 04" not in ready.text(HOME)
 
 
+@pytest.mark.parametrize("parameters", ["view=incomplete", "view=submissions|complete=no"])
+def test_work_that_is_done_leaves_its_list(ready: Place, parameters: str) -> None:
+    """A list of what is still to be done may become short: only where submissions went away too it is kept."""
+    ready.put(HOME, overview(parameters))
+    ready.submit(*range(20), Abstract="...")
+    assert ready.run().exit_code == 0
+    ready.submit(*range(18))
+    report = ready.run()
+    assert report.exit_code == 0, report.error
+    assert "Session 03" not in ready.text(HOME)
+    assert "Session 19" in ready.text(HOME)
+    ready.withdraw(*range(10, 30))
+    before = ready.text(HOME)
+    assert ready.run().exit_code == 5
+    assert ready.text(HOME) == before
+
+
 def test_a_list_that_a_person_narrowed_is_written(ready: Place) -> None:
     """Asking for another list is no shrinking: the new parameters' rows have no earlier number."""
     ready.put(HOME, ready.text(HOME).replace("view=submissions}}", "theme=Education}}"))
