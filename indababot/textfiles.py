@@ -29,7 +29,7 @@ _KINDS = (
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
     (b"GIF8", "GIF"),
-    (b"PK\x03\x04", "Word, OpenDocument or ZIP"),
+    (b"PK\x03\x04", "Word/OpenDocument/ZIP"),
     (b"\xd0\xcf\x11\xe0", "Word (.doc)"),
     (b"{\\rtf", "RTF"),
     (b"\x1f\x8b", "gzip"),

@@ -44,14 +44,15 @@ SECTIONS = {
 }
 """The commands as the help groups them."""
 
-_NETWORK = frozenset({"--edition", "--wiki", "--patience", "--verbose"})
+_ALL = frozenset({"--lang"})
+_NETWORK = _ALL | {"--edition", "--wiki", "--patience", "--verbose"}
 _USED = {
     "update": _NETWORK | {"--write-pause"},
-    "setup": _NETWORK - {"--edition"} | {"--write-pause", "--lang"},
-    "status": frozenset({"--edition", "--wiki"}),
-    "rules": frozenset(),
-    "editions": frozenset(),
-    "completion": frozenset(),
+    "setup": _NETWORK - {"--edition"} | {"--write-pause"},
+    "status": _ALL | {"--edition", "--wiki"},
+    "rules": _ALL,
+    "editions": _ALL,
+    "completion": _ALL,
 }
 """The shared options that a command uses and its help shows; the others are understood, and do nothing there."""
 
@@ -83,9 +84,9 @@ class LazyGroup(Spoken, click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0] if args else ""
         if name not in COMMANDS and not name.startswith("-"):
-            from indababot.suggestions import nearest
+            from indababot.cli import meant
 
-            near = nearest(name, COMMANDS)
+            near = meant.command(name, COMMANDS)
             wrong = translate(spoken.spoken(ctx), N_("No such command '{name}'."), {"name": name})
             hint = translate(spoken.spoken(ctx), N_("Did you mean '{near}'?"), {"near": near}) if near else ""
             ctx.fail(f"{wrong} {hint}")

@@ -35,7 +35,7 @@ def command() -> None:
     codes: list[int] = []
     styled = colour(sys.stdout)
     for check in _waited_for(examine(wiki, edition, State(folder_for(wiki.name, edition.id)))):
-        word = told_here(said("ok") if check.ok else said("missing"))
+        word = told_here(said("ok") if check.ok else said("wrong"))
         line = (
             f"{word:<{_WIDTH}} {safe(told_here(said('{place}: {why}', place=check.name, why=check.found)))}"
         )

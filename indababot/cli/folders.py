@@ -4,8 +4,10 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from indababot.cli.context import tell
 from indababot.errors import PageError
 from indababot.files import DEEPEST, TOO_DEEP, is_folder
+from indababot.i18n import plural, said
 from indababot.pages import Markup
 from indababot.terminal import encodable
 from indababot.textfiles import reason_of, unreadable
@@ -20,6 +22,10 @@ SUFFIXES = {
 }
 """The files that are taken from a folder, and the markup that each suffix says; ``.txt`` is told by what it holds."""
 
+_DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".pages")
+"""What people write drafts in that is no text: it is not read, and told."""
+_TAKEN = frozenset((*SUFFIXES, *_DOCUMENTS))
+
 OnError = Callable[[PageError], None]
 """What is done about a page or a folder that cannot be read."""
 
@@ -29,9 +35,11 @@ def drafts(
 ) -> Iterator[tuple[str, str | None]]:
     """The drafts below a folder, in the order of their paths; hidden files and folders are none.
 
-    A folder that cannot be looked into goes to ``on_error``; its kin are read all the same.
+    A folder that cannot be looked into goes to ``on_error``; its kin are read all the same. Documents that are no text are told of.
     """
     from indababot.wikis.titles import title_of
+
+    documents: list[str] = []
 
     def told(place: str, why: str, values: Mapping[str, str]) -> None:
         error = unreadable(near(encodable(place)), why, **values)
@@ -42,12 +50,23 @@ def drafts(
     for name in _below(str(folder), told):
         path = Path(name)
         below = path.relative_to(folder)
-        if not excluded(path, below, exclude):
+        if excluded(path, below, exclude):
+            continue
+        if path.suffix.lower() in _DOCUMENTS:
+            documents.append(near(encodable(name)))
+        else:
             yield str(path), title_of(below)
+    if documents:
+        left_out = plural(
+            len(documents),
+            "{first} is a document and no text: it was left out. Save it as .txt to have it read",
+            "{number} files are documents and no text, {first} is one: they were left out. Save them as .txt to have them read",
+        )
+        tell(said(left_out, number=len(documents), first=documents[0]))
 
 
 def _below(folder: str, told: Callable[[str, str, Mapping[str, str]], None], depth: int = 0) -> Iterator[str]:
-    """The drafts below a folder, of which one folder's names at a time are in memory; a folder that is a link is not entered.
+    """The drafts and documents below a folder, of which one folder's names at a time are in memory; a folder that is a link is not entered.
 
     A folder that cannot be entered, or that is too deep, is ``told`` with the reason.
     """
@@ -63,7 +82,7 @@ def _below(folder: str, told: Callable[[str, str, Mapping[str, str]], None], dep
     for name, enters in found:
         path = os.path.join(folder, name)  # noqa: PTH118 - of a hundred thousand, texts take a fifth of the memory of paths
         if not enters:
-            if os.path.splitext(name)[1].lower() in SUFFIXES:  # noqa: PTH122 - as above
+            if os.path.splitext(name)[1].lower() in _TAKEN:  # noqa: PTH122 - as above
                 yield path
         elif not Path(path).is_symlink():
             yield from _below(path, told, depth + 1)

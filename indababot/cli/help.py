@@ -48,10 +48,19 @@ _GROUPS: dict[str, Sequence[str]] = {
             "--bom",
             "--view",
         ),
-        *("--parameter", "--quiet", "--statistics", "--lang", "--show-settings", "--log-format", "--report"),
+        *("--parameter", "--quiet", "--statistics", "--show-settings", "--log-format", "--report"),
     ),
     OTHERS: (),
-    SHARED: ("--edition", "--wiki", "--patience", "--write-pause", "--verbose", "--help", "--version"),
+    SHARED: (
+        "--edition",
+        "--wiki",
+        "--patience",
+        "--write-pause",
+        "--lang",
+        "--verbose",
+        "--help",
+        "--version",
+    ),
 }
 _GROUP_OF = {name: title for title, names in _GROUPS.items() for name in names}
 

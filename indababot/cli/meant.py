@@ -1,6 +1,6 @@
 """What was most likely meant by a call that is not understood: a slip, a habit of pywikibot's scripts, a value without its option."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from gettext import gettext
 from pathlib import Path
 
@@ -21,8 +21,33 @@ _PYWIKIBOTS = {
     "verbose": "-v",
 }
 """Arguments of pywikibot's scripts whose meaning an option of another name has."""
+_COMMANDS = {
+    "check": "validate",
+    "lint": "validate",
+    "fix": "validate --fix",
+    "explain": "rules",
+    "read": "parse",
+    "show": "parse",
+    "convert": "export",
+    "diff": "changes",
+    "run": "update",
+    "init": "editions init",
+    "list": "editions list",
+    "login": "doctor",
+    "version": "--version",
+    "help": "--help",
+}
+"""What other tools call what a command of ours does."""
 _SHORT = 2
 """The length of ``-v``."""
+
+
+def command(name: str, commands: Iterable[str]) -> str | None:
+    """The command that was most likely meant; None where none is near."""
+    from indababot.suggestions import nearest
+
+    near = nearest(name, (*commands, *_COMMANDS))
+    return _COMMANDS.get(near, near) if near else None
 
 
 def option(error: click.NoSuchOption, command: click.Command, arguments: Sequence[str]) -> click.NoSuchOption:
@@ -43,7 +68,10 @@ def option(error: click.NoSuchOption, command: click.Command, arguments: Sequenc
         for word in one.opts
         if word[0] == "-"
     ]
-    near = next((word for word in (f"--{name}", _PYWIKIBOTS.get(name, "")) if word in known), None)
+    wanted = (f"--{name}", _PYWIKIBOTS.get(name, ""))
+    if ":" in typed:  # as pywikibot's scripts have it, of which -lang is the wiki's
+        wanted = wanted[::-1]
+    near = next((word for word in wanted if word in known), None)
     if near is None and len(typed) > _SHORT:
         names = [word for word in known if word.startswith("--")]
         near = nearest(f"--{name}", names) or next(iter(get_close_matches(f"--{name}", names, n=1)), None)

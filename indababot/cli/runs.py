@@ -236,7 +236,8 @@ def _tell(report: "RunReport", *, as_text: bool, edition: str = "") -> None:
     passed = sum(_passed_over(page) for page in report.pages)
     if passed and not context().verbose:
         note(said("pages that were skipped: {number}; -v and --report tell which, and why.", number=passed))
-    say(edition + _ended(report.counts(), report))
+    if report.pages or not report.error:
+        say(edition + _ended(report.counts(), report))
     if report.error:
         say(f"indababot: {edition}{sentence(told_here(report.error))}")
 

@@ -13,7 +13,7 @@ import click
 from indababot.cli.completion import ANY_PATH, FILE
 from indababot.cli.context import Context, store, tell
 from indababot.cli.files import check_apart
-from indababot.cli.folders import OnError, drafts, excluded, near
+from indababot.cli.folders import SUFFIXES, OnError, drafts, excluded, near
 from indababot.cli.missing import no_category, no_file, no_page, no_pages
 from indababot.cli.streams import pipe_has_text
 from indababot.errors import NothingToDo, PageError, PageUnreadable, UsageError
@@ -152,11 +152,19 @@ def with_pipe(sources: Sources) -> Sources:
 
 def _described(context: Context, sources: Sources) -> Said:
     if sources.paths:
-        names = ", ".join(sources.paths)
+        names, ends = ", ".join(sources.paths), ", ".join(SUFFIXES)
         return (
-            said("{names} has no page", names=names)
+            said(
+                "{names} has no page (names of files that are read end in {suffixes})",
+                names=names,
+                suffixes=ends,
+            )
             if len(sources.paths) == 1
-            else said("{names} have no page", names=names)
+            else said(
+                "{names} have no page (names of files that are read end in {suffixes})",
+                names=names,
+                suffixes=ends,
+            )
         )
     if sources.titles or sources.categories:
         return no_category(context, sources.categories)

@@ -11,6 +11,8 @@ from indababot.privacy import keep_secret
 from indababot.suggestions import nearest_path
 from indababot.wikis.base import Wiki
 
+_HOST = re.compile(r"(?:[a-z0-9-]+\.){2,}[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+"""The address of a wiki as a browser shows it."""
 KNOWN = re.compile(r"[a-z][a-z0-9]*:[a-z0-9][a-z0-9_-]*")
 """pywikibot's ``family:code``."""
 
@@ -87,11 +89,13 @@ def _sound(address: str) -> str:
 
 
 def _meant(spec: str) -> str | None:
-    """The folder, dump or family of wikis that was most likely meant."""
+    """The folder, dump, address or family of wikis that was most likely meant."""
     path = nearest_path(spec)
     if path is not None and (Path(path).is_dir() or path.endswith(DUMPS)):
         return path
-    if re.fullmatch("[A-Za-z]+", spec):
+    if _HOST.fullmatch(spec):
+        return f"https://{spec}"
+    if re.fullmatch("[A-Za-z-]+", spec):
         from indababot.wikis.live import near_wiki
 
         return near_wiki(spec)

@@ -95,7 +95,7 @@ def test_a_list_with_wrong_parameters_is_known_to_status_and_doctor(run: Run, wi
     doctor = run("doctor")
     told = " ".join(doctor.stdout.split())
     assert doctor.returncode == 1
-    assert "missing list: WikiIndaba 2023/Mine:1: IndabaBot: There is no parameter “colums”" in told
+    assert "wrong list: WikiIndaba 2023/Mine:1: IndabaBot: There is no parameter “colums”" in told
     french = run("doctor", "--lang", "fr").stdout
     assert "Il n’y a pas de paramètre « colums »".replace(" ", "\u00a0", 0) in " ".join(french.split())
     assert "There is no parameter" not in french

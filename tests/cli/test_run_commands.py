@@ -224,7 +224,7 @@ def test_doctor_says_what_is_missing(run: Run, wiki: Path) -> None:
     (wiki / "WikiIndaba 2023/Broken.wiki").write_text("\n{{IndabaBot list}}")
     broken = run("doctor")
     assert broken.returncode == 1
-    assert "missing markers: WikiIndaba 2023/Broken:2" in broken.stdout
+    assert "wrong   markers: WikiIndaba 2023/Broken:2" in broken.stdout
     assert run("doctor", INDABABOT_STATE="/proc/none").returncode == 2
     assert run("doctor", "--edition", "wikiindaba-2019").returncode == 1
 

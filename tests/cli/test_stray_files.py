@@ -264,3 +264,21 @@ def test_a_title_is_that_of_one_file(source: str, tmp_path: Path) -> None:
     done = run(source, "--title", "Clay", folder=tmp_path)
     assert done.returncode == 2
     assert b"--title goes with one file only" in done.stderr
+
+
+def test_documents_beside_drafts(tmp_path: Path) -> None:
+    """What people write in an office program is no text: it is left out, and told; pictures and what is excluded are not."""
+    for name in ("one.docx", "two.ODT", "deep/three.rtf", "pic.png", "old.doc"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"PK\x03\x04")
+    empty = run(".", "--exclude", "old.doc", folder=tmp_path)
+    assert empty.returncode == 3
+    assert b"3 files are documents and no text, deep/three.rtf is one: they were left out." in empty.stderr
+    assert b". has no page (names of files that are read end in .wiki, .wikitext," in empty.stderr
+    (tmp_path / "clean.wiki").write_text(SEED_FORM)
+    done = run(".", "--exclude", "deep", "--exclude", "old.doc", "--exclude", "*.ODT", folder=tmp_path)
+    assert (
+        b"one.docx is a document and no text: it was left out. Save it as .txt to have it read."
+        in done.stderr
+    )
+    assert b"pic.png" not in done.stderr

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 
 import pytest
 
 from indababot.errors import UsageError, WikiUnavailable
+from indababot.wikis import connect
 from indababot.wikis.live import api_address
 
 
@@ -81,3 +83,26 @@ def test_nobody_answers() -> None:
     """A host that does not answer is told as that."""
     with pytest.raises(WikiUnavailable):
         api_address("http://127.0.0.1:9/wiki/X", patience=1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("metawiki", "did you mean meta:meta"),
+        ("Meta-Wiki", "did you mean meta:meta"),
+        ("swwiki", "did you mean wikipedia:sw"),
+        ("wikidata", "did you mean wikidata:wikidata"),
+        ("wikidatawiki", "did you mean wikidata:wikidata"),
+        ("meta.wikimedia.org", "did you mean https://meta.wikimedia.org"),
+        ("meta.wikimedia.org/wiki/WikiIndaba", "did you mean https://meta.wikimedia.org/wiki/WikiIndaba"),
+        ("draft.txt", "give the address"),
+        ("nonsense", "give the address"),
+    ],
+)
+def test_what_other_tools_call_a_wiki(
+    typed: str, meant: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The name of its database, and its address as a browser shows it, lead to what is wanted."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match=meant):
+        connect(typed)

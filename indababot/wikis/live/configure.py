@@ -211,7 +211,11 @@ def near_wiki(name: str, code: str = "") -> str | None:
     """The ``family:code`` that was most likely meant by a misspelt family of wikis; None where pywikibot knows none like it."""
     from pywikibot.family import Family
 
-    family = nearest(name, load().config.family_files)
+    families = load().config.family_files
+    base = re.sub(r"[-_]?wiki$", "", name.casefold())  # metawiki and enwiki are names of databases
+    if base != name and base not in families and base in Family.load("wikipedia").langs:
+        return f"wikipedia:{base}"
+    family = base if base in families else nearest(name, families)
     if family is None:
         return None
     codes = Family.load(family).langs
