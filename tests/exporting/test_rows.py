@@ -3,6 +3,10 @@
 import csv
 import io
 import json
+import re
+import sys
+from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import pytest
@@ -11,7 +15,7 @@ from openpyxl import load_workbook
 
 from indababot.entries import Entry
 from indababot.errors import UsageError
-from indababot.exporting import HEADERS, Kind, export, export_workbook, schema
+from indababot.exporting import HEADERS, TABLES, Kind, export, export_workbook, schema
 from indababot.records import Evidence, Participant, Username
 from indababot.writing.views.columns import SESSION_KEYS
 from tests.exporting.samples import SIGNED, finding, hostile, make
@@ -163,3 +167,18 @@ def test_the_published_schema_is_fresh_and_true() -> None:
         assert [error.message for row in found for error in check.iter_errors(row)] == []
         assert not check.is_valid({**found[0], "else": 1})
         assert not check.is_valid({"page": 7})
+
+
+def test_the_format_that_contributors_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The module in CONTRIBUTING.md, named where the page says, writes a table; no cell is markup or leaves its line."""
+    page = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^   ```python\n(.*?)^   ```$", page, re.MULTILINE | re.DOTALL)
+    (block,) = [one for one in blocks if "Table" in one]
+    module: dict[str, Any] = {}
+    exec(dedent(block), module)  # noqa: S102 - our own page
+    tables = {**TABLES, "md": module["lines"]}
+    here = sys.modules["indababot.exporting.export"]
+    monkeypatch.setattr(here, "TABLES", tables)
+    monkeypatch.setattr(here, "FORMATS", (*tables, "json", "ndjson"))
+    told = "".join(export([make("a|b\n<script>*x*")], "md", columns=["title", "types"]))
+    assert told == "| title | types |\n| --- | --- |\n| a\\|b<br>\\<script\\>\\*x\\* |  |\n"

@@ -1,10 +1,12 @@
 """The lexicon's files: a file a language, complete for what signatures and forms need."""
 
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
+from textwrap import dedent
 from typing import Any, get_args
 
 import pytest
@@ -102,6 +104,17 @@ def test_a_language_is_complete(language: Language) -> None:
         FieldKey.THEMES,
         FieldKey.ABSTRACT,
     }
+
+
+def test_the_language_that_contributors_are_shown() -> None:
+    """The file in CONTRIBUTING.md is one that is begun."""
+    page = (FILES[0].parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^   ```toml\n(.*?)^   ```$", page, re.MULTILINE | re.DOTALL)
+    language = Language.model_validate(tomllib.loads(dedent(block)))
+    assert language.begun
+    assert not lacking(language, BEGUN)
+    assert lacking(language, NEEDED)
+    assert set(language.labels.fields) <= set(FieldKey)
 
 
 def test_which_languages_are_begun() -> None:
