@@ -9,7 +9,9 @@ import pytest
 
 from indababot.checking import RULES, Account, LintError, OnlineFacts, check, check_all
 from indababot.diagnostics import Severity
-from indababot.pages import Markup
+from indababot.editions import load
+from indababot.pages import Markup, Page
+from indababot.reading import read
 from indababot.records import Evidence, FieldKey, Remark, RemarkKind, Span, Status
 from tests.checking.drafts import CLEAN, EDITION, draft, found, participant, told
 
@@ -276,3 +278,23 @@ def test_an_unreadable_page_is_one_finding(text: str) -> None:
     diagnostics = check(submission, replace(page, unreadable="its text is hidden on the wiki"), EDITION)
     assert told(diagnostics) == [(1, 1, "unparsable-page")]
     assert "its text is hidden on the wiki" in diagnostics[0].message
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("'''Autheurs :''' Ada\n", "Auteurs"),
+        ("'''Thmes :''' GLAM\n", "Themes"),
+        ("{{WikiIndaba 2023 submission|title=Clay|type=Lecture|autheur=Ada}}", "auteur"),
+    ],
+)
+def test_a_label_is_proposed_as_a_label_is_written(text: str, meant: str) -> None:
+    """A label begins with a capital where the page's does, a template's parameter small."""
+    edition = load("wikiindaba-2023")
+    text = text if text.startswith("{{") else "'''ID:''' Clay\n'''Type of submission:''' Lecture\n" + text
+    page = Page("WikiIndaba 2023/Submissions/Clay", text)
+    found = check(read(page, edition), page, edition)
+    proposed = [
+        one.fix.edits[0].content for one in found if one.fix and one.name in ("unknown-field", "near-label")
+    ]
+    assert proposed == [meant]

@@ -146,7 +146,11 @@ def _meant(context: Context, label: str) -> Near | None:
         if described.key not in context.by_key
         for text in (*described.parameters, *(one for texts in described.labels.values() for one in texts))
     ]
-    return nearest(label.strip(" :\u00a0'"), labels, cutoff=80)
+    typed = label.strip(" :\u00a0'")
+    labels.sort(
+        key=lambda one: one[0][:1].isupper() is not typed[:1].isupper()
+    )  # a label, or a template's parameter
+    return nearest(typed, labels, cutoff=80)
 
 
 def misspelt(context: Context) -> set[FieldKey]:
