@@ -117,7 +117,7 @@ def test_an_example_prints_what_the_page_says(example: Example, tmp_path: Path) 
         **clean,
         "PYTHONPATH": str(ROOT),
         "NO_COLOR": "1",
-        "COLUMNS": "100",
+        "COLUMNS": "76",  # the width of the site's blocks
         "LANG": "C.UTF-8",
         "INDABABOT_STATE": str(tmp_path / "state"),
     }
