@@ -13,7 +13,7 @@ from indababot.editions.words import with_lexicon
 from indababot.errors import EditionError
 from indababot.files import read_given, real
 from indababot.i18n import said
-from indababot.suggestions import nearest
+from indababot.suggestions import nearest, nearest_path
 from indababot.textfiles import why
 
 _FOLDER = Path(__file__).resolve().parent
@@ -47,8 +47,17 @@ def loads(text: str, name: str = "<text>") -> Edition:
 
 
 def _suggestion(name: str) -> str:
-    near = nearest(name, available()[::-1])  # of several that are as near, the newest
+    near = _near_file(name) or nearest(name, available()[::-1])  # of several that are as near, the newest
     return said("did you mean '{near}'?", near=near) if near else said("'indababot editions list' shows all.")
+
+
+def _near_file(name: str) -> str | None:
+    """The edition's file that was most likely meant, or the id that a name of a file begins with."""
+    path = Path(name)
+    if path.suffix == ".toml" and path.stem in available():
+        return path.stem
+    near = nearest_path(name) if path.suffix else None
+    return near if near and near.endswith(".toml") else None
 
 
 @cache
@@ -61,6 +70,9 @@ def _read(path: Path, trail: tuple[Path, ...]) -> Edition:
     try:
         text = read_given(path).decode("utf-8-sig")
     except FileNotFoundError:
+        if near := _near_file(str(path)):
+            hint = said("did you mean '{near}'?", near=near)
+            raise EditionError("There is no edition file {path}: {hint}", path=path, hint=hint) from None
         raise EditionError("There is no edition file {path}.", path=path) from None
     except UnicodeDecodeError as error:
         raise EditionError(

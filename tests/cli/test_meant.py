@@ -115,6 +115,9 @@ def test_completion(words: str, offers: str, tmp_path: Path) -> None:
         (("parse", "elsewhere/x.wiki"), 2, "(a page on the wiki is asked for with --page)."),
         (("-w", "wikki", "parse"), 2, "'wikki' is no wiki: did you mean wiki?"),
         (("-w", "./wikki", "parse"), 2, "'./wikki' is no wiki: did you mean wiki?"),
+        (("-e", "mien.toml", "parse", "wiki"), 2, "no edition file mien.toml: did you mean 'mine.toml'?"),
+        (("-e", "mine.tml", "parse", "wiki"), 2, "did you mean 'mine.toml'?"),
+        (("-e", "wikiindaba-2023.toml", "parse", "wiki"), 2, "did you mean 'wikiindaba-2023'?"),
         (("-e", "wikindaba", "parse", "wiki"), 2, "did you mean 'wikiindaba-2024'?"),
         (("validate", "--select", "IB9", "wiki"), 2, "no rule 'IB9' (select): 'indababot rules' lists all."),
         (("validate", "--select", "", "wiki"), 2, "select names no rule"),
@@ -143,6 +146,7 @@ def test_what_was_meant(words: tuple[str, ...], code: int, says: str, tmp_path: 
             else SEED_FORM,
             encoding="utf-8",
         )
+    (tmp_path / "mine.toml").touch()
     (tmp_path / "dump.xml").write_text("<mediawiki></mediawiki>", encoding="utf-8")
     wiki = () if "-w" in words else ("-w", "wiki")
     done = indababot("-e", "wikiindaba-2023", *wiki, *words, folder=tmp_path)
