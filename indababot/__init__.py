@@ -62,6 +62,10 @@ _HOMES = {
 __all__ = ["editions", *(name for names in _HOMES.values() for name in names)]
 
 
+_COMMANDS = ("export", "changes", "dashboard", "update", "status", "doctor", "setup", "rules")
+"""What only the command line does."""
+
+
 def __getattr__(name: str) -> object:
     for home, names in _HOMES.items():
         if name in names:
@@ -69,8 +73,9 @@ def __getattr__(name: str) -> object:
     if name == "editions":
         return import_module("indababot.editions")
     # With its name and module, a traceback says "Did you mean".
+    command = f": it is a command, 'indababot {name}'" if name in _COMMANDS else ""
     raise AttributeError(
-        f"module {__name__!r} has no attribute {name!r}", name=name, obj=sys.modules[__name__]
+        f"module {__name__!r} has no attribute {name!r}{command}", name=name, obj=sys.modules[__name__]
     )
 
 

@@ -232,3 +232,10 @@ def test_what_a_notebook_completes() -> None:
     names = dir(indababot.parse("{{WikiIndaba 2023 submission|author=Ada|theme=Technology}}"))
     assert {"title", "authors", "participants", "model_dump_json"} <= set(names)
     assert not {"validate", "copy", "dict", "json", "parse_file"} & set(names)
+
+
+@pytest.mark.parametrize("name", ["export", "dashboard", "rules"])
+def test_what_only_the_command_does(name: str) -> None:
+    """Who looks for a command in the library is told that it is one."""
+    with pytest.raises(AttributeError, match=f"it is a command, 'indababot {name}'"):
+        getattr(indababot, name)
