@@ -152,20 +152,15 @@ def with_pipe(sources: Sources) -> Sources:
 
 def _described(context: Context, sources: Sources) -> Said:
     if sources.paths:
-        names, ends = ", ".join(sources.paths), ", ".join(SUFFIXES)
-        return (
-            said(
-                "{names} has no page (names of files that are read end in {suffixes})",
-                names=names,
-                suffixes=ends,
-            )
-            if len(sources.paths) == 1
-            else said(
-                "{names} have no page (names of files that are read end in {suffixes})",
-                names=names,
-                suffixes=ends,
-            )
+        names = ", ".join(sources.paths)
+        several = len(sources.paths) > 1
+        none = (
+            said("{names} have no page", names=names) if several else said("{names} has no page", names=names)
         )
+        if not any(map(os.path.isdir, sources.paths)):
+            return none
+        ends = ", ".join(SUFFIXES)
+        return said("{reason} (names of files that are read end in {suffixes})", reason=none, suffixes=ends)
     if sources.titles or sources.categories:
         return no_category(context, sources.categories)
     return said(
