@@ -1,6 +1,7 @@
 """Runs every page in ``fixtures/<edition>/``; ``fixtures/README.md`` says what the JSON beside a page may hold."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from indababot.pages import Markup, Page
 from indababot.privacy import public
 from indababot.reading import read
 from indababot.records import PageRef, Submission
+from indababot.suggestions import nearest
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 MARKUPS = {".wiki": Markup.WIKITEXT, ".html": Markup.HTML, ".txt": Markup.TEXT}
@@ -26,11 +28,23 @@ each_case = pytest.mark.parametrize("path", PAGES, ids=[f"{path.parent.name}/{pa
 
 
 def expectation(path: Path) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    assert data.keys() <= KEYS, f"unknown keys {sorted(data.keys() - KEYS)}"
-    assert data["record"].keys() <= set(RECORD_KEYS), (
-        f"unknown keys {sorted(data['record'].keys() - set(RECORD_KEYS))}"
-    )
+    """What must come of a page; whoever adds a case is told what its JSON lacks, or has too much."""
+    beside = path.with_suffix(".json")
+    assert beside.exists(), f"{path.name} has no {beside.name} beside it"
+    try:
+        data: dict[str, Any] = json.loads(beside.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise AssertionError(f"{beside.name} is no JSON: {error}") from None
+    for key in ("title", "record"):
+        assert key in data, f"{beside.name} lacks the key {key!r}"
+    unknown = [
+        (key, known)
+        for keys, known in ((data, KEYS), (data["record"], RECORD_KEYS))
+        for key in keys
+        if key not in known
+    ]
+    told = [f"{key!r} (did you mean {nearest(key, known)!r}?)" for key, known in unknown]
+    assert not told, f"{beside.name} has unknown keys: {', '.join(told)}"
     return data
 
 
@@ -71,9 +85,15 @@ def test_record(path: Path) -> None:
     assert not found, "\n".join([f"{path.name} gives another record:", *found])
 
 
-NAMED = [
-    path for path in PAGES if "findings" in json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-]
+def names_findings(path: Path) -> bool:
+    """Whether a case says which findings its page has; what is wrong with its JSON :func:`test_record` tells."""
+    try:
+        return "findings" in expectation(path)
+    except AssertionError:
+        return False
+
+
+NAMED = [path for path in PAGES if names_findings(path)]
 
 
 @pytest.mark.parametrize("path", NAMED, ids=[f"{path.parent.name}/{path.name}" for path in NAMED])
@@ -115,3 +135,22 @@ def test_a_wrong_record_is_told() -> None:
         'title:\n    must be "B"\n    but is  "A"',
         'country:\n    must be null\n    but is  "Mali"',
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (None, "wells.wiki has no wells.json beside it"),
+        ('{"title": "A",}', "wells.json is no JSON"),
+        ('{"title": "A"}', "wells.json lacks the key 'record'"),
+        ('{"title": "A", "record": {"abstarct": ""}}', "'abstarct' (did you mean 'abstract'?)"),
+        ('{"title": "A", "record": {}, "finding": []}', "'finding' (did you mean 'findings'?)"),
+    ],
+)
+def test_what_is_wrong_with_a_case_is_told(text: str | None, told: str, tmp_path: Path) -> None:
+    """Whoever adds a case reads a sentence, and all other cases run."""
+    if text is not None:
+        (tmp_path / "wells.json").write_text(text)
+    assert not names_findings(tmp_path / "wells.wiki")
+    with pytest.raises(AssertionError, match=re.escape(told)):
+        expectation(tmp_path / "wells.wiki")
