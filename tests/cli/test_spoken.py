@@ -73,7 +73,7 @@ DOCTOR = (
 SAID = {
     "doctor --wiki wiki": DOCTOR,
     "doctor --wiki empty": (
-        "manque propositions : 0 page ",
+        "à voir propositions : 0 page ",
         "Pour corriger : regardez [pages] de l’édition",
     ),
     "status --wiki wiki": ("wikiindaba-2023 sur", "aucune exécution pour l’instant"),
