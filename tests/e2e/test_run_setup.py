@@ -27,7 +27,7 @@ def missing(out: str) -> list[str]:
     """The names of what `doctor` finds missing; every line is short, or one word that cannot be cut."""
     for line in out.splitlines():
         assert len(line) <= 80 or " " not in line.strip()
-    return [line.split()[1].rstrip(":") for line in out.splitlines() if line.startswith("missing")]
+    return [line.split()[1].rstrip(":") for line in out.splitlines() if line.startswith("wrong")]
 
 
 def test_setup_shows_first_and_writes_only_when_told(conference: Conference) -> None:
