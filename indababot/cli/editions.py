@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import click
 
 from indababot.cli.completion import ANY_PATH, EDITION, FILE, Choice
-from indababot.cli.context import context, say, tell, told_here
+from indababot.cli.context import colour, context, say, tell, told_here
 from indababot.cli.files import write_file
 from indababot.cli.help import Group
 from indababot.cli.progress import counted, progress
@@ -71,7 +71,8 @@ def list_(output: str) -> None:
     for row in rows:
         dates = f"{row['starts']} – {row['ends']}" if row["starts"] else ""
         table.add_row(*(Text(str(cell)) for cell in (row["id"], row["name"], dates, row["fields"])))
-    Console(file=sys.stdout, width=None if sys.stdout.isatty() else 200).print(table)
+    styled, width = colour(sys.stdout), None if sys.stdout.isatty() else 200
+    Console(file=sys.stdout, force_terminal=styled, no_color=not styled, width=width).print(table)
 
 
 @command.command(

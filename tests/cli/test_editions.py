@@ -65,6 +65,19 @@ def test_a_narrow_terminal(tmp_path: Path, words: tuple[str, ...]) -> None:
         assert [line.split()[0] for line in lines[1:] if not line.startswith(" ")] == available()
 
 
+@pytest.mark.parametrize("more", [{}, {"NO_COLOR": "1"}])
+def test_no_bold_where_no_colours_are_wanted(more: dict[str, str]) -> None:
+    """NO_COLOR leaves plain text, also where colours are forced."""
+    kept = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    done = subprocess.run(
+        [sys.executable, "-m", "indababot", "editions", "list"],
+        env=kept | {"FORCE_COLOR": "1", "PYTHONPATH": str(ROOT)} | more,
+        capture_output=True,
+        check=True,
+    )
+    assert (b"\x1b[" in done.stdout) is not bool(more)
+
+
 def test_list_as_json() -> None:
     """The list is data too."""
     rows = json.loads(CliRunner().invoke(command, ["list", "--format", "json"]).output)
