@@ -280,7 +280,11 @@ def _stands(
     if label.field is None:
         return (
             label.shape is Shape.HEADING
-            or (label.shape is Shape.BOLD and len(known[Shape.BOLD] | known[Shape.CELL]) > 1)
+            or (
+                label.shape is Shape.BOLD
+                and len(known[Shape.BOLD] | known[Shape.CELL]) > 1
+                and not (_is_beside(entry) and len(known[Shape.CELL]) > max(1, len(known[Shape.BOLD])))
+            )
             or (label.shape in (Shape.TERM, Shape.CELL) and len(known[label.shape]) > 1)
         )
     if label.near:
@@ -290,3 +294,8 @@ def _stands(
     if label.shape in (Shape.COLON, Shape.LINE):
         return weak_form or label.field.key not in strong
     return True
+
+
+def _is_beside(entry: Entry) -> bool:
+    """Whether a cell stands beside its row's first one: where labels are cells, it holds an answer."""
+    return entry.cells > 1 and not entry.first_cell

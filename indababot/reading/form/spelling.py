@@ -15,6 +15,17 @@ _WORDS = re.compile(r"[^\W_]+")
 _LABELS = lexicon().labels
 _LITTLE = frozenset(map(bare, _LABELS.little))
 _NEVER = frozenset(map(fold, _LABELS.never))
+_PEOPLE = lexicon().people
+_OF_PEOPLE = frozenset(
+    word
+    for phrases in (
+        *(_PEOPLE.roles, _PEOPLE.teams, _PEOPLE.organisations),
+        *(_PEOPLE.labels, _PEOPLE.introducing, _PEOPLE.companions),
+    )
+    for phrase in phrases
+    for word in _WORDS.findall(fold(phrase))
+)
+"""Words of roles, groups and what introduces people."""
 
 
 @lru_cache(maxsize=4096)
@@ -57,6 +68,18 @@ def may_be_label(text: str) -> bool:
     stripped = text.strip(" \t\u00a0:：")
     stripped = ungendered(stripped) if "." in stripped else stripped
     return bool(_UNKNOWN.match(stripped.rstrip("?") or "")) and label_key(stripped) not in _NEVER
+
+
+def tells_people(text: str) -> bool:
+    """Whether a text before a colon speaks of people: ``Session chair``, ``Kite Lab team``."""
+    return not _OF_PEOPLE.isdisjoint(_WORDS.findall(fold(text)))
+
+
+def is_caption(text: str) -> bool:
+    """Whether a text before a colon is two words or more of which the first alone is written large, and so nobody's name."""
+    first, *others = text.split() or [""]
+    small = bool(others) and first[:1].isupper() and all(map(str.islower, others))
+    return small and may_be_label(text) and not tells_people(text)
 
 
 _HINT_PART = re.compile(r"[^\W_]+")
