@@ -273,6 +273,8 @@ class Templates(Section):
     """They sign for another: an account and a time, in either order."""
     first: Words = ()
     """They show their first parameter."""
+    flags: Words = ()
+    """They show a flag and a country's name."""
     second: Words = ()
     """They show their second parameter."""
     linked: Words = ()

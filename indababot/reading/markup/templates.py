@@ -55,6 +55,7 @@ def kinds() -> dict[str, str]:
         "lists",
         "struck",
         "second",
+        "flags",
         "linked",
         "breaks",
         "first",
