@@ -22,10 +22,18 @@ from indababot.reading.values.mentions import (
 )
 from indababot.reading.values.proxies import ADDED_BY, NAME_WORDS, ON_BEHALF, entered_by_link, proxy
 from indababot.reading.values.separators import cut
-from indababot.reading.values.several import are_accounts, divided, is_description, is_origin
+from indababot.reading.values.several import are_accounts, divided, is_description, is_origin, is_place
 from indababot.reading.values.signatures import Signature, find
 from indababot.reading.values.tokens import Tokens
-from indababot.reading.values.wording import any_of, is_name, is_organisation, is_personal, is_prose
+from indababot.reading.values.wording import (
+    any_of,
+    is_mail,
+    is_name,
+    is_organisation,
+    is_personal,
+    is_post,
+    is_prose,
+)
 
 _DASHES = re.compile(r"(?:--+|[—–―~]|(?<!\S)-)\s*$")
 _AGREES = late(
@@ -33,6 +41,7 @@ _AGREES = late(
     re.IGNORECASE,
 )
 """``Me too –`` before a name."""
+_MOST_PIECES = 30
 _INTRODUCED = re.compile(r"[^:：.!?@]{1,40}[:：]\s*")
 _REMARK = re.compile(r"\W*\([^()]*\)\W*")
 """A bracket behind an account that ends an entry."""
@@ -128,6 +137,8 @@ def _marked(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
         if added:
             who, signer = mentions if ADDED_BY.fullmatch(between) else reversed(mentions)
             return Entry([Person(who.account, tokens.span(who.start, who.end), signer.account)])
+    if several := _named_beside(tokens, mentions):
+        return several
     if together := joined(tokens, mentions):
         said = said_in(tokens, 0, len(tokens.shape), together)
         people = [Person(mark.account, tokens.span(mark.start, mark.end)) for mark in mentions]
@@ -148,6 +159,33 @@ def _marked(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
     mark = mentions[-1] if lead else mentions[0]
     said = said_in(tokens, 0, mentions[-1].end if dated else len(tokens.shape), [(mark.start, mark.end)])
     return Entry([Person(mark.account, tokens.span(mark.start, mark.end))], [said] if said else [])
+
+
+def _named_beside(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
+    """Three people or more in a list, some of them by a bare name: ``User:A, User:B, Cy``."""
+    numbered = NUMBERED.match(tokens.shape)
+    pieces = cut(tokens.shape, numbered.end() if numbered else 0)
+    if not 2 < len(pieces) < _MOST_PIECES or (len(mentions) == 1 and pieces[0][0] == mentions[0].start):
+        return None
+    out = Entry([])
+    for place, piece in enumerate(pieces):
+        marked = [mark for mark in mentions if piece[0] <= mark.start < piece[1]]
+        end = name_end(tokens.shape, *piece)
+        text = tokens.visible(piece[0], end).strip()
+        if len(marked) == 1 and (marked[0].start, marked[0].end) == piece:
+            out.people.append(Person(marked[0].account, tokens.span(*piece)))
+        elif not marked and _is_bare(text) and (place or " " not in text):
+            out.people.append(_named(tokens, piece[0], end))
+            out.said += [said] if (said := said_in(tokens, end, piece[1], [])) else []
+        else:
+            return None
+    return out
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text is the name of a person, and no place, role or group."""
+    named = text[:1].isalpha() and is_name(text, NAME_WORDS) and is_personal(text)
+    return named and not (is_place(text) or is_post(text) or is_organisation(text))
 
 
 def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
@@ -204,6 +242,8 @@ def _listed(tokens: Tokens, pieces: list[tuple[int, int]]) -> tuple[list[tuple[i
             is_description(tokens.shape, *piece, before, described=bool(said))
             or is_origin(tokens.shape, *piece, after, before, described=bool(said))
             or is_organisation(tokens.visible(*piece))
+            or is_mail(tokens.shape[slice(*piece)])
+            or (len(people) == 1 and (not after or is_mail(after)) and is_place(tokens.visible(*piece)))
         ):
             said.append(tokens.visible(*piece))
             continue

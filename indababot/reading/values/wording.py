@@ -152,6 +152,12 @@ def is_organisation(text: str) -> bool:
     return _WIKI.search(text) is not None or _ORGANISATION.search(text) is not None
 
 
+def is_mail(text: str) -> bool:
+    """Whether a text is an address of mail."""
+    head, _, host = text.strip().partition("@")
+    return bool(head) and "." in host and " " not in text.strip()
+
+
 def begins_post(text: str) -> bool:
     """Whether a text begins with a role, or with a word that makes a post of one."""
     return _ROLE.match(text) is not None or _POST_FIRST.match(text) is not None
