@@ -56,6 +56,7 @@ def kinds() -> dict[str, str]:
         "struck",
         "second",
         "flags",
+        "quotes",
         "linked",
         "breaks",
         "first",
