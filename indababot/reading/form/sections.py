@@ -149,6 +149,7 @@ class _Sections:
             not labels
             or self._is_answer(labels[0])
             or self._is_entry(line, labels[0])
+            or self._is_person(line, labels)
             or ((labels[0].field is None or labels[0].near) and self._is_prose(line, labels[0], index))
         ):
             self._append(line)
@@ -242,6 +243,15 @@ class _Sections:
         if line.kind not in _LISTED or now is None or now.key not in PROSE or label.field is None:
             return False
         return {now.key, label.field.key} <= self.unlisted
+
+    def _is_person(self, line: Line, labels: Sequence[Label]) -> bool:
+        """Whether an entry below a heading for authors tells one of them, and behind the name the account: ``Name: A – Username: B``."""
+        now = self.current
+        if now is None or now.form is None or now.form.key is not FieldKey.AUTHORS:
+            return False
+        account = labels[-1].field is not None and labels[-1].field.key is FieldKey.USERNAMES
+        named = line.text[: labels[-1].start].strip() != "" and labels[0].field in (None, labels[-1].field)
+        return account and named and line.kind in _LISTED and now.shape is Shape.HEADING
 
     def _is_prose(self, line: Line, label: Label, index: int) -> bool:
         """Whether an unknown label is a part of the field that it stands in: a sub-heading, or a bold word."""

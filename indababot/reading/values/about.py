@@ -13,6 +13,7 @@ from indababot.reading.values.wording import (
     begins_post,
     first_role,
     is_group,
+    is_nobody,
     is_organisation,
     is_post,
     is_refusal,
@@ -222,4 +223,8 @@ def is_aside(text: str, *, pointed: bool = False) -> bool:
     """Whether a bracket beside a name is empty, an address or a role, and no place, no group and no part of the name."""
     if not text.strip() or "@" in text or "://" in text or (not pointed and _COUNT.match(text.strip())):
         return True
-    return is_post(text) or (is_remark(text) and not is_organisation(text) and len(text.split()) > 1)
+    return (
+        is_post(text)
+        or is_nobody(text)
+        or (is_remark(text) and not is_organisation(text) and len(text.split()) > 1)
+    )

@@ -142,7 +142,7 @@ def _listed(
         theirs = lined and " " in shape[start:end] and before != "" and not is_group(before)
         named = semicolons and shape[:start].rstrip()[-1:] != ";" and is_whole_name(before)
         whose = (posted or theirs or named) and about.is_whose(shape, start, end)
-        if described or whose:
+        if described or whose or (before and called.tells_more(shape, start, end)):
             yield _rest(tokens, start, end)
             continue
         posted = False
