@@ -255,6 +255,11 @@ class Labels:
         return named[0] if all(ascii_known and not _NO_TRANSLATION.search(part) for part in strange) else None
 
 
+def is_counted(text: str) -> bool:
+    """Whether a number at its end, or a word, says for which of several people a label is: ``Name of presenter 2``."""
+    return _COUNTED.search(label_key(text)) is not None or is_ranked(text)
+
+
 def is_ranked(text: str) -> bool:
     """Whether a label of people says which of them it is for: ``Second author``."""
     return _rest_of_ranked(text) is not None

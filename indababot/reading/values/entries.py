@@ -33,6 +33,7 @@ from indababot.reading.values.wording import (
     is_personal,
     is_post,
     is_prose,
+    is_sentence,
 )
 
 _DASHES = re.compile(r"(?:--+|[—–―~]|(?<!\S)-)\s*$")
@@ -42,6 +43,10 @@ _AGREES = late(
 )
 """``Me too –`` before a name."""
 _MOST_PIECES = 30
+_DIVIDING = tuple("):：;,،–—-")
+_STOPS = ("!", "?", "…", "؟", "。")
+_LONGEST_HAND = 60
+_HAND = re.compile(r"(?:\s*(?P<sign>--|~)|\s[-–—])\s*(?P<name>[^\W\d_][\w.'’ -]{0,40}?)\s*$")
 _INTRODUCED = re.compile(r"[^:：.!?@]{1,40}[:：]\s*")
 _REMARK = re.compile(r"\W*\([^()]*\)\W*")
 """A bracket behind an account that ends an entry."""
@@ -154,11 +159,30 @@ def _marked(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
     tail = tokens.shape[mentions[-1].end :].strip(EDGES + ")].!")
     dated = tail != "" and is_day(tail)
     remark = _REMARK.fullmatch(tokens.shape, mentions[-1].end) if lead else None
-    if lead and tail and not (dated or remark):
+    paired = len(mentions) == 1 and _is_paired(tokens, mentions[0], lead)
+    if lead and tail and not (dated or remark or paired):
         return None
+    if lead and paired:
+        return _paired(tokens, mentions[0])
     mark = mentions[-1] if lead else mentions[0]
     said = said_in(tokens, 0, mentions[-1].end if dated else len(tokens.shape), [(mark.start, mark.end)])
     return Entry([Person(mark.account, tokens.span(mark.start, mark.end))], [said] if said else [])
+
+
+def _is_paired(tokens: Tokens, mark: Mention, name: str) -> bool:
+    """Whether a name stands before its account, and what that person says behind it: ``Ada (User:AO): may I film?``."""
+    divided = tokens.shape[mark.end :].lstrip()[:1] in _DIVIDING
+    return divided and is_name(name, NAME_WORDS) and is_personal(name)
+
+
+def _paired(tokens: Tokens, mark: Mention) -> Entry:
+    """The entry of such a person: the account, and the name with what is said."""
+    shape = tokens.shape
+    name = tokens.visible(0, len(shape[: mark.start].rstrip(f"{EDGES}(")))
+    said = tokens.visible(mark.end, len(shape)).lstrip(" )").rstrip(EDGES)
+    blank = "" if said[:1] in (",", ";", "،") else " "
+    text = " ".join(f"{name}{blank}{said}".split())
+    return Entry([Person(mark.account, tokens.span(mark.start, mark.end))], [text])
 
 
 def _named_beside(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
@@ -193,8 +217,8 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
     shape = tokens.shape
     numbered = NUMBERED.match(shape)
     start = numbered.end() if numbered else 0
-    if listed and (agreed := _agreed(tokens, start)):
-        return agreed
+    if listed and (known := _agreed(tokens, start) or _by_hand(tokens, start)):
+        return known
     pieces = cut(shape, start)
     people, said = _listed(tokens, pieces)
     if people and all(
@@ -228,6 +252,18 @@ def _agreed(tokens: Tokens, start: int) -> Entry | None:
         return None
     said = said_in(tokens, start, agrees.end(), []).rstrip(" ،")
     return Entry([_named(tokens, agrees.end(), last)], [said] if said else [])
+
+
+def _by_hand(tokens: Tokens, start: int) -> Entry | None:
+    """What somebody says, with a name behind it in the place of a signature: ``I will come! – Ada``."""
+    signed = _HAND.search(tokens.shape, max(start, len(tokens.shape) - _LONGEST_HAND))
+    said = tokens.shape[start : signed.start()].strip() if signed else ""
+    if not (signed and said) or not _is_bare(signed["name"]):
+        return None
+    ended = said[-1] in _STOPS
+    if not ended and (is_name(said, NAME_WORDS) or not (signed["sign"] or is_sentence(said))):
+        return None
+    return Entry([_named(tokens, *signed.span("name"))], [said_in(tokens, start, signed.start(), [])])
 
 
 def _listed(tokens: Tokens, pieces: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], list[str]]:
