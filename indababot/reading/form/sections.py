@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from indababot.editions.model import FormField
 from indababot.pages import Markup
-from indababot.reading.form.labels import LONG, PROSE, TYPED_MARK, Label, Labels, Shape
+from indababot.reading.form.labels import LONG, PEOPLE, PROSE, TYPED_MARK, Label, Labels, Shape
 from indababot.reading.form.layout import laid_out
 from indababot.reading.form.near import says_little
 from indababot.reading.form.section import Section, section_at
@@ -261,6 +261,9 @@ class _Sections:
         if label.field is None and not label.told and len(self.bare) < 2 and not self._is_apart(index):
             return True
         if now is None or now.form is None:
+            return False
+        people = now.form.key in PEOPLE and now.form.key is not FieldKey.PARTICIPANTS and now.filled
+        if people and label.field is None and len(self.bare) > 1 and is_caption(label.text.partition("(")[0]):
             return False
         if not label.told and (now.form.key in LONG or not now.filled):
             listed = label.field is not None and label.field.key is FieldKey.PARTICIPANTS

@@ -20,12 +20,13 @@ _OF_PEOPLE = frozenset(
     word
     for phrases in (
         *(_PEOPLE.roles, _PEOPLE.teams, _PEOPLE.organisations),
-        *(_PEOPLE.labels, _PEOPLE.introducing, _PEOPLE.companions),
+        *(_PEOPLE.introducing, _PEOPLE.companions),
     )
     for phrase in phrases
     for word in _WORDS.findall(fold(phrase))
+    if len(word) > 3
 )
-"""Words of roles, groups and what introduces people."""
+"""Words of roles, groups and what introduces people; shorter ones stand in any text."""
 
 
 @lru_cache(maxsize=4096)
@@ -66,6 +67,7 @@ def is_never(text: str) -> bool:
 def may_be_label(text: str) -> bool:
     """Whether a text before a colon looks like a label that nobody told us of."""
     stripped = text.strip(" \t\u00a0:：")
+    stripped = (stripped.endswith(")") and stripped.partition("(")[0].strip()) or stripped
     stripped = ungendered(stripped) if "." in stripped else stripped
     return bool(_UNKNOWN.match(stripped.rstrip("?") or "")) and label_key(stripped) not in _NEVER
 
