@@ -18,15 +18,13 @@ _NEVER = frozenset(map(fold, _LABELS.never))
 _PEOPLE = lexicon().people
 _OF_PEOPLE = frozenset(
     word
-    for phrases in (
-        *(_PEOPLE.roles, _PEOPLE.teams, _PEOPLE.organisations),
-        *(_PEOPLE.introducing, _PEOPLE.companions),
-    )
-    for phrase in phrases
+    for phrase in (*_PEOPLE.roles, *_PEOPLE.teams, *_PEOPLE.organisations)
     for word in _WORDS.findall(fold(phrase))
-    if len(word) > 3
+    if word not in _LITTLE
 )
-"""Words of roles, groups and what introduces people; shorter ones stand in any text."""
+"""Words of roles and groups."""
+_LEADING = tuple(f" {fold(phrase)}" for phrase in (*_PEOPLE.introducing, *_PEOPLE.companions))
+"""What introduces people: ``led by``."""
 
 
 @lru_cache(maxsize=4096)
@@ -73,8 +71,9 @@ def may_be_label(text: str) -> bool:
 
 
 def tells_people(text: str) -> bool:
-    """Whether a text before a colon speaks of people: ``Session chair``, ``Kite Lab team``."""
-    return not _OF_PEOPLE.isdisjoint(_WORDS.findall(fold(text)))
+    """Whether a text before a colon speaks of people: ``Session chair``, ``Kite Lab team``, ``Opening remarks by``."""
+    folded = fold(text).rstrip(_TRIM)
+    return not _OF_PEOPLE.isdisjoint(_WORDS.findall(folded)) or f" {folded}".endswith(_LEADING)
 
 
 def is_caption(text: str) -> bool:

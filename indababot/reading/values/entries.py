@@ -89,6 +89,8 @@ def _signed(tokens: Tokens, signed: list[Signature]) -> Entry:
             out.said.append(said)
         elif one.account != out.people[-1].account:
             out.people.append(_signer(tokens, one))
+        if one.account == out.people[-1].account == out.people[-1].signed_by and not out.people[-1].signed_at:
+            out.people[-1] = out.people[-1]._replace(signed_at=one.moment)
         position = one.end
     rest = said_in(tokens, position, len(tokens.shape), []) if len(signed) > 1 else ""
     out.said += [rest] if rest else []

@@ -139,7 +139,7 @@ def _add_row(out: _List, row: Row, columns: list[Column]) -> list[Column]:
 
 
 def _add_entry(out: _List, line: Line, before: Line | None) -> None:
-    flags = origins(line)
+    flags = dict.fromkeys(origins(line))
     shown = replace(line, runs=tuple(run for run in line.runs if run not in flags)) if flags else line
     found = entry(
         Tokens(shown), listed=line.kind in (*_ITEMS, *_INDENTS) or NUMBERED.match(line.text) is not None
