@@ -158,7 +158,7 @@ _LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
 CELLS = frozenset((LineKind.CELL, LineKind.HEADER_CELL))
 _BLOCKS = frozenset((LineKind.INDENT, LineKind.TERM, LineKind.DEFINITION))
 """Entries of lists of definitions; rendered, they stand apart from paragraphs whether a blank line stands between them or not."""
-_ENTRIES = _LISTED | _BLOCKS
+ENTRIES = _LISTED | _BLOCKS
 _OWN = frozenset(
     (
         LineKind.INDENT,
@@ -197,8 +197,8 @@ def plain(lines: Iterable[Line]) -> str | None:
 
 
 def _is_broken(before: Line, line: Line) -> bool:
-    """Whether a line stands behind a line break inside an entry of a list."""
-    return line.kind is LineKind.PARAGRAPH and line.depth > 0 and before.kind in _ENTRIES
+    """Whether a line stands behind a line break inside an entry of a list, on its line of the source."""
+    return line.kind is LineKind.PARAGRAPH and line.depth == 1 and before.kind in ENTRIES
 
 
 def _between(before: Line, line: Line, *, blank: bool) -> str:

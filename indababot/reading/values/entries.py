@@ -21,11 +21,12 @@ from indababot.reading.values.mentions import (
     name_end,
 )
 from indababot.reading.values.proxies import ADDED_BY, NAME_WORDS, ON_BEHALF, entered_by_link, proxy
-from indababot.reading.values.separators import cut
+from indababot.reading.values.separators import cut, trimmed
 from indababot.reading.values.several import are_accounts, divided, is_description, is_origin, is_place
 from indababot.reading.values.signatures import Signature, find
 from indababot.reading.values.tokens import Tokens
 from indababot.reading.values.wording import (
+    OTHERS,
     any_of,
     is_mail,
     is_name,
@@ -273,7 +274,12 @@ def _listed(tokens: Tokens, pieces: list[tuple[int, int]]) -> tuple[list[tuple[i
     people: list[tuple[int, int]] = []
     said: list[str] = []
     for whole, following in pairwise([*pieces, (0, 0)]):
-        piece = whole[0], origin_in(tokens.shape, *whole)
+        others = OTHERS.search(tokens.shape, *whole)
+        end = trimmed(tokens.shape, whole[0], others.start())[1] if others else whole[1]
+        if end <= whole[0]:
+            said.append(tokens.visible(*whole))
+            continue
+        piece = whole[0], origin_in(tokens.shape, whole[0], end)
         before = tokens.visible(*people[-1]) if people else ""
         after = tokens.shape[slice(*following)]
         if before and (
