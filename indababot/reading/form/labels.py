@@ -53,6 +53,7 @@ _RANKED = re.compile(rf"(?:(?:{_RANK})[\s_-]+)(?P<before>.+)|(?P<after>.+?)[\s_]
 _PARTS = re.compile(r"[\s_-]+")
 _RANKING = frozenset(word for rank in lexicon().labels.ranks for word in _PARTS.split(fold(rank)))
 """A label with a rank begins or ends with one of these."""
+_CONDITIONS = frozenset(map(label_key, lexicon().labels.optional))
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*+[)\]]")
 _LATIN = re.compile("[A-Za-z]")
 _NO_TRANSLATION = re.compile(r"[A-Za-z]|[:：]\s*\S")
@@ -230,6 +231,8 @@ class Labels:
             found = self._bilingual(text)
         if found is None and (led := _LED.match(text)):
             found = self._find(text[led.end() :])
+        if found is None and ("," in text or "،" in text) and (asked := _without_condition(text)):
+            found = self._find(asked)
         if found is None and key[-1:].isdecimal() and (counted := _COUNTED.search(text)):
             found = _of_each(self._find(text[: counted.start()]))
         return found or _of_each(self._ranked(text))
@@ -253,6 +256,12 @@ class Labels:
         strange = [part for part, field in zip(parts, known, strict=True) if field is None]
         ascii_known = any(part.isascii() for part, field in zip(parts, known, strict=True) if field)
         return named[0] if all(ascii_known and not _NO_TRANSLATION.search(part) for part in strange) else None
+
+
+def _without_condition(text: str) -> str | None:
+    """A label without the words behind its comma that leave the answer to whoever has one: ``Co-presenters, if any``."""
+    head, _, condition = text.replace("،", ",").rpartition(",")
+    return head if label_key(condition) in _CONDITIONS else None
 
 
 def is_counted(text: str) -> bool:
