@@ -182,9 +182,9 @@ def _paired(tokens: Tokens, mark: Mention) -> Entry:
     """The entry of such a person: the account, and the name with what is said."""
     shape = tokens.shape
     name = tokens.visible(0, len(shape[: mark.start].rstrip(f"{EDGES}(")))
-    said = tokens.visible(mark.end, len(shape)).lstrip(" )").rstrip(EDGES)
-    blank = "" if said[:1] in (",", ";", "،") else " "
-    text = " ".join(f"{name}{blank}{said}".split())
+    spoken = tokens.visible(mark.end, len(shape)).lstrip(" )").rstrip(EDGES)
+    blank = "" if spoken[:1] in (",", ";", "،") else " "
+    text = " ".join(f"{name}{blank}{spoken}".split())
     return Entry([Person(mark.account, tokens.span(mark.start, mark.end))], [text])
 
 
@@ -260,11 +260,11 @@ def _agreed(tokens: Tokens, start: int) -> Entry | None:
 def _by_hand(tokens: Tokens, start: int) -> Entry | None:
     """What somebody says, with a name behind it in the place of a signature: ``I will come! – Ada``."""
     signed = _HAND.search(tokens.shape, max(start, len(tokens.shape) - _LONGEST_HAND))
-    said = tokens.shape[start : signed.start()].strip() if signed else ""
-    if not (signed and said) or not _is_bare(signed["name"]):
+    spoken = tokens.shape[start : signed.start()].strip() if signed else ""
+    if not (signed and spoken) or not _is_bare(signed["name"]):
         return None
-    ended = said[-1] in _STOPS
-    if not ended and (is_name(said, NAME_WORDS) or not (signed["sign"] or is_sentence(said))):
+    ended = spoken[-1] in _STOPS
+    if not ended and (is_name(spoken, NAME_WORDS) or not (signed["sign"] or is_sentence(spoken))):
         return None
     return Entry([_named(tokens, *signed.span("name"))], [said_in(tokens, start, signed.start(), [])])
 
