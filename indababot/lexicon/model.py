@@ -138,6 +138,8 @@ class Choices(Section):
     """Other spellings of the usual values, by field and by the value's name, which is the same in all languages."""
     kinds: dict[str, Words] = Field(default_factory=dict)
     """The usual types by what programme tools call them: ``workshop``."""
+    covering: Words = ()
+    """Values that hold the others of their field, which say in a bracket or behind a dash what of each: ``Hybrid`` (2 onsite, 1 remote)."""
     own_language: Words = ()
     """What the value for this very language is called: ``English``."""
 
@@ -273,6 +275,10 @@ class Templates(Section):
     """They sign for another: an account and a time, in either order."""
     first: Words = ()
     """They show their first parameter."""
+    quotes: Words = ()
+    """They show a quotation, apart from what is around it: ``blockquote``."""
+    flags: Words = ()
+    """They show a flag and a country's name."""
     second: Words = ()
     """They show their second parameter."""
     linked: Words = ()

@@ -26,6 +26,7 @@ from indababot.reading.values import (
     interest,
     is_struck,
     limited,
+    modes,
     participants,
     people,
     unstruck,
@@ -62,6 +63,7 @@ def submission(page: Page, edition: Edition, stream: Stream, found: Sequence[Sec
     parts = numbered(found, edition, page)
     decided = banners.status(page, edition, stream, parts)
     interest.claim(parts, edition)
+    modes.claim(parts, edition)
     fields = fields_of(parts, noise_of(edition), page)
     for span in stream.unclosed[:_MAX_UNCLOSED]:
         told = page.text[span.start : span.end]

@@ -22,6 +22,7 @@ VOCABULARIES = {
     "themes": ("Community Engagement", "Partnerships", "Technology", "Education"),
     "tracks": TRACKS,
     "levels": ("Basic|Débutant", "Medium|Moyen", "Advanced|Avancé"),
+    "mode": ("Hybrid", "In-person|onsite|en présentiel", "Online|remote|à distance"),
     "nothing": (),
 }
 

@@ -69,6 +69,29 @@ def test_a_status_comes_from_the_first_fitting_rule(
 
 
 @pytest.mark.parametrize(
+    ("category", "status"),
+    [
+        ("Accepted presentations", "accepted"),
+        ("Wikimania 2013 accepted submissions", "accepted"),
+        ("Somewhere 2019/Rejected talks", "rejected"),
+        ("Somewhere 2019 not accepted proposals", "rejected"),
+        ("Propositions retenues", "accepted"),
+        ("Somewhere 2022 – Propostas aceitas", "accepted"),
+        ("Ponencias rechazadas", "rejected"),
+        ("Abgelehnte Vorträge", "rejected"),
+        ("المقترحات المقبولة", "accepted"),
+        ("Mapendekezo yaliyokubaliwa", "accepted"),
+        ("Somewhere 2019 accepted", "submitted"),
+        ("Submissions to be accepted", "submitted"),
+    ],
+)
+def test_a_category_named_for_its_conference(category: str, status: str) -> None:
+    """A category tells the status with more words than one, wherever they stand in its name, in every language."""
+    page = f"'''Title:''' Nets\n'''Author:''' Ebo Quaye\n'''Abstract:''' Fishers.\n[[Category:{category}]]"
+    assert indababot.parse(page, edition="generic", title="Talks/X").status.value == status
+
+
+@pytest.mark.parametrize(
     ("title", "shown", "status"),
     [
         ("<s>Nets and knots</s> (withdrawn)", "Nets and knots", "withdrawn"),

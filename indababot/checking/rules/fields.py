@@ -6,9 +6,12 @@ from indababot.checking.near import Near, nearest
 from indababot.checking.rule import Context, Finding, Proposal, rule, shown
 from indababot.diagnostics import Applicability, Severity
 from indababot.i18n import N_
-from indababot.records import FieldKey, RemarkKind, Span
+from indababot.records import FieldKey, Remark, RemarkKind, Span
 
 _CALL = N_("The call for submissions: its form says which fields have to be filled in.")
+
+_OF_EACH = (FieldKey.AUTHORS, FieldKey.USERNAMES, FieldKey.AFFILIATION, FieldKey.COUNTRY)
+"""Fields that a form may ask of several people, one by one."""
 
 
 @rule(
@@ -213,11 +216,17 @@ def near_label(context: Context) -> Iterator[Finding]:
         start += written.index(bare)
         span = Span(start, start + len(bare))
         fix = None
-        if bare and not set(bare) & set("<>[]{}"):
+        if bare and not _is_of_several(context, remark, bare) and not set(bare) & set("<>[]{}"):
             edit = (*span, remark.text)
             fix = Proposal(N_("Write '{suggestion}'"), Applicability.UNSAFE, (edit,))
         values = {"label": shown(bare), "suggestion": remark.text}
         yield Finding(span, N_("'{label}' is read as '{suggestion}'"), values, fix=fix)
+
+
+def _is_of_several(context: Context, remark: Remark, label: str) -> bool:
+    """Whether a label is for one of several people, which its number, or a word, tells from the others: the form's would not."""
+    first = any(field.label_span.start == remark.span.start for field in context.submission.fields)
+    return label[-1].isdigit() or (remark.key in _OF_EACH and not first)
 
 
 RULES = (missing_field, placeholder_left, unknown_field, duplicate_field, near_label)

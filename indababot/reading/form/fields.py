@@ -7,10 +7,10 @@ from itertools import takewhile
 
 from indababot.editions.model import FormField, same
 from indababot.pages import Page
-from indababot.reading.form.labels import LONG, PEOPLE, PROSE, Shape, is_ranked
+from indababot.reading.form.labels import EACH, LONG, PEOPLE, PROSE, Shape, is_ranked
 from indababot.reading.form.section import Section
 from indababot.reading.form.value import Noise, Value, value_of
-from indababot.reading.markup.inline import Line, LineKind, LinkKind, Run, cut, plain
+from indababot.reading.markup.inline import Line, LineKind, Lines, LinkKind, Run, cut, plain
 from indababot.records import FieldKey, Item, Remark, RemarkKind, Span, Unrecognised
 
 _LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
@@ -136,7 +136,7 @@ def _keep(value: Value, fields: Fields, page: Page) -> None:
     if before is None:
         fields.values[key] = value
         return
-    if key in PEOPLE and _is_next(before.section.label or "", part.label or ""):
+    if key in PEOPLE | EACH and _is_next(before.section.label or "", part.label or ""):
         if not before.section.filled:
             fields.values[key] = value
             return
@@ -145,7 +145,7 @@ def _keep(value: Value, fields: Fields, page: Page) -> None:
             for one in fields.values.values()
         )
         span = before.span if apart or value.empty else Span(before.span.start, value.span.end)
-        lines = (*before.lines, *value.lines)
+        lines = (*before.lines, *value.lines) if key in PEOPLE else _below(before.lines, value.lines)
         before.section.lines = [
             *before.section.lines,
             *part.lines,
@@ -163,6 +163,11 @@ def _keep(value: Value, fields: Fields, page: Page) -> None:
         fields.remarks.append(
             Remark(kind=RemarkKind.DUPLICATE_FIELD, span=part.label_span, text=told, key=key)
         )
+
+
+def _below(lines: Lines, others: Lines) -> Lines:
+    """One person's answer to a question of one line, and another's on the next line."""
+    return tuple(replace(line, depth=line.depth or 1) for line in (*lines, *others) if line.text.strip())
 
 
 def _is_next(label: str, other: str) -> bool:

@@ -26,6 +26,8 @@ PROSE = frozenset(
 )
 """Fields whose text may hold paragraphs, lists and colons of its own."""
 PEOPLE = frozenset((FieldKey.AUTHORS, FieldKey.USERNAMES, FieldKey.PARTICIPANTS))
+EACH = frozenset((FieldKey.AUTHORS, FieldKey.USERNAMES, FieldKey.AFFILIATION, FieldKey.COUNTRY))
+"""Fields that a form may have for each of several people."""
 LONG = PROSE | PEOPLE
 """Fields that may hold many lines."""
 DIVIDER = r"[-–—=→](?=[ \t\u00a0]+\S)"
@@ -51,6 +53,7 @@ _RANKED = re.compile(rf"(?:(?:{_RANK})[\s_-]+)(?P<before>.+)|(?P<after>.+?)[\s_]
 _PARTS = re.compile(r"[\s_-]+")
 _RANKING = frozenset(word for rank in lexicon().labels.ranks for word in _PARTS.split(fold(rank)))
 """A label with a rank begins or ends with one of these."""
+_CONDITIONS = frozenset(map(label_key, lexicon().labels.optional))
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*+[)\]]")
 _LATIN = re.compile("[A-Za-z]")
 _NO_TRANSLATION = re.compile(r"[A-Za-z]|[:：]\s*\S")
@@ -167,7 +170,7 @@ class Labels:
         if asked := _ASKED.match(text):
             return self._near.find(text[asked.end() :])
         near = self._near.find(rest) if (rest := _rest_of_ranked(text)) else None
-        return near if near and _of_people(near.field) else None
+        return near if near and _of_each(near.field) else None
 
     def _told(self, text: str) -> NearLabel | None:
         """The same, in one language or two."""
@@ -191,8 +194,8 @@ class Labels:
         written = parameter_name(name)
         found = self._parameters.get(written)
         if found is None and (counted := _COUNTED.search(written)):
-            return _of_people(self._parameters.get(written[: counted.start()]))
-        return found or _of_people(self._ranked(name.replace("_", " ")))
+            return _of_each(self._parameters.get(written[: counted.start()]))
+        return found or _of_each(self._ranked(name.replace("_", " ")))
 
     def is_parameter(self, name: str) -> bool:
         """Whether a template parameter is a field."""
@@ -228,9 +231,11 @@ class Labels:
             found = self._bilingual(text)
         if found is None and (led := _LED.match(text)):
             found = self._find(text[led.end() :])
+        if found is None and ("," in text or "،" in text) and (asked := _without_condition(text)):
+            found = self._find(asked)
         if found is None and key[-1:].isdecimal() and (counted := _COUNTED.search(text)):
-            found = _of_people(self._find(text[: counted.start()]))
-        return found or _of_people(self._ranked(text))
+            found = _of_each(self._find(text[: counted.start()]))
+        return found or _of_each(self._ranked(text))
 
     def _ranked(self, text: str) -> FormField | None:
         """The field of a label without the word that says which of several people it is for."""
@@ -253,6 +258,17 @@ class Labels:
         return named[0] if all(ascii_known and not _NO_TRANSLATION.search(part) for part in strange) else None
 
 
+def _without_condition(text: str) -> str | None:
+    """A label without the words behind its comma that leave the answer to whoever has one: ``Co-presenters, if any``."""
+    head, _, condition = text.replace("،", ",").rpartition(",")
+    return head if label_key(condition) in _CONDITIONS else None
+
+
+def is_counted(text: str) -> bool:
+    """Whether a number at its end, or a word, says for which of several people a label is: ``Name of presenter 2``."""
+    return _COUNTED.search(label_key(text)) is not None or is_ranked(text)
+
+
 def is_ranked(text: str) -> bool:
     """Whether a label of people says which of them it is for: ``Second author``."""
     return _rest_of_ranked(text) is not None
@@ -267,9 +283,9 @@ def _rest_of_ranked(text: str) -> str | None:
     return (ranked["before"] or ranked["after"]).strip() if ranked else None
 
 
-def _of_people(field: FormField | None) -> FormField | None:
-    """A field of people, which a form may ask for one by one: ``Speaker 1``, ``Speaker 2``."""
-    return field if field and field.key in (FieldKey.AUTHORS, FieldKey.USERNAMES) else None
+def _of_each(field: FormField | None) -> FormField | None:
+    """A field of people, which a form may ask for one by one: ``Speaker 1``, ``Affiliation 2``."""
+    return field if field and field.key in EACH else None
 
 
 @cache

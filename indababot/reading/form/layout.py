@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise, zip_longest
 
 from indababot.pages import Markup
 from indababot.reading.form.copied import is_led
-from indababot.reading.form.labels import PEOPLE, Label, Labels, Shape
+from indababot.reading.form.labels import EACH, PEOPLE, Label, Labels, Shape, is_counted
 from indababot.reading.form.matching import find
 from indababot.reading.form.tables import Entry, arranged, strange_cell
 from indababot.reading.markup.inline import Line, LineKind
@@ -234,7 +234,8 @@ def _judge_near(
             cell = (
                 label.shape is Shape.CELL and not (entry.first_cell and entry.cells > 1) and not entry.is_head
             )
-            if alike and fits and not cell and (key not in told or key is FieldKey.OTHER):
+            again = key is FieldKey.OTHER or (key in EACH and is_counted(label.text))
+            if alike and fits and not cell and (key not in told or again):
                 told.add(key)
                 known[label.shape].add(key)
                 labels.append(label)
@@ -280,7 +281,11 @@ def _stands(
     if label.field is None:
         return (
             label.shape is Shape.HEADING
-            or (label.shape is Shape.BOLD and len(known[Shape.BOLD] | known[Shape.CELL]) > 1)
+            or (
+                label.shape is Shape.BOLD
+                and len(known[Shape.BOLD] | known[Shape.CELL]) > 1
+                and not (_is_beside(entry) and len(known[Shape.CELL]) > max(1, len(known[Shape.BOLD])))
+            )
             or (label.shape in (Shape.TERM, Shape.CELL) and len(known[label.shape]) > 1)
         )
     if label.near:
@@ -290,3 +295,8 @@ def _stands(
     if label.shape in (Shape.COLON, Shape.LINE):
         return weak_form or label.field.key not in strong
     return True
+
+
+def _is_beside(entry: Entry) -> bool:
+    """Whether a cell stands beside its row's first one: where labels are cells, it holds an answer."""
+    return entry.cells > 1 and not entry.first_cell

@@ -141,6 +141,7 @@ def _nearly(form: Labels, text: str, shape: Shape) -> Label | None:
     start = len(text) - len(text.lstrip())
     colon, near = _COLON.search(text), form.near(text)
     inside = near is not None and bool(_COLON.search(near.text))
+    inside = inside or (colon is not None and _ENDING.match(text, colon.end()) is not None)
     if colon and not inside and text[colon.end() :].strip() and (first := form.near(text[: colon.start()])):
         written = text[start : colon.start()].strip()
         return Label(start, colon.end(), first.field, shape, written, near=first.text)

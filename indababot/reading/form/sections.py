@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from indababot.editions.model import FormField
 from indababot.pages import Markup
-from indababot.reading.form.labels import LONG, PROSE, TYPED_MARK, Label, Labels, Shape
+from indababot.reading.form.labels import LONG, PEOPLE, PROSE, TYPED_MARK, Label, Labels, Shape
 from indababot.reading.form.layout import laid_out
 from indababot.reading.form.near import says_little
 from indababot.reading.form.section import Section, section_at
-from indababot.reading.form.spelling import is_never, may_be_label
+from indababot.reading.form.spelling import is_caption, is_never, may_be_label, tells_people
 from indababot.reading.form.tables import Entry
 from indababot.reading.markup.inline import Line, LineKind, bared, cut
 from indababot.reading.markup.stream import Edge, Fence, Stream
@@ -26,6 +26,7 @@ _PLAIN = frozenset(
 _RATIO = re.compile(r"\d[:：]\d?$")
 _ANSWER = re.compile(r"[:：]\s*(?P<answer>[(\[][^()\[\]]+[)\]])\s*$")
 """A bracket behind a colon at the end of a label."""
+_COLON = re.compile("[:：]")
 _LIST = re.compile("[,;/|،؛]")
 _STOPS = ".!?…:;؟。"
 _LONGEST_LITTLE = 12
@@ -148,6 +149,7 @@ class _Sections:
             not labels
             or self._is_answer(labels[0])
             or self._is_entry(line, labels[0])
+            or self._is_person(line, labels)
             or ((labels[0].field is None or labels[0].near) and self._is_prose(line, labels[0], index))
         ):
             self._append(line)
@@ -242,12 +244,26 @@ class _Sections:
             return False
         return {now.key, label.field.key} <= self.unlisted
 
+    def _is_person(self, line: Line, labels: Sequence[Label]) -> bool:
+        """Whether an entry below a heading for authors tells one of them, and behind the name the account: ``Name: A – Username: B``."""
+        now = self.current
+        if now is None or now.form is None or now.form.key is not FieldKey.AUTHORS:
+            return False
+        account = labels[-1].field is not None and labels[-1].field.key is FieldKey.USERNAMES
+        named = line.text[: labels[-1].start].strip() != "" and labels[0].field in (None, labels[-1].field)
+        return account and named and line.kind in _LISTED and now.shape is Shape.HEADING
+
     def _is_prose(self, line: Line, label: Label, index: int) -> bool:
         """Whether an unknown label is a part of the field that it stands in: a sub-heading, or a bold word."""
         now = self.current
+        if label.field is None and self._is_sibling(line, label):
+            return False
         if label.field is None and not label.told and len(self.bare) < 2 and not self._is_apart(index):
             return True
         if now is None or now.form is None:
+            return False
+        people = now.form.key in PEOPLE and now.form.key is not FieldKey.PARTICIPANTS and now.filled
+        if people and label.field is None and len(self.bare) > 1 and is_caption(label.text.partition("(")[0]):
             return False
         if not label.told and (now.form.key in LONG or not now.filled):
             listed = label.field is not None and label.field.key is FieldKey.PARTICIPANTS
@@ -261,6 +277,21 @@ class _Sections:
         if now.form.key not in PROSE or line.depth < 3:
             return False
         return now.shape is not None and self.last.get(now.shape, -1) > index
+
+    def _is_sibling(self, line: Line, label: Label) -> bool:
+        """Whether an entry of a list begins with words in bold and a colon as the one above it does, a label with its answer."""
+        now = self.current
+        return (
+            now is not None
+            and now.form is not None
+            and now.form.key is not FieldKey.PARTICIPANTS
+            and label.shape is now.shape is Shape.BOLD
+            and now.level == line.depth > 0
+            and now.inline
+            and not line.text[: label.start].strip()
+            and _COLON.search(line.text, label.start, label.end) is not None
+            and not tells_people(label.text)
+        )
 
     def _is_apart(self, index: int) -> bool:
         """Whether a blank line parts a line from a short field that is filled: what stands there in bold is none of its value."""
@@ -288,7 +319,7 @@ class _Sections:
             return
         if self._is_stray(line):
             text = line.text
-            colon = re.search("[:：]", text)
+            colon = _COLON.search(text)
             end = colon.end() if colon else 0
             label = Label(0, end, None, Shape.COLON, text[: max(0, end - 1)].strip())
             self._labelled(line, [label], 0)
@@ -302,8 +333,9 @@ class _Sections:
             return False
         head, colon, _ = line.text.partition(":")
         if now.form is not None and (now.form.key in LONG or not now.filled):
-            usual = now.form.key not in PROSE and now.filled and self.form.is_usual(head)
-            return bool(colon) and usual
+            if not colon or now.form.key in PROSE or not now.filled:
+                return False
+            return self.form.is_usual(head) or (now.inline and is_caption(head))
         return (
             bool(colon)
             and len(head) <= 60

@@ -15,6 +15,16 @@ _WORDS = re.compile(r"[^\W_]+")
 _LABELS = lexicon().labels
 _LITTLE = frozenset(map(bare, _LABELS.little))
 _NEVER = frozenset(map(fold, _LABELS.never))
+_PEOPLE = lexicon().people
+_OF_PEOPLE = frozenset(
+    word
+    for phrase in (*_PEOPLE.roles, *_PEOPLE.teams, *_PEOPLE.organisations)
+    for word in _WORDS.findall(fold(phrase))
+    if word not in _LITTLE
+)
+"""Words of roles and groups."""
+_LEADING = tuple(f" {fold(phrase)}" for phrase in (*_PEOPLE.introducing, *_PEOPLE.companions))
+"""What introduces people: ``led by``."""
 
 
 @lru_cache(maxsize=4096)
@@ -55,8 +65,22 @@ def is_never(text: str) -> bool:
 def may_be_label(text: str) -> bool:
     """Whether a text before a colon looks like a label that nobody told us of."""
     stripped = text.strip(" \t\u00a0:：")
+    stripped = (stripped.endswith(")") and stripped.partition("(")[0].strip()) or stripped
     stripped = ungendered(stripped) if "." in stripped else stripped
     return bool(_UNKNOWN.match(stripped.rstrip("?") or "")) and label_key(stripped) not in _NEVER
+
+
+def tells_people(text: str) -> bool:
+    """Whether a text before a colon speaks of people: ``Session chair``, ``Kite Lab team``, ``Opening remarks by``."""
+    folded = fold(text).rstrip(_TRIM)
+    return not _OF_PEOPLE.isdisjoint(_WORDS.findall(folded)) or f" {folded}".endswith(_LEADING)
+
+
+def is_caption(text: str) -> bool:
+    """Whether a text before a colon is two words or more of which the first alone is written large, and so nobody's name."""
+    first, *others = text.split() or [""]
+    small = bool(others) and first[:1].isupper() and all(map(str.islower, others))
+    return small and may_be_label(text) and not tells_people(text)
 
 
 _HINT_PART = re.compile(r"[^\W_]+")

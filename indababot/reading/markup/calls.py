@@ -87,6 +87,24 @@ def _first(reader: Reader, node: Template, name: str) -> bool:
     return _wrapped(reader, node, _value(node, 1))
 
 
+def _quote(reader: Reader, node: Template, name: str) -> bool:
+    """A quotation that begins a line is a paragraph of its own."""
+    shown = reader.out.fresh and not reader.out.runs and _first(reader, node, name)
+    if shown:
+        reader.out.paragraph(node.end)
+    return shown
+
+
+def _flag(reader: Reader, node: Template, name: str) -> bool:
+    """A flag and the name of its country, which leads there."""
+    value = _value(node, 1)
+    text = reader.document.content(value).strip() if value else ""
+    if not text or _MARKUP.search(text):
+        return _wrapped(reader, node, value)
+    reader.out.add(text, node.start, node.end, targets.of_title(text))
+    return True
+
+
 def _second(reader: Reader, node: Template, name: str) -> bool:
     return _wrapped(reader, node, _value(node, 2))
 
@@ -255,6 +273,8 @@ _SHOWS: dict[str, Callable[[Reader, Template, str], bool]] = {
     "notes": _note,
     "first": _first,
     "second": _second,
+    "flags": _flag,
+    "quotes": _quote,
     "linked": _linked,
     "line_breaks": _line_break,
     "breaks": _break,

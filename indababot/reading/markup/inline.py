@@ -158,6 +158,7 @@ _LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
 CELLS = frozenset((LineKind.CELL, LineKind.HEADER_CELL))
 _BLOCKS = frozenset((LineKind.INDENT, LineKind.TERM, LineKind.DEFINITION))
 """Entries of lists of definitions; rendered, they stand apart from paragraphs whether a blank line stands between them or not."""
+ENTRIES = _LISTED | _BLOCKS
 _OWN = frozenset(
     (
         LineKind.INDENT,
@@ -188,9 +189,16 @@ def plain(lines: Iterable[Line]) -> str | None:
             blank = blank or (line.kind not in CELLS and (not line.runs or line.depth > 0))
             continue
         shown = f"• {text}" if line.kind in _LISTED else text
-        out.append(shown if before is None else _between(before, cell or line, blank=blank) + shown)
-        before, blank, cell = line, False, None
+        broken = before is not None and not blank and _is_broken(before, line)
+        between = "" if before is None else "\n" if broken else _between(before, cell or line, blank=blank)
+        out.append(between + shown)
+        before, blank, cell = before if broken else line, False, None
     return "".join(out) or None
+
+
+def _is_broken(before: Line, line: Line) -> bool:
+    """Whether a line stands behind a line break inside an entry of a list, on its line of the source."""
+    return line.kind is LineKind.PARAGRAPH and line.depth == 1 and before.kind in ENTRIES
 
 
 def _between(before: Line, line: Line, *, blank: bool) -> str:

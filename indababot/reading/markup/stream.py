@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
 
-from indababot.reading.markup.inline import CELLS, Line, LineKind, Link, Run
+from indababot.reading.markup.inline import CELLS, ENTRIES, Line, LineKind, Link, Run
 from indababot.records import Span
 
 
@@ -141,6 +141,7 @@ class Builder:
 
     def end_line(self, end: int, following: int | None = None, *, hard: bool = False) -> None:
         """The current line ends; a paragraph line begins at ``following``. ``hard``: the next line is one for the reader too."""
+        apart = False
         if self.runs or self.kind is not LineKind.PARAGRAPH:
             start = self.start
             self.stream.items.append(
@@ -148,12 +149,17 @@ class Builder:
             )
             self.runs = []
         elif self.broken:
-            hard = True
+            hard, apart = True, self._in_entry()
         elif not self.touched:
             self.blank(end)
-        self.kind, self.depth = LineKind.PARAGRAPH, int(hard)
+        self.kind, self.depth = LineKind.PARAGRAPH, int(hard) + apart
         self.start = end if following is None else following
         self.bold, self.fresh, self.touched, self.broken = False, True, False, False
+
+    def _in_entry(self) -> bool:
+        """Whether the last line is an entry of a list, which the line of the source ends with."""
+        last = self.stream.items[-1] if self.stream.items else None
+        return isinstance(last, Line) and last.kind in ENTRIES
 
     def break_line(self, start: int, end: int) -> None:
         """A line break: what is bold goes on behind it, for it ends no line of the source. A second one leaves a line blank."""

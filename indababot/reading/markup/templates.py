@@ -55,6 +55,8 @@ def kinds() -> dict[str, str]:
         "lists",
         "struck",
         "second",
+        "flags",
+        "quotes",
         "linked",
         "breaks",
         "first",

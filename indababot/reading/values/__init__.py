@@ -3,7 +3,7 @@
 The face of the room: what :mod:`indababot.reading.record` puts together, and what the whole room hands on.
 """
 
-from indababot.reading.values import banners, choices, interest, participants, people
+from indababot.reading.values import banners, choices, interest, modes, participants, people
 from indababot.reading.values.limit import MOST, limited
 from indababot.reading.values.resolve import resolve
 from indababot.reading.values.status import without_status
@@ -16,6 +16,7 @@ __all__ = [
     "interest",
     "is_struck",
     "limited",
+    "modes",
     "participants",
     "people",
     "resolve",

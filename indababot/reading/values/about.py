@@ -13,6 +13,7 @@ from indababot.reading.values.wording import (
     begins_post,
     first_role,
     is_group,
+    is_nobody,
     is_organisation,
     is_post,
     is_refusal,
@@ -40,6 +41,9 @@ _NO_START = frozenset(
 _REMARK = late(rf"\s+(?P<word>{any_of(_PEOPLE.remarks)})(?!\w)\s*", re.IGNORECASE)
 _REMARK_WORDS = frozenset(words.casefold().split()[0] for words in _PEOPLE.remarks)
 _PARTICLES = frozenset(map(str.casefold, _PEOPLE.particles))
+_CONJUNCTIONS = frozenset(_PEOPLE.conjunctions)
+_TEAMS = frozenset(map(str.casefold, _PEOPLE.teams))
+_TEAM_WORD = re.compile(r"\w+")
 _DASHES = frozenset("-–—") | {"--"}
 _COMMA = re.compile("[,،;؛]")
 _INNER = re.compile(r"[(\[/|:：@–—]|\s-\s|--")
@@ -65,9 +69,24 @@ def origin_in(shape: str, start: int, end: int) -> int:
     for found in _REMARK.finditer(shape, start, end):
         name, where = shape[start : found.start()], shape[found.end() : end].strip(" .")
         placed = found["word"].casefold() not in _PARTICLES and is_place(where)
-        if where and "(" not in name and (placed or is_group(where)) and is_person(name.strip()):
+        if (
+            where
+            and "(" not in name
+            and (placed or is_group(where) or _is_team(where))
+            and is_person(name.strip())
+        ):
             return found.start()
     return end
+
+
+def _is_team(text: str) -> bool:
+    """Whether a text has a word for a team: ``the Photo Walk team``."""
+    return not _TEAMS.isdisjoint(_TEAM_WORD.findall(text.casefold()))
+
+
+def _is_article(word: str, before: str) -> bool:
+    """Whether a letter is no verb, for what joins two people stands before it: Rui Faria *e a* equipe Mapas."""
+    return len(word) == 1 and (before[-1:] == "," or before in _CONJUNCTIONS)
 
 
 def named_until(shape: str, start: int = 0) -> int:
@@ -77,11 +96,14 @@ def named_until(shape: str, start: int = 0) -> int:
     end = len(shape)
     # What stands in brackets goes on no sentence: ``Ada Nkosi (User:Ada, work account)``.
     open_ = _BRACKET.sub(lambda found: "_" * len(found[0]), shape) if "(" in shape else shape
+    before = ""
     for count, word in enumerate(_WORD.finditer(open_, start)):
         told = word[0]
         if told in _DASHES:
             return start  # what stands behind it is said of the name before it
-        if (told in _TELLS and not is_companion(shape, word.start())) or count == _MOST_WORDS:
+        verb = told in _TELLS and not is_companion(shape, word.start()) and not _is_article(told, before)
+        before = told
+        if verb or count == _MOST_WORDS:
             end = word.start()
             break
         stopped = told[-1] == "." and told.strip(".").casefold() not in _SHORT and len(told) > 2
@@ -201,4 +223,8 @@ def is_aside(text: str, *, pointed: bool = False) -> bool:
     """Whether a bracket beside a name is empty, an address or a role, and no place, no group and no part of the name."""
     if not text.strip() or "@" in text or "://" in text or (not pointed and _COUNT.match(text.strip())):
         return True
-    return is_post(text) or (is_remark(text) and not is_organisation(text) and len(text.split()) > 1)
+    return (
+        is_post(text)
+        or is_nobody(text)
+        or (is_remark(text) and not is_organisation(text) and len(text.split()) > 1)
+    )

@@ -14,6 +14,22 @@ _MARK = re.compile(r"(?<=[^\W\d_]{2})(?:\d{1,2}|[*†‡§¶]+|[¹²³⁴-⁹]+)
 """The sign of a footnote or of a group behind a name, which a wiki writes above the line."""
 _ALSO = late(rf"(?<=\w)\s+(?:{any_of(lexicon().people.also_called)})(?!\w)[\s:]*(?=\S)", re.IGNORECASE)
 
+_ALSO_FIRST = late(rf"(?:{any_of(lexicon().people.also_called)})(?!\w)", re.IGNORECASE)
+
+_NEAR = 60
+_ALSO_LAST = late(rf"(?<!\w)[,(\[\s]*(?<!\w)(?:{any_of(lexicon().people.also_called)})[\s:]*$", re.IGNORECASE)
+
+
+def before_also(shape: str, start: int, end: int) -> int:
+    """Where a name ends that words for another name follow, before the account that is meant: Ada Obi *(aka*; else ``end``."""
+    found = _ALSO_LAST.search(shape, max(start, end - _NEAR), end)
+    return found.start() if found and found.start() > start else end
+
+
+def is_also(shape: str, start: int, end: int) -> bool:
+    """Whether a piece is another name of whoever stands before its comma: Ada Obi, *aka AdaO*."""
+    return _ALSO_FIRST.match(shape, start, end) is not None
+
 
 def asides_in(shape: str, start: int, end: int) -> list[tuple[int, int]]:
     """The stretches of a name's text that are none of it, in order."""

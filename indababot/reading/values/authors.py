@@ -13,7 +13,7 @@ from indababot.reading.values.akin import (
     mentioned,
     paired,
 )
-from indababot.reading.values.asides import asides_in
+from indababot.reading.values.asides import asides_in, before_also, is_also
 from indababot.reading.values.pairs import BRACKET, MENTION, Account, Rest
 from indababot.reading.values.separators import cut, parted, trimmed
 from indababot.reading.values.several import (
@@ -54,6 +54,8 @@ _MOST_COUNTED = 2
 """Of a number that counts, or of a footnote."""
 _FEWEST_DIGITS = 7
 """Of a number of a telephone or the like: nobody is called so."""
+_AROUND = "-–—~/ " + "".join(map(chr, range(0x1F1E6, 0x1F200)))
+"""Signs that are no part of the name before or behind which they stand; flags are written with the last."""
 _MOST_WORDS = 6
 _FEW_WORDS = 4
 """A name of no more may have a word that goes on after one."""
@@ -101,7 +103,10 @@ def _prose(shape: str, pieces: int) -> int | None:
         return last
     if not is_biography(shape, pieces):
         return None
-    return last if named else about.before_role(shape) or before_companion(shape)
+    if named:
+        return last
+    origin = about.origin_in(shape, 0, len(shape))
+    return origin if origin < len(shape) else about.before_role(shape) or before_companion(shape)
 
 
 def _listed(
@@ -122,6 +127,9 @@ def _listed(
             account = names.account(shape[start + 1 : end])
             yield Account(account, Evidence.LIST, tokens.span(start, end), author=before)
             continue
+        if before and is_also(shape, start, end):
+            yield from [] if marks_in(shape, start, end) else [_rest(tokens, start, end)]
+            continue
         if (own := called.account_start(shape, start, end)) > start:
             if not marks_in(shape, own, end):  # what a link or a prefix tells is an account all the same
                 yield _account(tokens, shape, own, end, before)
@@ -134,7 +142,7 @@ def _listed(
         theirs = lined and " " in shape[start:end] and before != "" and not is_group(before)
         named = semicolons and shape[:start].rstrip()[-1:] != ";" and is_whole_name(before)
         whose = (posted or theirs or named) and about.is_whose(shape, start, end)
-        if described or whose:
+        if described or whose or (before and called.tells_more(shape, start, end)):
             yield _rest(tokens, start, end)
             continue
         posted = False
@@ -237,7 +245,7 @@ def _beside_accounts(tokens: Tokens, shape: str, start: int, end: int) -> Iterat
         if mark.start < position:
             continue
         stop = marks[place + 1].start if place + 1 < len(marks) else end
-        first, last = _edged(shape, position, mark.start)
+        first, last = _edged(shape, position, before_also(shape, position, mark.start))
         if first < last and any(map(str.isalnum, shape[first:last])):
             yield from _name(tokens, shape, first, last)
             position = stop if mark.kind != "atom" else mark.end
@@ -303,7 +311,7 @@ def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | A
     pair = paired(shape, *kept[0]) if len(kept) == 1 else None
     if pair:
         kept = [pair[0]]
-    text = " ".join(" ".join(tokens.visible(low, high) for low, high in kept).split()).strip("-–—~/ ")
+    text = " ".join(" ".join(tokens.visible(low, high) for low, high in kept).split()).strip(_AROUND)
     first, last = kept[0][0], kept[-1][1]
     bare = BRACKET.sub(" ", text)
     nobody = is_nobody(bare) and not is_nothing(bare)

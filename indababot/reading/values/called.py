@@ -4,12 +4,21 @@ import re
 
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
+from indababot.reading.form import label_key
 from indababot.reading.values import names
 from indababot.reading.values.several import is_person
 from indababot.reading.values.tokens import USER
 from indababot.reading.values.wording import ROLE, any_of
+from indababot.records import FieldKey
 
 _PEOPLE = lexicon().people
+_OTHERS = frozenset(
+    label_key(label)
+    for key, labels in lexicon().labels.fields.items()
+    if key not in (FieldKey.AUTHORS, FieldKey.USERNAMES, FieldKey.PARTICIPANTS)
+    for label in labels
+)
+"""The usual labels of other fields."""
 _DIVIDED = re.compile(r"[:：=]|\s[-–—]\s")
 _DIVIDER = r"\s*(?:[:：=]|\s[-–—]\s)\s*(?=\S)"
 _NAME = late(rf"(?:{any_of(lexicon().participants.name_columns)}){_DIVIDER}", re.IGNORECASE)
@@ -29,6 +38,12 @@ def name_start(shape: str, start: int, end: int) -> int:
     """Where a name begins that a word introduces: ``Full name: Ada Nkosi``; else ``start``."""
     found = _NAME.match(shape, start, end) if _DIVIDED.search(shape, start, end) else None
     return found.end() if found else start
+
+
+def tells_more(shape: str, start: int, end: int) -> bool:
+    """Whether a piece behind a name answers another question about who it is: ``Country: Mali``."""
+    label, colon, _ = shape[start:end].partition(":")
+    return bool(colon) and label_key(label) in _OTHERS
 
 
 def account_start(shape: str, start: int, end: int) -> int:

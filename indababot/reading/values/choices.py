@@ -41,6 +41,9 @@ _ARTICLE = late(rf"(?:{any_of(lexicon().choices.articles)})\s+(?=\S+(?:\s+\S+)?$
 """Before one word or two: a value that the edition does not know, and no part of a sentence."""
 _PROPOSED = late(rf"(?<=\w)\s+(?:{any_of(lexicon().labels.proposals)})\s*$", re.IGNORECASE)
 """What ends a value of one's own and makes no sentence of it: hacking *session*."""
+_COVERING = frozenset(map(str.casefold, lexicon().choices.covering))
+_TOLD = re.compile(r"\s*(?:\([^()]*\)|[:：–—].*|-\s.*)", re.DOTALL)
+"""What tells more of the value before it."""
 _LENGTH = late(
     rf"\d[\s-]?(?:{any_of((*lexicon().forms.minutes, *lexicon().dates.hour_units, *lexicon().dates.hours))})(?!\w)",
     re.IGNORECASE,
@@ -143,10 +146,19 @@ def _line(text: str, vocabulary: "Vocabulary", *, open_: bool) -> tuple[Match, .
     known = vocabulary.named(text, words)
     short = [one for one in vocabulary.shortened(text, words, known) if not open_ or content(words, one) > 1]
     known = sorted((one for one in (*known, *short) if not is_negated(text, one.start)), key=_place)
+    known = _covered(text, known)
     if open_ and known:
         parts = _parts(text, known)
         known = [one for one, part in zip(known, parts, strict=True) if not part]
     return tuple(sorted([*known, *_unknown(text, known)], key=_place))
+
+
+def _covered(text: str, known: list[Match]) -> list[Match]:
+    """The values without those that tell only how many of each a value has that holds them: ``Hybrid (2 onsite, 1 remote)``."""
+    for one in known if len(known) > 1 else ():
+        if (one.value or "").casefold() in _COVERING and (told := _TOLD.match(text, one.end)):
+            return [each for each in known if not one.end <= each.start < told.end()]
+    return known
 
 
 def _place(one: Match) -> int:

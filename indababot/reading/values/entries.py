@@ -21,11 +21,21 @@ from indababot.reading.values.mentions import (
     name_end,
 )
 from indababot.reading.values.proxies import ADDED_BY, NAME_WORDS, ON_BEHALF, entered_by_link, proxy
-from indababot.reading.values.separators import cut
-from indababot.reading.values.several import are_accounts, divided, is_description, is_origin
+from indababot.reading.values.separators import cut, trimmed
+from indababot.reading.values.several import are_accounts, divided, is_description, is_origin, is_place
 from indababot.reading.values.signatures import Signature, find
 from indababot.reading.values.tokens import Tokens
-from indababot.reading.values.wording import any_of, is_name, is_organisation, is_personal, is_prose
+from indababot.reading.values.wording import (
+    OTHERS,
+    any_of,
+    is_mail,
+    is_name,
+    is_organisation,
+    is_personal,
+    is_post,
+    is_prose,
+    is_sentence,
+)
 
 _DASHES = re.compile(r"(?:--+|[—–―~]|(?<!\S)-)\s*$")
 _AGREES = late(
@@ -33,6 +43,11 @@ _AGREES = late(
     re.IGNORECASE,
 )
 """``Me too –`` before a name."""
+_MOST_PIECES = 30
+_DIVIDING = tuple("):：;,،–—-")
+_STOPS = ("!", "?", "…", "؟", "。")
+_LONGEST_HAND = 60
+_HAND = re.compile(r"(?:\s*(?P<sign>--|~)|\s[-–—])\s*(?P<name>[^\W\d_][\w.'’ -]{0,40}?)\s*$")
 _INTRODUCED = re.compile(r"[^:：.!?@]{1,40}[:：]\s*")
 _REMARK = re.compile(r"\W*\([^()]*\)\W*")
 """A bracket behind an account that ends an entry."""
@@ -75,6 +90,8 @@ def _signed(tokens: Tokens, signed: list[Signature]) -> Entry:
             out.said.append(said)
         elif one.account != out.people[-1].account:
             out.people.append(_signer(tokens, one))
+        if one.account == out.people[-1].account == out.people[-1].signed_by and not out.people[-1].signed_at:
+            out.people[-1] = out.people[-1]._replace(signed_at=one.moment)
         position = one.end
     rest = said_in(tokens, position, len(tokens.shape), []) if len(signed) > 1 else ""
     out.said += [rest] if rest else []
@@ -128,6 +145,8 @@ def _marked(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
         if added:
             who, signer = mentions if ADDED_BY.fullmatch(between) else reversed(mentions)
             return Entry([Person(who.account, tokens.span(who.start, who.end), signer.account)])
+    if several := _named_beside(tokens, mentions):
+        return several
     if together := joined(tokens, mentions):
         said = said_in(tokens, 0, len(tokens.shape), together)
         people = [Person(mark.account, tokens.span(mark.start, mark.end)) for mark in mentions]
@@ -143,11 +162,57 @@ def _marked(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
     tail = tokens.shape[mentions[-1].end :].strip(EDGES + ")].!")
     dated = tail != "" and is_day(tail)
     remark = _REMARK.fullmatch(tokens.shape, mentions[-1].end) if lead else None
-    if lead and tail and not (dated or remark):
+    paired = len(mentions) == 1 and _is_paired(tokens, mentions[0], lead)
+    if lead and tail and not (dated or remark or paired):
         return None
+    if lead and paired:
+        return _paired(tokens, mentions[0])
     mark = mentions[-1] if lead else mentions[0]
     said = said_in(tokens, 0, mentions[-1].end if dated else len(tokens.shape), [(mark.start, mark.end)])
     return Entry([Person(mark.account, tokens.span(mark.start, mark.end))], [said] if said else [])
+
+
+def _is_paired(tokens: Tokens, mark: Mention, name: str) -> bool:
+    """Whether a name stands before its account, and what that person says behind it: ``Ada (User:AO): may I film?``."""
+    divided = tokens.shape[mark.end :].lstrip()[:1] in _DIVIDING
+    return divided and is_name(name, NAME_WORDS) and is_personal(name)
+
+
+def _paired(tokens: Tokens, mark: Mention) -> Entry:
+    """The entry of such a person: the account, and the name with what is said."""
+    shape = tokens.shape
+    name = tokens.visible(0, len(shape[: mark.start].rstrip(f"{EDGES}(")))
+    spoken = tokens.visible(mark.end, len(shape)).lstrip(" )").rstrip(EDGES)
+    blank = "" if spoken[:1] in (",", ";", "،") else " "
+    text = " ".join(f"{name}{blank}{spoken}".split())
+    return Entry([Person(mark.account, tokens.span(mark.start, mark.end))], [text])
+
+
+def _named_beside(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
+    """Three people or more in a list, some of them by a bare name: ``User:A, User:B, Cy``."""
+    numbered = NUMBERED.match(tokens.shape)
+    pieces = cut(tokens.shape, numbered.end() if numbered else 0)
+    if not 2 < len(pieces) < _MOST_PIECES or (len(mentions) == 1 and pieces[0][0] == mentions[0].start):
+        return None
+    out = Entry([])
+    for place, piece in enumerate(pieces):
+        marked = [mark for mark in mentions if piece[0] <= mark.start < piece[1]]
+        end = name_end(tokens.shape, *piece)
+        text = tokens.visible(piece[0], end).strip()
+        if len(marked) == 1 and (marked[0].start, marked[0].end) == piece:
+            out.people.append(Person(marked[0].account, tokens.span(*piece)))
+        elif not marked and _is_bare(text) and (place or " " not in text):
+            out.people.append(_named(tokens, piece[0], end))
+            out.said += [said] if (said := said_in(tokens, end, piece[1], [])) else []
+        else:
+            return None
+    return out
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text is the name of a person, and no place, role or group."""
+    named = text[:1].isalpha() and is_name(text, NAME_WORDS) and is_personal(text)
+    return named and not (is_place(text) or is_post(text) or is_organisation(text))
 
 
 def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
@@ -155,8 +220,8 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
     shape = tokens.shape
     numbered = NUMBERED.match(shape)
     start = numbered.end() if numbered else 0
-    if listed and (agreed := _agreed(tokens, start)):
-        return agreed
+    if listed and (known := _agreed(tokens, start) or _by_hand(tokens, start)):
+        return known
     pieces = cut(shape, start)
     people, said = _listed(tokens, pieces)
     if people and all(
@@ -192,18 +257,37 @@ def _agreed(tokens: Tokens, start: int) -> Entry | None:
     return Entry([_named(tokens, agrees.end(), last)], [said] if said else [])
 
 
+def _by_hand(tokens: Tokens, start: int) -> Entry | None:
+    """What somebody says, with a name behind it in the place of a signature: ``I will come! – Ada``."""
+    signed = _HAND.search(tokens.shape, max(start, len(tokens.shape) - _LONGEST_HAND))
+    spoken = tokens.shape[start : signed.start()].strip() if signed else ""
+    if not (signed and spoken) or not _is_bare(signed["name"]):
+        return None
+    ended = spoken[-1] in _STOPS
+    if not ended and (is_name(spoken, NAME_WORDS) or not (signed["sign"] or is_sentence(spoken))):
+        return None
+    return Entry([_named(tokens, *signed.span("name"))], [said_in(tokens, start, signed.start(), [])])
+
+
 def _listed(tokens: Tokens, pieces: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], list[str]]:
     """Where the names of a list stand, with those divided that slashes divide, and the small words that describe one."""
     people: list[tuple[int, int]] = []
     said: list[str] = []
     for whole, following in pairwise([*pieces, (0, 0)]):
-        piece = whole[0], origin_in(tokens.shape, *whole)
+        others = OTHERS.search(tokens.shape, *whole)
+        end = trimmed(tokens.shape, whole[0], others.start())[1] if others else whole[1]
+        if end <= whole[0]:
+            said.append(tokens.visible(*whole))
+            continue
+        piece = whole[0], origin_in(tokens.shape, whole[0], end)
         before = tokens.visible(*people[-1]) if people else ""
         after = tokens.shape[slice(*following)]
         if before and (
             is_description(tokens.shape, *piece, before, described=bool(said))
             or is_origin(tokens.shape, *piece, after, before, described=bool(said))
             or is_organisation(tokens.visible(*piece))
+            or is_mail(tokens.shape[slice(*piece)])
+            or (len(people) == 1 and (not after or is_mail(after)) and is_place(tokens.visible(*piece)))
         ):
             said.append(tokens.visible(*piece))
             continue

@@ -13,7 +13,7 @@ from indababot.reading.values.dates import stamps
 from indababot.records import FieldKey
 
 _LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
-_TITLES = frozenset((Shape.HEADING, Shape.TERM, Shape.BOLD))
+_TITLES = frozenset((Shape.HEADING, Shape.TERM, Shape.BOLD, Shape.CELL))
 _WORDS = late(pattern(lexicon().participants.headings), re.IGNORECASE)
 _LONGEST = 100
 """A longer heading is a sentence."""

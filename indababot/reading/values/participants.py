@@ -7,7 +7,7 @@ participant, unless the nested line holds nothing but an account. A template tha
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from indababot.reading.values.boxes import entered
 from indababot.reading.values.comments import NUMBERED
 from indababot.reading.values.entries import entry, reply
 from indababot.reading.values.mentions import Entry
-from indababot.reading.values.people import is_links
+from indababot.reading.values.people import is_links, origins
 from indababot.reading.values.several import is_place
 from indababot.reading.values.tables import Column, Row, columns_of, person_of, rows_in
 from indababot.reading.values.tokens import Tokens
@@ -139,9 +139,13 @@ def _add_row(out: _List, row: Row, columns: list[Column]) -> list[Column]:
 
 
 def _add_entry(out: _List, line: Line, before: Line | None) -> None:
+    flags = dict.fromkeys(origins(line))
+    shown = replace(line, runs=tuple(run for run in line.runs if run not in flags)) if flags else line
     found = entry(
-        Tokens(line), listed=line.kind in (*_ITEMS, *_INDENTS) or NUMBERED.match(line.text) is not None
+        Tokens(shown), listed=line.kind in (*_ITEMS, *_INDENTS) or NUMBERED.match(line.text) is not None
     )
+    if found:
+        found.said += [run.text for run in flags]
     if found is None:
         out.others.append(_unrecognised(line))
         out.anchor, out.before = None, line

@@ -11,15 +11,18 @@ from indababot.reading.values.about import is_about, is_of
 from indababot.reading.values.accounts import accounts_in
 from indababot.reading.values.authors import names_in
 from indababot.reading.values.pairs import Account, Rest
+from indababot.reading.values.several import is_place
 from indababot.reading.values.tables import Column, is_number, people_in
 from indababot.reading.values.tokens import ACCOUNTS, STAMP, Tokens
-from indababot.reading.values.wording import is_link_text, is_nobody
+from indababot.reading.values.wording import is_group, is_link_text, is_nobody
 from indababot.records import Evidence, Item, Span, Unrecognised, Username
 
 _BESIDE = re.compile(r"(?P<name>[^()/]*[^()/\s])\s*(?:\((?P<inside>[^()]+)\)|/\s*(?P<after>[^()/]+))")
 _MARKED = re.compile(rf"[{ACCOUNTS}{STAMP}:：(\[（~―—]|--")
 """What every account has that is more than a bare name: a link, a prefix, a signature."""
 _DIVIDED = re.compile(r"[,;،؛\n(]|\s\S+\s")
+_NEAR = 40
+_ENDS = ("", *",;&/،؛\n")
 _ENTRIES = frozenset((LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT))
 _WORD = re.compile(r"\w[\w'’-]*")
 _CERTAIN = (Evidence.LINK, Evidence.SIGNATURE, Evidence.PREFIX)
@@ -225,12 +228,32 @@ def _without_links(line: Line) -> tuple[Line, list[Rest]]:
         return line, []
     kept: list[Run] = []
     away: list[Rest] = []
+    flags = set(origins(line))
     for run in line.runs:
-        if run.template or (run.link and _leads_away(run)):
+        if run.template or run in flags or (run.link and _leads_away(run)):
             away.append(Rest(" ".join(run.text.split()), Span(run.start, run.end)))
         else:
             kept.append(run)
     return (replace(line, runs=tuple(kept)) if away else line), away
+
+
+def origins(line: Line) -> list[Run]:
+    """The links to countries before or behind a name, with only a blank between: flags that say where somebody is from."""
+    out: list[Run] = []
+    end = 0
+    for run in line.runs:
+        start, end = end, end + len(run.text)
+        if run.link is None or run.link.kind is not LinkKind.PAGE or not is_place(run.text):
+            continue
+        before, after = (
+            line.text[max(0, start - _NEAR) : start].rstrip(),
+            line.text[end : end + _NEAR].lstrip(),
+        )
+        word = before.split()[-1] if before[-1:].isalpha() and after[:1] in _ENDS else ""
+        behind = bool(word) and not word.islower() and not is_group(word)
+        if (after[:1].isalpha() and not before.endswith(("(", "[", "（"))) or behind:
+            out.append(run)
+    return out
 
 
 def _leads_away(run: Run) -> bool:

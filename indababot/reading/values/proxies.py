@@ -57,7 +57,7 @@ def proxy(tokens: Tokens, one: Signature, end: int) -> Entry | None:
     """Somebody whom the signer entered: named at the start, or after words that say so."""
     before = [mark for mark in mentions_in(tokens, 0, one.start) if mark.account != one.account]
     if before and TALK not in tokens.shape[one.start : one.end]:
-        behalf = ON_BEHALF.fullmatch(tokens.shape, before[-1].end, one.name[0])
+        behalf = ON_BEHALF.fullmatch(tokens.shape[before[-1].end : one.name[0]])
         if behalf and is_only(tokens, before[-1:], before[-1].end):  # ``Ada on behalf of Ben`` and a time
             meant = Mention(one.account, *one.name)
             said = said_in(tokens, one.end, end, [])

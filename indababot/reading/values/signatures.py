@@ -11,7 +11,7 @@ from typing import NamedTuple
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
 from indababot.reading.values import names, wording
-from indababot.reading.values.tokens import ACCOUNTS, CLAIMED, CONTRIBUTIONS, STAMP, TALK, USER, Tokens
+from indababot.reading.values.tokens import ACCOUNTS, CLAIMED, CONTRIBUTIONS, STAMP, TALK, USER, Atom, Tokens
 from indababot.reading.values.wording import SENTENCE, any_of
 
 _SAID = lexicon().signatures
@@ -90,8 +90,10 @@ def find(tokens: Tokens) -> Iterator[Signature]:
             continue
         account, first, last = signer
         typed = last > first and tokens.shape[last - 1] not in ACCOUNTS and tokens.shape[start] == STAMP
-        if (
-            open_ and typed and not _is_name(tokens.shape[first:last])
+        if open_ and (
+            _is_own_link(tokens, open_, account, first, start)
+            if not typed
+            else not (tokens.shape[first].isupper() and _is_name(tokens.shape[first:last]))
         ):  # a remark between a signature and its time
             yield Signature(open_.account, tokens.moment(start, end), reach, end, (open_.name[0], open_.end))
             open_, position = None, end
@@ -112,6 +114,19 @@ def find(tokens: Tokens) -> Iterator[Signature]:
             open_ = None
     if open_:
         yield open_
+
+
+def _is_own_link(tokens: Tokens, open_: Signature, account: str, first: int, tail: int) -> bool:
+    """Whether a link before a time leads to a page of the one who signed before it, and a remark ends with it."""
+    between = tokens.shape[open_.end : first]
+    own = account == open_.account and tokens.shape[tail] == STAMP and first in tokens.atoms
+    return own and between.strip() != "" and _is_page(tokens.atoms[first])
+
+
+def _is_page(atom: Atom) -> bool:
+    """Whether a link to a page of an account's shows that page, and not whose it is: ``my plan``, ``User:Ada/Plan``."""
+    shown = atom.text.strip()
+    return "/" in shown or (shown[:1].islower() and names.key(shown) != names.key(atom.account))
 
 
 def _before_time(shape: str, low: int, start: int) -> int:
@@ -149,7 +164,10 @@ def _signer(tokens: Tokens, low: int, start: int, tail: int, end: int) -> tuple[
             own is None and stamped and not _DASHES.search(shape, last + 1, start) and shape[tail] == STAMP
         )
         if custom or apart or _NEAR.fullmatch(shape, last + 1, start):
-            return account, _first_of(tokens, low, last), last + 1
+            first = _first_of(tokens, low, last)
+            if own is None and _is_page(tokens.atoms[last]):
+                first, last = _signed_first(tokens, low, first, last)
+            return account, first, last + 1
     if own is not None:
         if not stamped and end - start == 1 and not shape[low:start].strip():
             return None  # a link to a talk page that signs nothing
@@ -184,6 +202,15 @@ def _first_of(tokens: Tokens, low: int, place: int) -> int:
         if _DASHES.search(tokens.shape, before + 1, place):
             return place
         place = before
+
+
+def _signed_first(tokens: Tokens, low: int, first: int, last: int) -> tuple[int, int]:
+    """The links that sign, at the beginning of a line, where those before its time end a remark: Ada – see *my notes* 10:02, …"""
+    shape, account = tokens.shape, tokens.atoms[last].account
+    before = max(shape.rfind(mark, low, first) for mark in ACCOUNTS)
+    if before < 0 or tokens.atoms[before].account != account or shape[low:before].strip(" \t#*•-–—"):
+        return first, last
+    return (before, before) if any(map(str.isalnum, shape[before + 1 : first])) else (first, last)
 
 
 def _beside(tokens: Tokens, account: str, low: int, start: int) -> tuple[str, int, int]:

@@ -102,9 +102,12 @@ def told_by(rule: StatusRule, texts: Sequence[str]) -> bool:
 
 
 def _named(rule: StatusRule, categories: Iterable[str]) -> bool:
-    """Whether a category's whole name or its last part is one of the rule's."""
-    wanted = _wanted(rule)
-    return any(_key(name) in wanted or _key(name.rpartition("/")[2]) in wanted for name in categories)
+    """Whether a category's whole name or its last part is one of the rule's, or more words of it are: ``Meeting 2019 accepted talks``."""
+    wanted, (_, phrases) = _wanted(rule), _told(rule)
+    return any(
+        _key(name) in wanted or _key(name.rpartition("/")[2]) in wanted or _holds(phrases, _key(name))
+        for name in categories
+    )
 
 
 def _inside(rule: StatusRule, titles: Iterable[str]) -> bool:

@@ -35,8 +35,12 @@ SENTENCE = late(
 
 _COUNT = rf"(?:\d{{1,3}}|{any_of(word for words in lexicon().forms.numbers.values() for word in words)})"
 _ONTO = "".join(_PEOPLE.attached_conjunctions)
+_TEAMS = frozenset(word for word in _PEOPLE.others if word.casefold().endswith(tuple(_PEOPLE.teams)))
+_NAMED = rf"\s+(?:(?:{any_of(lexicon().labels.little)})\s+)?(?-i:[^\W\d_{_LETTERS}])"
+"""A word written large: of ``and the team Lingua Libre`` it makes a group that is named."""
 OTHERS = late(
-    rf"(?:(?<!\w)|(?<=\b[{_ONTO}])(?=\d))(?:{any_of(_PEOPLE.others)}|{_COUNT}\s+(?:{any_of(_PEOPLE.counted_others)}))(?!\w)\.?",
+    rf"(?:(?<!\w)|(?<=\b[{_ONTO}])(?=\d))(?:(?:{any_of(_TEAMS)})(?!{_NAMED})"
+    rf"|{any_of({*_PEOPLE.others} - _TEAMS)}|{_COUNT}\s+(?:{any_of(_PEOPLE.counted_others)}))(?!\w)\.?",
     re.IGNORECASE,
 )
 """More people than are named."""
@@ -146,6 +150,12 @@ def is_remark(text: str, *, ending: bool = True) -> bool:
 def is_organisation(text: str) -> bool:
     """Whether a text names a wiki or a group."""
     return _WIKI.search(text) is not None or _ORGANISATION.search(text) is not None
+
+
+def is_mail(text: str) -> bool:
+    """Whether a text is an address of mail."""
+    head, _, host = text.strip().partition("@")
+    return bool(head) and "." in host and " " not in text.strip()
 
 
 def begins_post(text: str) -> bool:
