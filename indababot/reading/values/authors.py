@@ -14,11 +14,13 @@ from indababot.reading.values.akin import (
     paired,
 )
 from indababot.reading.values.asides import asides_in, before_also, is_also
+from indababot.reading.values.couples import are_couples, owned
 from indababot.reading.values.pairs import BRACKET, MENTION, Account, Rest
-from indababot.reading.values.separators import cut, parted, trimmed
+from indababot.reading.values.separators import cut, is_separated, parted, trimmed
 from indababot.reading.values.several import (
     OWN_BRACKET,
     before_companion,
+    divided,
     family_first,
     is_description,
     is_origin,
@@ -74,11 +76,15 @@ def names_in(
         yield from _told(tokens, shape, told)
         return
     pieces = family_first(shape) or [piece for part in stretches(shape) for piece in cut(shape, *part)]
-    last = _prose(shape, len(pieces))
+    if are_couples(tokens, shape, slashed := divided(shape, 0, len(shape))):
+        pieces = slashed
+    couples = are_couples(tokens, shape, pieces)
+    last = None if couples else _prose(shape, len(pieces))
     if last is not None:
         yield from _told(tokens, shape, [(0, last)])
         return
-    yield from _listed(tokens, shape, list(parted(shape, pieces)), accounts, lined=lined)
+    coupled = couples or _are_pairs(shape, lined=lined)
+    yield from _listed(tokens, shape, list(parted(shape, pieces)), accounts, lined=lined, coupled=coupled)
     for start, end in alone:
         yield from _name(tokens, tokens.shape, start, end)
 
@@ -110,22 +116,28 @@ def _prose(shape: str, pieces: int) -> int | None:
 
 
 def _listed(
-    tokens: Tokens, shape: str, pieces: list[tuple[int, int]], accounts: frozenset[str], *, lined: bool
+    tokens: Tokens,
+    shape: str,
+    pieces: list[tuple[int, int]],
+    accounts: frozenset[str],
+    *,
+    lined: bool,
+    coupled: bool,
 ) -> Iterator[Item | Account | Rest]:
     """The names in a list, without what is said of each."""
     before = ""
     described = posted = mention = False
-    paired_off = _are_pairs(shape, lined=lined)
     semicolons = ";" in shape and ";" in BRACKET.sub("", shape)
     for (start, end), following in pairwise([*_suffixed(shape, pieces), (0, 0)]):
         if before and (
-            is_own_account(tokens, shape, start, end, before)
-            or (paired_off and _is_account(shape[start:end]))
+            is_own_account(tokens, shape, start, end, before) or (coupled and _is_account(shape[start:end]))
         ):
+            account = owned(tokens, shape, start, end, before)
+            yield from [account] if account else []
             continue
         if before and shape[start] == "@" and not mention and MENTION.fullmatch(shape, start, end):
-            account = names.account(shape[start + 1 : end])
-            yield Account(account, Evidence.LIST, tokens.span(start, end), author=before)
+            mentioned_one = names.account(shape[start + 1 : end])
+            yield Account(mentioned_one, Evidence.LIST, tokens.span(start, end), author=before)
             continue
         if before and is_also(shape, start, end):
             yield from [] if marks_in(shape, start, end) else [_rest(tokens, start, end)]
@@ -193,7 +205,7 @@ def _unsigned(tokens: Tokens) -> tuple[str, list[tuple[int, int]]]:
     for signature in signatures.find(tokens):
         start = signature.start
         before = shape[last:start].rstrip() or before
-        if not before or before[-1] in ",;،":
+        if not before or is_separated(before):
             alone.append(signature.name)  # nobody is named before it: the signer is who is meant
         parts += [shape[last:start], " " * (signature.end - start)]
         last = signature.end
