@@ -6,17 +6,35 @@ from collections.abc import Sequence
 from indababot.reading.values import names
 from indababot.reading.values.pairs import Account
 from indababot.reading.values.separators import trimmed
-from indababot.reading.values.tokens import ACCOUNTS, Tokens
+from indababot.reading.values.tokens import ACCOUNTS, USER, Tokens
 from indababot.records import Evidence
 
 _DIVIDED = re.compile(rf"[,;،؛\n({ACCOUNTS}]|\s\S+\s")
+_COMMA, _SEMICOLON = re.compile("[,،]"), re.compile("[;؛]")
 _FEWEST = 4
 """Pieces, of two pairs."""
 
 
-def are_couples(tokens: Tokens, shape: str, pieces: Sequence[tuple[int, int]]) -> bool:
-    """Whether the pieces of a line are names, each with its account behind it."""
-    return len(pieces) >= _FEWEST and take_turns([bool(owned(tokens, shape, *piece)) for piece in pieces])
+def are_couples(tokens: Tokens, shape: str, pieces: Sequence[tuple[int, int]], *, lined: bool) -> bool:
+    """Whether the pieces of a line are names, each with its account behind it; one such couple where others stand on other lines."""
+    sign = shape[pieces[0][1] : pieces[1][0]].strip() if len(pieces) == 2 else ""
+    one = sign == "|" or (lined and sign != "" and sign in ",;،؛/")
+    told = [bool(owned(tokens, shape, *piece)) for piece in pieces] if one or len(pieces) >= _FEWEST else []
+    return told == [False, True] if one else take_turns(told)
+
+
+def are_pairs(shape: str, *, lined: bool) -> bool:
+    """Whether each person of a line is a name, a comma and an account: ``Ada Obi, User:AO; Ben Oto, User:Kibo``."""
+    people = [_COMMA.split(person) for person in _SEMICOLON.split(shape) if person.strip()]
+    if not people or (len(people) < 2 and not lined):
+        return False
+    return all(len(pair) == 2 and not is_marked(pair[0]) and is_marked(pair[1]) for pair in people)
+
+
+def is_marked(text: str) -> bool:
+    """Whether a text is an account that a link or a prefix tells, and no more."""
+    text = text.strip()
+    return text == USER or (USER not in text and names.prefix_at(text) is not None)
 
 
 def take_turns(told: Sequence[bool]) -> bool:

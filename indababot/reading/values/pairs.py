@@ -271,3 +271,8 @@ def unstopped(text: str) -> str:
     """A text without the full stop that ends it, unless that belongs to an abbreviation."""
     text = text.strip()
     return text if _ABBREVIATED.search(text) else text.rstrip(".") or text
+
+
+def rest_of(tokens: Tokens, start: int, end: int) -> Rest:
+    """A stretch of a line as a text that is none of its people."""
+    return Rest(" ".join(tokens.visible(start, end).split()), tokens.span(start, end))
