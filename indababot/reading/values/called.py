@@ -20,6 +20,7 @@ _BRACKETED = late(
     re.IGNORECASE,
 )
 _BRACKET_WORD = re.compile(r"[(\[]\s*(?P<space>[^\W\d_]+)\s+(?P<account>[^\s()\[\]]+)\s*[)\]]")
+_WORD = re.compile(r"(?P<space>[^\W\d_]+)\s+(?P<account>\w[^\s()\[\]:]*)")
 _AND = late(
     rf"[(\[]\s*(?:&|\+|(?:{any_of((*_PEOPLE.conjunctions, *_PEOPLE.companions))})(?!\w)"
     rf"|(?:{any_of(_PEOPLE.attached_conjunctions)})(?={USER})|(?={ROLE}\s*[:：]))"
@@ -50,6 +51,13 @@ def in_bracket(shape: str, start: int, end: int) -> tuple[tuple[int, int], tuple
     if word is None or word.start() == start or namespace(word["space"]) is not Namespace.USER:
         return None
     return None if is_group(word[0][1:-1]) else (word.span(), word.span("account"))
+
+
+def worded(shape: str, start: int, end: int) -> int:
+    """Where an account of one word begins that the word for one introduces, without a colon: ``user Ada``; else ``start``."""
+    found = _WORD.fullmatch(shape, start, end)
+    said = found is not None and namespace(found["space"]) is Namespace.USER and not is_group(found[0])
+    return found.start("account") if found and said else start
 
 
 def companion(shape: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
