@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
-from indababot.reading.values import names
+from indababot.reading.values import called, names
 from indababot.reading.values.pairs import (
     BESIDE,
     BRACKET,
@@ -138,6 +138,7 @@ def _piece(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
     start, last = trimmed(line.shape, start, others.start() if others else end)
     label = _LABEL.match(line.shape, start, last)
     start = label.end() if label and not names.prefix_at(line.shape[start:last]) else start
+    start = called.worded(line.shape, start, last)
     named = role_label(line.shape, start, last)
     if named > start:
         yield line.rest(*line.edged(start, named))

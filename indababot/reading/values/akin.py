@@ -2,6 +2,7 @@
 
 import re
 
+from indababot.lexicon import bare
 from indababot.reading.values import names
 from indababot.reading.values.pairs import LONGEST, MENTION
 from indababot.reading.values.separators import trimmed
@@ -24,6 +25,9 @@ _IN_BRACKETS = re.compile(
     rf"[(\[（](?:(?P<typed>[^()\[\]{USER}]*+)|\s*+{USER}[\s{USER}{TALK}{CONTRIBUTIONS}·•|/,–-]*+)[)\]）]"
 )
 _MOST_WORDS = 6
+_SHORT = 3
+_FEW = 2
+"""Letters that an account has behind a part of a name."""
 
 
 def is_own_account(tokens: Tokens, shape: str, start: int, end: int, name: str) -> bool:
@@ -39,8 +43,12 @@ def is_own_account(tokens: Tokens, shape: str, start: int, end: int, name: str) 
         if _initials(atom.text) == _initials("".join(word[0] for word in name.split())):
             return True
         account = atom.account if names.target(atom.text) == atom.account else ""
-    left = names.key(account).replace(" ", "")
-    for word in names.key(name).split() if left else ():
+    left = bare(names.key(account).replace(" ", ""))
+    words = bare(names.key(name)).split() if left else []
+    first = next((word for word in words if len(word) > _SHORT and left.startswith(word)), "")
+    if first and len(left) - len(first) <= _FEW and " " not in account:  # ``Oscar Muñoz, User:Oscarmv``
+        return True
+    for word in words:
         while left and left[0] == word[:1]:
             left, word = left[1:], word[1:]
     return bool(account) and not left.strip("0123456789")

@@ -5,7 +5,7 @@ import re
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
 from indababot.reading.values import about
-from indababot.reading.values.several import is_person
+from indababot.reading.values.several import OWN_BRACKET, is_person, is_place
 from indababot.reading.values.wording import any_of, is_group, is_personal
 
 _BRACKET = re.compile(r"[(\[](?P<inside>[^()\[\]<>]*)[)\]]|<(?P<pointed>[^<>]*)>")
@@ -16,6 +16,8 @@ _ALSO = late(rf"(?<=\w)\s+(?:{any_of(lexicon().people.also_called)})(?!\w)[\s:]*
 
 _ALSO_FIRST = late(rf"(?:{any_of(lexicon().people.also_called)})(?!\w)", re.IGNORECASE)
 
+_WHERE = re.compile(r"\s*[(\[]\s*([^()\[\]]*[^()\[\]\s])\s*[)\]]$")
+_MAIL = re.compile(r"\s+[^\s@<>()\[\]]+@[^\s@<>()\[\]]+\.[^\s@<>()\[\]]+$")
 _NEAR = 60
 _ALSO_LAST = late(rf"(?<!\w)[,(\[\s]*(?<!\w)(?:{any_of(lexicon().people.also_called)})[\s:]*$", re.IGNORECASE)
 
@@ -24,6 +26,13 @@ def before_also(shape: str, start: int, end: int) -> int:
     """Where a name ends that words for another name follow, before the account that is meant: Ada Obi *(aka*; else ``end``."""
     found = _ALSO_LAST.search(shape, max(start, end - _NEAR), end)
     return found.start() if found and found.start() > start else end
+
+
+def before_where(shape: str, start: int, end: int) -> int:
+    """Where a name ends before a place or a group in brackets that an account follows: Ada Obi *(Wiki Girls)*; else ``end``."""
+    found = _WHERE.search(shape, start, end) if shape[end - 1 : end] in (")", "]") else None
+    told = found is not None and found.start() > start and (is_group(found[1]) or is_place(found[1]))
+    return found.start() if found and (told or OWN_BRACKET.fullmatch(found[1])) else end
 
 
 def is_also(shape: str, start: int, end: int) -> bool:
@@ -70,6 +79,8 @@ def _tail(shape: str, start: int, end: int) -> tuple[int, int] | None:
         return mark.span()
     if (origin := about.origin_in(shape, start, end)) < end:
         return origin, end
+    if "@" in shape[start:end] and (mail := _MAIL.search(shape, start, end)):
+        return mail.span()
     tail = _TAIL.search(shape, start, end)
     if tail is None or tail.start() <= start or tail["text"].count("(") != tail["text"].count(")"):
         return None

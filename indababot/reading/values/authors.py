@@ -9,19 +9,24 @@ from indababot.reading.values import about, called, names, signatures
 from indababot.reading.values.accounts import Mark, marks_in, role_label
 from indababot.reading.values.akin import (
     is_akin,
-    is_own_account,
     mentioned,
     paired,
 )
-from indababot.reading.values.asides import asides_in, before_also, is_also
-from indababot.reading.values.pairs import BRACKET, MENTION, Account, Rest
-from indababot.reading.values.separators import cut, parted, trimmed
+from indababot.reading.values.asides import asides_in, before_also, before_where
+from indababot.reading.values.beside import beside
+from indababot.reading.values.couples import are_couples, are_pairs
+from indababot.reading.values.pairs import BRACKET, Account, Rest, rest_of
+from indababot.reading.values.separators import cut, is_separated, parted, trimmed
 from indababot.reading.values.several import (
     OWN_BRACKET,
     before_companion,
+    divided,
     family_first,
     is_description,
+    is_long,
     is_origin,
+    is_person,
+    is_place,
     is_whole_name,
     several,
     stretches,
@@ -46,6 +51,7 @@ _SUFFIX = re.compile(
 )
 """What belongs to the name before a comma."""
 _EDGES = " \t\u00a0()[]{}-–—:/=*•~|,;<>@"
+_QUOTES = "\"'“”„«»‘’"
 _LEAD = " \t\u00a0-–—,،؛;:：."
 """What stands between a name and what is said of it."""
 _DASH = re.compile(r"\s[-–—]\s")
@@ -74,11 +80,15 @@ def names_in(
         yield from _told(tokens, shape, told)
         return
     pieces = family_first(shape) or [piece for part in stretches(shape) for piece in cut(shape, *part)]
-    last = _prose(shape, len(pieces))
+    if are_couples(tokens, shape, slashed := divided(shape, 0, len(shape)), lined=False):
+        pieces = slashed
+    couples = are_couples(tokens, shape, pieces, lined=lined)
+    last = None if couples else _prose(shape, len(pieces))
     if last is not None:
         yield from _told(tokens, shape, [(0, last)])
         return
-    yield from _listed(tokens, shape, list(parted(shape, pieces)), accounts, lined=lined)
+    coupled = couples or are_pairs(shape, lined=lined)
+    yield from _listed(tokens, shape, list(parted(shape, pieces)), accounts, lined=lined, coupled=coupled)
     for start, end in alone:
         yield from _name(tokens, tokens.shape, start, end)
 
@@ -91,7 +101,7 @@ def _told(tokens: Tokens, shape: str, people: list[tuple[int, int]]) -> Iterator
     for low, high in _between(people, 0, len(shape)):
         first, last = trimmed(shape, low + len(shape[low:high]) - len(shape[low:high].lstrip(_LEAD)), high)
         if first < last:
-            yield _rest(tokens, first, last)
+            yield rest_of(tokens, first, last)
 
 
 def _prose(shape: str, pieces: int) -> int | None:
@@ -110,25 +120,25 @@ def _prose(shape: str, pieces: int) -> int | None:
 
 
 def _listed(
-    tokens: Tokens, shape: str, pieces: list[tuple[int, int]], accounts: frozenset[str], *, lined: bool
+    tokens: Tokens,
+    shape: str,
+    pieces: list[tuple[int, int]],
+    accounts: frozenset[str],
+    *,
+    lined: bool,
+    coupled: bool,
 ) -> Iterator[Item | Account | Rest]:
     """The names in a list, without what is said of each."""
     before = ""
     described = posted = mention = False
-    paired_off = _are_pairs(shape, lined=lined)
     semicolons = ";" in shape and ";" in BRACKET.sub("", shape)
     for (start, end), following in pairwise([*_suffixed(shape, pieces), (0, 0)]):
-        if before and (
-            is_own_account(tokens, shape, start, end, before)
-            or (paired_off and _is_account(shape[start:end]))
+        if (
+            before
+            and (told := beside(tokens, shape, start, end, before, mention=mention, coupled=coupled))
+            is not None
         ):
-            continue
-        if before and shape[start] == "@" and not mention and MENTION.fullmatch(shape, start, end):
-            account = names.account(shape[start + 1 : end])
-            yield Account(account, Evidence.LIST, tokens.span(start, end), author=before)
-            continue
-        if before and is_also(shape, start, end):
-            yield from [] if marks_in(shape, start, end) else [_rest(tokens, start, end)]
+            yield from told
             continue
         if (own := called.account_start(shape, start, end)) > start:
             if not marks_in(shape, own, end):  # what a link or a prefix tells is an account all the same
@@ -143,27 +153,13 @@ def _listed(
         named = semicolons and shape[:start].rstrip()[-1:] != ";" and is_whole_name(before)
         whose = (posted or theirs or named) and about.is_whose(shape, start, end)
         if described or whose or (before and called.tells_more(shape, start, end)):
-            yield _rest(tokens, start, end)
+            yield rest_of(tokens, start, end)
             continue
         posted = False
         for one in _piece(tokens, shape, start, end):
             before = one.text if isinstance(one, Item) else before
             posted = isinstance(one, Rest) and is_post(one.text)
             yield one
-
-
-def _are_pairs(shape: str, *, lined: bool) -> bool:
-    """Whether each person of a line is a name, a comma and an account: ``Ada Obi, User:AO; Ben Oto, User:Kibo``."""
-    people = [_COMMA.split(person) for person in _SEMICOLON.split(shape) if person.strip()]
-    if not people or (len(people) < 2 and not lined):
-        return False
-    return all(len(pair) == 2 and not _is_account(pair[0]) and _is_account(pair[1]) for pair in people)
-
-
-def _is_account(text: str) -> bool:
-    """Whether a text is an account that a link or a prefix tells, and no more."""
-    text = text.strip()
-    return text == USER or (USER not in text and names.prefix_at(text) is not None)
 
 
 def _piece(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
@@ -175,12 +171,12 @@ def _piece(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | 
     start = called.name_start(shape, start, stop)
     named = role_label(shape, start, stop)
     if named > start:
-        yield _rest(tokens, start, start + len(shape[start:named].rstrip(" :：")))
+        yield rest_of(tokens, start, start + len(shape[start:named].rstrip(" :：")))
     first, last = trimmed(shape, named, stop)
     for one in several(shape, first, last):
         yield from _people(tokens, shape, *one)
     if others:
-        yield _rest(tokens, *trimmed(shape, stop, end))
+        yield rest_of(tokens, *trimmed(shape, stop, end))
 
 
 def _unsigned(tokens: Tokens) -> tuple[str, list[tuple[int, int]]]:
@@ -193,7 +189,7 @@ def _unsigned(tokens: Tokens) -> tuple[str, list[tuple[int, int]]]:
     for signature in signatures.find(tokens):
         start = signature.start
         before = shape[last:start].rstrip() or before
-        if not before or before[-1] in ",;،":
+        if not before or is_separated(before):
             alone.append(signature.name)  # nobody is named before it: the signer is who is meant
         parts += [shape[last:start], " " * (signature.end - start)]
         last = signature.end
@@ -226,12 +222,12 @@ def _people(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item |
             yield _account(tokens, shape, *own, " ".join(tokens.visible(first, last).split()))
         first, last = _edged(shape, whole[1], end)
         if first < last:
-            yield _rest(tokens, first, last)
+            yield rest_of(tokens, first, last)
     elif another := called.companion(shape, start, end):
         who, lead = another
         yield from _people(tokens, shape, *trimmed(shape, start, lead[0]))
         if lead[1] > 0:
-            yield _rest(tokens, *_edged(shape, *lead))
+            yield rest_of(tokens, *_edged(shape, *lead))
         yield from _people(tokens, shape, *who)
     else:
         yield from _beside_accounts(tokens, shape, start, end)
@@ -246,22 +242,27 @@ def _beside_accounts(tokens: Tokens, shape: str, start: int, end: int) -> Iterat
             continue
         stop = marks[place + 1].start if place + 1 < len(marks) else end
         first, last = _edged(shape, position, before_also(shape, position, mark.start))
+        if shape[mark.end : mark.end + 1] in _QUOTES:
+            last = first + len(shape[first:last].rstrip(_QUOTES + " "))
         if first < last and any(map(str.isalnum, shape[first:last])):
-            yield from _name(tokens, shape, first, last)
+            where = before_where(shape, first, last)
+            yield from _name(tokens, shape, first, where)
+            if where < last:
+                yield rest_of(tokens, *_edged(shape, where, last))
             position = stop if mark.kind != "atom" else mark.end
             closed = called.behind_bracket(shape, last, mark.start, end)
             if any(one.start < closed for one in marks[place + 1 :]):  # several accounts of one person
                 told = cut(shape, mark.start, closed - 1)
                 bare = [part for part in told if not any(part[0] <= one.start < part[1] for one in marks)]
-                yield from [_rest(tokens, *part) for part in bare]
+                yield from [rest_of(tokens, *part) for part in bare]
                 position = closed
             continue
         shown, rest = _shown(tokens, shape, mark, stop)
         yield from shown
         position = rest
     first, last = _edged(shape, position, end) if marks else (start, end)
-    if first < last:
-        yield from _name(tokens, shape, first, last) if not marks else [_rest(tokens, first, last)]
+    if shape[first:last].strip(_QUOTES):
+        yield from _name(tokens, shape, first, last) if not marks else [rest_of(tokens, first, last)]
 
 
 def _mentioned(
@@ -272,7 +273,7 @@ def _mentioned(
     owner = " ".join(tokens.visible(*name).split())
     yield Account(names.account(shape[slice(*account)]), Evidence.LIST, tokens.span(*account), author=owner)
     if more[0] >= 0:
-        yield _rest(tokens, *_edged(shape, *more))
+        yield rest_of(tokens, *_edged(shape, *more))
 
 
 def _shown(tokens: Tokens, shape: str, mark: Mark, stop: int) -> tuple[list[Item | Account | Rest], int]:
@@ -292,19 +293,24 @@ def _shown(tokens: Tokens, shape: str, mark: Mark, stop: int) -> tuple[list[Item
         return [Item(account, tokens.span(mark.start, mark.end))], mark.end
     group = tokens.visible(first, last) if mark.kind == "atom" and first < last else ""
     if is_group(group) and is_whole_name(tokens.atoms[mark.start].text):  # only a blank stands between
-        return [*_name(tokens, shape, mark.start, mark.end), _rest(tokens, first, last)], stop
+        return [*_name(tokens, shape, mark.start, mark.end), rest_of(tokens, first, last)], stop
     return list(_name(tokens, shape, mark.start, stop)), stop
 
 
 def _is_named(tokens: Tokens, place: int, text: str) -> bool:
-    """Whether a name of two words or more follows a link that shows its account with the prefix: that is no name to show."""
-    shown = names.prefix_at(tokens.atoms[place].text) is not None
-    return shown and len(text.split()) > 1 and is_name(text, _MOST_WORDS) and not text[0].islower()
+    """Whether a whole name follows a link that shows its account: with the prefix, which is no name to show, or in one word."""
+    atom = tokens.atoms[place]
+    if names.prefix_at(atom.text) is not None:
+        return is_long(text) and is_name(text, _MOST_WORDS) and not text[0].islower()
+    shown = names.key(atom.text)
+    return shown == names.key(atom.account) and " " not in shown and is_person(text) and not is_place(text)
 
 
 def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
     """A name without roles and remarks in brackets, after a slash or a dash; prose is none."""
     asides = asides_in(shape, start, end)
+    if not shape[start:end].strip(_EDGES):
+        return  # what stood between signatures
     kept = [(low, high) for low, high in _between(asides, start, end) if shape[low:high].strip()]
     if not kept:
         kept, asides = [(start, end)], []
@@ -317,7 +323,7 @@ def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | A
     nobody = is_nobody(bare) and not is_nothing(bare)
     meant = BRACKET.search(shape, start, end) if nobody else None
     if meant and is_whole_name(meant["inside"]):  # ``Myself (Ada Nkosi)``
-        yield _rest(tokens, start, start + len(shape[start : meant.start()].rstrip()))
+        yield rest_of(tokens, start, start + len(shape[start : meant.start()].rstrip()))
         yield from _name(tokens, shape, *meant.span("inside"))
         return
     # What a colon introduced is a link, which is gone.
@@ -333,7 +339,7 @@ def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | A
         or bare.endswith(":")
         or about.describes(shape, start, bare)
     ):
-        yield _rest(tokens, start, end)
+        yield rest_of(tokens, start, end)
         return
     if text and not is_nothing(text):
         yield Item(text, tokens.span(*trimmed(shape, first, last)))
@@ -343,7 +349,7 @@ def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | A
         )
     for first, last in (_edged(shape, *aside) for aside in asides):
         if first < last:
-            yield _rest(tokens, first, last)
+            yield rest_of(tokens, first, last)
 
 
 def _between(gaps: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -368,7 +374,3 @@ def _account(tokens: Tokens, shape: str, start: int, end: int, author: str) -> A
     return Account(
         names.account(shape[start:end]), Evidence.LIST, tokens.span(start, end), author=author or None
     )
-
-
-def _rest(tokens: Tokens, start: int, end: int) -> Rest:
-    return Rest(" ".join(tokens.visible(start, end).split()), tokens.span(start, end))

@@ -3,12 +3,13 @@
 import re
 
 from indababot.lexicon import lexicon
+from indababot.lexicon.namespaces import Namespace, namespace
 from indababot.lexicon.patterns import late
 from indababot.reading.form import label_key
 from indababot.reading.values import names
 from indababot.reading.values.several import is_person
 from indababot.reading.values.tokens import USER
-from indababot.reading.values.wording import ROLE, any_of
+from indababot.reading.values.wording import ROLE, any_of, is_group
 from indababot.records import FieldKey
 
 _PEOPLE = lexicon().people
@@ -24,8 +25,11 @@ _DIVIDER = r"\s*(?:[:：=]|\s[-–—]\s)\s*(?=\S)"
 _NAME = late(rf"(?:{any_of(lexicon().participants.name_columns)}){_DIVIDER}", re.IGNORECASE)
 _ACCOUNT = late(rf"(?:{any_of(_PEOPLE.labels)}){_DIVIDER}", re.IGNORECASE)
 _BRACKETED = late(
-    rf"[(\[]\s*(?:{any_of(_PEOPLE.labels)}){_DIVIDER}(?P<account>[^()\[\]]+?)\s*[)\]]", re.IGNORECASE
+    rf"[(\[]\s*(?:{any_of(_PEOPLE.labels)}){_DIVIDER}(?P<account>[^()\[\]]+?(?:\([^()]*\))?)\s*[)\]]",
+    re.IGNORECASE,
 )
+_BRACKET_WORD = re.compile(r"[(\[]\s*(?P<space>[^\W\d_]+)\s+(?P<account>[^\s()\[\]]+)\s*[)\]]")
+_WORD = re.compile(r"(?P<space>[^\W\d_]+)\s+(?P<account>\w[^\s()\[\]:]*)")
 _AND = late(
     rf"[(\[]\s*(?:&|\+|(?:{any_of((*_PEOPLE.conjunctions, *_PEOPLE.companions))})(?!\w)"
     rf"|(?:{any_of(_PEOPLE.attached_conjunctions)})(?={USER})|(?={ROLE}\s*[:：]))"
@@ -54,8 +58,21 @@ def account_start(shape: str, start: int, end: int) -> int:
 
 def in_bracket(shape: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """The places of a bracket behind a name that says which the account is, and of that: ``Ada Nkosi (username: Ada)``."""
-    found = _BRACKETED.search(shape, start, end) if _DIVIDED.search(shape, start, end) else None
-    return (found.span(), found.span("account")) if found and found.start() > start else None
+    if "(" not in shape and "[" not in shape:
+        return None
+    if (found := _BRACKETED.search(shape, start, end)) and found.start() > start:
+        return found.span(), found.span("account")
+    word = _BRACKET_WORD.search(shape, start, end)
+    if word is None or word.start() == start or namespace(word["space"]) is not Namespace.USER:
+        return None
+    return None if is_group(word[0][1:-1]) else (word.span(), word.span("account"))
+
+
+def worded(shape: str, start: int, end: int) -> int:
+    """Where an account of one word begins that the word for one introduces, without a colon: ``user Ada``; else ``start``."""
+    found = _WORD.fullmatch(shape, start, end)
+    said = found is not None and namespace(found["space"]) is Namespace.USER and not is_group(found[0])
+    return found.start("account") if found and said else start
 
 
 def companion(shape: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from indababot.lexicon import lexicon
 from indababot.lexicon.namespaces import Namespace, contributions, fold, longest, namespace
-from indababot.reading.markup.targets import INTERWIKI
+from indababot.reading.markup.targets import INTERWIKI, PROJECTS
 from indababot.titles import HIDDEN, account, cleaned, without_marks
 
 __all__ = [
@@ -28,7 +28,8 @@ __all__ = [
 _BEHIND_NAME = re.compile("[/#|]")
 _COLON = re.compile("[:：]")
 _LEAD = re.compile(
-    rf"(?<![^\W_])(?:(?:\[\[\s{{0,2}}:?|:)\s{{0,2}})?(?:{INTERWIKI}:\s?){{0,2}}\Z", re.IGNORECASE
+    rf"(?<![^\W_])(?:(?:\[\[\s{{0,2}}:?|:)\s{{0,2}})?(?:(?<!\w\s)(?:[wmcd]|{PROJECTS}):\s?)?(?:{INTERWIKI}:){{0,2}}\Z",
+    re.IGNORECASE,
 )
 _ATTACHED = lexicon().people.attached_conjunctions
 _LONGEST_LEAD = 40

@@ -7,10 +7,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from indababot.lexicon import lexicon
+from indababot.lexicon.patterns import late
 from indababot.reading.markup.targets import LANGUAGE, PROJECTS
 from indababot.reading.values import called, names
 from indababot.reading.values.separators import cut, trimmed
-from indababot.reading.values.several import OWN_BRACKET, listed
+from indababot.reading.values.several import OWN_BRACKET, divided, listed
 from indababot.reading.values.signatures import Signature
 from indababot.reading.values.tokens import Tokens
 from indababot.reading.values.wording import (
@@ -28,7 +29,10 @@ from indababot.records import Evidence, Span
 
 BRACKET = re.compile(r"\((?P<inside>[^()]*)\)")
 BESIDE = re.compile(r"(?P<name>.*?\S)\s*(?:\s[-–—=]\s|:\s|\s:|[–—]|--)\s*(?P<account>\S.*)")
-_NAME_ACCOUNT = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<account>[^()]*)\)\.?")
+_NAME_ACCOUNT = re.compile(
+    rf"(?P<name>[^()]*[^()\s](?:\s?\((?:{OWN_BRACKET.pattern})\))?)\s*\((?P<account>[^()]*(?:\([^()]*\))?)\)\.?",
+    re.IGNORECASE,
+)
 _SEVERAL = re.compile(r"(?:(?=[^()]*[^()\s])[^()]*+\([^()]*+\)){2,}\s*")
 _BRACKET_NAME = re.compile(r"\((?P<name>[^()]*)\)\s*(?P<account>[^()\s][^()]*)")
 _SLASH = re.compile(r"(?P<name>[^/]*[^/\s])\s*/\s*(?P<account>[^/\s][^/]*)")
@@ -40,8 +44,10 @@ MENTION = re.compile(r"@\s?(?!\w[\w-]*(?:\.[\w-]+)*\.[a-z]{2,6}$)[^\W_][^@()\[\]
 _TYPED = re.compile(r"[-–—*•]\s+(?=\S)")
 _COVERS = ("()", "[]", '""', "“”", "„“", "«»", "‘’")
 _OWN_END = re.compile(r"\([^()]*\)")
-_WIKI = re.compile(rf"(?i:{PROJECTS})|{LANGUAGE}")
+_PROJECT = rf"(?i:(?:{PROJECTS})(?:[ -]?wiki)?)"
+_WIKI = re.compile(rf"{_PROJECT}|{LANGUAGE}")
 """A bracket behind an account that says on which wiki it is."""
+_ON = late(rf"\s+(?:{any_of(lexicon().people.remarks)})\s+{_PROJECT}$")
 _ON_WIKI = re.compile(rf"(?:{PROJECTS})\s*:\s*(?=\S)", re.IGNORECASE)
 _FEWEST_DIGITS = 7
 """Of a number of a telephone beside an account."""
@@ -147,6 +153,10 @@ def plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
             stop = trimmed(line.shape, low, high)[1]
             yield line.listed(low, low + len(line.shape[low:stop].rstrip(" /")))
         return
+    if on := _ON.search(line.shape, start, end):  # ``Ada on Meta``
+        yield line.rest(*trimmed(line.shape, *on.span()))
+        end = on.start()
+        text = line.text(start, end)
     first, _, where = text.partition(" ")
     if (
         where[:1].islower() and " " in where and is_group(where) and not line.knows(text)
@@ -155,11 +165,8 @@ def plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
         yield line.listed(start, stop)
         yield line.rest(*trimmed(line.shape, stop, end))
         return
-    parts = listed(line.shape, start, end, line.authors)
-    if len(parts) > 1:
-        yield from [line.listed(*part) for part in parts]
-        return
-    yield from _bracketed(line, start, end) or _beside(line, start, end) or [line.listed(start, end)]
+    several = _several(line, start, end) or _bracketed(line, start, end) or _beside(line, start, end)
+    yield from several or [line.listed(start, end)]
 
 
 def _uncovered(shape: str, start: int, end: int) -> tuple[int, int]:
@@ -196,7 +203,7 @@ def _bracketed(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
     outer, inner = pair.span("name"), trimmed(line.shape, *pair.span("account"))
     inner = called.account_start(line.shape, *inner), inner[1]
     name, inside = line.text(*outer), line.text(*inner)
-    if _is_aside(line, inside) or (_WIKI.fullmatch(inside) and not line.knows(name)):
+    if _is_aside(line, inside) or (_WIKI.fullmatch(inside) and (is_group(inside) or not line.knows(name))):
         none = line.knows(name) and is_refusal(inside)
         whole = [] if none else _beside(line, *outer) or [line.listed(*outer)]
         return [*whole, *([line.rest(*inner)] if inside else [])]
@@ -247,6 +254,20 @@ def _beside(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
     return []
 
 
+def _several(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
+    """Accounts between slashes or dashes; pairs between slashes, where the page knows each name: ``Name: Account / Name: Account``."""
+    parts = divided(line.shape, start, end) if line.authors and "/" in line.shape[start:end] else []
+    told = [names.key(line.text(*part)) for part in parts]
+    if len(told) > 3 and len(told) % 2 == 0 and line.authors.issuperset(told[::2]):
+        pairs = zip(parts[::2], parts[1::2], strict=True)
+        return [line.listed(*account, author=line.text(*name)) for name, account in pairs]
+    heads = tuple(name + sign for name in line.authors for sign in " :")
+    if len(told) > 1 and all(one.startswith(heads) for one in told):
+        return [one for part in parts for one in plain(line, *part)]
+    parts = listed(line.shape, start, end, line.authors)
+    return [line.listed(*part) for part in parts] if len(parts) > 1 else []
+
+
 def _slashed(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
     """``Ada/moderator/speaker``: the account, and its roles."""
     first, slash, roles = line.shape[start:end].partition("/")
@@ -271,3 +292,8 @@ def unstopped(text: str) -> str:
     """A text without the full stop that ends it, unless that belongs to an abbreviation."""
     text = text.strip()
     return text if _ABBREVIATED.search(text) else text.rstrip(".") or text
+
+
+def rest_of(tokens: Tokens, start: int, end: int) -> Rest:
+    """A stretch of a line as a text that is none of its people."""
+    return Rest(" ".join(tokens.visible(start, end).split()), tokens.span(start, end))

@@ -10,6 +10,7 @@ from indababot.reading.values import names
 from indababot.reading.values.about import is_about, is_of
 from indababot.reading.values.accounts import accounts_in
 from indababot.reading.values.authors import names_in
+from indababot.reading.values.couples import is_account, take_turns
 from indababot.reading.values.pairs import Account, Rest
 from indababot.reading.values.several import is_place
 from indababot.reading.values.tables import Column, is_number, people_in
@@ -20,7 +21,6 @@ from indababot.records import Evidence, Item, Span, Unrecognised, Username
 _BESIDE = re.compile(r"(?P<name>[^()/]*[^()/\s])\s*(?:\((?P<inside>[^()]+)\)|/\s*(?P<after>[^()/]+))")
 _MARKED = re.compile(rf"[{ACCOUNTS}{STAMP}:：(\[（~―—]|--")
 """What every account has that is more than a bare name: a link, a prefix, a signature."""
-_DIVIDED = re.compile(r"[,;،؛\n(]|\s\S+\s")
 _NEAR = 40
 _ENDS = ("", *",;&/،؛\n")
 _ENTRIES = frozenset((LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT))
@@ -72,12 +72,13 @@ def authors(lines: Lines, accounts: Lines = ()) -> Authors:
     named: set[str] = set()
     described = alone = False
     depth = 0
-    for line, away in map(_without_links, _unbracketed(lines)):
-        tokens = Tokens(line)
+    told = [(line, Tokens(line), away) for line, away in map(_without_links, _unbracketed(lines))]
+    turns = take_turns([is_account(tokens) for line, tokens, _ in told if line.text.strip()])
+    for line, tokens, away in told:
         rest += away
         beside: list[Account] = []
         below = heads is not None and line.kind is not heads
-        own = alone and line.depth > depth and _is_account(tokens)
+        own = (turns or (alone and line.depth > depth)) and is_account(tokens)
         nested = line.depth > depth or line.kind is LineKind.INDENT
         described = bool(items) and _is_about(tokens, named, nested=nested, described=described)
         depth = depth if nested and items else line.depth
@@ -98,15 +99,6 @@ def authors(lines: Lines, accounts: Lines = ()) -> Authors:
         found += sorted(beside, key=lambda one: one.span)
     shown = tuple(dict.fromkeys(item.text for item in items))
     return Authors(shown, tuple(items), _once(found), _left(rest))
-
-
-def _is_account(tokens: Tokens) -> bool:
-    """Whether a line is nothing but an account, below the name of its owner."""
-    shape = tokens.shape.strip()
-    if len(shape) != 1:
-        return names.prefix_at(shape) is not None and not _DIVIDED.search(shape)
-    atom = next(iter(tokens.atoms.values()), None)
-    return atom is not None and names.key(names.target(atom.text)) == names.key(atom.account)
 
 
 def _is_about(tokens: Tokens, named: set[str], *, nested: bool, described: bool) -> bool:

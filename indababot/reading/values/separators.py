@@ -25,6 +25,7 @@ _TOKEN = late(
     rf"(?P<separator>(?:[,;،؛、；，•→⇒➔⟶\n\u2028\u2029]|{_DOT})+|(?<!\S)[|~](?!\S)|(?<!\S)(?!(?i:{OTHERS.pattern}))(?:{any_of(_WORDS)})(?!\S)|(?<!\S)(?:{_ONTO})(?={USER}|\d)"
     r"|(?<!\S)(?:[*]|\d{1,2}[.)]|[a-h]\))(?=\s))|(?P<open>[(（])|(?P<close>[)）])"
 )
+_LAST = late(rf"(?:[,;،؛、；，•/|·]|(?<!\S)(?:{any_of(_WORDS)}|{_ONTO}|[*-]|\d{{1,2}}[.)]))$")
 _BLANK = re.compile(r"\S+")
 _ATTACHED = re.compile(rf"(?<!\w)(?:{_ONTO})(?=\w{{2}})")
 _LIKE_ATTACHED = frozenset(lexicon().people.names_like_attached)
@@ -82,6 +83,11 @@ def parted(shape: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int
                     yield start, words[index - 1][1]
                 start = joined.end()
         yield start, end
+
+
+def is_separated(text: str) -> bool:
+    """Whether what separates people ends a text, so that somebody else follows."""
+    return _LAST.search(text) is not None
 
 
 def separated(text: str) -> Iterator[int]:

@@ -34,10 +34,12 @@ _SMALL_WORD = re.compile(r"(?P<word>[^\W\d_]+(?:[-'’·][^\W\d_]+)*)\.?(?:\s*\(
 _BRACKET = re.compile(r"\([^()]*\)")
 _MENTION = re.compile(r"[\s:–—-]*@\S+")
 _LATIN = re.compile("[A-Za-z]")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
+"""Two signs of Chinese, Japanese or Korean."""
 _WITH = any_of(lexicon().people.companions)
 _COMPANION = late(rf"(?<!\S)(?:{_WITH})(?!\S)", re.IGNORECASE)
 _LED = late(rf"(?:{_WITH})\s+", re.IGNORECASE)
-_DASHES = re.compile(r"\s[-–—]\s|\s*(?:--+|—)\s*")
+_DASHES = re.compile(r"(?:\s[-–—]\s|\s*(?:--+|—)\s*)(?![^()]{0,200}\))")
 _PLACES = frozenset(map(bare, lexicon().people.places))
 _COUNTRIES = frozenset(map(bare, lexicon().people.countries))
 _TOWNS = frozenset(map(bare, lexicon().people.towns))
@@ -68,7 +70,10 @@ def stretches(shape: str) -> list[tuple[int, int]]:
 
 def _is_named_account(shape: str, start: int, end: int) -> bool:
     """Whether a name and one account stand in a stretch."""
-    return shape.count(USER, start, end) == 1 and any(map(str.isalpha, shape[start:end]))
+    atoms = shape.count(USER, start, end)
+    typed = [] if atoms else list(names.prefixes(shape, start, end))
+    named = end if atoms else typed[0].start if typed else start
+    return atoms + len(typed) == 1 and any(map(str.isalpha, shape[start:named]))
 
 
 def several(shape: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -204,7 +209,12 @@ def is_description(shape: str, start: int, end: int, name: str, *, described: bo
 
 def is_whole_name(text: str) -> bool:
     """Whether a text is a name of two words or more, written large."""
-    return len(text.split()) > 1 and is_name(text, _MOST_WORDS) and is_personal(text)
+    return is_long(text) and is_name(text, _MOST_WORDS) and is_personal(text)
+
+
+def is_long(text: str) -> bool:
+    """Whether a text has two words or more, or two signs of a script that writes no blanks between them."""
+    return len(text.split()) > 1 or (not text.isascii() and _UNSPACED.search(text) is not None)
 
 
 def is_person(text: str) -> bool:

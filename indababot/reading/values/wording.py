@@ -50,7 +50,7 @@ _ROLE_WORDS = frozenset(_TOKEN.findall(role.casefold())[0] for role in (*_PEOPLE
 """One of these stands in each role: names have none, and are told from roles without a look through all of them."""
 ROLE = rf"(?:{any_of(_PEOPLE.roles)})"
 _ROLE = late(rf"(?<![\w/]){ROLE}(?![\w/])", re.IGNORECASE)
-_REMARK = late(rf"(?<!\w)(?:{any_of(_PEOPLE.remarks)})(?!\w)\.?\s+\S", re.IGNORECASE)
+_REMARK = late(rf"(?<!\w)(?:{any_of(_PEOPLE.remarks)})(?!\w)(?!(?<=\b\w)\.)\.?\s+\S", re.IGNORECASE)
 _POST_WORD = rf"(?:{any_of(_PEOPLE.post_words)})"
 _POST_FIRST = late(rf"{_POST_WORD}(?![\w/])", re.IGNORECASE)
 _POST = late(
