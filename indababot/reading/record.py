@@ -29,6 +29,7 @@ from indababot.reading.values import (
     modes,
     participants,
     people,
+    unsigned,
     unstruck,
     without_status,
 )
@@ -154,11 +155,12 @@ def _typed(fields: Fields, page: Page, edition: Edition, stream: Stream) -> dict
 
 
 def _current(fields: Fields, value: Value) -> Lines:
-    """The lines of a text; of a short one without what is struck where something stands in its place."""
-    struck = value.form.key in _SHORT and any(run.struck for line in value.lines for run in line.runs)
-    if not struck or is_struck(value.lines):
-        return value.lines
-    lines, gone = unstruck(value.lines)
+    """The lines of a text without a signature at its end; of a short one without what is struck where something stands in its place."""
+    lines, gone = unsigned(value.lines)
+    struck = value.form.key in _SHORT and any(run.struck for line in lines for run in line.runs)
+    if struck and not is_struck(lines):
+        lines, away = unstruck(lines)
+        gone += away
     fields.unrecognised += gone
     return lines
 

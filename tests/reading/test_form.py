@@ -359,3 +359,29 @@ def test_a_table_in_a_value_is_whole_in_its_wikitext(before: str, after: str) ->
     read = indababot.parse(text, edition="generic", title="Talks/X")
     assert read.raw["abstract"] == before.partition("\n")[2] + table + after
     assert read.raw["levels"] == "Basic"
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "~~~~",
+        "-- ~~~~",
+        "[[User:Ada|Ada]] ([[User talk:Ada|talk]]) 10:02, 3 May 2023 (UTC)",
+        "::[[Usuario:Ada|Ada]] ([[Usuario discusión:Ada|discusión]]) 10:02 3 may 2023 (UTC)",
+        "— [[مستخدم:Ada|Ada]] ([[نقاش المستخدم:Ada|نقاش]]) 10:02، 3 مايو 2023 (ت ع م)",
+    ],
+)
+def test_a_signature_below_a_text_is_none_of_it(signature: str) -> None:
+    record = read(
+        Page(title="X", text=f"'''Abstract:''' We map wells.\n\n{signature}"), load("wikiindaba-2023")
+    )
+    assert record.abstract == "We map wells."
+    assert len(record.unrecognised) == 1
+
+
+@pytest.mark.parametrize(
+    "line", ["[[User:Ada|Ada]]", "Thanks! [[User:Ada|Ada]] 10:02, 3 May 2023 (UTC)", "~~ about ~~"]
+)
+def test_a_line_that_is_more_or_less_than_a_signature_stays(line: str) -> None:
+    record = read(Page(title="X", text=f"'''Abstract:''' We map wells.\n\n{line}"), load("wikiindaba-2023"))
+    assert "\n\n" in (record.abstract or "")

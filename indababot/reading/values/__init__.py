@@ -6,6 +6,7 @@ The face of the room: what :mod:`indababot.reading.record` puts together, and wh
 from indababot.reading.values import banners, choices, interest, modes, participants, people
 from indababot.reading.values.limit import MOST, limited
 from indababot.reading.values.resolve import resolve
+from indababot.reading.values.signed import unsigned
 from indababot.reading.values.status import without_status
 from indababot.reading.values.struck import is_struck, unstruck
 
@@ -20,6 +21,7 @@ __all__ = [
     "participants",
     "people",
     "resolve",
+    "unsigned",
     "unstruck",
     "without_status",
 ]
