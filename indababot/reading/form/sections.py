@@ -273,10 +273,17 @@ class _Sections:
                 now.shape in (Shape.HEADING, Shape.PARAMETER) or now.form.key is FieldKey.PARTICIPANTS
             )
         if now.shape is Shape.HEADING:
-            return line.depth > now.level
+            return line.depth > now.level and not self._is_answered(now)
         if now.form.key not in PROSE or line.depth < 3:
             return False
         return now.shape is not None and self.last.get(now.shape, -1) > index
+
+    def _is_answered(self, now: Section) -> bool:
+        """Whether a field that holds no prose has its answer, and no heading in it: the next heading is none of it, however deep."""
+        short = (
+            now.form is not None and now.form.key not in PROSE and now.form.key is not FieldKey.PARTICIPANTS
+        )
+        return short and now.filled and all(line.kind is not LineKind.HEADING for line in now.lines)
 
     def _is_sibling(self, line: Line, label: Label) -> bool:
         """Whether an entry of a list begins with words in bold and a colon as the one above it does, a label with its answer."""

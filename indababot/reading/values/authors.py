@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from indababot.lexicon import lexicon
+from indababot.lexicon import fold, lexicon
+from indababot.lexicon.namespaces import namespace
 from indababot.reading.values import about, called, names, signatures
 from indababot.reading.values.accounts import Mark, marks_in, role_label
 from indababot.reading.values.akin import (
@@ -54,6 +55,7 @@ _EDGES = " \t\u00a0()[]{}-–—:/=*•~|,;<>@"
 _QUOTES = "\"'“”„«»‘’"
 _LEAD = " \t\u00a0-–—,،؛;:：."
 """What stands between a name and what is said of it."""
+_NEVER = frozenset(map(fold, lexicon().labels.never))
 _DASH = re.compile(r"\s[-–—]\s")
 _COMMA, _SEMICOLON = re.compile("[,،]"), re.compile("[;؛]")
 _MOST_COUNTED = 2
@@ -76,6 +78,9 @@ def names_in(
     on other lines, so that a comma need not divide people.
     """
     shape, alone = _unsigned(tokens)
+    if _is_note(shape):
+        yield rest_of(tokens, *trimmed(shape, 0, len(shape)))
+        return
     if told := about.people_in(shape):
         yield from _told(tokens, shape, told)
         return
@@ -91,6 +96,12 @@ def names_in(
     yield from _listed(tokens, shape, list(parted(shape, pieces)), accounts, lined=lined, coupled=coupled)
     for start, end in alone:
         yield from _name(tokens, tokens.shape, start, end)
+
+
+def _is_note(shape: str) -> bool:
+    """Whether a line begins with a word before a colon that is no label and no name: ``Note: we are late``."""
+    head, colon, _ = shape.partition(":")
+    return colon != "" and fold(head) in _NEVER and namespace(head) is None
 
 
 def _told(tokens: Tokens, shape: str, people: list[tuple[int, int]]) -> Iterator[Item | Account | Rest]:
@@ -337,6 +348,7 @@ def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | A
         or (len(bare.split()) > _FEW_WORDS and about.tells(bare))
         or about.begins_sentence(bare)
         or bare.endswith(":")
+        or (shape[start:end].rstrip().endswith("!") and not is_long(bare))  # ``Thanks!``
         or about.describes(shape, start, bare)
     ):
         yield rest_of(tokens, start, end)
