@@ -366,12 +366,13 @@ def test_a_table_in_a_value_is_whole_in_its_wikitext(before: str, after: str) ->
     [
         "~~~~",
         "-- ~~~~",
+        "[[#top|Back to top]]",
         "[[User:Ada|Ada]] ([[User talk:Ada|talk]]) 10:02, 3 May 2023 (UTC)",
         "::[[Usuario:Ada|Ada]] ([[Usuario discusión:Ada|discusión]]) 10:02 3 may 2023 (UTC)",
         "— [[مستخدم:Ada|Ada]] ([[نقاش المستخدم:Ada|نقاش]]) 10:02، 3 مايو 2023 (ت ع م)",
     ],
 )
-def test_a_signature_below_a_text_is_none_of_it(signature: str) -> None:
+def test_a_signature_or_a_link_to_the_top_below_a_text_is_none_of_it(signature: str) -> None:
     record = read(
         Page(title="X", text=f"'''Abstract:''' We map wells.\n\n{signature}"), load("wikiindaba-2023")
     )

@@ -252,7 +252,7 @@ def _leads_away(run: Run) -> bool:
     if run.link is None:
         return all("://" in word for word in run.text.split()) and not names.ADDRESS.search(run.text)
     away = run.link.kind in (LinkKind.EXTERNAL, LinkKind.PAGE) and not names.owner(run.link.target)
-    return away and is_link_text(run.text)
+    return away and (is_link_text(run.text) or run.link.target.startswith("#"))
 
 
 def _with_rest(found: list[Account], rest: list[Rest], wanted: int) -> tuple[list[Account], list[Rest]]:

@@ -1,4 +1,4 @@
-"""Signatures that end a text of several lines: they say who wrote the page, and are no part of the text."""
+"""What stands on a line of its own below a text and is no part of it: a signature, a link back to the top of the page."""
 
 import re
 
@@ -13,9 +13,9 @@ _SIGNERS = (LinkKind.USER, LinkKind.TALK)
 
 
 def unsigned(lines: Lines) -> tuple[Lines, tuple[Unrecognised, ...]]:
-    """The lines without a signature on a line of its own at their end, and that; a text that is nothing else stays."""
+    """The lines without a signature or a link inside the page on a last line of its own, and that; a text that is nothing else stays."""
     filled = [place for place, line in enumerate(lines) if line.text.strip()]
-    if len(filled) < 2 or not _is_signature(line := lines[filled[-1]]):
+    if len(filled) < 2 or not (_is_signature(line := lines[filled[-1]]) or _stays(line)):
         return lines, ()
     told = Unrecognised(text=" ".join(line.text.split()), span=Span(line.start, line.end))
     return lines[: filled[-1]], (told,)
@@ -35,3 +35,9 @@ def _is_signature(line: Line) -> bool:
         len(signed) == 1
         and not tokens.shape[: signed[0].start].strip() + tokens.shape[signed[0].end :].strip()
     )
+
+
+def _stays(line: Line) -> bool:
+    """Whether a line is nothing but a link to another place of its page."""
+    told = [run for run in line.runs if run.text.strip()]
+    return all(run.link is not None and run.link.target.startswith("#") for run in told)
