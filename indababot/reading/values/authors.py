@@ -7,27 +7,18 @@ from itertools import pairwise
 from indababot.lexicon import fold, lexicon
 from indababot.lexicon.namespaces import namespace
 from indababot.reading.values import about, called, names, signatures
-from indababot.reading.values.accounts import Mark, marks_in, role_label
-from indababot.reading.values.akin import (
-    is_akin,
-    mentioned,
-    paired,
-)
-from indababot.reading.values.asides import asides_in, before_also, before_where
+from indababot.reading.values.accounts import marks_in, role_label
 from indababot.reading.values.beside import beside
 from indababot.reading.values.couples import are_couples, are_pairs
 from indababot.reading.values.pairs import BRACKET, Account, Rest, rest_of
+from indababot.reading.values.piece import between, name_of, people_of, worded_account
 from indababot.reading.values.separators import cut, is_separated, parted, trimmed
 from indababot.reading.values.several import (
-    OWN_BRACKET,
     before_companion,
     divided,
     family_first,
     is_description,
-    is_long,
     is_origin,
-    is_person,
-    is_place,
     is_whole_name,
     several,
     stretches,
@@ -38,35 +29,19 @@ from indababot.reading.values.wording import (
     any_of,
     is_biography,
     is_group,
-    is_name,
-    is_nobody,
-    is_nothing,
     is_post,
     is_prose,
-    is_role,
 )
-from indababot.records import Evidence, Item
+from indababot.records import Item
 
 _SUFFIX = re.compile(
     rf"(?:{any_of(lexicon().people.suffixes)})\.?(?:\s*\([^()]*\))?".replace(r"\.", r"\.?\s?"), re.IGNORECASE
 )
 """What belongs to the name before a comma."""
-_EDGES = " \t\u00a0()[]{}-–—:/=*•~|,;<>@"
-_QUOTES = "\"'“”„«»‘’"
 _LEAD = " \t\u00a0-–—,،؛;:：."
 """What stands between a name and what is said of it."""
 _NEVER = frozenset(map(fold, lexicon().labels.never))
 _DASH = re.compile(r"\s[-–—]\s")
-_COMMA, _SEMICOLON = re.compile("[,،]"), re.compile("[;؛]")
-_MOST_COUNTED = 2
-"""Of a number that counts, or of a footnote."""
-_FEWEST_DIGITS = 7
-"""Of a number of a telephone or the like: nobody is called so."""
-_AROUND = "-–—~/ " + "".join(map(chr, range(0x1F1E6, 0x1F200)))
-"""Signs that are no part of the name before or behind which they stand; flags are written with the last."""
-_MOST_WORDS = 6
-_FEW_WORDS = 4
-"""A name of no more may have a word that goes on after one."""
 
 
 def names_in(
@@ -95,7 +70,7 @@ def names_in(
     coupled = couples or are_pairs(shape, lined=lined)
     yield from _listed(tokens, shape, list(parted(shape, pieces)), accounts, lined=lined, coupled=coupled)
     for start, end in alone:
-        yield from _name(tokens, tokens.shape, start, end)
+        yield from name_of(tokens, tokens.shape, start, end)
 
 
 def _is_note(shape: str) -> bool:
@@ -109,7 +84,7 @@ def _told(tokens: Tokens, shape: str, people: list[tuple[int, int]]) -> Iterator
     for part in people:
         for piece in _suffixed(shape, cut(shape, *part)):
             yield from _piece(tokens, shape, *piece)
-    for low, high in _between(people, 0, len(shape)):
+    for low, high in between(people, 0, len(shape)):
         first, last = trimmed(shape, low + len(shape[low:high]) - len(shape[low:high].lstrip(_LEAD)), high)
         if first < last:
             yield rest_of(tokens, first, last)
@@ -153,7 +128,7 @@ def _listed(
             continue
         if (own := called.account_start(shape, start, end)) > start:
             if not marks_in(shape, own, end):  # what a link or a prefix tells is an account all the same
-                yield _account(tokens, shape, own, end, before)
+                yield worded_account(tokens, shape, own, end, before)
             continue
         mention = shape[start] == "@"
         origin = is_origin(shape, start, end, shape[slice(*following)], before, described=described)
@@ -185,7 +160,7 @@ def _piece(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | 
         yield rest_of(tokens, start, start + len(shape[start:named].rstrip(" :：")))
     first, last = trimmed(shape, named, stop)
     for one in several(shape, first, last):
-        yield from _people(tokens, shape, *one)
+        yield from people_of(tokens, shape, *one)
     if others:
         yield rest_of(tokens, *trimmed(shape, stop, end))
 
@@ -219,170 +194,3 @@ def _suffixed(shape: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, 
         before = piece
     if before:
         yield before
-
-
-def _people(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
-    """Who stands in a piece, in whatever way the account is told."""
-    if "@" in shape[start:end] and (pair := mentioned(shape, start, end)):
-        yield from _mentioned(tokens, shape, *pair)
-    elif found := called.in_bracket(shape, start, end):
-        whole, own = found
-        first, last = trimmed(shape, start, whole[0])
-        yield from _people(tokens, shape, first, last)
-        if not marks_in(shape, *own):
-            yield _account(tokens, shape, *own, " ".join(tokens.visible(first, last).split()))
-        first, last = _edged(shape, whole[1], end)
-        if first < last:
-            yield rest_of(tokens, first, last)
-    elif another := called.companion(shape, start, end):
-        who, lead = another
-        yield from _people(tokens, shape, *trimmed(shape, start, lead[0]))
-        if lead[1] > 0:
-            yield rest_of(tokens, *_edged(shape, *lead))
-        yield from _people(tokens, shape, *who)
-    else:
-        yield from _beside_accounts(tokens, shape, start, end)
-
-
-def _beside_accounts(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
-    """The names of a piece that stand before its accounts; an account that stands alone is the name that it shows."""
-    marks = marks_in(shape, start, end)
-    position = start
-    for place, mark in enumerate(marks):
-        if mark.start < position:
-            continue
-        stop = marks[place + 1].start if place + 1 < len(marks) else end
-        first, last = _edged(shape, position, before_also(shape, position, mark.start))
-        if shape[mark.end : mark.end + 1] in _QUOTES:
-            last = first + len(shape[first:last].rstrip(_QUOTES + " "))
-        if first < last and any(map(str.isalnum, shape[first:last])):
-            where = before_where(shape, first, last)
-            yield from _name(tokens, shape, first, where)
-            if where < last:
-                yield rest_of(tokens, *_edged(shape, where, last))
-            position = stop if mark.kind != "atom" else mark.end
-            closed = called.behind_bracket(shape, last, mark.start, end)
-            if any(one.start < closed for one in marks[place + 1 :]):  # several accounts of one person
-                told = cut(shape, mark.start, closed - 1)
-                bare = [part for part in told if not any(part[0] <= one.start < part[1] for one in marks)]
-                yield from [rest_of(tokens, *part) for part in bare]
-                position = closed
-            continue
-        shown, rest = _shown(tokens, shape, mark, stop)
-        yield from shown
-        position = rest
-    first, last = _edged(shape, position, end) if marks else (start, end)
-    if shape[first:last].strip(_QUOTES):
-        yield from _name(tokens, shape, first, last) if not marks else [rest_of(tokens, first, last)]
-
-
-def _mentioned(
-    tokens: Tokens, shape: str, name: tuple[int, int], account: tuple[int, int], more: tuple[int, int]
-) -> Iterator[Item | Account | Rest]:
-    """A name and the account that a mention pairs with it."""
-    yield from _name(tokens, shape, *name)
-    owner = " ".join(tokens.visible(*name).split())
-    yield Account(names.account(shape[slice(*account)]), Evidence.LIST, tokens.span(*account), author=owner)
-    if more[0] >= 0:
-        yield rest_of(tokens, *_edged(shape, *more))
-
-
-def _shown(tokens: Tokens, shape: str, mark: Mark, stop: int) -> tuple[list[Item | Account | Rest], int]:
-    """The name of an account with nothing before it: what follows in brackets or after a dash, where it is akin, else what it shows."""
-    end = mark.end if mark.kind in ("atom", "address") else stop
-    bracket = BRACKET.search(shape, mark.end, stop)
-    if mark.kind == "prefix" and bracket and not OWN_BRACKET.fullmatch(bracket["inside"]):
-        end = bracket.start()
-    account = tokens.atoms[mark.start].account if mark.kind == "atom" else names.target(shape[mark.end : end])
-    first, last = _edged(shape, end, stop)
-    named = (
-        first < last and mark.kind == "atom" and _is_named(tokens, mark.start, tokens.visible(first, last))
-    )
-    if named or (first < last and is_akin(tokens.visible(first, last), account)):
-        return list(_name(tokens, shape, first, last)), stop
-    if mark.kind == "atom" and "://" in tokens.atoms[mark.start].text:  # no address is a name to show
-        return [Item(account, tokens.span(mark.start, mark.end))], mark.end
-    group = tokens.visible(first, last) if mark.kind == "atom" and first < last else ""
-    if is_group(group) and is_whole_name(tokens.atoms[mark.start].text):  # only a blank stands between
-        return [*_name(tokens, shape, mark.start, mark.end), rest_of(tokens, first, last)], stop
-    return list(_name(tokens, shape, mark.start, stop)), stop
-
-
-def _is_named(tokens: Tokens, place: int, text: str) -> bool:
-    """Whether a whole name follows a link that shows its account: with the prefix, which is no name to show, or in one word."""
-    atom = tokens.atoms[place]
-    if names.prefix_at(atom.text) is not None:
-        return is_long(text) and is_name(text, _MOST_WORDS) and not text[0].islower()
-    shown = names.key(atom.text)
-    return shown == names.key(atom.account) and " " not in shown and is_person(text) and not is_place(text)
-
-
-def _name(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
-    """A name without roles and remarks in brackets, after a slash or a dash; prose is none."""
-    asides = asides_in(shape, start, end)
-    if not shape[start:end].strip(_EDGES):
-        return  # what stood between signatures
-    kept = [(low, high) for low, high in _between(asides, start, end) if shape[low:high].strip()]
-    if not kept:
-        kept, asides = [(start, end)], []
-    pair = paired(shape, *kept[0]) if len(kept) == 1 else None
-    if pair:
-        kept = [pair[0]]
-    text = " ".join(" ".join(tokens.visible(low, high) for low, high in kept).split()).strip(_AROUND)
-    first, last = kept[0][0], kept[-1][1]
-    bare = BRACKET.sub(" ", text)
-    nobody = is_nobody(bare) and not is_nothing(bare)
-    meant = BRACKET.search(shape, start, end) if nobody else None
-    if meant and is_whole_name(meant["inside"]):  # ``Myself (Ada Nkosi)``
-        yield rest_of(tokens, start, start + len(shape[start : meant.start()].rstrip()))
-        yield from _name(tokens, shape, *meant.span("inside"))
-        return
-    # What a colon introduced is a link, which is gone.
-    digits = 0 if any(map(str.isalpha, bare)) else sum(map(str.isdigit, bare))
-    number = 0 < digits <= _MOST_COUNTED or digits >= _FEWEST_DIGITS
-    if (
-        nobody
-        or number
-        or is_role(bare)
-        or is_prose(bare)
-        or (len(bare.split()) > _FEW_WORDS and about.tells(bare))
-        or about.begins_sentence(bare)
-        or bare.endswith(":")
-        or (shape[start:end].rstrip().endswith("!") and not is_long(bare))  # ``Thanks!``
-        or about.describes(shape, start, bare)
-    ):
-        yield rest_of(tokens, start, end)
-        return
-    if text and not is_nothing(text):
-        yield Item(text, tokens.span(*trimmed(shape, first, last)))
-    if pair:
-        yield Account(
-            names.account(shape[slice(*pair[1])]), Evidence.LIST, tokens.span(*pair[1]), author=text
-        )
-    for first, last in (_edged(shape, *aside) for aside in asides):
-        if first < last:
-            yield rest_of(tokens, first, last)
-
-
-def _between(gaps: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
-    for low, high in gaps:
-        yield start, low
-        start = high
-    yield start, end
-
-
-def _edged(shape: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch without the brackets, dashes and blanks around it; a bracket that closes inside stays."""
-    piece = shape[start:end]
-    first = start + len(piece) - len(piece.lstrip(_EDGES))
-    last = max(first, end - len(piece) + len(piece.rstrip(_EDGES)))
-    if shape[first:last].count("(") > shape[first:last].count(")") and shape[last:end].startswith(")"):
-        last += 1
-    return first, last
-
-
-def _account(tokens: Tokens, shape: str, start: int, end: int, author: str) -> Account:
-    """An account that a word introduces."""
-    return Account(
-        names.account(shape[start:end]), Evidence.LIST, tokens.span(start, end), author=author or None
-    )
