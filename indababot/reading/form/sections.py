@@ -59,6 +59,8 @@ class _Sections:
         """The fields whose labels stand in no list."""
         self.bare: set[FieldKey] = set()
         """The fields whose labels no colon tells: a page that has some writes its labels so."""
+        self.uncoloned: set[FieldKey] = set()
+        """The fields whose labels in bold have no colon."""
         self.headed: dict[FieldKey, int] = {}
         for index, entry in enumerate(entries):
             if isinstance(entry.item, Fence):
@@ -80,6 +82,8 @@ class _Sections:
             self.unlisted.add(key)
         if not label.near and not label.told:
             self.bare.add(key)
+        if label.shape is Shape.BOLD and not _COLON.search(line.text, label.start, label.end):
+            self.uncoloned.add(key)
         if label.shape is Shape.HEADING and key is not FieldKey.PARTICIPANTS:
             self.headed[key] = line.depth
 
@@ -150,6 +154,7 @@ class _Sections:
             or self._is_answer(labels[0])
             or self._is_entry(line, labels[0])
             or self._is_person(line, labels)
+            or self._is_begun(line, labels[0])
             or ((labels[0].field is None or labels[0].near) and self._is_prose(line, labels[0], index))
         ):
             self._append(line)
@@ -243,6 +248,14 @@ class _Sections:
         if line.kind not in _LISTED or now is None or now.key not in PROSE or label.field is None:
             return False
         return {now.key, label.field.key} <= self.unlisted
+
+    def _is_begun(self, line: Line, label: Label) -> bool:
+        """Whether words in bold that are a label begin a sentence of prose: *Requirements* of a good map."""
+        now = self.current
+        if now is None or now.form is None or now.form.key not in PROSE or label.shape is not Shape.BOLD:
+            return False
+        goes_on = line.text[label.end : label.end + 1].islower() and len(self.uncoloned) < 2
+        return goes_on and now.filled and not _COLON.search(line.text, label.start, label.end)
 
     def _is_person(self, line: Line, labels: Sequence[Label]) -> bool:
         """Whether an entry below a heading for authors tells one of them, and behind the name the account: ``Name: A – Username: B``."""
