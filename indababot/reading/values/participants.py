@@ -20,7 +20,7 @@ from indababot.reading.values.entries import entry, reply
 from indababot.reading.values.mentions import Entry
 from indababot.reading.values.people import is_links, origins
 from indababot.reading.values.several import is_place
-from indababot.reading.values.tables import Column, Row, columns_of, person_of, rows_in
+from indababot.reading.values.tables import Column, Row, columns_of, person_of, rows_in, uncaptioned
 from indababot.reading.values.tokens import Tokens
 from indababot.reading.values.wording import any_of, is_name, is_nobody, is_organisation
 from indababot.records import FieldKey, Participant, Remark, RemarkKind, Span, Unrecognised
@@ -65,9 +65,10 @@ class _List:
 def read(lines: Lines, hints: Sequence[str]) -> Participants:
     """The participants in some lines; ``hints`` are the texts that the form itself puts there, which are none."""
     known = _known(tuple(hints))
+    lines, captions = uncaptioned(lines)
     lines, unticked = entered(lines)
     base = min((line.depth for line in lines if line.kind in _ITEMS), default=0)
-    out = _List(others=[*map(_unrecognised, unticked)])
+    out = _List(others=[*map(_unrecognised, (*captions, *unticked))])
     columns: list[Column] = []
     for line in rows_in(lines):
         if isinstance(line, Row):

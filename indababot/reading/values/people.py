@@ -13,7 +13,7 @@ from indababot.reading.values.authors import names_in
 from indababot.reading.values.couples import is_account, take_turns
 from indababot.reading.values.pairs import Account, Rest
 from indababot.reading.values.several import is_place
-from indababot.reading.values.tables import Column, is_number, people_in
+from indababot.reading.values.tables import Column, is_number, people_in, uncaptioned
 from indababot.reading.values.tokens import ACCOUNTS, STAMP, Tokens
 from indababot.reading.values.wording import is_group, is_link_text, is_nobody
 from indababot.records import Evidence, Item, Span, Unrecognised, Username
@@ -62,7 +62,8 @@ def authors(lines: Lines, accounts: Lines = ()) -> Authors:
     """
     items: list[Item] = []
     found: list[Account] = []
-    rest: list[Rest] = []
+    lines, captions = uncaptioned(lines)
+    rest = [_whole(Tokens(line)) for line in captions]
     lines, rows = people_in(lines)
     for row in rows:
         _row(row, items, found, rest)
@@ -138,7 +139,8 @@ def accounts(lines: Lines, authors: Sequence[str]) -> Accounts:
     """
     known = frozenset(map(names.key, authors))
     found: list[Account] = []
-    rest: list[Rest] = []
+    lines, captions = uncaptioned(lines)
+    rest = [_whole(Tokens(line)) for line in captions]
     lines, rows = people_in(lines)
     for row in rows:
         _row(row, [], found, rest)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from itertools import pairwise
 
 from indababot.lexicon import lexicon
 from indababot.reading.markup.inline import Line, LineKind, Lines
@@ -97,6 +98,21 @@ def columns_of(row: Row) -> list[Column]:
     lines = [line for cell in row.cells for line in cell]
     bare = all(line.kind is LineKind.HEADER_CELL and not any(run.link for run in line.runs) for line in lines)
     return heads if bare and set(heads) - {Column.OTHER} else []  # ``Signature``, ``Question``
+
+
+def uncaptioned(lines: Lines) -> tuple[Lines, Lines]:
+    """The lines without what stands right above a table's head, as its caption does, and those: no account is named there."""
+    captions = [
+        line
+        for line, below in pairwise(lines)
+        if below.kind is LineKind.HEADER_CELL
+        and line.kind is LineKind.PARAGRAPH
+        and line.text.strip()
+        and not any(run.link for run in line.runs)
+    ]
+    return (
+        (tuple(line for line in lines if line not in captions), tuple(captions)) if captions else (lines, ())
+    )
 
 
 def people_in(lines: Lines) -> tuple[Lines, list[list[tuple[Column, Line]]]]:
