@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from indababot.lexicon import lexicon
 from indababot.reading.markup import targets, templates
-from indababot.reading.markup.forms import banner, form, infobox, is_form, name_of, rows
+from indababot.reading.markup.forms import banner, form, infobox, is_form, lone_row, name_of, rows
 from indababot.reading.markup.inline import LineKind, LinkKind
 from indababot.reading.markup.reader import Reader
 from indababot.records import Span
@@ -39,7 +39,7 @@ def template(reader: Reader, node: Template) -> None:
         reader.out.add(word, node.start, node.end)
     else:
         show = _SHOWS.get(templates.kinds().get(name, ""))
-        if show is None or not show(reader, node, name):
+        if not ((show and show(reader, node, name)) or lone_row(reader, node)):
             banner(reader, written, node)
             _unknown(reader, node)
 

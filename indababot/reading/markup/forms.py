@@ -115,10 +115,35 @@ def infobox(reader: Reader, node: Template, cells: list[tuple[Parameter, Paramet
     rows_ = [(label.value, label, data) for label, data in cells]
     rows_ += [(one.name, one, one) for one in named if one.name]
     for shown, label, data in sorted(rows_, key=lambda row: row[1].start):
-        out.close(label.start)
-        out.begin(LineKind.PARAMETER, label.start)
-        start, end = reader.document.trimmed(shown.start, shown.end)
-        reader.stretch(start, end)
-        _value(reader, start, data.name.end if data.name else end, data.value)
+        _row(reader, shown, label, data)
     out.fence(Edge.CALL_END, node.end, node.end)
     out.touched = True
+
+
+def _row(reader: Reader, shown: Part, label: Parameter, data: Parameter) -> None:
+    """One row: what it shows for its label, and the value."""
+    reader.out.close(label.start)
+    reader.out.begin(LineKind.PARAMETER, label.start)
+    start, end = reader.document.trimmed(shown.start, shown.end)
+    reader.stretch(start, end)
+    _value(reader, start, data.name.end if data.name else end, data.value)
+
+
+def lone_row(reader: Reader, node: Template) -> bool:
+    """A call that is one of several rows of a form and begins a line: ``{{Form row|Title|Maps}}``; whether this is one."""
+    if len(node.parameters) != 2 or not reader.out.fresh or reader.out.runs:
+        return False
+    if reader.text.count(reader.text[node.start : node.name.end]) < 2:
+        return False
+    label, data = node.parameters
+    words = lexicon().templates
+    for one, known in ((label, words.label_parameters), (data, words.data_parameters)):
+        if one.name and name_of(reader, one.name).casefold() not in (*known, *words.content):
+            return False
+    if not reader.fields(_QUOTES.sub("", reader.document.content(label.value)).strip(" \t\n:")):
+        return False
+    reader.out.fence(Edge.CALL, node.start, node.name.end)
+    _row(reader, label.value, label, data)
+    reader.out.fence(Edge.CALL_END, node.end, node.end)
+    reader.out.touched = True
+    return True
