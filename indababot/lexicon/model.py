@@ -312,6 +312,8 @@ class Templates(Section):
     """Parameters of an infobox that have a number behind them: ``label1=``, ``data1=``."""
     picture_frames: Words = ()
     """Options of a picture link whose caption is shown."""
+    picture_alternatives: Words = ()
+    """Its options for what is read out or shown in the picture's place (``alt=``)."""
     picture_places: Words = ()
     """Options that put a picture beside the text, or below it: a paragraph ends there."""
     picture_options: Words = ()
