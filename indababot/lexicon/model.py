@@ -333,11 +333,15 @@ class Privacy(Section):
     """Words for the sign "@" that mean nothing else."""
     mail_templates: Words = ()
     """Templates that show an address, of which they are given the name and the domain: ``{{nospam|ada|example.org}}``."""
+    blank_templates: Words = ()
+    """Templates that show a blank: ``{{nbsp}}``."""
     at_pictures: Words = ()
     """Words in the name of a picture that shows the sign "@"."""
+    at_in_brackets: Words = ()
+    """Words that are read as "@" in brackets only."""
     dot: Words = ()
     not_domains: Words = ()
-    """Ordinary words that are the code of a country's domain too: no address ends with one after a word for "dot"."""
+    """Ordinary words that are the code of a country's domain too: no address ends with one after this language's word for "dot"."""
     providers: Words = ()
     """Well-known providers of mail: ``ada at gmail.com`` is an address, ``see us at example.org`` is none."""
 
