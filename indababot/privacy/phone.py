@@ -169,12 +169,19 @@ def _sorted(regions: Sequence[str] | None) -> tuple[str, ...]:
 
 
 def _broken(text: str, regions: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """Where numbers stand of which no line is one, and all lines together are."""
-    for match in _BROKEN.finditer(text):
-        lines = [re.sub(r"\D", "", line) for line in match[0].split("\n")]
-        valid = international if match[0][0] == "+" else lambda digits: national(digits, regions)
-        if valid(lines[0]) != USUAL and valid("".join(lines)) == USUAL:
-            yield match.span()
+    """Where numbers stand of which no line is one, and some lines together are."""
+    free = 0
+    while match := _BROKEN.search(text, free):
+        free, wide = match.end(), match[0][0] == "+"
+        lines = match[0].split("\n")
+        for count in range(1, len(lines) + 1):
+            written = "\n".join(lines[:count])
+            digits = re.sub(r"\D", "", written)
+            if (international(digits) if wide else national(digits, regions)) == USUAL:
+                free = match.start() + len(written)
+                if count > 1:
+                    yield match.start(), free
+                break
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:

@@ -185,6 +185,7 @@ INTRODUCED = [
     ("viber://chat?number=%2B254712345678", "viber://chat?number=[phone]"),
     ("0712345678\n0733222111", "[phone]\n[phone]"),
     ("revision 1234567890\n0733222111", "revision 1234567890\n[phone]"),
+    ("0743\n345 678\n0743\n345 678", "[phone]\n[phone]"),
     ("Tel: 712 345 678\n2023", "Tel: [phone]\n2023"),
     ("kibo@a.org,ayo@b.org", "[e-mail],[e-mail]"),
     ("kibo[[At sign|@]]drum.org", "kibo[[At [e-mail]"),
