@@ -312,6 +312,8 @@ class Templates(Section):
     """Parameters of an infobox that have a number behind them: ``label1=``, ``data1=``."""
     picture_frames: Words = ()
     """Options of a picture link whose caption is shown."""
+    picture_alternatives: Words = ()
+    """Its options for what is read out or shown in the picture's place (``alt=``)."""
     picture_places: Words = ()
     """Options that put a picture beside the text, or below it: a paragraph ends there."""
     picture_options: Words = ()
@@ -331,11 +333,15 @@ class Privacy(Section):
     """Words for the sign "@" that mean nothing else."""
     mail_templates: Words = ()
     """Templates that show an address, of which they are given the name and the domain: ``{{nospam|ada|example.org}}``."""
+    blank_templates: Words = ()
+    """Templates that show a blank: ``{{nbsp}}``."""
     at_pictures: Words = ()
     """Words in the name of a picture that shows the sign "@"."""
+    at_in_brackets: Words = ()
+    """Words that are read as "@" in brackets only."""
     dot: Words = ()
     not_domains: Words = ()
-    """Ordinary words that are the code of a country's domain too: no address ends with one after a word for "dot"."""
+    """Ordinary words that are the code of a country's domain too: no address ends with one after this language's word for "dot"."""
     providers: Words = ()
     """Well-known providers of mail: ``ada at gmail.com`` is an address, ``see us at example.org`` is none."""
 

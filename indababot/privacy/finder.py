@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from indababot.privacy.mail import addresses, signs
 from indababot.privacy.phone import numbers
-from indababot.privacy.seen import MAIL_CALL, SIGN_CALL, seen
+from indababot.privacy.seen import MAIL_CALL, SIGN_CALL, SMALL, WIDE, seen
 from indababot.terminal import visible
 
 _DIGITS = re.compile(r"(?:\D*+\d){6}")
 _CODED = re.compile(
-    rf"[&%<\u3002\ufe50-\ufe6b\uff01-\uff5e\U0001d400-\U0001d7ff]|\{{(?:{MAIL_CALL}|{SIGN_CALL})"
+    rf"[&%<{WIDE}{SMALL}{{](?:(?<=[&%<{WIDE}])|(?<=\{{)(?:{MAIL_CALL}|{SIGN_CALL})|(?<=[{SMALL}])[{SMALL}]{{5}})"
 )
 
 
@@ -65,7 +65,10 @@ def _found(text: str, regions: tuple[str, ...] | None) -> tuple[Found, ...]:
     view = seen(text)
     found = [
         Found(*view.written(start, end), kind, view.text[start:end])
-        for kind, places in ((Kind.EMAIL, addresses(view.text)), (Kind.PHONE, numbers(view.text, regions)))
+        for kind, places in (
+            (Kind.EMAIL, addresses(view.text)),
+            (Kind.PHONE, numbers(view.text, regions) if _DIGITS.match(view.text) else ()),
+        )
         for start, end in places
     ]
     for low, high in view.hidden:

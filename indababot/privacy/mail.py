@@ -5,16 +5,26 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from indababot.lexicon import lexicon
+from indababot.lexicon import languages, lexicon
 from indababot.privacy.regions import REGIONS
 
-_HARD, _SOFT = r"\[({<⟨«", r"*_|~\"-"
+_HARD, _HARD_END, _SOFT = r"\[({<⟨«‹【〔", r"\])}>⟩»›】〕", r"*_|~\"'“”‘’#$=:-"
+_OPENING = _HARD.replace("\\", "")
 _LONGEST = 320
 """Characters before and after a sign that are looked at: no address is longer."""
+_AROUND = f" \t\n{_OPENING}{_HARD_END}{_SOFT}".replace("\\", "")
+"""What may stand around a word for a dot."""
+_MAIL = "mail"
+"""How the names of providers end that are a domain without their last part: ``ada (at) gmail``."""
+_LONGER_BOX = 4
+"""Characters of a sign in brackets that is more than ``(a)``."""
 _PARTS = 10
 """Parts of a domain that are looked at."""
-_LOCAL = re.compile(r"(?<![\w.+'’-])['’]*([\w.+-]+(?:['’][\w.+-]+)*)\Z")
-_BLANKS = re.compile(r"[^\S\n]*")
+_LOCAL = re.compile(r"(?<![\w.+'’-])['’]*([\w.+-]+(?:['’][\w.+-]+)*|\"[^\"\n]{1,64}\")\Z")
+_BLANKS = re.compile(r"[^\S\n]*(?:\n[^\S\n]*)?")
+_BEFORE_BREAK = re.compile(r"\n[^\S\n]*\Z")
+_SECOND = re.compile(r"[\[(]b[\])]", re.IGNORECASE)
+"""What follows ``(a)`` where things are counted."""
 _LABELS = (re.compile(r"\w(?:[\w-]{0,62}\w)?"), re.compile(r"[^\W_]{1,63}"))
 """A part of a domain, and one where hyphens or low lines stand around the words: ``kibo-at-mail-dot-org``."""
 _GENERIC = "com org net edu gov int mil info biz name pro africa wiki museum coop online site email cloud dev app xyz"
@@ -32,7 +42,9 @@ class Signs(NamedTuple):
     """A dot and a part of a domain, for each kind of label."""
     local: re.Pattern[str]
     ending: frozenset[str]
-    """Last parts of domains that are no ordinary words."""
+    """Last parts of domains that are no ordinary words in any language."""
+    spelt: dict[str, frozenset[str]]
+    """The same for each word for a dot, in its own language."""
     providers: frozenset[str]
     words: frozenset[str]
     """Ordinary words, which are no name before a word for "@"."""
@@ -46,26 +58,29 @@ class Ending(NamedTuple):
     last: str
     end: int
     spaced: bool
-    """A blank stands in it."""
+    """A blank stands in it, or a comma in the place of its dot."""
     spelt: bool
     """A dot is a word, or stands in brackets."""
+    usual: bool
+    """The last part is no ordinary word."""
 
 
 @cache
 def signs() -> Signs:
     """The patterns, made once."""
     words = lexicon().privacy
-    at, dot = any_of(words.at + words.at_signs), any_of(words.dot)
-    boxed = rf"\s?(?:{_boxed(rf'(?:[.·•]|{dot})')}|·)\s?"
+    named = words.at_signs + words.at_pictures
+    at, dot, boxes = any_of(words.at + named), any_of(words.dot), any_of(words.at_in_brackets)
+    boxed = rf"\s?(?:{_boxed(rf'(?:[.·•]|{dot})')}|[·•⋅∙])\s?"
     return Signs(
         at=re.compile(
-            rf"(?P<box>{_boxed(rf'(?:@|{at})')}|(?<=\w)[\[(]a[\])](?=\w))|(?P<sign>@)|(?<!\S)(?P<word>{at})(?!\S)",
+            rf"(?P<box>{_boxed(rf'(?:@|{at})')}|(?:(?<=\w)|(?<=\w\s))[\[(]{boxes}[\])](?=\s?\w))|(?P<sign>@{{1,3}})|(?<!\S)(?P<word>{at})(?!\S)",
             re.IGNORECASE,
         ),
-        near=_near(words.at + words.at_signs),
+        near=_near(words.at + named, boxes),
         parts=tuple(
             re.compile(
-                rf"(?:\.|(?P<spelt>{boxed}|[^\S\n]{dot}[^\S\n])|[^\S\n]\.[^\S\n]?)(?P<label>{label.pattern})",
+                rf"(?:\.|(?P<spelt>{boxed}|[^\S\n]{dot}[^\S\n])|\s\.[^\S\n]?|[,;])(?P<label>{label.pattern})",
                 re.IGNORECASE,
             )
             for label in _LABELS
@@ -73,16 +88,26 @@ def signs() -> Signs:
         local=re.compile(
             rf"(?<![\w.+-])[\w.+-]+(?:(?:{boxed}|[^\S\n]{dot}[^\S\n])[\w.+-]+)*\Z", re.IGNORECASE
         ),
-        ending=(_COMMON | _COUNTRIES) - {word.casefold() for word in words.not_domains},
+        ending=_last_parts(words.not_domains),
+        spelt={
+            word.casefold(): _last_parts(one.privacy.not_domains)
+            for one in languages()
+            for word in one.privacy.dot
+        },
         providers=frozenset(words.providers),
         words=frozenset(words.not_domains),
-        signs=frozenset(words.at_signs),
+        signs=frozenset(named),
     )
+
+
+def _last_parts(words: tuple[str, ...]) -> frozenset[str]:
+    """Last parts of domains that are none of some ordinary words."""
+    return (_COMMON | _COUNTRIES) - {word.casefold() for word in words}
 
 
 def _boxed(what: str) -> str:
     """A pattern for something in brackets, or between signs that people use like them."""
-    return rf"[{_HARD}{_SOFT}]{{1,4}}\s?{what}\s?[\])}}>»⟩{_SOFT}]{{1,4}}"
+    return rf"[{_HARD}{_SOFT}]{{1,4}}\s?{what}\s?[{_HARD_END}{_SOFT}]{{1,4}}"
 
 
 def any_of(words: tuple[str, ...]) -> str:
@@ -95,7 +120,7 @@ _ALSO = {"k": "\u212a", "s": "\u017f", "i": "\u0130\u0131", "\u00e5": "\u212b"}
 """Letters that are another's in a comparison without case."""
 
 
-def _near(words: tuple[str, ...]) -> re.Pattern[str]:
+def _near(words: tuple[str, ...], boxes: str) -> re.Pattern[str]:
     """A pattern for a sign or word for "@".
 
     It begins with one character of a class whose case counts, and with what most of these lack: so the search passes over others at once.
@@ -106,7 +131,7 @@ def _near(words: tuple[str, ...]) -> re.Pattern[str]:
     firsts = "".join(f"{sign.lower()}{sign.upper()}{_ALSO.get(sign, '')}" for sign in rests)
     begun = "|".join(f"(?<={sign})(?:{'|'.join(rest)})" for sign, rest in rests.items())
     return re.compile(
-        rf"[@\[({firsts}](?<![^\W_][{firsts}])(?:(?<=@)|(?<=[\[(])[aA][\])]|(?i:{begun})(?![^\W_]))"
+        rf"[@\[({firsts}](?<![^\W_][{firsts}])(?:(?<=@)|(?<=[\[(])(?i:{boxes})[\])]|(?i:{begun})(?![^\W_]))"
     )
 
 
@@ -114,40 +139,36 @@ _BEFORE = 5
 """Characters that a sign in brackets has before what :attr:`Signs.near` finds."""
 
 
-def _at_signs(text: str, known: Signs) -> Iterator[re.Match[str]]:
-    """What ``known.at`` finds, from left to right."""
-    free = 0
-    for near in known.near.finditer(text):
-        for start in range(max(free, near.start() - _BEFORE), near.start() + 1):
-            sign = known.at.match(text, start)
-            if sign is not None and sign.end() > near.start():
-                yield sign
-                free = sign.end()
-                break
-
-
 def addresses(text: str) -> Iterator[tuple[int, int]]:
     """Where e-mail addresses stand in a text that is as a reader sees it, in order; they do not overlap."""
     known = signs()
-    free = 0
-    for sign in _at_signs(text, known):
-        place = _address(text, sign, known, free)
-        if place is not None:
-            yield place
-            free = place[1]
+    free = tried = 0
+    for near in known.near.finditer(text):
+        for start in range(max(tried, near.start() - _BEFORE), near.start() + 1):
+            sign = known.at.match(text, start)
+            if sign is None or sign.end() <= near.start():
+                continue
+            place = _address(text, sign, known, free)
+            tried = start + 1
+            if place is not None:
+                yield place
+                free = place[1]
+                tried = sign.end()
+            break
 
 
 def _address(text: str, sign: re.Match[str], known: Signs, free: int) -> tuple[int, int] | None:
     """The address around a sign, None where there is none. What is before ``free`` belongs to another."""
     begin = _BLANKS.match(text, sign.end())
     joined = sign[0][0] == sign[0][-1] and sign[0][0] in "-_"
-    first = _LABELS[joined].match(text, begin.end()) if begin else None
-    endings = list(_endings(text, first.end(), known.parts[joined])) if first else []
+    first, endings = _domains(text, begin.end() if begin else sign.end(), known, joined=joined)
     if first is None or not endings:
         return None
     blanks = text[sign.start() - 1 : sign.start()].isspace(), first.start() > sign.end()
     low = max(free, sign.start() - _LONGEST)
     before = text[low : sign.start()].rstrip(" \t\u00a0\u202f\u2009")
+    if sign.lastgroup == "sign":
+        before = _BEFORE_BREAK.sub("", before)
     for ending in reversed(endings):
         domain = text[first.start() : ending.end]
         if _is_domain(domain, ending, sign, blanks, known, loud=_is_loud(sign[0], before)):
@@ -159,22 +180,39 @@ def _address(text: str, sign: re.Match[str], known: Signs, free: int) -> tuple[i
     return None
 
 
+def _domains(text: str, at: int, known: Signs, *, joined: bool) -> tuple[re.Match[str] | None, list[Ending]]:
+    """The first part of a domain at a place, and all the domains that begin with it; a hyphen may belong to a part or to a dot."""
+    for number in (1,) if joined else (0, 1):
+        first = _LABELS[number].match(text, at)
+        endings = list(_endings(text, first.end(), known, known.parts[number])) if first else []
+        if endings:
+            return first, endings
+    first = _LABELS[0].match(text, at)
+    if first and first[0].casefold().endswith(_MAIL) and first[0].casefold() in known.providers:
+        return first, [Ending(first[0], first.end(), spaced=False, spelt=True, usual=True)]
+    return None, []
+
+
 def _is_loud(sign: str, before: str) -> bool:
     """Whether a word for "@" stands in capitals after a word that does not."""
     return sign.isupper() and not before[before.rfind(" ") + 1 :].isupper()
 
 
-def _endings(text: str, at: int, pattern: re.Pattern[str]) -> Iterator[Ending]:
+def _endings(text: str, at: int, known: Signs, pattern: re.Pattern[str]) -> Iterator[Ending]:
     """Every domain of two parts or more that may begin before ``at``, where its first part ends."""
     spaced = spelt = False
-    for _ in range(_PARTS):
+    for count in range(_PARTS):
         part = pattern.match(text, at)
         if part is None:
             return
         dot = text[at : part.start("label")]
-        spaced, spelt = spaced or dot != dot.strip(), spelt or part["spelt"] is not None
-        at = part.end()
-        yield Ending(part["label"], at, spaced, spelt)
+        comma = dot in (",", ";")
+        if comma and count:
+            return
+        spaced, spelt = spaced or comma or dot != dot.strip(), spelt or part["spelt"] is not None
+        at, last = part.end(), part["label"].casefold()
+        own = known.spelt.get(dot.strip(_AROUND).casefold(), known.ending)
+        yield Ending(part["label"], at, spaced, spelt, usual=last in own)
 
 
 def _is_domain(
@@ -191,9 +229,11 @@ def _is_domain(
         return True
     if ending.last[0].isupper() and not ending.last.isupper():
         return False  # a sentence begins there
-    usual = last in known.ending
+    usual = ending.usual
     if sign.lastgroup == "box":
-        hard = any(bracket in sign[0] for bracket in "[({<⟨«")
+        if any(blanks) and len(sign[0]) < _LONGER_BOX and plain:
+            return usual and _SECOND.search(sign.string, ending.end, ending.end + _LONGEST) is None
+        hard = any(bracket in sign[0] for bracket in _OPENING)
         return usual or (hard and (plain or ending.spelt))
     if sign.lastgroup == "sign":
         handle = plain and blanks == (True, False)  # "Ask @ada.me": a name on another site

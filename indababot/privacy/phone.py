@@ -7,13 +7,25 @@ counts (groups of three digits, no zero before them), dates and years, ISBN and 
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from indababot.lexicon import lexicon
 from indababot.privacy.mail import any_of
 from indababot.privacy.regions import REGIONS
+from indababot.privacy.valid import (
+    FEWEST,
+    NONE,
+    ODD,
+    POSSIBLE,
+    USUAL,
+    WITH_CODE,
+    begins,
+    international,
+    is_with_code,
+    national,
+)
 
 _BETWEEN = r"[^\S\n]|[().\-‐-―−⁃/·•_~]"
 _CHAIN = re.compile(rf"[0-9][0-9]*(?:(?:{_BETWEEN}){{1,4}}[0-9]+)*")
@@ -22,6 +34,20 @@ _LEAD = re.compile(r"\+?(?:[^\S\n]|\()?\(?\Z")
 """What stands before the digits of a number and belongs to it."""
 _LONGEST_LEAD = 3
 _GROUP = re.compile(r"\d+")
+_LETTERED = re.compile(r"(?<![^\W_])(?=[OoIlS]*\d)(?=\d*[OoIlS])[\dOoIlS]{3,}(?![^\W_])")
+_MIXED = re.compile(r"[0-9](?:(?<=[OoIlS][0-9])|[OoIlS])")
+"""What stands in every such word, found faster."""
+_LETTERS = str.maketrans("OoIlS", "00115")
+"""Letters that are written for digits: ``O7I2 345 678``."""
+_BROKEN = re.compile(
+    r"(?<![\w+./-])(?:\+|0(?=\d\d))\d[\d .-]{0,14}(?:(?<!\n)\n[^\S\n]?\d[\d .-]{0,14}){1,3}(?<=\d)(?![\w./-])"
+)
+"""What may be a number that goes on in the next line."""
+_NAMED = re.compile(r"(?<![^\W_])[^\W\d_]{3,20}\Z")
+"""A word to which a number is joined: ``Ada0712345678``."""
+_JOINED = re.compile(r"[xX]\d{1,5}(?!\w)")
+"""An extension."""
+_NAME = re.compile(r"[^\W\d_]{3,20}(?![^\W_])")
 _DATE = re.compile(
     r"(?<!\d)(?:(?:19|20)\d\d[-./‐-―](?:0?[1-9]|[12]\d|3[01])[-./‐-―](?:0?[1-9]|[12]\d|3[01])"
     r"|(?:0?[1-9]|[12]\d|3[01])([-./‐-― ])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d"
@@ -44,7 +70,7 @@ _AMOUNT = re.compile(r"\+?[1-9]\d{0,2}(?:(?:[^\S\n]|[.'’])\d{3})+")
 _GOES_ON = re.compile(r",\d{1,3}(?!\d)")
 _GROUPS = 6
 """Groups of digits that a number has where no zero, no plus sign and no word introduces it."""
-_FEWEST, _MOST = 8, 15
+_MOST = 15
 _NEAR = 12
 """Characters between two numbers of which one word introduces both."""
 _FEWEST_TOLD = 6
@@ -121,6 +147,8 @@ def numbers(text: str, regions: Sequence[str] | None) -> Iterator[tuple[int, int
 
     ``regions`` are ISO codes; with None national numbers of any region count.
     """
+    if _MIXED.search(text):
+        text = _LETTERED.sub(lambda word: word[0].translate(_LETTERS), text)
     links: list[tuple[int, int]] | None = None
     last: int | None = None
     for start, end in _runs(text):
@@ -129,9 +157,31 @@ def numbers(text: str, regions: Sequence[str] | None) -> Iterator[tuple[int, int
                 links = [link.span() for link in _LINK.finditer(text)] if links is None else links
                 if any(low <= chain.start < high for low, high in links):
                     continue
-            for place in _split(chain, tuple(sorted(REGIONS if regions is None else regions))):
+            for place in _split(chain, _sorted(regions)):
                 last = place[1]
                 yield place
+    if "\n" in text:
+        yield from _broken(text, _sorted(regions))
+
+
+def _sorted(regions: Sequence[str] | None) -> tuple[str, ...]:
+    return tuple(sorted(REGIONS if regions is None else regions))
+
+
+def _broken(text: str, regions: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Where numbers stand of which no line is one, and some lines together are."""
+    free = 0
+    while match := _BROKEN.search(text, free):
+        free, wide = match.end(), match[0][0] == "+"
+        lines = match[0].split("\n")
+        for count in range(1, len(lines) + 1):
+            written = "\n".join(lines[:count])
+            digits = re.sub(r"\D", "", written)
+            if (international(digits) if wide else national(digits, regions)) == USUAL:
+                free = match.start() + len(written)
+                if count > 1:
+                    yield match.start(), free
+                break
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
@@ -179,8 +229,8 @@ def _within(
 ) -> Iterator[tuple[int, int]]:
     """The numbers in some groups, one after the other: those that begin with a plus or zero, or the ``plain`` ones."""
     while low < high:
-        begins = chain.text[chain.groups[low][0]] == "0" or chain.international(low)
-        last = None if begins is plain else _number(chain, low, high, regions)
+        zero = chain.text[chain.groups[low][0]] == "0" or chain.international(low)
+        last = None if zero is plain else _number(chain, low, high, regions)
         if last is not None:
             yield low, last
         low = last or low + 1
@@ -195,26 +245,23 @@ def _number(chain: _Chain, first: int, limit: int, regions: tuple[str, ...]) -> 
     bare = not wide and not chain.told
     if bare and not _begins_alone(chain.text, chain.groups[first][0]):
         return None
-    if bare and zero and not _begins(chain.digits(first, first + _MOST)[:_MOST], regions):
+    if bare and zero and not begins(chain.digits(first, first + _MOST)[:_MOST], regions):
         return None  # else each of many single zeros is looked at eight times
     plain = bare and not zero
     for last in range(first + 1, min(limit, first + _GROUPS) + 1 if plain else limit + 1):
         length += chain.groups[last - 1][1] - chain.groups[last - 1][0]
         if length > _MOST + 2 * wide:
             break
-        if length < (_FEWEST_TOLD if chain.told else _FEWEST) or _begins_amount(chain, first, last - 1):
+        if length < (_FEWEST_TOLD if chain.told else FEWEST) or _begins_amount(chain, first, last - 1):
             continue
         kind = _kind(chain, first, last, regions)
-        if kind == _USUAL:
+        if kind == USUAL:
             usual = last
-        elif kind == _ODD and odd is None:
+        elif kind == ODD and odd is None:
             odd = last
-        elif kind == _POSSIBLE:
+        elif kind == POSSIBLE:
             possible = last
     return usual or odd or possible
-
-
-_NONE, _POSSIBLE, _ODD, _USUAL = range(4)
 
 
 def _kind(chain: _Chain, first: int, last: int, regions: tuple[str, ...]) -> int:
@@ -223,20 +270,21 @@ def _kind(chain: _Chain, first: int, last: int, regions: tuple[str, ...]) -> int
     start, end = chain.groups[first][0], chain.groups[last - 1][1]
     written = chain.text[start:end]
     if chain.international(first):
-        kind = _international(digits.removeprefix("00"))
-        return _NONE if kind == _POSSIBLE and _AMOUNT.fullmatch(written) and not chain.told else kind
+        kind = international(digits.removeprefix("00"))
+        return NONE if kind == POSSIBLE and _AMOUNT.fullmatch(written) and not chain.told else kind
     if all(_YEAR.fullmatch(chain.text, low, high) for low, high in chain.groups[first:last]):
-        return _NONE
+        return NONE
     if chain.told:
-        return max(
-            _POSSIBLE, _national(digits, regions), _international(digits) if len(digits) > 10 else _NONE
-        )
+        return max(POSSIBLE, national(digits, regions), international(digits) if len(digits) > 10 else NONE)
+    if first + 1 == last and digits[0] != "0" and len(digits) >= WITH_CODE and _ends_alone(chain.text, end):
+        return USUAL if is_with_code(digits, regions) else NONE
     if digits[0] != "0" and not _is_grouped(chain, first, last, digits):
-        return _NONE
-    kind = _national(digits, regions)
-    if kind == _NONE or any(pattern.fullmatch(written) for pattern in _NO_PHONES):
-        return _NONE
-    return kind if _ends_alone(chain.text, end) else _NONE
+        return NONE
+    kind = national(digits, regions)
+    if kind == NONE or any(pattern.fullmatch(written) for pattern in _NO_PHONES):
+        return NONE
+    free = digits[0] == "0" and not chain.text[max(0, start - 1) : start].isalnum()
+    return kind if _ends_alone(chain.text, end, free=free) else NONE
 
 
 def _begins_amount(chain: _Chain, first: int, last: int) -> bool:
@@ -248,14 +296,21 @@ def _begins_amount(chain: _Chain, first: int, last: int) -> bool:
 def _begins_alone(text: str, start: int) -> bool:
     """Whether what stands before some digits leaves them a number of their own: no part of a word, a link's target or an amount."""
     before = text[max(0, start - 1) : start]
+    if text[start] == "0" and (before == "#" or before.isalpha()):  # nothing else that is counted begins so
+        named = _NAMED.search(text, max(0, start - 22), start) if before != "#" else None
+        return named is not None or (before == "#" and not text[max(0, start - 2) : start - 1].isalnum())
+    if before == "-" and text[start - 2 : start - 1].isalpha():
+        return text[start] == "0"
     if before.isalnum() or before in ("#", "_", "$", "€", "£", "&"):
         return False
     return not (before in (".", ",", "-") and text[start - 2 : start - 1].isdigit())
 
 
-def _ends_alone(text: str, end: int) -> bool:
-    """Whether what stands behind some digits does: no word, no percentage."""
+def _ends_alone(text: str, end: int, *, free: bool = False) -> bool:
+    """Whether what stands behind some digits does: no word, no percentage; a name may behind ``free`` digits, as nothing else begins."""
     after = text[end : end + 1]
+    if free and (_JOINED.match(text, end) or _NAME.match(text, end)):
+        return True
     return not after.isalnum() and after not in ("_", "=") and not _MONEY.match(text, end)
 
 
@@ -276,72 +331,3 @@ def _is_grouped(chain: _Chain, first: int, last: int, digits: str) -> bool:
     between = {chain.text[one[1] : other[0]] for one, other in pairwise(groups)}
     uniform = len(between) == 1 or any(")" in signs for signs in between)  # 5-10 10-15 are ranges
     return uniform and all(high - low >= 2 for low, high in groups[1:])
-
-
-@lru_cache(maxsize=4096)
-def _international(digits: str) -> int:
-    """What digits are after an international prefix."""
-    import phonenumbers
-
-    try:
-        number = phonenumbers.parse(f"+{digits}", None)
-    except phonenumbers.NumberParseException:
-        return _NONE
-    if phonenumbers.is_valid_number(number):
-        return _USUAL
-    reason = phonenumbers.is_possible_number_with_reason(number)
-    return _POSSIBLE if reason == phonenumbers.ValidationResult.IS_POSSIBLE else _NONE
-
-
-@lru_cache(maxsize=4096)
-def _national(digits: str, regions: tuple[str, ...]) -> int:
-    """What digits are as a national number of one of some regions."""
-    usual, odd = _valid(regions)
-    if usual.fullmatch(digits):
-        return _USUAL
-    return _ODD if odd.fullmatch(digits) else _NONE
-
-
-@lru_cache(maxsize=4096)
-def _begins(digits: str, regions: tuple[str, ...]) -> bool:
-    """Whether a national number of some regions stands at the beginning of some digits."""
-    return any(_national(digits[:length], regions) for length in range(_FEWEST, len(digits) + 1))
-
-
-_ODD_KINDS = (
-    "toll_free",
-    "premium_rate",
-    "shared_cost",
-    "personal_number",
-    "voip",
-    "pager",
-    "uan",
-    "voicemail",
-)
-
-
-@cache
-def _valid(regions: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The valid numbers of some regions, ordinary ones and others, each with or without its prefix for national calls.
-
-    They are libphonenumber's own patterns, joined: to ask it region by region takes fifty times as long.
-    """
-    return _joined(regions, ("fixed_line", "mobile")), _joined(regions, _ODD_KINDS)
-
-
-def _joined(regions: tuple[str, ...], kinds: tuple[str, ...]) -> re.Pattern[str]:
-    import phonenumbers
-
-    found = []
-    for region in regions:
-        metadata = phonenumbers.PhoneMetadata.metadata_for_region(region)
-        if metadata is None:
-            continue
-        descriptions = [getattr(metadata, kind) for kind in kinds]
-        patterns = [
-            one.national_number_pattern for one in descriptions if one and one.national_number_pattern
-        ]
-        if patterns:
-            prefix = metadata.national_prefix_for_parsing
-            found.append(rf"{f'(?:{prefix})?' if prefix else ''}(?:{'|'.join(patterns)})")
-    return re.compile("|".join(found) or "(?!)")

@@ -6,6 +6,7 @@ What is whole in the text that the pieces were made of tells them. A name that s
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from html import unescape
 from itertools import islice, takewhile
 from typing import NamedTuple
 
@@ -57,7 +58,10 @@ class Whole:
 
 
 def _written(text: str, one: Found) -> tuple[str, str]:
-    return _compared(text[one.start : one.end]), f"[{one.kind}]"
+    """An address as written, and with its references resolved, once or in two steps: it may have been cut after either."""
+    address = text[one.start : one.end]
+    ways = dict.fromkeys((address, unescape(address), unescape(unescape(address))))
+    return _compared("\n".join(ways)), f"[{one.kind}]"
 
 
 def _compared(text: str) -> str:

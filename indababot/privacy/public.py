@@ -141,14 +141,31 @@ def _changed(parts: Mapping[str, Any], regions: Sequence[str] | None) -> dict[st
 
 def _labelled(value: Unrecognised | FieldText, regions: Sequence[str] | None) -> Unrecognised | FieldText:
     """A text below a label, which may be a word for telephone."""
-    label = _text(value.label, regions) if value.label else value.label
-    text = masked(value.text, regions, label=value.label or "") if value.text else value.text
+    label, text = value.label, value.text
+    if label and text and _goes_on(label, text):
+        label, text = _together(label, text, regions)
+    text = masked(text, regions, label=label or "") if text else text
+    label = _text(label, regions) if label else label
     if isinstance(value, FieldText):
         items = tuple(item._replace(text=_text(item.text, regions)) for item in value.items)
         new = value._replace(label=label or "", text=text or "", items=items)
         return value if new == value else new
     same = label == value.label and text == value.text
     return value if same else value.model_copy(update={"label": label, "text": text})
+
+
+def _goes_on(label: str, text: str) -> bool:
+    """Whether an address or number may begin in a label and end in the text below it."""
+    last, first = label[-1], text[0]
+    return last in "@.+" or first in "@." or (last.isdigit() and first.isdigit())
+
+
+def _together(label: str, text: str, regions: Sequence[str] | None) -> tuple[str, str]:
+    """A label and a text with one mask for what stands in both."""
+    for one in find(f"{label} {text}", regions):
+        if one.start < len(label) < one.end - 1:
+            return f"{label[: one.start]}[{one.kind}]", text[one.end - len(label) - 1 :].lstrip()
+    return label, text
 
 
 def _text(text: str, regions: Sequence[str] | None) -> str:

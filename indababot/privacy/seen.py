@@ -14,17 +14,19 @@ from html import unescape
 from indababot.lexicon import lexicon
 from indababot.normal import normalize
 from indababot.wikicode.hidden import EXTENSIONS, TRANSPARENT
-from indababot.wikicode.light import call, call_of_none, call_of_two, picture
+from indababot.wikicode.light import call, call_of_digits, call_of_none, call_of_two, picture
 from indababot.wikicode.tags import RENDERED
 
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
 _INVISIBLE = (
     f"{_CONTROLS}\x80-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffc\U000e0000-\U000e01ef"
+    "\u20e3\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffc\U000e0000-\U000e01ef"
 )
 _TAGS = "|".join(sorted(RENDERED | EXTENSIONS | TRANSPARENT))
 """Tags that no reader sees; another word in angle brackets stands on the page as it is written."""
-_WIDE = "\u3002\ufe50-\ufe6b\uff01-\uff5e\uff61\U0001d400-\U0001d7ff"
+WIDE = "\u2024\u24b6\u24d0\u3002\ufe50-\ufe6b\uff01-\uff5e\uff61\U0001d400-\U0001d7ff"
+SMALL = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u24ea"
+"""Digits in circles, above or below the line: many of them in a row are a number, one is a note or counts."""
 _AT_NAMES = "|".join(
     word.replace(" ", "[ _]") for word in map(re.escape, lexicon().privacy.at_pictures)
 ).replace(r"\[ _]", "[ _]")
@@ -38,14 +40,18 @@ _AT_CALL = call_of_none(
 _DOT_CALL = call_of_none(rf"(?i:{'|'.join(map(re.escape, _WORDS.dot))})")
 SIGN_CALL = rf"(?:{_AT_CALL}|{_DOT_CALL})"
 """A call of a template that shows a sign of an address, behind its first brace: ``{{at}}``."""
-_LOCAL, _DOMAIN = r"(?P<local>[\w.+-]{1,64})", r"(?P<domain>[\w-]{1,63}(?:\.[\w-]{1,63}){1,9})"
+_LOCAL, _DOMAIN = r"(?P<local>[\w.+-]{1,64})", r"(?P<domain>[\w-]{1,63}(?:[.|][\w-]{1,63}){1,9})"
+_BLANK_CALL = call_of_none(rf"(?i:{'|'.join(map(re.escape, _WORDS.blank_templates))})")
+_PHONE_CALL = call_of_digits(rf"(?i:{'|'.join(map(re.escape, _WORDS.telephone))})")
 
 
 @cache
 def _special(plain: bool) -> re.Pattern[str]:
     """What a reader sees in another way than it is written. In a ``plain`` text, of ASCII alone, there is less to look for."""
-    invisible, wide = (_CONTROLS, "") if plain else (_INVISIBLE, rf"{_WIDE}\d")
-    others = "" if plain else rf"|(?<=[{_WIDE}]|[^\x00-\x7f\D])(?P<wide>)"
+    invisible, wide = (_CONTROLS, "") if plain else (_INVISIBLE, rf"{WIDE}{SMALL}\d")
+    others = (
+        "" if plain else rf"|(?<=[{SMALL}])(?P<small>[{SMALL}]{{5,}})|(?<=[{WIDE}]|[^\x00-\x7f\D])(?P<wide>)"
+    )
     return re.compile(
         # Each begins with one of these characters, looked back at: only so does the search pass over the others at once.
         rf"[<\['&%{{{invisible}{wide}]"
@@ -54,9 +60,10 @@ def _special(plain: bool) -> re.Pattern[str]:
         rf"|(?<=\[)(?P<picture>{picture(r'(?:[a-z]{3,4}=)?@', rf'(?i:{_AT_NAMES})')})"
         r"|(?<=')'+"
         rf"|(?<=\{{)(?:(?P<at>{_AT_CALL})|(?P<dot>{_DOT_CALL}))"
+        rf"|(?<=\{{)(?P<blank>{_BLANK_CALL})|(?<=\{{)(?P<phone>{_PHONE_CALL})"
         rf"|(?<=\{{)(?P<mail>{call_of_two(_MAIL_NAMES, _LOCAL, _DOMAIN)})"
-        r"|(?<=&)(?P<entity>(?:#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z]\w{1,30});)"
-        r"|(?<=%)(?P<percent>40|2[bBdDeE]|20)"
+        r"|(?<=&)(?P<entity>(?:amp;){0,3}(?:#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z]\w{1,30});)"
+        r"|(?<=%)(?P<percent>(?:25){0,3}(?:40|2[bBdDeE]|20))"
         rf"|(?<=[{invisible}])[{invisible}]*"
         rf"{others})"
     )
@@ -69,6 +76,9 @@ _AT_IMAGE = re.compile(r"<img\b[^<>]*\balt=[\"']?@[\"'\s/>]", re.IGNORECASE)
 """A picture of the sign in HTML."""
 _HIDDEN = re.compile(f"[{_INVISIBLE}]+")
 _STOPS = "\u3002\uff61"
+_ATS = "\u24b6\u24d0"
+_ENCODED = re.compile(r"&(?:amp;)*(?=.)")
+"""What an entity begins with, which may have been encoded once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +143,25 @@ def _shown(match: re.Match[str]) -> str:
     if kind in ("at", "picture") or (kind == "tag" and _AT_IMAGE.match(written)):
         return "@"
     if kind == "mail":
-        return f"{match['local']}@{match['domain']}"
+        return f"{match['local']}@{match['domain'].replace('|', '.')}"
+    if kind == "phone":
+        return written.replace("|", " ")
+    if kind == "blank":
+        return " "
     if kind == "tag":
         return "\n" if _BREAK.match(written) else ""
     if kind == "entity":
-        return _plain(_HIDDEN.sub("", unescape(written)))
+        return _plain(_HIDDEN.sub("", unescape(f"&{_ENCODED.sub('', written)}")))
     if kind == "percent":
-        return chr(int(written[1:], 16))
-    return _plain(written) if kind == "wide" else ""
+        return chr(int(written[-2:], 16))
+    return _plain(written) if kind in ("wide", "small") else ""
 
 
 def _plain(text: str) -> str:
     """Characters as the plain ones that they look like."""
     if text in _STOPS:
         return "."
+    if text in _ATS:
+        return "@"
     digit = unicodedata.decimal(text, None) if len(text) == 1 else None
     return text if text.isascii() else str(digit) if digit is not None else normalize("NFKC", text)

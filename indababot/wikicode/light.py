@@ -127,7 +127,13 @@ def call_of_none(names: str) -> str:
     return rf"\{{\s*[\[(]?{names}[\])]?\s*\}}\}}"
 
 
+def call_of_digits(names: str) -> str:
+    """The same for a whole call of two parameters or more that are digits: ``{{tel|0712|345678}}``."""
+    digits = r"[\d\s()+-]{1,20}"
+    return rf"\{{\s*(?=[^{{}}|]{{0,40}}\|{digits}\|){names}(?:\|{digits}){{2,8}}\}}\}}"
+
+
 def call_of_two(names: str, first: str, second: str) -> str:
     """The same for a whole call of two parameters, whose values are patterns."""
-    part = r"\s*(?:[12]\s*=\s*)?"
+    part = r"\s*(?:[^\W_]{1,12}\s*=\s*)?"
     return rf"{call(names)}{part}{first}\s*\|{part}{second}\s*\}}\}}"

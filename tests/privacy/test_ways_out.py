@@ -44,6 +44,26 @@ MAILS = (
     "{}%40drum.org",
     "[mailto:{}@drum.org me]",
     '<span title="{}@drum.org">y</span>',
+    "{}[at]drum[punkt]de",
+    "{} bei drum punkt de",
+    "{} arroba drum ponto com",
+    "{} arobase drum point org",
+    "{} kwenye drum nukta org",
+    "{} في drum نقطة com",
+    "{} (a) drum.org",
+    "{}(arroba)drum.org",
+    "{} {{@}} drum {{.}} org",
+    "{}@<br>drum.org",
+    "{}@drum,org",
+    "{}@drum•org",
+    "{}@gmail",
+    "{}&amp;#64;drum.org",
+    "{}%2540drum.org",
+    "{{{{courriel|{}|drum.org}}}}",
+    "{{{{nospam|user={}|domain=drum.org}}}}",
+    "[https://x.example/?to={}%40drum.org me]",
+    "{} 'at' drum 'dot' org",
+    "{}\u24d0drum.org",
 )
 PHONES = (
     "+254 7{0} 345 678",
@@ -61,7 +81,23 @@ PHONES = (
     "07{0}\u200b345\u00ad678",
     "<!-- +254 7{0} 345 678 -->",
     "https://wa.me/2547{0}345678",
+    "2547{0}345678",
+    "O7{0}34S678",
+    "07{0}345678x12",
+    "07{0} 345 678 ext. 9",
+    "{{{{tel|07{0}|345|678}}}}",
+    "07{0}{{{{nbsp}}}}345678",
+    "07{0}<br>345 678",
+    "Ada07{0}345678",
+    "#07{0}345678",
+    "https://t.me/+2547{0}345678",
+    "https://signal.me/#p/+2547{0}345678",
+    "[tel:+2547{0}345678 me]",
+    "viber://chat?number=%2B2547{0}345678",
+    "WhatsApp 7{0}.345.678",
 )
+MIDDLES = [f"{number}" for number in (*range(12, 30), *range(40, 44), *range(90, 99))]
+"""Of numbers of Kenya that are given out."""
 HARMLESS = (
     "60 000 000 articles",
     "1,500,000 CFA",
@@ -119,10 +155,10 @@ A line that no field claims, with {0} in it.
 def spellings() -> Iterator[tuple[str, str]]:
     """What stands on a page, and what of it must not be seen: a name of letters, or digits."""
     for number, mail in enumerate(MAILS):
-        name = f"zq{chr(97 + number)}wuxi"
-        yield mail.replace("{{", "{").replace("}}", "}").replace("{}", name), name
+        name = f"zq{chr(97 + number // 26)}w{chr(97 + number % 26)}uxi"
+        yield mail.format(name), name
     for number, phone in enumerate(PHONES):
-        middle = f"{12 + number}"
+        middle = MIDDLES[number]
         yield phone.format(middle), f"7{middle}345678"
 
 
@@ -130,7 +166,8 @@ def told(text: str) -> tuple[str, str]:
     """The letters and the digits of an output as a reader, a browser or a program gets them."""
     plain = unicodedata.normalize("NFKC", unquote(html.unescape(html.unescape(text))))
     plain = re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), plain)
-    return re.sub(r"[\W\d_]+", "", plain).lower(), re.sub(r"[^\d]+", "", plain)
+    digits = re.sub(r"(?<=\d)S(?=\d)|O(?=7)", lambda sign: {"S": "5", "O": "0"}[sign[0]], plain)
+    return re.sub(r"[\W\d_]+", "", plain).lower(), re.sub(r"[^\d]+", "", digits)
 
 
 def leaks(text: str) -> list[str]:
@@ -169,7 +206,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
             put(f"{PREFIX}/Ask {written}", plain)
     regions = [f"view={view}" for view in View]
     regions += ["view=submissions|columns=raw,unrecognised,title,authors,abstract,extra", "row=Template:Row"]
-    regions += [f"view={spelt}|columns={spelt}|theme={spelt}" for spelt in ("zqawuxi@drum.org", "0712345678")]
+    regions += [
+        f"view={spelt}|columns={spelt}|theme={spelt}" for spelt in ("zqawauxi@drum.org", "0712345678")
+    ]
     put(HOME, "\n".join(f"{{{{IndabaBot list|{region}}}}}\n{{{{IndabaBot list end}}}}" for region in regions))
     drafts = here / "drafts"
     drafts.mkdir()
@@ -210,11 +249,11 @@ COMMANDS = [
         for rows in ("person", "participant", "finding")
     ),
     ("parse", "drafts"),
-    ("parse", "zqawuxi@drum.org.wiki", "0712345678.wiki"),
-    ("validate", "zqawuxi@drum.org.wiki"),
-    ("validate", "--page", "zqawuxi@drum.org", "-w", "wiki"),
-    ("export", "wiki", "--columns", "zqawuxi@drum.org"),
-    ("export", "wiki", "--theme", "zqawuxi@drum.org"),
+    ("parse", "zqawauxi@drum.org.wiki", "0712345678.wiki"),
+    ("validate", "zqawauxi@drum.org.wiki"),
+    ("validate", "--page", "zqawauxi@drum.org", "-w", "wiki"),
+    ("export", "wiki", "--columns", "zqawauxi@drum.org"),
+    ("export", "wiki", "--theme", "zqawauxi@drum.org"),
 ]
 
 

@@ -42,6 +42,39 @@ def test_what_a_reader_sees(source: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "frame", ["thumb", "frame", "miniatur", "vignette", "miniatura", "comborda", "تصغير"]
+)
+@pytest.mark.parametrize(
+    "option",
+    [
+        *("200px", "x200px", "200x300px", "left", "alt=A drum", "upright", "upright=1.2", "link=", "class=x"),
+        *(
+            "lang=fr",
+            "page=1",
+            "page 2",
+            "hochkant",
+            "alternativtext=Eine Trommel",
+            "redresse=1.1",
+            "derecha",
+        ),
+        *("neant", "izq", "superiordireito", "página=3", "يسار", "بديل=طبل"),
+    ],
+)
+def test_a_caption_is_what_is_no_option(frame: str, option: str) -> None:
+    """Options stand in any order, and behind the caption too; a picture may have none."""
+    for options in (f"{frame}|{option}", f"{option}|{frame}", f"{frame}|{option}|", f"{frame}|{option}|none"):
+        assert plain(lines(f"a [[File:x.png|{options}]] b")) == "a\n\nb"
+    for options in (
+        f"{frame}|c|{option}",
+        f"{option}|{frame}|c",
+        f"c|{option}|{frame}",
+        f"{option}|c|{frame}",
+    ):
+        assert plain(lines(f"a [[File:x.png|{options}]] b")) == "a\n\nc\n\nb"
+    assert plain(lines(f"a [[File:x.png|{frame}|c {option}|left]] b")) == f"a\n\nc {option}\n\nb"
+
+
+@pytest.mark.parametrize(
     "target", ["a}b", "a{b", "a{{b", "{a}", "Category:a}b", "User:a{b", "{{unknown|x}}}"]
 )
 @pytest.mark.parametrize("label", ["", "|c"])

@@ -97,11 +97,11 @@ def link_of(attributes: Attributes, classes: frozenset[str]) -> Link | None:
     address = attributes.get("href") or ""
     if not address or address.startswith("#"):
         return None
+    if "external" in classes:  # what names an account in it, the values' reader tells, as in wikitext
+        return Link(LinkKind.EXTERNAL, address)
     titled = _TITLED.search(address)
     link = targets.of_title(unquote(titled[1])) if titled else targets.of_address(address)
-    if "external" in classes and link.kind is LinkKind.PAGE:
-        return Link(LinkKind.EXTERNAL, address)
     title = attributes.get("title") or ""
-    if link.kind is LinkKind.EXTERNAL and title and not classes.intersection(("external", "extiw")):
+    if link.kind is LinkKind.EXTERNAL and title and "extiw" not in classes:
         return targets.of_title(title)
     return link

@@ -27,7 +27,13 @@ def _option() -> re.Pattern[str]:
     named = "|".join(
         re.escape(word) for word in (*words.picture_options, *words.picture_places, *words.picture_frames)
     )
-    return re.compile(rf"(?:x?\d+(?:x\d+)?\s?px|(?:{named})(?:\s?[\d.]+|\s?=.*)?)?", re.IGNORECASE)
+    return re.compile(rf"(?:x?\d+(?:x\d+)?\s?px|(?:{named})(?:[\s_]?[\d.]+|\s?=.*)?)?")
+
+
+@cache
+def _alternative() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, lexicon().templates.picture_alternatives))
+    return re.compile(rf"\s*(?:{words})\s?=")
 
 
 @cache
@@ -60,14 +66,22 @@ def picture(reader: Reader, node: nodes.Link) -> None:
     frames = lexicon().templates.picture_frames
     parts = _parts(reader, node.text)
     words = [reader.text[start:end].strip() for start, end in parts]
-    framed = len(words) > 1 and any(word.casefold() in frames for word in words[:-1])
-    for (start, end), word in zip(parts[: len(parts) - framed], words, strict=False):
-        if not _option().fullmatch(word):
-            asides.append(Span(start, end))
-    if framed:
-        caption(reader, *parts[-1], Span(node.start, node.end))
-    elif any(word.casefold() in lexicon().templates.picture_places for word in words):
+    framed = any(word.partition("=")[0].casefold() in frames for word in words)
+    shown, others = _told(reader, parts)
+    asides += [Span(*place) for place in (*others, *([shown] if shown and not framed else ()))]
+    if shown and framed:
+        caption(reader, *shown, Span(node.start, node.end))
+    elif framed or any(word in lexicon().templates.picture_places for word in words):
         reader.out.paragraph(node.end)
+
+
+def _told(
+    reader: Reader, parts: list[tuple[int, int]]
+) -> tuple[tuple[int, int] | None, list[tuple[int, int]]]:
+    """The caption, which is the last part that is no option, wherever it stands; and what else is none."""
+    told = [place for place in parts if not _option().fullmatch(reader.text[place[0] : place[1]].strip())]
+    shown = [place for place in told if not _alternative().match(reader.text, *place)][-1:]
+    return (shown[0] if shown else None), [place for place in told if place not in shown]
 
 
 def caption(reader: Reader, start: int, end: int, whole: Span) -> None:
@@ -102,13 +116,8 @@ def gallery(reader: Reader, node: nodes.Tag, content: nodes.Part) -> None:
 def _labelled(reader: Reader, start: int, whole: Span) -> None:
     """The caption of a picture in a gallery: the last of its parts that is no option."""
     part = nodes.Part(start, whole.end, reader.document.anew(start, whole.end))
-    shown: tuple[int, int] | None = None
-    for first, last in _parts(reader, part):
-        if _option().fullmatch(reader.text[first:last].strip()):
-            continue
-        if shown:
-            reader.out.stream.asides.append(Span(*shown))
-        shown = first, last
+    shown, others = _told(reader, _parts(reader, part))
+    reader.out.stream.asides += [Span(*place) for place in others]
     if shown:
         caption(reader, *shown, whole)
 
