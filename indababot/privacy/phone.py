@@ -59,8 +59,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINK = re.compile(r"(?:https?:)?//[^\s<>\[\]{}|\"]+", re.IGNORECASE)
 _COUNTED = re.compile(r"[^\S\n]{0,2}[^\W\d_]{2}")
 _MONEY = re.compile(r"[^\S\n]?[%$€£₦₵₹¥‰]")
+_BYTE = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
+_IP = re.compile(rf"(?<![\d.+]){_BYTE}(?:\.{_BYTE}){{3}}(?!\.?\d)")
 _NO_PHONES = (
-    re.compile(r"\d{1,3}(?:\.\d{1,3}){3}"),  # an IP address
+    re.compile(r"\d{1,3}(?:\.\d{1,3}){3}"),  # what is nearly an IP address
     re.compile(r"\d+[.,]\d+"),  # a decimal
     re.compile(r"\d{4}[-‐-―−]\d{4}"),  # an ISSN, years or hours from and to
     re.compile(r"97[89]\D?(?:\d\D?){9}\d"),  # an ISBN
@@ -71,6 +73,8 @@ _GOES_ON = re.compile(r",\d{1,3}(?!\d)")
 _GROUPS = 6
 """Groups of digits that a number has where no zero, no plus sign and no word introduces it."""
 _MOST = 15
+_TOLD = 60
+"""How far before a number the word stands that introduces it."""
 _NEAR = 12
 """Characters between two numbers of which one word introduces both."""
 _FEWEST_TOLD = 6
@@ -149,6 +153,8 @@ def numbers(text: str, regions: Sequence[str] | None) -> Iterator[tuple[int, int
     """
     if _MIXED.search(text):
         text = _LETTERED.sub(lambda word: word[0].translate(_LETTERS), text)
+    if text.count(".") > 2:
+        text = _IP.sub(_hidden, text)
     links: list[tuple[int, int]] | None = None
     last: int | None = None
     for start, end in _runs(text):
@@ -162,6 +168,12 @@ def numbers(text: str, regions: Sequence[str] | None) -> Iterator[tuple[int, int
                 yield place
     if "\n" in text:
         yield from _broken(text, _sorted(regions))
+
+
+def _hidden(address: re.Match[str]) -> str:
+    """An IP address as letters, so that no part of it is a number; one that a word for telephone introduces is one."""
+    before = address.string[max(0, address.start() - _TOLD) : address.start()]
+    return address[0] if _words().phone.search(before) else "x" * len(address[0])
 
 
 def _sorted(regions: Sequence[str] | None) -> tuple[str, ...]:
@@ -204,7 +216,7 @@ def _chains(text: str, first: int, last_end: int, last: int | None) -> Iterator[
     for stop, end in [*(date.span() for date in _DATE.finditer(text, first, last_end)), (last_end, 0)]:
         groups = tuple(group.span() for group in _GROUP.finditer(text, begin, stop))
         if sum(high - low for low, high in groups) >= _FEWEST_TOLD:
-            before = text[max(0, begin - 60) : begin]
+            before = text[max(0, begin - _TOLD) : begin]
             told = known.phone.search(before) is not None
             if not told and not _AMOUNT.fullmatch(text, groups[0][0], groups[-1][1]):
                 told = known.after.match(text, groups[-1][1]) is not None

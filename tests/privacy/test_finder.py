@@ -493,3 +493,17 @@ def test_a_secret_is_known_however_it_is_written(secret: str) -> None:
 def test_what_secrets_look_like(text: str, shown: str | None) -> None:
     """A password in an address up to its last @, cookies, and tokens in quoted JSON; a port is none."""
     assert redacted(text) == (shown or text)
+
+
+@given(
+    st.ip_addresses(),
+    st.sampled_from(["{}", "from {} in 2023", "IP: {}.", "({}), 12", "http://{}/x", "[{}]:8080"]),
+)
+def test_an_ip_address_is_no_number(address: object, written: str) -> None:
+    text = written.replace("{}", str(address))
+    assert masked(text) == text
+
+
+@pytest.mark.parametrize("text", ["tel. 77.12.34.56", "WhatsApp: 77.123.45.67", "06.12.34.56.78"])
+def test_a_number_may_look_like_an_ip_address(text: str) -> None:
+    assert "[phone]" in masked(text)
