@@ -16,6 +16,7 @@ from indababot.reading.values.wording import (
     is_nobody,
     is_organisation,
     is_post,
+    is_pronoun,
     is_refusal,
     is_remark,
     is_role,
@@ -225,6 +226,7 @@ def is_aside(text: str, *, pointed: bool = False) -> bool:
         return True
     return (
         is_post(text)
+        or is_pronoun(text)
         or is_nobody(text)
         or (is_remark(text) and not is_organisation(text) and len(text.split()) > 1)
     )
