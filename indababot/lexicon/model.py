@@ -25,6 +25,12 @@ class People(Section):
     """What is written before an account: ``username``."""
     roles: Words = ()
     """What somebody does in a session: ``moderator``. A phrase of up to five words with one of them is a role too."""
+    pronouns: Words = ()
+    """Pronouns that stand alone in a bracket beside a name: ``she``. Some begin names too, so that none is a role."""
+    honorifics: Words = ()
+    """What stands before a name and is no name alone: ``Dr``; a stop may follow."""
+    networks: Words = ()
+    """Where else somebody has an account, told before or behind it: ``Telegram: @ada``."""
     posts: Words = ()
     """Those of :attr:`roles` that end what somebody is, after any word written large: Programme ``Manager``. None is a family name too,
     and a language whose nouns come first has none: there such words are a person's (``Juma Mwalimu``)."""
@@ -216,6 +222,8 @@ class Labels(Section):
     """Endings of the plural and of genders, which do not matter either."""
     genders: Words = ()
     """Endings of genders and plurals as they stand behind a sign inside a word: ``auteur·rice·s``, ``usuario/a``, ``Autor*innen``."""
+    joined_ranks: Words = ()
+    """Words like :attr:`ranks` that are written together with what follows: ``co`` author."""
     ranks: Words = ()
     """What tells one of several fields for people from the others, before or after the word: "*second* author", "*co*-author"."""
     people: Words = ()
@@ -301,6 +309,11 @@ class Templates(Section):
     """Words in the name of a picture that shows such a box."""
     notes: Words = ()
     """Footnotes: what their parameters say is no part of what they stand in."""
+    box_starts: Words = ()
+    """They begin a box that is closed at first, under a title: what stands in it follows, up to one of ``box_ends``."""
+    box_ends: Words = ()
+    box_titles: Words = ()
+    """Their parameters that hold the title, beside the first."""
     layout: Words = ()
     """They show nothing: they place things, or are an anchor."""
     mentions: Words = ()

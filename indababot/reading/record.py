@@ -195,7 +195,7 @@ def _limited(fields: Fields, value: Value) -> Lines:
     """The lines of a field of people without who is struck; where there are too many, the others are left as they stand, and it is told."""
     lines, rest = limited(value.lines)
     if any(run.struck for line in lines for run in line.runs) and not _is_struck(fields):
-        lines, gone = unstruck(lines)
+        lines, gone = unstruck(lines, people=True)
         fields.unrecognised += gone
     if text := text_of(rest):
         place = Span(rest[0].start, rest[-1].end)

@@ -5,6 +5,7 @@ whose content is no wikitext, are looked past. Every search is linear, whatever 
 """
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from urllib.parse import unquote
 
@@ -16,6 +17,11 @@ from indababot.wikicode.hidden import OPAQUE, hidden
 _REDIRECT = re.compile(r"\s*+([#＃][^\s\[:]{1,40}+)\s*+:?+\s*+\[\[([^\]\n]{1,512})\]\]")
 _LINK = re.compile(r"\[\[([^\[\]{}|<>\n\0]{1,512})[|\]]")
 _CALL = re.compile(r"\{\{([^\[\]{}|<>\0]{1,512})[|}]")
+_BROKEN = re.compile(
+    r"\[\[(?P<target>[^\[\]|\n]{1,80})(?:\|(?P<shown>[^\[\]|\n]{1,80}))?\](?!\])"
+    r"|(?<!\[)\[(?P<half>[^\[\]|\n]{1,80})\|(?P<text>[^\[\]|\n]{1,80})\]{1,2}"
+)
+"""A link that lacks one of its brackets."""
 _ROW = re.compile(r"^(?:\|-|\{\{)", re.MULTILINE)
 _SHORT_CALL = re.compile(r"\{\{[^{}]{1,300}\}\}")
 """A call as short as a banner's, without another in it."""
@@ -23,6 +29,13 @@ _INVISIBLE = re.compile("[\u200b\u2060\u2066-\u2069\ufeff]")
 """Marks that nobody sees and that ``normal`` leaves in a title."""
 _MESSAGE = "msg"
 """A magic word: ``{{msg:X}}`` calls the template X."""
+
+
+def broken_links(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """The links in a text that lack a bracket, which no parser takes for any: where each stands, where it leads and what it shows."""
+    for found in _BROKEN.finditer(text) if "[" in text else ():
+        target = (found["target"] or found["half"]).strip()
+        yield *found.span(), target, found["shown"] or found["text"] or target.lstrip(":")
 
 
 def visible(text: str) -> str:

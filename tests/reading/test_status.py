@@ -99,6 +99,8 @@ def test_a_category_named_for_its_conference(category: str, status: str) -> None
         ("<s>Redes</s> '''Retirado'''", "Redes", "withdrawn"),
         ("<s>Nets</s> [declined]", "Nets", "rejected"),
         ("<s>Nets</s> Knots", "Knots", "submitted"),
+        ("<s>Nets</s>\n\n'''Retirada''' por la autora", "Nets", "withdrawn"),
+        ("<s>Nets</s> Accepted truths", "Accepted truths", "submitted"),
         ("<s>Nets</s>", "Nets", "withdrawn"),
     ],
 )
@@ -123,6 +125,16 @@ def test_what_stands_beside_a_struck_title(title: str, shown: str, status: str) 
         ("'''Non retenue'''", "rejected"),
         ("Cette proposition n'a pas été retenue.", "rejected"),
         ("La proposition est retenue en partie.", "submitted"),
+        ("{{Box|This session is '''accepted'''}}", "accepted"),
+        ("{{صندوق|هذه الجلسة '''مقبولة'''}}", "accepted"),
+        ("{{صندوق|تم رفض هذه الجلسة}}", "rejected"),
+        ("Cette session est acceptée.", "accepted"),
+        ("Cette session n'est pas acceptée.", "rejected"),
+        ("Esta propuesta está aprobada", "accepted"),
+        ("Esta proposta não está aceita", "rejected"),
+        ("Dieser Beitrag ist angenommen", "accepted"),
+        ("Mada hii imekubaliwa", "accepted"),
+        ("A source is accepted by librarians.", "submitted"),
     ],
 )
 def test_a_banner_of_one_word_in_every_language(banner: str, status: str) -> None:

@@ -47,9 +47,14 @@ TYPED_MARK = re.compile(r"\s*(?:\d{1,2}[.):]|[^\W\d_][.)]|[•·▪►→–—-
 """The number or bullet that somebody typed before a label."""
 _COUNTED = re.compile(r"(?<=[^\W\d_])[\s_]*(?:#\s?)?\d{1,2}[\s:：]*$")
 """A number behind a label."""
+_COUNTED_INSIDE = re.compile(r"[^\W\d_]\s#?\d{1,2}\s[^\W\d_]")
 _RANK = "|".join(sorted(map(re.escape, map(fold, lexicon().labels.ranks)), key=lambda one: (-len(one), one)))
 _RANKED = re.compile(rf"(?:(?:{_RANK})[\s_-]+)(?P<before>.+)|(?P<after>.+?)[\s_]+(?:{_RANK})", re.DOTALL)
 """A label of people with a word before or after it that says which: ``Second author``."""
+_JOINED = tuple(map(fold, lexicon().labels.joined_ranks))
+_JOINED_RANK = late(
+    rf"(?:{'|'.join(_JOINED)})(?P<before>(?:{'|'.join(map(fold, lexicon().labels.people))}).*)", re.DOTALL
+)
 _PARTS = re.compile(r"[\s_-]+")
 _RANKING = frozenset(word for rank in lexicon().labels.ranks for word in _PARTS.split(fold(rank)))
 """A label with a rank begins or ends with one of these."""
@@ -265,8 +270,9 @@ def _without_condition(text: str) -> str | None:
 
 
 def is_counted(text: str) -> bool:
-    """Whether a number at its end, or a word, says for which of several people a label is: ``Name of presenter 2``."""
-    return _COUNTED.search(label_key(text)) is not None or is_ranked(text)
+    """Whether a number in it or at its end, or a word, says for which of several people a label is: ``Presenter 2 username``."""
+    key = label_key(text)
+    return _COUNTED.search(key) is not None or _COUNTED_INSIDE.search(key) is not None or is_ranked(text)
 
 
 def is_ranked(text: str) -> bool:
@@ -277,6 +283,8 @@ def is_ranked(text: str) -> bool:
 def _rest_of_ranked(text: str) -> str | None:
     key = label_key(text)
     words = _PARTS.split(key)
+    if words[0].startswith(_JOINED) and (joined := _JOINED_RANK.fullmatch(key)):
+        return joined["before"].strip()
     if words[0] not in _RANKING and words[-1] not in _RANKING:
         return None
     ranked = _RANKED.fullmatch(key)

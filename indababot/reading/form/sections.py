@@ -307,7 +307,10 @@ class _Sections:
             and now.form.key is not FieldKey.PARTICIPANTS
             and label.shape is now.shape is Shape.BOLD
             and now.level == line.depth > 0
-            and now.inline
+            and (
+                now.inline
+                or (now.filled and all(one.depth > now.level for one in now.lines if one.text.strip()))
+            )
             and not line.text[: label.start].strip()
             and _COLON.search(line.text, label.start, label.end) is not None
             and not tells_people(label.text)

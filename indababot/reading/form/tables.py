@@ -1,5 +1,6 @@
 """Rows of tables: how many cells stand in each, and tables whose labels are the heads of columns."""
 
+import re
 from dataclasses import dataclass
 
 from indababot.reading.form.labels import Label, Shape
@@ -7,6 +8,10 @@ from indababot.reading.form.spelling import may_be_label
 from indababot.reading.markup.inline import Line, LineKind
 from indababot.reading.markup.stream import Edge, Fence
 
+_SCORE = re.compile(r"\s*[+−–-]?\d+(?:[.,]\d+)?(?:\s*/\s*\d+)?\s*%?\s*")
+_LONGEST_SCORE = 20
+_FEW = 2
+"""A row of no more cells is a label and its answer."""
 _CELLS = frozenset((LineKind.CELL, LineKind.HEADER_CELL))
 
 
@@ -63,6 +68,8 @@ def arranged(entries: list[Entry]) -> list[Entry]:
 def _flush(out: list[Entry], heads: Row, row: Row) -> Row:
     """Write a finished row, below its heads where it has some; a row of labels alone waits for the next one."""
     _count([row])
+    if len(row) > _FEW and row[0][0].labels and all(_is_score(cell) for cell in row[1:]):
+        row[0][0].labels = strange_cell(row[0][0])
     if heads and row and _fits(heads, row):
         for head, cell in zip(heads, row, strict=True):
             head[0].labels, head[0].is_head = head[0].labels or strange_cell(head[0]), True
@@ -77,6 +84,12 @@ def _flush(out: list[Entry], heads: Row, row: Row) -> Row:
         return row
     out += [entry for cell in row for entry in cell]
     return []
+
+
+def _is_score(cell: list[Entry]) -> bool:
+    """Whether a number alone stands in a cell: a reviewer's, ``4/5``."""
+    text = "".join(entry.item.text for entry in cell if isinstance(entry.item, Line))
+    return len(text) < _LONGEST_SCORE and _SCORE.fullmatch(text) is not None
 
 
 def _is_head(cell: list[Entry]) -> bool:

@@ -61,6 +61,27 @@ def _layout(reader: Reader, node: Template, name: str) -> bool:
     return True
 
 
+def _box_start(reader: Reader, node: Template, name: str) -> bool:
+    """The beginning of a box: its title is a heading where it is a label of the form; what stands in it is a paragraph of its own."""
+    titles = lexicon().templates.box_titles
+    named = [one for one in node.parameters if not one.name or name_of(reader, one.name).casefold() in titles]
+    title = next((one.value for one in sorted(named, key=lambda one: not one.name)), None)
+    told = reader.document.content(title).strip() if title else ""
+    if title and reader.fields(told.rstrip(" :：")):
+        reader.out.close(node.start)
+        reader.out.begin(LineKind.HEADING, title.start, 2)
+        reader.walk(title.nodes)
+        reader.out.close(node.end)
+    return _box_end(reader, node, name)
+
+
+def _box_end(reader: Reader, node: Template, name: str) -> bool:
+    reader.out.stream.notes.append(Span(node.start, node.end))
+    reader.out.paragraph(node.end)
+    reader.out.touched = True
+    return True
+
+
 def _note(reader: Reader, node: Template, name: str) -> bool:
     """A footnote: its texts stand beside the value, and widths and numbers of columns are none."""
     for one in node.parameters:
@@ -270,6 +291,8 @@ def _unsigned(reader: Reader, node: Template, name: str) -> bool:
 
 _SHOWS: dict[str, Callable[[Reader, Template, str], bool]] = {
     "layout": _layout,
+    "box_starts": _box_start,
+    "box_ends": _box_end,
     "notes": _note,
     "first": _first,
     "second": _second,

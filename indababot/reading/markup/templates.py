@@ -48,6 +48,8 @@ def kinds() -> dict[str, str]:
     words = lexicon().templates
     keys = (
         "layout",
+        "box_starts",
+        "box_ends",
         "line_breaks",
         "notes",
         "unticked",

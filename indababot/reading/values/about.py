@@ -16,6 +16,7 @@ from indababot.reading.values.wording import (
     is_nobody,
     is_organisation,
     is_post,
+    is_pronoun,
     is_refusal,
     is_remark,
     is_role,
@@ -49,6 +50,8 @@ _COMMA = re.compile("[,،;؛]")
 _INNER = re.compile(r"[(\[/|:：@–—]|\s-\s|--")
 _NUMBER = re.compile(r"(?:\d[\s()/.-]{0,2}){7}")
 """Of a telephone: nobody is called so."""
+_LEGEND = re.compile(r"(?:[¹²³⁴-⁹†‡§¶]+|(?P<weak>\d{1,2}|\*+))\s*(?P<told>[^\W\d_].*)")
+"""What a footnote's sign behind a name stands for."""
 _NEXT = re.compile(r"[.!?؟۔]\s+(?=[^\W\d_a-z])")
 _LATIN = re.compile("[A-Za-z]")
 _COUNT = re.compile(r"\d{1,2}$|\+\s?\d")
@@ -181,10 +184,14 @@ def is_of(shape: str, known: set[str]) -> bool:
 
 
 def is_about(text: str, *, nested: bool, described: bool) -> bool:
-    """Whether a line below a name is about that person: a place; a role, with or without where; a group, nested below it or below a role.
+    """Whether a line below a name is about that person: a place; a role, with or without where; a group, nested below it or below a role;
+    what the sign of a footnote stands for.
 
     ``nested``: it is indented, or an entry of a deeper list; ``described``: the line before it is about the person too.
     """
+    legend = _LEGEND.fullmatch(text) if not text[:1].isalpha() else None
+    if legend and (not legend["weak"] or is_group(legend["told"]) or is_post(legend["told"])):
+        return True
     head, *others = (part.strip() for part in _COMMA.split(text))
     if is_place(head) and all(map(is_place, others)):
         return True
@@ -225,6 +232,7 @@ def is_aside(text: str, *, pointed: bool = False) -> bool:
         return True
     return (
         is_post(text)
+        or is_pronoun(text)
         or is_nobody(text)
         or (is_remark(text) and not is_organisation(text) and len(text.split()) > 1)
     )

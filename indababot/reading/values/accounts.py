@@ -27,6 +27,7 @@ from indababot.reading.values.wording import (
     ROLE,
     SENTENCE,
     any_of,
+    before_handle,
     is_biography,
     is_name,
     is_personal,
@@ -134,6 +135,9 @@ def _sentences(shape: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int,
 
 def _piece(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
     """What stands between two separators."""
+    if "@" in line.shape[start:end] and before_handle(line.shape, start, end) == start:
+        yield line.rest(start, end)
+        return
     others = OTHERS.search(line.shape, start, end)
     start, last = trimmed(line.shape, start, others.start() if others else end)
     label = _LABEL.match(line.shape, start, last)

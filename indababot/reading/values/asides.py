@@ -18,6 +18,8 @@ _ALSO_FIRST = late(rf"(?:{any_of(lexicon().people.also_called)})(?!\w)", re.IGNO
 
 _WHERE = re.compile(r"\s*[(\[]\s*([^()\[\]]*[^()\[\]\s])\s*[)\]]$")
 _MAIL = re.compile(r"\s+[^\s@<>()\[\]]+@[^\s@<>()\[\]]+\.[^\s@<>()\[\]]+$")
+_DASHED = re.compile(r"\s[-–—|·•]\s+(?P<where>[^()\[\]]+)$")
+_BETWEEN = " \t\u00a0,،;؛:/|·•–—-"
 _NEAR = 60
 _ALSO_LAST = late(rf"(?<!\w)[,(\[\s]*(?<!\w)(?:{any_of(lexicon().people.also_called)})[\s:]*$", re.IGNORECASE)
 
@@ -29,10 +31,20 @@ def before_also(shape: str, start: int, end: int) -> int:
 
 
 def before_where(shape: str, start: int, end: int) -> int:
-    """Where a name ends before a place or a group in brackets that an account follows: Ada Obi *(Wiki Girls)*; else ``end``."""
+    """Where a name ends before a place or a group in brackets that an account follows, or what else stands in its bracket: Ada Obi
+    *(Wiki Girls)* …, Ada Obi *– Wiki Girls –* …, Ada Obi *(she,* …; else ``end``."""
     found = _WHERE.search(shape, start, end) if shape[end - 1 : end] in (")", "]") else None
     told = found is not None and found.start() > start and (is_group(found[1]) or is_place(found[1]))
-    return found.start() if found and (told or OWN_BRACKET.fullmatch(found[1])) else end
+    if found and (told or OWN_BRACKET.fullmatch(found[1])):
+        return found.start()
+    dashed = _DASHED.search(shape, start, end)
+    if dashed and dashed.start() > start and (is_group(dashed["where"]) or is_place(dashed["where"])):
+        return dashed.start()
+    opening = shape.rfind("(", start, end)
+    told = (
+        opening > start and ")" not in shape[opening:end] and shape[opening + 1 : end].strip(_BETWEEN) != ""
+    )
+    return opening if told else end
 
 
 def is_also(shape: str, start: int, end: int) -> bool:

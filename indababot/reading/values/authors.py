@@ -8,6 +8,7 @@ from indababot.lexicon import fold, lexicon
 from indababot.lexicon.namespaces import namespace
 from indababot.reading.values import about, called, names, signatures
 from indababot.reading.values.accounts import marks_in, role_label
+from indababot.reading.values.akin import is_own_account
 from indababot.reading.values.beside import beside
 from indababot.reading.values.couples import are_couples, are_pairs
 from indababot.reading.values.pairs import BRACKET, Account, Rest, rest_of
@@ -27,9 +28,11 @@ from indababot.reading.values.tokens import USER, Tokens
 from indababot.reading.values.wording import (
     OTHERS,
     any_of,
+    before_handle,
     is_biography,
     is_group,
     is_post,
+    is_pronoun,
     is_prose,
 )
 from indababot.records import Item
@@ -138,13 +141,18 @@ def _listed(
         theirs = lined and " " in shape[start:end] and before != "" and not is_group(before)
         named = semicolons and shape[:start].rstrip()[-1:] != ";" and is_whole_name(before)
         whose = (posted or theirs or named) and about.is_whose(shape, start, end)
-        if described or whose or (before and called.tells_more(shape, start, end)):
+        if (
+            before and not whose and following[1] and is_group(shape[start:end])
+        ):  # ``Ada Obi, Wiki Girls, [[User:AdaO]]``
+            whose = is_own_account(tokens, shape, *following, before)
+        elsewhere = "@" in shape[start:end] and before_handle(shape, start, end) == start
+        if described or whose or elsewhere or (before and called.tells_more(shape, start, end)):
             yield rest_of(tokens, start, end)
             continue
         posted = False
         for one in _piece(tokens, shape, start, end):
             before = one.text if isinstance(one, Item) else before
-            posted = isinstance(one, Rest) and is_post(one.text)
+            posted = isinstance(one, Rest) and (is_post(one.text) or is_pronoun(one.text))
             yield one
 
 

@@ -68,9 +68,13 @@ def _lines(stream: Stream, found: Sequence[Section]) -> list[tuple[Section, Line
 
 
 def _beside_struck(title: Section, edition: Edition) -> Line | None:
-    """What stands beside a struck title and tells the status: ``(withdrawn)``. It is taken from the title, which is read as if it stood."""
+    """What stands beside a struck title or below it and tells the status: ``(withdrawn)``. It is taken from the title, which is read as
+    if it stood."""
+    struck = False
     for place, line in enumerate(title.lines):
-        if any(run.struck for run in line.runs) and rules.is_status(edition, rules.standing(line)):
+        struck = struck or any(run.struck for run in line.runs)
+        told = [rules.standing(line), *(run.text for run in line.runs if run.bold and not run.struck)]
+        if struck and any(rules.is_status(edition, text) for text in told):
             title.lines[place] = replace(line, runs=tuple(run for run in line.runs if run.struck))
             return replace(line, runs=tuple(run for run in line.runs if not run.struck))
     return None

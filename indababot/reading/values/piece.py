@@ -21,7 +21,9 @@ from indababot.reading.values.several import (
 )
 from indababot.reading.values.tokens import Tokens
 from indababot.reading.values.wording import (
+    before_handle,
     is_group,
+    is_honorific,
     is_name,
     is_nobody,
     is_nothing,
@@ -36,16 +38,20 @@ _MOST_COUNTED = 2
 """Of a number that counts, or of a footnote."""
 _FEWEST_DIGITS = 7
 """Of a number of a telephone or the like: nobody is called so."""
-_AROUND = "-–—~/ " + "".join(map(chr, range(0x1F1E6, 0x1F200)))
+_AROUND = "-–—~/*•· " + "".join(map(chr, range(0x1F1E6, 0x1F200)))
 """Signs that are no part of the name before or behind which they stand; flags are written with the last."""
 _MOST_WORDS = 6
+_LONGEST = 200
 _FEW_WORDS = 4
 """A name of no more may have a word that goes on after one."""
 
 
 def people_of(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
     """Who stands in a piece, in whatever way the account is told."""
-    if "@" in shape[start:end] and (pair := mentioned(shape, start, end)):
+    if "@" in shape[start:end] and (low := before_handle(shape, start, end)) < end:
+        yield from people_of(tokens, shape, *trimmed(shape, start, low))
+        yield rest_of(tokens, *_edged(shape, low, end))
+    elif "@" in shape[start:end] and (pair := mentioned(shape, start, end)):
         yield from _mentioned(tokens, shape, *pair)
     elif found := called.in_bracket(shape, start, end):
         whole, own = found
@@ -77,8 +83,13 @@ def _beside_accounts(tokens: Tokens, shape: str, start: int, end: int) -> Iterat
         first, last = _edged(shape, position, before_also(shape, position, mark.start))
         if shape[mark.end : mark.end + 1] in _QUOTES:
             last = first + len(shape[first:last].rstrip(_QUOTES + " "))
-        if first < last and any(map(str.isalnum, shape[first:last])):
+        titled = mark.kind == "atom" and is_honorific(shape[first:last])
+        if titled and names.prefix_at(tokens.atoms[mark.start].text):  # ``Dr. [[User:Ada]]``
+            yield rest_of(tokens, first, last)
+        elif first < last and any(map(str.isalnum, shape[first:last])):
             where = before_where(shape, first, last)
+            if titled:  # ``Dr. [[User:Ada|Ada Obi]]``
+                where = last = mark.end
             yield from name_of(tokens, shape, first, where)
             if where < last:
                 yield rest_of(tokens, *_edged(shape, where, last))
@@ -125,7 +136,9 @@ def _shown(tokens: Tokens, shape: str, mark: Mark, stop: int) -> tuple[list[Item
     if mark.kind == "atom" and "://" in tokens.atoms[mark.start].text:  # no address is a name to show
         return [Item(account, tokens.span(mark.start, mark.end))], mark.end
     group = tokens.visible(first, last) if mark.kind == "atom" and first < last else ""
-    if is_group(group) and is_whole_name(tokens.atoms[mark.start].text):  # only a blank stands between
+    name = tokens.atoms[mark.start].text if group else ""
+    told = is_group(group) or is_place(group) or about.origin_in(f"{name} {group}", 0, _LONGEST) == len(name)
+    if told and is_whole_name(name):  # only a blank stands between
         return [*name_of(tokens, shape, mark.start, mark.end), rest_of(tokens, first, last)], stop
     return list(name_of(tokens, shape, mark.start, stop)), stop
 

@@ -43,6 +43,8 @@ _DASHES = re.compile(r"(?:\s[-–—]\s|\s*(?:--+|—)\s*)(?![^()]{0,200}\))")
 _PLACES = frozenset(map(bare, lexicon().people.places))
 _COUNTRIES = frozenset(map(bare, lexicon().people.countries))
 _TOWNS = frozenset(map(bare, lexicon().people.towns))
+_AROUND = " ." + "".join(map(chr, range(0x1F1E6, 0x1F200)))
+"""Signs beside a place: a flag is written with the last."""
 _MOST_WORDS = 6
 _MOST_PEOPLE = 30
 _SHORTEST = 3
@@ -178,19 +180,19 @@ def is_origin(shape: str, start: int, end: int, following: str, name: str, *, de
     ``…, Nairobi, Kenya``."""
     if shape[:start].rstrip()[-1:] not in _DESCRIBING:
         return False
-    text = bare(shape[start:end].strip(" ."))
+    text = bare(shape[start:end].strip(_AROUND))
     if text in _TOWNS or text in _PLACES:
         return True
     if not (described or is_whole_name(name)):
         return False
     if text in _COUNTRIES:
         return True
-    return bare(following.strip(" .")) in _COUNTRIES and (" " not in text or text in _PLACES)
+    return bare(following.strip(_AROUND)) in _COUNTRIES and (" " not in text or text in _PLACES)
 
 
 def is_place(text: str) -> bool:
     """Whether a whole text is a town or a country."""
-    folded = bare(text.strip(" ."))
+    folded = bare(text.strip(_AROUND))
     return folded in _TOWNS or folded in _COUNTRIES or folded in _PLACES
 
 

@@ -8,6 +8,8 @@ from indababot.reading.markup.inline import Line, Lines, Run
 from indababot.reading.values.wording import is_personal, is_sentence
 from indababot.records import Span, Unrecognised
 
+_BRACKETS = ("()", "[]", "（）")
+
 
 def is_struck(lines: Lines) -> bool:
     """Whether all that a reader sees of some lines is struck."""
@@ -15,29 +17,32 @@ def is_struck(lines: Lines) -> bool:
     return bool(shown) and all(run.struck for run in shown)
 
 
-def unstruck(lines: Lines) -> tuple[Lines, tuple[Unrecognised, ...]]:
-    """The lines without what is struck, and that."""
-    return tuple(map(_standing, lines)), tuple(told for line in lines for told in _gone(line))
+def unstruck(lines: Lines, *, people: bool = False) -> tuple[Lines, tuple[Unrecognised, ...]]:
+    """The lines without what is struck, and that. ``people``: they name some, and a bracket beside one who is struck says why."""
+    shown = tuple(_standing(line, people=people) for line in lines)
+    return shown, tuple(told for line in lines for told in _gone(line, people=people))
 
 
-def _is_withdrawn(line: Line) -> bool:
-    """Whether an account is struck, and what stands beside it only says why: "I cannot come"."""
+def _is_withdrawn(line: Line, *, people: bool) -> bool:
+    """Whether somebody is struck, and what stands beside only says why: "I cannot come"."""
     kept = [run for run in line.runs if not run.struck]
-    if any(run.link for run in kept) or not any(run.struck and run.link for run in line.runs):
+    if any(run.link for run in kept) or not any(run.struck for run in line.runs):
         return False
-    why = "".join(run.text for run in kept)
+    why = "".join(run.text for run in kept).strip()
+    if not any(run.struck and run.link for run in line.runs):
+        return people and why[:1] + why[-1:] in _BRACKETS and not is_personal(why[1:-1])
     return is_sentence(why) or not is_personal(why)
 
 
-def _standing(line: Line) -> Line:
+def _standing(line: Line, *, people: bool) -> Line:
     if not any(run.struck for run in line.runs):
         return line
-    kept = () if _is_withdrawn(line) else tuple(run for run in line.runs if not run.struck)
+    kept = () if _is_withdrawn(line, people=people) else tuple(run for run in line.runs if not run.struck)
     return replace(line, runs=kept if any(run.text.strip() for run in kept) else ())
 
 
-def _gone(line: Line) -> Iterator[Unrecognised]:
-    withdrawn = _is_withdrawn(line)
+def _gone(line: Line, *, people: bool) -> Iterator[Unrecognised]:
+    withdrawn = _is_withdrawn(line, people=people)
     for struck, group in groupby(line.runs, key=lambda run: withdrawn or run.struck):
         runs = list(group)
         if struck and (text := _text(runs)):

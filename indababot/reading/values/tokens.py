@@ -14,10 +14,12 @@ from typing import Final, NamedTuple
 
 from indababot.lexicon import lexicon
 from indababot.normal import normalize
+from indababot.reading.markup import targets
 from indababot.reading.markup.inline import Line, Link, LinkKind, Run
 from indababot.reading.values import names
 from indababot.reading.values.dates import stamps
 from indababot.records import Span
+from indababot.wikicode import light
 
 USER: Final = "\ue000"
 TALK: Final = "\ue001"
@@ -54,7 +56,7 @@ class Tokens:
         length = 0
         before: Link | None = None
         last: Atom | None = None
-        for run in _cleaned(line):
+        for run in _mended(_cleaned(line)) if "[" in line.text else _cleaned(line):
             mark, atom = _folded(run)
             if atom is not None and run.link == before:
                 self._widen(run)
@@ -148,6 +150,25 @@ def _cleaned(line: Line) -> Iterator[Run]:
             )
             word = normalize("NFC", part[0])
             yield Run(word, start, end, run.bold, run.struck, None, run.exact and word == part[0])
+
+
+def _mended(runs: Iterator[Run]) -> Iterator[Run]:
+    """The runs, with a link to an account that lacks a bracket as the link that was meant: ``[[User:Ada|Ada Obi]``."""
+    for run in runs:
+        last = 0
+        for start, end, target, shown in light.broken_links(run.text) if run.link is None else ():
+            link = targets.of_title(target)
+            if link.kind in _MARKS:
+                yield _part(run, last, start)
+                yield _part(run, start, end)._replace(text=shown, link=link, exact=False)
+                last = end
+        yield _part(run, last, len(run.text)) if last else run
+
+
+def _part(run: Run, start: int, end: int) -> Run:
+    """A stretch of a run, with its place."""
+    low, high = (run.start + start, run.start + end) if run.exact else (run.start, run.end)
+    return run._replace(text=run.text[start:end], start=low, end=high)
 
 
 def _is_person(atom: Atom, last: Atom | None) -> bool:

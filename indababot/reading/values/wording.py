@@ -35,6 +35,15 @@ SENTENCE = late(
 
 _COUNT = rf"(?:\d{{1,3}}|{any_of(word for words in lexicon().forms.numbers.values() for word in words)})"
 _ONTO = "".join(_PEOPLE.attached_conjunctions)
+_PRONOUNS = frozenset(map(str.casefold, _PEOPLE.pronouns))
+_HONORIFICS = frozenset(map(str.casefold, _PEOPLE.honorifics))
+_NETWORK = any_of(_PEOPLE.networks)
+_HANDLE = late(
+    rf"(?<!\w)[(\[]?\s*(?:(?:{_NETWORK})[\s/,&]{{1,3}}){{0,3}}(?:{_NETWORK})\s*[:：]?\s*@\S+"
+    rf"|[(\[]?@\S+\s+(?:\w+\s+)?[(\[]?(?:{_NETWORK})(?!\w)",
+    re.IGNORECASE,
+)
+"""An account elsewhere: ``Telegram: @ada``, ``@ada on Mastodon``."""
 _TEAMS = frozenset(word for word in _PEOPLE.others if word.casefold().endswith(tuple(_PEOPLE.teams)))
 _NAMED = rf"\s+(?:(?:{any_of(lexicon().labels.little)})\s+)?(?-i:[^\W\d_{_LETTERS}])"
 """A word written large: of ``and the team Lingua Libre`` it makes a group that is named."""
@@ -120,6 +129,24 @@ def _role(text: str, *, ending: bool) -> bool:
 
 def _may_hold_role(text: str) -> bool:
     return not _ROLE_WORDS.isdisjoint(_TOKEN.findall(text.casefold()))
+
+
+def is_pronoun(text: str) -> bool:
+    """Whether a whole text is a pronoun, or a few of them: ``elle``, ``she / they``."""
+    words = _TOKEN.findall(text.casefold()) if len(text) <= _LONGEST else []
+    return bool(words) and _PRONOUNS.issuperset(words)
+
+
+def is_honorific(text: str) -> bool:
+    """Whether a text before a name is no name alone: ``Prof. Dr.``."""
+    words = _TOKEN.findall(text.casefold()) if len(text) <= _LONGEST else []
+    return bool(words) and _HONORIFICS.issuperset(words)
+
+
+def before_handle(shape: str, start: int, end: int) -> int:
+    """Where a text ends before somebody's account elsewhere than on a wiki; else ``end``."""
+    found = _HANDLE.search(shape, start, end) if end - start <= _LONGEST else None
+    return found.start() if found and not shape[found.end() : end].strip(_EDGES) else end
 
 
 def is_post(text: str) -> bool:
