@@ -17,6 +17,8 @@ _QUOTES = re.compile("'{2,}")
 """Bold and italics, which a reader does not see as such."""
 _FEWEST = 4
 """Two rows have so many parameters."""
+_MOST_ROWS = 60
+"""No form has more rows that are a call each."""
 _NO_FORM = ("cite", "citation", "#")
 
 
@@ -133,14 +135,15 @@ def lone_row(reader: Reader, node: Template) -> bool:
     """A call that is one of several rows of a form and begins a line: ``{{Form row|Title|Maps}}``; whether this is one."""
     if len(node.parameters) != 2 or not reader.out.fresh or reader.out.runs:
         return False
-    if reader.text.count(reader.text[node.start : node.name.end]) < 2:
-        return False
     label, data = node.parameters
     words = lexicon().templates
     for one, known in ((label, words.label_parameters), (data, words.data_parameters)):
         if one.name and name_of(reader, one.name).casefold() not in (*known, *words.content):
             return False
-    if not reader.fields(_QUOTES.sub("", reader.document.content(label.value)).strip(" \t\n:")):
+    named = reader.fields(_QUOTES.sub("", reader.document.content(label.value)).strip(" \t\n:"))
+    reader.rows += named
+    head = reader.text[node.start : node.name.end]
+    if not named or reader.rows > _MOST_ROWS or reader.text.count(head) < 2:
         return False
     reader.out.fence(Edge.CALL, node.start, node.name.end)
     _row(reader, label.value, label, data)

@@ -33,6 +33,8 @@ class Reader:
         """So many poems are open here, in which each line is one for the reader too."""
         self.calls = 0
         """So many calls are open here: what begins a line in a value may stand elsewhere on the page."""
+        self.rows = 0
+        """So many calls that may be rows of a form have been seen."""
         self.blocks = 0
         """So many tags are open here in which blanks at the beginning of a line show nothing."""
         self.lists: list[str] = []
