@@ -63,6 +63,7 @@ def test_whatever_is_repeated_takes_linear_time(place: str) -> None:
         ("card: usernames", "a,"),
         ("card: usernames", "a/"),
         ("card: authors", "/1"),
+        ("card: authors", "\u00b9"),
         ("headings: authors", "</"),
         ("card: usernames", "(a"),
         ("card: usernames", "\u064b\u0301"),
