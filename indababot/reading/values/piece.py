@@ -21,6 +21,7 @@ from indababot.reading.values.several import (
 )
 from indababot.reading.values.tokens import Tokens
 from indababot.reading.values.wording import (
+    FLAGS,
     before_handle,
     is_group,
     is_honorific,
@@ -38,7 +39,7 @@ _MOST_COUNTED = 2
 """Of a number that counts, or of a footnote."""
 _FEWEST_DIGITS = 7
 """Of a number of a telephone or the like: nobody is called so."""
-_AROUND = "-–—~/*•· " + "".join(map(chr, range(0x1F1E6, 0x1F200)))
+_AROUND = f"-–—~/*•· {FLAGS}"
 """Signs that are no part of the name before or behind which they stand; flags are written with the last."""
 _MOST_WORDS = 6
 _LONGEST = 200

@@ -13,6 +13,7 @@ from indababot.reading.values import names
 from indababot.reading.values.separators import trimmed
 from indababot.reading.values.tokens import USER
 from indababot.reading.values.wording import (
+    FLAGS,
     any_of,
     is_group,
     is_name,
@@ -43,7 +44,7 @@ _DASHES = re.compile(r"(?:\s[-–—]\s|\s*(?:--+|—)\s*)(?![^()]{0,200}\))")
 _PLACES = frozenset(map(bare, lexicon().people.places))
 _COUNTRIES = frozenset(map(bare, lexicon().people.countries))
 _TOWNS = frozenset(map(bare, lexicon().people.towns))
-_AROUND = " ." + "".join(map(chr, range(0x1F1E6, 0x1F200)))
+_AROUND = f" .{FLAGS}"
 """Signs beside a place: a flag is written with the last."""
 _MOST_WORDS = 6
 _MOST_PEOPLE = 30

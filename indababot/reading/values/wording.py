@@ -35,6 +35,8 @@ SENTENCE = late(
 
 _COUNT = rf"(?:\d{{1,3}}|{any_of(word for words in lexicon().forms.numbers.values() for word in words)})"
 _ONTO = "".join(_PEOPLE.attached_conjunctions)
+FLAGS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
+"""Signs with which flags are written, two each."""
 _PRONOUNS = frozenset(map(str.casefold, _PEOPLE.pronouns))
 _HONORIFICS = frozenset(map(str.casefold, _PEOPLE.honorifics))
 _NETWORK = any_of(_PEOPLE.networks)
