@@ -30,7 +30,7 @@ EACH = frozenset((FieldKey.AUTHORS, FieldKey.USERNAMES, FieldKey.AFFILIATION, Fi
 """Fields that a form may have for each of several people."""
 LONG = PROSE | PEOPLE
 """Fields that may hold many lines."""
-DIVIDER = r"[-–—=→](?=[ \t\u00a0]+\S)"
+DIVIDER = r"(?:[-–—=]{1,2}>?|[→⇒➔➜➡▶►👉]\ufe0f?|[»›>|])(?=[ \t\u00a0]+\S)"
 """What stands between a label in bold and its value in the place of a colon."""
 
 _BETWEEN = re.compile(r"\s*[/|·•]\s*|\s+[-–—=]\s+")
@@ -43,8 +43,6 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 """The number or sign before a label: ``3. Abstract``, ``Qn. 3: Abstract``."""
-TYPED_MARK = re.compile(r"\s*(?:\d{1,2}[.):]|[^\W\d_][.)]|[•·▪►→–—-])\s*")
-"""The number or bullet that somebody typed before a label."""
 _COUNTED = re.compile(r"(?<=[^\W\d_])[\s_]*(?:#\s?)?\d{1,2}[\s:：]*$")
 """A number behind a label."""
 _COUNTED_INSIDE = re.compile(r"[^\W\d_]\s#?\d{1,2}\s[^\W\d_]")

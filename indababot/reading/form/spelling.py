@@ -8,6 +8,14 @@ from indababot.lexicon import bare, fold, lexicon
 from indababot.reading.gendered import ungendered
 
 _TRIM = " \t\n:：﹕︰?؟.!*•·-–—'\"“”"
+_PICTOGRAMS = (
+    "\u2139\u2190-\u21ff\u2300-\u23ff\u25b0-\u25ca\u2600-\u260f\u2613-\u2704\u2706-\u2712\u2719-\u274b\u2753-\u27bf\u2900-\u297f"
+    "\u2b00-\u2b1a\u2b1d-\u2bff\U0001f000-\U0001f5f2\U0001f5fa-\U0001faff\ufe0e\ufe0f\u200d\u20e3"
+)
+"""Little pictures and what makes variants of them; boxes and their ticks are none: they are answers."""
+_PICTURED = re.compile(f"(?:\\d\ufe0f?\u20e3|[{_PICTOGRAMS}])+")
+
+_MARK = re.compile(r"\d{1,2}[.):]|[^\W\d_][.)]|[•·▪►→–—-]")
 _UNKNOWN = re.compile(r"[^\W\d_][^:：.!\n]{0,70}$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]")
 _OPTIONAL = re.compile(r"\((?:e|s|es|a|e\)\(s)\)")
@@ -15,6 +23,7 @@ _WORDS = re.compile(r"[^\W_]+")
 _LABELS = lexicon().labels
 _LITTLE = frozenset(map(bare, _LABELS.little))
 _NEVER = frozenset(map(fold, _LABELS.never))
+_ANSWERS = frozenset(map(fold, _LABELS.answers))
 _PEOPLE = lexicon().people
 _OF_PEOPLE = frozenset(
     word
@@ -29,8 +38,15 @@ _LEADING = tuple(f" {fold(phrase)}" for phrase in (*_PEOPLE.introducing, *_PEOPL
 
 @lru_cache(maxsize=4096)
 def label_key(text: str) -> str:
-    """A label as it is compared: folded, without the signs around it."""
-    return fold(text).strip(_TRIM)
+    """A label as it is compared: folded, without the signs around it and little pictures."""
+    key = fold(text)
+    return (key if key.isascii() else _PICTURED.sub("", key)).strip(_TRIM)
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text is a number or bullet that somebody typed before a label, or a little picture."""
+    text = text.strip()
+    return _MARK.fullmatch(text) is not None or (not text.isascii() and not _PICTURED.sub("", text).strip())
 
 
 def spellings(label: str) -> tuple[str, ...]:
@@ -62,9 +78,14 @@ def is_never(text: str) -> bool:
     return label_key(text) in _NEVER
 
 
+def is_answer(text: str) -> bool:
+    """Whether a text is what a form prints before an answer, where labels stand: ``Answer:``."""
+    return label_key(text) in _ANSWERS
+
+
 def may_be_label(text: str) -> bool:
     """Whether a text before a colon looks like a label that nobody told us of."""
-    stripped = text.strip(" \t\u00a0:：")
+    stripped = (text if text.isascii() else _PICTURED.sub("", text)).strip(" \t\u00a0:：")
     stripped = (stripped.endswith(")") and stripped.partition("(")[0].strip()) or stripped
     stripped = ungendered(stripped) if "." in stripped else stripped
     return bool(_UNKNOWN.match(stripped.rstrip("?") or "")) and label_key(stripped) not in _NEVER
