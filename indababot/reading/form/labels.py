@@ -16,6 +16,7 @@ from indababot.reading.form.spelling import (
     leading_pattern,
     parameter_name,
     spellings,
+    unpictured,
 )
 from indababot.reading.gendered import ungendered
 from indababot.reading.prepared import prepared
@@ -162,8 +163,9 @@ class Labels:
         if text not in self._nears:
             if len(self._nears) >= _MOST_KEPT:
                 self._nears.clear()
-            led = _LED.match(text)
-            self._nears[text] = self._nearly(text[led.end() :] if led else text)
+            plain = unpictured(text)
+            led = _LED.match(plain)
+            self._nears[text] = self._nearly(plain[led.end() :] if led else plain)
         return self._nears[text]
 
     def _nearly(self, text: str) -> NearLabel | None:

@@ -9,7 +9,14 @@ from indababot.reading.form.labels import LONG, PEOPLE, PROSE, Label, Labels, Sh
 from indababot.reading.form.layout import laid_out
 from indababot.reading.form.near import says_little
 from indababot.reading.form.section import Section, section_at
-from indababot.reading.form.spelling import is_answer, is_caption, is_mark, is_never, may_be_label, tells_people
+from indababot.reading.form.spelling import (
+    is_answer,
+    is_caption,
+    is_mark,
+    is_never,
+    may_be_label,
+    tells_people,
+)
 from indababot.reading.form.tables import Entry
 from indababot.reading.markup.inline import Line, LineKind, bared, cut
 from indababot.reading.markup.stream import Edge, Fence, Stream
@@ -235,7 +242,11 @@ class _Sections:
         """
         told = _ANSWER.search(line.text, label.start, label.end) if label.field else None
         bold = label.start + len(label.text) if label.shape is Shape.BOLD else label.end
-        if told is None or not (told["colon"] or told.start() >= bold) or (_LIST.search(told["answer"]) and self.form.strange(told["answer"]) < 0):
+        if (
+            told is None
+            or not (told["colon"] or told.start() >= bold)
+            or (_LIST.search(told["answer"]) and self.form.strange(told["answer"]) < 0)
+        ):
             return label
         after = map(self.entries.__getitem__, range(index + 1, len(self.entries)))
         following = next((entry for entry in after if entry.filled), None)

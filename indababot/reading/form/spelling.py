@@ -13,7 +13,7 @@ _PICTOGRAMS = (
     "\u2b00-\u2b1a\u2b1d-\u2bff\U0001f000-\U0001f5f2\U0001f5fa-\U0001faff\ufe0e\ufe0f\u200d\u20e3"
 )
 """Little pictures and what makes variants of them; boxes and their ticks are none: they are answers."""
-_PICTURED = re.compile(f"(?:\\d\ufe0f?\u20e3|[{_PICTOGRAMS}])+")
+_PICTURED = re.compile(f"(?:\\d{{1,2}}\ufe0f?\u20e3|[{_PICTOGRAMS}])+")
 
 _MARK = re.compile(r"\d{1,2}[.):]|[^\W\d_][.)]|[•·▪►→–—-]")
 _UNKNOWN = re.compile(r"[^\W\d_][^:：.!\n]{0,70}$")
@@ -39,14 +39,18 @@ _LEADING = tuple(f" {fold(phrase)}" for phrase in (*_PEOPLE.introducing, *_PEOPL
 @lru_cache(maxsize=4096)
 def label_key(text: str) -> str:
     """A label as it is compared: folded, without the signs around it and little pictures."""
-    key = fold(text)
-    return (key if key.isascii() else _PICTURED.sub("", key)).strip(_TRIM)
+    return unpictured(fold(text)).strip(_TRIM)
+
+
+def unpictured(text: str) -> str:
+    """A text without little pictures."""
+    return text if text.isascii() else _PICTURED.sub("", text)
 
 
 def is_mark(text: str) -> bool:
     """Whether a text is a number or bullet that somebody typed before a label, or a little picture."""
     text = text.strip()
-    return _MARK.fullmatch(text) is not None or (not text.isascii() and not _PICTURED.sub("", text).strip())
+    return _MARK.fullmatch(text) is not None or (text != "" and not unpictured(text).strip())
 
 
 def spellings(label: str) -> tuple[str, ...]:
@@ -85,7 +89,7 @@ def is_answer(text: str) -> bool:
 
 def may_be_label(text: str) -> bool:
     """Whether a text before a colon looks like a label that nobody told us of."""
-    stripped = (text if text.isascii() else _PICTURED.sub("", text)).strip(" \t\u00a0:：")
+    stripped = unpictured(text).strip(" \t\u00a0:：")
     stripped = (stripped.endswith(")") and stripped.partition("(")[0].strip()) or stripped
     stripped = ungendered(stripped) if "." in stripped else stripped
     return bool(_UNKNOWN.match(stripped.rstrip("?") or "")) and label_key(stripped) not in _NEVER

@@ -35,7 +35,7 @@ _LONGEST_HINT = 600
 _DASH = re.compile(r"\s*[-–—=→]\s*")
 _LEAD = re.compile(r"\s*(?:\(([^()]{3,600})\)|\[([^\[\]]{3,600})\])[ \t\u00a0:：]*(?=\S)")
 _ANSWERED = late(
-    rf"\s*(?:[_.…]{{4,}}|(?:{'|'.join(map(re.escape, _LABELS.answers))})\s?[:：])\s*(?=\S)", re.IGNORECASE
+    rf"\s*(?:[_.…]{{4,}}|(?:{'|'.join(map(re.escape, _LABELS.answers))})\s?[:：])\s*", re.IGNORECASE
 )
 """What a form prints before an answer: the word, or a line to write on."""
 
@@ -95,7 +95,8 @@ def value_of(part: Section, form: FormField, noise: Noise, page: Page) -> Value:
     if not placeholder and len(filled) > 1 and form.key is not FieldKey.PARTICIPANTS:
         lines = [line for line in lines if not line.runs or line.text not in hints]
         placeholder = not any(line.runs for line in lines)
-    lines = _without_lead(lines, hints)
+    own, lines = lines, _without_lead(lines, hints)
+    visible = visible if lines is own else " ".join([line.text for line in lines if line.runs]).strip()
     empty = placeholder or (visible != "" and (not visible.strip(_STOPS) or says_nothing(visible)))
     return Value(part, form, tuple(lines), empty, placeholder, span)
 
