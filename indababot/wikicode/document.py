@@ -1,7 +1,7 @@
 """A page's wikitext, parsed: mwparserfromhell's tree behind the guard, each node with its place by running sums."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -88,6 +88,16 @@ class Document:
         return "".join(
             self.text[node.start : node.end] for node in part.nodes if not isinstance(node, nodes.Hidden)
         )
+
+    def unstyled(self, inside: Iterable[Node]) -> str:
+        """Some nodes as written, without comments and without markup of style: quotes and tags."""
+        out: list[str] = []
+        for node in inside:
+            if isinstance(node, nodes.Tag):
+                out.append(self.unstyled(node.content.nodes) if node.content else "")
+            elif not isinstance(node, nodes.Quotes | nodes.StrayTag | nodes.Hidden):
+                out.append(self.text[node.start : node.end])
+        return "".join(out)
 
     def comments(self, node: Hidden) -> list[str]:
         """What stands in the comments of a hidden stretch."""

@@ -1,7 +1,7 @@
 """Template calls: accounts, characters, lists, boxes, and those that nobody here knows."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from indababot.lexicon import lexicon
 from indababot.reading.markup import targets, templates
@@ -9,7 +9,8 @@ from indababot.reading.markup.forms import banner, form, infobox, is_form, lone_
 from indababot.reading.markup.inline import LineKind, LinkKind
 from indababot.reading.markup.reader import Reader
 from indababot.records import Span
-from indababot.wikicode.nodes import Marker, Parameter, Part, Quotes, Template
+from indababot.wikicode import Document
+from indababot.wikicode.nodes import Hidden, Marker, Node, Parameter, Part, Quotes, Tag, Template
 
 _WIDTH = re.compile(r"[\d.]+\s*(?:em|px|%)")
 _SIZE = re.compile(r"[\d.]+\s*(?:em|px|%)?")
@@ -17,6 +18,7 @@ _MOST_BOXES = 30
 """No form has more fields in boxes, or footnotes."""
 _LONGEST_SETTING = 30
 _MARKUP = re.compile(r"[\[\]{}<>|]|''")
+_BOLD = (3, 5)
 _TIME = re.compile(r"\d:\d\d|\b\d{4}\b")
 
 
@@ -367,8 +369,20 @@ def _is_labelled(reader: Reader, one: Parameter) -> bool:
     """Whether a parameter begins with a label of the form in bold: a box around one field."""
     if len(reader.out.stream.notes) > _MOST_BOXES:
         return False
-    nodes = one.value.nodes
-    quotes = [node for node in nodes if isinstance(node, Quotes) and node.end - node.start == 3]
-    if len(quotes) < 2 or reader.document.visible(one.value.start, one.value.end) != quotes[0].start:
-        return False
-    return reader.fields(reader.text[quotes[0].end : quotes[1].start].strip(" :："))
+    label = _bold(reader.document, one.value.nodes)
+    return label is not None and reader.fields(label.strip(" :："))
+
+
+def _bold(document: Document, inside: Sequence[Node]) -> str | None:
+    """The words in bold that some nodes begin with."""
+    for place, node in enumerate(inside):
+        if isinstance(node, Quotes) and node.end - node.start in _BOLD:
+            rest = inside[place + 1 :]
+            ends = [one.start for one in rest if isinstance(one, Quotes) and one.end - one.start in _BOLD]
+            return document.unstyled(one for one in rest if one.start < ends[0]) if ends else None
+        if isinstance(node, Tag) and node.content:
+            bold = node.name in ("b", "strong")
+            return document.unstyled(node.content.nodes) if bold else _bold(document, node.content.nodes)
+        if not isinstance(node, Hidden) and document.text[node.start : node.end].strip():
+            return None
+    return None

@@ -84,8 +84,7 @@ def trick(target: str) -> str:
 def external(reader: Reader, node: nodes.ExternalLink) -> None:
     """An address: alone it shows itself where it leads to a page of the web, in brackets its label."""
     out = reader.out
-    seen = (one for one in node.address.nodes if not isinstance(one, nodes.Hidden))
-    address = "".join([reader.text[one.start : one.end] for one in seen])
+    address = reader.document.content(node.address)
     if not node.bracketed and not address.lower().startswith(("http:", "https:")):
         out.text(max(node.start, reader.skip), node.end)
         return
