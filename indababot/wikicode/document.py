@@ -85,9 +85,13 @@ class Document:
         """A part as written, without its comments."""
         if HIDDEN not in self.mask[part.start : part.end]:
             return self.text[part.start : part.end]
-        return "".join(
-            self.text[node.start : node.end] for node in part.nodes if not isinstance(node, nodes.Hidden)
-        )
+        return "".join(self._written(node) for node in part.nodes)
+
+    def _written(self, node: Node) -> str:
+        """A node as written; nothing for a comment, the line's end put in for one included."""
+        text = self.text[node.start : node.end]
+        unseen = isinstance(node, nodes.Hidden) or (isinstance(node, nodes.Newline) and not text.isspace())
+        return "" if unseen else text
 
     def unstyled(self, inside: Iterable[Node]) -> str:
         """Some nodes as written, without comments and without markup of style: quotes and tags."""
@@ -95,8 +99,8 @@ class Document:
         for node in inside:
             if isinstance(node, nodes.Tag):
                 out.append(self.unstyled(node.content.nodes) if node.content else "")
-            elif not isinstance(node, nodes.Quotes | nodes.StrayTag | nodes.Hidden):
-                out.append(self.text[node.start : node.end])
+            elif not isinstance(node, nodes.Quotes | nodes.StrayTag):
+                out.append(self._written(node))
         return "".join(out)
 
     def comments(self, node: Hidden) -> list[str]:

@@ -46,8 +46,9 @@ def form(reader: Reader, node: Template) -> None:
     """The call of a form: each parameter a line with its name, then its value."""
     out, name = reader.out, node.name
     written = name_of(reader, name)
-    if reader.text[name.start : reader.document.visible(name.start, name.end)].find("\n") >= 0:
-        out.stream.asides.append(Span(name.start, name.end))
+    first = reader.document.visible(name.start, name.end)
+    if reader.text.find("\n", name.start, first) >= 0:
+        out.stream.asides.append(Span(first, name.end))
     if _NO_NAME.search(written):  # what stands there is text
         reader.walk(reader.document.anew(name.start, name.end))
         out.close(name.end)

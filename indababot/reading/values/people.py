@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from indababot.lexicon import without_signs
 from indababot.reading.markup.inline import Line, LineKind, Lines, LinkKind, Run, cut
 from indababot.reading.values import names
 from indababot.reading.values.about import is_about, is_of
@@ -239,10 +240,8 @@ def origins(line: Line) -> list[Run]:
         start, end = end, end + len(run.text)
         if run.link is None or run.link.kind is not LinkKind.PAGE or not is_place(run.text):
             continue
-        before, after = (
-            line.text[max(0, start - _NEAR) : start].rstrip(),
-            line.text[end : end + _NEAR].lstrip(),
-        )
+        before = without_signs(line.text[max(0, start - _NEAR) : start]).rstrip()
+        after = without_signs(line.text[end : end + _NEAR]).lstrip()
         word = before.split()[-1] if before[-1:].isalpha() and after[:1] in _ENDS else ""
         behind = bool(word) and not word.islower() and not is_group(word)
         if (after[:1].isalpha() and not before.endswith(("(", "[", "（"))) or behind:
