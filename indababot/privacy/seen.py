@@ -23,8 +23,8 @@ _INVISIBLE = (
     f"{_CONTROLS}\x80-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u20e3\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffc\U000e0000-\U000e01ef"
 )
-_BLANK = " \t\u00a0"
-_SPACED = re.compile(f"[{_BLANK}]{{2}}")
+_ODD = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""Blanks that are none of the plain ones."""
 _TAGS = "|".join(sorted(RENDERED | EXTENSIONS | TRANSPARENT))
 """Tags that no reader sees; another word in angle brackets stands on the page as it is written."""
 WIDE = "\u2024\u24b6\u24d0\u3002\ufe50-\ufe6b\uff01-\uff5e\uff61\U0001d400-\U0001d7ff"
@@ -34,7 +34,8 @@ SMALL = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u24ea"
 
 def _names(words: Iterable[str]) -> str:
     """A pattern for names of templates or pictures; their blanks may be many, or written as ``_``."""
-    return rf"(?i:{'|'.join('[ _]+'.join(map(re.escape, word.split())) for word in words)})"
+    each = (r"[\s_]+".join(map(re.escape, word.split())) for word in words)
+    return f"(?i:{'|'.join(each)})"
 
 
 _WORDS = lexicon().privacy
@@ -56,17 +57,17 @@ def _special(plain: bool, spaced: bool) -> re.Pattern[str]:
 
     In a ``plain`` text, of ASCII alone, there is less to look for; in a ``spaced`` one blanks stand side by side, of which one is seen.
     """
-    blank = _BLANK if spaced else ""
-    invisible, wide = (_CONTROLS, "") if plain else (_INVISIBLE, rf"{WIDE}{SMALL}\d")
+    blank = " " if spaced else ""
+    invisible, odd, wide = (_CONTROLS, r"\t", "") if plain else (_INVISIBLE, _ODD, rf"{WIDE}{SMALL}\d")
     others = (
         "" if plain else rf"|(?<=[{SMALL}])(?P<small>[{SMALL}]{{5,}})|(?<=[{WIDE}]|[^\x00-\x7f\D])(?P<wide>)"
     )
     return re.compile(
         # Each begins with one of these characters, looked back at: only so does the search pass over the others at once.
-        rf"[<\['&%{{{blank}{invisible}{wide}]"
+        rf"[<\['&%{{{blank}{odd}{invisible}{wide}]"
         r"(?:(?<=<)(?:(?P<comment>!--(?s:.*?)(?:-->|\Z))"
         rf"|(?P<tag>/?(?i:{_TAGS})(?:[\s:][^<>]*)?/?>))"
-        rf"|(?<=\[)(?P<picture>{picture(r'(?:[a-z]{3,4}=)?@', _names(_WORDS.at_pictures))})"
+        rf"|(?<=\[)(?P<picture>{picture(r'(?i:[a-z]{3,4}=)?@', _names(_WORDS.at_pictures))})"
         r"|(?<=')'+"
         rf"|(?<=\{{)(?:(?P<at>{_AT_CALL})|(?P<dot>{_DOT_CALL}))"
         rf"|(?<=\{{)(?P<blank>{_BLANK_CALL})|(?<=\{{)(?P<phone>{_PHONE_CALL})"
@@ -74,13 +75,13 @@ def _special(plain: bool, spaced: bool) -> re.Pattern[str]:
         r"|(?<=&)(?P<entity>(?:amp;){0,3}(?:#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z]\w{1,30});)"
         r"|(?<=%)(?P<percent>(?:25){0,3}(?:40|2[bBdDeE]|20))"
         rf"|(?<=[{invisible}])[{invisible}]*"
-        rf"{others}"
-        rf"{rf'|(?<=[{blank}])(?<=[{blank}][{blank}])[{blank}]*' if spaced else ''})"
+        rf"|(?<=[{odd}])(?P<odd>)"
+        rf"{others}{'|(?<=  ) *' if spaced else ''})"
     )
 
 
 _BREAK = re.compile(
-    r"</?(?:br|p|div|li|ul|ol|dl|dd|dt|t[drh]|table|h[1-6]|hr|section|blockquote)\b", re.IGNORECASE
+    r"</?(?:br|p|div|li|ul|ol|dl|dd|dt|t[drh]|table|h[1-6]|hr|section|blockquote|ref)\b", re.IGNORECASE
 )
 _AT_IMAGE = re.compile(r"<img\b[^<>]*\balt=[\"']?@[\"'\s/>]", re.IGNORECASE)
 """A picture of the sign in HTML."""
@@ -129,12 +130,12 @@ def seen(text: str) -> Seen:
         length += len(shown)
 
     def stretch(start: int, end: int) -> None:
-        while start < end and parts and parts[-1][-1] in _BLANK and text[start] in _BLANK:
+        while start < end and parts and parts[-1][-1] == text[start] == " ":
             start += 1  # a blank beside one that is written otherwise
         if start < end:
             add(text[start:end], start, end, same=True)
 
-    for match in _special(text.isascii(), _SPACED.search(text) is not None).finditer(text):
+    for match in _special(text.isascii(), "  " in text).finditer(text):
         start, end = match.span()
         shown = _shown(match)
         if shown == match[0]:
@@ -143,7 +144,7 @@ def seen(text: str) -> Seen:
         if match.lastgroup in ("comment", "tag"):
             hidden.append((start, end))
         for sign in shown:
-            if not (sign in _BLANK and parts and parts[-1][-1] in _BLANK):
+            if not (parts and parts[-1][-1] == sign == " "):
                 add(sign, start, end, same=False)
         last = end
     stretch(last, len(text))
@@ -161,7 +162,7 @@ def _shown(match: re.Match[str]) -> str:
         return f"{match['local']}@{match['domain'].replace('|', '.')}"
     if kind == "phone":
         return written.replace("|", " ")
-    if kind == "blank":
+    if kind in ("blank", "odd"):
         return " "
     if kind == "tag":
         return "\n" if _BREAK.match(written) else ""
@@ -176,6 +177,8 @@ def _plain(text: str) -> str:
     """Characters as the plain ones that they look like."""
     if text in _STOPS:
         return "."
+    if text.isspace() and text != "\n":
+        return " "
     if text in _ATS:
         return "@"
     digit = unicodedata.decimal(text, None) if len(text) == 1 else None
