@@ -1,16 +1,14 @@
 """Walks the nodes of a page and writes its lines: what each kind of node shows is a function of its own."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from indababot.reading.markup.inline import LineKind
-from indababot.reading.markup.stream import Builder
+from indababot.reading.markup.stream import BLANKS, Builder
 from indababot.wikicode import Document
 from indababot.wikicode.nodes import Node, Part, Text
 
 Show = Callable[["Reader", Any], None]
-_BLANKS = re.compile("  +")
 
 
 class Reader:
@@ -63,7 +61,7 @@ class Reader:
 
     def _spaced(self, start: int, end: int) -> None:
         """Show a text in which blanks stand side by side: a reader sees one of them."""
-        for blanks in _BLANKS.finditer(self.text, start, end):
+        for blanks in BLANKS.finditer(self.text, start, end):
             self.out.text(start, blanks.start() + 1)
             start = blanks.end()
         self.out.text(start, end)
