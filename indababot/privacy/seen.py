@@ -81,8 +81,10 @@ def _special(plain: bool, spaced: bool) -> re.Pattern[str]:
 
 
 _BREAK = re.compile(
-    r"</?(?:br|p|div|li|ul|ol|dl|dd|dt|t[drh]|table|h[1-6]|hr|section|blockquote|ref)\b", re.IGNORECASE
+    r"</?(?:br|p|div|li|ul|ol|dl|dd|dt|t[drh]|table|h[1-6]|hr|section|blockquote)\b", re.IGNORECASE
 )
+_NOTE = re.compile(r"</?ref\b", re.IGNORECASE)
+"""What stands in a footnote stands elsewhere than what it is a note to."""
 _AT_IMAGE = re.compile(r"<img\b[^<>]*\balt=[\"']?@[\"'\s/>]", re.IGNORECASE)
 """A picture of the sign in HTML."""
 _HIDDEN = re.compile(f"[{_INVISIBLE}]+")
@@ -165,7 +167,7 @@ def _shown(match: re.Match[str]) -> str:
     if kind in ("blank", "odd"):
         return " "
     if kind == "tag":
-        return "\n" if _BREAK.match(written) else ""
+        return "\n" if _BREAK.match(written) or _NOTE.match(written) else ""
     if kind == "entity":
         return _plain(_HIDDEN.sub("", unescape(f"&{_ENCODED.sub('', written)}")))
     if kind == "percent":

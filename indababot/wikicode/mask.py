@@ -2,7 +2,7 @@
 
 import re
 
-from indababot.wikicode.hidden import WIKITEXT, hidden
+from indababot.wikicode.hidden import SWITCHES, WIKITEXT, hidden
 
 HIDDEN = "\x01"
 """Stands for each character of what shows nothing: a comment, the attributes of a cell."""
@@ -15,8 +15,7 @@ LINE_SIGNS = "*#:;=-{"
 """What says something at the beginning of a line."""
 OLD_VARIABLE = re.compile(r"<tvar\|[^<>\n]*>|</>")
 """The tags around a variable of a translation, as they were until 2021; what stands between them is the page's own."""
-_SWITCH = re.compile(r"</?(?:noinclude|onlyinclude|translate|tvar)(?=[\s/>])[^<>]*>", re.IGNORECASE)
-"""Tags that MediaWiki takes out before it looks at lines, whether they have a partner or not."""
+_SWITCH = re.compile(rf"</?(?:{'|'.join(sorted(SWITCHES))})(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _OURS = dict.fromkeys(range(4), PLAIN)
 _MARKS = tuple(map(chr, _OURS))
 
