@@ -10,10 +10,9 @@ from indababot.pages import Page
 from indababot.reading.form.labels import EACH, LONG, PEOPLE, PROSE, Shape, is_ranked
 from indababot.reading.form.section import Section
 from indababot.reading.form.value import Noise, Value, value_of
-from indababot.reading.markup.inline import Line, LineKind, Lines, LinkKind, Run, cut, plain
+from indababot.reading.markup.inline import LISTED, Line, LineKind, Lines, LinkKind, Run, cut, plain
 from indababot.records import FieldKey, Item, Remark, RemarkKind, Span, Unrecognised
 
-_LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
 _NUMBER = re.compile(r"\d{1,2}")
 _INVISIBLE = " \t\n\u00a0\u00ad\ufeff\u200b\u200e\u200f\u2060"
 
@@ -126,7 +125,7 @@ def _unbullet(found: Sequence[Section]) -> None:
 
 def _sole_bullet(part: Section) -> bool:
     filled = [line for line in part.lines if line.runs]
-    return len(filled) == 1 and filled[0].kind in _LISTED
+    return len(filled) == 1 and filled[0].kind in LISTED
 
 
 def _keep(value: Value, fields: Fields, page: Page) -> None:

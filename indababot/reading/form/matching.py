@@ -9,7 +9,7 @@ from indababot.reading.form.copied import inlined, inside, led
 from indababot.reading.form.labels import DIVIDER, PEOPLE, TYPED_MARK, Label, Labels, Shape
 from indababot.reading.form.spelling import may_be_label
 from indababot.reading.gendered import ENDINGS
-from indababot.reading.markup.inline import Line, LineKind, LinkKind
+from indababot.reading.markup.inline import CELLS, INDENTED, LISTED, Line, LineKind, LinkKind
 from indababot.records import FieldKey
 
 _COLON = re.compile("[:：﹕︰]")
@@ -48,9 +48,7 @@ def find(form: Labels, line: Line, markup: Markup, *, first: bool = False) -> li
     text = line.text
     if line.kind in (LineKind.HEADING, LineKind.TERM):
         return _titled(form, line, text)
-    if line.kind in (LineKind.CELL, LineKind.HEADER_CELL) and (
-        label := _whole(form, text, Shape.CELL) or _numbered(form, text, Shape.CELL)
-    ):
+    if line.kind in CELLS and (label := _whole(form, text, Shape.CELL) or _numbered(form, text, Shape.CELL)):
         return [label]
     bold = _bold_stretches(line)
     if line.kind is LineKind.PARAGRAPH and markup is not Markup.TEXT and not bold and not _SIGN.search(text):
@@ -61,7 +59,7 @@ def find(form: Labels, line: Line, markup: Markup, *, first: bool = False) -> li
         return [lead, *labels] if lead else labels
     if first and (pictured := _after_picture(form, text)):
         return [pictured]
-    listed = line.kind in (LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT)
+    listed = line.kind in INDENTED
     label = None if listed or _leads_out(line) else _whole(form, text, Shape.LINE)
     label = label or _colon(form, text, Shape.BULLET if listed else Shape.COLON)
     if label is None:
@@ -100,10 +98,10 @@ def _leads_out(line: Line) -> bool:
 
 def _maybe(form: Labels, line: Line, text: str) -> list[Label]:
     """A cell, a short line with a colon, or a question on a line of its own, that is nearly a label of the edition."""
-    if line.kind in (LineKind.CELL, LineKind.HEADER_CELL):
+    if line.kind in CELLS:
         label = _nearly(form, text, Shape.CELL) if may_be_label(text) or _asks(text) else None
         return [label] if label and label.end == len(text) else []
-    listed = line.kind in (LineKind.BULLET, LineKind.NUMBER)
+    listed = line.kind in LISTED
     if (line.kind is not LineKind.PARAGRAPH and not listed) or len(text) > _MAX_LABEL:
         return []
     if _asks(text) and not listed:
@@ -209,7 +207,7 @@ def _unquoted(text: str, label: Label) -> Label:
 def _bold(form: Labels, line: Line, text: str, stretches: list[tuple[int, int]]) -> list[Label]:
     """Bold labels, at the line's start or inside it."""
     labels: list[Label] = []
-    listed = line.kind in (LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT)
+    listed = line.kind in INDENTED
     for start, end in stretches[:_MAX_HITS]:
         written = text[start:end].lstrip(" \t\u00a0")
         start = end - len(written)

@@ -11,7 +11,7 @@ from indababot.reading.form.near import says_little
 from indababot.reading.form.section import Section, section_at
 from indababot.reading.form.spelling import is_caption, is_never, may_be_label, tells_people
 from indababot.reading.form.tables import Entry
-from indababot.reading.markup.inline import Line, LineKind, bared, cut
+from indababot.reading.markup.inline import LISTED, Line, LineKind, bared, cut
 from indababot.reading.markup.stream import Edge, Fence, Stream
 from indababot.records import FieldKey, Span
 
@@ -30,8 +30,6 @@ _COLON = re.compile("[:：]")
 _LIST = re.compile("[,;/|،؛]")
 _STOPS = ".!?…:;؟。"
 _LONGEST_LITTLE = 12
-_LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
-_CELLS = frozenset((LineKind.CELL, LineKind.HEADER_CELL))
 
 
 def sections_of(stream: Stream, form: Labels, markup: Markup, source: str) -> list[Section]:
@@ -78,7 +76,7 @@ class _Sections:
         self.last[label.shape] = index
         if first and not line.text[: label.start].strip():
             self.leading.add(key)
-        if first and line.kind not in _LISTED:
+        if first and line.kind not in LISTED:
             self.unlisted.add(key)
         if not label.near and not label.told:
             self.bare.add(key)
@@ -245,7 +243,7 @@ class _Sections:
     def _is_entry(self, line: Line, label: Label) -> bool:
         """Whether a label that begins an entry of a list is a part of the text that the list belongs to: the form has it elsewhere."""
         now = self.current.form if self.current else None
-        if line.kind not in _LISTED or now is None or now.key not in PROSE or label.field is None:
+        if line.kind not in LISTED or now is None or now.key not in PROSE or label.field is None:
             return False
         return {now.key, label.field.key} <= self.unlisted
 
@@ -264,7 +262,7 @@ class _Sections:
             return False
         account = labels[-1].field is not None and labels[-1].field.key is FieldKey.USERNAMES
         named = line.text[: labels[-1].start].strip() != "" and labels[0].field in (None, labels[-1].field)
-        return account and named and line.kind in _LISTED and now.shape is Shape.HEADING
+        return account and named and line.kind in LISTED and now.shape is Shape.HEADING
 
     def _is_prose(self, line: Line, label: Label, index: int) -> bool:
         """Whether an unknown label is a part of the field that it stands in: a sub-heading, or a bold word."""

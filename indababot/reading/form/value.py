@@ -11,18 +11,13 @@ from indababot.lexicon.nothing import says_nothing
 from indababot.pages import Markup, Page
 from indababot.reading.form.labels import PEOPLE, Shape
 from indababot.reading.form.section import Section
-from indababot.reading.markup.inline import Line, LineKind, Lines, LinkKind, cut
+from indababot.reading.markup.inline import ENTRIES, Line, LineKind, Lines, LinkKind, cut
 from indababot.reading.prepared import prepared
 from indababot.records import FieldKey, Span
 from indababot.wikicode.quotes import own_start, without_bold_end
 
 _STOPS = " .-–—{}()[]<>☐□_*·•'’\"“”„«»"
-_MARKED = frozenset((LineKind.BULLET, LineKind.NUMBER)) | {
-    LineKind.INDENT,
-    LineKind.HEADING,
-    LineKind.TERM,
-    LineKind.DEFINITION,
-}
+_MARKED = ENTRIES | {LineKind.HEADING}
 _LABELS = lexicon().labels
 _LIMIT = re.compile(
     rf"(?:{'|'.join(map(re.escape, map(fold, _LABELS.limits)))})\b[^()]*\d"

@@ -14,7 +14,7 @@ from indababot.editions.model import FormField
 from indababot.lexicon import lexicon, without_signs
 from indababot.lexicon.patterns import late
 from indababot.reading.gendered import GENDERED
-from indababot.reading.markup.inline import Line, LineKind, Lines
+from indababot.reading.markup.inline import LISTED, Line, Lines
 from indababot.reading.prepared import prepared
 from indababot.reading.values.answers import answered, is_negated, is_no
 from indababot.reading.values.boxes import NOT_CHOSEN, chosen, has_box
@@ -50,7 +50,6 @@ _LENGTH = late(
 )
 """How long a session is says more of its type, and is no other type: ``workshop of 60 minutes``."""
 _BRACES = frozenset("{}")
-_LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
 _MOST_WORDS = 4
 _LONGEST_ITEM = 400
 
@@ -121,7 +120,7 @@ def _ticked(texts: Sequence[tuple[Line, str]]) -> Iterator[Item]:
 
 def _entries(texts: Sequence[tuple[Line, str]]) -> Iterator[Item]:
     """The entries of a list, each a value of one's own, where nothing else stands in the field."""
-    if len(texts) < 2 or any(line.kind not in _LISTED or NOT_CHOSEN in text for line, text in texts):
+    if len(texts) < 2 or any(line.kind not in LISTED or NOT_CHOSEN in text for line, text in texts):
         return
     for line, text in texts:
         low, high = _trimmed(text, 0, len(text))

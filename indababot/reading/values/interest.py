@@ -8,11 +8,10 @@ from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late, pattern
 from indababot.reading.form import Section
 from indababot.reading.form.labels import Shape
-from indababot.reading.markup.inline import Line, LineKind, LinkKind
+from indababot.reading.markup.inline import LISTED, Line, LinkKind
 from indababot.reading.values.dates import stamps
 from indababot.records import FieldKey
 
-_LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
 _TITLES = frozenset((Shape.HEADING, Shape.TERM, Shape.BOLD, Shape.CELL))
 _WORDS = late(pattern(lexicon().participants.headings), re.IGNORECASE)
 _LONGEST = 100
@@ -41,7 +40,7 @@ def _speaks(label: str) -> bool:
 
 def _is_signed(part: Section) -> bool:
     """Whether an entry of a list links to its account and says when it was signed."""
-    return any(line.kind in _LISTED and _links(line) and any(stamps(line.text)) for line in part.lines)
+    return any(line.kind in LISTED and _links(line) and any(stamps(line.text)) for line in part.lines)
 
 
 def _links(line: Line) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
-from indababot.reading.markup.inline import Line, LineKind, Lines, LinkKind
+from indababot.reading.markup.inline import LISTED, Line, LineKind, Lines, LinkKind
 from indababot.reading.values.boxes import entered
 from indababot.reading.values.comments import NUMBERED
 from indababot.reading.values.entries import entry, reply
@@ -25,7 +25,6 @@ from indababot.reading.values.tokens import Tokens
 from indababot.reading.values.wording import any_of, is_name, is_nobody, is_organisation
 from indababot.records import FieldKey, Participant, Remark, RemarkKind, Span, Unrecognised
 
-_ITEMS = (LineKind.BULLET, LineKind.NUMBER)
 _INDENTS = (LineKind.INDENT, LineKind.DEFINITION)
 _TITLES = (LineKind.HEADING, LineKind.HEADER_CELL, LineKind.TERM)
 _SAID = lexicon().participants
@@ -67,7 +66,7 @@ def read(lines: Lines, hints: Sequence[str]) -> Participants:
     known = _known(tuple(hints))
     lines, captions = uncaptioned(lines)
     lines, unticked = entered(lines)
-    base = min((line.depth for line in lines if line.kind in _ITEMS), default=0)
+    base = min((line.depth for line in lines if line.kind in LISTED), default=0)
     out = _List(others=[*map(_unrecognised, (*captions, *unticked))])
     columns: list[Column] = []
     for line in rows_in(lines):
@@ -116,8 +115,8 @@ def _is_reply(line: Line, out: _List, base: int, *, broken: bool) -> bool:
     if line.kind is LineKind.PARAGRAPH and line.depth and broken and not any(run.link for run in line.runs):
         # Behind a line break inside an entry; in a list of lines that are parted by breaks, a word alone is a name.
         remark = out.linked and not out.entries[-1].said and _is_remark(line)
-        return remark or anchor.kind in (*_ITEMS, *_INDENTS)
-    if line.kind in _ITEMS:
+        return remark or anchor.kind in (*LISTED, *_INDENTS)
+    if line.kind in LISTED:
         return line.depth > (anchor.depth if anchor.kind in _INDENTS else base)
     if line.kind in _INDENTS:
         return anchor.kind not in _INDENTS or line.depth > anchor.depth
@@ -143,7 +142,7 @@ def _add_entry(out: _List, line: Line, before: Line | None) -> None:
     flags = dict.fromkeys(origins(line))
     shown = replace(line, runs=tuple(run for run in line.runs if run not in flags)) if flags else line
     found = entry(
-        Tokens(shown), listed=line.kind in (*_ITEMS, *_INDENTS) or NUMBERED.match(line.text) is not None
+        Tokens(shown), listed=line.kind in (*LISTED, *_INDENTS) or NUMBERED.match(line.text) is not None
     )
     if found:
         found.said += [run.text for run in flags]

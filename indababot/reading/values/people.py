@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from indababot.reading.markup.inline import Line, LineKind, Lines, LinkKind, Run, cut
+from indababot.reading.markup.inline import INDENTED, Line, LineKind, Lines, LinkKind, Run, cut
 from indababot.reading.values import names
 from indababot.reading.values.about import is_about, is_of
 from indababot.reading.values.accounts import accounts_in
@@ -23,7 +23,6 @@ _MARKED = re.compile(rf"[{ACCOUNTS}{STAMP}:：(\[（~―—]|--")
 """What every account has that is more than a bare name: a link, a prefix, a signature."""
 _NEAR = 40
 _ENDS = ("", *",;&/،؛\n")
-_ENTRIES = frozenset((LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT))
 _WORD = re.compile(r"\w[\w'’-]*")
 _CERTAIN = (Evidence.LINK, Evidence.SIGNATURE, Evidence.PREFIX)
 _STRENGTH = (
@@ -86,7 +85,7 @@ def authors(lines: Lines, accounts: Lines = ()) -> Authors:
         if below or described:
             rest += [_whole(tokens)] if line.text.strip() else []
         elif not own:
-            alone = line.kind in _ENTRIES and not _MARKED.search(tokens.shape)
+            alone = line.kind in INDENTED and not _MARKED.search(tokens.shape)
             for one in names_in(tokens, known, lined=lined):
                 if isinstance(one, Item):
                     items.append(one)
