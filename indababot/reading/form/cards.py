@@ -24,9 +24,9 @@ def numbered(found: Sequence[Section], edition: Edition, page: Page) -> list[Sec
     if first is None:
         return list(found)
     others = [part for part in found if part is not first]
-    if any(_is(part, FieldKey.NUMBER) and part.filled for part in others):
+    if any(part.key is FieldKey.NUMBER and part.filled for part in others):
         return list(found)
-    titled = any(_is(part, FieldKey.TITLE) and part.filled for part in others)
+    titled = any(part.key is FieldKey.TITLE and part.filled for part in others)
     form = edition.by_key.get(FieldKey.NUMBER) or FormField(key=FieldKey.NUMBER)
     card = page.title.startswith(edition.pages.programme) if edition.pages.programme else False
     out: list[Section] = []
@@ -37,7 +37,7 @@ def numbered(found: Sequence[Section], edition: Edition, page: Page) -> list[Sec
         elif _CODE.fullmatch(line.text.strip()) and (titled or card):
             part.form, part.odd = form, False
             out.append(part)
-        elif card and not _is(part, FieldKey.NUMBER) and (led := _LED.match(line.text)):
+        elif card and part.key is not FieldKey.NUMBER and (led := _LED.match(line.text)):
             out += _split(part, led, form)
         else:
             out.append(part)
@@ -58,10 +58,6 @@ def _split(part: Section, led: re.Match[str], form: FormField) -> list[Section]:
     return [number, part]
 
 
-def _is(part: Section, key: FieldKey) -> bool:
-    return part.form is not None and part.form.key is key
-
-
 def _is_id(part: Section) -> bool:
-    known = part.form is None or part.form.key in (FieldKey.TITLE, FieldKey.NUMBER)
+    known = part.key in (None, FieldKey.TITLE, FieldKey.NUMBER)
     return known and part.label is not None and label_key(part.label) in _IDS

@@ -41,9 +41,8 @@ def fields_of(sections: Sequence[Section], noise: Noise, page: Page) -> Fields:
         if part.form is None and part.label and part.label in noise.texts:  # a heading of the form itself
             part.label, part.odd = None, False
         if part.near:
-            key = part.form.key if part.form else None
             fields.remarks.append(
-                Remark(kind=RemarkKind.NEAR_LABEL, span=part.label_span, text=part.near, key=key)
+                Remark(kind=RemarkKind.NEAR_LABEL, span=part.label_span, text=part.near, key=part.key)
             )
         if part.form is None or part.form.key is FieldKey.OTHER:
             _leave(part, fields)
@@ -94,7 +93,7 @@ def _is_end(line: Line) -> bool:
 def _named_by_headings(part: Section) -> list[Section]:
     """People whose names are headings, each with a text about them: the names are the field, the texts are no part of it."""
     first = next((line for line in part.lines if line.text.strip()), None)
-    people = part.form is not None and part.form.key in (FieldKey.AUTHORS, FieldKey.USERNAMES)
+    people = part.key in (FieldKey.AUTHORS, FieldKey.USERNAMES)
     if not people or first is None or first.kind is not LineKind.HEADING:
         return [part]
     level = min(line.depth for line in part.lines if line.kind is LineKind.HEADING)
@@ -117,9 +116,9 @@ def _named_by_headings(part: Section) -> list[Section]:
 def _unbullet(found: Sequence[Section]) -> None:
     """In a form whose values are written as a bullet below the label, one bullet alone is no list."""
     alone = [part for part in found if part.label and not part.inline and _sole_bullet(part)]
-    if any(part.form and part.form.key not in LONG for part in alone):
+    if any(part.form and part.key not in LONG for part in alone):
         for part in alone:
-            if part.form is None or part.form.key is not FieldKey.PARTICIPANTS:
+            if part.key is not FieldKey.PARTICIPANTS:
                 part.lines = [replace(line, kind=LineKind.PARAGRAPH, depth=0) for line in part.lines]
 
 
@@ -180,8 +179,7 @@ def _is_next(label: str, other: str) -> bool:
 def _leave(part: Section, fields: Fields) -> None:
     """A label or text that no field claims."""
     text = text_of(part.lines)
-    known = part.form is not None and part.form.key is FieldKey.OTHER
-    if text or (part.label and not known):
+    if text or (part.label and part.key is not FieldKey.OTHER):
         last = part.lines[-1].end if part.lines else part.label_span.end
         span = Span(part.label_span.start, max(last, part.label_span.end))
         # MediaWiki renders a no-break blank before a colon.

@@ -102,6 +102,11 @@ class Label(NamedTuple):
     told: bool = True
     """Whether a colon, or what follows, says that it is a label; a bold line without one, or an entry of a list, may be one."""
 
+    @property
+    def key(self) -> FieldKey | None:
+        """The key of its field."""
+        return self.field.key if self.field else None
+
 
 class Labels:
     """The labels of one edition."""

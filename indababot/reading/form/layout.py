@@ -73,7 +73,7 @@ def _in_call(form: Labels, line: Line, asked: set[FieldKey]) -> list[Label]:
     shape = Shape.BOLD if bold else Shape.TERM
     known = [label for label in labels if label.field and not label.near and label.shape is shape]
     begins = bool(known) and labels[0] is known[0] and not line.text[: known[0].start].strip()
-    return known if begins and known[0].field and known[0].field.key not in asked else []
+    return known if begins and known[0].key not in asked else []
 
 
 def _in_people(fence: Fence, depth: int, last: FieldKey | None, *, bare: bool) -> int:
@@ -175,7 +175,7 @@ def _leave_lists(entries: list[Entry]) -> None:
         label.field.key
         for entry in filled
         for label in entry.labels
-        if label.field and label.shape in _STRONG and label.field.key is not FieldKey.PARTICIPANTS
+        if label.field and label.shape in _STRONG and label.key is not FieldKey.PARTICIPANTS
     }
     if len(others) > 1 or valued < max(_BULLETS_OF_A_FORM, len(alone) / 2):
         starred = _is_starred(entries)

@@ -22,8 +22,8 @@ def status(page: Page, edition: Edition, stream: Stream, found: list[Section]) -
     """
     if not edition.statuses:
         return edition.status
-    written = next((part for part in found if _is(part, FieldKey.STATUS) and part.filled), None)
-    title = next((part for part in found if _is(part, FieldKey.TITLE)), None)
+    written = next((part for part in found if part.key is FieldKey.STATUS and part.filled), None)
+    title = next((part for part in found if part.key is FieldKey.TITLE), None)
     runs = [run for line in title.lines for run in line.runs if run.text.strip()] if title else []
     struck = bool(runs) and all(run.struck for run in runs)
     if title and written is None and not struck and (beside := _beside_struck(title, edition)):
@@ -42,10 +42,6 @@ def status(page: Page, edition: Edition, stream: Stream, found: list[Section]) -
                 break
             silent.add(told)
     return decided
-
-
-def _is(part: Section, key: FieldKey) -> bool:
-    return part.form is not None and part.form.key is key
 
 
 def _lines(stream: Stream, found: Sequence[Section]) -> list[tuple[Section, Line, tuple[str, ...]]]:
@@ -98,6 +94,6 @@ def _claim(found: list[Section], part: Section, line: Line, edition: Edition) ->
     """Make a line the value of the status field."""
     part.lines = [other for other in part.lines if other is not line]
     form = edition.by_key.get(FieldKey.STATUS) or FormField(key=FieldKey.STATUS)
-    found[:] = [one for one in found if not (_is(one, FieldKey.STATUS) and not one.filled)]
+    found[:] = [one for one in found if not (one.key is FieldKey.STATUS and not one.filled)]
     place = Span(line.start, line.start)
     found.append(Section(form, None, place, line.start, None, lines=[line], inline=True))

@@ -20,7 +20,7 @@ _LONGEST = 100
 
 def claim(found: Sequence[Section], edition: Edition) -> None:
     """Makes such a list the field of interested people; that its label is only nearly the edition's is told."""
-    if any(_is_list(part) and part.filled for part in found):
+    if any(part.key is FieldKey.PARTICIPANTS and part.filled for part in found):
         return
     for part in found:
         if part.form is None and part.shape in _TITLES and _speaks(part.label or "") and _is_signed(part):
@@ -28,10 +28,6 @@ def claim(found: Sequence[Section], edition: Edition) -> None:
             part.near = next((text for texts in part.form.labels.values() for text in texts), None)
             part.odd = False
             return
-
-
-def _is_list(part: Section) -> bool:
-    return part.form is not None and part.form.key is FieldKey.PARTICIPANTS
 
 
 def _speaks(label: str) -> bool:

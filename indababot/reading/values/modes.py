@@ -11,7 +11,7 @@ from indababot.records import FieldKey
 def claim(found: Sequence[Section], edition: Edition) -> None:
     """Makes such a label the field of modes, where the page has no other."""
     mode = edition.by_key.get(FieldKey.MODE)
-    asked = [part for part in found if part.form and part.form.key is FieldKey.TYPES]
+    asked = [part for part in found if part.key is FieldKey.TYPES]
     if mode is None or len(asked) < 2 or any(part.form is mode and part.filled for part in found):
         return
     for part in asked:
