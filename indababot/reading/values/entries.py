@@ -8,17 +8,19 @@ from indababot.lexicon.patterns import late
 from indababot.reading.values import names
 from indababot.reading.values.about import origin_in
 from indababot.reading.values.accounts import role_label
-from indababot.reading.values.comments import EDGES, NUMBERED, said_in
+from indababot.reading.values.comments import EDGES, NUMBERED, said_in, unnumbered
 from indababot.reading.values.dates import is_day
 from indababot.reading.values.mentions import (
     BETWEEN,
     Entry,
     Mention,
     Person,
+    entry_of,
     is_only,
     joined,
     mentions_in,
     name_end,
+    person,
 )
 from indababot.reading.values.proxies import ADDED_BY, NAME_WORDS, ON_BEHALF, entered_by_link, proxy
 from indababot.reading.values.separators import cut, trimmed
@@ -120,45 +122,62 @@ def _own(tokens: Tokens, one: Signature, end: int) -> Entry:
     lead = "" if names.key(lead) == names.key(one.account) else lead
     rest = said_in(tokens, one.end, end, [])
     said = " ".join(part for part in (lead, "" if is_day(rest) else rest) if part)
-    return Entry([_signer(tokens, one)], [said] if said else [])
+    return entry_of([_signer(tokens, one)], said)
 
 
 def _marked(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
     """An unsigned entry with accounts that a link or a prefix mentions: all of them in a list, else the one at an end."""
     if is_only(tokens, mentions):
         moment = tokens.moment(0, len(tokens.shape))  # a time before its signer
-        return Entry(
-            [
-                Person(
-                    mark.account, tokens.span(mark.start, mark.end), mark.account if moment else None, moment
-                )
-                for mark in mentions
-            ]
-        )
+        return Entry([person(tokens, mark, mark.account if moment else None, moment) for mark in mentions])
+    return (
+        _added(tokens, mentions)
+        or _named_beside(tokens, mentions)
+        or _joined(tokens, mentions)
+        or (entered_by_link(tokens, mentions[0]) if len(mentions) == 1 else None)
+        or _introduced(tokens, mentions)
+        or _at_an_end(tokens, mentions)
+    )
+
+
+def _added(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
+    """Two accounts of which one entered the other, as the words between say."""
     if (
-        len(mentions) == 2
-        and is_only(tokens, mentions[:1], mentions[0].end)
-        and BETWEEN.fullmatch(tokens.shape, mentions[1].end)
+        len(mentions) != 2
+        or not is_only(tokens, mentions[:1], mentions[0].end)
+        or not BETWEEN.fullmatch(tokens.shape, mentions[1].end)
     ):
-        between = tokens.shape[mentions[0].end : mentions[1].start]
-        added = ADDED_BY.fullmatch(between) or ON_BEHALF.fullmatch(between)
-        if added:
-            who, signer = mentions if ADDED_BY.fullmatch(between) else reversed(mentions)
-            return Entry([Person(who.account, tokens.span(who.start, who.end), signer.account)])
-    if several := _named_beside(tokens, mentions):
-        return several
-    if together := joined(tokens, mentions):
-        said = said_in(tokens, 0, len(tokens.shape), together)
-        people = [Person(mark.account, tokens.span(mark.start, mark.end)) for mark in mentions]
-        return Entry(people, [said] if said else [])
-    if len(mentions) == 1 and (named := entered_by_link(tokens, mentions[0])):
-        return named
-    lead = NUMBERED.sub("", tokens.shape[: mentions[0].start]).strip(EDGES + "([")
+        return None
+    between = tokens.shape[mentions[0].end : mentions[1].start]
+    if ADDED_BY.fullmatch(between):
+        return Entry([person(tokens, mentions[0], mentions[1].account)])
+    return Entry([person(tokens, mentions[1], mentions[0].account)]) if ON_BEHALF.fullmatch(between) else None
+
+
+def _joined(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
+    """Several accounts together, and what is said of them."""
+    gaps = joined(tokens, mentions)
+    people = [person(tokens, mark) for mark in mentions]
+    return entry_of(people, said_in(tokens, 0, len(tokens.shape), gaps)) if gaps else None
+
+
+def _introduced(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
+    """Several accounts behind a word with a colon: ``Online: A, B``."""
     first = mentions[0].start
-    introduced = lead and len(mentions) > 1 and _INTRODUCED.fullmatch(tokens.shape, 0, first)
-    if introduced and is_only(tokens, mentions, low=first):  # ``Online: A, B``
-        people = [Person(mark.account, tokens.span(mark.start, mark.end)) for mark in mentions]
-        return Entry(people, [lead])
+    lead = _before(tokens, mentions)
+    told = lead and len(mentions) > 1 and _INTRODUCED.fullmatch(tokens.shape, 0, first)
+    only = told and is_only(tokens, mentions, low=first)
+    return Entry([person(tokens, mark) for mark in mentions], [lead]) if only else None
+
+
+def _before(tokens: Tokens, mentions: list[Mention]) -> str:
+    """What stands before the first of some accounts."""
+    return NUMBERED.sub("", tokens.shape[: mentions[0].start]).strip(EDGES + "([")
+
+
+def _at_an_end(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
+    """The account with which an entry begins or ends; what stands on both sides must be a name, a remark or a day."""
+    lead = _before(tokens, mentions)
     tail = tokens.shape[mentions[-1].end :].strip(EDGES + ")].!")
     dated = tail != "" and is_day(tail)
     remark = _REMARK.fullmatch(tokens.shape, mentions[-1].end) if lead else None
@@ -168,8 +187,8 @@ def _marked(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
     if lead and paired:
         return _paired(tokens, mentions[0])
     mark = mentions[-1] if lead else mentions[0]
-    said = said_in(tokens, 0, mentions[-1].end if dated else len(tokens.shape), [(mark.start, mark.end)])
-    return Entry([Person(mark.account, tokens.span(mark.start, mark.end))], [said] if said else [])
+    end = mentions[-1].end if dated else len(tokens.shape)
+    return entry_of([person(tokens, mark)], said_in(tokens, 0, end, [(mark.start, mark.end)]))
 
 
 def _is_paired(tokens: Tokens, mark: Mention, name: str) -> bool:
@@ -185,13 +204,12 @@ def _paired(tokens: Tokens, mark: Mention) -> Entry:
     spoken = tokens.visible(mark.end, len(shape)).lstrip(" )").rstrip(EDGES)
     blank = "" if spoken[:1] in (",", ";", "،") else " "
     text = " ".join(f"{name}{blank}{spoken}".split())
-    return Entry([Person(mark.account, tokens.span(mark.start, mark.end))], [text])
+    return Entry([person(tokens, mark)], [text])
 
 
 def _named_beside(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
     """Three people or more in a list, some of them by a bare name: ``User:A, User:B, Cy``."""
-    numbered = NUMBERED.match(tokens.shape)
-    pieces = cut(tokens.shape, numbered.end() if numbered else 0)
+    pieces = cut(tokens.shape, unnumbered(tokens.shape))
     if not 2 < len(pieces) < _MOST_PIECES or (len(mentions) == 1 and pieces[0][0] == mentions[0].start):
         return None
     out = Entry([])
@@ -200,7 +218,7 @@ def _named_beside(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
         end = name_end(tokens.shape, *piece)
         text = tokens.visible(piece[0], end).strip()
         if len(marked) == 1 and (marked[0].start, marked[0].end) == piece:
-            out.people.append(Person(marked[0].account, tokens.span(*piece)))
+            out.people.append(person(tokens, marked[0]))
         elif not marked and _is_bare(text) and (place or " " not in text):
             out.people.append(_named(tokens, piece[0], end))
             out.said += [said] if (said := said_in(tokens, end, piece[1], [])) else []
@@ -218,8 +236,7 @@ def _is_bare(text: str) -> bool:
 def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
     """An entry by bare name: a name, a list of names, or in a list a name and what it says."""
     shape = tokens.shape
-    numbered = NUMBERED.match(shape)
-    start = numbered.end() if numbered else 0
+    start = unnumbered(shape)
     if listed and (known := _agreed(tokens, start) or _by_hand(tokens, start)):
         return known
     pieces = cut(shape, start)
@@ -228,7 +245,7 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
         is_name(tokens.visible(*piece), NAME_WORDS) and name_end(shape, *piece) == piece[1]
         for piece in people
     ):
-        return Entry([_named(tokens, *piece) for piece in people], [", ".join(said)] if said else [])
+        return entry_of([_named(tokens, *piece) for piece in people], ", ".join(said))
     named = role_label(shape, start, len(shape))
     end = name_end(shape, named, len(shape))
     name = tokens.visible(named, end)
@@ -241,7 +258,7 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
     ):
         return None
     around = " ".join(filter(None, (said_in(tokens, start, named, []), said_in(tokens, end, len(shape), []))))
-    return Entry([_named(tokens, named, end)], [around] if around else [])
+    return entry_of([_named(tokens, named, end)], around)
 
 
 def _agreed(tokens: Tokens, start: int) -> Entry | None:
@@ -254,7 +271,7 @@ def _agreed(tokens: Tokens, start: int) -> Entry | None:
     if not (is_name(name, NAME_WORDS) and is_personal(name)):
         return None
     said = said_in(tokens, start, agrees.end(), []).rstrip(" ،")
-    return Entry([_named(tokens, agrees.end(), last)], [said] if said else [])
+    return entry_of([_named(tokens, agrees.end(), last)], said)
 
 
 def _by_hand(tokens: Tokens, start: int) -> Entry | None:

@@ -15,7 +15,7 @@ from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
 from indababot.reading.markup.inline import LISTED, Line, LineKind, Lines, LinkKind
 from indababot.reading.values.boxes import entered
-from indababot.reading.values.comments import NUMBERED
+from indababot.reading.values.comments import unnumbered
 from indababot.reading.values.entries import entry, reply
 from indababot.reading.values.mentions import Entry
 from indababot.reading.values.people import is_links, origins
@@ -141,9 +141,7 @@ def _add_row(out: _List, row: Row, columns: list[Column]) -> list[Column]:
 def _add_entry(out: _List, line: Line, before: Line | None) -> None:
     flags = dict.fromkeys(origins(line))
     shown = replace(line, runs=tuple(run for run in line.runs if run not in flags)) if flags else line
-    found = entry(
-        Tokens(shown), listed=line.kind in (*LISTED, *_INDENTS) or NUMBERED.match(line.text) is not None
-    )
+    found = entry(Tokens(shown), listed=line.kind in (*LISTED, *_INDENTS) or unnumbered(line.text) > 0)
     if found:
         found.said += [run.text for run in flags]
     if found is None:
@@ -153,8 +151,7 @@ def _add_entry(out: _List, line: Line, before: Line | None) -> None:
     before = before if found.people[0].signed_at else None
     if before:
         said = out.others.pop().text or ""
-        numbered = NUMBERED.match(said)
-        found.said.insert(0, said[numbered.end() if numbered else 0 :])
+        found.said.insert(0, said[unnumbered(said) :])
     out.entries.append(found)
     out.anchor, out.linked = before or line, any(run.link for run in line.runs)
 

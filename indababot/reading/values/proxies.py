@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
 from indababot.reading.values import names
-from indababot.reading.values.comments import EDGES, NUMBERED, said_in
-from indababot.reading.values.mentions import Entry, Mention, Person, is_only, mentions_in
+from indababot.reading.values.comments import EDGES, NUMBERED, said_in, unnumbered
+from indababot.reading.values.mentions import Entry, Mention, Person, entry_of, is_only, mentions_in, person
 from indababot.reading.values.signatures import Signature
 from indababot.reading.values.tokens import ACCOUNTS, TALK, Tokens
 from indababot.reading.values.wording import any_of, is_name, is_personal, is_remark
@@ -62,7 +62,7 @@ def proxy(tokens: Tokens, one: Signature, end: int) -> Entry | None:
             meant = Mention(one.account, *one.name)
             said = said_in(tokens, one.end, end, [])
             signer = one._replace(account=before[-1].account)
-            return Entry([_entered_by(tokens, meant, signer)], [said] if said else [])
+            return entry_of([_entered_by(tokens, meant, signer)], said)
     after = [mark for mark in mentions_in(tokens, one.end, end) if mark.account != one.account]
     spoken = [
         mark for mark in before if ON_BEHALF.search(tokens.shape[max(0, mark.start - _WINDOW) : mark.start])
@@ -85,7 +85,7 @@ def proxy(tokens: Tokens, one: Signature, end: int) -> Entry | None:
         people = [_entered_by(tokens, mark, one) for mark in named]
         if not spoken and _JOINED.fullmatch(tokens.shape, named[-1].end, one.start):
             people.append(Person(one.account, tokens.span(*one.name), one.account, one.moment))
-        return Entry(people, [said] if said else [])
+        return entry_of(people, said)
     return _spoken(tokens, one, end)
 
 
@@ -108,8 +108,7 @@ def _entered(tokens: Tokens, mentions: list[Mention], one: Signature) -> list[Me
 def _spoken(tokens: Tokens, one: Signature, end: int) -> Entry | None:
     """A bare name before ``added by`` or after ``on behalf of``."""
     added = ADDED_BY.search(tokens.shape, max(0, one.start - _WINDOW), one.start)
-    numbered = NUMBERED.match(tokens.shape)
-    start = numbered.end() if numbered else 0
+    start = unnumbered(tokens.shape)
     apart = one.name[1] < one.start and ADDED_BY.search(
         tokens.shape, max(0, one.name[0] - _WINDOW), one.name[0]
     )
@@ -135,15 +134,12 @@ def _spoken(tokens: Tokens, one: Signature, end: int) -> Entry | None:
     if not text or not is_name(text, NAME_WORDS):
         return None
     said = " ".join(filter(None, (about, said_in(tokens, one.end, end, []))))
-    return Entry(
-        [_entered_by(tokens, Mention(names.account(text), start, stop), one)], [said] if said else []
-    )
+    return entry_of([_entered_by(tokens, Mention(names.account(text), start, stop), one)], said)
 
 
 def entered_by_link(tokens: Tokens, mark: Mention) -> Entry | None:
     """A bare name that the account of an entry entered, as words beside that say: ``Ben (added by Ada)``, ``(added by Ada) Ben``."""
-    numbered = NUMBERED.match(tokens.shape)
-    start, stop = numbered.end() if numbered else 0, len(tokens.shape)
+    start, stop = unnumbered(tokens.shape), len(tokens.shape)
     added = ADDED_BY.search(tokens.shape, max(start, mark.start - _WINDOW), mark.start)
     if added is None:
         return None
@@ -171,7 +167,7 @@ def _for_somebody(shape: str, start: int, one: Signature) -> int | None:
 
 
 def _entered_by(tokens: Tokens, mark: Mention, one: Signature) -> Person:
-    return Person(mark.account, tokens.span(mark.start, mark.end), one.account, one.moment)
+    return person(tokens, mark, one.account, one.moment)
 
 
 def _with_words(tokens: Tokens, mark: Mention, floor: int) -> tuple[int, int]:
