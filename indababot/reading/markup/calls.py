@@ -110,7 +110,7 @@ def _first(reader: Reader, node: Template, name: str) -> bool:
 
 def _quote(reader: Reader, node: Template, name: str) -> bool:
     """A quotation that begins a line is a paragraph of its own."""
-    shown = reader.out.fresh and not reader.out.runs and _first(reader, node, name)
+    shown = reader.out.fresh and _first(reader, node, name)
     if shown:
         reader.out.paragraph(node.end)
     return shown
@@ -223,7 +223,6 @@ def _list(reader: Reader, node: Template, name: str) -> bool:
         shown = reader.document.lines(start, value.end, value)
         if not any(isinstance(each, Marker) for each in shown):
             out.begin(LineKind.BULLET, start, 1)
-            out.fresh = True
         reader.skip = start
         reader.walk(shown)
     out.close(node.end)
