@@ -9,7 +9,7 @@ from indababot.pages import Page
 from indababot.reading.form.section import Section
 from indababot.reading.form.spelling import label_key
 from indababot.reading.markup.inline import cut
-from indababot.records import FieldKey, Span
+from indababot.records import FieldKey
 
 _IDS = frozenset(map(label_key, lexicon().labels.codes))
 _CODE = re.compile(r"(?=[A-Za-z-]*\d)[A-Za-z]{0,4}-?\d{1,4}[A-Za-z]?")
@@ -28,7 +28,7 @@ def numbered(found: Sequence[Section], edition: Edition, page: Page) -> list[Sec
         return list(found)
     titled = any(part.key is FieldKey.TITLE and part.filled for part in others)
     form = edition.by_key.get(FieldKey.NUMBER) or FormField(key=FieldKey.NUMBER)
-    card = page.title.startswith(edition.pages.programme) if edition.pages.programme else False
+    card = page.title.startswith(edition.pages.programme)
     out: list[Section] = []
     for part in found:
         line = next((line for line in part.lines if line.runs), None)
@@ -53,8 +53,7 @@ def _split(part: Section, led: re.Match[str], form: FormField) -> list[Section]:
         form, part.label, part.label_span, part.behind, part.shape, lines=[code], inline=part.inline
     )
     part.lines[place] = rest
-    part.behind = max(part.behind, rest.start)
-    part.label_span = Span(*part.label_span)
+    part.behind = rest.start
     return [number, part]
 
 

@@ -109,13 +109,13 @@ def _named_by_headings(part: Section) -> list[Section]:
         replace(cut(line, 0, len(line.text.rstrip(" :：")), kind=LineKind.PARAGRAPH), depth=1)
         for line in names
     ]
-    place = Span(rest[0].start, rest[0].start) if rest else part.label_span
+    place = Span(rest[0].start, rest[0].start)
     return [part, Section(None, None, place, place.start, None, lines=rest)]
 
 
 def _unbullet(found: Sequence[Section]) -> None:
     """In a form whose values are written as a bullet below the label, one bullet alone is no list."""
-    alone = [part for part in found if part.label and not part.inline and _sole_bullet(part)]
+    alone = [part for part in found if part.label and _sole_bullet(part)]
     if any(part.form and part.key not in LONG for part in alone):
         for part in alone:
             if part.key is not FieldKey.PARTICIPANTS:

@@ -235,8 +235,7 @@ class Labels:
         key = label_key(text)
         found = self._labels.get(key)
         if found is None and (closed := text.rstrip(" \t\n\u00a0:：")).endswith((")", "]")):
-            bare = _HINT.sub("", closed)
-            found = self._labels.get(label_key(bare)) if bare else None
+            found = self._labels.get(label_key(_HINT.sub("", closed)))
         if found is None and _DIVIDING.search(text) and _BETWEEN.search(text):
             found = self._bilingual(text)
         if found is None and (led := _LED.match(text)):
@@ -249,8 +248,7 @@ class Labels:
 
     def _ranked(self, text: str) -> FormField | None:
         """The field of a label without the word that says which of several people it is for."""
-        rest = _rest_of_ranked(text)
-        return self._labels.get(rest) if rest else None
+        return self._labels.get(_rest_of_ranked(text) or "")
 
     def _bilingual(self, text: str) -> FormField | None:
         """``Author of the submission / صاحب التقديم``: one of the parts is a label, the other one too or in another script."""

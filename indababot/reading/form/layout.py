@@ -130,14 +130,14 @@ def _settle(entries: list[Entry], form: Labels) -> None:
 def _leave_led(entries: list[Entry]) -> None:
     """Drop labels without a colon that begin copied lines, where the lines are no form, or the field has its label already."""
     form = is_led([label for entry in entries for label in entry.labels])
-    seen: set[FieldKey] = set()
+    seen: set[FieldKey | None] = set()
     for entry in entries:
         entry.labels = [
             label
             for label in entry.labels
-            if label.shape is not Shape.LED or (form and label.field and label.field.key not in seen)
+            if label.shape is not Shape.LED or (form and label.key not in seen)
         ]
-        seen |= {label.field.key for label in entry.labels if label.field}
+        seen |= {label.key for label in entry.labels}
 
 
 def _depths(entries: list[Entry]) -> list[int]:
@@ -154,12 +154,11 @@ def _bulleted(entries: list[Entry], known: Mapping[Shape, set[FieldKey]]) -> int
     if not max(len(known[Shape.COLON]), _BULLETS_OF_A_FORM - 1) < len(known[Shape.BULLET]):
         return 0
     depths = [
-        entry.item.depth
+        entry.depth
         for entry in entries
-        if isinstance(entry.item, Line)
-        and any(label.shape is Shape.BULLET and label.field for label in entry.labels)
+        if any(label.shape is Shape.BULLET and label.field for label in entry.labels)
     ]
-    return max(depths) if _is_starred(entries) else max(1, min(depths))
+    return max(depths) if _is_starred(entries) else min(depths)
 
 
 def _leave_lists(entries: list[Entry]) -> None:
@@ -230,7 +229,7 @@ def _judge_near(
             alike = alike - {FieldKey.PARTICIPANTS} or (strong if key is FieldKey.PARTICIPANTS else set())
             fits = label.shape not in (Shape.COLON, Shape.LINE) or (weak_form and len(alike) > 1)
             if label.shape is Shape.BULLET:
-                fits = isinstance(entry.item, Line) and entry.item.depth <= bulleted > 0
+                fits = entry.depth <= bulleted > 0
             cell = (
                 label.shape is Shape.CELL and not (entry.first_cell and entry.cells > 1) and not entry.is_head
             )
@@ -291,7 +290,7 @@ def _stands(
     if label.near:
         return True
     if label.shape is Shape.BULLET:
-        return isinstance(entry.item, Line) and entry.item.depth <= bulleted > 0
+        return entry.depth <= bulleted > 0
     if label.shape in (Shape.COLON, Shape.LINE):
         return weak_form or label.field.key not in strong
     return True

@@ -55,7 +55,7 @@ def find(form: Labels, line: Line, markup: Markup, *, first: bool = False) -> li
         label = _whole(form, text, Shape.LINE)
         return [label] if label and not _leads_out(line) else []
     if bold and (labels := _bold(form, line, text, bold)):
-        lead = _colon(form, text[: labels[0].start], Shape.COLON) if labels[0].start else None
+        lead = _colon(form, text[: labels[0].start], Shape.COLON)
         return [lead, *labels] if lead else labels
     if first and (pictured := _after_picture(form, text)):
         return [pictured]
@@ -134,7 +134,7 @@ def _titled(form: Labels, line: Line, text: str) -> list[Label]:
 
 def _nearly(form: Labels, text: str, shape: Shape) -> Label | None:
     """A label that is nearly the edition's: the whole text, or what stands before its colon or after its question's number."""
-    if len(text) > _MAX_LABEL or not text.strip():
+    if len(text) > _MAX_LABEL:
         return None
     start = len(text) - len(text.lstrip())
     colon, near = _COLON.search(text), form.near(text)
@@ -148,7 +148,7 @@ def _nearly(form: Labels, text: str, shape: Shape) -> Label | None:
 
 def _whole(form: Labels, text: str, shape: Shape) -> Label | None:
     stripped = text.strip()
-    field = form.lookup(stripped) if stripped and len(stripped) <= _MAX_LABEL else None
+    field = form.lookup(stripped)
     start = len(text) - len(text.lstrip())
     return Label(start, len(text), field, shape, stripped.rstrip(" \t\u00a0:：")) if field else None
 
@@ -225,8 +225,8 @@ def _bold(form: Labels, line: Line, text: str, stretches: list[tuple[int, int]])
         place = _Place(start, stop, told, first, counted, divided, alone, whole, listed)
         label = _bold_label(form, written, place, later=bool(labels))
         if label:
-            stop = _translated(form, text, label, end, more=end < stretches[-1][0])
-            labels.append(label if stop == label.end else label._replace(end=stop))
+            more = end < stretches[-1][0]
+            labels.append(label._replace(end=_translated(form, text, label, end, more=more)))
     return labels
 
 
@@ -238,9 +238,7 @@ def _translated(form: Labels, text: str, label: Label, bold: int, *, more: bool)
     if label.field is None or label.end < bold:  # its answer is in bold too
         return label.end
     parted = _PARTED.match(text, bold)
-    if parted is None:
-        return label.end
-    if not parted["sign"] and _is_closed(text[label.start : bold]):
+    if parted is None or (not parted["sign"] and _is_closed(text[label.start : bold])):
         return label.end
     colon = _COLON.search(text, parted.end(), bold + _MAX_LABEL)
     stop = colon.start() if colon else len(text)
@@ -248,7 +246,7 @@ def _translated(form: Labels, text: str, label: Label, bold: int, *, more: bool)
         return label.end
     rest = text[parted.end() : stop].strip()
     rest = rest.removesuffix(")") if parted["sign"] == "(" else rest
-    if not rest or form.lookup(rest) is not label.field:
+    if form.lookup(rest) is not label.field:
         return label.end
     after = _AFTER_COLON.match(text, stop)
     return max(label.end, after.end() if after else stop)
@@ -323,7 +321,7 @@ def _after_picture(form: Labels, text: str) -> Label | None:
         return None
     for label in inside(form, text[:_MAX_LABEL], 0):
         before = text[: label.start].strip()
-        if before and _PICTURE.search(before):
+        if _PICTURE.search(before):
             noise = 0 if form.is_picture(before) else -1
             return label._replace(shape=Shape.COLON, noise=noise)
     return None

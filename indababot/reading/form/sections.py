@@ -9,7 +9,7 @@ from indababot.reading.form.labels import LONG, PEOPLE, PROSE, TYPED_MARK, Label
 from indababot.reading.form.layout import laid_out
 from indababot.reading.form.near import says_little
 from indababot.reading.form.section import Section, section_at
-from indababot.reading.form.spelling import is_caption, is_never, may_be_label, tells_people
+from indababot.reading.form.spelling import is_caption, may_be_label, tells_people
 from indababot.reading.form.tables import Entry
 from indababot.reading.markup.inline import LISTED, Line, LineKind, bared, cut
 from indababot.reading.markup.stream import Edge, Fence, Stream
@@ -92,8 +92,8 @@ class _Sections:
             self._append(line)
             return
         name = line.text.strip()
-        known = self.form.parameter(name) if name else None
-        near = self.form.near(name.replace("_", " ")) if name and not known else None
+        known = self.form.parameter(name)
+        near = None if known else self.form.near(name.replace("_", " "))
         if near and near.field.key not in self.habits.parameters:
             known = near.field
             self.habits.parameters.add(known.key)
@@ -101,7 +101,7 @@ class _Sections:
             near = None
         behind = line.end + 1 if name else line.start
         lead = len(line.text) - len(line.text.lstrip())
-        place = Span(*line.source(lead, lead + len(name))) if line.runs else Span(line.start, line.start)
+        place = Span(*line.source(lead, lead + len(name)))
         self._open(
             Section(
                 known,
@@ -180,8 +180,6 @@ class _Sections:
         if label.key in (None, FieldKey.OTHER):
             # A word that is a label in another language: ``need '''data:''' depth``.
             return label.text[:1].islower() and before[-1:] not in _STOPS
-        if is_never(label.text):
-            return True
         own = label.key in self.habits.leading and before[-1:] not in _STOPS
         return own or says_little(before[-_LONGEST_LITTLE:].split()[-1])
 
@@ -299,7 +297,7 @@ class _Sections:
     def _append(self, line: Line) -> None:
         if self.current is None:
             last = self.sections[-1] if self.sections else None
-            if last is None or last.label is not None or last.form is not None:
+            if last is None or last.label is not None:
                 if not line.runs:
                     return
                 self.sections.append(Section(None, None, Span(line.start, line.start), line.start, None))

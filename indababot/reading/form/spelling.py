@@ -57,17 +57,12 @@ def parameter_name(name: str) -> str:
     return "".join(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words) or folded
 
 
-def is_never(text: str) -> bool:
-    """Whether a text before a colon is a word that is no label: ``Note:``, in the middle of a line of prose."""
-    return label_key(text) in _NEVER
-
-
 def may_be_label(text: str) -> bool:
     """Whether a text before a colon looks like a label that nobody told us of."""
     stripped = text.strip(" \t\u00a0:：")
     stripped = (stripped.endswith(")") and stripped.partition("(")[0].strip()) or stripped
     stripped = ungendered(stripped) if "." in stripped else stripped
-    return bool(_UNKNOWN.match(stripped.rstrip("?") or "")) and label_key(stripped) not in _NEVER
+    return bool(_UNKNOWN.match(stripped.rstrip("?"))) and label_key(stripped) not in _NEVER
 
 
 def tells_people(text: str) -> bool:

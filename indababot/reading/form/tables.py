@@ -30,6 +30,11 @@ class Entry:
     """It stands in a table of people, whose heads are no labels of the form."""
 
     @property
+    def depth(self) -> int:
+        """How deep its line is nested; 0 for a fence."""
+        return 0 if isinstance(self.item, Fence) else self.item.depth
+
+    @property
     def filled(self) -> bool:
         """Whether something stands there: a fence, or a line that is not blank."""
         return isinstance(self.item, Fence) or bool(self.item.runs)

@@ -77,11 +77,11 @@ def value_of(part: Section, form: FormField, noise: Noise, page: Page) -> Value:
     visible = " ".join([line.text for line in filled]).strip()
     if _is_unfilled(filled, visible):
         return Value(part, form, tuple(part.lines), empty=True, placeholder=False, span=span)
-    own = part.lines if led is None else [line for line in part.lines if line is not led]
+    own = [line for line in part.lines if line is not led]
     lines, hints = _unhinted(own, form), noise.hints(form)
     placeholder = visible in hints or _is_limit(visible)
     if not placeholder and len(filled) > 1 and form.key is not FieldKey.PARTICIPANTS:
-        lines = [line for line in lines if not line.runs or line.text not in hints]
+        lines = [line for line in lines if line.text not in hints]
         placeholder = not any(line.runs for line in lines)
     lines = _without_lead(lines, hints)
     empty = placeholder or (visible != "" and (not visible.strip(_STOPS) or says_nothing(visible)))
