@@ -59,8 +59,6 @@ _ASIDE = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<inside>[^()]+)\)")
 _LONE = re.compile(r"[\[\]()]")
 _GOES_ON = re.compile(r"[\w'’]+\s+\S")
 _ENDS = " \t\u00a0-–—:=/*•·~|,;،"
-_MOST_WORDS = 6
-"""A person's name has no more."""
 
 
 def accounts_in(tokens: Tokens, authors: frozenset[str]) -> Iterator[Account | Rest]:
@@ -135,7 +133,7 @@ def _sentences(shape: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int,
 
 def _piece(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
     """What stands between two separators."""
-    if "@" in line.shape[start:end] and before_handle(line.shape, start, end) == start:
+    if before_handle(line.shape, start, end) == start:
         yield line.rest(start, end)
         return
     others = OTHERS.search(line.shape, start, end)
@@ -159,8 +157,6 @@ def _marked(line: AccountLine, marks: list[Mark], start: int, end: int) -> list[
     out: list[Account | Rest] = []
     position = start
     for mark, following in zip(marks, [*(mark.start for mark in marks[1:]), end], strict=True):
-        if mark.start < position:
-            continue  # a typed prefix inside what a signature claims
         found, last = _account(line, mark, following)
         author = _lead(line, out, position, mark.start, wanted=found is not None and found.author is None)
         position = last
@@ -265,7 +261,7 @@ def _tail(line: AccountLine, out: list[Account | Rest], start: int, end: int) ->
     if "/" in line.shape[start:first] and line.is_other(text) and not (is_remark(text) or is_role(text)):
         out.append(line.listed(first, last))
         return
-    maybe = beside and not text[0].islower() and not is_remark(text) and is_name(text, _MOST_WORDS)
+    maybe = beside and not text[0].islower() and not is_remark(text) and is_name(text)
     out.append(line.rest(first, last, maybe=maybe))
 
 
@@ -275,7 +271,7 @@ def _is_person(line: AccountLine, text: str) -> bool:
         return True
     if is_remark(text) or _LABEL.fullmatch(f"{text}:") or "@" in text:
         return False
-    return is_name(text, _MOST_WORDS) and is_personal(text)
+    return is_name(text) and is_personal(text)
 
 
 def _is_other_name(line: AccountLine, shown: str, account: str) -> bool:

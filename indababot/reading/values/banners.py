@@ -20,8 +20,6 @@ def status(page: Page, edition: Edition, stream: Stream, found: list[Section]) -
 
     A line outside the fields that tells it becomes the status field's value, where the page has none: so it is claimed.
     """
-    if not edition.statuses:
-        return edition.status
     written = next((part for part in found if part.key is FieldKey.STATUS and part.filled), None)
     title = next((part for part in found if part.key is FieldKey.TITLE), None)
     runs = [run for line in title.lines for run in line.runs if run.text.strip()] if title else []
@@ -53,7 +51,7 @@ def _lines(stream: Stream, found: Sequence[Section]) -> list[tuple[Section, Line
             continue
         for line in part.lines:
             filled = [run for run in line.runs if run.text.strip() and not run.struck]
-            if not filled or len(line.text) > _LONGEST or all(_leads_away(run.link) for run in filled):
+            if len(line.text) > _LONGEST or all(_leads_away(run.link) for run in filled):
                 continue
             call = calls.get(filled[0].start) if len(filled) == 1 else None
             if call:

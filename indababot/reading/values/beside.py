@@ -26,7 +26,7 @@ def beside(
     if is_own_account(tokens, shape, start, end, name) or (coupled and is_marked(shape[start:end])):
         account = owned(tokens, shape, start, end, name)
         return [account] if account else []
-    if shape[start] == "@" and not mention and MENTION.fullmatch(shape, start, end):
+    if not mention and MENTION.fullmatch(shape, start, end):
         span = tokens.span(start, end)
         return [Account(names.account(shape[start + 1 : end]), Evidence.LIST, span, author=name)]
     if is_also(shape, start, end):

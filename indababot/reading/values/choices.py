@@ -113,9 +113,7 @@ def _ticked(texts: Sequence[tuple[Line, str]]) -> Iterator[Item]:
         if not has_box(line):
             continue
         for found in _CHOSEN.finditer(text):
-            low, high = _trimmed(text, *found.span())
-            if low < high:
-                yield Item(" ".join(without_signs(text[low:high]).split()), Span(*line.source(low, high)))
+            yield from _own(line, text, *found.span())
 
 
 def _entries(texts: Sequence[tuple[Line, str]]) -> Iterator[Item]:
@@ -123,9 +121,14 @@ def _entries(texts: Sequence[tuple[Line, str]]) -> Iterator[Item]:
     if len(texts) < 2 or any(line.kind not in LISTED or NOT_CHOSEN in text for line, text in texts):
         return
     for line, text in texts:
-        low, high = _trimmed(text, 0, len(text))
-        if low < high:
-            yield Item(" ".join(without_signs(text[low:high]).split()), Span(*line.source(low, high)))
+        yield from _own(line, text, 0, len(text))
+
+
+def _own(line: Line, text: str, start: int, end: int) -> Iterator[Item]:
+    """A stretch of a line's text as a value of one's own, where anything is in it."""
+    low, high = _trimmed(text, start, end)
+    if low < high:
+        yield Item(" ".join(without_signs(text[low:high]).split()), Span(*line.source(low, high)))
 
 
 def _unbracketed(text: str) -> str:

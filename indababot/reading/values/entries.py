@@ -22,12 +22,13 @@ from indababot.reading.values.mentions import (
     name_end,
     person,
 )
-from indababot.reading.values.proxies import ADDED_BY, NAME_WORDS, ON_BEHALF, entered_by_link, proxy
+from indababot.reading.values.proxies import ADDED_BY, ON_BEHALF, entered_by_link, proxy
 from indababot.reading.values.separators import cut, trimmed
 from indababot.reading.values.several import are_accounts, divided, is_description, is_origin, is_place
 from indababot.reading.values.signatures import Signature, find
 from indababot.reading.values.tokens import Tokens
 from indababot.reading.values.wording import (
+    LISTED_WORDS,
     OTHERS,
     any_of,
     is_mail,
@@ -179,12 +180,12 @@ def _at_an_end(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
     """The account with which an entry begins or ends; what stands on both sides must be a name, a remark or a day."""
     lead = _before(tokens, mentions)
     tail = tokens.shape[mentions[-1].end :].strip(EDGES + ")].!")
-    dated = tail != "" and is_day(tail)
+    dated = is_day(tail)
     remark = _REMARK.fullmatch(tokens.shape, mentions[-1].end) if lead else None
     paired = len(mentions) == 1 and _is_paired(tokens, mentions[0], lead)
     if lead and tail and not (dated or remark or paired):
         return None
-    if lead and paired:
+    if paired:
         return _paired(tokens, mentions[0])
     mark = mentions[-1] if lead else mentions[0]
     end = mentions[-1].end if dated else len(tokens.shape)
@@ -194,7 +195,7 @@ def _at_an_end(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
 def _is_paired(tokens: Tokens, mark: Mention, name: str) -> bool:
     """Whether a name stands before its account, and what that person says behind it: ``Ada (User:AO): may I film?``."""
     divided = tokens.shape[mark.end :].lstrip()[:1] in _DIVIDING
-    return divided and is_name(name, NAME_WORDS) and is_personal(name)
+    return divided and is_name(name, LISTED_WORDS) and is_personal(name)
 
 
 def _paired(tokens: Tokens, mark: Mention) -> Entry:
@@ -229,7 +230,7 @@ def _named_beside(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
 
 def _is_bare(text: str) -> bool:
     """Whether a text is the name of a person, and no place, role or group."""
-    named = text[:1].isalpha() and is_name(text, NAME_WORDS) and is_personal(text)
+    named = text[:1].isalpha() and is_name(text, LISTED_WORDS) and is_personal(text)
     return named and not (is_place(text) or is_post(text) or is_organisation(text))
 
 
@@ -242,14 +243,14 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
     pieces = cut(shape, start)
     people, said = _listed(tokens, pieces)
     if people and all(
-        is_name(tokens.visible(*piece), NAME_WORDS) and name_end(shape, *piece) == piece[1]
+        is_name(tokens.visible(*piece), LISTED_WORDS) and name_end(shape, *piece) == piece[1]
         for piece in people
     ):
         return entry_of([_named(tokens, *piece) for piece in people], ", ".join(said))
     named = role_label(shape, start, len(shape))
     end = name_end(shape, named, len(shape))
     name = tokens.visible(named, end)
-    if not listed or (end == len(shape) and named == start) or not is_name(name, NAME_WORDS):
+    if not listed or (end == len(shape) and named == start) or not is_name(name, LISTED_WORDS):
         return None
     if (
         is_prose(shape, len(pieces))
@@ -268,7 +269,7 @@ def _agreed(tokens: Tokens, start: int) -> Entry | None:
         return None
     last = len(tokens.shape.rstrip(" !"))
     name = tokens.visible(agrees.end(), last)
-    if not (is_name(name, NAME_WORDS) and is_personal(name)):
+    if not (is_name(name, LISTED_WORDS) and is_personal(name)):
         return None
     said = said_in(tokens, start, agrees.end(), []).rstrip(" ،")
     return entry_of([_named(tokens, agrees.end(), last)], said)
@@ -281,7 +282,7 @@ def _by_hand(tokens: Tokens, start: int) -> Entry | None:
     if not (signed and spoken) or not _is_bare(signed["name"]):
         return None
     ended = spoken[-1] in _STOPS
-    if not ended and (is_name(spoken, NAME_WORDS) or not (signed["sign"] or is_sentence(spoken))):
+    if not ended and (is_name(spoken, LISTED_WORDS) or not (signed["sign"] or is_sentence(spoken))):
         return None
     return Entry([_named(tokens, *signed.span("name"))], [said_in(tokens, start, signed.start(), [])])
 

@@ -118,8 +118,8 @@ def is_only(tokens: Tokens, mentions: list[Mention], end: int | None = None, low
     """Whether nothing but separators stands around some accounts, from ``low`` up to ``end``."""
     position = low or unnumbered(tokens.shape)
     for mark in mentions:
-        if not BETWEEN.fullmatch(tokens.shape, position, max(position, mark.start)):
+        if not BETWEEN.fullmatch(tokens.shape, position, mark.start):
             return False
         position = mark.end
     stop = len(tokens.shape) if end is None else end
-    return BETWEEN.fullmatch(tokens.shape, position, max(position, stop)) is not None
+    return BETWEEN.fullmatch(tokens.shape, position, stop) is not None

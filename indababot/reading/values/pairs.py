@@ -69,7 +69,7 @@ class Account(NamedTuple):
     @property
     def doubtful(self) -> bool:
         """Whether nothing but blanks, and no pair with a name, tells where the account begins and ends."""
-        return self.divided and self.author is None and self.evidence in (Evidence.LIST, Evidence.PREFIX)
+        return self.divided and self.author is None
 
 
 class Rest(NamedTuple):
@@ -223,7 +223,7 @@ def _is_aside(line: AccountLine, text: str) -> bool:
     """Whether what stands in brackets beside an account is neither its owner nor an account."""
     if line.knows(text):
         return False
-    if "@" in text and MENTION.fullmatch(text):
+    if MENTION.fullmatch(text):
         return False
     if sum(map(str.isdigit, text)) >= _FEWEST_DIGITS and not text.isalnum():
         return True
@@ -294,6 +294,7 @@ def unstopped(text: str) -> str:
     return text if _ABBREVIATED.search(text) else text.rstrip(".") or text
 
 
-def rest_of(tokens: Tokens, start: int, end: int) -> Rest:
-    """A stretch of a line as a text that is none of its people."""
+def rest_of(tokens: Tokens, start: int = 0, end: int | None = None) -> Rest:
+    """A stretch of a line as a text that is none of its people; all of it unless said otherwise."""
+    end = len(tokens.shape) if end is None else end
     return Rest(" ".join(tokens.visible(start, end).split()), tokens.span(start, end))

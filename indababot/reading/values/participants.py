@@ -22,7 +22,7 @@ from indababot.reading.values.people import is_links, origins
 from indababot.reading.values.several import is_place
 from indababot.reading.values.tables import Column, Row, columns_of, person_of, rows_in, uncaptioned
 from indababot.reading.values.tokens import Tokens
-from indababot.reading.values.wording import any_of, is_name, is_nobody, is_organisation
+from indababot.reading.values.wording import LISTED_WORDS, any_of, is_name, is_nobody, is_organisation
 from indababot.records import FieldKey, Participant, Remark, RemarkKind, Span, Unrecognised
 
 _INDENTS = (LineKind.INDENT, LineKind.DEFINITION)
@@ -34,7 +34,6 @@ _HINT = late(
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST_HINT = 200
-_MOST_NAMES = 4
 
 
 class Participants(NamedTuple):
@@ -80,7 +79,7 @@ def read(lines: Lines, hints: Sequence[str]) -> Participants:
             continue
         if (line.kind in _TITLES and not _is_headed(line)) or line.is_template or is_links(line):
             out.others.append(_unrecognised(line))
-        elif out.entries and _is_reply(line, out, base, broken=broken):
+        elif _is_reply(line, out, base, broken=broken):
             _add_reply(out, line)
         else:
             _add_entry(out, line, before if line.kind is LineKind.PARAGRAPH else None)
@@ -124,7 +123,7 @@ def _is_reply(line: Line, out: _List, base: int, *, broken: bool) -> bool:
 
 
 def _is_remark(line: Line) -> bool:
-    return len(line.text.split()) > 1 and not is_name(line.text, _MOST_NAMES)
+    return len(line.text.split()) > 1 and not is_name(line.text, LISTED_WORDS)
 
 
 def _add_row(out: _List, row: Row, columns: list[Column]) -> list[Column]:
@@ -161,8 +160,8 @@ def _add_reply(out: _List, line: Line) -> None:
     if isinstance(found, Entry):
         _leave_heading(out)
         out.entries.append(found)
-    elif found:
-        out.entries[-1].said.extend(found)
+    else:
+        out.entries[-1].said += found
 
 
 def _leave_heading(out: _List) -> None:

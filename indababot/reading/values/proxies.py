@@ -10,7 +10,7 @@ from indababot.reading.values.comments import EDGES, NUMBERED, said_in, unnumber
 from indababot.reading.values.mentions import Entry, Mention, Person, entry_of, is_only, mentions_in, person
 from indababot.reading.values.signatures import Signature
 from indababot.reading.values.tokens import ACCOUNTS, TALK, Tokens
-from indababot.reading.values.wording import any_of, is_name, is_personal, is_remark
+from indababot.reading.values.wording import LISTED_WORDS, any_of, is_name, is_personal, is_remark
 
 _SAID = lexicon().participants
 
@@ -49,8 +49,6 @@ _JOINED = late(rf"\s*,?\s*(?:{any_of(lexicon().people.conjunctions)}|&)\s*", re.
 """Between several people and the one of them who signs for all."""
 _DASHES = "-–—~"
 _WINDOW = 80
-NAME_WORDS = 4
-"""A bare name in a list has no more words."""
 
 
 def proxy(tokens: Tokens, one: Signature, end: int) -> Entry | None:
@@ -129,9 +127,9 @@ def _spoken(tokens: Tokens, one: Signature, end: int) -> Entry | None:
     stop = meant.start() if meant and meant.start() > start else stop
     text = tokens.visible(start, stop).strip(EDGES + "()[].")
     about = ""
-    if "," in text and not is_name(text, NAME_WORDS):  # ``for Ada, who has no account``
+    if "," in text and not is_name(text, LISTED_WORDS):  # ``for Ada, who has no account``
         text, _, about = map(str.strip, tokens.visible(start, stop).strip(EDGES + "()[]").partition(","))
-    if not text or not is_name(text, NAME_WORDS):
+    if not is_name(text, LISTED_WORDS):
         return None
     said = " ".join(filter(None, (about, said_in(tokens, one.end, end, []))))
     return entry_of([_entered_by(tokens, Mention(names.account(text), start, stop), one)], said)
@@ -151,7 +149,7 @@ def entered_by_link(tokens: Tokens, mark: Mention) -> Entry | None:
     else:
         start = mark.end
     text = tokens.visible(start, stop).strip(EDGES + "()[].")
-    if not is_name(text, NAME_WORDS) or not is_personal(text):
+    if not is_name(text, LISTED_WORDS) or not is_personal(text):
         return None
     return Entry([Person(names.account(text), tokens.span(start, stop), mark.account)])
 

@@ -99,18 +99,16 @@ def columns_of(row: Row) -> list[Column]:
 
 def uncaptioned(lines: Lines) -> tuple[Lines, Lines]:
     """The lines without what stands right above a table's head, as its caption does, and those: no account is named there."""
-    captions = [
+    captions = {
         place
         for place, (line, below) in enumerate(pairwise(lines))
         if below.kind is LineKind.HEADER_CELL
         and line.kind is LineKind.PARAGRAPH
         and line.text.strip()
         and not any(run.link for run in line.runs)
-    ]
-    if not captions:
-        return lines, ()
-    kept = set(range(len(lines))).difference(captions)
-    return tuple(lines[place] for place in sorted(kept)), tuple(lines[place] for place in captions)
+    }
+    kept = tuple(line for place, line in enumerate(lines) if place not in captions)
+    return kept, tuple(line for place, line in enumerate(lines) if place in captions)
 
 
 def people_in(lines: Lines) -> tuple[Lines, list[list[tuple[Column, Line]]]]:
