@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from indababot.lexicon import lexicon
@@ -18,7 +19,7 @@ from indababot.reading.values.pairs import (
     plain,
     unstopped,
 )
-from indababot.reading.values.separators import cut, trimmed
+from indababot.reading.values.separators import cut, edged, trimmed
 from indababot.reading.values.several import OWN_BRACKET
 from indababot.reading.values.signatures import Signature, find
 from indababot.reading.values.tokens import ACCOUNTS, CLAIMED, Tokens
@@ -58,6 +59,8 @@ _ASIDE = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<inside>[^()]+)\)")
 """Somebody with a bracket behind the name."""
 _LONE = re.compile(r"[\[\]()]")
 _GOES_ON = re.compile(r"[\w'’]+\s+\S")
+_edged = partial(edged, signs=" \t\u00a0()[]{}-–—:/=*•~\"'“”«»<>|,;.")
+"""A stretch without what stands around accounts."""
 _ENDS = " \t\u00a0-–—:=/*•·~|,;،"
 
 
@@ -143,7 +146,7 @@ def _piece(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
     start = called.worded(line.shape, start, last)
     named = role_label(line.shape, start, last)
     if named > start:
-        yield line.rest(*line.edged(start, named))
+        yield line.rest(*_edged(line.shape, start, named))
         start = named
     if start < last:
         marks = marks_in(line.shape, start, last)
@@ -220,7 +223,7 @@ def _prefixed(line: AccountLine, first: int, start: int, end: int) -> tuple[Acco
 
 def _lead(line: AccountLine, out: list[Account | Rest], start: int, end: int, *, wanted: bool) -> str | None:
     """The name that stands before an account; a text that is none goes to ``out``."""
-    first, last = line.edged(start, end)
+    first, last = _edged(line.shape, start, end)
     if first >= last:
         return None
     closes = line.shape[last:end].strip().startswith(")")
@@ -248,7 +251,7 @@ def _lead(line: AccountLine, out: list[Account | Rest], start: int, end: int, *,
 
 def _tail(line: AccountLine, out: list[Account | Rest], start: int, end: int) -> None:
     """What stands after an account: its owner's name where the page knows it as an author, else a text of its own."""
-    first, last = line.edged(start, end)
+    first, last = _edged(line.shape, start, end)
     text = line.text(first, last) if first < last else ""
     if not any(map(str.isalnum, text)):
         return

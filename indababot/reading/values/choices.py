@@ -18,6 +18,7 @@ from indababot.reading.markup.inline import LISTED, Line, Lines
 from indababot.reading.prepared import prepared
 from indababot.reading.values.answers import answered, is_negated, is_no
 from indababot.reading.values.boxes import NOT_CHOSEN, chosen, has_box
+from indababot.reading.values.separators import trimmed
 from indababot.reading.values.vocabulary import HEDGES, Match, Vocabulary, content, words_of
 from indababot.reading.values.wording import any_of, is_nothing, is_sentence
 from indababot.records import Item, Span
@@ -255,6 +256,4 @@ def _is_said(piece: str) -> bool:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A stretch without the blanks and stops around it."""
     edges = f" \t\u00a0.:;,*•-–—\n{NOT_CHOSEN}{_ASIDE}"
-    piece = text[start:end]
-    low = start + len(piece) - len(piece.lstrip(edges))
-    return low, max(low, end - len(piece) + len(piece.rstrip(edges)))
+    return trimmed(text, start, end, edges)

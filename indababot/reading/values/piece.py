@@ -1,6 +1,7 @@
 """Who stands in one piece of a line of authors: the name, without the accounts, roles and remarks beside it."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from indababot.reading.values import about, called, names
 from indababot.reading.values.accounts import Mark, marks_in
@@ -11,7 +12,7 @@ from indababot.reading.values.akin import (
 )
 from indababot.reading.values.asides import asides_in, before_also, before_where
 from indababot.reading.values.pairs import BRACKET, Account, Rest, rest_of
-from indababot.reading.values.separators import cut, trimmed
+from indababot.reading.values.separators import cut, edged, trimmed
 from indababot.reading.values.several import (
     OWN_BRACKET,
     is_long,
@@ -34,6 +35,8 @@ from indababot.reading.values.wording import (
 from indababot.records import Evidence, Item
 
 _EDGES = " \t\u00a0()[]{}-–—:/=*•~|,;<>@"
+_edged = partial(edged, signs=_EDGES)
+"""A stretch without what stands around names."""
 _QUOTES = "\"'“”„«»‘’"
 _MOST_COUNTED = 2
 """Of a number that counts, or of a footnote."""
@@ -204,16 +207,6 @@ def between(gaps: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple
         yield start, low
         start = high
     yield start, end
-
-
-def _edged(shape: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch without the brackets, dashes and blanks around it; a bracket that closes inside stays."""
-    piece = shape[start:end]
-    first = start + len(piece) - len(piece.lstrip(_EDGES))
-    last = max(first, end - len(piece) + len(piece.rstrip(_EDGES)))
-    if shape[first:last].count("(") > shape[first:last].count(")") and shape[last:end].startswith(")"):
-        last += 1
-    return first, last
 
 
 def worded_account(tokens: Tokens, shape: str, start: int, end: int, author: str) -> Account:

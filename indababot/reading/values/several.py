@@ -133,8 +133,7 @@ def _parts(sign: re.Pattern[str], shape: str, start: int, end: int) -> list[tupl
     if not 0 < len(signs) < _MOST_PEOPLE:
         return [(start, end)]
     lows, highs = [start, *(high for _, high in signs)], [*(low for low, _ in signs), end]
-    parts = (trimmed(shape, low, high) for low, high in zip(lows, highs, strict=True))
-    return [(low, max(low, high)) for low, high in parts]  # nothing may stand between two slashes
+    return [trimmed(shape, low, high) for low, high in zip(lows, highs, strict=True)]
 
 
 def are_accounts(texts: list[str], authors: frozenset[str]) -> bool:
