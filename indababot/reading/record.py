@@ -23,10 +23,9 @@ from indababot.reading.values import (
     MOST,
     banners,
     choices,
-    interest,
+    claims,
     is_struck,
     limited,
-    modes,
     participants,
     people,
     unsigned,
@@ -63,8 +62,8 @@ def submission(page: Page, edition: Edition, stream: Stream, found: Sequence[Sec
     """The record of a page whose labels have been found."""
     parts = numbered(found, edition, page)
     decided = banners.status(page, edition, stream, parts)
-    interest.claim(parts, edition)
-    modes.claim(parts, edition)
+    claims.claim_interest(parts, edition)
+    claims.claim_mode(parts, edition)
     fields = fields_of(parts, noise_of(edition), page)
     for span in stream.unclosed[:_MAX_UNCLOSED]:
         told = page.text[span.start : span.end]

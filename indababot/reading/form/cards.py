@@ -27,7 +27,7 @@ def numbered(found: Sequence[Section], edition: Edition, page: Page) -> list[Sec
     if any(part.key is FieldKey.NUMBER and part.filled for part in others):
         return list(found)
     titled = any(part.key is FieldKey.TITLE and part.filled for part in others)
-    form = edition.by_key.get(FieldKey.NUMBER) or FormField(key=FieldKey.NUMBER)
+    form = edition.field(FieldKey.NUMBER)
     card = page.title.startswith(edition.pages.programme)
     out: list[Section] = []
     for part in found:

@@ -66,10 +66,7 @@ def _is_apart(text: str, label: Label, *, is_form: bool) -> bool:
 
 def _first(field: FormField, written: str) -> str:
     folded = label_key(written)
-    return next(
-        (text[0] for texts in field.labels.values() for text in texts if label_key(text) == folded),
-        written[0],
-    )
+    return next((text[0] for text in field.spellings if label_key(text) == folded), written[0])
 
 
 def led(form: Labels, text: str) -> list[Label]:

@@ -115,7 +115,7 @@ class Labels:
         self._labels: dict[str, FormField] = {}
         self._parameters: dict[str, FormField] = {}
         for field in edition.fields:
-            for text in (label for texts in field.labels.values() for label in texts):
+            for text in field.spellings:
                 for spelling in spellings(text):
                     self._labels.setdefault(spelling, field)
         for field in edition.fields:
@@ -155,12 +155,7 @@ class Labels:
 
     @cached_property
     def _near(self) -> NearLabels:
-        return NearLabels(
-            (label, field)
-            for field in self._edition.fields
-            for texts in field.labels.values()
-            for label in texts
-        )
+        return NearLabels((label, field) for field in self._edition.fields for label in field.spellings)
 
     def near(self, text: str) -> NearLabel | None:
         """The edition's label that a text nearly is, with or without hints and a translation; the text must look like a label."""

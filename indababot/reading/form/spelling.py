@@ -91,7 +91,7 @@ def hint_words(edition: Edition) -> frozenset[str]:
         *edition.form.placeholders,
     ]
     for field in edition.fields:
-        texts += [*(text for labels in field.labels.values() for text in labels), *field.hints]
+        texts += [*field.spellings, *field.hints]
         texts += [text for choice in field.choices for text in (choice.name, *choice.aliases)]
     return frozenset(word for text in texts for word in _HINT_PART.findall(label_key(text)))
 
@@ -102,7 +102,7 @@ def leading_pattern(edition: Edition) -> re.Pattern[str]:
 
 
 def _names(edition: Edition) -> str:
-    texts = {label for field in edition.fields for labels in field.labels.values() for label in labels}
+    texts = {label for field in edition.fields for label in field.spellings}
     blank = r"[ \u00a0]+"
     names = [
         blank.join(re.escape(word) for word in text.split())

@@ -3,7 +3,7 @@
 The face of the room: what :mod:`indababot.reading.record` puts together, and what the whole room hands on.
 """
 
-from indababot.reading.values import banners, choices, interest, modes, participants, people
+from indababot.reading.values import banners, choices, claims, participants, people
 from indababot.reading.values.limit import MOST, limited
 from indababot.reading.values.resolve import resolve
 from indababot.reading.values.signed import unsigned
@@ -14,10 +14,9 @@ __all__ = [
     "MOST",
     "banners",
     "choices",
-    "interest",
+    "claims",
     "is_struck",
     "limited",
-    "modes",
     "participants",
     "people",
     "resolve",

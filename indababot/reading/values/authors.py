@@ -9,8 +9,7 @@ from indababot.lexicon.namespaces import namespace
 from indababot.reading.values import about, called, names, signatures
 from indababot.reading.values.accounts import marks_in, role_label
 from indababot.reading.values.akin import is_own_account
-from indababot.reading.values.beside import beside
-from indababot.reading.values.couples import are_couples, are_pairs
+from indababot.reading.values.couples import are_couples, are_pairs, beside
 from indababot.reading.values.pairs import BRACKET, Account, Rest, rest_of
 from indababot.reading.values.piece import between, name_of, people_of, worded_account
 from indababot.reading.values.separators import cut, is_separated, parted, trimmed

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from indababot.editions.model import Edition, FormField
+from indababot.editions.model import Edition
 from indababot.pages import Page
 from indababot.reading.form import Section
 from indababot.reading.markup.inline import Line, LinkKind
@@ -91,7 +91,7 @@ def _forms(stream: Stream) -> list[str]:
 def _claim(found: list[Section], part: Section, line: Line, edition: Edition) -> None:
     """Make a line the value of the status field."""
     part.lines = [other for other in part.lines if other is not line]
-    form = edition.by_key.get(FieldKey.STATUS) or FormField(key=FieldKey.STATUS)
+    form = edition.field(FieldKey.STATUS)
     found[:] = [one for one in found if not (one.key is FieldKey.STATUS and not one.filled)]
     place = Span(line.start, line.start)
     found.append(Section(form, None, place, line.start, None, lines=[line], inline=True))
