@@ -7,7 +7,8 @@ from itertools import takewhile
 
 from indababot.editions.model import FormField, same
 from indababot.pages import Page
-from indababot.reading.form.labels import EACH, LONG, PEOPLE, PROSE, Shape, is_ranked
+from indababot.reading.form.labels import EACH, LONG, PEOPLE, PROSE, Shape
+from indababot.reading.form.ranks import is_ranked
 from indababot.reading.form.section import Section
 from indababot.reading.form.value import Noise, Value, value_of
 from indababot.reading.markup.inline import LISTED, Line, LineKind, Lines, LinkKind, Run, cut, plain

@@ -6,8 +6,9 @@ from itertools import accumulate, pairwise, zip_longest
 
 from indababot.pages import Markup
 from indababot.reading.form.copied import is_led
-from indababot.reading.form.labels import EACH, PEOPLE, Label, Labels, Shape, is_counted
+from indababot.reading.form.labels import EACH, PEOPLE, Label, Labels, Shape
 from indababot.reading.form.matching import find
+from indababot.reading.form.ranks import is_counted
 from indababot.reading.form.tables import Entry, arranged, strange_cell
 from indababot.reading.markup.inline import Line, LineKind
 from indababot.reading.markup.stream import Edge, Fence, Stream
