@@ -4,14 +4,15 @@ import re
 from collections.abc import Sequence
 
 from indababot.pages import Markup
-from indababot.reading.form.habits import COLON, habits_of, has_colon
-from indababot.reading.form.labels import LONG, PEOPLE, PROSE, TYPED_MARK, Label, Labels, Shape
+from indababot.reading.form.habits import COLON, habits_of
+from indababot.reading.form.labels import LONG, PROSE, TYPED_MARK, Label, Labels, Shape
 from indababot.reading.form.layout import laid_out
 from indababot.reading.form.near import says_little
 from indababot.reading.form.section import Section, section_at
-from indababot.reading.form.spelling import is_caption, may_be_label, tells_people
+from indababot.reading.form.spelling import is_caption, may_be_label
+from indababot.reading.form.sublabels import is_sublabel
 from indababot.reading.form.tables import Entry
-from indababot.reading.markup.inline import LISTED, Line, LineKind, bared, cut
+from indababot.reading.markup.inline import Line, LineKind, bared, cut
 from indababot.reading.markup.stream import Edge, Fence, Stream
 from indababot.records import FieldKey, Span
 
@@ -116,14 +117,8 @@ class _Sections:
 
     def _labelled(self, line: Line, labels: Sequence[Label], index: int) -> None:
         labels = [self._unanswered(line, label, index) for label in self._without_prose(line, labels)]
-        if (
-            not labels
-            or self._is_answer(labels[0])
-            or self._is_entry(line, labels[0])
-            or self._is_person(line, labels)
-            or self._is_begun(line, labels[0])
-            or ((labels[0].field is None or labels[0].near) and self._is_prose(line, labels[0], index))
-        ):
+        apart = index > 0 and not self.entries[index - 1].filled
+        if not labels or is_sublabel(self.current, line, labels, self.habits, index, apart=apart):
             self._append(line)
             return
         lead = labels[0].noise if labels[0].noise >= 0 else labels[0].start
@@ -196,94 +191,6 @@ class _Sections:
         if following and isinstance(following.item, Line) and not following.labels:
             return label
         return label._replace(end=told.start("answer"), text=line.text[label.start : told.start()].strip())
-
-    def _is_answer(self, label: Label) -> bool:
-        """Whether a whole line below a heading that is a label answers it: the form's labels are headings."""
-        now = self.current
-        below = now is not None and now.form is not None and now.shape is Shape.HEADING
-        return below and label.shape is Shape.LINE and len(self.habits.headed) > 1
-
-    def _is_entry(self, line: Line, label: Label) -> bool:
-        """Whether a label that begins an entry of a list is a part of the text that the list belongs to: the form has it elsewhere."""
-        return line.kind in LISTED and self.key in PROSE and {self.key, label.key} <= self.habits.unlisted
-
-    def _is_begun(self, line: Line, label: Label) -> bool:
-        """Whether words in bold that are a label begin a sentence of prose: *Requirements* of a good map."""
-        now = self.current
-        if now is None or now.key not in PROSE or label.shape is not Shape.BOLD:
-            return False
-        goes_on = line.text[label.end : label.end + 1].islower() and len(self.habits.uncoloned) < 2
-        return goes_on and now.filled and not has_colon(line, label)
-
-    def _is_person(self, line: Line, labels: Sequence[Label]) -> bool:
-        """Whether an entry below a heading for authors tells one of them, and behind the name the account: ``Name: A – Username: B``."""
-        now = self.current
-        if now is None or now.key is not FieldKey.AUTHORS or now.shape is not Shape.HEADING:
-            return False
-        named = line.text[: labels[-1].start].strip() != "" and labels[0].field in (None, labels[-1].field)
-        return named and labels[-1].key is FieldKey.USERNAMES and line.kind in LISTED
-
-    def _is_prose(self, line: Line, label: Label, index: int) -> bool:
-        """Whether an unknown label is a part of the field that it stands in: a sub-heading, or a bold word."""
-        now = self.current
-        if label.field is None and self._is_sibling(line, label):
-            return False
-        if label.field is None and not label.told and len(self.habits.bare) < 2 and not self._is_apart(index):
-            return True
-        if now is None or now.form is None:
-            return False
-        people = now.key in PEOPLE and now.key is not FieldKey.PARTICIPANTS and now.filled
-        if (
-            people
-            and label.field is None
-            and len(self.habits.bare) > 1
-            and is_caption(label.text.partition("(")[0])
-        ):
-            return False
-        if not label.told and (now.key in LONG or not now.filled):
-            listed = label.key is FieldKey.PARTICIPANTS
-            return not (label.near and (len(self.habits.bare) > 1 or listed))
-        if label.shape is not Shape.HEADING:
-            return label.shape is Shape.BOLD and (
-                now.shape in (Shape.HEADING, Shape.PARAMETER) or now.key is FieldKey.PARTICIPANTS
-            )
-        if now.shape is Shape.HEADING:
-            return line.depth > now.level and not self._is_answered(now)
-        if now.key not in PROSE or line.depth < 3:
-            return False
-        return now.shape is not None and self.habits.last.get(now.shape, -1) > index
-
-    def _is_answered(self, now: Section) -> bool:
-        """Whether a field that holds no prose has its answer, and no heading in it: the next heading is none of it, however deep."""
-        return (
-            now.key not in PROSE
-            and now.filled
-            and all(line.kind is not LineKind.HEADING for line in now.lines)
-        )
-
-    def _is_sibling(self, line: Line, label: Label) -> bool:
-        """Whether an entry of a list begins with words in bold and a colon as the one above it does, a label with its answer."""
-        now = self.current
-        return (
-            now is not None
-            and now.form is not None
-            and now.key is not FieldKey.PARTICIPANTS
-            and label.shape is now.shape is Shape.BOLD
-            and now.level == line.depth > 0
-            and (
-                now.inline
-                or (now.filled and all(one.depth > now.level for one in now.lines if one.text.strip()))
-            )
-            and not line.text[: label.start].strip()
-            and has_colon(line, label)
-            and not tells_people(label.text)
-        )
-
-    def _is_apart(self, index: int) -> bool:
-        """Whether a blank line parts a line from a short field that is filled: what stands there in bold is none of its value."""
-        now = self.current
-        short = now is not None and now.form is not None and now.key not in LONG and now.filled
-        return short and index > 0 and not self.entries[index - 1].filled
 
     def _is_odd(self, line: Line, label: Label) -> bool:
         return label.shape is not Shape.HEADING or (
