@@ -8,21 +8,19 @@ from indababot.lexicon.patterns import late
 from indababot.reading.values import names
 from indababot.reading.values.about import origin_in
 from indababot.reading.values.accounts import role_label
-from indababot.reading.values.comments import EDGES, NUMBERED, said_in, unnumbered
+from indababot.reading.values.comments import EDGES, said_in, unnumbered
 from indababot.reading.values.dates import is_day
+from indababot.reading.values.linked import is_bare, linked
 from indababot.reading.values.mentions import (
-    BETWEEN,
     Entry,
-    Mention,
     Person,
     entry_of,
     is_only,
-    joined,
     mentions_in,
     name_end,
-    person,
+    named,
 )
-from indababot.reading.values.proxies import ADDED_BY, ON_BEHALF, entered_by_link, proxy
+from indababot.reading.values.proxies import proxy
 from indababot.reading.values.separators import cut, trimmed
 from indababot.reading.values.several import are_accounts, divided, is_description, is_origin, is_place
 from indababot.reading.values.signatures import Signature, find
@@ -35,7 +33,6 @@ from indababot.reading.values.wording import (
     is_name,
     is_organisation,
     is_personal,
-    is_post,
     is_prose,
     is_sentence,
 )
@@ -46,14 +43,9 @@ _AGREES = late(
     re.IGNORECASE,
 )
 """``Me too –`` before a name."""
-_MOST_PIECES = 30
-_DIVIDING = tuple("):：;,،–—-")
 _STOPS = ("!", "?", "…", "؟", "。")
 _LONGEST_HAND = 60
 _HAND = re.compile(r"(?:\s*(?P<sign>--|~)|\s[-–—])\s*(?P<name>[^\W\d_][\w.'’ -]{0,40}?)\s*$")
-_INTRODUCED = re.compile(r"[^:：.!?@]{1,40}[:：]\s*")
-_REMARK = re.compile(r"\W*\([^()]*\)\W*")
-"""A bracket behind an account that ends an entry."""
 
 
 def entry(tokens: Tokens, *, listed: bool) -> Entry | None:
@@ -63,7 +55,7 @@ def entry(tokens: Tokens, *, listed: bool) -> Entry | None:
         return _signed(tokens, signed)
     mentions = mentions_in(tokens, 0, len(tokens.shape))
     if mentions:
-        return _marked(tokens, mentions)
+        return linked(tokens, mentions)
     return _bare(tokens, listed=listed)
 
 
@@ -126,114 +118,6 @@ def _own(tokens: Tokens, one: Signature, end: int) -> Entry:
     return entry_of([_signer(tokens, one)], said)
 
 
-def _marked(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
-    """An unsigned entry with accounts that a link or a prefix mentions: all of them in a list, else the one at an end."""
-    if is_only(tokens, mentions):
-        moment = tokens.moment(0, len(tokens.shape))  # a time before its signer
-        return Entry([person(tokens, mark, mark.account if moment else None, moment) for mark in mentions])
-    return (
-        _added(tokens, mentions)
-        or _named_beside(tokens, mentions)
-        or _joined(tokens, mentions)
-        or (entered_by_link(tokens, mentions[0]) if len(mentions) == 1 else None)
-        or _introduced(tokens, mentions)
-        or _at_an_end(tokens, mentions)
-    )
-
-
-def _added(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
-    """Two accounts of which one entered the other, as the words between say."""
-    if (
-        len(mentions) != 2
-        or not is_only(tokens, mentions[:1], mentions[0].end)
-        or not BETWEEN.fullmatch(tokens.shape, mentions[1].end)
-    ):
-        return None
-    between = tokens.shape[mentions[0].end : mentions[1].start]
-    if ADDED_BY.fullmatch(between):
-        return Entry([person(tokens, mentions[0], mentions[1].account)])
-    return Entry([person(tokens, mentions[1], mentions[0].account)]) if ON_BEHALF.fullmatch(between) else None
-
-
-def _joined(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
-    """Several accounts together, and what is said of them."""
-    gaps = joined(tokens, mentions)
-    people = [person(tokens, mark) for mark in mentions]
-    return entry_of(people, said_in(tokens, 0, len(tokens.shape), gaps)) if gaps else None
-
-
-def _introduced(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
-    """Several accounts behind a word with a colon: ``Online: A, B``."""
-    first = mentions[0].start
-    lead = _before(tokens, mentions)
-    told = lead and len(mentions) > 1 and _INTRODUCED.fullmatch(tokens.shape, 0, first)
-    only = told and is_only(tokens, mentions, low=first)
-    return Entry([person(tokens, mark) for mark in mentions], [lead]) if only else None
-
-
-def _before(tokens: Tokens, mentions: list[Mention]) -> str:
-    """What stands before the first of some accounts."""
-    return NUMBERED.sub("", tokens.shape[: mentions[0].start]).strip(EDGES + "([")
-
-
-def _at_an_end(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
-    """The account with which an entry begins or ends; what stands on both sides must be a name, a remark or a day."""
-    lead = _before(tokens, mentions)
-    tail = tokens.shape[mentions[-1].end :].strip(EDGES + ")].!")
-    dated = is_day(tail)
-    remark = _REMARK.fullmatch(tokens.shape, mentions[-1].end) if lead else None
-    paired = len(mentions) == 1 and _is_paired(tokens, mentions[0], lead)
-    if lead and tail and not (dated or remark or paired):
-        return None
-    if paired:
-        return _paired(tokens, mentions[0])
-    mark = mentions[-1] if lead else mentions[0]
-    end = mentions[-1].end if dated else len(tokens.shape)
-    return entry_of([person(tokens, mark)], said_in(tokens, 0, end, [(mark.start, mark.end)]))
-
-
-def _is_paired(tokens: Tokens, mark: Mention, name: str) -> bool:
-    """Whether a name stands before its account, and what that person says behind it: ``Ada (User:AO): may I film?``."""
-    divided = tokens.shape[mark.end :].lstrip()[:1] in _DIVIDING
-    return divided and is_name(name, LISTED_WORDS) and is_personal(name)
-
-
-def _paired(tokens: Tokens, mark: Mention) -> Entry:
-    """The entry of such a person: the account, and the name with what is said."""
-    shape = tokens.shape
-    name = tokens.visible(0, len(shape[: mark.start].rstrip(f"{EDGES}(")))
-    spoken = tokens.visible(mark.end, len(shape)).lstrip(" )").rstrip(EDGES)
-    blank = "" if spoken[:1] in (",", ";", "،") else " "
-    text = " ".join(f"{name}{blank}{spoken}".split())
-    return Entry([person(tokens, mark)], [text])
-
-
-def _named_beside(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
-    """Three people or more in a list, some of them by a bare name: ``User:A, User:B, Cy``."""
-    pieces = cut(tokens.shape, unnumbered(tokens.shape))
-    if not 2 < len(pieces) < _MOST_PIECES or (len(mentions) == 1 and pieces[0][0] == mentions[0].start):
-        return None
-    out = Entry([])
-    for place, piece in enumerate(pieces):
-        marked = [mark for mark in mentions if piece[0] <= mark.start < piece[1]]
-        end = name_end(tokens.shape, *piece)
-        text = tokens.visible(piece[0], end).strip()
-        if len(marked) == 1 and (marked[0].start, marked[0].end) == piece:
-            out.people.append(person(tokens, marked[0]))
-        elif not marked and _is_bare(text) and (place or " " not in text):
-            out.people.append(_named(tokens, piece[0], end))
-            out.said += [said] if (said := said_in(tokens, end, piece[1], [])) else []
-        else:
-            return None
-    return out
-
-
-def _is_bare(text: str) -> bool:
-    """Whether a text is the name of a person, and no place, role or group."""
-    named = text[:1].isalpha() and is_name(text, LISTED_WORDS) and is_personal(text)
-    return named and not (is_place(text) or is_post(text) or is_organisation(text))
-
-
 def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
     """An entry by bare name: a name, a list of names, or in a list a name and what it says."""
     shape = tokens.shape
@@ -246,11 +130,11 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
         is_name(tokens.visible(*piece), LISTED_WORDS) and name_end(shape, *piece) == piece[1]
         for piece in people
     ):
-        return entry_of([_named(tokens, *piece) for piece in people], ", ".join(said))
-    named = role_label(shape, start, len(shape))
-    end = name_end(shape, named, len(shape))
-    name = tokens.visible(named, end)
-    if not listed or (end == len(shape) and named == start) or not is_name(name, LISTED_WORDS):
+        return entry_of([named(tokens, *piece) for piece in people], ", ".join(said))
+    first = role_label(shape, start, len(shape))
+    end = name_end(shape, first, len(shape))
+    name = tokens.visible(first, end)
+    if not listed or (end == len(shape) and first == start) or not is_name(name, LISTED_WORDS):
         return None
     if (
         is_prose(shape, len(pieces))
@@ -258,8 +142,8 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
         and not (shape[end] == "," and is_personal(name))
     ):
         return None
-    around = " ".join(filter(None, (said_in(tokens, start, named, []), said_in(tokens, end, len(shape), []))))
-    return entry_of([_named(tokens, named, end)], around)
+    around = " ".join(filter(None, (said_in(tokens, start, first, []), said_in(tokens, end, len(shape), []))))
+    return entry_of([named(tokens, first, end)], around)
 
 
 def _agreed(tokens: Tokens, start: int) -> Entry | None:
@@ -272,19 +156,19 @@ def _agreed(tokens: Tokens, start: int) -> Entry | None:
     if not (is_name(name, LISTED_WORDS) and is_personal(name)):
         return None
     said = said_in(tokens, start, agrees.end(), []).rstrip(" ،")
-    return entry_of([_named(tokens, agrees.end(), last)], said)
+    return entry_of([named(tokens, agrees.end(), last)], said)
 
 
 def _by_hand(tokens: Tokens, start: int) -> Entry | None:
     """What somebody says, with a name behind it in the place of a signature: ``I will come! – Ada``."""
     signed = _HAND.search(tokens.shape, max(start, len(tokens.shape) - _LONGEST_HAND))
     spoken = tokens.shape[start : signed.start()].strip() if signed else ""
-    if not (signed and spoken) or not _is_bare(signed["name"]):
+    if not (signed and spoken) or not is_bare(signed["name"]):
         return None
     ended = spoken[-1] in _STOPS
     if not ended and (is_name(spoken, LISTED_WORDS) or not (signed["sign"] or is_sentence(spoken))):
         return None
-    return Entry([_named(tokens, *signed.span("name"))], [said_in(tokens, start, signed.start(), [])])
+    return Entry([named(tokens, *signed.span("name"))], [said_in(tokens, start, signed.start(), [])])
 
 
 def _listed(tokens: Tokens, pieces: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], list[str]]:
@@ -317,7 +201,3 @@ def _listed(tokens: Tokens, pieces: list[tuple[int, int]]) -> tuple[list[tuple[i
         people += parts if several else [piece]
         said += [tokens.visible(piece[1], whole[1]).strip()] if piece != whole else []
     return people, said
-
-
-def _named(tokens: Tokens, start: int, end: int) -> Person:
-    return Person(names.account(tokens.visible(start, end).strip(" ~@")), tokens.span(start, end))

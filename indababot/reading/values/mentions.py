@@ -68,6 +68,11 @@ def person(
     return Person(mark.account, tokens.span(mark.start, mark.end), signed_by, signed_at)
 
 
+def named(tokens: Tokens, start: int, end: int) -> Person:
+    """Whoever a stretch names that nothing marks as an account."""
+    return Person(names.account(tokens.visible(start, end).strip(" ~@")), tokens.span(start, end))
+
+
 def mentions_in(tokens: Tokens, start: int, end: int) -> list[Mention]:
     """The accounts that links and typed prefixes mark inside a stretch."""
     shape = tokens.shape
