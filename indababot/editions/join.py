@@ -17,7 +17,7 @@ def joined(edition: Edition, base: Edition) -> Edition:
     any. Only the status comes along
     unasked: organisers write it on pages of every form.
     """
-    labels = {same(label) for field in edition.fields for label in _labels(field)}
+    labels = {same(label) for field in edition.fields for label in field.spellings}
     parameters = {same(name) for field in edition.fields for name in field.parameters}
     fields = tuple(_field(field, _counterpart(field, base), labels, parameters) for field in edition.fields)
     status = base.by_key.get(FieldKey.STATUS)
@@ -35,17 +35,13 @@ def joined(edition: Edition, base: Edition) -> Edition:
     )
 
 
-def _labels(field: FormField) -> Iterator[str]:
-    return (label for texts in field.labels.values() for label in texts)
-
-
 def _counterpart(field: FormField, base: Edition) -> FormField | None:
     """The base's field of the same key; for ``other``, of which there are many, the one that shares a label."""
     if field.key is not FieldKey.OTHER:
         return base.by_key.get(field.key)
-    own = {same(label) for label in _labels(field)}
+    own = {same(label) for label in field.spellings}
     others = (other for other in base.fields if other.key is FieldKey.OTHER)
-    return next((other for other in others if own & {same(label) for label in _labels(other)}), None)
+    return next((other for other in others if own & {same(label) for label in other.spellings}), None)
 
 
 def _field(field: FormField, base: FormField | None, labels: set[str], parameters: set[str]) -> FormField:

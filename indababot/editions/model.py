@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -205,6 +206,11 @@ class FormField(_Model):
         return self
 
     @property
+    def spellings(self) -> tuple[str, ...]:
+        """The spellings of its label in all languages."""
+        return tuple(chain.from_iterable(self.labels.values()))
+
+    @property
     def ident(self) -> str:
         """What tells the field from the edition's others: its key, and for ``other`` its name too."""
         return f"other '{self.name}'" if self.key is FieldKey.OTHER else self.key.value
@@ -343,3 +349,7 @@ class Edition(_Model):
     def by_key(self) -> dict[FieldKey, FormField]:
         """The form's fields by their key."""
         return {field.key: field for field in self.fields}
+
+    def field(self, key: FieldKey) -> FormField:
+        """The form's field of a key, and where it has none, one without labels."""
+        return self.by_key.get(key) or FormField(key=key)

@@ -23,10 +23,9 @@ from indababot.reading.values import (
     MOST,
     banners,
     choices,
-    interest,
+    claims,
     is_struck,
     limited,
-    modes,
     participants,
     people,
     signed,
@@ -63,8 +62,8 @@ def submission(page: Page, edition: Edition, stream: Stream, found: Sequence[Sec
     """The record of a page whose labels have been found."""
     parts = numbered(found, edition, page)
     decided = banners.status(page, edition, stream, parts)
-    interest.claim(parts, edition)
-    modes.claim(parts, edition)
+    claims.claim_interest(parts, edition)
+    claims.claim_mode(parts, edition)
     below = signed.claim(parts)
     fields = fields_of(parts, noise_of(edition), page)
     fields.unrecognised += below
@@ -99,17 +98,20 @@ def _asides(
     """Footnotes, and what no reader sees outside the fields, where it is more than a picture's name or the page's title."""
     if not (stream.asides or stream.notes or stream.told_notes):
         return []
-    notes = [(span, page.text[span.start : span.end].strip()) for span in stream.notes]
     known = label_key(f"{page.title} {title}")
-    out = [Unrecognised(text=" ".join(told.split()), span=span) for span, told in notes if told]
+    out = [_shown(page, span) for span in stream.notes]
     told_notes = ((text_of(note.lines), note.span) for note in stream.told_notes)
     out += [Unrecognised(text=text, span=span) for text, span in told_notes if text]
     for span in stream.asides:
         told = page.text[span.start : span.end].strip()
         inside = any(text.value_span.start <= span.start < text.value_span.end for text in texts)
-        if told and not inside and not labels.is_picture(told) and label_key(told) not in known:
-            out.append(Unrecognised(text=" ".join(told.split()), span=span))
+        if not inside and not labels.is_picture(told) and label_key(told) not in known:
+            out.append(_shown(page, span))
     return out
+
+
+def _shown(page: Page, span: Span) -> Unrecognised:
+    return Unrecognised(text=" ".join(page.text[span.start : span.end].split()), span=span)
 
 
 def page_ref(page: Page) -> PageRef:

@@ -147,7 +147,7 @@ def _meant(context: Context, label: str) -> Near | None:
         (text, described.key.value)
         for described in context.edition.fields
         if described.key not in context.by_key
-        for text in (*described.parameters, *(one for texts in described.labels.values() for one in texts))
+        for text in (*described.parameters, *described.spellings)
     ]
     typed = label.strip(" :\u00a0'")
     labels.sort(

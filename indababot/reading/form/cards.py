@@ -9,7 +9,7 @@ from indababot.pages import Page
 from indababot.reading.form.section import Section
 from indababot.reading.form.spelling import label_key
 from indababot.reading.markup.inline import cut
-from indababot.records import FieldKey, Span
+from indababot.records import FieldKey
 
 _IDS = frozenset(map(label_key, lexicon().labels.codes))
 _CODE = re.compile(r"(?=[A-Za-z-]*\d)[A-Za-z]{0,4}-?\d{1,4}[A-Za-z]?")
@@ -24,11 +24,11 @@ def numbered(found: Sequence[Section], edition: Edition, page: Page) -> list[Sec
     if first is None:
         return list(found)
     others = [part for part in found if part is not first]
-    if any(_is(part, FieldKey.NUMBER) and part.filled for part in others):
+    if any(part.key is FieldKey.NUMBER and part.filled for part in others):
         return list(found)
-    titled = any(_is(part, FieldKey.TITLE) and part.filled for part in others)
-    form = edition.by_key.get(FieldKey.NUMBER) or FormField(key=FieldKey.NUMBER)
-    card = page.title.startswith(edition.pages.programme) if edition.pages.programme else False
+    titled = any(part.key is FieldKey.TITLE and part.filled for part in others)
+    form = edition.field(FieldKey.NUMBER)
+    card = page.title.startswith(edition.pages.programme)
     out: list[Section] = []
     for part in found:
         line = next((line for line in part.lines if line.runs), None)
@@ -37,7 +37,7 @@ def numbered(found: Sequence[Section], edition: Edition, page: Page) -> list[Sec
         elif _CODE.fullmatch(line.text.strip()) and (titled or card):
             part.form, part.odd = form, False
             out.append(part)
-        elif card and not _is(part, FieldKey.NUMBER) and (led := _LED.match(line.text)):
+        elif card and part.key is not FieldKey.NUMBER and (led := _LED.match(line.text)):
             out += _split(part, led, form)
         else:
             out.append(part)
@@ -53,15 +53,10 @@ def _split(part: Section, led: re.Match[str], form: FormField) -> list[Section]:
         form, part.label, part.label_span, part.behind, part.shape, lines=[code], inline=part.inline
     )
     part.lines[place] = rest
-    part.behind = max(part.behind, rest.start)
-    part.label_span = Span(*part.label_span)
+    part.behind = rest.start
     return [number, part]
 
 
-def _is(part: Section, key: FieldKey) -> bool:
-    return part.form is not None and part.form.key is key
-
-
 def _is_id(part: Section) -> bool:
-    known = part.form is None or part.form.key in (FieldKey.TITLE, FieldKey.NUMBER)
+    known = part.key in (None, FieldKey.TITLE, FieldKey.NUMBER)
     return known and part.label is not None and label_key(part.label) in _IDS

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from indababot.editions.model import FormField
-from indababot.reading.form.labels import PROSE, Label, Labels, Shape
+from indababot.reading.form.labels import MOST, PROSE, Label, Labels, Shape
 from indababot.reading.form.spelling import label_key
 from indababot.records import FieldKey
 
@@ -15,8 +15,6 @@ _LONG_WORDS = 3
 """One of so many words is, where its line is a form."""
 _MANY = 3
 """A line with so many labels is a form that a browser joined, and so is a page with so many lines that begin with one."""
-_MAX_HITS = 40
-"""A line with more labels than this is no card's row."""
 _MOST_WORDS = 16
 _LONGEST = 160
 """No label that others precede has more words, or is longer."""
@@ -33,7 +31,7 @@ def inlined(form: Labels, text: str, label: Label) -> list[Label]:
     seen: set[FieldKey] = set()
     for one in found:
         before = labels[-1].field
-        if before is None or len(labels) >= _MAX_HITS:
+        if before is None or len(labels) >= MOST:
             break
         seen.add(before.key)
         if one.field is None or one.field is before:
@@ -46,7 +44,7 @@ def inlined(form: Labels, text: str, label: Label) -> list[Label]:
 
 def inside(form: Labels, text: str, start: int) -> Iterator[Label]:
     """The labels that end with a colon or a question mark behind an offset: of the words before each, the most that are one."""
-    for sign in islice(_SIGN.finditer(text, start), _MAX_HITS):
+    for sign in islice(_SIGN.finditer(text, start), MOST):
         end = sign.start() if sign[0] in ":：" else sign.end()
         for word in list(_WORD.finditer(text, max(start, end - _LONGEST), end))[-_MOST_WORDS:]:
             written = text[word.start() : end].rstrip()
@@ -66,10 +64,7 @@ def _is_apart(text: str, label: Label, *, is_form: bool) -> bool:
 
 def _first(field: FormField, written: str) -> str:
     folded = label_key(written)
-    return next(
-        (text[0] for texts in field.labels.values() for text in texts if label_key(text) == folded),
-        written[0],
-    )
+    return next((text[0] for text in field.spellings if label_key(text) == folded), written[0])
 
 
 def led(form: Labels, text: str) -> list[Label]:

@@ -7,13 +7,13 @@ from itertools import takewhile
 
 from indababot.editions.model import FormField, same
 from indababot.pages import Page
-from indababot.reading.form.labels import EACH, LONG, PEOPLE, PROSE, Shape, is_ranked
+from indababot.reading.form.labels import EACH, LONG, PEOPLE, PROSE, Shape
+from indababot.reading.form.ranks import is_ranked
 from indababot.reading.form.section import Section
 from indababot.reading.form.value import Noise, Value, value_of
-from indababot.reading.markup.inline import Line, LineKind, Lines, LinkKind, Run, cut, plain
+from indababot.reading.markup.inline import LISTED, Line, LineKind, Lines, LinkKind, Run, cut, plain
 from indababot.records import FieldKey, Item, Remark, RemarkKind, Span, Unrecognised
 
-_LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
 _NUMBER = re.compile(r"\d{1,2}")
 _INVISIBLE = " \t\n\u00a0\u00ad\ufeff\u200b\u200e\u200f\u2060"
 
@@ -42,9 +42,8 @@ def fields_of(sections: Sequence[Section], noise: Noise, page: Page) -> Fields:
         if part.form is None and part.label and part.label in noise.texts:  # a heading of the form itself
             part.label, part.odd = None, False
         if part.near:
-            key = part.form.key if part.form else None
             fields.remarks.append(
-                Remark(kind=RemarkKind.NEAR_LABEL, span=part.label_span, text=part.near, key=key)
+                Remark(kind=RemarkKind.NEAR_LABEL, span=part.label_span, text=part.near, key=part.key)
             )
         if part.form is None or part.form.key is FieldKey.OTHER:
             _leave(part, fields)
@@ -95,7 +94,7 @@ def _is_end(line: Line) -> bool:
 def _named_by_headings(part: Section) -> list[Section]:
     """People whose names are headings, each with a text about them: the names are the field, the texts are no part of it."""
     first = next((line for line in part.lines if line.text.strip()), None)
-    people = part.form is not None and part.form.key in (FieldKey.AUTHORS, FieldKey.USERNAMES)
+    people = part.key in (FieldKey.AUTHORS, FieldKey.USERNAMES)
     if not people or first is None or first.kind is not LineKind.HEADING:
         return [part]
     level = min(line.depth for line in part.lines if line.kind is LineKind.HEADING)
@@ -111,22 +110,22 @@ def _named_by_headings(part: Section) -> list[Section]:
         replace(cut(line, 0, len(line.text.rstrip(" :：")), kind=LineKind.PARAGRAPH), depth=1)
         for line in names
     ]
-    place = Span(rest[0].start, rest[0].start) if rest else part.label_span
+    place = Span(rest[0].start, rest[0].start)
     return [part, Section(None, None, place, place.start, None, lines=rest)]
 
 
 def _unbullet(found: Sequence[Section]) -> None:
     """In a form whose values are written as a bullet below the label, one bullet alone is no list."""
-    alone = [part for part in found if part.label and not part.inline and _sole_bullet(part)]
-    if any(part.form and part.form.key not in LONG for part in alone):
+    alone = [part for part in found if part.label and _sole_bullet(part)]
+    if any(part.form and part.key not in LONG for part in alone):
         for part in alone:
-            if part.form is None or part.form.key is not FieldKey.PARTICIPANTS:
+            if part.key is not FieldKey.PARTICIPANTS:
                 part.lines = [replace(line, kind=LineKind.PARAGRAPH, depth=0) for line in part.lines]
 
 
 def _sole_bullet(part: Section) -> bool:
     filled = [line for line in part.lines if line.runs]
-    return len(filled) == 1 and filled[0].kind in _LISTED
+    return len(filled) == 1 and filled[0].kind in LISTED
 
 
 def _keep(value: Value, fields: Fields, page: Page) -> None:
@@ -181,8 +180,7 @@ def _is_next(label: str, other: str) -> bool:
 def _leave(part: Section, fields: Fields) -> None:
     """A label or text that no field claims."""
     text = text_of(part.lines)
-    known = part.form is not None and part.form.key is FieldKey.OTHER
-    if text or (part.label and not known):
+    if text or (part.label and part.key is not FieldKey.OTHER):
         last = part.lines[-1].end if part.lines else part.label_span.end
         span = Span(part.label_span.start, max(last, part.label_span.end))
         # MediaWiki renders a no-break blank before a colon.

@@ -6,10 +6,11 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from indababot.editions.model import Edition, FormField
-from indababot.lexicon import fold, lexicon
+from indababot.lexicon import lexicon
 from indababot.lexicon.nothing import says_nothing
 from indababot.lexicon.patterns import late
 from indababot.reading.form.near import NearLabel, NearLabels, stems
+from indababot.reading.form.ranks import COUNTED, rest_of_ranked
 from indababot.reading.form.spelling import (
     hint_words,
     label_key,
@@ -44,28 +45,17 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 """The number or sign before a label: ``3. Abstract``, ``Qn. 3: Abstract``."""
-_COUNTED = re.compile(r"(?<=[^\W\d_])[\s_]*(?:#\s?)?\d{1,2}[\s:：]*$")
-"""A number behind a label."""
-_COUNTED_INSIDE = re.compile(r"[^\W\d_]\s#?\d{1,2}\s[^\W\d_]")
-_RANK = "|".join(sorted(map(re.escape, map(fold, lexicon().labels.ranks)), key=lambda one: (-len(one), one)))
-_RANKED = re.compile(rf"(?:(?:{_RANK})[\s_-]+)(?P<before>.+)|(?P<after>.+?)[\s_]+(?:{_RANK})", re.DOTALL)
-"""A label of people with a word before or after it that says which: ``Second author``."""
-_JOINED = tuple(map(fold, lexicon().labels.joined_ranks))
-_JOINED_RANK = late(
-    rf"(?:{'|'.join(_JOINED)})(?P<before>(?:{'|'.join(map(fold, lexicon().labels.people))}).*)", re.DOTALL
-)
-_PARTS = re.compile(r"[\s_-]+")
-_RANKING = frozenset(word for rank in lexicon().labels.ranks for word in _PARTS.split(fold(rank)))
-"""A label with a rank begins or ends with one of these."""
 _CONDITIONS = frozenset(map(label_key, lexicon().labels.optional))
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*+[)\]]")
-_LATIN = re.compile("[A-Za-z]")
 _NO_TRANSLATION = re.compile(r"[A-Za-z]|[:：]\s*\S")
 """What no translation into another script has; a colon inside it ends the label."""
 _OPENING = re.compile(r"\((?![^\W\d_]{1,4}\))|\[")
 _HINT_WORDS = re.compile(r"[^\W\d_][^\W_]+|\d+[^\W\d_][^\W_]+")
 _ASKED = late(rf"\s*(?:{'|'.join(map(re.escape, lexicon().labels.asking))})(?!\w)", re.IGNORECASE)
-_MAX_LABEL = 240
+MAX_LABEL = 240
+"""No label is longer."""
+MOST = 40
+"""A line with more labels than this is no card's row."""
 _MOST_KEPT = 4096
 
 
@@ -101,6 +91,11 @@ class Label(NamedTuple):
     told: bool = True
     """Whether a colon, or what follows, says that it is a label; a bold line without one, or an entry of a list, may be one."""
 
+    @property
+    def key(self) -> FieldKey | None:
+        """The key of its field."""
+        return self.field.key if self.field else None
+
 
 class Labels:
     """The labels of one edition."""
@@ -109,7 +104,7 @@ class Labels:
         self._labels: dict[str, FormField] = {}
         self._parameters: dict[str, FormField] = {}
         for field in edition.fields:
-            for text in (label for texts in field.labels.values() for label in texts):
+            for text in field.spellings:
                 for spelling in spellings(text):
                     self._labels.setdefault(spelling, field)
         for field in edition.fields:
@@ -149,16 +144,11 @@ class Labels:
 
     @cached_property
     def _near(self) -> NearLabels:
-        return NearLabels(
-            (label, field)
-            for field in self._edition.fields
-            for texts in field.labels.values()
-            for label in texts
-        )
+        return NearLabels((label, field) for field in self._edition.fields for label in field.spellings)
 
     def near(self, text: str) -> NearLabel | None:
         """The edition's label that a text nearly is, with or without hints and a translation; the text must look like a label."""
-        if len(text) > _MAX_LABEL or text.rstrip(" :：").endswith(("..", "…")):
+        if len(text) > MAX_LABEL or text.rstrip(" :：").endswith(("..", "…")):
             return None
         if text not in self._nears:
             if len(self._nears) >= _MOST_KEPT:
@@ -174,7 +164,7 @@ class Labels:
             return near
         if asked := _ASKED.match(text):
             return self._near.find(text[asked.end() :])
-        near = self._near.find(rest) if (rest := _rest_of_ranked(text)) else None
+        near = self._near.find(rest) if (rest := rest_of_ranked(text)) else None
         return near if near and _of_each(near.field) else None
 
     def _told(self, text: str) -> NearLabel | None:
@@ -198,7 +188,7 @@ class Labels:
         """The field of a template parameter."""
         written = parameter_name(name)
         found = self._parameters.get(written)
-        if found is None and (counted := _COUNTED.search(written)):
+        if found is None and (counted := COUNTED.search(written)):
             return _of_each(self._parameters.get(written[: counted.start()]))
         return found or _of_each(self._ranked(name.replace("_", " ")))
 
@@ -216,7 +206,7 @@ class Labels:
 
     def lookup(self, text: str) -> FormField | None:
         """The field of a text that is a whole label, with or without a hint in brackets, in one language or two."""
-        if len(text) > _MAX_LABEL or text.endswith(("..", "…")):  # a label with a placeholder behind it
+        if len(text) > MAX_LABEL or text.endswith(("..", "…")):  # a label with a placeholder behind it
             return None
         if text in self._lookups:
             return self._lookups[text]
@@ -230,22 +220,20 @@ class Labels:
         key = label_key(text)
         found = self._labels.get(key)
         if found is None and (closed := text.rstrip(" \t\n\u00a0:：")).endswith((")", "]")):
-            bare = _HINT.sub("", closed)
-            found = self._labels.get(label_key(bare)) if bare else None
+            found = self._labels.get(label_key(_HINT.sub("", closed)))
         if found is None and _DIVIDING.search(text) and _BETWEEN.search(text):
             found = self._bilingual(text)
         if found is None and (led := _LED.match(text)):
             found = self._find(text[led.end() :])
         if found is None and ("," in text or "،" in text) and (asked := _without_condition(text)):
             found = self._find(asked)
-        if found is None and key[-1:].isdecimal() and (counted := _COUNTED.search(text)):
+        if found is None and key[-1:].isdecimal() and (counted := COUNTED.search(text)):
             found = _of_each(self._find(text[: counted.start()]))
         return found or _of_each(self._ranked(text))
 
     def _ranked(self, text: str) -> FormField | None:
         """The field of a label without the word that says which of several people it is for."""
-        rest = _rest_of_ranked(text)
-        return self._labels.get(rest) if rest else None
+        return self._labels.get(rest_of_ranked(text) or "")
 
     def _bilingual(self, text: str) -> FormField | None:
         """``Author of the submission / صاحب التقديم``: one of the parts is a label, the other one too or in another script."""
@@ -267,28 +255,6 @@ def _without_condition(text: str) -> str | None:
     """A label without the words behind its comma that leave the answer to whoever has one: ``Co-presenters, if any``."""
     head, _, condition = text.replace("،", ",").rpartition(",")
     return head if label_key(condition) in _CONDITIONS else None
-
-
-def is_counted(text: str) -> bool:
-    """Whether a number in it or at its end, or a word, says for which of several people a label is: ``Presenter 2 username``."""
-    key = label_key(text)
-    return _COUNTED.search(key) is not None or _COUNTED_INSIDE.search(key) is not None or is_ranked(text)
-
-
-def is_ranked(text: str) -> bool:
-    """Whether a label of people says which of them it is for: ``Second author``."""
-    return _rest_of_ranked(text) is not None
-
-
-def _rest_of_ranked(text: str) -> str | None:
-    key = label_key(text)
-    words = _PARTS.split(key)
-    if words[0].startswith(_JOINED) and (joined := _JOINED_RANK.fullmatch(key)):
-        return joined["before"].strip()
-    if words[0] not in _RANKING and words[-1] not in _RANKING:
-        return None
-    ranked = _RANKED.fullmatch(key)
-    return (ranked["before"] or ranked["after"]).strip() if ranked else None
 
 
 def _of_each(field: FormField | None) -> FormField | None:

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import accumulate, pairwise, zip_longest
+from typing import NamedTuple
 
 from indababot.pages import Markup
 from indababot.reading.form.copied import is_led
-from indababot.reading.form.labels import EACH, PEOPLE, Label, Labels, Shape, is_counted
+from indababot.reading.form.labels import EACH, PEOPLE, Label, Labels, Shape
 from indababot.reading.form.matching import find
+from indababot.reading.form.ranks import is_counted
 from indababot.reading.form.tables import Entry, arranged, strange_cell
 from indababot.reading.markup.inline import Line, LineKind
 from indababot.reading.markup.stream import Edge, Fence, Stream
@@ -73,7 +75,7 @@ def _in_call(form: Labels, line: Line, asked: set[FieldKey]) -> list[Label]:
     shape = Shape.BOLD if bold else Shape.TERM
     known = [label for label in labels if label.field and not label.near and label.shape is shape]
     begins = bool(known) and labels[0] is known[0] and not line.text[: known[0].start].strip()
-    return known if begins and known[0].field and known[0].field.key not in asked else []
+    return known if begins and known[0].key not in asked else []
 
 
 def _in_people(fence: Fence, depth: int, last: FieldKey | None, *, bare: bool) -> int:
@@ -91,59 +93,72 @@ _KIN = {Shape.CELL: Shape.BOLD, Shape.LINE: Shape.COLON}
 """The shape of a form's other labels, where one of its labels has another: a question on its own line below labels with colons."""
 
 
+class _Style(NamedTuple):
+    """How the page writes its labels."""
+
+    known: defaultdict[Shape, set[FieldKey]]
+    """The fields whose labels have a shape."""
+    strong: set[FieldKey]
+    """The fields whose labels have a strong shape."""
+    is_weak: bool
+    """The form has no labels of strong shapes."""
+    bulleted: int
+    """How deep the list is nested whose entries are the labels; 0 where no list is the form."""
+
+
+def _style_of(entries: list[Entry]) -> _Style:
+    known: defaultdict[Shape, set[FieldKey]] = defaultdict(set)
+    for entry in entries:
+        for label in entry.labels:
+            if label.field and not label.near:
+                known[label.shape].add(label.field.key)
+    strong = set[FieldKey]().union(*[known[shape] for shape in _STRONG])
+    in_call = any(isinstance(entry.item, Fence) and entry.item.edge is Edge.CALL for entry in entries)
+    is_weak = len(strong - {FieldKey.PARTICIPANTS}) < 2 and not in_call
+    return _Style(known, strong, is_weak, _bulleted(entries, known))
+
+
 def _settle(entries: list[Entry], form: Labels) -> None:
     """Drop the labels that the page's own way of writing labels speaks against."""
     for before, entry, after in zip(entries, entries[1:], [*entries[2:], None], strict=False):
         if before.labels and isinstance(entry.item, Line):
             entry.again = _translation(before, entry, entry.item, after, form)
     _leave_lists(entries)
-    known: defaultdict[Shape, set[FieldKey]] = defaultdict(set)
+    style = _style_of(entries)
     labelled = [entry for entry in entries if entry.labels]
+    _judge_near(labelled, style)
     for entry in labelled:
-        for label in entry.labels:
-            if label.field and not label.near:
-                known[label.shape].add(label.field.key)
-    strong = set[FieldKey]().union(*[known[shape] for shape in _STRONG])
-    in_call = any(isinstance(entry.item, Fence) and entry.item.edge is Edge.CALL for entry in entries)
-    bulleted = _bulleted(labelled, known)
-    weak_form = len(strong - {FieldKey.PARTICIPANTS}) < 2 and not in_call
-    _judge_near(labelled, known, strong, weak_form=weak_form, bulleted=bulleted)
-    for entry in labelled:
-        entry.labels = [
-            label
-            for label in entry.labels
-            if _stands(label, entry, known, strong, bulleted=bulleted, weak_form=weak_form)
-        ]
-    if len(known[Shape.CELL]) > 1:
-        deep = _depths(entries)
-        own = {
-            depth
-            for entry, depth in zip(entries, deep, strict=True)
-            if any(label.field and label.shape is Shape.CELL for label in entry.labels)
-        }
-        for entry, depth in zip(entries, deep, strict=True):
-            told = entry.labels or entry.of_people or depth not in own  # a table in a value is a part of it
-            if not told and entry.first_cell and entry.cells > 1:
-                entry.labels = strange_cell(entry)
+        entry.labels = [label for label in entry.labels if _stands(label, entry, style)]
+    if len(style.known[Shape.CELL]) > 1:
+        _label_rows(entries)
+
+
+def _label_rows(entries: list[Entry]) -> None:
+    """The first cell of each row is a label where some are, but not in a table that stands in a value: it is a part of that."""
+    edges = (entry.item.edge if isinstance(entry.item, Fence) else None for entry in entries)
+    depths = list(accumulate((edge is Edge.TABLE) - (edge is Edge.TABLE_END) for edge in edges))
+    own = {
+        depth
+        for entry, depth in zip(entries, depths, strict=True)
+        if any(label.field and label.shape is Shape.CELL for label in entry.labels)
+    }
+    for entry, depth in zip(entries, depths, strict=True):
+        told = entry.labels or entry.of_people or depth not in own
+        if not told and entry.first_cell and entry.cells > 1:
+            entry.labels = strange_cell(entry)
 
 
 def _leave_led(entries: list[Entry]) -> None:
     """Drop labels without a colon that begin copied lines, where the lines are no form, or the field has its label already."""
     form = is_led([label for entry in entries for label in entry.labels])
-    seen: set[FieldKey] = set()
+    seen: set[FieldKey | None] = set()
     for entry in entries:
         entry.labels = [
             label
             for label in entry.labels
-            if label.shape is not Shape.LED or (form and label.field and label.field.key not in seen)
+            if label.shape is not Shape.LED or (form and label.key not in seen)
         ]
-        seen |= {label.field.key for label in entry.labels if label.field}
-
-
-def _depths(entries: list[Entry]) -> list[int]:
-    """In how many tables each entry stands."""
-    edges = (entry.item.edge if isinstance(entry.item, Fence) else None for entry in entries)
-    return list(accumulate((edge is Edge.TABLE) - (edge is Edge.TABLE_END) for edge in edges))
+        seen |= {label.key for label in entry.labels}
 
 
 def _bulleted(entries: list[Entry], known: Mapping[Shape, set[FieldKey]]) -> int:
@@ -154,12 +169,11 @@ def _bulleted(entries: list[Entry], known: Mapping[Shape, set[FieldKey]]) -> int
     if not max(len(known[Shape.COLON]), _BULLETS_OF_A_FORM - 1) < len(known[Shape.BULLET]):
         return 0
     depths = [
-        entry.item.depth
+        entry.depth
         for entry in entries
-        if isinstance(entry.item, Line)
-        and any(label.shape is Shape.BULLET and label.field for label in entry.labels)
+        if any(label.shape is Shape.BULLET and label.field for label in entry.labels)
     ]
-    return max(depths) if _is_starred(entries) else max(1, min(depths))
+    return max(depths) if _is_starred(entries) else min(depths)
 
 
 def _leave_lists(entries: list[Entry]) -> None:
@@ -175,7 +189,7 @@ def _leave_lists(entries: list[Entry]) -> None:
         label.field.key
         for entry in filled
         for label in entry.labels
-        if label.field and label.shape in _STRONG and label.field.key is not FieldKey.PARTICIPANTS
+        if label.field and label.shape in _STRONG and label.key is not FieldKey.PARTICIPANTS
     }
     if len(others) > 1 or valued < max(_BULLETS_OF_A_FORM, len(alone) / 2):
         starred = _is_starred(entries)
@@ -202,22 +216,16 @@ def _is_value(entry: Entry | None) -> bool:
     return isinstance(item, Line) and item.kind is LineKind.PARAGRAPH
 
 
-def _judge_near(
-    entries: list[Entry],
-    known: defaultdict[Shape, set[FieldKey]],
-    strong: set[FieldKey],
-    *,
-    weak_form: bool,
-    bulleted: int,
-) -> None:
+def _judge_near(entries: list[Entry], style: _Style) -> None:
     """Take labels that are nearly the edition's for what they are where the page writes its labels so, and has the field nowhere else."""
     if not any(label.near for entry in entries for label in entry.labels):
         return
+    known = style.known
     told = {
         label.field.key
         for entry in entries
         for label in entry.labels
-        if label.field and not label.near and (weak_form or label.shape in _STRONG)
+        if label.field and not label.near and (style.is_weak or label.shape in _STRONG)
     }
     for entry in entries:
         labels: list[Label] = []
@@ -227,10 +235,12 @@ def _judge_near(
                 continue
             key = label.field.key
             alike = known[label.shape] | (known[_KIN[label.shape]] if label.shape in _KIN else set())
-            alike = alike - {FieldKey.PARTICIPANTS} or (strong if key is FieldKey.PARTICIPANTS else set())
-            fits = label.shape not in (Shape.COLON, Shape.LINE) or (weak_form and len(alike) > 1)
+            alike = alike - {FieldKey.PARTICIPANTS} or (
+                style.strong if key is FieldKey.PARTICIPANTS else set()
+            )
+            fits = label.shape not in (Shape.COLON, Shape.LINE) or (style.is_weak and len(alike) > 1)
             if label.shape is Shape.BULLET:
-                fits = isinstance(entry.item, Line) and entry.item.depth <= bulleted > 0
+                fits = entry.depth <= style.bulleted > 0
             cell = (
                 label.shape is Shape.CELL and not (entry.first_cell and entry.cells > 1) and not entry.is_head
             )
@@ -250,11 +260,11 @@ def _translation(before: Entry, entry: Entry, line: Line, after: Entry | None, f
     if not isinstance(before.item, Line) or before.item.text[first.end :].strip() or len(before.labels) > 1:
         return None
     again = entry.labels[0] if len(entry.labels) == 1 else _in_brackets(line.text, form)
-    if again is None or again.field is not first.field or again.field is None:
+    if again is None or again.field is None or again.field is not first.field:
         return None
-    answered = after is not None and isinstance(after.item, Line) and not after.labels
     if line.kind is not LineKind.PARAGRAPH:
         return None
+    answered = after is not None and isinstance(after.item, Line) and not after.labels
     if line.text[
         again.end :
     ].strip():  # its answer stands beside it: behind a line break, both are one paragraph
@@ -269,34 +279,23 @@ def _in_brackets(text: str, form: Labels) -> Label | None:
     return Label(0, len(text), field, Shape.LINE, bare[1:-1]) if field else None
 
 
-def _stands(
-    label: Label,
-    entry: Entry,
-    known: defaultdict[Shape, set[FieldKey]],
-    strong: set[FieldKey],
-    *,
-    bulleted: int,
-    weak_form: bool,
-) -> bool:
+def _stands(label: Label, entry: Entry, style: _Style) -> bool:
+    known = style.known
+    beside = entry.cells > 1 and not entry.first_cell  # where labels are cells, it holds an answer
     if label.field is None:
         return (
             label.shape is Shape.HEADING
             or (
                 label.shape is Shape.BOLD
                 and len(known[Shape.BOLD] | known[Shape.CELL]) > 1
-                and not (_is_beside(entry) and len(known[Shape.CELL]) > max(1, len(known[Shape.BOLD])))
+                and not (beside and len(known[Shape.CELL]) > max(1, len(known[Shape.BOLD])))
             )
             or (label.shape in (Shape.TERM, Shape.CELL) and len(known[label.shape]) > 1)
         )
     if label.near:
         return True
     if label.shape is Shape.BULLET:
-        return isinstance(entry.item, Line) and entry.item.depth <= bulleted > 0
+        return entry.depth <= style.bulleted > 0
     if label.shape in (Shape.COLON, Shape.LINE):
-        return weak_form or label.field.key not in strong
+        return style.is_weak or label.field.key not in style.strong
     return True
-
-
-def _is_beside(entry: Entry) -> bool:
-    """Whether a cell stands beside its row's first one: where labels are cells, it holds an answer."""
-    return entry.cells > 1 and not entry.first_cell

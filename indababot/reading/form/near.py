@@ -109,7 +109,7 @@ class NearLabels:
     def find(self, text: str) -> NearLabel | None:
         """The edition's label that a text nearly is; None where there is none, or where labels of two fields are as near."""
         words = stems(text)
-        if not words or len(words) > _LONGEST or set(words) <= {_PROPOSAL}:
+        if len(words) > _LONGEST or set(words) <= {_PROPOSAL}:
             return None
         found = self._nearest(words)
         if found or len(words) < _FEWEST_SPELT:
@@ -183,7 +183,7 @@ def _distance(words: tuple[str, ...], known: tuple[str, ...]) -> float:
         return 0.2
     from rapidfuzz.distance import Indel
 
-    common = size if set(known) <= set(words) and _in_order(known, words) else None
+    common = size if _in_order(known, words) else None
     if common is None:
         if size < 4:
             return 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from indababot.editions.model import FormField
 from indababot.reading.form.labels import DIVIDER, Label, Shape
 from indababot.reading.markup.inline import Line
-from indababot.records import Span
+from indababot.records import FieldKey, Span
 
 _BEHIND_BOLD = re.compile(
     rf"(?:'{{2,5}}|(?:</\w+>)+)?[ \t\u00a0]*(?:[:：]|{DIVIDER})?(?:</\w+>)*[ \t\u00a0]*"
@@ -43,11 +43,16 @@ class Section:
     def again(self, label: Label, line: Line) -> None:
         """Takes a line that is the label once more; where it is only nearly that, the label is told to be so, as far as the line goes."""
         answer = line.text[label.end :].lstrip()
-        end = _offset(line, len(line.text) - len(answer), last=False) if answer else line.end
+        end = line.source(len(line.text) - len(answer), len(line.text))[0] if answer else line.end
         self.behind = max(self.behind, end)
         if label.near:
             self.near = self.near or label.near
             self.label_span = Span(self.label_span.start, line.end)
+
+    @property
+    def key(self) -> FieldKey | None:
+        """The key of its field."""
+        return self.form.key if self.form else None
 
     @property
     def filled(self) -> bool:
@@ -57,9 +62,8 @@ class Section:
 
 def section_at(line: Line, label: Label, source: str, *, odd: bool, table: int) -> Section:
     """The section that a label in a line opens, without its lines yet."""
-    start = _offset(line, label.start, last=False)
-    stop = max(_offset(line, label.start + max(1, len(label.text)), last=True), start)
-    last = max(_offset(line, label.end, last=True), stop)
+    start, stop = line.source(label.start, label.start + max(1, len(label.text)))
+    last = max(line.source(label.end - 1, label.end)[1], stop)
     match = (_BEHIND_BOLD if label.shape is Shape.BOLD else _BEHIND).match(source, last)
     return Section(
         label.field,
@@ -72,14 +76,3 @@ def section_at(line: Line, label: Label, source: str, *, odd: bool, table: int) 
         table=table,
         near=label.near,
     )
-
-
-def _offset(line: Line, position: int, *, last: bool) -> int:
-    """The source's offset of a visible position, taken as the first character of a stretch, or as the end of one."""
-    left = position - last
-    for run in line.runs:
-        length = len(run.text)
-        if left < length:
-            return run.start + left + last if run.exact else run.end if last else run.start
-        left -= length
-    return line.runs[-1].end if line.runs else line.start

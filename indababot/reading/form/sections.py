@@ -3,20 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from indababot.editions.model import FormField
 from indababot.pages import Markup
-from indababot.reading.form.labels import LONG, PEOPLE, PROSE, Label, Labels, Shape
+from indababot.reading.form.habits import COLON, habits_of
+from indababot.reading.form.labels import LONG, PROSE, Label, Labels, Shape
 from indababot.reading.form.layout import laid_out
 from indababot.reading.form.near import says_little
 from indababot.reading.form.section import Section, section_at
-from indababot.reading.form.spelling import (
-    is_answer,
-    is_caption,
-    is_mark,
-    is_never,
-    may_be_label,
-    tells_people,
-)
+from indababot.reading.form.spelling import is_answer, is_caption, is_mark, may_be_label
+from indababot.reading.form.sublabels import is_sublabel
 from indababot.reading.form.tables import Entry
 from indababot.reading.markup.inline import Line, LineKind, bared, cut
 from indababot.reading.markup.stream import Edge, Fence, Stream
@@ -33,12 +27,9 @@ _PLAIN = frozenset(
 _RATIO = re.compile(r"\d[:：]\d?$")
 _ANSWER = re.compile(r"(?:(?P<colon>[:：])|(?<=\S))\s*+(?P<answer>[(\[][^()\[\]]++[)\]])\s*$")
 """A bracket behind a colon or behind words in bold, at the end of a label."""
-_COLON = re.compile("[:：]")
 _LIST = re.compile("[,;/|،؛]")
 _STOPS = ".!?…:;؟。"
 _LONGEST_LITTLE = 12
-_LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
-_CELLS = frozenset((LineKind.CELL, LineKind.HEADER_CELL))
 
 
 def sections_of(stream: Stream, form: Labels, markup: Markup, source: str) -> list[Section]:
@@ -55,44 +46,14 @@ class _Sections:
         self.current: Section | None = None
         self.in_call = False
         self.table = 0
-        self.worded: FormField | None = None
+        self.worded: FieldKey | None = None
         """The field of prose in which words in bold with a colon stand that are no label."""
-        self.parameters: set[FieldKey] = set()
-        self.last: dict[Shape, int] = {}
-        """Where the last label of each shape stands."""
-        self.leading: set[FieldKey] = set()
-        """The fields whose labels begin a line somewhere."""
-        self.unlisted: set[FieldKey] = set()
-        """The fields whose labels stand in no list."""
-        self.bare: set[FieldKey] = set()
-        """The fields whose labels no colon tells: a page that has some writes its labels so."""
-        self.uncoloned: set[FieldKey] = set()
-        """The fields whose labels in bold have no colon."""
-        self.headed: dict[FieldKey, int] = {}
-        for index, entry in enumerate(entries):
-            if isinstance(entry.item, Fence):
-                continue
-            if entry.item.kind is LineKind.PARAMETER and (field := form.parameter(entry.item.text.strip())):
-                self.parameters.add(field.key)
-            for place, label in enumerate(entry.labels):
-                self._note(label, entry.item, index, first=not place)
+        self.habits = habits_of(entries, form)
 
-    def _note(self, label: Label, line: Line, index: int, *, first: bool) -> None:
-        """Keeps what a label says of how the page writes its labels."""
-        if label.field is None:
-            return
-        key = label.field.key
-        self.last[label.shape] = index
-        if first and not line.text[: label.start].strip():
-            self.leading.add(key)
-        if first and line.kind not in _LISTED:
-            self.unlisted.add(key)
-        if not label.near and not label.told:
-            self.bare.add(key)
-        if label.shape is Shape.BOLD and not _COLON.search(line.text, label.start, label.end):
-            self.uncoloned.add(key)
-        if label.shape is Shape.HEADING and key is not FieldKey.PARTICIPANTS:
-            self.headed[key] = line.depth
+    @property
+    def key(self) -> FieldKey | None:
+        """The field that the lines belong to here."""
+        return self.current.key if self.current else None
 
     def run(self) -> list[Section]:
         for index, entry in enumerate(self.entries):
@@ -132,16 +93,16 @@ class _Sections:
             self._append(line)
             return
         name = line.text.strip()
-        known = self.form.parameter(name) if name else None
-        near = self.form.near(name.replace("_", " ")) if name and not known else None
-        if near and near.field.key not in self.parameters:
+        known = self.form.parameter(name)
+        near = None if known else self.form.near(name.replace("_", " "))
+        if near and near.field.key not in self.habits.parameters:
             known = near.field
-            self.parameters.add(known.key)
+            self.habits.parameters.add(known.key)
         else:
             near = None
         behind = line.end + 1 if name else line.start
         lead = len(line.text) - len(line.text.lstrip())
-        place = Span(*line.source(lead, lead + len(name))) if line.runs else Span(line.start, line.start)
+        place = Span(*line.source(lead, lead + len(name)))
         self._open(
             Section(
                 known,
@@ -160,14 +121,8 @@ class _Sections:
             self._beside(self.current, line, labels[0].end)
             return
         labels = [self._unanswered(line, label, index) for label in self._without_prose(line, labels)]
-        if (
-            not labels
-            or self._is_answer(labels[0])
-            or self._is_entry(line, labels[0])
-            or self._is_person(line, labels)
-            or self._is_begun(line, labels[0])
-            or ((labels[0].field is None or labels[0].near) and self._is_prose(line, labels[0], index))
-        ):
+        apart = index > 0 and not self.entries[index - 1].filled
+        if not labels or is_sublabel(self.current, line, labels, self.habits, index, apart=apart):
             self._append(line)
             return
         lead = labels[0].noise if labels[0].noise >= 0 else labels[0].start
@@ -201,7 +156,7 @@ class _Sections:
         At the beginning of a line they may be a label that is misspelt or of another form, unless they are what parts of an abstract are
         called, or the field has others in its lines.
         """
-        now = self.current.form if self.current else None
+        now = self.key
         out: list[Label] = []
         for label in labels:
             part = self.form.is_part(label.text)
@@ -209,14 +164,11 @@ class _Sections:
                 label.shape is Shape.BOLD and not label.field and (part or not self.form.is_usual(label.text))
             )
             behind = bool(line.text[: label.start].strip())
-            inside = now is not None and (behind or now is self.worded or part)
-            if unknown and inside and now and now.key in PROSE:
+            if now in PROSE and unknown and (behind or now is self.worded or part):
                 self.worded = now
-            elif behind and now and now.key in PROSE and self._is_spoken(line, label):
-                continue
-            else:
+            elif not (now in PROSE and behind and self._is_spoken(line, label)):
                 out.append(label)
-                now = label.field
+                now = label.key
         return out
 
     def _is_spoken(self, line: Line, label: Label) -> bool:
@@ -227,12 +179,10 @@ class _Sections:
         if label.shape is not Shape.BOLD:
             return False
         before = line.text[: label.start].rstrip()
-        if label.field is None or label.field.key is FieldKey.OTHER:
+        if label.key in (None, FieldKey.OTHER):
             # A word that is a label in another language: ``need '''data:''' depth``.
             return label.text[:1].islower() and before[-1:] not in _STOPS
-        if is_never(label.text):
-            return True
-        own = label.field.key in self.leading and before[-1:] not in _STOPS
+        own = label.key in self.habits.leading and before[-1:] not in _STOPS
         return own or says_little(before[-_LONGEST_LITTLE:].split()[-1])
 
     def _unanswered(self, line: Line, label: Label, index: int) -> Label:
@@ -254,96 +204,9 @@ class _Sections:
             return label
         return label._replace(end=told.start("answer"), text=line.text[label.start : told.start()].strip())
 
-    def _is_answer(self, label: Label) -> bool:
-        """Whether a whole line below a heading that is a label answers it: the form's labels are headings."""
-        below = (
-            self.current is not None and self.current.form is not None and self.current.shape is Shape.HEADING
-        )
-        return below and label.shape is Shape.LINE and len(self.headed) > 1
-
-    def _is_entry(self, line: Line, label: Label) -> bool:
-        """Whether a label that begins an entry of a list is a part of the text that the list belongs to: the form has it elsewhere."""
-        now = self.current.form if self.current else None
-        if line.kind not in _LISTED or now is None or now.key not in PROSE or label.field is None:
-            return False
-        return {now.key, label.field.key} <= self.unlisted
-
-    def _is_begun(self, line: Line, label: Label) -> bool:
-        """Whether words in bold that are a label begin a sentence of prose: *Requirements* of a good map."""
-        now = self.current
-        if now is None or now.form is None or now.form.key not in PROSE or label.shape is not Shape.BOLD:
-            return False
-        goes_on = line.text[label.end : label.end + 1].islower() and len(self.uncoloned) < 2
-        return goes_on and now.filled and not _COLON.search(line.text, label.start, label.end)
-
-    def _is_person(self, line: Line, labels: Sequence[Label]) -> bool:
-        """Whether an entry below a heading for authors tells one of them, and behind the name the account: ``Name: A – Username: B``."""
-        now = self.current
-        if now is None or now.form is None or now.form.key is not FieldKey.AUTHORS:
-            return False
-        account = labels[-1].field is not None and labels[-1].field.key is FieldKey.USERNAMES
-        named = line.text[: labels[-1].start].strip() != "" and labels[0].field in (None, labels[-1].field)
-        return account and named and line.kind in _LISTED and now.shape is Shape.HEADING
-
-    def _is_prose(self, line: Line, label: Label, index: int) -> bool:
-        """Whether an unknown label is a part of the field that it stands in: a sub-heading, or a bold word."""
-        now = self.current
-        if label.field is None and self._is_sibling(line, label):
-            return False
-        if label.field is None and not label.told and len(self.bare) < 2 and not self._is_apart(index):
-            return True
-        if now is None or now.form is None:
-            return False
-        people = now.form.key in PEOPLE and now.form.key is not FieldKey.PARTICIPANTS and now.filled
-        if people and label.field is None and len(self.bare) > 1 and is_caption(label.text.partition("(")[0]):
-            return False
-        if not label.told and (now.form.key in LONG or not now.filled):
-            listed = label.field is not None and label.field.key is FieldKey.PARTICIPANTS
-            return not (label.near and (len(self.bare) > 1 or listed))
-        if label.shape is not Shape.HEADING:
-            return label.shape is Shape.BOLD and (
-                now.shape in (Shape.HEADING, Shape.PARAMETER) or now.form.key is FieldKey.PARTICIPANTS
-            )
-        if now.shape is Shape.HEADING:
-            return line.depth > now.level and not self._is_answered(now)
-        if now.form.key not in PROSE or line.depth < 3:
-            return False
-        return now.shape is not None and self.last.get(now.shape, -1) > index
-
-    def _is_answered(self, now: Section) -> bool:
-        """Whether a field that holds no prose has its answer, and no heading in it: the next heading is none of it, however deep."""
-        short = (
-            now.form is not None and now.form.key not in PROSE and now.form.key is not FieldKey.PARTICIPANTS
-        )
-        return short and now.filled and all(line.kind is not LineKind.HEADING for line in now.lines)
-
-    def _is_sibling(self, line: Line, label: Label) -> bool:
-        """Whether an entry of a list begins with words in bold and a colon as the one above it does, a label with its answer."""
-        now = self.current
-        return (
-            now is not None
-            and now.form is not None
-            and now.form.key is not FieldKey.PARTICIPANTS
-            and label.shape is now.shape is Shape.BOLD
-            and now.level == line.depth > 0
-            and (
-                now.inline
-                or (now.filled and all(one.depth > now.level for one in now.lines if one.text.strip()))
-            )
-            and not line.text[: label.start].strip()
-            and _COLON.search(line.text, label.start, label.end) is not None
-            and not tells_people(label.text)
-        )
-
-    def _is_apart(self, index: int) -> bool:
-        """Whether a blank line parts a line from a short field that is filled: what stands there in bold is none of its value."""
-        now, before = self.current, self.entries[index - 1] if index else None
-        short = now is not None and now.form is not None and now.form.key not in LONG
-        return now is not None and short and now.filled and before is not None and not before.filled
-
     def _is_odd(self, line: Line, label: Label) -> bool:
         return label.shape is not Shape.HEADING or (
-            len(self.headed) > 1 and line.depth in self.headed.values()
+            len(self.habits.headed) > 1 and line.depth in self.habits.headed.values()
         )
 
     def _open(self, section: Section) -> None:
@@ -353,7 +216,7 @@ class _Sections:
     def _append(self, line: Line) -> None:
         if self.current is None:
             last = self.sections[-1] if self.sections else None
-            if last is None or last.label is not None or last.form is not None:
+            if last is None or last.label is not None:
                 if not line.runs:
                     return
                 self.sections.append(Section(None, None, Span(line.start, line.start), line.start, None))
@@ -361,7 +224,7 @@ class _Sections:
             return
         if self._is_stray(line):
             text = line.text
-            colon = _COLON.search(text)
+            colon = COLON.search(text)
             end = colon.end() if colon else 0
             label = Label(0, end, None, Shape.COLON, text[: max(0, end - 1)].strip())
             self._labelled(line, [label], 0)
@@ -374,8 +237,8 @@ class _Sections:
         if now is None or (now.shape, line.kind) not in _PLAIN:
             return False
         head, colon, _ = line.text.partition(":")
-        if now.form is not None and (now.form.key in LONG or not now.filled):
-            if not colon or now.form.key in PROSE or not now.filled:
+        if now.form is not None and (now.key in LONG or not now.filled):
+            if not colon or now.key in PROSE or not now.filled:
                 return False
             return self.form.is_usual(head) or (now.inline and is_caption(head))
         return (

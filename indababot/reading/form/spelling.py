@@ -77,11 +77,6 @@ def parameter_name(name: str) -> str:
     return "".join(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words) or folded
 
 
-def is_never(text: str) -> bool:
-    """Whether a text before a colon is a word that is no label: ``Note:``, in the middle of a line of prose."""
-    return label_key(text) in _NEVER
-
-
 def is_answer(text: str) -> bool:
     """Whether a text is what a form prints before an answer, where labels stand: ``Answer:``."""
     return label_key(text) in _ANSWERS
@@ -92,7 +87,7 @@ def may_be_label(text: str) -> bool:
     stripped = unpictured(text).strip(" \t\u00a0:：")
     stripped = (stripped.endswith(")") and stripped.partition("(")[0].strip()) or stripped
     stripped = ungendered(stripped) if "." in stripped else stripped
-    return bool(_UNKNOWN.match(stripped.rstrip("?") or "")) and label_key(stripped) not in _NEVER
+    return bool(_UNKNOWN.match(stripped.rstrip("?"))) and label_key(stripped) not in _NEVER
 
 
 def tells_people(text: str) -> bool:
@@ -121,7 +116,7 @@ def hint_words(edition: Edition) -> frozenset[str]:
         *edition.form.placeholders,
     ]
     for field in edition.fields:
-        texts += [*(text for labels in field.labels.values() for text in labels), *field.hints]
+        texts += [*field.spellings, *field.hints]
         texts += [text for choice in field.choices for text in (choice.name, *choice.aliases)]
     return frozenset(word for text in texts for word in _HINT_PART.findall(label_key(text)))
 
@@ -132,7 +127,7 @@ def leading_pattern(edition: Edition) -> re.Pattern[str]:
 
 
 def _names(edition: Edition) -> str:
-    texts = {label for field in edition.fields for labels in field.labels.values() for label in labels}
+    texts = {label for field in edition.fields for label in field.spellings}
     blank = r"[ \u00a0]+"
     names = [
         blank.join(re.escape(word) for word in text.split())

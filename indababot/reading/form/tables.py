@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from indababot.reading.form.labels import Label, Shape
 from indababot.reading.form.spelling import may_be_label
-from indababot.reading.markup.inline import Line, LineKind
+from indababot.reading.markup.inline import CELLS, Line, LineKind
 from indababot.reading.markup.stream import Edge, Fence
 
 _SCORE = re.compile(r"\s*[+−–-]?\d+(?:[.,]\d+)?(?:\s*/\s*\d+)?\s*%?\s*")
 _LONGEST_SCORE = 20
 _FEW = 2
 """A row of no more cells is a label and its answer."""
-_CELLS = frozenset((LineKind.CELL, LineKind.HEADER_CELL))
 
 
 @dataclass(slots=True)
@@ -29,6 +28,11 @@ class Entry:
     """The cell is the head of a column."""
     of_people: bool = False
     """It stands in a table of people, whose heads are no labels of the form."""
+
+    @property
+    def depth(self) -> int:
+        """How deep its line is nested; 0 for a fence."""
+        return 0 if isinstance(self.item, Fence) else self.item.depth
 
     @property
     def filled(self) -> bool:
@@ -55,7 +59,7 @@ def arranged(entries: list[Entry]) -> list[Entry]:
             if entry.item.edge is not Edge.ROW:
                 heads = _flush(out, heads, [])
             out.append(entry)
-        elif entry.item.kind in _CELLS:
+        elif entry.item.kind in CELLS:
             row.append([entry])
         elif row:
             row[-1].append(entry)
@@ -126,7 +130,7 @@ def _rows(entries: list[Entry]) -> list[Row]:
     for entry in entries:
         if isinstance(entry.item, Fence):
             rows.append([])
-        elif entry.item.kind in _CELLS:
+        elif entry.item.kind in CELLS:
             rows[-1].append([entry])
     return rows
 

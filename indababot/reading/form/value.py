@@ -12,18 +12,13 @@ from indababot.lexicon.patterns import late, pattern
 from indababot.pages import Markup, Page
 from indababot.reading.form.labels import PEOPLE, Shape
 from indababot.reading.form.section import Section
-from indababot.reading.markup.inline import Line, LineKind, Lines, LinkKind, cut
+from indababot.reading.markup.inline import ENTRIES, Line, LineKind, Lines, LinkKind, cut
 from indababot.reading.prepared import prepared
 from indababot.records import FieldKey, Span
 from indababot.wikicode.quotes import own_start, without_bold_end
 
 _STOPS = " .-–—{}()[]<>☐□_*·•'’\"“”„«»"
-_MARKED = frozenset((LineKind.BULLET, LineKind.NUMBER)) | {
-    LineKind.INDENT,
-    LineKind.HEADING,
-    LineKind.TERM,
-    LineKind.DEFINITION,
-}
+_MARKED = ENTRIES | {LineKind.HEADING}
 _LABELS = lexicon().labels
 _LENGTH = rf"(?:{'|'.join(map(re.escape, map(fold, _LABELS.limits)))})\b[^()]*\d"
 _LIMIT = re.compile(rf"{_LENGTH}|[^()]*\b(?:{'|'.join(map(re.escape, map(fold, _LABELS.optional)))})\b")
@@ -89,11 +84,11 @@ def value_of(part: Section, form: FormField, noise: Noise, page: Page) -> Value:
     visible = " ".join([line.text for line in filled]).strip()
     if _is_unfilled(filled, visible):
         return Value(part, form, tuple(part.lines), empty=True, placeholder=False, span=span)
-    own = part.lines if led is None else [line for line in part.lines if line is not led]
+    own = [line for line in part.lines if line is not led]
     lines, hints = _unhinted(own, form), noise.hints(form)
     placeholder = visible in hints or _is_limit(visible)
     if not placeholder and len(filled) > 1 and form.key is not FieldKey.PARTICIPANTS:
-        lines = [line for line in lines if not line.runs or line.text not in hints]
+        lines = [line for line in lines if line.text not in hints]
         placeholder = not any(line.runs for line in lines)
     own, lines = lines, _without_lead(lines, hints)
     visible = visible if lines is own else " ".join([line.text for line in lines if line.runs]).strip()

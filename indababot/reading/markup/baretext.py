@@ -103,7 +103,6 @@ def _line(out: Builder, text: str, start: int, stop: int) -> None:
         numbered = mark[0].strip()[:1].isdigit()
         out.begin(LineKind.NUMBER if numbered else LineKind.BULLET, mark.end(), 1)
         start = mark.end()
-    out.fresh = True
     while start < content and text[start] in " \t":
         start += 1
     out.depth = 1

@@ -32,7 +32,7 @@ def marker(reader: Reader, node: Marker) -> None:
         return
     kind = _MARKERS[node.sign]
     more = reader.marked == node.start
-    if not more and (out.runs or not out.fresh or out.kind is LineKind.TERM):
+    if not more and (not out.fresh or out.kind is LineKind.TERM):
         _definition(reader, node)
         return
     if not node.start and light.redirect(text) is not None:
@@ -46,7 +46,6 @@ def marker(reader: Reader, node: Marker) -> None:
         start += 1
     reader.skip = start
     out.begin(kind, start, depth)
-    out.fresh = True
 
 
 def _definition(reader: Reader, node: Marker) -> None:
@@ -91,5 +90,4 @@ def _cell(reader: Reader, node: Table) -> None:
         out.touched = True
     else:
         out.cell(LineKind.CELL if node.name == "td" else LineKind.HEADER_CELL, node.start, start)
-    out.fresh = True
     reader.walk(shown)

@@ -1,25 +1,21 @@
-"""Template calls: accounts, characters, lists, boxes, and those that nobody here knows."""
+"""Template calls: what each shows, by what its template is known for."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import partial
 
 from indababot.lexicon import lexicon
-from indababot.reading.markup import targets, templates
+from indababot.reading.markup import targets, templates, usercalls
 from indababot.reading.markup.forms import banner, form, infobox, is_form, lone_row, name_of, rows
-from indababot.reading.markup.inline import LineKind, LinkKind
+from indababot.reading.markup.inline import LineKind
 from indababot.reading.markup.reader import Reader
+from indababot.reading.markup.unknown import unknown
 from indababot.records import Span
-from indababot.wikicode import Document
-from indababot.wikicode.nodes import Hidden, Marker, Node, Parameter, Part, Quotes, Tag, Template
+from indababot.wikicode.nodes import Marker, Part, Template
 
 _WIDTH = re.compile(r"[\d.]+\s*(?:em|px|%)")
 _SIZE = re.compile(r"[\d.]+\s*(?:em|px|%)?")
-_MOST_BOXES = 30
-"""No form has more fields in boxes, or footnotes."""
 _LONGEST_SETTING = 30
-_MARKUP = re.compile(r"[\[\]{}<>|]|''")
-_BOLD = (3, 5)
-_TIME = re.compile(r"\d:\d\d|\b\d{4}\b")
 
 
 def template(reader: Reader, node: Template) -> None:
@@ -41,9 +37,9 @@ def template(reader: Reader, node: Template) -> None:
         reader.out.add(word, node.start, node.end)
     else:
         show = _SHOWS.get(templates.kinds().get(name, ""))
-        if not ((show and show(reader, node, name)) or lone_row(reader, node)):
+        if not ((show and show(reader, node)) or lone_row(reader, node)):
             banner(reader, written, node)
-            _unknown(reader, node)
+            unknown(reader, node)
 
 
 def _function(reader: Reader, node: Template, written: str) -> bool:
@@ -57,13 +53,13 @@ def _function(reader: Reader, node: Template, written: str) -> bool:
     return True
 
 
-def _layout(reader: Reader, node: Template, name: str) -> bool:
+def _layout(reader: Reader, node: Template) -> bool:
     reader.out.touched = True
     _others(reader, node)
     return True
 
 
-def _box_start(reader: Reader, node: Template, name: str) -> bool:
+def _box_start(reader: Reader, node: Template) -> bool:
     """The beginning of a box: its title is a heading where it is a label of the form; what stands in it is a paragraph of its own."""
     titles = lexicon().templates.box_titles
     named = [one for one in node.parameters if not one.name or name_of(reader, one.name).casefold() in titles]
@@ -74,17 +70,17 @@ def _box_start(reader: Reader, node: Template, name: str) -> bool:
         reader.out.begin(LineKind.HEADING, title.start, 2)
         reader.walk(title.nodes)
         reader.out.close(node.end)
-    return _box_end(reader, node, name)
+    return _box_end(reader, node)
 
 
-def _box_end(reader: Reader, node: Template, name: str) -> bool:
+def _box_end(reader: Reader, node: Template) -> bool:
     reader.out.stream.notes.append(Span(node.start, node.end))
     reader.out.paragraph(node.end)
     reader.out.touched = True
     return True
 
 
-def _note(reader: Reader, node: Template, name: str) -> bool:
+def _note(reader: Reader, node: Template) -> bool:
     """A footnote: its texts stand beside the value, and widths and numbers of columns are none."""
     for one in node.parameters:
         told = reader.document.content(one.value).strip()
@@ -106,45 +102,44 @@ def _value(node: Template, number: int) -> Part | None:
     return node.parameters[number - 1].value if len(node.parameters) >= number else None
 
 
-def _first(reader: Reader, node: Template, name: str) -> bool:
-    return _wrapped(reader, node, _value(node, 1))
+def _nth(number: int, reader: Reader, node: Template) -> bool:
+    return _wrapped(reader, node, _value(node, number))
 
 
-def _quote(reader: Reader, node: Template, name: str) -> bool:
+_first = partial(_nth, 1)
+
+
+def _quote(reader: Reader, node: Template) -> bool:
     """A quotation that begins a line is a paragraph of its own."""
-    shown = reader.out.fresh and not reader.out.runs and _first(reader, node, name)
+    shown = reader.out.fresh and _first(reader, node)
     if shown:
         reader.out.paragraph(node.end)
     return shown
 
 
-def _flag(reader: Reader, node: Template, name: str) -> bool:
+def _flag(reader: Reader, node: Template) -> bool:
     """A flag and the name of its country, which leads there."""
     value = _value(node, 1)
     text = reader.document.content(value).strip() if value else ""
-    if not text or _MARKUP.search(text):
+    if not text or usercalls.MARKUP.search(text):
         return _wrapped(reader, node, value)
     reader.out.add(text, node.start, node.end, targets.of_title(text))
     return True
 
 
-def _second(reader: Reader, node: Template, name: str) -> bool:
-    return _wrapped(reader, node, _value(node, 2))
-
-
-def _linked(reader: Reader, node: Template, name: str) -> bool:
+def _linked(reader: Reader, node: Template) -> bool:
     """A link to a page: the text of it, else the page."""
     text = _value(node, 2)
     return _wrapped(reader, node, text if text and reader.document.content(text).strip() else _value(node, 1))
 
 
-def _break(reader: Reader, node: Template, name: str) -> bool:
+def _break(reader: Reader, node: Template) -> bool:
     """The end of a paragraph."""
     reader.out.paragraph(node.start)
-    return _layout(reader, node, name)
+    return _layout(reader, node)
 
 
-def _line_break(reader: Reader, node: Template, name: str) -> bool:
+def _line_break(reader: Reader, node: Template) -> bool:
     reader.out.break_line(node.start, node.end)
     return True
 
@@ -176,22 +171,14 @@ def _is_ended(reader: Reader, node: Template) -> bool:
     return any(place <= node.end <= place + length for place, length in reader.document.inserted)
 
 
-def _struck(reader: Reader, node: Template, name: str) -> bool:
+def _struck(reader: Reader, node: Template) -> bool:
     reader.out.struck += 1
-    shown = _first(reader, node, name)
+    shown = _first(reader, node)
     reader.out.struck -= 1
     return shown
 
 
-def _ticked(reader: Reader, node: Template, name: str) -> bool:
-    return _box(reader, node, templates.TICKED)
-
-
-def _unticked(reader: Reader, node: Template, name: str) -> bool:
-    return _box(reader, node, templates.UNTICKED)
-
-
-def _box(reader: Reader, node: Template, sign: str) -> bool:
+def _box(sign: str, reader: Reader, node: Template) -> bool:
     """A box to tick, and the words beside it where the call has them."""
     value = _value(node, 1)
     answer = reader.document.content(value).strip().casefold() if value else ""
@@ -209,7 +196,7 @@ def _box(reader: Reader, node: Template, sign: str) -> bool:
 _SIGNS = {"ticked": templates.TICKED, "unticked": templates.UNTICKED}
 
 
-def _list(reader: Reader, node: Template, name: str) -> bool:
+def _list(reader: Reader, node: Template) -> bool:
     """Each parameter is an entry; one that holds a list is as many entries as that."""
     out = reader.out
     entries = [one for one in node.parameters if one.name is None or name_of(reader, one.name).isdecimal()]
@@ -218,171 +205,36 @@ def _list(reader: Reader, node: Template, name: str) -> bool:
             out.stream.asides.append(Span(one.start, one.end))
     for one in entries:
         value = one.value
-        if reader.document.visible(value.start, value.end) == value.end:
+        start = reader.document.visible(value.start, value.end)
+        if start == value.end:
             continue
         out.close(one.start)
-        start = reader.document.visible(value.start, value.end)
         shown = reader.document.lines(start, value.end, value)
         if not any(isinstance(each, Marker) for each in shown):
             out.begin(LineKind.BULLET, start, 1)
-            out.fresh = True
         reader.skip = start
         reader.walk(shown)
     out.close(node.end)
     return True
 
 
-def _accounts(reader: Reader, node: Template, name: str) -> bool:
-    """Accounts: the parameters without a name, or the one that is named so."""
-    if not node.parameters:
-        return False
-    out, text, words = reader.out, reader.text, lexicon().templates
-    shown = [one for one in node.parameters if not one.name and text[one.start : one.end].strip()]
-    shown += [
-        one for one in node.parameters if name_of(reader, one.name).casefold() in words.account_parameters
-    ]
-    if name not in words.several_accounts:
-        shown = shown[:1]
-    label = _label(reader, node, shown) if name in words.labelled_accounts else None
-    if shown and name in words.addressed:
-        out.add("@", node.start, node.start)
-    for index, one in enumerate(shown):
-        if index:
-            out.add(", ", one.start - 1, one.start)
-        first, last = (node.start, node.end) if not index else (one.value.start, one.value.end)
-        _account(reader, one.value, first, last, label)
-    for one in node.parameters:
-        if one in shown or one is label:
-            continue
-        if one.name and reader.fields(name_of(reader, one.name)):
-            out.text(one.start - 1, one.end)  # the call lost its end: a field of the form got into it
-        else:
-            out.stream.asides.append(Span(one.start, one.end))
-    if not shown:
-        out.add(text[node.start : node.end], node.start, node.end)
-    return True
-
-
-def _label(reader: Reader, node: Template, shown: list[Parameter]) -> Parameter | None:
-    """The second parameter, where it is the plain text of the link to the account."""
-    for one in node.parameters:
-        if one not in shown and (not one.name or name_of(reader, one.name) == "2"):
-            plain = reader.document.content(one.value).strip()
-            return one if plain and not _MARKUP.search(plain) else None
-    return None
-
-
-def _account(reader: Reader, value: Part, start: int, end: int, label: Parameter | None = None) -> None:
-    target = reader.document.content(value).strip()
-    link = targets.of_title(target)
-    text = reader.document.content(label.value).strip() if label else target
-    reader.out.add(
-        text, start, end, link if link.kind is LinkKind.USER else targets.of_title(f"User:{target}")
-    )
-
-
-def _unsigned(reader: Reader, node: Template, name: str) -> bool:
-    """The signature that somebody else added: shown as MediaWiki's own, the account and then the time."""
-    shown = [text for one in node.parameters if (text := reader.document.content(one.value).strip())]
-    shown.sort(key=lambda text: _TIME.search(text) is not None)
-    for index, text in enumerate(shown):
-        link = None if index or _TIME.search(text) else targets.of_title(f"User:{text}")
-        reader.out.add(f" {text}" if index else text, node.start, node.end, link)
-    return bool(node.parameters)
-
-
-_SHOWS: dict[str, Callable[[Reader, Template, str], bool]] = {
+_SHOWS: dict[str, Callable[[Reader, Template], bool]] = {
     "layout": _layout,
     "box_starts": _box_start,
     "box_ends": _box_end,
     "notes": _note,
     "first": _first,
-    "second": _second,
+    "second": partial(_nth, 2),
     "flags": _flag,
     "quotes": _quote,
     "linked": _linked,
     "line_breaks": _line_break,
     "breaks": _break,
     "struck": _struck,
-    "ticked": _ticked,
-    "unticked": _unticked,
+    "ticked": partial(_box, templates.TICKED),
+    "unticked": partial(_box, templates.UNTICKED),
     "lists": _list,
-    "accounts": _accounts,
-    "unsigned": _unsigned,
+    "accounts": usercalls.accounts,
+    "unsigned": usercalls.unsigned,
 }
 """By the kind of a template. Each says whether it showed the call."""
-
-
-def _unknown(reader: Reader, node: Template) -> None:
-    """A template that nobody here knows: a box around other lines is looked into, any other stays as it is written."""
-    out, text = reader.out, reader.text
-    inside = (
-        text[node.start - 1 : node.start].isalnum() and text[node.end : node.end + 1].isalnum()
-    )  # of a word
-    if out.kind is LineKind.HEADING and not inside and _beside_text(reader, node):
-        out.stream.notes.append(Span(node.start, node.end))
-        return
-    labelled = [one for one in node.parameters if _is_labelled(reader, one)]
-    boxed = [one for one in node.parameters if one in labelled or _is_boxed(reader, one)]
-    if not boxed or not (out.fresh or labelled):
-        out.add(text[node.start : node.end], node.start, node.end, template=True)
-        return
-    out.close(node.start)
-    first = node.name.end
-    if labelled:  # what is around a field is no part of the one before it
-        out.stream.notes.append(Span(node.name.start, first))
-    else:
-        out.add(text[node.start : first] + "}}", node.start, first, template=True)
-    for one in node.parameters:
-        out.close(one.start)
-        if one.name and one not in boxed:
-            out.stream.notes.append(Span(one.start, one.end))
-            continue
-        if one.name and name_of(reader, one.name).casefold() not in lexicon().templates.content:
-            out.text(one.start, one.name.end)
-            out.close(one.name.end)
-        reader.lines(one.value)
-    out.close(node.end)
-
-
-def _beside_text(reader: Reader, node: Template) -> bool:
-    """Whether a heading says something outside of a call in it."""
-    line = reader.text[: node.start].rpartition("\n")[2] + reader.text[node.end :].partition("\n")[0]
-    return bool(line.strip("= \t\r"))
-
-
-def _is_boxed(reader: Reader, one: Parameter) -> bool:
-    """Whether a parameter holds lines, or a form."""
-    start = reader.document.visible(one.value.start, one.value.end)
-    if "\n" in reader.text[one.start : one.end].strip():
-        return True
-    if "\n" in reader.text[one.value.start : start]:  # a list of one entry
-        return any(
-            isinstance(each, Marker) for each in reader.document.lines(start, one.value.end, one.value)
-        )
-    inner = (each for each in one.value.nodes if isinstance(each, Template))
-    first = next(inner, None)
-    return first is not None and len(first.parameters) > 1 and is_form(reader, first, "")
-
-
-def _is_labelled(reader: Reader, one: Parameter) -> bool:
-    """Whether a parameter begins with a label of the form in bold: a box around one field."""
-    if len(reader.out.stream.notes) > _MOST_BOXES:
-        return False
-    label = _bold(reader.document, one.value.nodes)
-    return label is not None and reader.fields(label.strip(" :："))
-
-
-def _bold(document: Document, inside: Sequence[Node]) -> str | None:
-    """The words in bold that some nodes begin with."""
-    for place, node in enumerate(inside):
-        if isinstance(node, Quotes) and node.end - node.start in _BOLD:
-            rest = inside[place + 1 :]
-            ends = [one.start for one in rest if isinstance(one, Quotes) and one.end - one.start in _BOLD]
-            return document.unstyled(one for one in rest if one.start < ends[0]) if ends else None
-        if isinstance(node, Tag) and node.content:
-            bold = node.name in ("b", "strong")
-            return document.unstyled(node.content.nodes) if bold else _bold(document, node.content.nodes)
-        if not isinstance(node, Hidden) and document.text[node.start : node.end].strip():
-            return None
-    return None

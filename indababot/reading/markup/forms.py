@@ -74,7 +74,7 @@ def _value(reader: Reader, start: int, end: int, value: Part) -> None:
     out.stream.items.append(Line(LineKind.PARAMETER, tuple(out.runs), start, end))
     out.runs = []
     out.begin(LineKind.PARAGRAPH, value.start)
-    out.fresh = out.touched = True
+    out.touched = True
     reader.calls += 1
     reader.lines(value)
     reader.calls -= 1
@@ -133,7 +133,7 @@ def _row(reader: Reader, shown: Part, label: Parameter, data: Parameter) -> None
 
 def lone_row(reader: Reader, node: Template) -> bool:
     """A call that is one of several rows of a form and begins a line: ``{{Form row|Title|Maps}}``; whether this is one."""
-    if len(node.parameters) != 2 or not reader.out.fresh or reader.out.runs:
+    if len(node.parameters) != 2 or not reader.out.fresh:
         return False
     label, data = node.parameters
     words = lexicon().templates

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from indababot.reading.markup.elements import BOLD, CELLS, ENTRIES, HEADINGS, LISTS, STRUCK, entry_of
 from indababot.reading.markup.htmlelements import (
     CAPTIONS,
     NOTES,
@@ -26,46 +27,14 @@ from indababot.records import Span
 
 _NOTE = ".reference-text, .mw-reference-text"
 _MOST_ROOTS = 20
-_PARAGRAPHS = frozenset(
-    [
-        *(
-            "p",
-            "div",
-            "section",
-            "article",
-            "header",
-            "footer",
-            "center",
-            "blockquote",
-            "pre",
-            "body",
-            "html",
-        ),
-        *(
-            "main",
-            "form",
-            "fieldset",
-            "figure",
-            "figcaption",
-            "address",
-            "ul",
-            "ol",
-            "dl",
-            "caption",
-            "details",
-        ),
-        *("tbody", "thead", "tfoot", "colgroup", "summary", "aside"),
-    ]
-)
-_LISTS = frozenset(("ul", "ol", "dl"))
-_ENTRIES = frozenset(("li", "dt", "dd"))
-_CELLS = {"td": LineKind.CELL, "th": LineKind.HEADER_CELL}
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BLOCKS = frozenset((*_PARAGRAPHS, *_ENTRIES, *_CELLS, *_HEADINGS, "table", "tr"))
-_BOLD = frozenset(("b", "strong"))
-_STRUCK = frozenset(("s", "del", "strike"))
+_PARAGRAPHS = LISTS | frozenset((
+    "p", "div", "section", "article", "header", "footer", "center", "blockquote", "pre", "body", "html", "main",
+    "form", "fieldset", "figure", "figcaption", "address", "caption", "details", "tbody", "thead", "tfoot",
+    "colgroup", "summary", "aside",
+))  # fmt: skip
+_BLOCKS = frozenset((*_PARAGRAPHS, *ENTRIES, *CELLS, *HEADINGS, "table", "tr"))
 _INLINE = frozenset(
-    ("span", "i", "em", "small", "big", "u", "sup", "sub", "code", "tt", "font", "bdi", "img", "link", "meta")
+    ["span", "i", "em", "small", "big", "u", "sup", "sub", "code", "tt", "font", "bdi", "img", "link", "meta"]
 )
 
 
@@ -196,8 +165,8 @@ class _Reader:
 
     def _style(self, node: LexborNode, tag: str, style: str) -> None:
         """Takes in a style that strikes, or that takes the bold from a tag for it, until the element ends."""
-        struck = tag not in _STRUCK and "line-through" in style
-        unbold = tag in _BOLD and is_unbold(style)
+        struck = tag not in STRUCK and "line-through" in style
+        unbold = tag in BOLD and is_unbold(style)
         if struck or unbold:
             self.styled[node.mem_id] = struck, unbold
             self.out.struck += struck
@@ -255,9 +224,9 @@ class _Reader:
         out, at = self.out, self.places.place
         if tag == "br":
             out.end_line(at, hard=True)
-        elif tag in _BOLD:
+        elif tag in BOLD:
             self.bold += 1
-        elif tag in _STRUCK:
+        elif tag in STRUCK:
             out.struck += 1
         elif tag == "a":
             self.links.append(out.link)
@@ -280,27 +249,21 @@ class _Reader:
             out.end_line(at, hard=True)
         elif tag in ("table", "tr"):
             out.fence(Edge.TABLE if tag == "table" else Edge.ROW, at, at)
-        elif level := _HEADINGS.get(tag):
+        elif level := HEADINGS.get(tag):
             out.close(at)
             out.begin(LineKind.HEADING, at, level)
-        elif kind := _CELLS.get(tag):
+        elif kind := CELLS.get(tag):
             out.cell(kind, at, at)
-        elif tag in _ENTRIES:
-            self._entry(tag, at)
+        elif tag in ENTRIES:
+            out.close(at)
+            kind, depth = entry_of(tag, self.lists, out)
+            out.begin(kind, at, depth)
         elif tag in _PARAGRAPHS:
             self.written += tag == "pre"
-            within = bool(self.lists) and tag in _LISTS
-            if tag in _LISTS:
+            within = bool(self.lists) and tag in LISTS
+            if tag in LISTS:
                 self.lists.append(tag)
             self._paragraph(at, within=within)
-
-    def _entry(self, tag: str, at: int) -> None:
-        self.out.close(at)
-        kind = LineKind.NUMBER if self.lists[-1:] == ["ol"] else LineKind.BULLET
-        kind = {"dt": LineKind.TERM, "dd": LineKind.DEFINITION}.get(tag, kind)
-        if tag == "dd" and not self.out.after_term():
-            kind = LineKind.INDENT
-        self.out.begin(kind, at, max(1, len(self.lists)))
 
     def _paragraph(self, at: int, *, within: bool = False) -> None:
         """A paragraph begins; a list ``within`` an entry follows at once."""
@@ -311,9 +274,9 @@ class _Reader:
 
     def _end(self, tag: str) -> None:
         out, at = self.out, self.places.place
-        if tag in _BOLD:
+        if tag in BOLD:
             self.bold = max(0, self.bold - 1)
-        elif tag in _STRUCK:
+        elif tag in STRUCK:
             out.struck = max(0, out.struck - 1)
         elif tag == "a" and self.links:
             empty = self.shown == (len(out.stream.items), len(out.runs))
@@ -322,7 +285,7 @@ class _Reader:
             out.link = self.links.pop()
         elif tag == "table":
             out.fence(Edge.TABLE_END, at, at)
-        elif tag in _LISTS:
+        elif tag in LISTS:
             out.close(at)
             self.lists.pop()
         elif tag in _PARAGRAPHS:
@@ -331,5 +294,5 @@ class _Reader:
                 out.end_line(at)
                 out.touched = False
                 out.end_line(at, hard=True)
-        elif tag in _ENTRIES or tag in _CELLS or tag in _HEADINGS:
+        elif tag in ENTRIES or tag in CELLS or tag in HEADINGS:
             out.close(at)

@@ -10,40 +10,18 @@ from indababot.reading.markup.pasted import HIDING
 
 Attributes = Mapping[str, str | None]
 
-_SILENT = frozenset(
-    (
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "head",
-        "nav",
-        "audio",
-        "video",
-        "svg",
-        "math",
-        "select",
-        "button",
-    )
-)
-_NOISE = frozenset(
-    [
-        *(
-            "mw-editsection",
-            "mw-headline-anchor",
-            "toc",
-            "mw-empty-elt",
-            "printfooter",
-            "navbox",
-            "mw-jump-link",
-        ),
-        *("reference", "mw-cite-backlink", "mw-ref", "catlinks", "mw-indicators", "mw-broken-media"),
-        *("mw-collapsible-toggle", "mw-content-ltr-toggle", "vector-toc", "mw-table-of-contents-container"),
-        *("ext-discussiontools-init-replylink-buttons", "ext-discussiontools-init-section-bar"),
-        *("ext-discussiontools-init-section-subscribe", "ext-discussiontools-init-section-subscribeButton"),
-        *("ext-discussiontools-init-section-metadata", "ext-discussiontools-init-section-ellipsisButton"),
-    ]
-)
+_SILENT = frozenset((
+    "script", "style", "template", "noscript", "head", "nav", "audio", "video", "svg", "math", "select",
+    "button",
+))  # fmt: skip
+_NOISE = frozenset((
+    "mw-editsection", "mw-headline-anchor", "toc", "mw-empty-elt", "printfooter", "navbox", "mw-jump-link",
+    "reference", "mw-cite-backlink", "mw-ref", "catlinks", "mw-indicators", "mw-broken-media",
+    "mw-collapsible-toggle", "mw-content-ltr-toggle", "vector-toc", "mw-table-of-contents-container",
+    "ext-discussiontools-init-replylink-buttons", "ext-discussiontools-init-section-bar",
+    "ext-discussiontools-init-section-subscribe", "ext-discussiontools-init-section-subscribeButton",
+    "ext-discussiontools-init-section-metadata", "ext-discussiontools-init-section-ellipsisButton",
+))  # fmt: skip
 _NOISE_IDS = frozenset(("toc", "catlinks", "siteSub", "contentSub", "jump-to-nav", "mw-toc-heading"))
 NOTES = frozenset(("references", "mw-references"))
 CAPTIONS = frozenset(("thumbcaption", "gallerybox", "gallerycaption"))

@@ -153,21 +153,14 @@ def bared(line: Line) -> Line:
     return line if whole and not text[:first].strip() else cut(line, first, None if whole else last)
 
 
-_LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
+LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
+INDENTED = LISTED | {LineKind.INDENT}
+"""Lines that a sign of a list begins, ``:`` among them."""
 CELLS = frozenset((LineKind.CELL, LineKind.HEADER_CELL))
 _BLOCKS = frozenset((LineKind.INDENT, LineKind.TERM, LineKind.DEFINITION))
 """Entries of lists of definitions; rendered, they stand apart from paragraphs whether a blank line stands between them or not."""
-ENTRIES = _LISTED | _BLOCKS
-_OWN = frozenset(
-    (
-        LineKind.INDENT,
-        LineKind.TERM,
-        LineKind.DEFINITION,
-        LineKind.CELL,
-        LineKind.HEADER_CELL,
-        LineKind.PARAMETER,
-    )
-)
+ENTRIES = LISTED | _BLOCKS
+_OWN = _BLOCKS | CELLS | {LineKind.PARAMETER}
 
 
 def plain(lines: Iterable[Line]) -> str | None:
@@ -187,7 +180,7 @@ def plain(lines: Iterable[Line]) -> str | None:
             # Blanks that are written (``&nbsp;``) end no paragraph.
             blank = blank or (line.kind not in CELLS and (not line.runs or line.depth > 0))
             continue
-        shown = f"• {text}" if line.kind in _LISTED else text
+        shown = f"• {text}" if line.kind in LISTED else text
         broken = before is not None and not blank and _is_broken(before, line)
         between = "" if before is None else "\n" if broken else _between(before, cell or line, blank=blank)
         out.append(between + shown)
@@ -202,14 +195,14 @@ def _is_broken(before: Line, line: Line) -> bool:
 
 def _between(before: Line, line: Line, *, blank: bool) -> str:
     """What stands between two lines of plain text."""
-    if line.kind in _LISTED and before.kind in _LISTED:
+    if line.kind in LISTED and before.kind in LISTED:
         return "\n"
     kinds = {line.kind, before.kind}
     if LineKind.HEADING in kinds or (LineKind.PARAGRAPH in kinds and not kinds.isdisjoint(_BLOCKS)):
         return "\n\n"
-    if _LISTED & kinds and _BLOCKS & kinds and line.depth == before.depth == 1:
+    if LISTED & kinds and _BLOCKS & kinds and line.depth == before.depth == 1:
         return "\n\n"  # one list ends, and another begins
-    if before.kind in CELLS and line.kind in _LISTED:
+    if before.kind in CELLS and line.kind in LISTED:
         return "\n\n"  # a cell's text is a paragraph before its list
     if before.kind in CELLS and line.kind is LineKind.PARAGRAPH and not (blank or line.depth):
         return " "  # its paragraph goes on

@@ -82,4 +82,4 @@ class Reader:
     def fresh(self) -> bool:
         """Nothing stands on the current line."""
         out = self.out
-        return out.fresh and not out.runs and out.kind is LineKind.PARAGRAPH
+        return out.fresh and out.kind is LineKind.PARAGRAPH

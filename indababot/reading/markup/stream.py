@@ -92,12 +92,15 @@ class Builder:
         self.bold = False
         self.struck = 0
         self.link: Link | None = None
-        self.fresh = True
-        """Nothing visible stands on the current line yet."""
         self.touched = False
         """Markup that shows nothing stands on the current line: it is no blank line."""
         self.broken = False
         """Nothing stands behind a line break on the current line of the source: its end is none that a reader sees."""
+
+    @property
+    def fresh(self) -> bool:
+        """Whether nothing visible stands on the current line yet."""
+        return not self.runs
 
     def begin(self, kind: LineKind, start: int, depth: int = 0) -> None:
         """The current line is of a kind; its content begins at an offset."""
@@ -111,10 +114,8 @@ class Builder:
         if self.fresh:
             if text.isspace():
                 return
-            self.fresh = False
-            if not self.runs and self.kind is LineKind.PARAGRAPH:
-                lead = len(text) - len(text.lstrip())
-                self.start = start + lead
+            if self.kind is LineKind.PARAGRAPH:
+                self.start = start + len(text) - len(text.lstrip())
         self.runs.append(Run(text, start, end, self.bold, self.struck > 0, self.link))
 
     def entity(self, start: int, end: int) -> None:
@@ -125,9 +126,8 @@ class Builder:
         self, text: str, start: int, end: int, link: Link | None = None, *, template: bool = False
     ) -> None:
         """A text that stands for a stretch of the source."""
-        if not self.runs and self.fresh and self.kind is LineKind.PARAGRAPH:
+        if self.fresh and self.kind is LineKind.PARAGRAPH:
             self.start = start
-        self.fresh = False
         exact = len(text) == end - start and self.source.startswith(text, start)
         self.runs.append(
             Run(text, start, end, self.bold, self.struck > 0, link or self.link, exact, template)
@@ -158,7 +158,7 @@ class Builder:
             self.blank(end)
         self.kind, self.depth = LineKind.PARAGRAPH, int(hard) + apart
         self.start = end if following is None else following
-        self.bold, self.fresh, self.touched, self.broken = False, True, False, False
+        self.bold = self.touched = self.broken = False
 
     def _in_entry(self) -> bool:
         """Whether the last line is an entry of a list, which the line of the source ends with."""

@@ -3,6 +3,7 @@
 import re
 
 from indababot.reading.markup import pictures
+from indababot.reading.markup.elements import BOLD, CELLS, ENTRIES, HEADINGS, LISTS, STRUCK, entry_of
 from indababot.reading.markup.inline import Line, LineKind
 from indababot.reading.markup.pasted import HIDING, is_unbold
 from indababot.reading.markup.reader import Reader
@@ -11,32 +12,18 @@ from indababot.records import Span
 from indababot.wikicode import hidden
 from indababot.wikicode.nodes import Node, Part, StrayTag, Tag
 
-_STRIKES = frozenset(("s", "del", "strike"))
 _BLOCKS = frozenset(("div", "p", "center", "blockquote", "poem", "pre", "syntaxhighlight", "source"))
 """Around them a paragraph ends."""
-_BOXES = frozenset(
-    (
-        "hr",
-        "references",
-        "inputbox",
-        "imagemap",
-        "mapframe",
-        "graph",
-        "chart",
-        "timeline",
-        "score",
-        "categorytree",
-        "templatedata",
-    )
-)
+_BOXES = frozenset((
+    "categorytree", "templatedata", "hr", "references", "inputbox", "imagemap", "mapframe", "graph", "chart",
+    "timeline", "score",
+))  # fmt: skip
 """They show a box or a line of which nothing is read, and end a paragraph as well."""
 _ASIDE = frozenset(("includeonly", "indicator", "ref"))
 """What stands in them is none of the text around it."""
 _OWN = frozenset(("p", "blockquote", "poem"))
 """In them a line that begins with a blank is one like any other."""
-_LISTS = frozenset(("ul", "ol", "dl"))
-_CELLS = {"td": LineKind.CELL, "th": LineKind.HEADER_CELL}
-_LINES = frozenset(("li", "dt", "dd", *(f"h{level}" for level in range(1, 7))))
+_LINES = ENTRIES | HEADINGS.keys()
 """Each is a line of its own."""
 _INLINE = re.compile(r"\binline\b", re.IGNORECASE)
 _NOWIKI = re.compile(r"</?nowiki\s*/?>", re.IGNORECASE)
@@ -65,7 +52,7 @@ def tag(reader: Reader, node: Tag) -> None:
             _hidden(reader, content)
             return
         _opened(reader, node, name, content.start)
-        struck = name not in _STRIKES and "line-through" in written
+        struck = name not in STRUCK and "line-through" in written
         reader.out.struck += struck
         reader.verses += name == "poem"
         if reader.fresh:
@@ -102,54 +89,44 @@ def stray(reader: Reader, node: StrayTag) -> None:
 
 def _opened(reader: Reader, node: Node, name: str, inner: int) -> None:
     out = reader.out
-    if name in _STRIKES:
+    if name in STRUCK:
         out.struck += 1
-    elif name in ("b", "strong"):
+    elif name in BOLD:
         out.bold = not is_unbold(reader.text[node.start : inner])
     elif name in _BLOCKS:
         out.paragraph(node.start)
         out.start = inner
         reader.blocks += name in _OWN
-    elif name in _LISTS:
+    elif name in LISTS:
         reader.lists.append(name)
         _line_ends(reader, node.start, inner)
     elif name in _LINES:
         _line_ends(reader, node.start, inner)
-        out.begin(*_line_of(reader, name, inner))
-    elif kind := _CELLS.get(name):
-        out.cell(kind, node.start, inner)
+        entry = entry_of(name, reader.lists, out) if name in ENTRIES else None
+        kind, depth = entry or (LineKind.HEADING, HEADINGS[name])
+        out.begin(kind, inner, depth)
+    elif cell := CELLS.get(name):
+        out.cell(cell, node.start, inner)
     elif name in ("table", "tr"):
         out.fence(Edge.TABLE if name == "table" else Edge.ROW, node.start, inner)
     out.touched = True
 
 
-def _line_of(reader: Reader, name: str, start: int) -> tuple[LineKind, int, int]:
-    """The line that a tag begins: its kind, where, and how deep."""
-    if name.startswith("h"):
-        return LineKind.HEADING, start, int(name[1:])
-    depth = max(1, len(reader.lists))
-    if name == "li":
-        return LineKind.NUMBER if reader.lists[-1:] == ["ol"] else LineKind.BULLET, start, depth
-    if name == "dt":
-        return LineKind.TERM, start, depth
-    return LineKind.DEFINITION if reader.out.after_term() else LineKind.INDENT, start, depth
-
-
 def _closed(reader: Reader, name: str, start: int, end: int) -> None:
     out = reader.out
-    if name in _STRIKES:
+    if name in STRUCK:
         out.struck = max(0, out.struck - 1)
-    elif name in ("b", "strong"):
+    elif name in BOLD:
         out.bold = False
     elif name in _BLOCKS:
         reader.blocks = max(0, reader.blocks - (name in _OWN))
         out.paragraph(start)
         out.start = end
-    elif name in _LISTS:
+    elif name in LISTS:
         _line_ends(reader, start, end)
         if reader.lists:
             reader.lists.pop()
-    elif name in _LINES or name in _CELLS:
+    elif name in _LINES or name in CELLS:
         _line_ends(reader, start, end)
     elif name == "table":
         out.fence(Edge.TABLE_END, start, end)

@@ -3,7 +3,7 @@
 The face of the room: what :mod:`indababot.reading.record` puts together, and what the whole room hands on.
 """
 
-from indababot.reading.values import banners, choices, interest, modes, participants, people, signed
+from indababot.reading.values import banners, choices, claims, participants, people, signed
 from indababot.reading.values.limit import MOST, limited
 from indababot.reading.values.resolve import resolve
 from indababot.reading.values.status import without_status
@@ -13,10 +13,9 @@ __all__ = [
     "MOST",
     "banners",
     "choices",
-    "interest",
+    "claims",
     "is_struck",
     "limited",
-    "modes",
     "participants",
     "people",
     "resolve",

@@ -72,12 +72,7 @@ def origin_in(shape: str, start: int, end: int) -> int:
     for found in _REMARK.finditer(shape, start, end):
         name, where = shape[start : found.start()], shape[found.end() : end].strip(" .")
         placed = found["word"].casefold() not in _PARTICLES and is_place(where)
-        if (
-            where
-            and "(" not in name
-            and (placed or is_group(where) or _is_team(where))
-            and is_person(name.strip())
-        ):
+        if "(" not in name and (placed or is_group(where) or _is_team(where)) and is_person(name):
             return found.start()
     return end
 
@@ -198,7 +193,7 @@ def is_about(text: str, *, nested: bool, described: bool) -> bool:
     if _INNER.search(head):
         return False  # a name with what is said of it
     if is_post(head) and (nested or len(head.split()) < _FEW_WORDS or begins_post(head)):
-        return nested or all(is_group(part) or is_post(part) or not is_person(part) for part in others)
+        return nested or not any(map(is_person, others))
     return (nested or described) and not others and is_group(head)
 
 

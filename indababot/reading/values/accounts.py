@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from indababot.lexicon import lexicon
@@ -18,7 +19,7 @@ from indababot.reading.values.pairs import (
     plain,
     unstopped,
 )
-from indababot.reading.values.separators import cut, trimmed
+from indababot.reading.values.separators import cut, edged, trimmed
 from indababot.reading.values.several import OWN_BRACKET
 from indababot.reading.values.signatures import Signature, find
 from indababot.reading.values.tokens import ACCOUNTS, CLAIMED, Tokens
@@ -58,9 +59,9 @@ _ASIDE = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<inside>[^()]+)\)")
 """Somebody with a bracket behind the name."""
 _LONE = re.compile(r"[\[\]()]")
 _GOES_ON = re.compile(r"[\w'’]+\s+\S")
+_edged = partial(edged, signs=" \t\u00a0()[]{}-–—:/=*•~\"'“”«»<>|,;.")
+"""A stretch without what stands around accounts."""
 _ENDS = " \t\u00a0-–—:=/*•·~|,;،"
-_MOST_WORDS = 6
-"""A person's name has no more."""
 
 
 def accounts_in(tokens: Tokens, authors: frozenset[str]) -> Iterator[Account | Rest]:
@@ -135,7 +136,7 @@ def _sentences(shape: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int,
 
 def _piece(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
     """What stands between two separators."""
-    if "@" in line.shape[start:end] and before_handle(line.shape, start, end) == start:
+    if before_handle(line.shape, start, end) == start:
         yield line.rest(start, end)
         return
     others = OTHERS.search(line.shape, start, end)
@@ -145,7 +146,7 @@ def _piece(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
     start = called.worded(line.shape, start, last)
     named = role_label(line.shape, start, last)
     if named > start:
-        yield line.rest(*line.edged(start, named))
+        yield line.rest(*_edged(line.shape, start, named))
         start = named
     if start < last:
         marks = marks_in(line.shape, start, last)
@@ -159,8 +160,6 @@ def _marked(line: AccountLine, marks: list[Mark], start: int, end: int) -> list[
     out: list[Account | Rest] = []
     position = start
     for mark, following in zip(marks, [*(mark.start for mark in marks[1:]), end], strict=True):
-        if mark.start < position:
-            continue  # a typed prefix inside what a signature claims
         found, last = _account(line, mark, following)
         author = _lead(line, out, position, mark.start, wanted=found is not None and found.author is None)
         position = last
@@ -224,7 +223,7 @@ def _prefixed(line: AccountLine, first: int, start: int, end: int) -> tuple[Acco
 
 def _lead(line: AccountLine, out: list[Account | Rest], start: int, end: int, *, wanted: bool) -> str | None:
     """The name that stands before an account; a text that is none goes to ``out``."""
-    first, last = line.edged(start, end)
+    first, last = _edged(line.shape, start, end)
     if first >= last:
         return None
     closes = line.shape[last:end].strip().startswith(")")
@@ -252,7 +251,7 @@ def _lead(line: AccountLine, out: list[Account | Rest], start: int, end: int, *,
 
 def _tail(line: AccountLine, out: list[Account | Rest], start: int, end: int) -> None:
     """What stands after an account: its owner's name where the page knows it as an author, else a text of its own."""
-    first, last = line.edged(start, end)
+    first, last = _edged(line.shape, start, end)
     text = line.text(first, last) if first < last else ""
     if not any(map(str.isalnum, text)):
         return
@@ -265,7 +264,7 @@ def _tail(line: AccountLine, out: list[Account | Rest], start: int, end: int) ->
     if "/" in line.shape[start:first] and line.is_other(text) and not (is_remark(text) or is_role(text)):
         out.append(line.listed(first, last))
         return
-    maybe = beside and not text[0].islower() and not is_remark(text) and is_name(text, _MOST_WORDS)
+    maybe = beside and not text[0].islower() and not is_remark(text) and is_name(text)
     out.append(line.rest(first, last, maybe=maybe))
 
 
@@ -275,7 +274,7 @@ def _is_person(line: AccountLine, text: str) -> bool:
         return True
     if is_remark(text) or _LABEL.fullmatch(f"{text}:") or "@" in text:
         return False
-    return is_name(text, _MOST_WORDS) and is_personal(text)
+    return is_name(text) and is_personal(text)
 
 
 def _is_other_name(line: AccountLine, shown: str, account: str) -> bool:

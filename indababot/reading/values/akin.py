@@ -8,7 +8,7 @@ from indababot.reading.values.pairs import LONGEST, MENTION
 from indababot.reading.values.separators import trimmed
 from indababot.reading.values.several import OWN_BRACKET
 from indababot.reading.values.tokens import CONTRIBUTIONS, TALK, USER, Tokens
-from indababot.reading.values.wording import is_name, is_organisation, is_remark
+from indababot.reading.values.wording import is_name, is_remark
 
 _PAIR = re.compile(
     r"(?P<name>[^()/]*[^()/\s])\s*(?:/\s*(?P<after>[^\s()/]+)|\((?P<inside>[^\s()]+)\))"
@@ -24,7 +24,6 @@ _CAMEL = re.compile(r"\w*[^\W\d_A-Z][A-Z][\w.-]*")
 _IN_BRACKETS = re.compile(
     rf"[(\[（](?:(?P<typed>[^()\[\]{USER}]*+)|\s*+{USER}[\s{USER}{TALK}{CONTRIBUTIONS}·•|/,–-]*+)[)\]）]"
 )
-_MOST_WORDS = 6
 _SHORT = 3
 _FEW = 2
 """Letters that an account has behind a part of a name."""
@@ -38,7 +37,7 @@ def is_own_account(tokens: Tokens, shape: str, start: int, end: int, name: str) 
     atom = tokens.atoms.get(start) if end - start == 1 else None
     if atom is None:
         prefix = names.prefix_at(shape[start:end])
-        account = names.target(shape[start + prefix.end : end]) if prefix and not prefix.start else ""
+        account = names.target(shape[start + prefix.end : end]) if prefix else ""
     else:
         if _initials(atom.text) == _initials("".join(word[0] for word in name.split())):
             return True
@@ -65,13 +64,13 @@ def mentioned(
 
     A mention alone is the name too.
     """
-    start, end = trimmed(shape, start, end)
-    pair = _MENTIONED.fullmatch(shape, start, end) if end - start < LONGEST else None
+    told = end - start < LONGEST and "@" in shape[start:end]
+    pair = _MENTIONED.fullmatch(shape, start, end) if told else None
     if pair is None:
         return None
     account = next(key for key in ("account", "first", "alone") if pair[key])
     named = {"account": "name", "first": "named", "alone": "alone"}[account]
-    if not MENTION.fullmatch(pair[account]) or (account != "alone" and not is_name(pair[named], _MOST_WORDS)):
+    if not MENTION.fullmatch(pair[account]) or (account != "alone" and not is_name(pair[named])):
         return None
     low, high = pair.span(named)
     if shape.count("(", low, high) != shape.count(")", low, high):
@@ -91,12 +90,7 @@ def paired(shape: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int
     named = "name" if pair["name"] else "named"
     account = next(key for key in ("after", "inside", "before") if pair[key])
     name, text = pair[named], pair[account]
-    if (
-        is_remark(text)
-        or is_organisation(text)
-        or OWN_BRACKET.fullmatch(text)
-        or not is_name(name, _MOST_WORDS)
-    ):
+    if is_remark(text) or OWN_BRACKET.fullmatch(text) or not is_name(name):
         return None
     looks = _HANDLE.fullmatch(text) or (account == "after" and _CAMEL.fullmatch(text))
     return (pair.span(named), pair.span(account)) if looks or _is_made_of(text, name) else None
@@ -114,4 +108,4 @@ def is_akin(text: str, account: str) -> bool:
     """Whether a name of two words or more shares one with an account, or its beginning."""
     words = [word for word in names.key(text).split() if len(word) > 2]
     known = names.key(account).replace(" ", "")
-    return len(text.split()) > 1 and is_name(text, _MOST_WORDS) and any(word[:4] in known for word in words)
+    return len(text.split()) > 1 and is_name(text) and any(word[:4] in known for word in words)

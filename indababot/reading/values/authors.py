@@ -9,8 +9,7 @@ from indababot.lexicon.namespaces import namespace
 from indababot.reading.values import about, called, names, signatures
 from indababot.reading.values.accounts import marks_in, role_label
 from indababot.reading.values.akin import is_own_account
-from indababot.reading.values.beside import beside
-from indababot.reading.values.couples import are_couples, are_pairs
+from indababot.reading.values.couples import are_couples, are_pairs, beside
 from indababot.reading.values.pairs import BRACKET, Account, Rest, rest_of
 from indababot.reading.values.piece import between, name_of, people_of, worded_account
 from indababot.reading.values.separators import cut, is_separated, parted, trimmed
@@ -97,7 +96,7 @@ def _prose(shape: str, pieces: int) -> int | None:
     """Where the name ends with which a line of prose begins, 0 where none does; None where the line is no prose."""
     dash = _DASH.search(shape)
     first, last = trimmed(shape, 0, dash.start() if dash else 0)
-    named = dash is not None and is_whole_name(shape[first:last])
+    named = is_whole_name(shape[first:last])
     if dash and named and USER not in shape[dash.end() :] and is_prose(shape[dash.end() :]):
         return last
     if not is_biography(shape, pieces):
@@ -145,7 +144,7 @@ def _listed(
             before and not whose and following[1] and is_group(shape[start:end])
         ):  # ``Ada Obi, Wiki Girls, [[User:AdaO]]``
             whose = is_own_account(tokens, shape, *following, before)
-        elsewhere = "@" in shape[start:end] and before_handle(shape, start, end) == start
+        elsewhere = before_handle(shape, start, end) == start
         if described or whose or elsewhere or (before and called.tells_more(shape, start, end)):
             yield rest_of(tokens, start, end)
             continue
@@ -170,7 +169,7 @@ def _piece(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | 
     for one in several(shape, first, last):
         yield from people_of(tokens, shape, *one)
     if others:
-        yield rest_of(tokens, *trimmed(shape, stop, end))
+        yield rest_of(tokens, stop, end)
 
 
 def _unsigned(tokens: Tokens) -> tuple[str, list[tuple[int, int]]]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from indababot.editions.model import Edition, FormField
+from indababot.editions.model import Edition
 from indababot.pages import Page
 from indababot.reading.form import Section
 from indababot.reading.markup.inline import Line, LinkKind
@@ -20,10 +20,8 @@ def status(page: Page, edition: Edition, stream: Stream, found: list[Section]) -
 
     A line outside the fields that tells it becomes the status field's value, where the page has none: so it is claimed.
     """
-    if not edition.statuses:
-        return edition.status
-    written = next((part for part in found if _is(part, FieldKey.STATUS) and part.filled), None)
-    title = next((part for part in found if _is(part, FieldKey.TITLE)), None)
+    written = next((part for part in found if part.key is FieldKey.STATUS and part.filled), None)
+    title = next((part for part in found if part.key is FieldKey.TITLE), None)
     runs = [run for line in title.lines for run in line.runs if run.text.strip()] if title else []
     struck = bool(runs) and all(run.struck for run in runs)
     if title and written is None and not struck and (beside := _beside_struck(title, edition)):
@@ -44,10 +42,6 @@ def status(page: Page, edition: Edition, stream: Stream, found: list[Section]) -
     return decided
 
 
-def _is(part: Section, key: FieldKey) -> bool:
-    return part.form is not None and part.form.key is key
-
-
 def _lines(stream: Stream, found: Sequence[Section]) -> list[tuple[Section, Line, tuple[str, ...]]]:
     """The lines that may be banners, with what each says: those outside the fields, and templates alone on a line."""
     calls = {banner.start: banner for banner in stream.banners}
@@ -57,7 +51,7 @@ def _lines(stream: Stream, found: Sequence[Section]) -> list[tuple[Section, Line
             continue
         for line in part.lines:
             filled = [run for run in line.runs if run.text.strip() and not run.struck]
-            if not filled or len(line.text) > _LONGEST or all(_leads_away(run.link) for run in filled):
+            if len(line.text) > _LONGEST or all(_leads_away(run.link) for run in filled):
                 continue
             call = calls.get(filled[0].start) if len(filled) == 1 else None
             if call:
@@ -97,7 +91,7 @@ def _forms(stream: Stream) -> list[str]:
 def _claim(found: list[Section], part: Section, line: Line, edition: Edition) -> None:
     """Make a line the value of the status field."""
     part.lines = [other for other in part.lines if other is not line]
-    form = edition.by_key.get(FieldKey.STATUS) or FormField(key=FieldKey.STATUS)
-    found[:] = [one for one in found if not (_is(one, FieldKey.STATUS) and not one.filled)]
+    form = edition.field(FieldKey.STATUS)
+    found[:] = [one for one in found if not (one.key is FieldKey.STATUS and not one.filled)]
     place = Span(line.start, line.start)
     found.append(Section(form, None, place, line.start, None, lines=[line], inline=True))

@@ -14,10 +14,11 @@ from indababot.editions.model import FormField
 from indababot.lexicon import lexicon, without_signs
 from indababot.lexicon.patterns import late
 from indababot.reading.gendered import GENDERED
-from indababot.reading.markup.inline import Line, LineKind, Lines
+from indababot.reading.markup.inline import LISTED, Line, Lines
 from indababot.reading.prepared import prepared
 from indababot.reading.values.answers import answered, is_negated, is_no
 from indababot.reading.values.boxes import NOT_CHOSEN, chosen, has_box
+from indababot.reading.values.separators import trimmed
 from indababot.reading.values.vocabulary import HEDGES, Match, Vocabulary, content, words_of
 from indababot.reading.values.wording import any_of, is_nothing, is_sentence
 from indababot.records import Item, Span
@@ -50,7 +51,6 @@ _LENGTH = late(
 )
 """How long a session is says more of its type, and is no other type: ``workshop of 60 minutes``."""
 _BRACES = frozenset("{}")
-_LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))
 _MOST_WORDS = 4
 _LONGEST_ITEM = 400
 
@@ -114,19 +114,22 @@ def _ticked(texts: Sequence[tuple[Line, str]]) -> Iterator[Item]:
         if not has_box(line):
             continue
         for found in _CHOSEN.finditer(text):
-            low, high = _trimmed(text, *found.span())
-            if low < high:
-                yield Item(" ".join(without_signs(text[low:high]).split()), Span(*line.source(low, high)))
+            yield from _own(line, text, *found.span())
 
 
 def _entries(texts: Sequence[tuple[Line, str]]) -> Iterator[Item]:
     """The entries of a list, each a value of one's own, where nothing else stands in the field."""
-    if len(texts) < 2 or any(line.kind not in _LISTED or NOT_CHOSEN in text for line, text in texts):
+    if len(texts) < 2 or any(line.kind not in LISTED or NOT_CHOSEN in text for line, text in texts):
         return
     for line, text in texts:
-        low, high = _trimmed(text, 0, len(text))
-        if low < high:
-            yield Item(" ".join(without_signs(text[low:high]).split()), Span(*line.source(low, high)))
+        yield from _own(line, text, 0, len(text))
+
+
+def _own(line: Line, text: str, start: int, end: int) -> Iterator[Item]:
+    """A stretch of a line's text as a value of one's own, where anything is in it."""
+    low, high = _trimmed(text, start, end)
+    if low < high:
+        yield Item(" ".join(without_signs(text[low:high]).split()), Span(*line.source(low, high)))
 
 
 def _unbracketed(text: str) -> str:
@@ -253,6 +256,4 @@ def _is_said(piece: str) -> bool:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A stretch without the blanks and stops around it."""
     edges = f" \t\u00a0.:;,*•-–—\n{NOT_CHOSEN}{_ASIDE}"
-    piece = text[start:end]
-    low = start + len(piece) - len(piece.lstrip(edges))
-    return low, max(low, end - len(piece) + len(piece.rstrip(edges)))
+    return trimmed(text, start, end, edges)

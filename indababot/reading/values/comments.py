@@ -13,12 +13,16 @@ NUMBERED = re.compile(r"\s*(?:\(?\d{1,3}[.)]|[-–•])\s+")
 """A number or a bullet that somebody typed before an entry."""
 
 
+def unnumbered(shape: str) -> int:
+    """Where an entry begins, behind a number or a bullet."""
+    numbered = NUMBERED.match(shape)
+    return numbered.end() if numbered else 0
+
+
 def said_in(tokens: Tokens, start: int, end: int, gaps: Iterable[tuple[int, int]]) -> str:
     """What a reader sees of a stretch without some gaps, without dashes and lonely brackets at its ends."""
     parts: list[str] = []
-    position = start
-    numbered = NUMBERED.match(tokens.shape) if start == 0 else None
-    position = min(numbered.end(), end) if numbered else position
+    position = start or min(unnumbered(tokens.shape), end)
     for low, high in sorted(gaps):
         if high <= start or low >= end:
             continue

@@ -1,16 +1,25 @@
-"""Names and accounts that take turns: ``Ada Obi, User:Zed9, Ben Oto, User:Kibo``. One pair alone may be two people."""
+"""Names and what stands after each: accounts that take turns with them, another name, an address, where somebody is from.
+
+One name and one account alone may be two people: ``Ada Obi, User:Zed9``.
+"""
 
 import re
 from collections.abc import Sequence
 
 from indababot.reading.values import names
-from indababot.reading.values.pairs import Account
+from indababot.reading.values.accounts import marks_in
+from indababot.reading.values.akin import is_akin, is_own_account
+from indababot.reading.values.asides import is_also
+from indababot.reading.values.pairs import MENTION, Account, Rest, rest_of
 from indababot.reading.values.separators import trimmed
+from indababot.reading.values.several import is_place, is_whole_name
 from indababot.reading.values.tokens import ACCOUNTS, USER, Tokens
+from indababot.reading.values.wording import is_group, is_mail
 from indababot.records import Evidence
 
 _DIVIDED = re.compile(rf"[,;،؛\n({ACCOUNTS}]|\s\S+\s")
 _COMMA, _SEMICOLON = re.compile("[,،]"), re.compile("[;؛]")
+_GROUP = re.compile(r"(?P<group>[^()\[\]]*[^()\[\]\s])\s*[(\[]\s*(?P<account>[^()\[\]]+?)\s*[)\]]")
 _FEWEST = 4
 """Pieces, of two pairs."""
 
@@ -56,3 +65,35 @@ def owned(tokens: Tokens, shape: str, start: int, end: int, owner: str | None = 
     prefix = None if _DIVIDED.search(text) else names.prefix_at(text)
     account = names.typed(text[prefix.end :]) if prefix else ""
     return Account(account, Evidence.PREFIX, tokens.span(start, end), owner) if account else None
+
+
+def beside(
+    tokens: Tokens, shape: str, start: int, end: int, name: str, *, mention: bool, coupled: bool
+) -> list[Account | Rest] | None:
+    """What a piece tells of the person before it: an account, another name, an address, where from; None where it is somebody else.
+
+    ``mention``: the piece before is one, so that this is another; ``coupled``: each person has an account.
+    """
+    if is_own_account(tokens, shape, start, end, name) or (coupled and is_marked(shape[start:end])):
+        account = owned(tokens, shape, start, end, name)
+        return [account] if account else []
+    if not mention and MENTION.fullmatch(shape, start, end):
+        span = tokens.span(start, end)
+        return [Account(names.account(shape[start + 1 : end]), Evidence.LIST, span, author=name)]
+    if is_also(shape, start, end):
+        return [] if marks_in(shape, start, end) else [rest_of(tokens, start, end)]
+    if is_mail(shape[start:end]):
+        return [rest_of(tokens, start, end)]
+    found = _behind_group(tokens, shape, start, end, name)
+    return list(found) if found else None
+
+
+def _behind_group(tokens: Tokens, shape: str, start: int, end: int, name: str) -> tuple[Rest, Account] | None:
+    """A place or group and an account in brackets that are of the person before the comma: Ada Obi, *Wiki Girls (User:Zed9)*."""
+    found = _GROUP.fullmatch(shape, start, end) if shape[:start].rstrip().endswith((",", "،")) else None
+    if found is None or not is_whole_name(name) or not (is_group(found["group"]) or is_place(found["group"])):
+        return None
+    account = owned(tokens, shape, *found.span("account"), name)
+    if account is None or is_akin(found["group"], account.name):  # the group's own
+        return None
+    return rest_of(tokens, *found.span("group")), account

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
 from indababot.reading.values import names
-from indababot.reading.values.comments import EDGES, NUMBERED
+from indababot.reading.values.comments import EDGES, unnumbered
 from indababot.reading.values.several import OWN_BRACKET
 from indababot.reading.values.tokens import ACCOUNTS, Tokens
 from indababot.reading.values.wording import SENTENCE, any_of
@@ -48,12 +48,29 @@ class Entry:
     said: list[str] = field(default_factory=list)
 
 
+def entry_of(people: list[Person], *said: str) -> Entry:
+    """An entry with what is said in it; empty texts say nothing."""
+    return Entry(people, list(filter(None, said)))
+
+
 class Mention(NamedTuple):
     """An account that a link or a prefix mentions, at ``[start, end)``."""
 
     account: str
     start: int
     end: int
+
+
+def person(
+    tokens: Tokens, mark: Mention, signed_by: str | None = None, signed_at: datetime | None = None
+) -> Person:
+    """Whoever has an account that is mentioned, as somebody who is entered."""
+    return Person(mark.account, tokens.span(mark.start, mark.end), signed_by, signed_at)
+
+
+def named(tokens: Tokens, start: int, end: int) -> Person:
+    """Whoever a stretch names that nothing marks as an account."""
+    return Person(names.account(tokens.visible(start, end).strip(" ~@")), tokens.span(start, end))
 
 
 def mentions_in(tokens: Tokens, start: int, end: int) -> list[Mention]:
@@ -89,8 +106,7 @@ def joined(tokens: Tokens, mentions: list[Mention]) -> list[tuple[int, int]]:
 
     ``A & B, both from Mali``, ``A (maybe), B (online)``; after ``A, B`` alone a text may be what the first one says of the second.
     """
-    numbered = NUMBERED.match(tokens.shape)
-    if len(mentions) < 2 or tokens.shape[numbered.end() if numbered else 0 : mentions[0].start].strip():
+    if len(mentions) < 2 or tokens.shape[unnumbered(tokens.shape) : mentions[0].start].strip():
         return []
     gaps: list[tuple[int, int]] = [(mentions[0].start, mentions[0].end)]
     sure = _SAID.match(tokens.shape, mentions[-1].end) is not None
@@ -105,11 +121,10 @@ def joined(tokens: Tokens, mentions: list[Mention]) -> list[tuple[int, int]]:
 
 def is_only(tokens: Tokens, mentions: list[Mention], end: int | None = None, low: int = 0) -> bool:
     """Whether nothing but separators stands around some accounts, from ``low`` up to ``end``."""
-    numbered = NUMBERED.match(tokens.shape) if not low else None
-    position = numbered.end() if numbered else low
+    position = low or unnumbered(tokens.shape)
     for mark in mentions:
-        if not BETWEEN.fullmatch(tokens.shape, position, max(position, mark.start)):
+        if not BETWEEN.fullmatch(tokens.shape, position, mark.start):
             return False
         position = mark.end
     stop = len(tokens.shape) if end is None else end
-    return BETWEEN.fullmatch(tokens.shape, position, max(position, stop)) is not None
+    return BETWEEN.fullmatch(tokens.shape, position, stop) is not None

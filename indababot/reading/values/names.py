@@ -62,8 +62,6 @@ def prefixes(text: str, start: int = 0, end: int | None = None) -> Iterator[Pref
     last = low = start
     stop = len(text) if end is None else min(end, len(text))
     for colon in _COLON.finditer(text, start, stop):
-        if colon.start() < last:
-            continue
         found = _before(text, low, colon.start())
         low = colon.end()
         behind = _behind(text, found[1], colon.end(), stop) if found else None

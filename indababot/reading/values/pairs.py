@@ -37,7 +37,6 @@ _SEVERAL = re.compile(r"(?:(?=[^()]*[^()\s])[^()]*+\([^()]*+\)){2,}\s*")
 _BRACKET_NAME = re.compile(r"\((?P<name>[^()]*)\)\s*(?P<account>[^()\s][^()]*)")
 _SLASH = re.compile(r"(?P<name>[^/]*[^/\s])\s*/\s*(?P<account>[^/\s][^/]*)")
 _ABBREVIATED = re.compile(rf"\b(?:\w|{any_of(lexicon().people.abbreviations)})\.$", re.IGNORECASE)
-_EDGES = " \t\u00a0()[]{}-–—:/=*•~\"'“”«»<>|,;."
 _SIGN = re.compile(r"(?:--+|[~―—]+)\s*(?=\S)")
 MENTION = re.compile(r"@\s?(?!\w[\w-]*(?:\.[\w-]+)*\.[a-z]{2,6}$)[^\W_][^@()\[\]/]*")
 """``@Ada`` mentions an account; what ends as an address does is none."""
@@ -69,7 +68,7 @@ class Account(NamedTuple):
     @property
     def doubtful(self) -> bool:
         """Whether nothing but blanks, and no pair with a name, tells where the account begins and ends."""
-        return self.divided and self.author is None and self.evidence in (Evidence.LIST, Evidence.PREFIX)
+        return self.divided and self.author is None
 
 
 class Rest(NamedTuple):
@@ -96,14 +95,6 @@ class AccountLine:
     def rest(self, start: int, end: int, *, maybe: bool = False) -> Rest:
         """A stretch as a text that is no account."""
         return Rest(self.text(start, end), self.tokens.span(start, end), maybe)
-
-    def edged(self, start: int, end: int) -> tuple[int, int]:
-        """A stretch without the brackets, dashes and blanks around it; a bracket that closes inside stays."""
-        piece = self.shape[start:end]
-        first = start + len(piece) - len(piece.lstrip(_EDGES))
-        last = max(first, end - len(piece) + len(piece.rstrip(_EDGES)))
-        open_ = self.shape.count("(", first, last) > self.shape.count(")", first, last)
-        return first, last + 1 if open_ and self.shape.startswith(")", last, end) else last
 
     def knows(self, text: str) -> bool:
         """Whether a text is one of the page's authors."""
@@ -223,7 +214,7 @@ def _is_aside(line: AccountLine, text: str) -> bool:
     """Whether what stands in brackets beside an account is neither its owner nor an account."""
     if line.knows(text):
         return False
-    if "@" in text and MENTION.fullmatch(text):
+    if MENTION.fullmatch(text):
         return False
     if sum(map(str.isdigit, text)) >= _FEWEST_DIGITS and not text.isalnum():
         return True
@@ -294,6 +285,7 @@ def unstopped(text: str) -> str:
     return text if _ABBREVIATED.search(text) else text.rstrip(".") or text
 
 
-def rest_of(tokens: Tokens, start: int, end: int) -> Rest:
-    """A stretch of a line as a text that is none of its people."""
+def rest_of(tokens: Tokens, start: int = 0, end: int | None = None) -> Rest:
+    """A stretch of a line as a text that is none of its people; all of it unless said otherwise."""
+    end = len(tokens.shape) if end is None else end
     return Rest(" ".join(tokens.visible(start, end).split()), tokens.span(start, end))

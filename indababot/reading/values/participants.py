@@ -13,19 +13,18 @@ from typing import NamedTuple
 
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
-from indababot.reading.markup.inline import Line, LineKind, Lines, LinkKind
+from indababot.reading.markup.inline import LISTED, Line, LineKind, Lines, LinkKind
 from indababot.reading.values.boxes import entered
-from indababot.reading.values.comments import NUMBERED
+from indababot.reading.values.comments import unnumbered
 from indababot.reading.values.entries import entry, reply
 from indababot.reading.values.mentions import Entry
 from indababot.reading.values.people import is_links, origins
 from indababot.reading.values.several import is_place
 from indababot.reading.values.tables import Column, Row, columns_of, person_of, rows_in, uncaptioned
 from indababot.reading.values.tokens import Tokens
-from indababot.reading.values.wording import any_of, is_name, is_nobody, is_organisation
+from indababot.reading.values.wording import LISTED_WORDS, any_of, is_name, is_nobody, is_organisation
 from indababot.records import FieldKey, Participant, Remark, RemarkKind, Span, Unrecognised
 
-_ITEMS = (LineKind.BULLET, LineKind.NUMBER)
 _INDENTS = (LineKind.INDENT, LineKind.DEFINITION)
 _TITLES = (LineKind.HEADING, LineKind.HEADER_CELL, LineKind.TERM)
 _SAID = lexicon().participants
@@ -35,7 +34,6 @@ _HINT = late(
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST_HINT = 200
-_MOST_NAMES = 4
 
 
 class Participants(NamedTuple):
@@ -67,7 +65,7 @@ def read(lines: Lines, hints: Sequence[str]) -> Participants:
     known = _known(tuple(hints))
     lines, captions = uncaptioned(lines)
     lines, unticked = entered(lines)
-    base = min((line.depth for line in lines if line.kind in _ITEMS), default=0)
+    base = min((line.depth for line in lines if line.kind in LISTED), default=0)
     out = _List(others=[*map(_unrecognised, (*captions, *unticked))])
     columns: list[Column] = []
     for line in rows_in(lines):
@@ -81,7 +79,7 @@ def read(lines: Lines, hints: Sequence[str]) -> Participants:
             continue
         if (line.kind in _TITLES and not _is_headed(line)) or line.is_template or is_links(line):
             out.others.append(_unrecognised(line))
-        elif out.entries and _is_reply(line, out, base, broken=broken):
+        elif _is_reply(line, out, base, broken=broken):
             _add_reply(out, line)
         else:
             _add_entry(out, line, before if line.kind is LineKind.PARAGRAPH else None)
@@ -116,8 +114,8 @@ def _is_reply(line: Line, out: _List, base: int, *, broken: bool) -> bool:
     if line.kind is LineKind.PARAGRAPH and line.depth and broken and not any(run.link for run in line.runs):
         # Behind a line break inside an entry; in a list of lines that are parted by breaks, a word alone is a name.
         remark = out.linked and not out.entries[-1].said and _is_remark(line)
-        return remark or anchor.kind in (*_ITEMS, *_INDENTS)
-    if line.kind in _ITEMS:
+        return remark or anchor.kind in (*LISTED, *_INDENTS)
+    if line.kind in LISTED:
         return line.depth > (anchor.depth if anchor.kind in _INDENTS else base)
     if line.kind in _INDENTS:
         return anchor.kind not in _INDENTS or line.depth > anchor.depth
@@ -125,7 +123,7 @@ def _is_reply(line: Line, out: _List, base: int, *, broken: bool) -> bool:
 
 
 def _is_remark(line: Line) -> bool:
-    return len(line.text.split()) > 1 and not is_name(line.text, _MOST_NAMES)
+    return len(line.text.split()) > 1 and not is_name(line.text, LISTED_WORDS)
 
 
 def _add_row(out: _List, row: Row, columns: list[Column]) -> list[Column]:
@@ -142,9 +140,7 @@ def _add_row(out: _List, row: Row, columns: list[Column]) -> list[Column]:
 def _add_entry(out: _List, line: Line, before: Line | None) -> None:
     flags = dict.fromkeys(origins(line))
     shown = replace(line, runs=tuple(run for run in line.runs if run not in flags)) if flags else line
-    found = entry(
-        Tokens(shown), listed=line.kind in (*_ITEMS, *_INDENTS) or NUMBERED.match(line.text) is not None
-    )
+    found = entry(Tokens(shown), listed=line.kind in (*LISTED, *_INDENTS) or unnumbered(line.text) > 0)
     if found:
         found.said += [run.text for run in flags]
     if found is None:
@@ -154,8 +150,7 @@ def _add_entry(out: _List, line: Line, before: Line | None) -> None:
     before = before if found.people[0].signed_at else None
     if before:
         said = out.others.pop().text or ""
-        numbered = NUMBERED.match(said)
-        found.said.insert(0, said[numbered.end() if numbered else 0 :])
+        found.said.insert(0, said[unnumbered(said) :])
     out.entries.append(found)
     out.anchor, out.linked = before or line, any(run.link for run in line.runs)
 
@@ -165,8 +160,8 @@ def _add_reply(out: _List, line: Line) -> None:
     if isinstance(found, Entry):
         _leave_heading(out)
         out.entries.append(found)
-    elif found:
-        out.entries[-1].said.extend(found)
+    else:
+        out.entries[-1].said += found
 
 
 def _leave_heading(out: _List) -> None:

@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from indababot.lexicon import without_signs
-from indababot.reading.markup.inline import Line, LineKind, Lines, LinkKind, Run, cut
+from indababot.reading.markup.inline import INDENTED, Line, LineKind, Lines, LinkKind, Run, cut
 from indababot.reading.values import names
 from indababot.reading.values.about import is_about, is_of
 from indababot.reading.values.accounts import accounts_in
 from indababot.reading.values.authors import names_in
 from indababot.reading.values.couples import is_account, take_turns
-from indababot.reading.values.pairs import Account, Rest
+from indababot.reading.values.pairs import Account, Rest, rest_of
 from indababot.reading.values.several import is_place
 from indababot.reading.values.tables import Column, is_number, people_in, uncaptioned
 from indababot.reading.values.tokens import ACCOUNTS, STAMP, Tokens
@@ -24,7 +24,6 @@ _MARKED = re.compile(rf"[{ACCOUNTS}{STAMP}:：(\[（~―—]|--")
 """What every account has that is more than a bare name: a link, a prefix, a signature."""
 _NEAR = 40
 _ENDS = ("", *",;&/،؛\n")
-_ENTRIES = frozenset((LineKind.BULLET, LineKind.NUMBER, LineKind.INDENT))
 _WORD = re.compile(r"\w[\w'’-]*")
 _CERTAIN = (Evidence.LINK, Evidence.SIGNATURE, Evidence.PREFIX)
 _STRENGTH = (
@@ -64,7 +63,7 @@ def authors(lines: Lines, accounts: Lines = ()) -> Authors:
     items: list[Item] = []
     found: list[Account] = []
     lines, captions = uncaptioned(lines)
-    rest = [_whole(Tokens(line)) for line in captions]
+    rest = [rest_of(Tokens(line)) for line in captions]
     lines, rows = people_in(lines)
     for row in rows:
         _row(row, items, found, rest)
@@ -85,9 +84,9 @@ def authors(lines: Lines, accounts: Lines = ()) -> Authors:
         described = bool(items) and _is_about(tokens, named, nested=nested, described=described)
         depth = depth if nested and items else line.depth
         if below or described:
-            rest += [_whole(tokens)] if line.text.strip() else []
+            rest += [rest_of(tokens)] if line.text.strip() else []
         elif not own:
-            alone = line.kind in _ENTRIES and not _MARKED.search(tokens.shape)
+            alone = line.kind in INDENTED and not _MARKED.search(tokens.shape)
             for one in names_in(tokens, known, lined=lined):
                 if isinstance(one, Item):
                     items.append(one)
@@ -130,7 +129,7 @@ def _row(
                 if isinstance(one, Account) and (kind is Column.ACCOUNT or one.evidence in _CERTAIN)
             ]
         elif cell.text.strip() and not is_number(cell):
-            rest.append(_whole(tokens))
+            rest.append(rest_of(tokens))
 
 
 def accounts(lines: Lines, authors: Sequence[str]) -> Accounts:
@@ -141,7 +140,7 @@ def accounts(lines: Lines, authors: Sequence[str]) -> Accounts:
     known = frozenset(map(names.key, authors))
     found: list[Account] = []
     lines, captions = uncaptioned(lines)
-    rest = [_whole(Tokens(line)) for line in captions]
+    rest = [rest_of(Tokens(line)) for line in captions]
     lines, rows = people_in(lines)
     for row in rows:
         _row(row, [], found, rest)
@@ -218,7 +217,7 @@ def _unbracketed(lines: Lines) -> Lines:
 def _without_links(line: Line) -> tuple[Line, list[Rest]]:
     """A line without its links that lead to no person and templates that nobody here knows, and those."""
     if is_links(line):
-        return replace(line, runs=()), [_whole(Tokens(line))]
+        return replace(line, runs=()), [rest_of(Tokens(line))]
     if not any(run.link or run.template for run in line.runs):
         return line, []
     kept: list[Run] = []
@@ -229,7 +228,7 @@ def _without_links(line: Line) -> tuple[Line, list[Rest]]:
             away.append(Rest(" ".join(run.text.split()), Span(run.start, run.end)))
         else:
             kept.append(run)
-    return (replace(line, runs=tuple(kept)) if away else line), away
+    return replace(line, runs=tuple(kept)), away
 
 
 def origins(line: Line) -> list[Run]:
@@ -280,11 +279,6 @@ def _once(found: list[Account]) -> tuple[Username, ...]:
         for one in best.values()
         if not is_nobody(one.name)
     )
-
-
-def _whole(tokens: Tokens) -> Rest:
-    end = len(tokens.shape)
-    return Rest(" ".join(tokens.visible(0, end).split()), tokens.span(0, end))
 
 
 def _left(rest: Iterable[Rest]) -> tuple[Unrecognised, ...]:

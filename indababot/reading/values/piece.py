@@ -1,6 +1,7 @@
 """Who stands in one piece of a line of authors: the name, without the accounts, roles and remarks beside it."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from indababot.reading.values import about, called, names
 from indababot.reading.values.accounts import Mark, marks_in
@@ -11,7 +12,7 @@ from indababot.reading.values.akin import (
 )
 from indababot.reading.values.asides import asides_in, before_also, before_where
 from indababot.reading.values.pairs import BRACKET, Account, Rest, rest_of
-from indababot.reading.values.separators import cut, trimmed
+from indababot.reading.values.separators import cut, edged, trimmed
 from indababot.reading.values.several import (
     OWN_BRACKET,
     is_long,
@@ -34,6 +35,8 @@ from indababot.reading.values.wording import (
 from indababot.records import Evidence, Item
 
 _EDGES = " \t\u00a0()[]{}-–—:/=*•~|,;<>@"
+_edged = partial(edged, signs=_EDGES)
+"""A stretch without what stands around names."""
 _QUOTES = "\"'“”„«»‘’"
 _MOST_COUNTED = 2
 """Of a number that counts, or of a footnote."""
@@ -41,7 +44,6 @@ _FEWEST_DIGITS = 7
 """Of a number of a telephone or the like: nobody is called so."""
 _AROUND = f"-–—~/*•· {FLAGS}"
 """Signs that are no part of the name before or behind which they stand; flags are written with the last."""
-_MOST_WORDS = 6
 _LONGEST = 200
 _FEW_WORDS = 4
 """A name of no more may have a word that goes on after one."""
@@ -49,10 +51,10 @@ _FEW_WORDS = 4
 
 def people_of(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
     """Who stands in a piece, in whatever way the account is told."""
-    if "@" in shape[start:end] and (low := before_handle(shape, start, end)) < end:
+    if (low := before_handle(shape, start, end)) < end:
         yield from people_of(tokens, shape, *trimmed(shape, start, low))
         yield rest_of(tokens, *_edged(shape, low, end))
-    elif "@" in shape[start:end] and (pair := mentioned(shape, start, end)):
+    elif pair := mentioned(shape, start, end):
         yield from _mentioned(tokens, shape, *pair)
     elif found := called.in_bracket(shape, start, end):
         whole, own = found
@@ -129,14 +131,13 @@ def _shown(tokens: Tokens, shape: str, mark: Mark, stop: int) -> tuple[list[Item
         end = bracket.start()
     account = tokens.atoms[mark.start].account if mark.kind == "atom" else names.target(shape[mark.end : end])
     first, last = _edged(shape, end, stop)
-    named = (
-        first < last and mark.kind == "atom" and _is_named(tokens, mark.start, tokens.visible(first, last))
-    )
-    if named or (first < last and is_akin(tokens.visible(first, last), account)):
+    text = tokens.visible(first, last)
+    named = mark.kind == "atom" and _is_named(tokens, mark.start, text)
+    if named or is_akin(text, account):
         return list(name_of(tokens, shape, first, last)), stop
     if mark.kind == "atom" and "://" in tokens.atoms[mark.start].text:  # no address is a name to show
         return [Item(account, tokens.span(mark.start, mark.end))], mark.end
-    group = tokens.visible(first, last) if mark.kind == "atom" and first < last else ""
+    group = text if mark.kind == "atom" else ""
     name = tokens.atoms[mark.start].text if group else ""
     told = is_group(group) or is_place(group) or about.origin_in(f"{name} {group}", 0, _LONGEST) == len(name)
     if told and is_whole_name(name):  # only a blank stands between
@@ -148,7 +149,7 @@ def _is_named(tokens: Tokens, place: int, text: str) -> bool:
     """Whether a whole name follows a link that shows its account: with the prefix, which is no name to show, or in one word."""
     atom = tokens.atoms[place]
     if names.prefix_at(atom.text) is not None:
-        return is_long(text) and is_name(text, _MOST_WORDS) and not text[0].islower()
+        return is_long(text) and is_name(text) and not text[0].islower()
     shown = names.key(atom.text)
     return shown == names.key(atom.account) and " " not in shown and is_person(text) and not is_place(text)
 
@@ -189,7 +190,7 @@ def name_of(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item |
     ):
         yield rest_of(tokens, start, end)
         return
-    if text and not is_nothing(text):
+    if not is_nothing(text):
         yield Item(text, tokens.span(*trimmed(shape, first, last)))
     if pair:
         yield Account(
@@ -206,16 +207,6 @@ def between(gaps: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple
         yield start, low
         start = high
     yield start, end
-
-
-def _edged(shape: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch without the brackets, dashes and blanks around it; a bracket that closes inside stays."""
-    piece = shape[start:end]
-    first = start + len(piece) - len(piece.lstrip(_EDGES))
-    last = max(first, end - len(piece) + len(piece.rstrip(_EDGES)))
-    if shape[first:last].count("(") > shape[first:last].count(")") and shape[last:end].startswith(")"):
-        last += 1
-    return first, last
 
 
 def worded_account(tokens: Tokens, shape: str, start: int, end: int, author: str) -> Account:

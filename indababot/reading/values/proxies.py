@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
 from indababot.reading.values import names
-from indababot.reading.values.comments import EDGES, NUMBERED, said_in
-from indababot.reading.values.mentions import Entry, Mention, Person, is_only, mentions_in
+from indababot.reading.values.comments import EDGES, NUMBERED, said_in, unnumbered
+from indababot.reading.values.mentions import Entry, Mention, Person, entry_of, is_only, mentions_in, person
 from indababot.reading.values.signatures import Signature
 from indababot.reading.values.tokens import ACCOUNTS, TALK, Tokens
-from indababot.reading.values.wording import any_of, is_name, is_personal, is_remark
+from indababot.reading.values.wording import LISTED_WORDS, any_of, is_name, is_personal, is_remark
 
 _SAID = lexicon().participants
 
@@ -49,8 +49,6 @@ _JOINED = late(rf"\s*,?\s*(?:{any_of(lexicon().people.conjunctions)}|&)\s*", re.
 """Between several people and the one of them who signs for all."""
 _DASHES = "-–—~"
 _WINDOW = 80
-NAME_WORDS = 4
-"""A bare name in a list has no more words."""
 
 
 def proxy(tokens: Tokens, one: Signature, end: int) -> Entry | None:
@@ -62,7 +60,7 @@ def proxy(tokens: Tokens, one: Signature, end: int) -> Entry | None:
             meant = Mention(one.account, *one.name)
             said = said_in(tokens, one.end, end, [])
             signer = one._replace(account=before[-1].account)
-            return Entry([_entered_by(tokens, meant, signer)], [said] if said else [])
+            return entry_of([_entered_by(tokens, meant, signer)], said)
     after = [mark for mark in mentions_in(tokens, one.end, end) if mark.account != one.account]
     spoken = [
         mark for mark in before if ON_BEHALF.search(tokens.shape[max(0, mark.start - _WINDOW) : mark.start])
@@ -85,7 +83,7 @@ def proxy(tokens: Tokens, one: Signature, end: int) -> Entry | None:
         people = [_entered_by(tokens, mark, one) for mark in named]
         if not spoken and _JOINED.fullmatch(tokens.shape, named[-1].end, one.start):
             people.append(Person(one.account, tokens.span(*one.name), one.account, one.moment))
-        return Entry(people, [said] if said else [])
+        return entry_of(people, said)
     return _spoken(tokens, one, end)
 
 
@@ -108,8 +106,7 @@ def _entered(tokens: Tokens, mentions: list[Mention], one: Signature) -> list[Me
 def _spoken(tokens: Tokens, one: Signature, end: int) -> Entry | None:
     """A bare name before ``added by`` or after ``on behalf of``."""
     added = ADDED_BY.search(tokens.shape, max(0, one.start - _WINDOW), one.start)
-    numbered = NUMBERED.match(tokens.shape)
-    start = numbered.end() if numbered else 0
+    start = unnumbered(tokens.shape)
     apart = one.name[1] < one.start and ADDED_BY.search(
         tokens.shape, max(0, one.name[0] - _WINDOW), one.name[0]
     )
@@ -130,20 +127,17 @@ def _spoken(tokens: Tokens, one: Signature, end: int) -> Entry | None:
     stop = meant.start() if meant and meant.start() > start else stop
     text = tokens.visible(start, stop).strip(EDGES + "()[].")
     about = ""
-    if "," in text and not is_name(text, NAME_WORDS):  # ``for Ada, who has no account``
+    if "," in text and not is_name(text, LISTED_WORDS):  # ``for Ada, who has no account``
         text, _, about = map(str.strip, tokens.visible(start, stop).strip(EDGES + "()[]").partition(","))
-    if not text or not is_name(text, NAME_WORDS):
+    if not is_name(text, LISTED_WORDS):
         return None
     said = " ".join(filter(None, (about, said_in(tokens, one.end, end, []))))
-    return Entry(
-        [_entered_by(tokens, Mention(names.account(text), start, stop), one)], [said] if said else []
-    )
+    return entry_of([_entered_by(tokens, Mention(names.account(text), start, stop), one)], said)
 
 
 def entered_by_link(tokens: Tokens, mark: Mention) -> Entry | None:
     """A bare name that the account of an entry entered, as words beside that say: ``Ben (added by Ada)``, ``(added by Ada) Ben``."""
-    numbered = NUMBERED.match(tokens.shape)
-    start, stop = numbered.end() if numbered else 0, len(tokens.shape)
+    start, stop = unnumbered(tokens.shape), len(tokens.shape)
     added = ADDED_BY.search(tokens.shape, max(start, mark.start - _WINDOW), mark.start)
     if added is None:
         return None
@@ -155,7 +149,7 @@ def entered_by_link(tokens: Tokens, mark: Mention) -> Entry | None:
     else:
         start = mark.end
     text = tokens.visible(start, stop).strip(EDGES + "()[].")
-    if not is_name(text, NAME_WORDS) or not is_personal(text):
+    if not is_name(text, LISTED_WORDS) or not is_personal(text):
         return None
     return Entry([Person(names.account(text), tokens.span(start, stop), mark.account)])
 
@@ -171,7 +165,7 @@ def _for_somebody(shape: str, start: int, one: Signature) -> int | None:
 
 
 def _entered_by(tokens: Tokens, mark: Mention, one: Signature) -> Person:
-    return Person(mark.account, tokens.span(mark.start, mark.end), one.account, one.moment)
+    return person(tokens, mark, one.account, one.moment)
 
 
 def _with_words(tokens: Tokens, mark: Mention, floor: int) -> tuple[int, int]:

@@ -113,7 +113,15 @@ def _add(out: list[tuple[int, int]], shape: str, start: int, end: int) -> None:
         out.append(bounds)
 
 
-def trimmed(shape: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch without the blanks around it."""
+def trimmed(shape: str, start: int, end: int, signs: str | None = None) -> tuple[int, int]:
+    """A stretch without the blanks, or other signs, around it."""
     piece = shape[start:end]
-    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+    first = start + len(piece) - len(piece.lstrip(signs))
+    return first, max(first, end - len(piece) + len(piece.rstrip(signs)))
+
+
+def edged(shape: str, start: int, end: int, *, signs: str) -> tuple[int, int]:
+    """A stretch without the brackets, dashes and other signs around it; a bracket that closes inside stays."""
+    first, last = trimmed(shape, start, end, signs)
+    open_ = shape.count("(", first, last) > shape.count(")", first, last)
+    return first, last + 1 if open_ and shape.startswith(")", last, end) else last

@@ -17,7 +17,6 @@ from indababot.reading.values.wording import (
     any_of,
     is_group,
     is_name,
-    is_organisation,
     is_personal,
     is_post,
     is_remark,
@@ -46,7 +45,6 @@ _COUNTRIES = frozenset(map(bare, lexicon().people.countries))
 _TOWNS = frozenset(map(bare, lexicon().people.towns))
 _AROUND = f" .{FLAGS}"
 """Signs beside a place: a flag is written with the last."""
-_MOST_WORDS = 6
 _MOST_PEOPLE = 30
 _SHORTEST = 3
 """A part of a name that an account begins with has so many letters at least."""
@@ -86,7 +84,7 @@ def several(shape: str, start: int, end: int) -> list[tuple[int, int]]:
         return [(led.end(), end)]
     for parts in _by_signs(shape, start, end):
         texts = [shape[slice(*part)] for part in parts]
-        if len(parts) > 1 and (are_names(texts) or _are_whole(list(map(_bare, texts)))):
+        if are_names(texts) or _are_whole(list(map(_bare, texts))):
             return parts
     return [(start, end)]
 
@@ -135,8 +133,7 @@ def _parts(sign: re.Pattern[str], shape: str, start: int, end: int) -> list[tupl
     if not 0 < len(signs) < _MOST_PEOPLE:
         return [(start, end)]
     lows, highs = [start, *(high for _, high in signs)], [*(low for low, _ in signs), end]
-    parts = (trimmed(shape, low, high) for low, high in zip(lows, highs, strict=True))
-    return [(low, max(low, high)) for low, high in parts]  # nothing may stand between two slashes
+    return [trimmed(shape, low, high) for low, high in zip(lows, highs, strict=True)]
 
 
 def are_accounts(texts: list[str], authors: frozenset[str]) -> bool:
@@ -155,7 +152,7 @@ def listed(shape: str, start: int, end: int, authors: frozenset[str]) -> list[tu
     """The accounts between slashes, or between dashes where each is made of another author's name; else the text."""
     for sign, parts in enumerate(_by_signs(shape, start, end)):
         texts = [shape[slice(*part)] for part in parts]
-        if len(parts) > 1 and "/" in shape[start:end] and not sign and are_accounts(texts, authors):
+        if "/" in shape[start:end] and not sign and are_accounts(texts, authors):
             return parts
         if (
             len(parts) > 2 and "/" not in shape[start:end] and not any(" " in text for text in texts)
@@ -212,7 +209,7 @@ def is_description(shape: str, start: int, end: int, name: str, *, described: bo
 
 def is_whole_name(text: str) -> bool:
     """Whether a text is a name of two words or more, written large."""
-    return is_long(text) and is_name(text, _MOST_WORDS) and is_personal(text)
+    return is_long(text) and is_name(text) and is_personal(text)
 
 
 def is_long(text: str) -> bool:
@@ -236,8 +233,8 @@ def _are_whole(texts: list[str]) -> bool:
 
 def _is_somebody(text: str) -> bool:
     """Whether a text can be a name or an account, and is no role, group or remark."""
-    told = is_post(text) or is_remark(text, ending=False) or is_organisation(text) or bare(text) in _PLACES
-    return is_name(text, _MOST_WORDS) and not told
+    told = is_post(text) or is_remark(text, ending=False) or bare(text) in _PLACES
+    return is_name(text) and not told
 
 
 def _is_of(key: str, words: list[str]) -> bool:

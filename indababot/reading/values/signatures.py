@@ -160,9 +160,7 @@ def _signer(tokens: Tokens, low: int, start: int, tail: int, end: int) -> tuple[
     if last >= 0:
         account = tokens.atoms[last].account
         custom = own == account and _CUSTOM.fullmatch(shape, last + 1, start)
-        apart = (
-            own is None and stamped and not _DASHES.search(shape, last + 1, start) and shape[tail] == STAMP
-        )
+        apart = shape[tail] == STAMP and not _DASHES.search(shape, last + 1, start)
         if custom or apart or _NEAR.fullmatch(shape, last + 1, start):
             first = _first_of(tokens, low, last)
             if own is None and _is_page(tokens.atoms[last]):
@@ -185,7 +183,7 @@ def _signer(tokens: Tokens, low: int, start: int, tail: int, end: int) -> tuple[
 def _is_name(text: str) -> bool:
     """Whether a text before a time reads as a name, where an account that may have signed stands before it."""
     text = text.strip(" \t\u00a0'\"*•–—-")
-    return not text[:1].islower() and not _PAUSE.search(text) and wording.is_name(text, 4)
+    return not text[:1].islower() and not _PAUSE.search(text) and wording.is_name(text, wording.LISTED_WORDS)
 
 
 def _first_of(tokens: Tokens, low: int, place: int) -> int:

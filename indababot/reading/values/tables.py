@@ -6,16 +6,13 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from indababot.lexicon import lexicon
-from indababot.reading.markup.inline import Line, LineKind, Lines
+from indababot.reading.markup.inline import CELLS, LISTED, Line, LineKind, Lines
 from indababot.reading.values import names, signatures
 from indababot.reading.values.comments import said_in
 from indababot.reading.values.entries import entry
 from indababot.reading.values.mentions import Entry, mentions_in
 from indababot.reading.values.tokens import Tokens
 from indababot.reading.values.wording import folded
-
-_LISTED = (LineKind.BULLET, LineKind.NUMBER)
-_CELLS = (LineKind.CELL, LineKind.HEADER_CELL)
 
 
 class Column(Enum):
@@ -64,14 +61,14 @@ def rows_in(lines: Iterable[Line]) -> Iterator[Line | Row]:
     row: Row | None = None
     place = -1
     for line in lines:
-        if line.kind in _CELLS and (row is None or line.row != place):
+        if line.kind in CELLS and (row is None or line.row != place):
             yield from _finished(row)
             row, place = Row([[line]]), line.row
         elif row is None or line.row != place:
             yield from _finished(row)
             row = None
             yield line
-        elif line.kind in _CELLS:
+        elif line.kind in CELLS:
             row.cells.append([line])
         else:
             row.cells[-1].append(line)
@@ -81,7 +78,7 @@ def rows_in(lines: Iterable[Line]) -> Iterator[Line | Row]:
 def _finished(row: Row | None) -> Iterator[Line | Row]:
     if row is None:
         return
-    listed = any(line.kind in _LISTED for cell in row.cells for line in cell)
+    listed = any(line.kind in LISTED for cell in row.cells for line in cell)
     if len(row.cells) > 1 and not listed:
         yield row
         return
@@ -102,18 +99,16 @@ def columns_of(row: Row) -> list[Column]:
 
 def uncaptioned(lines: Lines) -> tuple[Lines, Lines]:
     """The lines without what stands right above a table's head, as its caption does, and those: no account is named there."""
-    captions = [
+    captions = {
         place
         for place, (line, below) in enumerate(pairwise(lines))
         if below.kind is LineKind.HEADER_CELL
         and line.kind is LineKind.PARAGRAPH
         and line.text.strip()
         and not any(run.link for run in line.runs)
-    ]
-    if not captions:
-        return lines, ()
-    kept = set(range(len(lines))).difference(captions)
-    return tuple(lines[place] for place in sorted(kept)), tuple(lines[place] for place in captions)
+    }
+    kept = tuple(line for place, line in enumerate(lines) if place not in captions)
+    return kept, tuple(line for place, line in enumerate(lines) if place in captions)
 
 
 def people_in(lines: Lines) -> tuple[Lines, list[list[tuple[Column, Line]]]]:

@@ -149,7 +149,7 @@ class Vocabulary:
         run = ""
         for last in range(first, len(words)):
             stem = words[last].stem
-            if last == first and _ONTO and stem.startswith(_ONTO) and not table.goes_on(stem):
+            if last == first and stem.startswith(_ONTO) and not table.goes_on(stem):
                 stem = stem[1:]
             if last in taken:
                 return

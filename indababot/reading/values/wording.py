@@ -147,7 +147,8 @@ def is_honorific(text: str) -> bool:
 
 def before_handle(shape: str, start: int, end: int) -> int:
     """Where a text ends before somebody's account elsewhere than on a wiki; else ``end``."""
-    found = _HANDLE.search(shape, start, end) if end - start <= _LONGEST else None
+    told = end - start <= _LONGEST and "@" in shape[start:end]
+    found = _HANDLE.search(shape, start, end) if told else None
     return found.start() if found and not shape[found.end() : end].strip(_EDGES) else end
 
 
@@ -222,8 +223,13 @@ def is_biography(text: str, pieces: int) -> bool:
     return is_prose(text, pieces) and (pieces == 1 or _SENTENCE_STOP.search(text) is not None)
 
 
+MOST_WORDS = 6
+"""A person's name has no more; a bare one in a list has no more than :data:`LISTED_WORDS`."""
+LISTED_WORDS = 4
+
+
 @lru_cache(maxsize=4096)
-def is_name(text: str, most: int) -> bool:
+def is_name(text: str, most: int = MOST_WORDS) -> bool:
     """Whether a text of at most ``most`` words reads as somebody's name."""
     words = text.split(None, most + 1)
     if not 0 < len(words) <= most or is_sentence(text) or is_nobody(text) or is_role(text):

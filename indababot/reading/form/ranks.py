@@ -1,0 +1,44 @@
+"""Numbers and words that say for which of several people a label is: ``Speaker 2``, ``Second author``, ``Co-presenter``."""
+
+import re
+
+from indababot.lexicon import fold, lexicon
+from indababot.lexicon.patterns import late
+from indababot.reading.form.spelling import label_key
+
+COUNTED = re.compile(r"(?<=[^\W\d_])[\s_]*(?:#\s?)?\d{1,2}[\s:：]*$")
+"""A number behind a label."""
+_COUNTED_INSIDE = re.compile(r"[^\W\d_]\s#?\d{1,2}\s[^\W\d_]")
+_RANK = "|".join(sorted(map(re.escape, map(fold, lexicon().labels.ranks)), key=lambda one: (-len(one), one)))
+_RANKED = re.compile(rf"(?:(?:{_RANK})[\s_-]+)(?P<before>.+)|(?P<after>.+?)[\s_]+(?:{_RANK})", re.DOTALL)
+"""A label of people with a word before or after it that says which: ``Second author``."""
+_JOINED = tuple(map(fold, lexicon().labels.joined_ranks))
+_JOINED_RANK = late(
+    rf"(?:{'|'.join(_JOINED)})(?P<before>(?:{'|'.join(map(fold, lexicon().labels.people))}).*)", re.DOTALL
+)
+_PARTS = re.compile(r"[\s_-]+")
+_RANKING = frozenset(word for rank in lexicon().labels.ranks for word in _PARTS.split(fold(rank)))
+"""A label with a rank begins or ends with one of these."""
+
+
+def is_counted(text: str) -> bool:
+    """Whether a number in it or at its end, or a word, says for which of several people a label is: ``Presenter 2 username``."""
+    key = label_key(text)
+    return COUNTED.search(key) is not None or _COUNTED_INSIDE.search(key) is not None or is_ranked(text)
+
+
+def is_ranked(text: str) -> bool:
+    """Whether a label of people says which of them it is for: ``Second author``."""
+    return rest_of_ranked(text) is not None
+
+
+def rest_of_ranked(text: str) -> str | None:
+    """The key of a label without the word that says which of several people it is for; None without such a word."""
+    key = label_key(text)
+    words = _PARTS.split(key)
+    if words[0].startswith(_JOINED) and (joined := _JOINED_RANK.fullmatch(key)):
+        return joined["before"].strip()
+    if words[0] not in _RANKING and words[-1] not in _RANKING:
+        return None
+    ranked = _RANKED.fullmatch(key)
+    return (ranked["before"] or ranked["after"]).strip() if ranked else None

@@ -1,0 +1,86 @@
+"""A label in a text, however its line is written: all of the text, what stands before a colon or a number, or nearly a label."""
+
+import re
+
+from indababot.reading.form.labels import MAX_LABEL, PEOPLE, Label, Labels, Shape
+from indababot.reading.gendered import ENDINGS
+from indababot.records import FieldKey
+
+COLON = re.compile("[:：﹕︰]")
+_ENDING = re.compile(rf"({ENDINGS})(?:[ \t\u00a0]*(?:[:：]|$)[ \t\u00a0]*)")
+"""The ending of a gender behind a colon inside a label: ``Referent:innen``."""
+_QUOTES = " \t\u00a0'‘’“”*"
+_QUOTED = re.compile(r"\s*(?:['‘’“”]{2,}|\*\*)")
+"""Bold that a word processor made typographic quotes of: nobody sees any, but the label is meant (``‘’’Abstract:’’’``)."""
+_NUMBER = re.compile(r"\s*+([^\W\d_][^\d#]*)(#?\d.*+)", re.DOTALL)
+_LONGEST_NUMBER = 80
+
+
+def asks(text: str) -> bool:
+    """Whether a question mark ends a text."""
+    return text.rstrip().endswith(("?", "？", "؟"))
+
+
+def nearly(form: Labels, text: str, shape: Shape) -> Label | None:
+    """A label that is nearly the edition's: the whole text, or what stands before its colon or after its question's number."""
+    if len(text) > MAX_LABEL:
+        return None
+    start = len(text) - len(text.lstrip())
+    colon, near = COLON.search(text), form.near(text)
+    inside = near is not None and bool(COLON.search(near.text))
+    inside = inside or (colon is not None and _ENDING.match(text, colon.end()) is not None)
+    if colon and not inside and text[colon.end() :].strip() and (first := form.near(text[: colon.start()])):
+        written = text[start : colon.start()].strip()
+        return Label(start, colon.end(), first.field, shape, written, near=first.text)
+    return near and Label(start, len(text), near.field, shape, text.strip(" \t\u00a0:："), near=near.text)
+
+
+def whole(form: Labels, text: str, shape: Shape) -> Label | None:
+    """A text that is a label as a whole."""
+    stripped = text.strip()
+    field = form.lookup(stripped)
+    start = len(text) - len(text.lstrip())
+    return Label(start, len(text), field, shape, stripped.rstrip(" \t\u00a0:：")) if field else None
+
+
+def numbered(form: Labels, text: str, shape: Shape) -> Label | None:
+    """``Submission no. 033 (revised)``: a number, and what follows it, needs no colon before it."""
+    if len(text) > (_LONGEST_NUMBER if shape is Shape.LINE else MAX_LABEL) or not (
+        match := _NUMBER.match(text)
+    ):
+        return None
+    named = match[1].rstrip()
+    field = form.lookup(named)
+    if field is None or field.key is not FieldKey.NUMBER:
+        return None
+    return Label(match.start(1), match.start(2), field, shape, named)
+
+
+def before_colon(form: Labels, text: str, shape: Shape) -> Label | None:
+    """``Label: value``, and ``Is it a label? value``."""
+    for count, colon in enumerate(COLON.finditer(text, 0, MAX_LABEL)):
+        if field := form.lookup(text[: colon.end()]):
+            ending = _ENDING.match(text, colon.end()) if field.key in PEOPLE else None
+            named = text[: ending.end(1) if ending else colon.start()].strip()
+            end = ending.end() if ending else colon.end()
+            return unquoted(text, Label(len(text) - len(text.lstrip()), end, field, shape, named))
+        if count == 2:
+            break
+    mark = text.find("?", 0, MAX_LABEL)
+    if mark > 0 and (field := form.lookup(text[: mark + 1])):
+        return unquoted(
+            text, Label(len(text) - len(text.lstrip()), mark + 1, field, shape, text[: mark + 1].strip())
+        )
+    return None
+
+
+def unquoted(text: str, label: Label) -> Label:
+    """A label without the quotes around it that were to make it bold, or the ``**`` of another markup."""
+    before, after = _QUOTED.match(text), _QUOTED.match(text, label.end)
+    stars = label.text.endswith("**") or (after is not None and after[0].endswith("**"))
+    if before is None and not stars:  # a line of wikitext that begins with stars is an entry of a list
+        return label
+    start = before.end() if before else label.start
+    return label._replace(
+        start=start, end=after.end() if after else label.end, text=label.text.strip(_QUOTES), noise=0
+    )
