@@ -149,9 +149,8 @@ def plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
         end = on.start()
         text = line.text(start, end)
     first, _, where = text.partition(" ")
-    if (
-        where[:1].islower() and " " in where and is_group(where) and not line.knows(text)
-    ):  # ``Ada on all wikis``
+    everywhere = where[:1].islower() and " " in where and is_group(where)
+    if everywhere and not line.knows(text):  # ``Ada on all wikis``
         stop = start + len(first)
         yield line.listed(start, stop)
         yield line.rest(*trimmed(line.shape, stop, end))

@@ -61,11 +61,7 @@ def authors(lines: Lines, accounts: Lines = ()) -> Authors:
     """
     items: list[Item] = []
     found: list[Account] = []
-    lines, captions = uncaptioned(lines)
-    rest = [rest_of(Tokens(line)) for line in captions]
-    lines, rows = people_in(lines)
-    for row in rows:
-        _row(row, items, found, rest)
+    lines, rest = _untabled(lines, items, found)
     heads = _heads(lines)
     lined = sum(bool(line.text.strip()) for line in lines) > 1
     known = frozenset(word for line in accounts for word in _WORD.findall(names.key(line.text)))
@@ -109,6 +105,16 @@ def _is_about(tokens: Tokens, named: set[str], *, nested: bool, described: bool)
     return not marked and is_about(tokens.shape.strip(), nested=nested, described=described)
 
 
+def _untabled(lines: Lines, items: list[Item], found: list[Account]) -> tuple[Lines, list[Rest]]:
+    """The lines outside a table of people, whom this adds to ``items`` and ``found``; and what is neither."""
+    lines, captions = uncaptioned(lines)
+    rest = [rest_of(Tokens(line)) for line in captions]
+    lines, rows = people_in(lines)
+    for row in rows:
+        _row(row, items, found, rest)
+    return lines, rest
+
+
 def _row(
     row: Sequence[tuple[Column, Line]], items: list[Item], found: list[Account], rest: list[Rest]
 ) -> None:
@@ -138,11 +144,7 @@ def accounts(lines: Lines, authors: Sequence[str]) -> Accounts:
     """
     known = frozenset(map(names.key, authors))
     found: list[Account] = []
-    lines, captions = uncaptioned(lines)
-    rest = [rest_of(Tokens(line)) for line in captions]
-    lines, rows = people_in(lines)
-    for row in rows:
-        _row(row, [], found, rest)
+    lines, rest = _untabled(lines, [], found)
     for line, away in map(_without_links, _unbracketed(lines)):
         rest += away
         for one in accounts_in(Tokens(line), known):
@@ -238,10 +240,8 @@ def origins(line: Line) -> list[Run]:
         start, end = end, end + len(run.text)
         if run.link is None or run.link.kind is not LinkKind.PAGE or not is_place(run.text):
             continue
-        before, after = (
-            line.text[max(0, start - _NEAR) : start].rstrip(),
-            line.text[end : end + _NEAR].lstrip(),
-        )
+        before = line.text[max(0, start - _NEAR) : start].rstrip()
+        after = line.text[end : end + _NEAR].lstrip()
         word = before.split()[-1] if before[-1:].isalpha() and after[:1] in _ENDS else ""
         behind = bool(word) and not word.islower() and not is_group(word)
         if (after[:1].isalpha() and not before.endswith(("(", "[", "（"))) or behind:

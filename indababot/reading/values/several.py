@@ -152,17 +152,12 @@ def listed(shape: str, start: int, end: int, authors: frozenset[str]) -> list[tu
     """The accounts between slashes, or between dashes where each is made of another author's name; else the text."""
     for sign, parts in enumerate(_by_signs(shape, start, end)):
         texts = [shape[slice(*part)] for part in parts]
-        if "/" in shape[start:end] and not sign and are_accounts(texts, authors):
-            return parts
-        if (
-            len(parts) > 2 and "/" not in shape[start:end] and not any(" " in text for text in texts)
-        ):  # ``Ada - Ben - Cy``
-            return parts
-        if (
-            len(parts) > 1
-            and not authors.intersection(map(names.key, texts))
-            and _are_of_several(texts, authors)
-        ):
+        if "/" in shape[start:end]:
+            listed = not sign and are_accounts(texts, authors)
+        else:  # ``Ada - Ben - Cy``
+            listed = len(parts) > 2 and not any(" " in text for text in texts)
+        unnamed = len(parts) > 1 and authors.isdisjoint(map(names.key, texts))
+        if listed or (unnamed and _are_of_several(texts, authors)):
             return parts
     return [(start, end)]
 
