@@ -54,7 +54,6 @@ _DASHES = re.compile(r"--+|[—–―~]+|(?<!\S)-(?!\S)")
 _LEADING_DASHES = re.compile(r"[\s—–―~-]*[—–―~-]\s*$")
 _SENTENCE_END = re.compile(r"(?:(?<!\b\w)\.|[!?…;:,،؟|])[\"'”’)\s]*(?=\s)|[()\n](?=.)")
 _PAUSE = re.compile(r"[,;:!?،؛؟]")
-_BALANCED = re.compile(r"\([^()]*\)")
 _NEAR = re.compile(r"[^\w()]{0,16}")
 _CUSTOM = re.compile(r"[^.!?;:,()\n]{0,40}")
 _REACH = 400
@@ -255,7 +254,7 @@ def _name_start(text: str) -> int:
     if dash and text[dash.end() :].strip():
         first = dash.end()
     else:
-        end = _last(_SENTENCE_END, _BALANCED.sub(lambda found: "x" * len(found[0]), text))
+        end = _last(_SENTENCE_END, wording.BRACKET.sub(lambda found: "x" * len(found[0]), text))
         first = end.end() if end and text[end.end() :].strip() else 0
         word = _last(SENTENCE, text[first:])
         if word and text[first + word.end() :].strip():
