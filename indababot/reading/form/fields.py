@@ -145,10 +145,7 @@ def _keep(value: Value, fields: Fields, page: Page) -> None:
         )
         span = before.span if apart or value.empty else Span(before.span.start, value.span.end)
         lines = (*before.lines, *value.lines) if key in PEOPLE else _below(before.lines, value.lines)
-        before.section.lines = [
-            *before.section.lines,
-            *part.lines,
-        ]  # another of the first label may take its place
+        before.section.lines += part.lines  # another of the first label may take its place
         fields.values[key] = replace(before, lines=lines, empty=before.empty and value.empty, span=span)
         return
     parameters = part.shape is before.section.shape is Shape.PARAMETER

@@ -265,9 +265,8 @@ def _translation(before: Entry, entry: Entry, line: Line, after: Entry | None, f
     if line.kind is not LineKind.PARAGRAPH:
         return None
     answered = after is not None and isinstance(after.item, Line) and not after.labels
-    if line.text[
-        again.end :
-    ].strip():  # its answer stands beside it: behind a line break, both are one paragraph
+    if line.text[again.end :].strip():
+        # Its answer stands beside it: behind a line break, both are one paragraph.
         return again if line.depth and again.shape is Shape.COLON and not again.near else None
     return again if first.shape is Shape.CELL or answered else None
 

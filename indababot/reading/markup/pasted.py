@@ -37,25 +37,25 @@ def unpasted(stream: Stream, source: str) -> Stream:
     return stream
 
 
-def _change(stream: Stream, sign: re.Pattern[str], change: Callable[[Line], Iterator[Run]]) -> None:
+def _change(stream: Stream, sign: re.Pattern[str], change: Callable[[Run], Run | None]) -> None:
+    """Changes the runs of a page's lines where a sign stands, or takes them away."""
     for index, item in enumerate(stream.items):
         if isinstance(item, Line) and sign.search(item.text):
-            stream.items[index] = replace(item, runs=tuple(change(item)))
+            stream.items[index] = replace(item, runs=tuple(_changed(item, sign, change)))
 
 
-def _untagged(line: Line) -> Iterator[Run]:
+def _changed(line: Line, sign: re.Pattern[str], change: Callable[[Run], Run | None]) -> Iterator[Run]:
     last = 0
-    for tag in _TAG.finditer(line.text):
-        yield from cut(line, last, tag.start()).runs if tag.start() > last else ()
-        last = tag.end()
+    for found in sign.finditer(line.text):
+        yield from cut(line, last, found.start()).runs if found.start() > last else ()
+        yield from filter(None, map(change, cut(line, *found.span()).runs))
+        last = found.end()
     yield from cut(line, last).runs
 
 
-def _unstruck(line: Line) -> Iterator[Run]:
-    last = 0
-    for struck in _STRUCK.finditer(line.text):
-        yield from cut(line, last, struck.start()).runs if struck.start() > last else ()
-        for run in cut(line, *struck.span()).runs:
-            yield run._replace(text=_LINES.sub("", run.text), struck=True, exact=False)
-        last = struck.end()
-    yield from cut(line, last).runs
+def _untagged(_: Run) -> None:
+    return None
+
+
+def _unstruck(run: Run) -> Run:
+    return run._replace(text=_LINES.sub("", run.text), struck=True, exact=False)

@@ -19,10 +19,8 @@ _MOST_BOXES = 30
 def unknown(reader: Reader, node: Template) -> None:
     """A template that nobody here knows: a box around other lines is looked into, any other stays as it is written."""
     out, text = reader.out, reader.text
-    inside = (
-        text[node.start - 1 : node.start].isalnum() and text[node.end : node.end + 1].isalnum()
-    )  # of a word
-    if out.kind is LineKind.HEADING and not inside and _beside_text(reader, node):
+    in_word = text[node.start - 1 : node.start].isalnum() and text[node.end : node.end + 1].isalnum()
+    if out.kind is LineKind.HEADING and not in_word and _beside_text(reader, node):
         out.stream.notes.append(Span(node.start, node.end))
         return
     labelled = [one for one in node.parameters if _is_labelled(reader, one)]

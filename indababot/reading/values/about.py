@@ -9,6 +9,7 @@ from indababot.reading.values.separators import cut
 from indababot.reading.values.several import is_companion, is_person, is_place, is_whole_name
 from indababot.reading.values.tokens import ACCOUNTS
 from indababot.reading.values.wording import (
+    BRACKET,
     any_of,
     begins_post,
     first_role,
@@ -26,7 +27,6 @@ from indababot.reading.values.wording import (
 _PEOPLE = lexicon().people
 _TELLS = frozenset(_PEOPLE.tells)
 _WORD = re.compile(r"\S+")
-_BRACKET = re.compile(r"\([^()]*\)")
 _SHORT = frozenset(map(str.casefold, (*_PEOPLE.suffixes, *_PEOPLE.abbreviations)))
 _NO_START = frozenset(
     word.casefold()
@@ -93,7 +93,7 @@ def named_until(shape: str, start: int = 0) -> int:
         return start
     end = len(shape)
     # What stands in brackets goes on no sentence: ``Ada Nkosi (User:Ada, work account)``.
-    open_ = _BRACKET.sub(lambda found: "_" * len(found[0]), shape) if "(" in shape else shape
+    open_ = BRACKET.sub(lambda found: "_" * len(found[0]), shape) if "(" in shape else shape
     before = ""
     for count, word in enumerate(_WORD.finditer(open_, start)):
         told = word[0]
@@ -162,7 +162,7 @@ def people_in(shape: str) -> list[tuple[int, int]]:
 
 def _are_people(shape: str, start: int, end: int) -> bool:
     """Whether a stretch names persons, and says at most in small words or by a role what they are."""
-    pieces = [_BRACKET.sub(" ", shape[slice(*piece)]).strip() for piece in cut(shape, start, end)]
+    pieces = [BRACKET.sub(" ", shape[slice(*piece)]).strip() for piece in cut(shape, start, end)]
     if not pieces or not pieces[0] or pieces[0].split()[0].casefold() in _NO_START:
         return False
     people = [piece for piece in pieces if is_person(piece) or piece in ACCOUNTS]
@@ -208,7 +208,7 @@ def is_said_of(name: str, text: str) -> bool:
 def is_whose(shape: str, start: int, end: int) -> bool:
     """Whether a piece after a post and its comma is the group in which somebody has it: Founder, *Wiki Girls*."""
     comma = _COMMA.match(shape[:start].rstrip()[-1:])
-    return comma is not None and is_group(_BRACKET.sub(" ", shape[start:end]))
+    return comma is not None and is_group(BRACKET.sub(" ", shape[start:end]))
 
 
 def describes(shape: str, start: int, text: str) -> bool:

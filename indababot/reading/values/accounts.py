@@ -10,7 +10,6 @@ from indababot.lexicon.patterns import late
 from indababot.reading.values import called, names
 from indababot.reading.values.pairs import (
     BESIDE,
-    BRACKET,
     LONGEST,
     Account,
     AccountLine,
@@ -24,6 +23,7 @@ from indababot.reading.values.several import OWN_BRACKET
 from indababot.reading.values.signatures import Signature, find
 from indababot.reading.values.tokens import ACCOUNTS, CLAIMED, Tokens
 from indababot.reading.values.wording import (
+    BRACKET,
     OTHERS,
     ROLE,
     SENTENCE,

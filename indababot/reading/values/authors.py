@@ -10,8 +10,8 @@ from indababot.reading.values import about, called, names, signatures
 from indababot.reading.values.accounts import marks_in, role_label
 from indababot.reading.values.akin import is_own_account
 from indababot.reading.values.couples import are_couples, are_pairs, beside
-from indababot.reading.values.pairs import BRACKET, Account, Rest, rest_of
-from indababot.reading.values.piece import between, name_of, people_of, worded_account
+from indababot.reading.values.pairs import Account, Rest, account_at, rest_of
+from indababot.reading.values.piece import between, name_of, people_of
 from indababot.reading.values.separators import cut, is_separated, parted, trimmed
 from indababot.reading.values.several import (
     before_companion,
@@ -25,6 +25,7 @@ from indababot.reading.values.several import (
 )
 from indababot.reading.values.tokens import USER, Tokens
 from indababot.reading.values.wording import (
+    BRACKET,
     OTHERS,
     any_of,
     before_handle,
@@ -130,7 +131,7 @@ def _listed(
             continue
         if (own := called.account_start(shape, start, end)) > start:
             if not marks_in(shape, own, end):  # what a link or a prefix tells is an account all the same
-                yield worded_account(tokens, shape, own, end, before)
+                yield account_at(tokens, shape, own, end, before or None)
             continue
         mention = shape[start] == "@"
         origin = is_origin(shape, start, end, shape[slice(*following)], before, described=described)
@@ -140,9 +141,8 @@ def _listed(
         theirs = lined and " " in shape[start:end] and before != "" and not is_group(before)
         named = semicolons and shape[:start].rstrip()[-1:] != ";" and is_whole_name(before)
         whose = (posted or theirs or named) and about.is_whose(shape, start, end)
-        if (
-            before and not whose and following[1] and is_group(shape[start:end])
-        ):  # ``Ada Obi, Wiki Girls, [[User:AdaO]]``
+        if before and not whose and following[1] and is_group(shape[start:end]):
+            # ``Ada Obi, Wiki Girls, [[User:AdaO]]``
             whose = is_own_account(tokens, shape, *following, before)
         elsewhere = before_handle(shape, start, end) == start
         if described or whose or elsewhere or (before and called.tells_more(shape, start, end)):

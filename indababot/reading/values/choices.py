@@ -20,7 +20,7 @@ from indababot.reading.values.answers import answered, is_negated, is_no
 from indababot.reading.values.boxes import NOT_CHOSEN, chosen, has_box
 from indababot.reading.values.separators import trimmed
 from indababot.reading.values.vocabulary import HEDGES, Match, Vocabulary, content, words_of
-from indababot.reading.values.wording import any_of, is_nothing, is_sentence
+from indababot.reading.values.wording import BRACKET, any_of, is_nothing, is_sentence
 from indababot.records import Item, Span
 
 _WORDS = (*lexicon().choices.joiners, *lexicon().choices.alternatives)
@@ -29,7 +29,6 @@ _SEPARATOR = re.compile(
     re.IGNORECASE,
 )
 """A sign that divides, or a word that does; two words may stand together: ``and/or``."""
-_BRACKETS = re.compile(r"\([^()]*\)")
 _ASIDE = "\x1b"
 """Stands for each character of a bracket: a qualifier is no value."""
 _DIVIDERS = re.compile(rf"[:：()\[\]\0{_ASIDE}]|\s[-–—]\s|[–—]|\.\s")
@@ -225,7 +224,7 @@ def _hidden(text: str, known: list[Match]) -> str:
     for one in known:
         parts += [text[last : one.start], "\0" * (one.end - one.start)]
         last = one.end
-    return _BRACKETS.sub(lambda found: _hidden_bracket(found[0]), "".join([*parts, text[last:]]))
+    return BRACKET.sub(lambda found: _hidden_bracket(found[0]), "".join([*parts, text[last:]]))
 
 
 def _hidden_bracket(text: str) -> str:

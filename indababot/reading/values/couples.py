@@ -10,7 +10,7 @@ from indababot.reading.values import names
 from indababot.reading.values.accounts import marks_in
 from indababot.reading.values.akin import is_akin, is_own_account
 from indababot.reading.values.asides import is_also
-from indababot.reading.values.pairs import MENTION, Account, Rest, rest_of
+from indababot.reading.values.pairs import MENTION, Account, Rest, account_at, rest_of
 from indababot.reading.values.separators import trimmed
 from indababot.reading.values.several import is_place, is_whole_name
 from indababot.reading.values.tokens import ACCOUNTS, USER, Tokens
@@ -78,8 +78,7 @@ def beside(
         account = owned(tokens, shape, start, end, name)
         return [account] if account else []
     if not mention and MENTION.fullmatch(shape, start, end):
-        span = tokens.span(start, end)
-        return [Account(names.account(shape[start + 1 : end]), Evidence.LIST, span, author=name)]
+        return [account_at(tokens, shape, start, end, name)]
     if is_also(shape, start, end):
         return [] if marks_in(shape, start, end) else [rest_of(tokens, start, end)]
     if is_mail(shape[start:end]):

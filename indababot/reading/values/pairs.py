@@ -15,6 +15,7 @@ from indababot.reading.values.several import OWN_BRACKET, divided, listed
 from indababot.reading.values.signatures import Signature
 from indababot.reading.values.tokens import Tokens
 from indababot.reading.values.wording import (
+    BRACKET,
     any_of,
     is_group,
     is_nobody,
@@ -27,7 +28,6 @@ from indababot.reading.values.wording import (
 )
 from indababot.records import Evidence, Span
 
-BRACKET = re.compile(r"\((?P<inside>[^()]*)\)")
 BESIDE = re.compile(r"(?P<name>.*?\S)\s*(?:\s[-–—=]\s|:\s|\s:|[–—]|--)\s*(?P<account>\S.*)")
 _NAME_ACCOUNT = re.compile(
     rf"(?P<name>[^()]*[^()\s](?:\s?\((?:{OWN_BRACKET.pattern})\))?)\s*\((?P<account>[^()]*(?:\([^()]*\))?)\)\.?",
@@ -42,7 +42,6 @@ MENTION = re.compile(r"@\s?(?!\w[\w-]*(?:\.[\w-]+)*\.[a-z]{2,6}$)[^\W_][^@()\[\]
 """``@Ada`` mentions an account; what ends as an address does is none."""
 _TYPED = re.compile(r"[-–—*•]\s+(?=\S)")
 _COVERS = ("()", "[]", '""', "“”", "„“", "«»", "‘’")
-_OWN_END = re.compile(r"\([^()]*\)")
 _PROJECT = rf"(?i:(?:{PROJECTS})(?:[ -]?wiki)?)"
 _WIKI = re.compile(rf"{_PROJECT}|{LANGUAGE}")
 """A bracket behind an account that says on which wiki it is."""
@@ -149,9 +148,8 @@ def plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
         end = on.start()
         text = line.text(start, end)
     first, _, where = text.partition(" ")
-    if (
-        where[:1].islower() and " " in where and is_group(where) and not line.knows(text)
-    ):  # ``Ada on all wikis``
+    everywhere = where[:1].islower() and " " in where and is_group(where)
+    if everywhere and not line.knows(text):  # ``Ada on all wikis``
         stop = start + len(first)
         yield line.listed(start, stop)
         yield line.rest(*trimmed(line.shape, stop, end))
@@ -165,7 +163,7 @@ def _uncovered(shape: str, start: int, end: int) -> tuple[int, int]:
     dash = _TYPED.match(shape, start, end)
     start = dash.end() if dash else start
     if end - start > 2 and shape[start] + shape[end - 1] in _COVERS:
-        inner = _OWN_END.sub("", shape[start + 1 : end - 1])
+        inner = BRACKET.sub("", shape[start + 1 : end - 1])
         if shape[start] not in inner and shape[end - 1] not in inner:
             return trimmed(shape, start + 1, end - 1)
     return start, end
@@ -269,6 +267,12 @@ def _slashed(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
         line.listed(*trimmed(line.shape, start, middle)),
         line.rest(*trimmed(line.shape, middle + 1, end)),
     ]
+
+
+def account_at(tokens: Tokens, shape: str, start: int, end: int, author: str | None) -> Account:
+    """A stretch of a line as an account that its place beside a name, or a word, tells; a mention's ``@`` is no part of it."""
+    name = names.account(shape[start:end].removeprefix("@"))
+    return Account(name, Evidence.LIST, tokens.span(start, end), author)
 
 
 def is_divided(text: str) -> bool:

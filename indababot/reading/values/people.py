@@ -62,11 +62,7 @@ def authors(lines: Lines, accounts: Lines = ()) -> Authors:
     """
     items: list[Item] = []
     found: list[Account] = []
-    lines, captions = uncaptioned(lines)
-    rest = [rest_of(Tokens(line)) for line in captions]
-    lines, rows = people_in(lines)
-    for row in rows:
-        _row(row, items, found, rest)
+    lines, rest = _untabled(lines, items, found)
     heads = _heads(lines)
     lined = sum(bool(line.text.strip()) for line in lines) > 1
     known = frozenset(word for line in accounts for word in _WORD.findall(names.key(line.text)))
@@ -110,6 +106,16 @@ def _is_about(tokens: Tokens, named: set[str], *, nested: bool, described: bool)
     return not marked and is_about(tokens.shape.strip(), nested=nested, described=described)
 
 
+def _untabled(lines: Lines, items: list[Item], found: list[Account]) -> tuple[Lines, list[Rest]]:
+    """The lines outside a table of people, whom this adds to ``items`` and ``found``; and what is neither."""
+    lines, captions = uncaptioned(lines)
+    rest = [rest_of(Tokens(line)) for line in captions]
+    lines, rows = people_in(lines)
+    for row in rows:
+        _row(row, items, found, rest)
+    return lines, rest
+
+
 def _row(
     row: Sequence[tuple[Column, Line]], items: list[Item], found: list[Account], rest: list[Rest]
 ) -> None:
@@ -139,11 +145,7 @@ def accounts(lines: Lines, authors: Sequence[str]) -> Accounts:
     """
     known = frozenset(map(names.key, authors))
     found: list[Account] = []
-    lines, captions = uncaptioned(lines)
-    rest = [rest_of(Tokens(line)) for line in captions]
-    lines, rows = people_in(lines)
-    for row in rows:
-        _row(row, [], found, rest)
+    lines, rest = _untabled(lines, [], found)
     for line, away in map(_without_links, _unbracketed(lines)):
         rest += away
         for one in accounts_in(Tokens(line), known):

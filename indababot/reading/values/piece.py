@@ -11,7 +11,7 @@ from indababot.reading.values.akin import (
     paired,
 )
 from indababot.reading.values.asides import asides_in, before_also, before_where
-from indababot.reading.values.pairs import BRACKET, Account, Rest, rest_of
+from indababot.reading.values.pairs import Account, Rest, account_at, rest_of
 from indababot.reading.values.separators import cut, edged, trimmed
 from indababot.reading.values.several import (
     OWN_BRACKET,
@@ -22,6 +22,7 @@ from indababot.reading.values.several import (
 )
 from indababot.reading.values.tokens import Tokens
 from indababot.reading.values.wording import (
+    BRACKET,
     FLAGS,
     before_handle,
     is_group,
@@ -32,7 +33,7 @@ from indababot.reading.values.wording import (
     is_prose,
     is_role,
 )
-from indababot.records import Evidence, Item
+from indababot.records import Item
 
 _EDGES = " \t\u00a0()[]{}-–—:/=*•~|,;<>@"
 _edged = partial(edged, signs=_EDGES)
@@ -61,7 +62,7 @@ def people_of(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item
         first, last = trimmed(shape, start, whole[0])
         yield from people_of(tokens, shape, first, last)
         if not marks_in(shape, *own):
-            yield worded_account(tokens, shape, *own, " ".join(tokens.visible(first, last).split()))
+            yield account_at(tokens, shape, *own, " ".join(tokens.visible(first, last).split()) or None)
         first, last = _edged(shape, whole[1], end)
         if first < last:
             yield rest_of(tokens, first, last)
@@ -118,7 +119,7 @@ def _mentioned(
     """A name and the account that a mention pairs with it."""
     yield from name_of(tokens, shape, *name)
     owner = " ".join(tokens.visible(*name).split())
-    yield Account(names.account(shape[slice(*account)]), Evidence.LIST, tokens.span(*account), author=owner)
+    yield account_at(tokens, shape, *account, owner)
     if more[0] >= 0:
         yield rest_of(tokens, *_edged(shape, *more))
 
@@ -193,9 +194,7 @@ def name_of(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item |
     if not is_nothing(text):
         yield Item(text, tokens.span(*trimmed(shape, first, last)))
     if pair:
-        yield Account(
-            names.account(shape[slice(*pair[1])]), Evidence.LIST, tokens.span(*pair[1]), author=text
-        )
+        yield account_at(tokens, shape, *pair[1], text)
     for first, last in (_edged(shape, *aside) for aside in asides):
         if first < last:
             yield rest_of(tokens, first, last)
@@ -207,10 +206,3 @@ def between(gaps: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple
         yield start, low
         start = high
     yield start, end
-
-
-def worded_account(tokens: Tokens, shape: str, start: int, end: int, author: str) -> Account:
-    """An account that a word introduces."""
-    return Account(
-        names.account(shape[start:end]), Evidence.LIST, tokens.span(start, end), author=author or None
-    )

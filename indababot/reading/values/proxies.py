@@ -63,12 +63,10 @@ def proxy(tokens: Tokens, one: Signature, end: int) -> Entry | None:
             return entry_of([_entered_by(tokens, meant, signer)], said)
     after = [mark for mark in mentions_in(tokens, one.end, end) if mark.account != one.account]
     spoken = [
-        mark for mark in before if ON_BEHALF.search(tokens.shape[max(0, mark.start - _WINDOW) : mark.start])
-    ]
-    spoken += [
         mark
-        for mark in after
-        if ON_BEHALF.search(tokens.shape[max(one.end, mark.start - _WINDOW) : mark.start])
+        for low, marks in ((0, before), (one.end, after))
+        for mark in marks
+        if ON_BEHALF.search(tokens.shape[max(low, mark.start - _WINDOW) : mark.start])
     ]
     named = spoken or _entered(tokens, before, one)
     if named:

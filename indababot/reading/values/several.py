@@ -13,6 +13,7 @@ from indababot.reading.values import names
 from indababot.reading.values.separators import trimmed
 from indababot.reading.values.tokens import USER
 from indababot.reading.values.wording import (
+    BRACKET,
     FLAGS,
     any_of,
     is_group,
@@ -31,7 +32,6 @@ _FAMILY_FIRST = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*,\s*[^\W\d_]+\.?(?:[-
 _COMMA = re.compile("[,;،؛]")
 _DESCRIBING = (",", "،")
 _SMALL_WORD = re.compile(r"(?P<word>[^\W\d_]+(?:[-'’·][^\W\d_]+)*)\.?(?:\s*\([^()]*\))?")
-_BRACKET = re.compile(r"\([^()]*\)")
 _MENTION = re.compile(r"[\s:–—-]*@\S+")
 _LATIN = re.compile("[A-Za-z]")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
@@ -106,7 +106,7 @@ def is_companion(shape: str, place: int) -> bool:
 
 def _bare(text: str) -> str:
     """A name without what stands in brackets, and without an account that is mentioned beside it."""
-    text = _BRACKET.sub(" ", text)
+    text = BRACKET.sub(" ", text)
     return (_MENTION.sub("", text) if "@" in text else text).strip()
 
 
@@ -152,17 +152,12 @@ def listed(shape: str, start: int, end: int, authors: frozenset[str]) -> list[tu
     """The accounts between slashes, or between dashes where each is made of another author's name; else the text."""
     for sign, parts in enumerate(_by_signs(shape, start, end)):
         texts = [shape[slice(*part)] for part in parts]
-        if "/" in shape[start:end] and not sign and are_accounts(texts, authors):
-            return parts
-        if (
-            len(parts) > 2 and "/" not in shape[start:end] and not any(" " in text for text in texts)
-        ):  # ``Ada - Ben - Cy``
-            return parts
-        if (
-            len(parts) > 1
-            and not authors.intersection(map(names.key, texts))
-            and _are_of_several(texts, authors)
-        ):
+        if "/" in shape[start:end]:
+            told = not sign and are_accounts(texts, authors)
+        else:  # ``Ada - Ben - Cy``
+            told = len(parts) > 2 and not any(" " in text for text in texts)
+        unnamed = len(parts) > 1 and authors.isdisjoint(map(names.key, texts))
+        if told or (unnamed and _are_of_several(texts, authors)):
             return parts
     return [(start, end)]
 
@@ -204,7 +199,7 @@ def is_description(shape: str, start: int, end: int, name: str, *, described: bo
     if word is None or not word["word"].islower():
         return False
     comma = shape[:start].rstrip()[-1:] in _DESCRIBING
-    return described or (comma and is_whole_name(_BRACKET.sub(" ", name)))
+    return described or (comma and is_whole_name(BRACKET.sub(" ", name)))
 
 
 def is_whole_name(text: str) -> bool:

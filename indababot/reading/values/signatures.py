@@ -54,7 +54,6 @@ _DASHES = re.compile(r"--+|[—–―~]+|(?<!\S)-(?!\S)")
 _LEADING_DASHES = re.compile(r"[\s—–―~-]*[—–―~-]\s*$")
 _SENTENCE_END = re.compile(r"(?:(?<!\b\w)\.|[!?…;:,،؟|])[\"'”’)\s]*(?=\s)|[()\n](?=.)")
 _PAUSE = re.compile(r"[,;:!?،؛؟]")
-_BALANCED = re.compile(r"\([^()]*\)")
 _NEAR = re.compile(r"[^\w()]{0,16}")
 _CUSTOM = re.compile(r"[^.!?;:,()\n]{0,40}")
 _REACH = 400
@@ -90,11 +89,11 @@ def find(tokens: Tokens) -> Iterator[Signature]:
             continue
         account, first, last = signer
         typed = last > first and tokens.shape[last - 1] not in ACCOUNTS and tokens.shape[start] == STAMP
-        if open_ and (
-            _is_own_link(tokens, open_, account, first, start)
-            if not typed
-            else not (tokens.shape[first].isupper() and _is_name(tokens.shape[first:last]))
-        ):  # a remark between a signature and its time
+        if typed:
+            remarked = not (tokens.shape[first].isupper() and _is_name(tokens.shape[first:last]))
+        else:
+            remarked = open_ is not None and _is_own_link(tokens, open_, account, first, start)
+        if open_ and remarked:  # a remark stands between a signature and its time
             yield Signature(open_.account, tokens.moment(start, end), reach, end, (open_.name[0], open_.end))
             open_, position = None, end
             continue
@@ -172,11 +171,8 @@ def _signer(tokens: Tokens, low: int, start: int, tail: int, end: int) -> tuple[
         return _beside(tokens, own, max(low, last + 1), start)
     typed = _typed(tokens, max(low, last + 1, shape.rfind(STAMP, low, start) + 1), start, stamped)
     if last >= 0 and typed and shape[tail] == STAMP and not _is_name(shape[typed[1] : typed[2]]):
-        return (
-            tokens.atoms[last].account,
-            _first_of(tokens, low, last),
-            last + 1,
-        )  # a remark stands before the time
+        # A remark stands before the time.
+        return tokens.atoms[last].account, _first_of(tokens, low, last), last + 1
     return typed
 
 
@@ -258,7 +254,7 @@ def _name_start(text: str) -> int:
     if dash and text[dash.end() :].strip():
         first = dash.end()
     else:
-        end = _last(_SENTENCE_END, _BALANCED.sub(lambda found: "x" * len(found[0]), text))
+        end = _last(_SENTENCE_END, wording.BRACKET.sub(lambda found: "x" * len(found[0]), text))
         first = end.end() if end and text[end.end() :].strip() else 0
         word = _last(SENTENCE, text[first:])
         if word and text[first + word.end() :].strip():

@@ -15,7 +15,7 @@ _EDGES = " \t\u00a0\n.,;:!?…·•*#()[]{}<>\"'“”«»‹›-–—_~=|/\\،
 _WIKI = re.compile(r"(?<!\w)(?:[a-z]{2,3}|simple)[.-]?wiki\w*|\bwiki[mp]\w+", re.IGNORECASE)
 _ANY_WIKI = re.compile(r"(?<!\w)wiki", re.IGNORECASE)
 _SENTENCE_STOP = re.compile(r"[^\W\d_]{2}[.!?…؟۔](?=\s|$)")
-_BRACKETS = re.compile(r"\([^()]*\)")
+BRACKET = re.compile(r"\((?P<inside>[^()]*)\)")
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -211,7 +211,7 @@ def is_link_text(text: str) -> bool:
 
 def is_prose(text: str, pieces: int = 1) -> bool:
     """Whether a text reads as prose: many words, most of them small; of ``pieces`` between separators it has few."""
-    words = _BRACKETS.sub(" ", text).split()
+    words = BRACKET.sub(" ", text).split()
     if len(words) < 6 or len(words) < 3 * pieces:
         return False
     small = sum(word[0].islower() and word.casefold() not in _SMALL for word in words)
