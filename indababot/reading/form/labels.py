@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from indababot.editions.model import Edition, FormField
-from indababot.lexicon import lexicon
+from indababot.lexicon import lexicon, unpictured
 from indababot.lexicon.nothing import says_nothing
 from indababot.lexicon.patterns import late
 from indababot.reading.form.near import NearLabel, NearLabels, stems
@@ -17,7 +17,6 @@ from indababot.reading.form.spelling import (
     leading_pattern,
     parameter_name,
     spellings,
-    unpictured,
 )
 from indababot.reading.gendered import ungendered
 from indababot.reading.prepared import prepared

@@ -4,17 +4,10 @@ import re
 from functools import lru_cache
 
 from indababot.editions.model import Edition
-from indababot.lexicon import bare, fold, lexicon
+from indababot.lexicon import bare, fold, lexicon, unpictured
 from indababot.reading.gendered import ungendered
 
 _TRIM = " \t\n:：﹕︰?؟.!*•·-–—'\"“”"
-_PICTOGRAMS = (
-    "\u2139\u2190-\u21ff\u2300-\u23ff\u25b0-\u25ca\u2600-\u260f\u2613-\u2704\u2706-\u2712\u2719-\u274b\u2753-\u27bf\u2900-\u297f"
-    "\u2b00-\u2b1a\u2b1d-\u2bff\U0001f000-\U0001f5f2\U0001f5fa-\U0001faff\ufe0e\ufe0f\u200d\u20e3"
-)
-"""Little pictures and what makes variants of them; boxes and their ticks are none: they are answers."""
-_PICTURED = re.compile(f"(?:\\d{{1,2}}\ufe0f?\u20e3|[{_PICTOGRAMS}])+")
-
 _MARK = re.compile(r"\d{1,2}[.):]|[^\W\d_][.)]|[•·▪►→–—-]")
 _UNKNOWN = re.compile(r"[^\W\d_][^:：.!\n]{0,70}$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]")
@@ -40,11 +33,6 @@ _LEADING = tuple(f" {fold(phrase)}" for phrase in (*_PEOPLE.introducing, *_PEOPL
 def label_key(text: str) -> str:
     """A label as it is compared: folded, without the signs around it and little pictures."""
     return unpictured(fold(text)).strip(_TRIM)
-
-
-def unpictured(text: str) -> str:
-    """A text without little pictures."""
-    return text if text.isascii() else _PICTURED.sub("", text)
 
 
 def is_mark(text: str) -> bool:

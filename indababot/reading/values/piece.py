@@ -1,8 +1,10 @@
 """Who stands in one piece of a line of authors: the name, without the accounts, roles and remarks beside it."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
+from indababot.lexicon import PICTOGRAMS
 from indababot.reading.values import about, called, names
 from indababot.reading.values.accounts import Mark, marks_in
 from indababot.reading.values.akin import (
@@ -45,6 +47,10 @@ _FEWEST_DIGITS = 7
 """Of a number of a telephone or the like: nobody is called so."""
 _AROUND = f"-–—~/*•· {FLAGS}"
 """Signs that are no part of the name before or behind which they stand; flags are written with the last."""
+_ADORNED = re.compile(
+    rf"^[{PICTOGRAMS}\u2705\u2713\u2714\s]+|[{PICTOGRAMS}\u2705\u2713\u2714\s]+$|(?<=[^\W\d_]{{4}})\.$"
+)
+"""What adorns a name: little pictures, ticks, the stop of a sentence; that of a short word belongs to it (``Jr.``)."""
 _LONGEST = 200
 _FEW_WORDS = 4
 """A name of no more may have a word that goes on after one."""
@@ -167,6 +173,7 @@ def name_of(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item |
     if pair:
         kept = [pair[0]]
     text = " ".join(" ".join(tokens.visible(low, high) for low, high in kept).split()).strip(_AROUND)
+    text = _ADORNED.sub("", text)
     first, last = kept[0][0], kept[-1][1]
     bare = BRACKET.sub(" ", text)
     nobody = is_nobody(bare) and not is_nothing(bare)
