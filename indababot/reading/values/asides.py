@@ -10,7 +10,7 @@ from indababot.reading.values.wording import any_of, is_group, is_personal
 
 _BRACKET = re.compile(r"[(\[](?P<inside>[^()\[\]<>]*)[)\]]|<(?P<pointed>[^<>]*)>")
 _TAIL = re.compile(r"(?:/|\s[-–—]\s|[–—]|--|[:：]\s)(?P<text>[^/–—:：]{1,80})$")
-_PRONOUN = re.compile(r"(?<=\w)(?:\s+[-–—])?\s+([^\W\d_]{1,6}(?:\s?/\s?[^\W\d_]{1,6}){1,2})$")
+_PRONOUN = re.compile(r"(?<=\S)(?:\s+[-–—])?\s+([^\W\d_]{1,6}(?:\s?/\s?[^\W\d_]{1,6}){1,2})$")
 _MARK = re.compile(r"(?<=[^\W\d_]{2})(?<![¹²³⁴-⁹])(?:\d{1,2}|[*†‡§¶]+|[¹²³⁴-⁹]+)$")
 """The sign of a footnote or of a group behind a name, which a wiki writes above the line."""
 _ALSO = late(rf"(?<=\w)\s+(?:{any_of(lexicon().people.also_called)})(?!\w)[\s:]*(?=\S)", re.IGNORECASE)
