@@ -48,6 +48,12 @@ def before_where(shape: str, start: int, end: int) -> int:
     return opening if told else end
 
 
+def before_pronoun(shape: str, start: int, end: int) -> int:
+    """Where a name ends that somebody's pronouns follow: Ada Obi *she/her*; else ``end``."""
+    found = _PRONOUN.search(shape, start, end) if "/" in shape[start:end] else None
+    return found.start() if found and about.is_aside(found[1]) else end
+
+
 def is_also(shape: str, start: int, end: int) -> bool:
     """Whether a piece is another name of whoever stands before its comma: Ada Obi, *aka AdaO*."""
     return _ALSO_FIRST.match(shape, start, end) is not None
@@ -94,12 +100,8 @@ def _tail(shape: str, start: int, end: int) -> tuple[int, int] | None:
         return origin, end
     if "@" in shape[start:end] and (mail := _MAIL.search(shape, start, end)):
         return mail.span()
-    if (
-        "/" in shape[start:end]
-        and (pronoun := _PRONOUN.search(shape, start, end))
-        and about.is_aside(pronoun[1])
-    ):
-        return pronoun.span()
+    if (pronoun := before_pronoun(shape, start, end)) < end:
+        return pronoun, end
     tail = _TAIL.search(shape, start, end)
     if tail is None or tail.start() <= start or tail["text"].count("(") != tail["text"].count(")"):
         return None

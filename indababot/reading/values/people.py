@@ -151,6 +151,10 @@ def accounts(lines: Lines, authors: Sequence[str]) -> Accounts:
         for one in accounts_in(Tokens(line), known):
             found += [one] if isinstance(one, Account) else []
             rest += [one] if isinstance(one, Rest) else []
+    if any(one.evidence is not Evidence.LIST for one in found):  # ``[[User:Ada]], Kenya``
+        places = [one for one in found if one.evidence is Evidence.LIST and is_place(one.name)]
+        found = [one for one in found if one not in places]
+        rest += [Rest(one.name, one.span) for one in places]
     short = len({one.name for one in found}) < len(authors)
     if short and len(found) == 1 and found[0].doubtful:
         found = [found[0]._replace(evidence=Evidence.AMBIGUOUS)]
