@@ -10,7 +10,7 @@ from importlib import resources
 from tomllib import loads
 from typing import Any
 
-from indababot.lexicon.fold import PICTOGRAMS, SIGNS, bare, fold, unpictured, without_signs
+from indababot.lexicon.fold import PICTOGRAMS, SIGNS, bare, fold, is_mark, unpictured, without_signs
 from indababot.lexicon.model import Language
 from indababot.lexicon.section import Section
 
@@ -20,6 +20,7 @@ __all__ = [
     "Language",
     "bare",
     "fold",
+    "is_mark",
     "languages",
     "lexicon",
     "unpictured",

@@ -14,7 +14,7 @@ PICTOGRAMS = (
 )
 """Little pictures and what makes variants of them; boxes and their ticks are none: they are answers."""
 _PICTURED = re.compile(f"(?:\\d{{1,2}}\ufe0f?\u20e3|[{PICTOGRAMS}])+")
-
+_MARK = re.compile(r"\d{1,2}[.):]|[^\W\d_][.)]|[•·▪►→–—-]")
 _SIGNS = re.compile(f"[{SIGNS}]")
 _APOSTROPHES = str.maketrans("’‘ʼ`´ʹ′", "'" * 7)
 
@@ -48,3 +48,9 @@ def without_signs(text: str) -> str:
 def unpictured(text: str) -> str:
     """A text without little pictures."""
     return text if text.isascii() else _PICTURED.sub("", text)
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text is a number or bullet that somebody typed before a label, or a little picture."""
+    text = text.strip()
+    return _MARK.fullmatch(text) is not None or (text != "" and not unpictured(text).strip())

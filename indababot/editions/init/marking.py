@@ -19,6 +19,7 @@ from indababot.editions.init.guessing import guess
 from indababot.editions.init.lines import Kind, Line
 from indababot.editions.init.tables import cells
 from indababot.editions.init.wording import split_label
+from indababot.lexicon import is_mark
 from indababot.wikicode.light import list_signs
 
 _BOLD = re.compile(f"{BOLD}+(?!{BOLD})(.+?){BOLD}+")
@@ -104,7 +105,8 @@ def _pieces(whole: Line, line: str, is_name: bool) -> Iterator[tuple[Marked | No
         label, value = _cut(line.replace(BOLD, ""))
         yield Marked(label, Style.DEFINITION, solid=True), value
     elif bold := [match for match in _BOLD.finditer(line) if _is_label(line, match)]:
-        yield None, line[: bold[0].start()].strip("*#: ")
+        before = line[: bold[0].start()].strip("*#: ")
+        yield None, "" if is_mark(before) else before
         for one, after in zip(bold, [*bold[1:], None], strict=True):
             value = line[one.end() : after.start() if after else len(line)]
             is_named = bool(re.match(r"[^:：]*\)\s*[:：]", value))  # the colon comes after the hint
@@ -138,7 +140,8 @@ def _pieces(whole: Line, line: str, is_name: bool) -> Iterator[tuple[Marked | No
 
 def _is_label(line: str, match: re.Match[str]) -> bool:
     """Bold text is a label at the start of its line, or with a colon; elsewhere it is emphasis."""
-    at_start = not _LINK.sub("", line[: match.start()]).strip("*#: ")
+    before = _LINK.sub("", line[: match.start()]).strip("*#: ")
+    at_start = not before or is_mark(before)
     colon = match[1].rstrip().endswith((":", "：")) or line[match.end() :].lstrip().startswith((":", "："))
     return at_start or colon or guess(split_label(match[1])[0]).sure
 

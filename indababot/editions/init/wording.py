@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from unicodedata import name
 
-from indababot.lexicon import languages, lexicon
+from indababot.lexicon import languages, lexicon, unpictured
 from indababot.lexicon.patterns import compiled, pattern
 
 _FORMS = lexicon().forms
@@ -62,9 +62,9 @@ _MARK = re.compile(r"(?<=\S)\s*(?:\*+|[(\[]\s*\*+\s*[)\]]|\u2217|＊)$")
 def split_label(text: str) -> tuple[str, str]:
     """A label without what surrounds it, and its hints, a line each: ``Abstract* (up to 300 words):`` gives ``Abstract`` and the rest.
 
-    A star that marks a required field goes to the hint as the word ``required``.
+    A star that marks a required field goes to the hint as the word ``required``; little pictures say nothing.
     """
-    label, hints = " ".join(text.split()), []
+    label, hints = " ".join(unpictured(text).split()), []
     while True:
         label = label.strip().rstrip(":：").rstrip()
         if mark := _MARK.search(label):

@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
-from indababot.lexicon import without_signs
+from indababot.lexicon import is_mark, without_signs
 from indababot.reading.form.labels import DIVIDER, MAX_LABEL, MOST, PROSE, Label, Labels, Shape
-from indababot.reading.form.spelling import is_mark, may_be_label
+from indababot.reading.form.spelling import may_be_label
 from indababot.reading.form.textlabels import COLON, asks, before_colon, nearly, numbered
 from indababot.reading.markup.inline import INDENTED, Line, LineKind, LinkKind
 

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from indababot.lexicon import is_mark
 from indababot.pages import Markup
 from indababot.reading.form.habits import COLON, habits_of
 from indababot.reading.form.labels import LONG, PROSE, Label, Labels, Shape
 from indababot.reading.form.layout import laid_out
 from indababot.reading.form.near import says_little
 from indababot.reading.form.section import Section, section_at
-from indababot.reading.form.spelling import is_answer, is_caption, is_mark, may_be_label
+from indababot.reading.form.spelling import is_answer, is_caption, may_be_label
 from indababot.reading.form.sublabels import is_sublabel
 from indababot.reading.form.tables import Entry
 from indababot.reading.markup.inline import Line, LineKind, bared, cut

@@ -8,7 +8,6 @@ from indababot.lexicon import bare, fold, lexicon, unpictured
 from indababot.reading.gendered import ungendered
 
 _TRIM = " \t\n:：﹕︰?؟.!*•·-–—'\"“”"
-_MARK = re.compile(r"\d{1,2}[.):]|[^\W\d_][.)]|[•·▪►→–—-]")
 _UNKNOWN = re.compile(r"[^\W\d_][^:：.!\n]{0,70}$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]")
 _OPTIONAL = re.compile(r"\((?:e|s|es|a|e\)\(s)\)")
@@ -33,12 +32,6 @@ _LEADING = tuple(f" {fold(phrase)}" for phrase in (*_PEOPLE.introducing, *_PEOPL
 def label_key(text: str) -> str:
     """A label as it is compared: folded, without the signs around it and little pictures."""
     return unpictured(fold(text)).strip(_TRIM)
-
-
-def is_mark(text: str) -> bool:
-    """Whether a text is a number or bullet that somebody typed before a label, or a little picture."""
-    text = text.strip()
-    return _MARK.fullmatch(text) is not None or (text != "" and not unpictured(text).strip())
 
 
 def spellings(label: str) -> tuple[str, ...]:
