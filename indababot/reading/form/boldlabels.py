@@ -41,7 +41,8 @@ def bold_labels(form: Labels, line: Line, text: str, stretches: list[tuple[int, 
         label = _bold_label(form, written, place, before=labels[-1] if labels else None)
         if label:
             more = end < stretches[-1][0]
-            labels.append(label._replace(end=_translated(form, text, label, end, more=more)))
+            stop = _translated(form, text, label, end, more=more)
+            labels.append(label if stop == label.end else label._replace(end=stop))
     return labels
 
 

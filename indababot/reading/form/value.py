@@ -33,6 +33,8 @@ _ANSWERED = late(
     rf"\s*(?:[_.…]{{4,}}|(?:{'|'.join(map(re.escape, _LABELS.answers))})\s?[:：])\s*", re.IGNORECASE
 )
 """What a form prints before an answer: the word, or a line to write on."""
+_COLON = re.compile("[:：]")
+_LONGEST_ANSWERED = 2 + max(map(len, _LABELS.answers))
 
 
 @dataclass(slots=True)
@@ -137,14 +139,18 @@ def _is_condition(text: str) -> bool:
 
 def _without_lead(lines: list[Line], hints: Texts) -> list[Line]:
     """The lines without what the form puts in front of the value: a hint in brackets (``(about 200 words) We …``), ``Answer:``."""
-    first = next((place for place, line in enumerate(lines) if line.runs), None)
-    if first is None:
+    for first, line in enumerate(lines):
+        if line.runs:
+            break
+    else:
         return lines
-    lead = _LEAD.match(lines[first].text)
+    text = line.text
+    lead = _LEAD.match(text)
     if lead and not ((hint := lead[1] or lead[2]) in hints or _is_condition(hint)):
         lead = None
-    lead = lead or _ANSWERED.match(lines[first].text)
-    return [*lines[:first], cut(lines[first], lead.end()), *lines[first + 1 :]] if lead else lines
+    if lead is None and (_COLON.search(text, 0, _LONGEST_ANSWERED) or text.lstrip()[:1] in "_.…"):
+        lead = _ANSWERED.match(text)
+    return [*lines[:first], cut(line, lead.end()), *lines[first + 1 :]] if lead else lines
 
 
 def _span(part: Section, filled: Sequence[Line], page: Page, led: Line | None) -> Span:

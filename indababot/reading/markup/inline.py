@@ -102,6 +102,8 @@ class Line:
 
         Inside a run that is not exact, the whole run is meant.
         """
+        if self.runs and (run := self.runs[0]).exact and start < len(run.text) >= end:  # as most often
+            return run.start + start, run.start + end
         if not self._ends:  # a line of many runs is asked once for each of its values
             self._ends = tuple(accumulate(len(run.text) for run in self.runs))
         low, stop = bisect_right(self._ends, start), max(end, start + 1)

@@ -43,6 +43,8 @@ class Reader:
         """The current line begins with a blank, and so is shown as it is written."""
         self.marked = -1
         """Where the last list sign ended."""
+        self.spaced = "  " in document.text
+        """Blanks stand side by side somewhere."""
         self.skip = 0
         """Text before this offset is not shown: blanks behind a list sign, before a value or a label."""
 
@@ -52,10 +54,10 @@ class Reader:
         for node in nodes:
             if type(node) is Text:  # by far the most
                 start = node.start if node.start > self.skip else self.skip
-                if self.text.find("  ", start, node.end) < 0:
-                    show_text(start, node.end)
-                else:
+                if self.spaced:
                     self._spaced(start, node.end)
+                else:
+                    show_text(start, node.end)
             else:
                 shows[type(node)](self, node)
 
