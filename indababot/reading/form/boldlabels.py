@@ -39,8 +39,8 @@ def bold_labels(form: Labels, line: Line, text: str, stretches: list[tuple[int, 
         place = _Place(start, stop, told, first, counted, divided, alone, whole, listed)
         label = _bold_label(form, written, place, later=bool(labels))
         if label:
-            more = end < stretches[-1][0]
-            labels.append(label._replace(end=_translated(form, text, label, end, more=more)))
+            stop = _translated(form, text, label, end, more=end < stretches[-1][0])
+            labels.append(label if stop == label.end else label._replace(end=stop))
     return labels
 
 

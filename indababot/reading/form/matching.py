@@ -36,7 +36,7 @@ def find(form: Labels, line: Line, markup: Markup, *, first: bool = False) -> li
         label = whole(form, text, Shape.LINE)
         return [label] if label and not _leads_out(line) else []
     if bold and (labels := bold_labels(form, line, text, bold)):
-        lead = before_colon(form, text[: labels[0].start], Shape.COLON)
+        lead = before_colon(form, text[: labels[0].start], Shape.COLON) if labels[0].start else None
         return [lead, *labels] if lead else labels
     if first and (pictured := _after_picture(form, text)):
         return [pictured]
