@@ -10,11 +10,21 @@ from importlib import resources
 from tomllib import loads
 from typing import Any
 
-from indababot.lexicon.fold import SIGNS, bare, fold, without_signs
+from indababot.lexicon.fold import PICTOGRAMS, SIGNS, bare, fold, unpictured, without_signs
 from indababot.lexicon.model import Language
 from indababot.lexicon.section import Section
 
-__all__ = ["SIGNS", "Language", "bare", "fold", "languages", "lexicon", "without_signs"]
+__all__ = [
+    "PICTOGRAMS",
+    "SIGNS",
+    "Language",
+    "bare",
+    "fold",
+    "languages",
+    "lexicon",
+    "unpictured",
+    "without_signs",
+]
 
 
 @cache

@@ -8,6 +8,13 @@ from indababot.normal import normalize
 
 SIGNS = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 """Signs that nobody sees: direction marks, zero-width signs, soft hyphens."""
+PICTOGRAMS = (
+    "\u2139\u2190-\u21ff\u2300-\u23ff\u25b0-\u25ca\u2600-\u260f\u2613-\u2704\u2706-\u2712\u2719-\u274b\u2753-\u27bf\u2900-\u297f"
+    "\u2b00-\u2b1a\u2b1d-\u2bff\U0001f000-\U0001f5f2\U0001f5fa-\U0001faff\ufe0e\ufe0f\u200d\u20e3"
+)
+"""Little pictures and what makes variants of them; boxes and their ticks are none: they are answers."""
+_PICTURED = re.compile(f"(?:\\d{{1,2}}\ufe0f?\u20e3|[{PICTOGRAMS}])+")
+
 _SIGNS = re.compile(f"[{SIGNS}]")
 _APOSTROPHES = str.maketrans("’‘ʼ`´ʹ′", "'" * 7)
 
@@ -36,3 +43,8 @@ def bare(text: str) -> str:
 def without_signs(text: str) -> str:
     """A text without the signs that nobody sees."""
     return text if text.isascii() else _SIGNS.sub("", text)
+
+
+def unpictured(text: str) -> str:
+    """A text without little pictures."""
+    return text if text.isascii() else _PICTURED.sub("", text)

@@ -240,6 +240,8 @@ class Labels(Section):
     """Phrases that make a text in brackets a hint: "if any"."""
     parts: Words = ()
     """What parts of an abstract are called: "goal", "method". Before them the abstract does not end."""
+    answers: Words = ()
+    """What a form prints before an answer: "Answer:"."""
     questions: Words = ()
     """Words before the number of a label: "Question 3.", "Qn. 3:"."""
     pictures: Words = ()

@@ -227,7 +227,8 @@ def _is_domain(
         return False
     if sign.lastgroup == "sign" and plain and not any(blanks):
         return True
-    if ending.last[0].isupper() and not ending.last.isupper():
+    capital = ending.last[0].isupper() and not ending.last.isupper()
+    if capital and not (ending.spelt or (plain and domain[0].isupper())):
         return False  # a sentence begins there
     usual = ending.usual
     if sign.lastgroup == "box":

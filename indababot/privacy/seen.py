@@ -7,6 +7,7 @@ letters and other scripts' digits all vanish here, and what is found is masked w
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
@@ -22,42 +23,51 @@ _INVISIBLE = (
     f"{_CONTROLS}\x80-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u20e3\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffc\U000e0000-\U000e01ef"
 )
+_ODD = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""Blanks that are none of the plain ones."""
 _TAGS = "|".join(sorted(RENDERED | EXTENSIONS | TRANSPARENT))
 """Tags that no reader sees; another word in angle brackets stands on the page as it is written."""
 WIDE = "\u2024\u24b6\u24d0\u3002\ufe50-\ufe6b\uff01-\uff5e\uff61\U0001d400-\U0001d7ff"
 SMALL = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u24ea"
 """Digits in circles, above or below the line: many of them in a row are a number, one is a note or counts."""
-_AT_NAMES = "|".join(
-    word.replace(" ", "[ _]") for word in map(re.escape, lexicon().privacy.at_pictures)
-).replace(r"\[ _]", "[ _]")
-_MAIL_NAMES = rf"(?i:{'|'.join(map(re.escape, lexicon().privacy.mail_templates))})"
+
+
+def _names(words: Iterable[str]) -> str:
+    """A pattern for names of templates or pictures; their blanks may be many, or written as ``_``."""
+    each = (r"[\s_]+".join(map(re.escape, word.split())) for word in words)
+    return f"(?i:{'|'.join(each)})"
+
+
+_WORDS = lexicon().privacy
+_MAIL_NAMES = _names(_WORDS.mail_templates)
 MAIL_CALL = call(_MAIL_NAMES)
 """A call of a template that shows an address, of which it is given the parts, behind its first brace."""
-_WORDS = lexicon().privacy
-_AT_CALL = call_of_none(
-    rf"(?i:{'|'.join(map(re.escape, ('@', *_WORDS.at, *_WORDS.at_signs, *_WORDS.at_pictures)))})"
-)
-_DOT_CALL = call_of_none(rf"(?i:{'|'.join(map(re.escape, _WORDS.dot))})")
+_AT_CALL = call_of_none(_names(("@", *_WORDS.at, *_WORDS.at_signs, *_WORDS.at_pictures)))
+_DOT_CALL = call_of_none(_names(_WORDS.dot))
 SIGN_CALL = rf"(?:{_AT_CALL}|{_DOT_CALL})"
 """A call of a template that shows a sign of an address, behind its first brace: ``{{at}}``."""
 _LOCAL, _DOMAIN = r"(?P<local>[\w.+-]{1,64})", r"(?P<domain>[\w-]{1,63}(?:[.|][\w-]{1,63}){1,9})"
-_BLANK_CALL = call_of_none(rf"(?i:{'|'.join(map(re.escape, _WORDS.blank_templates))})")
-_PHONE_CALL = call_of_digits(rf"(?i:{'|'.join(map(re.escape, _WORDS.telephone))})")
+_BLANK_CALL = call_of_none(_names(_WORDS.blank_templates))
+_PHONE_CALL = call_of_digits(_names(_WORDS.telephone))
 
 
 @cache
-def _special(plain: bool) -> re.Pattern[str]:
-    """What a reader sees in another way than it is written. In a ``plain`` text, of ASCII alone, there is less to look for."""
-    invisible, wide = (_CONTROLS, "") if plain else (_INVISIBLE, rf"{WIDE}{SMALL}\d")
+def _special(plain: bool, spaced: bool) -> re.Pattern[str]:
+    """What a reader sees in another way than it is written.
+
+    In a ``plain`` text, of ASCII alone, there is less to look for; in a ``spaced`` one blanks stand side by side, of which one is seen.
+    """
+    blank = " " if spaced else ""
+    invisible, odd, wide = (_CONTROLS, r"\t", "") if plain else (_INVISIBLE, _ODD, rf"{WIDE}{SMALL}\d")
     others = (
         "" if plain else rf"|(?<=[{SMALL}])(?P<small>[{SMALL}]{{5,}})|(?<=[{WIDE}]|[^\x00-\x7f\D])(?P<wide>)"
     )
     return re.compile(
         # Each begins with one of these characters, looked back at: only so does the search pass over the others at once.
-        rf"[<\['&%{{{invisible}{wide}]"
+        rf"[<\['&%{{{blank}{odd}{invisible}{wide}]"
         r"(?:(?<=<)(?:(?P<comment>!--(?s:.*?)(?:-->|\Z))"
         rf"|(?P<tag>/?(?i:{_TAGS})(?:[\s:][^<>]*)?/?>))"
-        rf"|(?<=\[)(?P<picture>{picture(r'(?:[a-z]{3,4}=)?@', rf'(?i:{_AT_NAMES})')})"
+        rf"|(?<=\[)(?P<picture>{picture(r'(?i:[a-z]{3,4}=)?@', _names(_WORDS.at_pictures))})"
         r"|(?<=')'+"
         rf"|(?<=\{{)(?:(?P<at>{_AT_CALL})|(?P<dot>{_DOT_CALL}))"
         rf"|(?<=\{{)(?P<blank>{_BLANK_CALL})|(?<=\{{)(?P<phone>{_PHONE_CALL})"
@@ -65,13 +75,16 @@ def _special(plain: bool) -> re.Pattern[str]:
         r"|(?<=&)(?P<entity>(?:amp;){0,3}(?:#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z]\w{1,30});)"
         r"|(?<=%)(?P<percent>(?:25){0,3}(?:40|2[bBdDeE]|20))"
         rf"|(?<=[{invisible}])[{invisible}]*"
-        rf"{others})"
+        rf"|(?<=[{odd}])(?P<odd>)"
+        rf"{others}{'|(?<=  ) *' if spaced else ''})"
     )
 
 
 _BREAK = re.compile(
     r"</?(?:br|p|div|li|ul|ol|dl|dd|dt|t[drh]|table|h[1-6]|hr|section|blockquote)\b", re.IGNORECASE
 )
+_NOTE = re.compile(r"</?ref\b", re.IGNORECASE)
+"""What stands in a footnote stands elsewhere than what it is a note to."""
 _AT_IMAGE = re.compile(r"<img\b[^<>]*\balt=[\"']?@[\"'\s/>]", re.IGNORECASE)
 """A picture of the sign in HTML."""
 _HIDDEN = re.compile(f"[{_INVISIBLE}]+")
@@ -110,28 +123,33 @@ def seen(text: str) -> Seen:
     pieces: list[tuple[int, int, bool]] = []
     hidden: list[tuple[int, int]] = []
     length = last = 0
-    for match in _special(text.isascii()).finditer(text):
+
+    def add(shown: str, start: int, end: int, *, same: bool) -> None:
+        nonlocal length
+        at.append(length)
+        pieces.append((start, end, same))
+        parts.append(shown)
+        length += len(shown)
+
+    def stretch(start: int, end: int) -> None:
+        while start < end and parts and parts[-1][-1] == text[start] == " ":
+            start += 1  # a blank beside one that is written otherwise
+        if start < end:
+            add(text[start:end], start, end, same=True)
+
+    for match in _special(text.isascii(), "  " in text).finditer(text):
         start, end = match.span()
         shown = _shown(match)
         if shown == match[0]:
             continue
-        if start > last:
-            at.append(length)
-            pieces.append((last, start, True))
-            parts.append(text[last:start])
-            length += start - last
+        stretch(last, start)
         if match.lastgroup in ("comment", "tag"):
             hidden.append((start, end))
         for sign in shown:
-            at.append(length)
-            pieces.append((start, end, False))
-            parts.append(sign)
-            length += 1
+            if not (parts and parts[-1][-1] == sign == " "):
+                add(sign, start, end, same=False)
         last = end
-    if last < len(text):
-        at.append(length)
-        pieces.append((last, len(text), True))
-        parts.append(text[last:])
+    stretch(last, len(text))
     return Seen("".join(parts), tuple(hidden), tuple(at), tuple(pieces))
 
 
@@ -146,10 +164,10 @@ def _shown(match: re.Match[str]) -> str:
         return f"{match['local']}@{match['domain'].replace('|', '.')}"
     if kind == "phone":
         return written.replace("|", " ")
-    if kind == "blank":
+    if kind in ("blank", "odd"):
         return " "
     if kind == "tag":
-        return "\n" if _BREAK.match(written) else ""
+        return "\n" if _BREAK.match(written) or _NOTE.match(written) else ""
     if kind == "entity":
         return _plain(_HIDDEN.sub("", unescape(f"&{_ENCODED.sub('', written)}")))
     if kind == "percent":
@@ -161,6 +179,8 @@ def _plain(text: str) -> str:
     """Characters as the plain ones that they look like."""
     if text in _STOPS:
         return "."
+    if text.isspace() and text != "\n":
+        return " "
     if text in _ATS:
         return "@"
     digit = unicodedata.decimal(text, None) if len(text) == 1 else None

@@ -28,7 +28,7 @@ from indababot.reading.values import (
     limited,
     participants,
     people,
-    unsigned,
+    signed,
     unstruck,
     without_status,
 )
@@ -64,7 +64,9 @@ def submission(page: Page, edition: Edition, stream: Stream, found: Sequence[Sec
     decided = banners.status(page, edition, stream, parts)
     claims.claim_interest(parts, edition)
     claims.claim_mode(parts, edition)
+    below = signed.claim(parts)
     fields = fields_of(parts, noise_of(edition), page)
+    fields.unrecognised += below
     for span in stream.unclosed[:_MAX_UNCLOSED]:
         told = page.text[span.start : span.end]
         fields.remarks.append(Remark(kind=RemarkKind.UNCLOSED, span=span, text=told))
@@ -157,13 +159,12 @@ def _typed(fields: Fields, page: Page, edition: Edition, stream: Stream) -> dict
 
 
 def _current(fields: Fields, value: Value) -> Lines:
-    """The lines of a text without a signature at its end; of a short one without what is struck where something stands in its place."""
-    lines, gone = unsigned(value.lines)
+    """The lines of a text; of a short one without what is struck where something stands in its place."""
+    lines = value.lines
     struck = value.form.key in _SHORT and any(run.struck for line in lines for run in line.runs)
     if struck and not is_struck(lines):
-        lines, away = unstruck(lines)
-        gone += away
-    fields.unrecognised += gone
+        lines, gone = unstruck(lines)
+        fields.unrecognised += gone
     return lines
 
 

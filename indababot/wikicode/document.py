@@ -1,7 +1,7 @@
 """A page's wikitext, parsed: mwparserfromhell's tree behind the guard, each node with its place by running sums."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,9 +85,23 @@ class Document:
         """A part as written, without its comments."""
         if HIDDEN not in self.mask[part.start : part.end]:
             return self.text[part.start : part.end]
-        return "".join(
-            self.text[node.start : node.end] for node in part.nodes if not isinstance(node, nodes.Hidden)
-        )
+        return "".join(self._written(node) for node in part.nodes)
+
+    def _written(self, node: Node) -> str:
+        """A node as written; nothing for a comment, the line's end put in for one included."""
+        text = self.text[node.start : node.end]
+        unseen = isinstance(node, nodes.Hidden) or (isinstance(node, nodes.Newline) and not text.isspace())
+        return "" if unseen else text
+
+    def unstyled(self, inside: Iterable[Node]) -> str:
+        """Some nodes as written, without comments and without markup of style: quotes and tags."""
+        out: list[str] = []
+        for node in inside:
+            if isinstance(node, nodes.Tag):
+                out.append(self.unstyled(node.content.nodes) if node.content else "")
+            elif not isinstance(node, nodes.Quotes | nodes.StrayTag):
+                out.append(self._written(node))
+        return "".join(out)
 
     def comments(self, node: Hidden) -> list[str]:
         """What stands in the comments of a hidden stretch."""

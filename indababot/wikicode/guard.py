@@ -101,7 +101,9 @@ def _call_end(pairing: Pairing) -> list[_End]:
         if entry.kind != "{" or not _begins_line(text, entry.start):
             continue
         heading = _HEADING.search(text, entry.end)
-        place = min(heading.start() if heading else len(text), pairing.cut)
+        # Before what shows nothing and is followed by a heading: its last sign stands for the line's end.
+        before = text[: heading.start()].rstrip(HIDDEN).removesuffix("\n") if heading else text
+        place = min(len(before), pairing.cut)
         if not _NAMED.search(text, entry.end, place):
             continue
         end = _taken_end(pairing, entry) or _half_end(text, entry, place)

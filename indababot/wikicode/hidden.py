@@ -49,7 +49,10 @@ OPAQUE = TEXT | DATA
 EXTENSIONS = OPAQUE | WIKITEXT
 """All tags that MediaWiki's preprocessor takes out of the text, with their content."""
 
-TRANSPARENT = frozenset(("noinclude", "includeonly", "onlyinclude", "translate", "tvar"))
+SWITCHES = frozenset(("noinclude", "onlyinclude", "translate", "tvar"))
+"""Tags of the preprocessor and of translation that are gone before a line is looked at, each alone too."""
+
+TRANSPARENT = SWITCHES | {"includeonly"}
 """Tags of the preprocessor and of translation: what stands in them is the page's own wikitext."""
 
 

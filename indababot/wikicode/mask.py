@@ -2,7 +2,7 @@
 
 import re
 
-from indababot.wikicode.hidden import WIKITEXT, hidden
+from indababot.wikicode.hidden import SWITCHES, WIKITEXT, hidden
 
 HIDDEN = "\x01"
 """Stands for each character of what shows nothing: a comment, the attributes of a cell."""
@@ -15,6 +15,7 @@ LINE_SIGNS = "*#:;=-{"
 """What says something at the beginning of a line."""
 OLD_VARIABLE = re.compile(r"<tvar\|[^<>\n]*>|</>")
 """The tags around a variable of a translation, as they were until 2021; what stands between them is the page's own."""
+_SWITCH = re.compile(rf"</?(?:{'|'.join(sorted(SWITCHES))})(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _OURS = dict.fromkeys(range(4), PLAIN)
 _MARKS = tuple(map(chr, _OURS))
 
@@ -29,10 +30,14 @@ class Cover:
         """Where the first comment, and the first tag of each name, stands that would hide the rest of the page."""
         self.contents: dict[int, tuple[int, int, int]] = {}
         """Tags of extensions by their start: content's start and end, and their end."""
+        self.seen, self.fresh = -1, False
+        """Where the last stretch ended that shows nothing, and whether it began a line."""
         self.hide(text, 0)
         if "<tvar|" in text:
             for found in OLD_VARIABLE.finditer(text):
                 self.set(*found.span(), HIDDEN)
+        for found in _SWITCH.finditer("".join(self.chars)) if _SWITCH.search(text) else ():
+            self.nothing(*found.span())
         self.text = "".join(self.chars) if ours or "<" in text else text
         """The text with its marks so far."""
 
@@ -40,19 +45,25 @@ class Cover:
         """Put a mark in the place of each character."""
         self.chars[start:end] = mark * (end - start)
 
+    def nothing(self, start: int, end: int) -> None:
+        """Cover what shows nothing; behind it a line's first characters may still be to come."""
+        self.set(start, end, HIDDEN)
+        if start != self.seen:
+            self.fresh = not start or self.chars[start - 1] == "\n"
+        at = end
+        while at < len(self.chars) and self.chars[at] in " \t":
+            at += 1
+        signs = LINE_SIGNS + "|!" if at == end else "{|!"  # blanks may stand before a table's lines only
+        if self.fresh and at < len(self.chars) and self.chars[at] in signs:
+            self.chars[end - 1] = "\n"
+        self.seen = end
+
     def hide(self, text: str, offset: int) -> None:
         """Cover comments and what extensions' tags hide in ``text``, which begins at an offset of the page."""
-        seen, fresh = -1, False
         for name, start, inner, inner_end, end, closed in hidden(text):
             first, last = offset + start, offset + end
             if name == "!--" and closed:
-                self.set(first, last, HIDDEN)
-                if first != seen:
-                    fresh = not first or self.chars[first - 1] == "\n"
-                if fresh and last < len(self.chars) and self.chars[last] in LINE_SIGNS + "|!":
-                    # Behind what shows nothing, a line's first characters are still to come.
-                    self.chars[last - 1] = "\n"
-                seen = last
+                self.nothing(first, last)
             elif not closed:
                 if name not in WIKITEXT:
                     self.endless.setdefault(name, first)

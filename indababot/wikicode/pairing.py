@@ -388,7 +388,8 @@ class Pairing:
 
     def _name(self, start: int, end: int) -> None:
         """Brackets and line breaks in a name or title make the parser refuse the whole form."""
-        self.chars[start:end] = "".join(self.chars[start:end]).translate(_NAME_MARKS)
+        name = "".join(self.chars[start:end]).replace(HIDDEN + "\n", HIDDEN * 2)
+        self.chars[start:end] = name.translate(_NAME_MARKS)
 
     def _accept(self, entry: Open, start: int, end: int) -> None:
         if len(self.stack) > _DEEPEST:

@@ -32,8 +32,13 @@ TITLE = "WikiIndaba 2023/Submissions/Wells"
 _SOME = 9
 """Of the fixtures in all ways."""
 _BATCH = 200
-_WIKITEXT = {"blanks at the ends of lines", "labels in an indented line"}
-"""Ways of which the rendered page tells less: a blank at the end of a line, and whether a line is indented or defined."""
+_WIKITEXT = {
+    "blanks at the ends of lines",
+    "labels in an indented line",
+    "accounts that are variables of a translation",
+}
+"""Ways of which the rendered page tells less: a blank at the end of a line, and whether a line is indented or defined; and one that a wiki
+without translations shows as it is written."""
 
 
 def _shapes() -> Iterator[tuple[str, str, str]]:

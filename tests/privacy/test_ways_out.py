@@ -64,6 +64,7 @@ MAILS = (
     "[https://x.example/?to={}%40drum.org me]",
     "{} 'at' drum 'dot' org",
     "{}\u24d0drum.org",
+    "{}  at  drum&nbsp; dot  org",
 )
 PHONES = (
     "+254 7{0} 345 678",

@@ -19,7 +19,8 @@ ALONE: list[str | Callable[[str], str]] = [
     "{0}<ref>We like it.</ref>", "({0})", "[{0}]", "1. {0}", "a) {0}", "* {0}", ": {0}", "- {0}", "\n{0}", "\n\n{0}", "\n* {0}",
     lambda name: name.replace(" ", "&nbsp;"), "\u200f{0}\u200e", "{0}!", "✓ {0}", "☑ {0}", "[x] {0}", "{0} [x]", "{{{{done}}}} {0}",
     "{0}: yes", "{0} (yes)", "{{{{nowrap|{0}}}}}", "<translate><!--T:5--> {0}</translate>", "A {0}", "{0};", "{0} (we hope)",
-    "{0} – 45 minutes", "{0} session", "I would prefer: {0}",
+    "{0} – 45 minutes", "{0} session", "I would prefer: {0}", "{0} or similar", "{0}, flexible", "Yes, {0}", "{0}\n\nThanks",
+    "Oui, {0}, merci", "{0} o similar", "Ja, {0} oder ähnlich", "🎤 {0}", "Answer: {0}",
 ]  # fmt: skip
 BETWEEN = [
     ", ", ",", "; ", "/", " / ", " | ", " • ", " · ", " and ", " & ", " + ", " or ", " and/or ", " et/ou ", " und/oder ", " y/o ", " e/ou ",

@@ -22,6 +22,24 @@ _PARAMETER = re.compile(r"(?m)^\|[ \t]*(?P<label>[a-z_]+)[ \t]*=[ \t]*(?!\d|\")"
 _STAMP = re.compile(r"(?m)^(?!.*\{\{)(.*)(\d\d:\d\d, \d+ \w+ \d{4} \(UTC\))")
 
 
+_ACCOUNT = re.compile(r"(\[\[User:)([^\]|\n]+)(?=\]\]|\|[^\]\n]*\]\])")
+_ACCOUNT_LINK = re.compile(r"(\[\[User:[^\]\n]+\]\])")
+_ANY_BOLD = re.compile(r"(?<!')'''(?!')(.+?)(?<!')'''(?!')")
+_NO_LINE = re.compile(r"[=|!]|\s*\{\||.*(?:\[\[[^\]]*\](?!\])|==+\s*$)")
+"""A heading, a line of a table or call, or one with a broken link."""
+
+
+def _each_line(text: str, written: Callable[[str], str]) -> str:
+    """Writes each line in another way that says something and is a line of its own."""
+    return "\n".join(
+        written(line) if line.strip() and not _NO_LINE.match(line) else line for line in text.split("\n")
+    )
+
+
+def _spaced(line: str) -> str:
+    return re.sub(r"(?<=\S) (?=\S)", "  ", line)
+
+
 def _labels(written: str | Callable[[str], str]) -> Callable[[str], str]:
     """Writes the labels in bold that begin a line in another way; ``{}`` is the label."""
 
@@ -93,6 +111,28 @@ WAYS: dict[str, Callable[[str], str]] = {
     "links to users with a colon": lambda text: text.replace("[[User:", "[[:User:"),
     "small times": lambda text: _STAMP.sub(r"\1<small>\2</small>", text),
     "stars for numbers": lambda text: re.sub(r"(?m)^#(?=[^#*:])", "*", text),
+    "blanks side by side": lambda text: _each_line(text, _spaced),
+    "a comment before each line": lambda text: _each_line(text, lambda line: f"<!-- x -->{line}"),
+    "a comment behind each line": lambda text: _each_line(text, lambda line: f"{line}<!-- x -->"),
+    "a comment and a blank before tables": lambda text: re.sub(r"(?m)^(?=\{\|)", "<!-- x --> ", text),
+    "a page to include, in a line": lambda text: f"<noinclude>{text.strip()}</noinclude>",
+    "a page to include only": lambda text: f"<onlyinclude>{text}</onlyinclude>",
+    "a page marked for translation, in a line": lambda text: f"<translate>{text.strip()}</translate>",
+    "headings marked for translation": lambda text: re.sub(
+        r"(?m)^(==+.*==+)[ \t]*$", r"<translate>\1</translate>", text
+    ),
+    "accounts that are variables of a translation": lambda text: _ACCOUNT.sub(
+        r"\1<tvar name=1>\2</tvar>", text
+    ),
+    "accounts in spans": lambda text: _ACCOUNT_LINK.sub(r'<span class="nowrap">\1</span>', text),
+    "small accounts": lambda text: _ACCOUNT_LINK.sub(r"<small>\1</small>", text),
+    "accounts in italics": lambda text: re.sub(r"(?<!')(\[\[User:[^\]\n]+\]\])(?!')", r"''\1''", text),
+    "a direction mark before accounts": lambda text: text.replace("[[User:", "\u200e[[User:"),
+    "an anchor before the label": _labels("{{{{anchor|x}}}}'''{}:'''"),
+    "nothing behind the label": _labels("'''{}:'''<nowiki/>"),
+    "any words in bold styled": lambda text: _ANY_BOLD.sub(r'<b class="x">\1</b>', text),
+    "any words in bold in a <span>": lambda text: _ANY_BOLD.sub(r"<span>'''\1'''</span>", text),
+    "rules for blank lines": lambda text: text.replace("\n\n", "\n----\n"),
     "numbers without blanks": lambda text: re.sub(r"(?m)^# +(?=[^#*:])", "#", text),
 }
 """How a page may be written without any change to what it says."""
@@ -110,7 +150,9 @@ def _said(path: Path, text: str) -> dict[str, Any]:
     page, edition = Page(path.stem, text), load(path.parent.name)
     record = read(page, edition)
     said: dict[str, Any] = record.model_dump(exclude={"page", "raw", "form_span", "remarks", "unrecognised"})
-    said["left over"] = [(one.label, one.text) for one in record.unrecognised]
+    said["left over"] = [
+        (one.label, one.text and one.text.replace("\u200e", "")) for one in record.unrecognised
+    ]
     said["remarks"] = sorted(one.kind for one in record.remarks)
     said["fields"] = sorted(one.key for one in record.fields)
     said["findings"] = sorted(one.name for one in check(record, page, edition) if one.name != _SIGNS)

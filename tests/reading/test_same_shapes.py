@@ -18,11 +18,12 @@ _BOLD = re.compile(r"^'''(?P<label>[^'\n:]+):'''[ ]*(?P<value>.*)$")
 _BRACKET = re.compile(r"\[\w")
 """Choices in brackets behind a plain label are what the form offers."""
 
-_UNCOUNTED = re.compile(r"^(?:\d+[.)] |- )?(?:\*\*)?|\*\*$")
+_UNCOUNTED = re.compile(r"^(?:\d+[.)] |- |\d{0,2}[^\w\s*]+ (?=\w))?(?:\*\*)?|\*\*$|(?<=\w) [📝🎯]$")
 
 _NEAR = re.compile("[·/*]")
 _PASTED = {
     "pasted markdown in a list", "pasted markdown with numbers", "pasted headings", "pasted bold lines", "numbered lines above the values",
+    "no sign behind bold labels", "two little pictures", "a star behind the label",
 }  # fmt: skip
 """In these a label with several genders, which is only nearly the edition's, is none: too little says that the line is a label."""
 
@@ -63,6 +64,27 @@ SHAPES: dict[str, Shape] = {
     "a list without bold": _each("* {0}: {1}", "\n"),
     "line breaks": _each("'''{0}:''' {1}", "<br>\n"),
     "dashes for colons": _each("'''{0}''' – {1}"),
+    "no sign behind bold labels": _each("'''{0}''' {1}"),
+    "arrows for colons": _each("'''{0}''' -> {1}"),
+    "double arrows for colons": _each("'''{0}''' => {1}"),
+    "quotes for colons": _each("'''{0}''' » {1}"),
+    "bars for colons": _each("'''{0}''' | {1}"),
+    "double dashes for colons": _each("'''{0}''' -- {1}"),
+    "two colons": _each("'''{0}''' :: {1}"),
+    "fingers for colons": _each("'''{0}''' 👉 {1}"),
+    "a star behind the label": _each("'''{0}'''* {1}"),
+    "a red star behind the label": _each("'''{0}'''<span style=\"color:red\">*</span>: {1}"),
+    "little pictures": _each("📌 '''{0}:''' {1}"),
+    "little pictures in bold": _each("'''✏️ {0}:''' {1}"),
+    "little pictures behind the label": _each("'''{0} 📝:''' {1}"),
+    "two little pictures": _each("📌👩🏽‍💻 '''{0}''' {1}"),
+    "numbers in pictures": _each("{2}\ufe0f\u20e3 '''{0}:''' {1}"),
+    "a list with little pictures": _each("* 🔹 '''{0}:''' {1}", "\n"),
+    "headings with little pictures": _each("== 🎯 {0} ==\n{1}"),
+    "headings with little pictures behind": _each("== {0} 🎯 ==\n{1}"),
+    "plain labels with little pictures": _each("🔹 {0}: {1}"),
+    "a word that asks for an answer": _each("'''{0}:''' Answer: {1}"),
+    "a word that asks for an answer below": _each("'''{0}'''\n\n'''Answer:''' {1}"),
     "the value in bold too": _each("'''{0}: {1}'''"),
     "a table with heads": _table("|-\n! {0}\n| {1}"),
     "a table": _table("|-\n| '''{0}''' || {1}"),
@@ -114,7 +136,8 @@ def _said(path: Path, text: str) -> dict[str, object]:
         exclude={"page", "raw", "form_span", "remarks", "unrecognised"}
     )
     said["left over"] = sorted(
-        (_UNCOUNTED.sub("", one.label or ""), one.text or "") for one in record.unrecognised
+        (_UNCOUNTED.sub("", one.label or ""), (one.text or "").removeprefix("Answer: "))
+        for one in record.unrecognised
     )
     said["abstract"] = (record.abstract or "").removeprefix("• ")  # an only entry of a list may be one
     said["remarks"] = sorted(one.kind for one in record.remarks)

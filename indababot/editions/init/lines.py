@@ -59,31 +59,25 @@ class Lines:
     apart: dict[str, list[str]] = field(default_factory=lambda: {name: [] for name in _APART})
 
 
-def templates_in(
-    document: Document, within: Sequence[nodes.Node], without: frozenset[str]
-) -> Iterator[nodes.Template]:
+def templates_in(document: Document, within: Sequence[nodes.Node]) -> Iterator[nodes.Template]:
     """The template calls of a page, those inside others and in texts shown as written too; the outer ones first."""
     for node in within:
         if isinstance(node, nodes.Template):
             yield node
-            yield from templates_in(document, node.name.nodes, without)
+            yield from templates_in(document, node.name.nodes)
             for parameter in node.parameters:
-                yield from templates_in(document, parameter.value.nodes, without)
-        elif isinstance(node, nodes.Tag) and node.content and node.name not in hidden.DATA | without:
-            yield from templates_in(document, _inside(document, node, node.content), without)
+                yield from templates_in(document, parameter.value.nodes)
+        elif isinstance(node, nodes.Tag) and node.content and node.name not in hidden.DATA:
+            yield from templates_in(document, _inside(document, node, node.content))
         elif isinstance(node, nodes.Table):
-            yield from templates_in(document, node.content.nodes, without)
+            yield from templates_in(document, node.content.nodes)
 
 
 def lines_of(
-    document: Document,
-    within: Sequence[nodes.Node],
-    *,
-    form: nodes.Template | None = None,
-    without: frozenset[str] = frozenset(),
+    document: Document, within: Sequence[nodes.Node], *, form: nodes.Template | None = None
 ) -> Lines:
-    """Some nodes of a page as lines, without the call of the form and without the tags of some names."""
-    writer = _Writer(document, form.start if form else -1, without)
+    """Some nodes of a page as lines, without the call of the form."""
+    writer = _Writer(document, form.start if form else -1)
     writer.walk(within)
     return writer.out
 
@@ -102,10 +96,9 @@ def _inside(document: Document, node: nodes.Tag, content: nodes.Part) -> Sequenc
 
 
 class _Writer:
-    def __init__(self, document: Document, form: int, without: frozenset[str]) -> None:
+    def __init__(self, document: Document, form: int) -> None:
         self.document = document
         self.form = form
-        self.without = without
         self.out = Lines()
 
     def walk(self, within: Sequence[nodes.Node]) -> None:
@@ -196,7 +189,7 @@ class _Writer:
 
     def tag(self, node: nodes.Tag) -> None:
         name, content = node.name, node.content
-        if name in self.without or name in _STRUCK:
+        if name in _STRUCK:
             return
         if content is None:
             self.edge(name, closing=False)

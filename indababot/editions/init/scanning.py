@@ -20,6 +20,7 @@ from indababot.editions.init.wording import demanded, split_label
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import compiled
 from indababot.records import FieldKey
+from indababot.wikicode.hidden import EXTENSIONS, hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +47,27 @@ def scan(text: str, template_data: Mapping[str, Any] | None = None) -> Scan:
 
     Of a page that is longer than any form, only the beginning is looked at.
     """
-    document = read(text[:_LONGEST_PAGE])
-    whole = tidied(document)
+    text = text[:_LONGEST_PAGE]
+    whole = tidied(read(text))
     about = [] if template_data is None else list(described(template_data))
     for embed in whole.template_data:
         about += embedded(embed)
-    inner = tidied(document, _DOCUMENTATION)
-    if inner != whole:  # a preload page says in noinclude what it is for; a translated one has its form there
-        found = _scan(inner, about, whole.boxes)
+    inner = _without_documentation(text)
+    if inner != text:  # a preload page says in noinclude what it is for; a translated one has its form there
+        found = _scan(tidied(read(inner)), about, whole.boxes)
         if sum(guess(item.label).known for item in found.found) > len(about):
             return found
     return _scan(whole, about, whole.boxes)
+
+
+def _without_documentation(text: str) -> str:
+    """A preload page as a new page gets it."""
+    pieces, last = [], 0
+    for one in hidden(text, EXTENSIONS | _DOCUMENTATION):
+        if one.name in _DOCUMENTATION and one.closed:
+            pieces.append(text[last : one.start])
+            last = one.end
+    return "".join([*pieces, text[last:]])
 
 
 def _scan(source: Source, about: list[Found], boxes: tuple[dict[str, str], ...]) -> Scan:

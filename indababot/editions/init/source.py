@@ -49,10 +49,10 @@ def read(text: str) -> Document:
     return parse(MARKS.sub("", text))
 
 
-def tidied(document: Document, without: frozenset[str] = frozenset()) -> Source:
-    """What a page holds, apart and tidied; tags of the names ``without`` are left out with what stands in them."""
-    call = form_call(document, without)
-    found = lines_of(document, document.nodes, form=call, without=without)
+def tidied(document: Document) -> Source:
+    """What a page holds, apart and tidied."""
+    call = form_call(document)
+    found = lines_of(document, document.nodes, form=call)
     template, parameters = called(document, call) if call else (None, [])
     head = lines_of(document, call.name.nodes).lines if call else []
     above = [line for line in head if START in line.text]  # a comment below the template's name

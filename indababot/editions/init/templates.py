@@ -16,9 +16,9 @@ _MOST = 100
 """A form stands among the first calls of its page."""
 
 
-def form_call(document: Document, without: frozenset[str]) -> nodes.Template | None:
+def form_call(document: Document) -> nodes.Template | None:
     """The call that carries a page's form: the first with parameters that are known."""
-    for template in islice(templates_in(document, document.nodes, without), _MOST):
+    for template in islice(templates_in(document, document.nodes), _MOST):
         names = [document.content(one.name).strip() for one in template.parameters if one.name]
         if sum(guess(name).known for name in names) >= 2:
             return template

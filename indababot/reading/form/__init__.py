@@ -7,13 +7,14 @@ each, by the page's ``habits``; ``sublabels`` are a part of another's lines. ``v
 
 from indababot.reading.form.cards import numbered
 from indababot.reading.form.fields import Fields, fields_of, text_of
-from indababot.reading.form.labels import Labels, labels_of
+from indababot.reading.form.labels import PEOPLE, Labels, labels_of
 from indababot.reading.form.section import Section
 from indababot.reading.form.sections import sections_of
 from indababot.reading.form.spelling import label_key
 from indababot.reading.form.value import Value, noise_of
 
 __all__ = [
+    "PEOPLE",
     "Fields",
     "Labels",
     "Section",

@@ -4,15 +4,16 @@ import re
 from typing import NamedTuple
 
 from indababot.lexicon import without_signs
-from indababot.reading.form.labels import DIVIDER, MAX_LABEL, MOST, TYPED_MARK, Label, Labels, Shape
-from indababot.reading.form.spelling import may_be_label
+from indababot.reading.form.labels import DIVIDER, MAX_LABEL, MOST, PROSE, Label, Labels, Shape
+from indababot.reading.form.spelling import is_mark, may_be_label
 from indababot.reading.form.textlabels import COLON, asks, before_colon, nearly, numbered
 from indababot.reading.markup.inline import INDENTED, Line, LineKind, LinkKind
 
 _AFTER_BOLD = re.compile(
-    rf"[ \t\u00a0]*+(?:(?:\([^()]{{3,}}+\)[ \t\u00a0]*+){{1,4}}(?=[:：]|$))?(?:[:：]|{DIVIDER}|$)?[ \t\u00a0]*+"
+    rf"[ \t\u00a0]*+(?:\*{{1,3}}(?=[\s:：]|$)\s?)?(?:(?:\([^()]{{3,}}+\)[ \t\u00a0]*+){{1,4}}(?=[:：]|$))?"
+    rf"(?:[:：]{{1,2}}|{DIVIDER}|$)?[ \t\u00a0]*+"
 )
-_AFTERCOLON = re.compile(r"[ \t\u00a0]*+[:：]?[ \t\u00a0]*+")
+_AFTER_COLON = re.compile(r"[ \t\u00a0]*+[:：]?[ \t\u00a0]*+")
 """A label with its colon inside the bold takes no hint after it: what stands there is the answer."""
 _PARTED = re.compile(r"[ \t\u00a0]*+(?P<sign>[/|·•=(]|[-–—](?=\s))?[ \t\u00a0]*+")
 """What stands between a label in bold and its translation."""
@@ -29,15 +30,15 @@ def bold_labels(form: Labels, line: Line, text: str, stretches: list[tuple[int, 
         if behind or not written.strip() or len(written) > MAX_LABEL:
             continue
         closed = _is_closed(written)
-        after = (_AFTERCOLON if closed else _AFTER_BOLD).match(text, end)
+        after = (_AFTER_COLON if closed else _AFTER_BOLD).match(text, end)
         stop = after.end() if after and not _has_account(line, end, after.end()) else end
         told = closed or bool(COLON.search(text, end - 1, stop)) or asks(written)
-        first, alone = not text[:start].strip(), not text[stop:].strip()
-        counted = bool(TYPED_MARK.fullmatch(text, 0, start))
+        before, alone = text[:start].strip(), not text[stop:].strip()
+        first = not before or is_mark(before)
         whole = first and alone and line.kind is LineKind.PARAGRAPH
         divided = bool(text[end:stop].strip(" \t\u00a0:：")) and not alone
-        place = _Place(start, stop, told, first, counted, divided, alone, whole, listed)
-        label = _bold_label(form, written, place, later=bool(labels))
+        place = _Place(start, stop, told, first, divided, alone, whole, listed)
+        label = _bold_label(form, written, place, before=labels[-1] if labels else None)
         if label:
             stop = _translated(form, text, label, end, more=end < stretches[-1][0])
             labels.append(label if stop == label.end else label._replace(end=stop))
@@ -62,7 +63,7 @@ def _translated(form: Labels, text: str, label: Label, bold: int, *, more: bool)
     rest = rest.removesuffix(")") if parted["sign"] == "(" else rest
     if form.lookup(rest) is not label.field:
         return label.end
-    after = _AFTERCOLON.match(text, stop)
+    after = _AFTER_COLON.match(text, stop)
     return max(label.end, after.end() if after else stop)
 
 
@@ -84,9 +85,7 @@ class _Place(NamedTuple):
     told: bool
     """A colon or a question mark says that it is a label."""
     first: bool
-    """Nothing stands before it on its line."""
-    counted: bool
-    """A number or bullet that somebody typed stands before it, and nothing else."""
+    """Nothing stands before it on its line, but a number or bullet that somebody typed."""
     divided: bool
     """A dash or the like parts it from what follows."""
     alone: bool
@@ -96,12 +95,14 @@ class _Place(NamedTuple):
     listed: bool
 
 
-def _bold_label(form: Labels, written: str, place: _Place, *, later: bool) -> Label | None:
-    """The label that a stretch in bold is; ``later``: it follows another on its line."""
+def _bold_label(form: Labels, written: str, place: _Place, *, before: Label | None) -> Label | None:
+    """The label that a stretch in bold is; ``before`` is the one that it follows on its line."""
     named = written.strip(" \t\u00a0:：")
+    later = before is not None
     if field := form.lookup(written):
         sure = not place.listed and (place.told or not place.alone)
-        known = place.told or place.first
+        short = before is not None and before.field is not None and before.field.key not in PROSE
+        known = place.told or place.first or (short and " " in named)
         return Label(place.start, place.stop, field, Shape.BOLD, named, told=sure) if known else None
     if place.first or later:
         inner = before_colon(form, written, Shape.BOLD) or numbered(form, written, Shape.BOLD)
@@ -110,7 +111,7 @@ def _bold_label(form: Labels, written: str, place: _Place, *, later: bool) -> La
             translated = rest.startswith("/") and form.lookup(f"{inner.text} {rest}") is inner.field
             end = place.stop if translated or inner.end == len(written) else place.start + inner.end
             return inner._replace(start=place.start + inner.start, end=end)
-    begins = place.told and (place.first or later or place.counted)
+    begins = place.told and (place.first or later)
     label = Label(place.start, place.stop, None, Shape.BOLD, named, told=place.told and not place.listed)
     if place.whole or begins or (place.divided and place.first):
         inner = nearly(form, written, Shape.BOLD) if place.whole else None

@@ -199,7 +199,7 @@ def text_of(lines: Sequence[Line]) -> str | None:
 
 def _shown(line: Line) -> Iterator[Run]:
     """The runs of a line with the targets that a reader would lose."""
-    whole = line.text.casefold()
+    whole = " ".join(line.text.casefold().split())
     for place, run in enumerate(line.runs):
         yield run
         link = run.link

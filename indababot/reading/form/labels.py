@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from indababot.editions.model import Edition, FormField
-from indababot.lexicon import lexicon
+from indababot.lexicon import lexicon, unpictured
 from indababot.lexicon.nothing import says_nothing
 from indababot.lexicon.patterns import late
 from indababot.reading.form.near import NearLabel, NearLabels, stems
@@ -31,7 +31,7 @@ EACH = frozenset((FieldKey.AUTHORS, FieldKey.USERNAMES, FieldKey.AFFILIATION, Fi
 """Fields that a form may have for each of several people."""
 LONG = PROSE | PEOPLE
 """Fields that may hold many lines."""
-DIVIDER = r"[-–—=→](?=[ \t\u00a0]+\S)"
+DIVIDER = r"(?:[-–—=]{1,2}>?|[→⇒➔➜➡▶►👉]\ufe0f?|[»›>|])(?=[ \t\u00a0]+\S)"
 """What stands between a label in bold and its value in the place of a colon."""
 
 _BETWEEN = re.compile(r"\s*[/|·•]\s*|\s+[-–—=]\s+")
@@ -44,8 +44,6 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 """The number or sign before a label: ``3. Abstract``, ``Qn. 3: Abstract``."""
-TYPED_MARK = re.compile(r"\s*(?:\d{1,2}[.):]|[^\W\d_][.)]|[•·▪►→–—-])\s*")
-"""The number or bullet that somebody typed before a label."""
 _CONDITIONS = frozenset(map(label_key, lexicon().labels.optional))
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*+[)\]]")
 _NO_TRANSLATION = re.compile(r"[A-Za-z]|[:：]\s*\S")
@@ -154,8 +152,9 @@ class Labels:
         if text not in self._nears:
             if len(self._nears) >= _MOST_KEPT:
                 self._nears.clear()
-            led = _LED.match(text)
-            self._nears[text] = self._nearly(text[led.end() :] if led else text)
+            plain = unpictured(text)
+            led = _LED.match(plain)
+            self._nears[text] = self._nearly(plain[led.end() :] if led else plain)
         return self._nears[text]
 
     def _nearly(self, text: str) -> NearLabel | None:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from indababot.pages import Markup
 from indababot.reading.form.habits import COLON, habits_of
-from indababot.reading.form.labels import LONG, PROSE, TYPED_MARK, Label, Labels, Shape
+from indababot.reading.form.labels import LONG, PROSE, Label, Labels, Shape
 from indababot.reading.form.layout import laid_out
 from indababot.reading.form.near import says_little
 from indababot.reading.form.section import Section, section_at
-from indababot.reading.form.spelling import is_caption, may_be_label
+from indababot.reading.form.spelling import is_answer, is_caption, is_mark, may_be_label
 from indababot.reading.form.sublabels import is_sublabel
 from indababot.reading.form.tables import Entry
 from indababot.reading.markup.inline import Line, LineKind, bared, cut
@@ -25,8 +25,8 @@ _PLAIN = frozenset(
 )
 """Forms of plain lines, and the lines in which their labels stand."""
 _RATIO = re.compile(r"\d[:：]\d?$")
-_ANSWER = re.compile(r"[:：]\s*(?P<answer>[(\[][^()\[\]]+[)\]])\s*$")
-"""A bracket behind a colon at the end of a label."""
+_ANSWER = re.compile(r"(?:(?P<colon>[:：])|(?<=\S))\s*+(?P<answer>[(\[][^()\[\]]++[)\]])\s*$")
+"""A bracket behind a colon or behind words in bold, at the end of a label."""
 _LIST = re.compile("[,;/|،؛]")
 _STOPS = ".!?…:;؟。"
 _LONGEST_LITTLE = 12
@@ -116,14 +116,21 @@ class _Sections:
         )
 
     def _labelled(self, line: Line, labels: Sequence[Label], index: int) -> None:
+        if self.current and not self.current.filled and is_answer(labels[0].text):
+            self.current.again(labels[0], line)
+            self._beside(self.current, line, labels[0].end)
+            return
         labels = [self._unanswered(line, label, index) for label in self._without_prose(line, labels)]
         apart = index > 0 and not self.entries[index - 1].filled
         if not labels or is_sublabel(self.current, line, labels, self.habits, index, apart=apart):
             self._append(line)
             return
         lead = labels[0].noise if labels[0].noise >= 0 else labels[0].start
-        if line.text[:lead].strip() and not TYPED_MARK.fullmatch(line.text, 0, lead):
-            self._append(cut(line, 0, lead))
+        if line.text[:lead].strip() and not is_mark(line.text[:lead]):
+            before = cut(line, 0, lead)
+            if before.is_template:  # an icon before a label is none of the value above it
+                self.current = None
+            self._append(before)
         for number, label in enumerate(labels):
             following = labels[number + 1].start if number + 1 < len(labels) else None
             odd = label.field is None and self._is_odd(line, label)
@@ -179,12 +186,17 @@ class _Sections:
         return own or says_little(before[-_LONGEST_LITTLE:].split()[-1])
 
     def _unanswered(self, line: Line, label: Label, index: int) -> Label:
-        """A label without the bracket after its colon, which is the answer where no other follows it.
+        """A label without the bracket behind it, which is the answer where no other follows it.
 
         A list of common words is what the form offers.
         """
         told = _ANSWER.search(line.text, label.start, label.end) if label.field else None
-        if told is None or (_LIST.search(told["answer"]) and self.form.strange(told["answer"]) < 0):
+        bold = label.start + len(label.text) if label.shape is Shape.BOLD else label.end
+        if (
+            told is None
+            or not (told["colon"] or told.start() >= bold)
+            or (_LIST.search(told["answer"]) and self.form.strange(told["answer"]) < 0)
+        ):
             return label
         after = map(self.entries.__getitem__, range(index + 1, len(self.entries)))
         following = next((entry for entry in after if entry.filled), None)

@@ -4,10 +4,11 @@ import re
 from functools import lru_cache
 
 from indababot.editions.model import Edition
-from indababot.lexicon import bare, fold, lexicon
+from indababot.lexicon import bare, fold, lexicon, unpictured
 from indababot.reading.gendered import ungendered
 
 _TRIM = " \t\n:：﹕︰?؟.!*•·-–—'\"“”"
+_MARK = re.compile(r"\d{1,2}[.):]|[^\W\d_][.)]|[•·▪►→–—-]")
 _UNKNOWN = re.compile(r"[^\W\d_][^:：.!\n]{0,70}$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]")
 _OPTIONAL = re.compile(r"\((?:e|s|es|a|e\)\(s)\)")
@@ -15,6 +16,7 @@ _WORDS = re.compile(r"[^\W_]+")
 _LABELS = lexicon().labels
 _LITTLE = frozenset(map(bare, _LABELS.little))
 _NEVER = frozenset(map(fold, _LABELS.never))
+_ANSWERS = frozenset(map(fold, _LABELS.answers))
 _PEOPLE = lexicon().people
 _OF_PEOPLE = frozenset(
     word
@@ -29,8 +31,14 @@ _LEADING = tuple(f" {fold(phrase)}" for phrase in (*_PEOPLE.introducing, *_PEOPL
 
 @lru_cache(maxsize=4096)
 def label_key(text: str) -> str:
-    """A label as it is compared: folded, without the signs around it."""
-    return fold(text).strip(_TRIM)
+    """A label as it is compared: folded, without the signs around it and little pictures."""
+    return unpictured(fold(text)).strip(_TRIM)
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text is a number or bullet that somebody typed before a label, or a little picture."""
+    text = text.strip()
+    return _MARK.fullmatch(text) is not None or (text != "" and not unpictured(text).strip())
 
 
 def spellings(label: str) -> tuple[str, ...]:
@@ -57,9 +65,14 @@ def parameter_name(name: str) -> str:
     return "".join(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words) or folded
 
 
+def is_answer(text: str) -> bool:
+    """Whether a text is what a form prints before an answer, where labels stand: ``Answer:``."""
+    return label_key(text) in _ANSWERS
+
+
 def may_be_label(text: str) -> bool:
     """Whether a text before a colon looks like a label that nobody told us of."""
-    stripped = text.strip(" \t\u00a0:：")
+    stripped = unpictured(text).strip(" \t\u00a0:：")
     stripped = (stripped.endswith(")") and stripped.partition("(")[0].strip()) or stripped
     stripped = ungendered(stripped) if "." in stripped else stripped
     return bool(_UNKNOWN.match(stripped.rstrip("?"))) and label_key(stripped) not in _NEVER

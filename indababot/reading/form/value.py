@@ -8,6 +8,7 @@ from functools import lru_cache
 from indababot.editions.model import Edition, FormField
 from indababot.lexicon import fold, lexicon
 from indababot.lexicon.nothing import says_nothing
+from indababot.lexicon.patterns import late, pattern
 from indababot.pages import Markup, Page
 from indababot.reading.form.labels import PEOPLE, Shape
 from indababot.reading.form.section import Section
@@ -19,13 +20,19 @@ from indababot.wikicode.quotes import own_start, without_bold_end
 _STOPS = " .-–—{}()[]<>☐□_*·•'’\"“”„«»"
 _MARKED = ENTRIES | {LineKind.HEADING}
 _LABELS = lexicon().labels
-_LIMIT = re.compile(
-    rf"(?:{'|'.join(map(re.escape, map(fold, _LABELS.limits)))})\b[^()]*\d"
-    rf"|[^()]*\b(?:{'|'.join(map(re.escape, map(fold, _LABELS.optional)))})\b"
+_LENGTH = rf"(?:{'|'.join(map(re.escape, map(fold, _LABELS.limits)))})\b[^()]*\d"
+_LIMIT = re.compile(rf"{_LENGTH}|[^()]*\b(?:{'|'.join(map(re.escape, map(fold, _LABELS.optional)))})\b")
+_FORMS = lexicon().forms
+_CONDITION = late(
+    rf"{pattern((*_FORMS.optional, *_FORMS.required))}|{_LENGTH}[^()]*?{pattern((*_FORMS.words, *_FORMS.characters))}[^()]{{0,20}}"
 )
 _LONGEST_HINT = 600
 _DASH = re.compile(r"\s*[-–—=→]\s*")
-_LEAD = re.compile(r"\s*\(([^()]{3,600})\)[ \t\u00a0]*(?=\S)")
+_LEAD = re.compile(r"\s*(?:\(([^()]{3,600})\)|\[([^\[\]]{3,600})\])[ \t\u00a0:：]*(?=\S)")
+_ANSWERED = late(
+    rf"\s*(?:[_.…]{{4,}}|(?:{'|'.join(map(re.escape, _LABELS.answers))})\s?[:：])\s*", re.IGNORECASE
+)
+"""What a form prints before an answer: the word, or a line to write on."""
 
 
 @dataclass(slots=True)
@@ -83,7 +90,8 @@ def value_of(part: Section, form: FormField, noise: Noise, page: Page) -> Value:
     if not placeholder and len(filled) > 1 and form.key is not FieldKey.PARTICIPANTS:
         lines = [line for line in lines if line.text not in hints]
         placeholder = not any(line.runs for line in lines)
-    lines = _without_lead(lines, hints)
+    own, lines = lines, _without_lead(lines, hints)
+    visible = visible if lines is own else " ".join([line.text for line in lines if line.runs]).strip()
     empty = placeholder or (visible != "" and (not visible.strip(_STOPS) or says_nothing(visible)))
     return Value(part, form, tuple(lines), empty, placeholder, span)
 
@@ -110,24 +118,33 @@ def _is_unfilled(filled: Sequence[Line], visible: str) -> bool:
 def _unhinted(lines: list[Line], form: FormField) -> list[Line]:
     """The lines without a first one that is a hint of the label: ``(up to 300 words)`` below it."""
     places = [place for place, line in enumerate(lines) if line.runs]
-    if len(places) < 2 or form.key in PEOPLE or not _is_limit(lines[places[0]].text.strip()):
-        return lines
-    return lines[places[0] + 1 :]
+    first = lines[places[0]].text.strip() if len(places) > 1 else ""
+    hint = _is_condition(first[1:-1]) if form.key in PEOPLE else _is_limit(first)
+    return lines[places[0] + 1 :] if hint else lines
 
 
 def _is_limit(text: str) -> bool:
     """Whether a text in brackets says how long a value may be, or that it may be left out."""
     if len(text) > _LONGEST_HINT or text[:1] + text[-1:] not in ("()", "[]"):
         return False
-    return _LIMIT.match(fold(text[1:-1])) is not None
+    return _LIMIT.match(fold(text[1:-1])) is not None or _is_condition(text[1:-1])
+
+
+def _is_condition(text: str) -> bool:
+    """Whether a text says that a value may be left out, or must not be, or how long it may be, and nothing else."""
+    return _CONDITION.fullmatch(fold(text)) is not None
 
 
 def _without_lead(lines: list[Line], hints: Texts) -> list[Line]:
-    """The lines without a hint in brackets that the form puts in front of the value: ``(about 200 words) We …``."""
-    lead = _LEAD.match(lines[0].text) if lines else None
-    if lead is None or lead[1] not in hints:
+    """The lines without what the form puts in front of the value: a hint in brackets (``(about 200 words) We …``), ``Answer:``."""
+    first = next((place for place, line in enumerate(lines) if line.runs), None)
+    if first is None:
         return lines
-    return [cut(lines[0], lead.end()), *lines[1:]]
+    lead = _LEAD.match(lines[first].text)
+    if lead and not ((hint := lead[1] or lead[2]) in hints or _is_condition(hint)):
+        lead = None
+    lead = lead or _ANSWERED.match(lines[first].text)
+    return [*lines[:first], cut(lines[first], lead.end()), *lines[first + 1 :]] if lead else lines
 
 
 def _span(part: Section, filled: Sequence[Line], page: Page, led: Line | None) -> Span:

@@ -13,7 +13,6 @@ from indababot.wikicode.nodes import Hidden, Newline, Parameter, Part, Template
 _LONGEST_VALUE = 80
 _NO_NAME = re.compile(r"[\n{}\[\]<>=]")
 """What stands in no name of a form: the first bar of the call was forgotten."""
-_QUOTES = re.compile("'{2,}")
 """Bold and italics, which a reader does not see as such."""
 _FEWEST = 4
 """Two rows have so many parameters."""
@@ -38,7 +37,7 @@ def is_form(reader: Reader, node: Template, name: str) -> bool:
 def banner(reader: Reader, name: str, node: Template, *, values: bool = True) -> None:
     """Remember a template: its name or a parameter may tell the status."""
     told = node.parameters[:8] if values else []
-    shown = [_QUOTES.sub("", reader.document.content(one.value)).strip() for one in told]
+    shown = [reader.document.unstyled(one.value.nodes).strip() for one in told]
     short = tuple(value for value in shown if value and len(value) <= _LONGEST_VALUE)
     reader.out.stream.banners.append(Banner(name, short, node.start, node.end))
 
@@ -47,8 +46,9 @@ def form(reader: Reader, node: Template) -> None:
     """The call of a form: each parameter a line with its name, then its value."""
     out, name = reader.out, node.name
     written = name_of(reader, name)
-    if reader.text[name.start : reader.document.visible(name.start, name.end)].find("\n") >= 0:
-        out.stream.asides.append(Span(name.start, name.end))
+    first = reader.document.visible(name.start, name.end)
+    if reader.text.find("\n", name.start, first) >= 0:
+        out.stream.asides.append(Span(first, name.end))
     if _NO_NAME.search(written):  # what stands there is text
         reader.walk(reader.document.anew(name.start, name.end))
         out.close(name.end)
@@ -140,7 +140,7 @@ def lone_row(reader: Reader, node: Template) -> bool:
     for one, known in ((label, words.label_parameters), (data, words.data_parameters)):
         if one.name and name_of(reader, one.name).casefold() not in (*known, *words.content):
             return False
-    named = reader.fields(_QUOTES.sub("", reader.document.content(label.value)).strip(" \t\n:"))
+    named = reader.fields(reader.document.unstyled(label.value.nodes).strip(" \t\n:"))
     reader.rows += named
     head = reader.text[node.start : node.name.end]
     if not named or reader.rows > _MOST_ROWS or reader.text.count(head) < 2:

@@ -22,7 +22,7 @@ from indababot.reading.markup.htmlelements import (
 from indababot.reading.markup.htmlsource import Places, content, safe
 from indababot.reading.markup.inline import Line, LineKind, Link, LinkKind
 from indababot.reading.markup.pasted import is_unbold
-from indababot.reading.markup.stream import Builder, Caption, Edge, Note, Stream
+from indababot.reading.markup.stream import BLANKS, Builder, Caption, Edge, Note, Stream
 from indababot.records import Span
 
 _NOTE = ".reference-text, .mw-reference-text"
@@ -209,7 +209,7 @@ class _Reader:
                 if not out.fresh:
                     self._source_line(piece.start, piece.end)
             elif not (out.fresh and piece.text.isspace()):
-                out.add(piece.text, piece.start, piece.end)
+                out.add(BLANKS.sub(" ", piece.text), piece.start, piece.end)
 
     def _source_line(self, start: int, stop: int) -> None:
         """A line of the source ends inside a paragraph: MediaWiki keeps those of the wikitext, and labels begin there."""

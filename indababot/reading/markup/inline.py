@@ -148,10 +148,9 @@ def bared(line: Line) -> Line:
     inner = text.strip(_UNSEEN)
     first = text.find(inner) if inner else 0
     last = first + len(inner)
-    if not text[:first].strip() and not text[last:].strip():
-        return line
-    # Blanks at the end stay: behind them a link may stand that shows nothing.
-    return cut(line, first, last if text[last:].strip() else None)
+    # Behind blanks and signs at the end a link may stand that shows nothing.
+    whole = not text[last:].strip() or any(run.link and not run.text for run in line.runs)
+    return line if whole and not text[:first].strip() else cut(line, first, None if whole else last)
 
 
 LISTED = frozenset((LineKind.BULLET, LineKind.NUMBER))

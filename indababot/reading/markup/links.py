@@ -84,7 +84,7 @@ def trick(target: str) -> str:
 def external(reader: Reader, node: nodes.ExternalLink) -> None:
     """An address: alone it shows itself where it leads to a page of the web, in brackets its label."""
     out = reader.out
-    address = reader.text[node.address.start : node.address.end]
+    address = reader.document.content(node.address).rstrip()
     if not node.bracketed and not address.lower().startswith(("http:", "https:")):
         out.text(max(node.start, reader.skip), node.end)
         return

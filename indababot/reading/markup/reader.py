@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from indababot.reading.markup.inline import LineKind
-from indababot.reading.markup.stream import Builder
+from indababot.reading.markup.stream import BLANKS, Builder
 from indababot.wikicode import Document
 from indababot.wikicode.nodes import Node, Part, Text
 
@@ -51,9 +51,20 @@ class Reader:
         shows, show_text = self.shows, self.out.text
         for node in nodes:
             if type(node) is Text:  # by far the most
-                show_text(node.start if node.start > self.skip else self.skip, node.end)
+                start = node.start if node.start > self.skip else self.skip
+                if self.text.find("  ", start, node.end) < 0:
+                    show_text(start, node.end)
+                else:
+                    self._spaced(start, node.end)
             else:
                 shows[type(node)](self, node)
+
+    def _spaced(self, start: int, end: int) -> None:
+        """Show a text in which blanks stand side by side: a reader sees one of them."""
+        for blanks in BLANKS.finditer(self.text, start, end):
+            self.out.text(start, blanks.start() + 1)
+            start = blanks.end()
+        self.out.text(start, end)
 
     def lines(self, part: Part) -> None:
         """Show a part whose first visible character begins a line."""

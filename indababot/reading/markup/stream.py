@@ -4,12 +4,16 @@
 """
 
 import html
+import re
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
 
 from indababot.reading.markup.inline import CELLS, ENTRIES, Line, LineKind, Link, Run
 from indababot.records import Span
+
+BLANKS = re.compile("  +")
+"""Blanks side by side, of which a reader sees one."""
 
 
 class Edge(Enum):

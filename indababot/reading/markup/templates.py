@@ -82,7 +82,7 @@ def sign(name: str) -> str | None:
 
 def bare(name: str) -> str:
     """A template's name as written, without its namespace and case, and without what has MediaWiki put it in for good."""
-    name = name.replace("_", " ").strip().casefold()
+    name = " ".join(name.replace("_", " ").split()).casefold()
     head, colon, rest = name.partition(":")
     while colon and (head.strip() in lexicon().templates.namespace or head.strip() in ("subst", "safesubst")):
         name = rest.strip()

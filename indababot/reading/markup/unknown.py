@@ -1,12 +1,17 @@
 """Calls of templates that nobody here knows: boxes around lines of the page, and others."""
 
+from collections.abc import Sequence
+
 from indababot.lexicon import lexicon
 from indababot.reading.markup.forms import is_form, name_of
 from indababot.reading.markup.inline import LineKind
 from indababot.reading.markup.reader import Reader
 from indababot.records import Span
-from indababot.wikicode.nodes import Marker, Parameter, Quotes, Template
+from indababot.wikicode import Document
+from indababot.wikicode.nodes import Hidden, Marker, Node, Parameter, Quotes, Tag, Template
 
+_BOLD = (3, 5)
+"""So many quotes are bold."""
 _MOST_BOXES = 30
 """No form has more fields in boxes, or footnotes."""
 
@@ -65,8 +70,20 @@ def _is_labelled(reader: Reader, one: Parameter) -> bool:
     """Whether a parameter begins with a label of the form in bold: a box around one field."""
     if len(reader.out.stream.notes) > _MOST_BOXES:
         return False
-    nodes = one.value.nodes
-    quotes = [node for node in nodes if isinstance(node, Quotes) and node.end - node.start == 3]
-    if len(quotes) < 2 or reader.document.visible(one.value.start, one.value.end) != quotes[0].start:
-        return False
-    return reader.fields(reader.text[quotes[0].end : quotes[1].start].strip(" :："))
+    label = _bold(reader.document, one.value.nodes)
+    return label is not None and reader.fields(label.strip(" :："))
+
+
+def _bold(document: Document, inside: Sequence[Node]) -> str | None:
+    """The words in bold that some nodes begin with."""
+    for place, node in enumerate(inside):
+        if isinstance(node, Quotes) and node.end - node.start in _BOLD:
+            rest = inside[place + 1 :]
+            ends = [one.start for one in rest if isinstance(one, Quotes) and one.end - one.start in _BOLD]
+            return document.unstyled(one for one in rest if one.start < ends[0]) if ends else None
+        if isinstance(node, Tag) and node.content:
+            bold = node.name in ("b", "strong")
+            return document.unstyled(node.content.nodes) if bold else _bold(document, node.content.nodes)
+        if not isinstance(node, Hidden) and document.text[node.start : node.end].strip():
+            return None
+    return None

@@ -3,10 +3,9 @@
 The face of the room: what :mod:`indababot.reading.record` puts together, and what the whole room hands on.
 """
 
-from indababot.reading.values import banners, choices, claims, participants, people
+from indababot.reading.values import banners, choices, claims, participants, people, signed
 from indababot.reading.values.limit import MOST, limited
 from indababot.reading.values.resolve import resolve
-from indababot.reading.values.signed import unsigned
 from indababot.reading.values.status import without_status
 from indababot.reading.values.struck import is_struck, unstruck
 
@@ -20,7 +19,7 @@ __all__ = [
     "participants",
     "people",
     "resolve",
-    "unsigned",
+    "signed",
     "unstruck",
     "without_status",
 ]

@@ -8,17 +8,19 @@ from typing import NamedTuple
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
 from indababot.reading.values import called, names
+from indababot.reading.values.asides import before_pronoun
 from indababot.reading.values.pairs import (
     BESIDE,
     LONGEST,
     Account,
     AccountLine,
     Rest,
+    before_wiki,
     is_divided,
     plain,
     unstopped,
 )
-from indababot.reading.values.separators import cut, edged, trimmed
+from indababot.reading.values.separators import cut, edged, trimmed, unadorned
 from indababot.reading.values.several import OWN_BRACKET
 from indababot.reading.values.signatures import Signature, find
 from indababot.reading.values.tokens import ACCOUNTS, CLAIMED, Tokens
@@ -61,6 +63,7 @@ _LONE = re.compile(r"[\[\]()]")
 _GOES_ON = re.compile(r"[\w'’]+\s+\S")
 _edged = partial(edged, signs=" \t\u00a0()[]{}-–—:/=*•~\"'“”«»<>|,;.")
 """A stretch without what stands around accounts."""
+_QUOTES = "\"'“”‘’«»"
 _ENDS = " \t\u00a0-–—:=/*•·~|,;،"
 
 
@@ -140,7 +143,10 @@ def _piece(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
         yield line.rest(start, end)
         return
     others = OTHERS.search(line.shape, start, end)
-    start, last = trimmed(line.shape, start, others.start() if others else end)
+    start, last = unadorned(line.shape, *trimmed(line.shape, start, others.start() if others else end))
+    if (said := before_pronoun(line.shape, start, last)) < last:
+        yield line.rest(*_edged(line.shape, said, last))
+        last = said
     label = _LABEL.match(line.shape, start, last)
     start = label.end() if label and not names.prefix_at(line.shape[start:last]) else start
     start = called.worded(line.shape, start, last)
@@ -212,7 +218,11 @@ def _prefixed(line: AccountLine, first: int, start: int, end: int) -> tuple[Acco
     else:
         slash = shape.find("/", start, end)
         stop = end = slash if slash >= 0 and is_role(shape[slash + 1 : end]) else end
+    if on := before_wiki(shape, start, stop):  # ``User:Ada on Meta``
+        stop = on
     stop = start + len(shape[start:stop].rstrip(_ENDS))
+    if shape[first - 1 : first] in _QUOTES:
+        stop = start + len(shape[start:stop].rstrip(_QUOTES))
     account = names.typed(unstopped(shape[start:stop]))
     divided = is_divided(shape[start:stop])
     span = line.tokens.span(first, stop)

@@ -10,6 +10,7 @@ from indababot.reading.values.wording import any_of, is_group, is_personal
 
 _BRACKET = re.compile(r"[(\[](?P<inside>[^()\[\]<>]*)[)\]]|<(?P<pointed>[^<>]*)>")
 _TAIL = re.compile(r"(?:/|\s[-–—]\s|[–—]|--|[:：]\s)(?P<text>[^/–—:：]{1,80})$")
+_PRONOUN = re.compile(r"(?<=\S)(?:\s+[-–—])?\s+([^\W\d_]{1,6}(?:\s?/\s?[^\W\d_]{1,6}){1,2})$")
 _MARK = re.compile(r"(?<=[^\W\d_]{2})(?<![¹²³⁴-⁹])(?:\d{1,2}|[*†‡§¶]+|[¹²³⁴-⁹]+)$")
 """The sign of a footnote or of a group behind a name, which a wiki writes above the line."""
 _ALSO = late(rf"(?<=\w)\s+(?:{any_of(lexicon().people.also_called)})(?!\w)[\s:]*(?=\S)", re.IGNORECASE)
@@ -45,6 +46,12 @@ def before_where(shape: str, start: int, end: int) -> int:
         opening > start and ")" not in shape[opening:end] and shape[opening + 1 : end].strip(_BETWEEN) != ""
     )
     return opening if told else end
+
+
+def before_pronoun(shape: str, start: int, end: int) -> int:
+    """Where a name ends that somebody's pronouns follow: Ada Obi *she/her*; else ``end``."""
+    found = _PRONOUN.search(shape, start, end) if "/" in shape[start:end] else None
+    return found.start() if found and about.is_aside(found[1]) else end
 
 
 def is_also(shape: str, start: int, end: int) -> bool:
@@ -93,6 +100,8 @@ def _tail(shape: str, start: int, end: int) -> tuple[int, int] | None:
         return origin, end
     if "@" in shape[start:end] and (mail := _MAIL.search(shape, start, end)):
         return mail.span()
+    if (pronoun := before_pronoun(shape, start, end)) < end:
+        return pronoun, end
     tail = _TAIL.search(shape, start, end)
     if tail is None or tail.start() <= start or tail["text"].count("(") != tail["text"].count(")"):
         return None

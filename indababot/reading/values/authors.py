@@ -56,7 +56,7 @@ def names_in(
     on other lines, so that a comma need not divide people.
     """
     shape, alone = _unsigned(tokens)
-    if _is_note(shape):
+    if _is_note(shape) or (lined and _is_remark(shape)):
         yield rest_of(tokens, *trimmed(shape, 0, len(shape)))
         return
     if told := about.people_in(shape):
@@ -80,6 +80,12 @@ def _is_note(shape: str) -> bool:
     """Whether a line begins with a word before a colon that is no label and no name: ``Note: we are late``."""
     head, colon, _ = shape.partition(":")
     return colon != "" and fold(head) in _NEVER and namespace(head) is None
+
+
+def _is_remark(shape: str) -> bool:
+    """Whether a line is a bracket, and says something of the people on the lines around it."""
+    found = BRACKET.fullmatch(shape.strip())
+    return found is not None and about.is_aside(found["inside"])
 
 
 def _told(tokens: Tokens, shape: str, people: list[tuple[int, int]]) -> Iterator[Item | Account | Rest]:

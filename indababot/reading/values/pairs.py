@@ -11,7 +11,7 @@ from indababot.lexicon.patterns import late
 from indababot.reading.markup.targets import LANGUAGE, PROJECTS
 from indababot.reading.values import called, names
 from indababot.reading.values.separators import cut, trimmed
-from indababot.reading.values.several import OWN_BRACKET, divided, listed
+from indababot.reading.values.several import OWN_BRACKET, divided, is_place, listed
 from indababot.reading.values.signatures import Signature
 from indababot.reading.values.tokens import Tokens
 from indababot.reading.values.wording import (
@@ -62,12 +62,7 @@ class Account(NamedTuple):
     span: Span
     author: str | None = None
     divided: bool = False
-    """Whether a blank divides the text as written, so that it could be several accounts."""
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether nothing but blanks, and no pair with a name, tells where the account begins and ends."""
-        return self.divided and self.author is None
+    """Whether a blank divides the text as written, so that it could be several accounts, unless a name is paired with it."""
 
 
 class Rest(NamedTuple):
@@ -143,9 +138,9 @@ def plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
             stop = trimmed(line.shape, low, high)[1]
             yield line.listed(low, low + len(line.shape[low:stop].rstrip(" /")))
         return
-    if on := _ON.search(line.shape, start, end):  # ``Ada on Meta``
-        yield line.rest(*trimmed(line.shape, *on.span()))
-        end = on.start()
+    if wiki := before_wiki(line.shape, start, end):  # ``Ada on Meta``
+        yield line.rest(*trimmed(line.shape, wiki, end))
+        end = wiki
         text = line.text(start, end)
     first, _, where = text.partition(" ")
     everywhere = where[:1].islower() and " " in where and is_group(where)
@@ -156,6 +151,12 @@ def plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
         return
     several = _several(line, start, end) or _bracketed(line, start, end) or _beside(line, start, end)
     yield from several or [line.listed(start, end)]
+
+
+def before_wiki(shape: str, start: int, end: int) -> int | None:
+    """Where an account ends that says on which wiki it is; None where it does not."""
+    on = _ON.search(shape, start, end)
+    return on.start() if on else None
 
 
 def _uncovered(shape: str, start: int, end: int) -> tuple[int, int]:
@@ -192,7 +193,12 @@ def _bracketed(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
     outer, inner = pair.span("name"), trimmed(line.shape, *pair.span("account"))
     inner = called.account_start(line.shape, *inner), inner[1]
     name, inside = line.text(*outer), line.text(*inner)
-    if _is_aside(line, inside) or (_WIKI.fullmatch(inside) and (is_group(inside) or not line.knows(name))):
+    placed = is_place(inside) and not line.knows(name)
+    if (
+        placed
+        or _is_aside(line, inside)
+        or (_WIKI.fullmatch(inside) and (is_group(inside) or not line.knows(name)))
+    ):
         none = line.knows(name) and is_refusal(inside)
         whole = [] if none else _beside(line, *outer) or [line.listed(*outer)]
         return [*whole, *([line.rest(*inner)] if inside else [])]
@@ -285,7 +291,6 @@ def is_divided(text: str) -> bool:
 
 def unstopped(text: str) -> str:
     """A text without the full stop that ends it, unless that belongs to an abbreviation."""
-    text = text.strip()
     return text if _ABBREVIATED.search(text) else text.rstrip(".") or text
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from indababot.lexicon import without_signs
 from indababot.reading.markup.inline import INDENTED, Line, LineKind, Lines, LinkKind, Run, cut
 from indababot.reading.values import names
 from indababot.reading.values.about import is_about, is_of
@@ -150,8 +151,12 @@ def accounts(lines: Lines, authors: Sequence[str]) -> Accounts:
         for one in accounts_in(Tokens(line), known):
             found += [one] if isinstance(one, Account) else []
             rest += [one] if isinstance(one, Rest) else []
+    if any(one.evidence is not Evidence.LIST for one in found):  # ``[[User:Ada]], Kenya``
+        places = [one for one in found if one.evidence is Evidence.LIST and is_place(one.name)]
+        found = [one for one in found if one not in places]
+        rest += [Rest(one.name, one.span) for one in places]
     short = len({one.name for one in found}) < len(authors)
-    if short and len(found) == 1 and found[0].doubtful:
+    if short and len(found) == 1 and found[0].divided and found[0].author is None:
         found = [found[0]._replace(evidence=Evidence.AMBIGUOUS)]
     if short:
         found, rest = _with_rest(found, rest, len(authors))
@@ -240,8 +245,8 @@ def origins(line: Line) -> list[Run]:
         start, end = end, end + len(run.text)
         if run.link is None or run.link.kind is not LinkKind.PAGE or not is_place(run.text):
             continue
-        before = line.text[max(0, start - _NEAR) : start].rstrip()
-        after = line.text[end : end + _NEAR].lstrip()
+        before = without_signs(line.text[max(0, start - _NEAR) : start]).rstrip()
+        after = without_signs(line.text[end : end + _NEAR]).lstrip()
         word = before.split()[-1] if before[-1:].isalpha() and after[:1] in _ENDS else ""
         behind = bool(word) and not word.islower() and not is_group(word)
         if (after[:1].isalpha() and not before.endswith(("(", "[", "（"))) or behind:

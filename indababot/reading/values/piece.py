@@ -1,5 +1,6 @@
 """Who stands in one piece of a line of authors: the name, without the accounts, roles and remarks beside it."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -12,7 +13,7 @@ from indababot.reading.values.akin import (
 )
 from indababot.reading.values.asides import asides_in, before_also, before_where
 from indababot.reading.values.pairs import Account, Rest, account_at, rest_of
-from indababot.reading.values.separators import cut, edged, trimmed
+from indababot.reading.values.separators import cut, edged, trimmed, unadorned
 from indababot.reading.values.several import (
     OWN_BRACKET,
     is_long,
@@ -45,6 +46,8 @@ _FEWEST_DIGITS = 7
 """Of a number of a telephone or the like: nobody is called so."""
 _AROUND = f"-–—~/*•· {FLAGS}"
 """Signs that are no part of the name before or behind which they stand; flags are written with the last."""
+_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")
+"""The stop of a sentence; that of a short word belongs to the name (``Jr.``)."""
 _LONGEST = 200
 _FEW_WORDS = 4
 """A name of no more may have a word that goes on after one."""
@@ -167,6 +170,7 @@ def name_of(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item |
     if pair:
         kept = [pair[0]]
     text = " ".join(" ".join(tokens.visible(low, high) for low, high in kept).split()).strip(_AROUND)
+    text = _STOP.sub("", text[slice(*unadorned(text, 0, len(text)))])
     first, last = kept[0][0], kept[-1][1]
     bare = BRACKET.sub(" ", text)
     nobody = is_nobody(bare) and not is_nothing(bare)

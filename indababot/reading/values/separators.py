@@ -6,7 +6,7 @@ Brackets protect what is inside them.
 import re
 from collections.abc import Iterator
 
-from indababot.lexicon import lexicon
+from indababot.lexicon import PICTOGRAMS, lexicon
 from indababot.lexicon.patterns import late
 from indababot.reading.values.tokens import USER
 from indababot.reading.values.wording import OTHERS, any_of
@@ -31,6 +31,9 @@ _ATTACHED = re.compile(rf"(?<!\w)(?:{_ONTO})(?=\w{{2}})")
 _LIKE_ATTACHED = frozenset(lexicon().people.names_like_attached)
 _SURELY_ATTACHED = re.compile(rf"(?:{_ONTO})(?={any_of(lexicon().people.after_attached)}|{_ONTO})")
 _JOINING = frozenset(_WORDS)
+_ADORNMENTS = rf"{PICTOGRAMS}\u2705\u2713\u2714\s"
+_ADORNED = re.compile(rf"[{_ADORNMENTS}]*+")
+_ADORNED_END = re.compile(rf"(?<![{_ADORNMENTS}~])[{_ADORNMENTS}~]++$")
 _SIGNS = re.compile(r"[,;،؛、；，•→⇒➔⟶·\n\u2028\u2029|~*\d()（）]")
 
 
@@ -125,3 +128,11 @@ def edged(shape: str, start: int, end: int, *, signs: str) -> tuple[int, int]:
     first, last = trimmed(shape, start, end, signs)
     open_ = shape.count("(", first, last) > shape.count(")", first, last)
     return first, last + 1 if open_ and shape.startswith(")", last, end) else last
+
+
+def unadorned(shape: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the little pictures and ticks around it, and the tildes of a signature that was never made."""
+    head = _ADORNED.match(shape, start, end)
+    start = head.end() if head else start
+    tail = _ADORNED_END.search(shape, start, end)
+    return start, tail.start() if tail else end

@@ -1,8 +1,10 @@
 """What stands on a line of its own below a text and is no part of it: a signature, a link back to the top of the page."""
 
 import re
+from collections.abc import Iterable
 
-from indababot.reading.markup.inline import Line, LineKind, Lines, LinkKind
+from indababot.reading.form import PEOPLE, Section
+from indababot.reading.markup.inline import Line, LineKind, LinkKind
 from indababot.reading.values.signatures import find
 from indababot.reading.values.tokens import Tokens
 from indababot.records import Span, Unrecognised
@@ -12,13 +14,21 @@ _UNSAVED = re.compile(r"[\s–—-]*~{3,5}\s*")
 _SIGNERS = (LinkKind.USER, LinkKind.TALK)
 
 
-def unsigned(lines: Lines) -> tuple[Lines, tuple[Unrecognised, ...]]:
-    """The lines without a signature or a link inside the page on a last line of its own, and that; a text that is nothing else stays."""
-    filled = [place for place, line in enumerate(lines) if line.text.strip()]
-    if len(filled) < 2 or not (_is_signature(line := lines[filled[-1]]) or _stays(line)):
-        return lines, ()
-    told = Unrecognised(text=" ".join(line.text.split()), span=Span(line.start, line.end))
-    return lines[: filled[-1]], (told,)
+def claim(parts: Iterable[Section]) -> list[Unrecognised]:
+    """Takes such lines out of the fields that hold no people, from their ends, and gives them; what stands beside a label is its answer."""
+    gone: list[Unrecognised] = []
+    for part in parts:
+        if part.form is None or part.form.key in PEOPLE:
+            continue
+        filled = [place for place, line in enumerate(part.lines) if line.text.strip()]
+        while len(filled) > part.inline and _is_below(line := part.lines[filled[-1]]):
+            gone.append(Unrecognised(text=" ".join(line.text.split()), span=Span(line.start, line.end)))
+            del part.lines[filled.pop() :]
+    return gone
+
+
+def _is_below(line: Line) -> bool:
+    return _is_signature(line) or _stays(line)
 
 
 def _is_signature(line: Line) -> bool:

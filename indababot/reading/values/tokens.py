@@ -8,7 +8,7 @@ what a reader sees.
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -56,7 +56,8 @@ class Tokens:
         length = 0
         before: Link | None = None
         last: Atom | None = None
-        for run in _mended(_cleaned(line)) if "[" in line.text else _cleaned(line):
+        runs = _mended(line.runs) if "[" in line.text else line.runs
+        for run in runs if line.text.isascii() else _cleaned(runs):
             mark, atom = _folded(run)
             if atom is not None and run.link == before:
                 self._widen(run)
@@ -131,12 +132,9 @@ class Tokens:
         return "".join(out)
 
 
-def _cleaned(line: Line) -> Iterator[Run]:
-    """The runs of a line in NFC, without what nobody sees: such a run comes word by word, so that each keeps its place."""
-    if line.text.isascii():
-        yield from line.runs
-        return
-    for run in line.runs:
+def _cleaned(runs: Iterable[Run]) -> Iterator[Run]:
+    """Runs in NFC, without what nobody sees: such a run comes word by word, so that each keeps its place."""
+    for run in runs:
         text = run.text
         if run.link is not None or (unicodedata.is_normalized("NFC", text) and not names.HIDDEN.search(text)):
             shown = text if run.link is None else names.cleaned(text)
@@ -152,7 +150,7 @@ def _cleaned(line: Line) -> Iterator[Run]:
             yield Run(word, start, end, run.bold, run.struck, None, run.exact and word == part[0])
 
 
-def _mended(runs: Iterator[Run]) -> Iterator[Run]:
+def _mended(runs: Iterable[Run]) -> Iterator[Run]:
     """The runs, with a link to an account that lacks a bracket as the link that was meant: ``[[User:Ada|Ada Obi]``."""
     for run in runs:
         last = 0
