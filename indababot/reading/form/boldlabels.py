@@ -40,8 +40,7 @@ def bold_labels(form: Labels, line: Line, text: str, stretches: list[tuple[int, 
         place = _Place(start, stop, told, first, divided, alone, whole, listed)
         label = _bold_label(form, written, place, before=labels[-1] if labels else None)
         if label:
-            more = end < stretches[-1][0]
-            stop = _translated(form, text, label, end, more=more)
+            stop = _translated(form, text, label, end, more=end < stretches[-1][0])
             labels.append(label if stop == label.end else label._replace(end=stop))
     return labels
 

@@ -111,7 +111,7 @@ class Builder:
         if start >= end:
             return
         text = self.source[start:end]
-        if self.fresh:
+        if not self.runs:
             if text.isspace():
                 return
             if self.kind is LineKind.PARAGRAPH:
@@ -126,7 +126,7 @@ class Builder:
         self, text: str, start: int, end: int, link: Link | None = None, *, template: bool = False
     ) -> None:
         """A text that stands for a stretch of the source."""
-        if self.fresh and self.kind is LineKind.PARAGRAPH:
+        if not self.runs and self.kind is LineKind.PARAGRAPH:
             self.start = start
         exact = len(text) == end - start and self.source.startswith(text, start)
         self.runs.append(

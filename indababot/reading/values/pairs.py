@@ -62,12 +62,7 @@ class Account(NamedTuple):
     span: Span
     author: str | None = None
     divided: bool = False
-    """Whether a blank divides the text as written, so that it could be several accounts."""
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether nothing but blanks, and no pair with a name, tells where the account begins and ends."""
-        return self.divided and self.author is None
+    """Whether a blank divides the text as written, so that it could be several accounts, unless a name is paired with it."""
 
 
 class Rest(NamedTuple):
@@ -296,7 +291,6 @@ def is_divided(text: str) -> bool:
 
 def unstopped(text: str) -> str:
     """A text without the full stop that ends it, unless that belongs to an abbreviation."""
-    text = text.strip()
     return text if _ABBREVIATED.search(text) else text.rstrip(".") or text
 
 

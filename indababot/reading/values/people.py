@@ -156,7 +156,7 @@ def accounts(lines: Lines, authors: Sequence[str]) -> Accounts:
         found = [one for one in found if one not in places]
         rest += [Rest(one.name, one.span) for one in places]
     short = len({one.name for one in found}) < len(authors)
-    if short and len(found) == 1 and found[0].doubtful:
+    if short and len(found) == 1 and found[0].divided and found[0].author is None:
         found = [found[0]._replace(evidence=Evidence.AMBIGUOUS)]
     if short:
         found, rest = _with_rest(found, rest, len(authors))
