@@ -139,18 +139,16 @@ def _is_condition(text: str) -> bool:
 
 def _without_lead(lines: list[Line], hints: Texts) -> list[Line]:
     """The lines without what the form puts in front of the value: a hint in brackets (``(about 200 words) We …``), ``Answer:``."""
-    for first, line in enumerate(lines):
-        if line.runs:
-            break
-    else:
+    first = next((place for place, line in enumerate(lines) if line.runs), None)
+    if first is None:
         return lines
-    text = line.text
+    text = lines[first].text
     lead = _LEAD.match(text)
     if lead and not ((hint := lead[1] or lead[2]) in hints or _is_condition(hint)):
         lead = None
     if lead is None and (_COLON.search(text, 0, _LONGEST_ANSWERED) or text.lstrip()[:1] in "_.…"):
         lead = _ANSWERED.match(text)
-    return [*lines[:first], cut(line, lead.end()), *lines[first + 1 :]] if lead else lines
+    return [*lines[:first], cut(lines[first], lead.end()), *lines[first + 1 :]] if lead else lines
 
 
 def _span(part: Section, filled: Sequence[Line], page: Page, led: Line | None) -> Span:
