@@ -9,7 +9,7 @@ from indababot.editions.model import Edition, FormField
 from indababot.lexicon import fold, lexicon
 from indababot.lexicon.nothing import says_nothing
 from indababot.lexicon.patterns import late
-from indababot.reading.form.near import NearLabel, NearLabels, stems
+from indababot.reading.form.near import NearLabel, NearLabels, are_authors, stems
 from indababot.reading.form.spelling import (
     hint_words,
     label_key,
@@ -276,8 +276,8 @@ def is_counted(text: str) -> bool:
 
 
 def is_ranked(text: str) -> bool:
-    """Whether a label of people says which of them it is for: ``Second author``."""
-    return _rest_of_ranked(text) is not None
+    """Whether a label of people says which of them it is for: ``Second author``, ``Moderator``."""
+    return not _roles().isdisjoint(spellings(text)) or _rest_of_ranked(text) is not None
 
 
 def _rest_of_ranked(text: str) -> str | None:
@@ -294,6 +294,12 @@ def _rest_of_ranked(text: str) -> str | None:
 def _of_each(field: FormField | None) -> FormField | None:
     """A field of people, which a form may ask for one by one: ``Speaker 1``, ``Affiliation 2``."""
     return field if field and field.key in EACH else None
+
+
+@cache
+def _roles() -> frozenset[str]:
+    """Roles beside that of who proposes."""
+    return frozenset(key for role in lexicon().people.roles for key in spellings(role) if not are_authors(role))
 
 
 @cache

@@ -27,6 +27,8 @@ _RATIO = re.compile(r"\d[:：]\d?$")
 _ANSWER = re.compile(r"[:：]\s*(?P<answer>[(\[][^()\[\]]+[)\]])\s*$")
 """A bracket behind a colon at the end of a label."""
 _COLON = re.compile("[:：]")
+_TOLD = re.compile("[:：?？؟]")
+"""What says that words in bold are a label: a colon, or that they ask."""
 _LIST = re.compile("[,;/|،؛]")
 _STOPS = ".!?…:;؟。"
 _LONGEST_LITTLE = 12
@@ -255,7 +257,7 @@ class _Sections:
         if now is None or now.form is None or now.form.key not in PROSE or label.shape is not Shape.BOLD:
             return False
         goes_on = line.text[label.end : label.end + 1].islower() and len(self.uncoloned) < 2
-        return goes_on and now.filled and not _COLON.search(line.text, label.start, label.end)
+        return goes_on and now.filled and not _TOLD.search(line.text, label.start, label.end)
 
     def _is_person(self, line: Line, labels: Sequence[Label]) -> bool:
         """Whether an entry below a heading for authors tells one of them, and behind the name the account: ``Name: A – Username: B``."""
@@ -312,7 +314,7 @@ class _Sections:
                 or (now.filled and all(one.depth > now.level for one in now.lines if one.text.strip()))
             )
             and not line.text[: label.start].strip()
-            and _COLON.search(line.text, label.start, label.end) is not None
+            and _TOLD.search(line.text, label.start, label.end) is not None
             and not tells_people(label.text)
         )
 

@@ -20,7 +20,7 @@ _OF_PEOPLE = frozenset(
     word
     for phrase in (*_PEOPLE.roles, *_PEOPLE.teams, *_PEOPLE.organisations)
     for word in _WORDS.findall(fold(phrase))
-    if word not in _LITTLE
+    if bare(word) not in _LITTLE
 )
 """Words of roles and groups."""
 _LEADING = tuple(f" {fold(phrase)}" for phrase in (*_PEOPLE.introducing, *_PEOPLE.companions))
@@ -78,7 +78,7 @@ def tells_people(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Whether a text before a colon is two words or more of which the first alone is written large, and so nobody's name."""
-    first, *others = text.split() or [""]
+    first, *others = [word for word in text.split() if _WORDS.search(word)] or [""]
     small = bool(others) and first[:1].isupper() and all(map(str.islower, others))
     return small and may_be_label(text) and not tells_people(text)
 
