@@ -299,7 +299,9 @@ def _of_each(field: FormField | None) -> FormField | None:
 @cache
 def _roles() -> frozenset[str]:
     """Roles beside that of who proposes."""
-    return frozenset(key for role in lexicon().people.roles for key in spellings(role) if not are_authors(role))
+    return frozenset(
+        key for role in lexicon().people.roles for key in spellings(role) if not are_authors(role)
+    )
 
 
 @cache

@@ -9,7 +9,7 @@ from indababot.reading.values import names
 from indababot.reading.values.about import origin_in
 from indababot.reading.values.accounts import role_label
 from indababot.reading.values.comments import EDGES, NUMBERED, said_in
-from indababot.reading.values.dates import is_day
+from indababot.reading.values.dates import is_day, is_day_of_year
 from indababot.reading.values.mentions import (
     BETWEEN,
     Entry,
@@ -169,6 +169,7 @@ def _marked(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
         return _paired(tokens, mentions[0])
     mark = mentions[-1] if lead else mentions[0]
     said = said_in(tokens, 0, mentions[-1].end if dated else len(tokens.shape), [(mark.start, mark.end)])
+    said = "" if names.key(said) == names.key(mark.account) else said
     return Entry([Person(mark.account, tokens.span(mark.start, mark.end))], [said] if said else [])
 
 
@@ -286,6 +287,7 @@ def _listed(tokens: Tokens, pieces: list[tuple[int, int]]) -> tuple[list[tuple[i
             is_description(tokens.shape, *piece, before, described=bool(said))
             or is_origin(tokens.shape, *piece, after, before, described=bool(said))
             or is_organisation(tokens.visible(*piece))
+            or is_day_of_year(tokens.visible(*piece))
             or is_mail(tokens.shape[slice(*piece)])
             or (len(people) == 1 and (not after or is_mail(after)) and is_place(tokens.visible(*piece)))
         ):

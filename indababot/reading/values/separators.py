@@ -21,9 +21,10 @@ _WORDS = (
 _DOT = r"·(?!\s*[a-z]{2,6}\b(?!\s*[^\W\d_]))"
 """A middle dot, unless it writes the one before the end of an address (``mail · org``)."""
 _ONTO = any_of(lexicon().people.attached_conjunctions)
+_MONTHS = any_of(name for names in lexicon().dates.months.values() for name in names)
 _TOKEN = late(
     rf"(?P<separator>(?:[,;،؛、；，•→⇒➔⟶\n\u2028\u2029]|{_DOT})+|(?<!\S)[|~](?!\S)|(?<!\S)(?!(?i:{OTHERS.pattern}))(?:{any_of(_WORDS)})(?!\S)|(?<!\S)(?:{_ONTO})(?={USER}|\d)"
-    r"|(?<!\S)(?:[*]|\d{1,2}[.)]|[a-h]\))(?=\s))|(?P<open>[(（])|(?P<close>[)）])"
+    rf"|(?<!\S)(?:[*]|\d{{1,2}}(?:\)|\.(?!\s+(?i:{_MONTHS})(?!\w)))|[a-h]\))(?=\s))|(?P<open>[(（])|(?P<close>[)）])"
 )
 _LAST = late(rf"(?:[,;،؛、；，•/|·]|(?<!\S)(?:{any_of(_WORDS)}|{_ONTO}|[*-]|\d{{1,2}}[.)]))$")
 _BLANK = re.compile(r"\S+")
