@@ -163,7 +163,9 @@ def _bulleted(entries: list[Entry], known: Mapping[Shape, set[FieldKey]]) -> int
 
 
 def _leave_lists(entries: list[Entry]) -> None:
-    """Drop labels that are entries of a list without a colon, unless the page has no others and paragraphs, their values, follow most."""
+    """Drop labels that are entries of a list without a colon, unless the page has no others, and paragraphs, their values, follow most,
+    or what is nested below follows in a list whose entries are labels.
+    """
     filled = [entry for entry in entries if entry.filled]
     alone = [
         (entry, following)
@@ -179,9 +181,28 @@ def _leave_lists(entries: list[Entry]) -> None:
     }
     if len(others) > 1 or valued < max(_BULLETS_OF_A_FORM, len(alone) / 2):
         starred = _is_starred(entries)
+        heads = {id(entry) for entry, following in alone if _is_nested(following, entry)}
+        nested = (
+            len(others) < 2
+            and sum(
+                label.shape is Shape.BULLET and (label.told or id(entry) in heads)
+                for entry in filled
+                for label in entry.labels
+            )
+            >= _BULLETS_OF_A_FORM
+        )
         for entry, _ in alone:
-            if not (starred and isinstance(entry.item, Line) and entry.item.kind is LineKind.NUMBER):
+            kept = nested and id(entry) in heads
+            if not kept and not (
+                starred and isinstance(entry.item, Line) and entry.item.kind is LineKind.NUMBER
+            ):
                 entry.labels = []
+
+
+def _is_nested(entry: Entry | None, head: Entry) -> bool:
+    """Whether an entry of a list stands deeper than another one."""
+    item, above = entry and entry.item, head.item
+    return isinstance(item, Line) and isinstance(above, Line) and item.depth > above.depth
 
 
 def _is_starred(entries: list[Entry]) -> bool:

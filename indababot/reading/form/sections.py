@@ -9,9 +9,15 @@ from indababot.reading.form.labels import LONG, PEOPLE, PROSE, TYPED_MARK, Label
 from indababot.reading.form.layout import laid_out
 from indababot.reading.form.near import says_little
 from indababot.reading.form.section import Section, section_at
-from indababot.reading.form.spelling import is_caption, is_never, may_be_label, tells_people
+from indababot.reading.form.spelling import (
+    is_caption,
+    is_never,
+    may_be_label,
+    speaks_of_interest,
+    tells_people,
+)
 from indababot.reading.form.tables import Entry
-from indababot.reading.markup.inline import Line, LineKind, bared, cut
+from indababot.reading.markup.inline import Line, LineKind, LinkKind, bared, cut
 from indababot.reading.markup.stream import Edge, Fence, Stream
 from indababot.records import FieldKey, Span
 
@@ -271,7 +277,7 @@ class _Sections:
     def _is_prose(self, line: Line, label: Label, index: int) -> bool:
         """Whether an unknown label is a part of the field that it stands in: a sub-heading, or a bold word."""
         now = self.current
-        if label.field is None and self._is_sibling(line, label):
+        if label.field is None and (self._is_sibling(line, label) or self._heads_accounts(label, index)):
             return False
         if label.field is None and not label.told and len(self.bare) < 2 and not self._is_apart(index):
             return True
@@ -317,6 +323,17 @@ class _Sections:
             and _TOLD.search(line.text, label.start, label.end) is not None
             and not tells_people(label.text)
         )
+
+    def _heads_accounts(self, label: Label, index: int) -> bool:
+        """Whether words in bold that speak of interest stand above a list of accounts."""
+        if label.shape is not Shape.BOLD or not speaks_of_interest(label.text):
+            return False
+        after = (self.entries[place].item for place in range(index + 1, len(self.entries)))
+        lines = (item for item in after if isinstance(item, Line) and item.runs and not item.is_template)
+        following = next(lines, None)
+        if following is None or following.kind not in _LISTED:
+            return False
+        return any(run.link and run.link.kind is LinkKind.USER for run in following.runs)
 
     def _is_apart(self, index: int) -> bool:
         """Whether a blank line parts a line from a short field that is filled: what stands there in bold is none of its value."""

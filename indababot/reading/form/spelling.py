@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from indababot.editions.model import Edition
 from indababot.lexicon import bare, fold, lexicon
+from indababot.lexicon.patterns import late, pattern
 from indababot.reading.gendered import ungendered
 
 _TRIM = " \t\n:：﹕︰?؟.!*•·-–—'\"“”"
@@ -23,6 +24,9 @@ _OF_PEOPLE = frozenset(
     if bare(word) not in _LITTLE
 )
 """Words of roles and groups."""
+_INTEREST = late(pattern(lexicon().participants.headings), re.IGNORECASE)
+_LONGEST_HEADING = 100
+"""A longer one is a sentence."""
 _LEADING = tuple(f" {fold(phrase)}" for phrase in (*_PEOPLE.introducing, *_PEOPLE.companions))
 """What introduces people: ``led by``."""
 
@@ -81,6 +85,11 @@ def is_caption(text: str) -> bool:
     first, *others = [word for word in text.split() if _WORDS.search(word)] or [""]
     small = bool(others) and first[:1].isupper() and all(map(str.islower, others))
     return small and may_be_label(text) and not tells_people(text)
+
+
+def speaks_of_interest(text: str) -> bool:
+    """Whether a heading speaks of people who come: ``Who will attend?``."""
+    return len(text) <= _LONGEST_HEADING and _INTEREST.search(text) is not None
 
 
 _HINT_PART = re.compile(r"[^\W_]+")

@@ -10,11 +10,13 @@ from indababot.reading.markup.stream import Banner, Edge
 from indababot.records import Span
 from indababot.wikicode.nodes import Hidden, Newline, Parameter, Part, Template
 
-_LONGEST_VALUE = 80
+_LONGEST_VALUE = 1000
 _NO_NAME = re.compile(r"[\n{}\[\]<>=]")
 """What stands in no name of a form: the first bar of the call was forgotten."""
-_QUOTES = re.compile("'{2,}")
-"""Bold and italics, which a reader does not see as such."""
+_QUOTES = re.compile(
+    r"'{2,}|\[\[[^\[\]|]{1,100}\.(?:svg|png|jpe?g|gif)(?:\|[^\[\]]{0,100})?\]\]", re.IGNORECASE
+)
+"""Bold, italics and pictures, which a reader does not see as text."""
 _FEWEST = 4
 """Two rows have so many parameters."""
 _MOST_ROWS = 60
