@@ -169,8 +169,16 @@ def test_a_banner_of_one_word_in_every_language(banner: str, status: str) -> Non
         ("Pendekezo hili halikuchaguliwa.", "rejected"),
         ("لم يتم اختيار هذا المقترح.", "rejected"),
         ("{{ombox|text=[[File:Star.svg|20px]] '''Accepted''' – Saturday, 10:00, room 2}}", "accepted"),
-        ("{{ombox|text='''Declined.''' " + "Many thanks to all who sent their ideas. " * 20 + "}}", "rejected"),
-        ("{{ombox|text=" + "Many thanks to all who sent their ideas. " * 20 + "This one has been accepted.}}", "accepted"),
+        (
+            "{{ombox|text='''Declined.''' " + "Many thanks to all who sent their ideas. " * 20 + "}}",
+            "rejected",
+        ),
+        (
+            "{{ombox|text="
+            + "Many thanks to all who sent their ideas. " * 20
+            + "This one has been accepted.}}",
+            "accepted",
+        ),
         ("{{ombox|text=" + "Many thanks to all who sent their ideas. " * 20 + "}}", "submitted"),
         ("{{ombox|text=Authors of accepted sessions will be told in May.}}", "submitted"),
         ("{{mbox|text=Unfortunately we could not accept this proposal.}}", "rejected"),

@@ -11,8 +11,8 @@ from indababot.reading.markup.inline import Line, cut
 from indababot.records import Span, Unrecognised
 
 _OPENED = re.compile(r"(?:(?<!')''|<(?:i|em)>)$")
-_CLOSED = re.compile(r"(?:''(?!')|</(?:i|em)>)(?:</small>)?[ \t]*(?=\n|<|$)")
-_ENDS = re.compile(r"''|</(?:i|em)>|\n")
+_CLOSED = re.compile(r"(?:''(?!')|</(?:i|em)>)(?:</small>)?[ \t]*(?=\r?\n|<|$)")
+_ENDS = re.compile(r"''|</(?:i|em)>|[\r\n]")
 _ASKS = late(pattern(lexicon().forms.please), re.IGNORECASE)
 _LONGEST_OPENER = 5
 _LONGEST = 300

@@ -30,7 +30,7 @@ EACH = frozenset((FieldKey.AUTHORS, FieldKey.USERNAMES, FieldKey.AFFILIATION, Fi
 """Fields that a form may have for each of several people."""
 LONG = PROSE | PEOPLE
 """Fields that may hold many lines."""
-DIVIDER = r"[-–—=→](?=[ \t\u00a0]+\S)"
+DIVIDER = r"[-–—=→⟶⇒](?=[ \t\u00a0]+\S)"
 """What stands between a label in bold and its value in the place of a colon."""
 
 _BETWEEN = re.compile(r"\s*[/|·•]\s*|\s+[-–—=]\s+")
@@ -259,6 +259,8 @@ class Labels:
         if not named or any(field is not named[0] for field in named):
             return None
         strange = [part for part, field in zip(parts, known, strict=True) if field is None]
+        if not all(any(map(str.isalpha, part)) for part in strange):
+            return None  # a number, say, which is the answer
         ascii_known = any(part.isascii() for part, field in zip(parts, known, strict=True) if field)
         return named[0] if all(ascii_known and not _NO_TRANSLATION.search(part) for part in strange) else None
 

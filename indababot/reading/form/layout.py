@@ -97,6 +97,7 @@ def _settle(entries: list[Entry], form: Labels) -> None:
         if before.labels and isinstance(entry.item, Line):
             entry.again = _translation(before, entry, entry.item, after, form)
     _leave_lists(entries)
+    _leave_dashed(entries)
     known: defaultdict[Shape, set[FieldKey]] = defaultdict(set)
     labelled = [entry for entry in entries if entry.labels]
     for entry in labelled:
@@ -197,6 +198,18 @@ def _leave_lists(entries: list[Entry]) -> None:
                 starred and isinstance(entry.item, Line) and entry.item.kind is LineKind.NUMBER
             ):
                 entry.labels = []
+
+
+def _leave_dashed(entries: list[Entry]) -> None:
+    """Drop labels in plain lines that only a dash ends, unless the page writes several fields so."""
+    dashed = [entry for entry in entries if entry.labels and _is_dashed(entry.labels[0])]
+    if len({entry.labels[0].field and entry.labels[0].field.key for entry in dashed}) < _BULLETS_OF_A_FORM:
+        for entry in dashed:
+            entry.labels = []
+
+
+def _is_dashed(label: Label) -> bool:
+    return label.shape is Shape.COLON and not label.told
 
 
 def _is_nested(entry: Entry | None, head: Entry) -> bool:

@@ -15,9 +15,13 @@ from indababot.records import FieldKey
 _COLON = re.compile("[:：﹕︰]")
 _ENDING = re.compile(rf"({ENDINGS})(?:[ \t\u00a0]*(?:[:：]|$)[ \t\u00a0]*)")
 """The ending of a gender behind a colon inside a label: ``Referent:innen``."""
+_IF_ANY = "|".join(map(re.escape, lexicon().labels.optional))
 _AFTER_BOLD = re.compile(
-    rf"[ \t\u00a0]*+(?:(?:\([^()]{{3,}}+\)[ \t\u00a0]*+){{1,4}}(?=[:：]|$))?(?:[:：]|{DIVIDER}|$)?[ \t\u00a0]*+"
+    rf"[ \t\u00a0]*+(?:[,،][ \t\u00a0]*(?i:{_IF_ANY})[ \t\u00a0]*+(?=[:：]|$))?"
+    rf"(?:(?:\([^()]{{3,}}+\)[ \t\u00a0]*+){{1,4}}(?=[:：]|$))?(?:[:：]|{DIVIDER}|$)?[ \t\u00a0]*+"
 )
+_DASHED = re.compile(rf"(?<=\S)[ \t\u00a0]+{DIVIDER}[ \t\u00a0]*")
+"""A dash between a label and its value."""
 _AFTER_COLON = re.compile(r"[ \t\u00a0]*+[:：]?[ \t\u00a0]*+")
 """A label with its colon inside the bold takes no hint after it: what stands there is the answer."""
 _PARTED = re.compile(r"[ \t\u00a0]*+(?P<sign>[/|·•=(]|[-–—](?=\s))?[ \t\u00a0]*+")
@@ -36,7 +40,7 @@ _PICTURES = "|".join(map(re.escape, lexicon().labels.pictures))
 _PICTURE = re.compile(rf"(?:\b(?:{_PICTURES})|\.(?:png|svg|jpe?g|gif|webp))$", re.I)
 _NUMBER = re.compile(r"\s*+([^\W\d_][^\d#]*)(#?\d.*+)", re.DOTALL)
 _LONGEST_NUMBER = 80
-_SIGN = re.compile(r"[:：?？؟#\d]")
+_SIGN = re.compile(r"[:：?？؟#\d]|\s[-–—=→⟶⇒]\s")
 """Without one of these a paragraph is a label only as a whole or in bold."""
 _MAX_LABEL = 240
 _MAX_HITS = 40
@@ -186,6 +190,11 @@ def _colon(form: Labels, text: str, shape: Shape) -> Label | None:
             return _unquoted(text, Label(len(text) - len(text.lstrip()), end, field, shape, named))
         if count == 2:
             break
+    dash = _DASHED.search(text, 0, _MAX_LABEL)
+    if dash and (field := form.lookup(text[: dash.start()])):
+        start = len(text) - len(text.lstrip())
+        named = text[start : dash.start()].rstrip()
+        return Label(start, dash.end(), field, shape, named, told=shape is not Shape.COLON)
     mark = text.find("?", 0, _MAX_LABEL)
     if mark > 0 and (field := form.lookup(text[: mark + 1])):
         return _unquoted(

@@ -4,19 +4,18 @@ import re
 from functools import cache
 
 from indababot.lexicon import lexicon
+from indababot.reading.markup import targets
 from indababot.reading.markup.inline import Line, LineKind
 from indababot.reading.markup.reader import Reader
 from indababot.reading.markup.stream import Banner, Edge
 from indababot.records import Span
-from indababot.wikicode.nodes import Hidden, Newline, Parameter, Part, Template
+from indababot.wikicode.nodes import Hidden, Link, Newline, Parameter, Part, Template
 
 _LONGEST_VALUE = 1000
 _NO_NAME = re.compile(r"[\n{}\[\]<>=]")
 """What stands in no name of a form: the first bar of the call was forgotten."""
-_QUOTES = re.compile(
-    r"'{2,}|\[\[[^\[\]|]{1,100}\.(?:svg|png|jpe?g|gif)(?:\|[^\[\]]{0,100})?\]\]", re.IGNORECASE
-)
-"""Bold, italics and pictures, which a reader does not see as text."""
+_QUOTES = re.compile("'{2,}")
+"""Bold and italics, which a reader does not see as such."""
 _FEWEST = 4
 """Two rows have so many parameters."""
 _MOST_ROWS = 60
@@ -40,9 +39,17 @@ def is_form(reader: Reader, node: Template, name: str) -> bool:
 def banner(reader: Reader, name: str, node: Template, *, values: bool = True) -> None:
     """Remember a template: its name or a parameter may tell the status."""
     told = node.parameters[:8] if values else []
-    shown = [_QUOTES.sub("", reader.document.content(one.value)).strip() for one in told]
+    shown = [_QUOTES.sub("", _unpictured(reader, one.value)).strip() for one in told]
     short = tuple(value for value in shown if value and len(value) <= _LONGEST_VALUE)
     reader.out.stream.banners.append(Banner(name, short, node.start, node.end))
+
+
+def _unpictured(reader: Reader, value: Part) -> str:
+    """A value as written, without a picture before it."""
+    told = reader.document.content(value).strip()
+    first = next((one for one in value.nodes if isinstance(one, Link)), None)
+    pictured = first is not None and targets.namespace(reader.document.content(first.title)) == "file"
+    return told.removeprefix(reader.text[first.start : first.end]) if first and pictured else told
 
 
 def form(reader: Reader, node: Template) -> None:
