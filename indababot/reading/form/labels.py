@@ -3,6 +3,7 @@
 import re
 from enum import IntEnum
 from functools import cache, cached_property
+from itertools import filterfalse
 from typing import NamedTuple
 
 from indababot.editions.model import Edition, FormField
@@ -58,6 +59,8 @@ _JOINED_RANK = late(
 _PARTS = re.compile(r"[\s_-]+")
 _RANKING = frozenset(word for rank in lexicon().labels.ranks for word in _PARTS.split(fold(rank)))
 """A label with a rank begins or ends with one of these."""
+_CONTENT = frozenset(map(fold, lexicon().templates.content))
+"""Labels that are no names of a form's parameters: boxes have such."""
 _CONDITIONS = frozenset(map(label_key, lexicon().labels.optional))
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*+[)\]]")
 _LATIN = re.compile("[A-Za-z]")
@@ -120,8 +123,8 @@ class Labels:
             if field.key is not FieldKey.OTHER:
                 for name in (field.key.value, field.key.value.removesuffix("s")):
                     self._parameters.setdefault(parameter_name(name), field)
-        for label, field in self._labels.items():
-            self._parameters.setdefault(parameter_name(label), field)
+        for label in filterfalse(_CONTENT.__contains__, self._labels):
+            self._parameters.setdefault(parameter_name(label), self._labels[label])
         self._edition = edition
         self._lookups: dict[str, FormField | None] = {}
         self._nears: dict[str, NearLabel | None] = {}

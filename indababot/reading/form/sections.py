@@ -377,7 +377,15 @@ class _Sections:
         if now.form is not None and (now.form.key in LONG or not now.filled):
             if not colon or now.form.key in PROSE or not now.filled:
                 return False
-            return self.form.is_usual(head) or (now.inline and is_caption(head))
+            beside = now.inline and now.shape is Shape.BULLET and line.depth == now.level
+            linked = any(run.link and run.link.kind is LinkKind.USER for run in line.runs)
+            strange = (
+                beside
+                and may_be_label(head)
+                and len(head.split()) == 1
+                and not (linked or tells_people(head))
+            )
+            return self.form.is_usual(head) or strange or (now.inline and is_caption(head))
         return (
             bool(colon)
             and len(head) <= 60

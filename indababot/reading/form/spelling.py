@@ -68,7 +68,7 @@ def is_never(text: str) -> bool:
 
 def may_be_label(text: str) -> bool:
     """Whether a text before a colon looks like a label that nobody told us of."""
-    stripped = text.strip(" \t\u00a0:：")
+    stripped = text.strip(" \t\u00a0:：¿")
     stripped = (stripped.endswith(")") and stripped.partition("(")[0].strip()) or stripped
     stripped = ungendered(stripped) if "." in stripped else stripped
     return bool(_UNKNOWN.match(stripped.rstrip("?") or "")) and label_key(stripped) not in _NEVER
