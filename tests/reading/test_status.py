@@ -168,6 +168,29 @@ def test_a_banner_of_one_word_in_every_language(banner: str, status: str) -> Non
         ("Der Vorschlag konnte nicht berücksichtigt werden.", "rejected"),
         ("Pendekezo hili halikuchaguliwa.", "rejected"),
         ("لم يتم اختيار هذا المقترح.", "rejected"),
+        ("{{ombox|text=[[File:Star.svg|20px]] '''Accepted''' – Saturday, 10:00, room 2}}", "accepted"),
+        (
+            "{{ombox|text='''Declined.''' " + "Many thanks to all who sent their ideas. " * 20 + "}}",
+            "rejected",
+        ),
+        (
+            "{{ombox|text="
+            + "Many thanks to all who sent their ideas. " * 20
+            + "This one has been accepted.}}",
+            "accepted",
+        ),
+        ("{{ombox|text=" + "Many thanks to all who sent their ideas. " * 20 + "}}", "submitted"),
+        ("{{ombox|text=Authors of accepted sessions will be told in May.}}", "submitted"),
+        ("{{mbox|text=Unfortunately we could not accept this proposal.}}", "rejected"),
+        ("{{ambox|text=The author has withdrawn this proposal; see the talk page.}}", "withdrawn"),
+        ("{{notice|1=This proposal is still a draft; please wait.}}", "draft"),
+        ("{{notice|1=Your session made it into the programme!}}", "accepted"),
+        ("{{Box|text=Le comité a décidé de ne pas retenir cette proposition.}}", "rejected"),
+        ("{{Aviso|texto=La autora ha retirado la propuesta.}}", "withdrawn"),
+        ("{{Caixa|texto=Esta sessão faz parte do programa.}}", "accepted"),
+        ("{{Hinweis|text=Dieser Beitrag wurde vom Programmteam angenommen.}}", "accepted"),
+        ("{{Kisanduku|maandishi=Hii bado ni rasimu.}}", "draft"),
+        ("{{صندوق|نص=قررت اللجنة عدم قبول هذه الجلسة.}}", "rejected"),
     ],
 )
 def test_a_banner_by_its_name_or_in_a_sentence(banner: str, status: str) -> None:

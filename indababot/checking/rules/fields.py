@@ -6,8 +6,10 @@ from indababot.checking.near import Near, nearest
 from indababot.checking.rule import Context, Finding, Proposal, rule, shown
 from indababot.diagnostics import Applicability, Severity
 from indababot.i18n import N_
+from indababot.lexicon import fold
 from indababot.records import FieldKey, Remark, RemarkKind, Span
 
+_AROUND = " :\u00a0'"
 _CALL = N_("The call for submissions: its form says which fields have to be filled in.")
 
 _OF_EACH = (FieldKey.AUTHORS, FieldKey.USERNAMES, FieldKey.AFFILIATION, FieldKey.COUNTRY)
@@ -121,7 +123,7 @@ def unknown_field(context: Context) -> Iterator[Finding]:
         label = remark.text or context.page.text[slice(*remark.span)]
         near = _meant(context, label)
         values = {"label": shown(label)}
-        if near is None:
+        if near is None or fold(near.spelling) == fold(label.strip(_AROUND)):  # the name of a parameter
             yield Finding(remark.span, N_("the form has no field '{label}'"), values)
             continue
         values["suggestion"] = near.spelling
@@ -149,7 +151,7 @@ def _meant(context: Context, label: str) -> Near | None:
         if described.key not in context.by_key
         for text in (*described.parameters, *described.spellings)
     ]
-    typed = label.strip(" :\u00a0'")
+    typed = label.strip(_AROUND)
     labels.sort(
         key=lambda one: one[0][:1].isupper() is not typed[:1].isupper()
     )  # a label, or a template's parameter

@@ -3,14 +3,16 @@
 import re
 from typing import NamedTuple
 
-from indababot.lexicon import is_mark, without_signs
+from indababot.lexicon import is_mark, lexicon, without_signs
 from indababot.reading.form.labels import DIVIDER, MAX_LABEL, MOST, PROSE, Label, Labels, Shape
 from indababot.reading.form.spelling import may_be_label
 from indababot.reading.form.textlabels import COLON, asks, before_colon, nearly, numbered
 from indababot.reading.markup.inline import INDENTED, Line, LineKind, LinkKind
 
+_IF_ANY = "|".join(map(re.escape, lexicon().labels.optional))
 _AFTER_BOLD = re.compile(
-    rf"[ \t\u00a0]*+(?:\*{{1,3}}(?=[\s:：]|$)\s?)?(?:(?:\([^()]{{3,}}+\)[ \t\u00a0]*+){{1,4}}(?=[:：]|$))?"
+    rf"[ \t\u00a0]*+(?:\*{{1,3}}(?=[\s:：]|$)\s?)?(?:[,،][ \t\u00a0]*(?i:{_IF_ANY})[ \t\u00a0]*+(?=[:：]|$))?"
+    rf"(?:(?:\([^()]{{3,}}+\)[ \t\u00a0]*+){{1,4}}(?=[:：]|$))?"
     rf"(?:[:：]{{1,2}}|{DIVIDER}|$)?[ \t\u00a0]*+"
 )
 _AFTER_COLON = re.compile(r"[ \t\u00a0]*+[:：]?[ \t\u00a0]*+")

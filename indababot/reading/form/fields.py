@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from indababot.editions.model import FormField, same
 from indababot.pages import Page
+from indababot.reading.form.hints import without_hints
 from indababot.reading.form.labels import EACH, LONG, PEOPLE, PROSE, Shape
 from indababot.reading.form.ranks import is_ranked
 from indababot.reading.form.section import Section
@@ -36,7 +37,7 @@ class Fields:
 def fields_of(sections: Sequence[Section], noise: Noise, page: Page) -> Fields:
     """The fields of a page, each once, and what is left over."""
     _unbullet(sections)
-    fields = Fields()
+    fields = Fields(unrecognised=without_hints(sections, page))
     for part in (one for section in sections for one in _named_by_headings(section)):
         part.lines = [line for line in part.lines if line.text not in noise.texts]
         if part.form is None and part.label and part.label in noise.texts:  # a heading of the form itself

@@ -3,10 +3,11 @@
 import re
 from enum import IntEnum
 from functools import cache, cached_property
+from itertools import filterfalse
 from typing import NamedTuple
 
 from indababot.editions.model import Edition, FormField
-from indababot.lexicon import lexicon, unpictured
+from indababot.lexicon import fold, lexicon, unpictured
 from indababot.lexicon.nothing import says_nothing
 from indababot.lexicon.patterns import late
 from indababot.reading.form.near import NearLabel, NearLabels, stems
@@ -31,7 +32,7 @@ EACH = frozenset((FieldKey.AUTHORS, FieldKey.USERNAMES, FieldKey.AFFILIATION, Fi
 """Fields that a form may have for each of several people."""
 LONG = PROSE | PEOPLE
 """Fields that may hold many lines."""
-DIVIDER = r"(?:[-–—=]{1,2}>?|[→⇒➔➜➡▶►👉]\ufe0f?|[»›>|])(?=[ \t\u00a0]+\S)"
+DIVIDER = r"(?:[-–—=]{1,2}>?|[→⟶⇒➔➜➡▶►👉]\ufe0f?|[»›>|])(?=[ \t\u00a0]+\S)"
 """What stands between a label in bold and its value in the place of a colon."""
 
 _BETWEEN = re.compile(r"\s*[/|·•]\s*|\s+[-–—=]\s+")
@@ -44,6 +45,8 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 """The number or sign before a label: ``3. Abstract``, ``Qn. 3: Abstract``."""
+_CONTENT = frozenset(map(fold, lexicon().templates.content))
+"""Labels that are no names of a form's parameters: boxes have such."""
 _CONDITIONS = frozenset(map(label_key, lexicon().labels.optional))
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*+[)\]]")
 _NO_TRANSLATION = re.compile(r"[A-Za-z]|[:：]\s*\S")
@@ -113,8 +116,8 @@ class Labels:
             if field.key is not FieldKey.OTHER:
                 for name in (field.key.value, field.key.value.removesuffix("s")):
                     self._parameters.setdefault(parameter_name(name), field)
-        for label, field in self._labels.items():
-            self._parameters.setdefault(parameter_name(label), field)
+        for label in filterfalse(_CONTENT.__contains__, self._labels):
+            self._parameters.setdefault(parameter_name(label), self._labels[label])
         self._edition = edition
         self._lookups: dict[str, FormField | None] = {}
         self._nears: dict[str, NearLabel | None] = {}
@@ -246,6 +249,8 @@ class Labels:
         if not named or any(field is not named[0] for field in named):
             return None
         strange = [part for part, field in zip(parts, known, strict=True) if field is None]
+        if not all(any(map(str.isalpha, part)) for part in strange):
+            return None  # a number, say, which is the answer
         ascii_known = any(part.isascii() for part, field in zip(parts, known, strict=True) if field)
         return named[0] if all(ascii_known and not _NO_TRANSLATION.search(part) for part in strange) else None
 

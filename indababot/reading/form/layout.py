@@ -124,6 +124,7 @@ def _settle(entries: list[Entry], form: Labels) -> None:
         if before.labels and isinstance(entry.item, Line):
             entry.again = _translation(before, entry, entry.item, after, form)
     _leave_lists(entries)
+    _leave_dashed(entries)
     style = _style_of(entries)
     labelled = [entry for entry in entries if entry.labels]
     _judge_near(labelled, style)
@@ -177,7 +178,9 @@ def _bulleted(entries: list[Entry], known: Mapping[Shape, set[FieldKey]]) -> int
 
 
 def _leave_lists(entries: list[Entry]) -> None:
-    """Drop labels that are entries of a list without a colon, unless the page has no others and paragraphs, their values, follow most."""
+    """Drop labels that are entries of a list without a colon, unless the page has no others, and paragraphs, their values, follow most,
+    or what is nested below follows in a list whose entries are labels.
+    """
     filled = [entry for entry in entries if entry.filled]
     alone = [
         (entry, following)
@@ -193,9 +196,40 @@ def _leave_lists(entries: list[Entry]) -> None:
     }
     if len(others) > 1 or valued < max(_BULLETS_OF_A_FORM, len(alone) / 2):
         starred = _is_starred(entries)
+        heads = {id(entry) for entry, following in alone if _is_nested(following, entry)}
+        nested = (
+            len(others) < 2
+            and sum(
+                label.shape is Shape.BULLET and (label.told or id(entry) in heads)
+                for entry in filled
+                for label in entry.labels
+            )
+            >= _BULLETS_OF_A_FORM
+        )
         for entry, _ in alone:
-            if not (starred and isinstance(entry.item, Line) and entry.item.kind is LineKind.NUMBER):
+            kept = nested and id(entry) in heads
+            if not kept and not (
+                starred and isinstance(entry.item, Line) and entry.item.kind is LineKind.NUMBER
+            ):
                 entry.labels = []
+
+
+def _leave_dashed(entries: list[Entry]) -> None:
+    """Drop labels in plain lines that only a dash ends, unless the page writes several fields so."""
+    dashed = [entry for entry in entries if entry.labels and _is_dashed(entry.labels[0])]
+    if len({entry.labels[0].field and entry.labels[0].field.key for entry in dashed}) < _BULLETS_OF_A_FORM:
+        for entry in dashed:
+            entry.labels = []
+
+
+def _is_dashed(label: Label) -> bool:
+    return label.shape is Shape.COLON and not label.told
+
+
+def _is_nested(entry: Entry | None, head: Entry) -> bool:
+    """Whether an entry of a list stands deeper than another one."""
+    item, above = entry and entry.item, head.item
+    return isinstance(item, Line) and isinstance(above, Line) and item.depth > above.depth
 
 
 def _is_starred(entries: list[Entry]) -> bool:

@@ -84,6 +84,11 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(_CLASSES.get(word, word) for word in found)
 
 
+def are_authors(text: str) -> bool:
+    """Whether a text is no more than a word for who proposes: ``Speakers``."""
+    return stems(text) == (_PERSON,)
+
+
 class NearLabel(NamedTuple):
     """A label of the edition that a text nearly is."""
 

@@ -1,10 +1,12 @@
 """Numbers and words that say for which of several people a label is: ``Speaker 2``, ``Second author``, ``Co-presenter``."""
 
 import re
+from functools import cache
 
 from indababot.lexicon import fold, lexicon
 from indababot.lexicon.patterns import late
-from indababot.reading.form.spelling import label_key
+from indababot.reading.form.near import are_authors
+from indababot.reading.form.spelling import label_key, spellings
 
 COUNTED = re.compile(r"(?<=[^\W\d_])[\s_]*(?:#\s?)?\d{1,2}[\s:：]*$")
 """A number behind a label."""
@@ -28,8 +30,16 @@ def is_counted(text: str) -> bool:
 
 
 def is_ranked(text: str) -> bool:
-    """Whether a label of people says which of them it is for: ``Second author``."""
-    return rest_of_ranked(text) is not None
+    """Whether a label of people says which of them it is for: ``Second author``, ``Moderator``."""
+    return not _roles().isdisjoint(spellings(text)) or rest_of_ranked(text) is not None
+
+
+@cache
+def _roles() -> frozenset[str]:
+    """Roles beside that of who proposes."""
+    return frozenset(
+        key for role in lexicon().people.roles for key in spellings(role) if not are_authors(role)
+    )
 
 
 def rest_of_ranked(text: str) -> str | None:

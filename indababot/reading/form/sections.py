@@ -10,10 +10,16 @@ from indababot.reading.form.labels import LONG, PROSE, Label, Labels, Shape
 from indababot.reading.form.layout import laid_out
 from indababot.reading.form.near import says_little
 from indababot.reading.form.section import Section, section_at
-from indababot.reading.form.spelling import is_answer, is_caption, may_be_label
+from indababot.reading.form.spelling import (
+    is_answer,
+    is_caption,
+    may_be_label,
+    speaks_of_interest,
+    tells_people,
+)
 from indababot.reading.form.sublabels import is_sublabel
 from indababot.reading.form.tables import Entry
-from indababot.reading.markup.inline import Line, LineKind, bared, cut
+from indababot.reading.markup.inline import LISTED, Line, LineKind, LinkKind, bared, cut
 from indababot.reading.markup.stream import Edge, Fence, Stream
 from indababot.records import FieldKey, Span
 
@@ -123,7 +129,10 @@ class _Sections:
             return
         labels = [self._unanswered(line, label, index) for label in self._without_prose(line, labels)]
         apart = index > 0 and not self.entries[index - 1].filled
-        if not labels or is_sublabel(self.current, line, labels, self.habits, index, apart=apart):
+        if not labels or (
+            is_sublabel(self.current, line, labels, self.habits, index, apart=apart)
+            and not self._heads_accounts(labels[0], index)
+        ):
             self._append(line)
             return
         lead = labels[0].noise if labels[0].noise >= 0 else labels[0].start
@@ -205,6 +214,15 @@ class _Sections:
             return label
         return label._replace(end=told.start("answer"), text=line.text[label.start : told.start()].strip())
 
+    def _heads_accounts(self, label: Label, index: int) -> bool:
+        """Whether words in bold that nobody knows and that speak of interest stand above a list of accounts."""
+        if label.field is not None or label.shape is not Shape.BOLD or not speaks_of_interest(label.text):
+            return False
+        after = (self.entries[place].item for place in range(index + 1, len(self.entries)))
+        lines = (item for item in after if isinstance(item, Line) and item.runs and not item.is_template)
+        following = next(lines, None)
+        return following is not None and following.kind in LISTED and _links_to_user(following)
+
     def _is_odd(self, line: Line, label: Label) -> bool:
         return label.shape is not Shape.HEADING or (
             len(self.habits.headed) > 1 and line.depth in self.habits.headed.values()
@@ -241,7 +259,10 @@ class _Sections:
         if now.form is not None and (now.key in LONG or not now.filled):
             if not colon or now.key in PROSE or not now.filled:
                 return False
-            return self.form.is_usual(head) or (now.inline and is_caption(head))
+            beside = now.inline and now.shape is Shape.BULLET and line.depth == now.level
+            told = _links_to_user(line) or tells_people(head)
+            strange = beside and may_be_label(head) and len(head.split()) == 1 and not told
+            return self.form.is_usual(head) or strange or (now.inline and is_caption(head))
         return (
             bool(colon)
             and len(head) <= 60
@@ -249,3 +270,8 @@ class _Sections:
             and not _RATIO.search(line.text[: len(head) + 2])
             and may_be_label(head)
         )
+
+
+def _links_to_user(line: Line) -> bool:
+    """Whether an account is linked in a line."""
+    return any(run.link and run.link.kind is LinkKind.USER for run in line.runs)

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from indababot.editions.model import Edition
 from indababot.lexicon import bare, fold, lexicon, unpictured
+from indababot.lexicon.patterns import late, pattern
 from indababot.reading.gendered import ungendered
 
 _TRIM = " \t\n:：﹕︰?؟.!*•·-–—'\"“”"
@@ -21,9 +22,12 @@ _OF_PEOPLE = frozenset(
     word
     for phrase in (*_PEOPLE.roles, *_PEOPLE.teams, *_PEOPLE.organisations)
     for word in _WORDS.findall(fold(phrase))
-    if word not in _LITTLE
+    if bare(word) not in _LITTLE
 )
 """Words of roles and groups."""
+_INTEREST = late(pattern(lexicon().participants.headings), re.IGNORECASE)
+_LONGEST_HEADING = 100
+"""A longer one is a sentence."""
 _LEADING = tuple(f" {fold(phrase)}" for phrase in (*_PEOPLE.introducing, *_PEOPLE.companions))
 """What introduces people: ``led by``."""
 
@@ -65,7 +69,7 @@ def is_answer(text: str) -> bool:
 
 def may_be_label(text: str) -> bool:
     """Whether a text before a colon looks like a label that nobody told us of."""
-    stripped = unpictured(text).strip(" \t\u00a0:：")
+    stripped = unpictured(text).strip(" \t\u00a0:：¿")
     stripped = (stripped.endswith(")") and stripped.partition("(")[0].strip()) or stripped
     stripped = ungendered(stripped) if "." in stripped else stripped
     return bool(_UNKNOWN.match(stripped.rstrip("?"))) and label_key(stripped) not in _NEVER
@@ -79,9 +83,14 @@ def tells_people(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Whether a text before a colon is two words or more of which the first alone is written large, and so nobody's name."""
-    first, *others = text.split() or [""]
+    first, *others = [word for word in text.split() if _WORDS.search(word)] or [""]
     small = bool(others) and first[:1].isupper() and all(map(str.islower, others))
     return small and may_be_label(text) and not tells_people(text)
+
+
+def speaks_of_interest(text: str) -> bool:
+    """Whether a heading speaks of people who come: ``Who will attend?``."""
+    return len(text) <= _LONGEST_HEADING and _INTEREST.search(text) is not None
 
 
 _HINT_PART = re.compile(r"[^\W_]+")

@@ -1,13 +1,16 @@
 """Labels that begin no field, for they are a part of the one in which they stand: sub-headings, bold words, entries of a list."""
 
+import re
 from collections.abc import Sequence
 
-from indababot.reading.form.habits import Habits, has_colon
+from indababot.reading.form.habits import Habits
 from indababot.reading.form.labels import LONG, PEOPLE, PROSE, Label, Shape
 from indababot.reading.form.section import Section
 from indababot.reading.form.spelling import is_caption, tells_people
 from indababot.reading.markup.inline import LISTED, Line, LineKind
 from indababot.records import FieldKey
+
+_TOLD = re.compile("[:：?？؟]")
 
 
 def is_sublabel(
@@ -47,7 +50,7 @@ def _is_begun(now: Section, line: Line, label: Label, habits: Habits) -> bool:
     if now.key not in PROSE or label.shape is not Shape.BOLD:
         return False
     goes_on = line.text[label.end : label.end + 1].islower() and len(habits.uncoloned) < 2
-    return goes_on and now.filled and not has_colon(line, label)
+    return goes_on and now.filled and not _is_told(line, label)
 
 
 def _is_person(now: Section, line: Line, labels: Sequence[Label]) -> bool:
@@ -82,6 +85,11 @@ def _is_prose(now: Section, line: Line, label: Label, habits: Habits, index: int
     return now.shape is not None and habits.last.get(now.shape, -1) > index
 
 
+def _is_told(line: Line, label: Label) -> bool:
+    """Whether a colon, or that they ask, says that words in bold are a label."""
+    return _TOLD.search(line.text, label.start, label.end) is not None
+
+
 def _is_answered(now: Section) -> bool:
     """Whether a field that holds no prose has its answer, and no heading in it: the next heading is none of it, however deep."""
     return (
@@ -95,5 +103,5 @@ def _is_sibling(now: Section, line: Line, label: Label) -> bool:
     if not alike or now.key is FieldKey.PARTICIPANTS:
         return False
     below = now.filled and all(one.depth > now.level for one in now.lines if one.text.strip())
-    begins = has_colon(line, label) and not line.text[: label.start].strip()
+    begins = _is_told(line, label) and not line.text[: label.start].strip()
     return (now.inline or below) and begins and not tells_people(label.text)

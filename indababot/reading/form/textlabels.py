@@ -2,13 +2,15 @@
 
 import re
 
-from indababot.reading.form.labels import MAX_LABEL, PEOPLE, Label, Labels, Shape
+from indababot.reading.form.labels import DIVIDER, MAX_LABEL, PEOPLE, Label, Labels, Shape
 from indababot.reading.gendered import ENDINGS
 from indababot.records import FieldKey
 
 COLON = re.compile("[:：﹕︰]")
 _ENDING = re.compile(rf"({ENDINGS})(?:[ \t\u00a0]*(?:[:：]|$)[ \t\u00a0]*)")
 """The ending of a gender behind a colon inside a label: ``Referent:innen``."""
+_DASHED = re.compile(rf"(?<=\S)[ \t\u00a0]+{DIVIDER}[ \t\u00a0]*")
+"""A dash between a label and its value."""
 _QUOTES = " \t\u00a0'‘’“”*"
 _QUOTED = re.compile(r"\s*(?:['‘’“”]{2,}|\*\*)")
 """Bold that a word processor made typographic quotes of: nobody sees any, but the label is meant (``‘’’Abstract:’’’``)."""
@@ -66,6 +68,11 @@ def before_colon(form: Labels, text: str, shape: Shape) -> Label | None:
             return unquoted(text, Label(len(text) - len(text.lstrip()), end, field, shape, named))
         if count == 2:
             break
+    dash = _DASHED.search(text, 0, MAX_LABEL)
+    if dash and (field := form.lookup(text[: dash.start()])):
+        start = len(text) - len(text.lstrip())
+        named = text[start : dash.start()].rstrip()
+        return Label(start, dash.end(), field, shape, named, told=shape is not Shape.COLON)
     mark = text.find("?", 0, MAX_LABEL)
     if mark > 0 and (field := form.lookup(text[: mark + 1])):
         return unquoted(

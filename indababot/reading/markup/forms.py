@@ -4,13 +4,14 @@ import re
 from functools import cache
 
 from indababot.lexicon import lexicon
+from indababot.reading.markup import targets
 from indababot.reading.markup.inline import Line, LineKind
 from indababot.reading.markup.reader import Reader
 from indababot.reading.markup.stream import Banner, Edge
 from indababot.records import Span
-from indababot.wikicode.nodes import Hidden, Newline, Parameter, Part, Template
+from indababot.wikicode.nodes import Hidden, Link, Newline, Parameter, Part, Template
 
-_LONGEST_VALUE = 80
+_LONGEST_VALUE = 1000
 _NO_NAME = re.compile(r"[\n{}\[\]<>=]")
 """What stands in no name of a form: the first bar of the call was forgotten."""
 """Bold and italics, which a reader does not see as such."""
@@ -37,9 +38,16 @@ def is_form(reader: Reader, node: Template, name: str) -> bool:
 def banner(reader: Reader, name: str, node: Template, *, values: bool = True) -> None:
     """Remember a template: its name or a parameter may tell the status."""
     told = node.parameters[:8] if values else []
-    shown = [reader.document.unstyled(one.value.nodes).strip() for one in told]
+    shown = [_unpictured(reader, one.value).strip() for one in told]
     short = tuple(value for value in shown if value and len(value) <= _LONGEST_VALUE)
     reader.out.stream.banners.append(Banner(name, short, node.start, node.end))
+
+
+def _unpictured(reader: Reader, value: Part) -> str:
+    """A value as written, without markup of style and the first picture."""
+    first = next((one for one in value.nodes if isinstance(one, Link)), None)
+    pictured = first is not None and targets.namespace(reader.document.content(first.title)) == "file"
+    return reader.document.unstyled(one for one in value.nodes if not (pictured and one is first))
 
 
 def form(reader: Reader, node: Template) -> None:

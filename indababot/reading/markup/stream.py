@@ -36,7 +36,7 @@ class Fence(NamedTuple):
 
 
 class Banner(NamedTuple):
-    """A template on a page: its name, the texts of its short parameters, and where it stands."""
+    """A template on a page: its name, the texts of its parameters, and where it stands."""
 
     name: str
     values: tuple[str, ...]

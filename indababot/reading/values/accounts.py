@@ -59,6 +59,8 @@ _BY = late(
 """``By`` and the like before somebody, without a colon."""
 _ASIDE = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<inside>[^()]+)\)")
 """Somebody with a bracket behind the name."""
+_SPACED = re.compile(r"\s+[-–—]+\s+")
+"""A dash that no account's name holds."""
 _LONE = re.compile(r"[\[\]()]")
 _GOES_ON = re.compile(r"[\w'’]+\s+\S")
 _edged = partial(edged, signs=" \t\u00a0()[]{}-–—:/=*•~\"'“”«»<>|,;.")
@@ -213,7 +215,9 @@ def _prefixed(line: AccountLine, first: int, start: int, end: int) -> tuple[Acco
     pair = BESIDE.fullmatch(shape, start, trimmed(shape, start, end)[1]) if end - start < LONGEST else None
     if pair and line.knows(pair["account"]):
         author, stop = pair["account"], pair.end("name")
-    elif pair and is_remark(pair["account"]):
+    elif pair and (
+        _SPACED.fullmatch(shape, pair.end("name"), pair.start("account")) or is_remark(pair["account"])
+    ):
         stop = end = pair.end("name")
     else:
         slash = shape.find("/", start, end)

@@ -91,8 +91,7 @@ def _is_remark(shape: str) -> bool:
 def _told(tokens: Tokens, shape: str, people: list[tuple[int, int]]) -> Iterator[Item | Account | Rest]:
     """The names with which sentences begin, and the rest of these."""
     for part in people:
-        for piece in _suffixed(shape, cut(shape, *part)):
-            yield from _piece(tokens, shape, *piece)
+        yield from _listed(tokens, shape, cut(shape, *part), frozenset(), lined=False, coupled=False)
     for low, high in between(people, 0, len(shape)):
         first, last = trimmed(shape, low + len(shape[low:high]) - len(shape[low:high].lstrip(_LEAD)), high)
         if first < last:

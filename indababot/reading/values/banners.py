@@ -51,9 +51,11 @@ def _lines(stream: Stream, found: Sequence[Section]) -> list[tuple[Section, Line
             continue
         for line in part.lines:
             filled = [run for run in line.runs if run.text.strip() and not run.struck]
-            if len(line.text) > _LONGEST or all(_leads_away(run.link) for run in filled):
+            if all(_leads_away(run.link) for run in filled):
                 continue
             call = calls.get(filled[0].start) if len(filled) == 1 else None
+            if len(line.text) > _LONGEST and call is None:
+                continue
             if call:
                 out.append((part, line, (*rules.texts_of(call), rules.standing(line))))
             elif part.form is None:

@@ -9,7 +9,7 @@ from indababot.reading.form import label_key
 from indababot.reading.values import names
 from indababot.reading.values.several import is_person
 from indababot.reading.values.tokens import USER
-from indababot.reading.values.wording import ROLE, any_of, is_group
+from indababot.reading.values.wording import ROLE, any_of, is_group, is_remark
 from indababot.records import FieldKey
 
 _PEOPLE = lexicon().people
@@ -28,8 +28,10 @@ _BRACKETED = late(
     rf"[(\[]\s*(?:{any_of(_PEOPLE.labels)}){_DIVIDER}(?P<account>[^()\[\]]+?(?:\([^()]*\))?)\s*[)\]]",
     re.IGNORECASE,
 )
-_BRACKET_WORD = re.compile(r"[(\[]\s*(?P<space>[^\W\d_]+)\s+(?P<account>[^\s()\[\]]+)\s*[)\]]")
-_WORD = re.compile(r"(?P<space>[^\W\d_]+)\s+(?P<account>\w[^\s()\[\]:]*)")
+_OWN = r"(?P<account>\w[^\s()\[\]:]*(?:[ _][^\s()\[\]:,;،؛]+){0,3})"
+"""An account in a few words."""
+_BRACKET_WORD = re.compile(rf"[(\[]\s*(?P<space>[^\W\d_]+)\s+{_OWN}\s*[)\]]")
+_WORD = re.compile(rf"(?P<space>[^\W\d_]+)\s+{_OWN}")
 _AND = late(
     rf"[(\[]\s*(?:&|\+|(?:{any_of((*_PEOPLE.conjunctions, *_PEOPLE.companions))})(?!\w)"
     rf"|(?:{any_of(_PEOPLE.attached_conjunctions)})(?={USER})|(?={ROLE}\s*[:：]))"
@@ -65,14 +67,23 @@ def in_bracket(shape: str, start: int, end: int) -> tuple[tuple[int, int], tuple
     word = _BRACKET_WORD.search(shape, start, end)
     if word is None or word.start() == start or namespace(word["space"]) is not Namespace.USER:
         return None
-    return None if is_group(word[0][1:-1]) else (word.span(), word.span("account"))
+    return (word.span(), word.span("account")) if _is_account(word) else None
 
 
 def worded(shape: str, start: int, end: int) -> int:
-    """Where an account of one word begins that the word for one introduces, without a colon: ``user Ada``; else ``start``."""
+    """Where an account begins that the word for one introduces, without a colon: ``user Ada``; else ``start``."""
     found = _WORD.fullmatch(shape, start, end)
-    said = found is not None and namespace(found["space"]) is Namespace.USER and not is_group(found[0])
+    said = found is not None and namespace(found["space"]) is Namespace.USER and _is_account(found)
     return found.start("account") if found and said else start
+
+
+def _is_account(found: re.Match[str]) -> bool:
+    """Whether the words behind ``user`` are an account: one, or a few of which the first is written large, and no role, place or group."""
+    account = found["account"]
+    several = " " in account
+    return not is_group(found[0].strip("()[]")) and not (
+        several and (account[0].islower() or is_remark(account))
+    )
 
 
 def companion(shape: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:

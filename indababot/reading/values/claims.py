@@ -1,46 +1,46 @@
 """Sections whose labels the form does not have, and that are a field of it all the same: interested people, a second label of types."""
 
-import re
 from collections.abc import Sequence
 
 from indababot.editions.model import Edition, FormField
-from indababot.lexicon import lexicon
-from indababot.lexicon.patterns import late, pattern
 from indababot.reading.form import Section
 from indababot.reading.form.labels import Shape
+from indababot.reading.form.spelling import speaks_of_interest
 from indababot.reading.markup.inline import LISTED, Line, LinkKind
 from indababot.reading.values import choices
 from indababot.reading.values.dates import stamps
 from indababot.records import FieldKey
 
 _TITLES = frozenset((Shape.HEADING, Shape.TERM, Shape.BOLD, Shape.CELL))
-_WORDS = late(pattern(lexicon().participants.headings), re.IGNORECASE)
-_LONGEST = 100
-"""A longer heading is a sentence."""
 
 
 def claim_interest(found: Sequence[Section], edition: Edition) -> None:
-    """Makes a signed list below a heading that speaks of interest the field of interested people, where the page names no other list so.
+    """Makes a list of accounts below a heading that speaks of interest the field of interested people, where the page names no other so.
 
     That its label is only nearly the edition's is told.
     """
-    if any(part.key is FieldKey.PARTICIPANTS and part.filled for part in found):
+    keys = {part.key for part in found if part.filled}
+    if FieldKey.PARTICIPANTS in keys:
         return
     for part in found:
-        if part.form is None and part.shape in _TITLES and _speaks(part.label or "") and _is_signed(part):
+        titled = part.form is None and part.shape in _TITLES and speaks_of_interest(part.label or "")
+        if titled and (_is_signed(part) or (FieldKey.AUTHORS in keys and _is_linked(part))):
             part.form = edition.field(FieldKey.PARTICIPANTS)
             part.near = next(iter(part.form.spellings), None)
             part.odd = False
             return
 
 
-def _speaks(label: str) -> bool:
-    return len(label) <= _LONGEST and _WORDS.search(label) is not None
-
-
 def _is_signed(part: Section) -> bool:
     """Whether an entry of a list links to its account and says when it was signed."""
     return any(line.kind in LISTED and _links(line) and any(stamps(line.text)) for line in part.lines)
+
+
+def _is_linked(part: Section) -> bool:
+    """Whether a section is nothing but a list, and half of its entries or more link to an account: those who present stand elsewhere."""
+    filled = [line for line in part.lines if line.runs and not line.is_template]
+    linked = sum(map(_links, filled))
+    return bool(filled) and 2 * linked >= len(filled) and all(line.kind in LISTED for line in filled)
 
 
 def _links(line: Line) -> bool:

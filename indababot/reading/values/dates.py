@@ -46,6 +46,8 @@ _DIGITS = (
     r"|(?P<dayd>\d{1,2})\.\s?(?P<monthd>\d{1,2}|[IVX]{1,4})\.\s?(?P<yeard>\d{4})(?!\d)"
 )
 """A date in digits alone whose order nobody doubts: the year first, or divided by dots; ``1/8/2023`` is another day in another country."""
+_SHORT = rf"\d{{1,2}}{_ORDINAL}[.°]?\s++{_OF}(?:{_MONTH})\.?|(?:{_MONTH})\.?\s++\d{{1,2}}{_ORDINAL}"
+_LONGEST_DAY = 60
 _WEEKDAY = (
     rf"(?<![^\W\d_])\(?(?:{_any(day for days in _WORDS.weekdays.values() for day in days)})(?!\w)\.?\)?"
 )
@@ -108,13 +110,20 @@ def _stamp() -> re.Pattern[str]:
 
 def is_day(text: str) -> bool:
     """Whether a text is a day without a time, as people sign by hand."""
-    return _YEAR.search(text) is not None and _day().fullmatch(text) is not None
+    return _YEAR.search(text) is not None and _day(_DATE).fullmatch(text) is not None
+
+
+def is_day_of_year(text: str) -> bool:
+    """Whether a text is a day, whose year everybody may know: ``le 3 mai``."""
+    if len(text) > _LONGEST_DAY or not _DIGIT.search(text):
+        return False
+    return is_day(text) or _day(_SHORT).fullmatch(text) is not None
 
 
 @cache
-def _day() -> re.Pattern[str]:
+def _day(date: str) -> re.Pattern[str]:
     said = rf"(?:(?:{_any(lexicon().signatures.before_date)})\s++)?"
-    return re.compile(rf"\W*{said}(?:{_WEEKDAY}[,،]?\s++{said})?(?:{_DATE}|{_DIGITS})\W*", re.IGNORECASE)
+    return re.compile(rf"\W*{said}(?:{_WEEKDAY}[,،]?\s++{said})?(?:{date}|{_DIGITS})\W*", re.IGNORECASE)
 
 
 def _moment(groups: dict[str, str]) -> datetime | None:

@@ -9,7 +9,7 @@ from indababot.reading.values import names
 from indababot.reading.values.about import origin_in
 from indababot.reading.values.accounts import role_label
 from indababot.reading.values.comments import EDGES, said_in, unnumbered
-from indababot.reading.values.dates import is_day
+from indababot.reading.values.dates import is_day, is_day_of_year
 from indababot.reading.values.linked import is_bare, linked
 from indababot.reading.values.mentions import (
     Entry,
@@ -188,6 +188,7 @@ def _listed(tokens: Tokens, pieces: list[tuple[int, int]]) -> tuple[list[tuple[i
             is_description(tokens.shape, *piece, before, described=bool(said))
             or is_origin(tokens.shape, *piece, after, before, described=bool(said))
             or is_organisation(tokens.visible(*piece))
+            or is_day_of_year(tokens.visible(*piece))
             or is_mail(tokens.shape[slice(*piece)])
             or (len(people) == 1 and (not after or is_mail(after)) and is_place(tokens.visible(*piece)))
         ):

@@ -2,6 +2,7 @@
 
 import re
 
+from indababot.reading.values import names
 from indababot.reading.values.comments import EDGES, NUMBERED, said_in, unnumbered
 from indababot.reading.values.dates import is_day
 from indababot.reading.values.mentions import (
@@ -91,7 +92,8 @@ def _at_an_end(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
         return _paired(tokens, mentions[0])
     mark = mentions[-1] if lead else mentions[0]
     end = mentions[-1].end if dated else len(tokens.shape)
-    return entry_of([person(tokens, mark)], said_in(tokens, 0, end, [(mark.start, mark.end)]))
+    said = said_in(tokens, 0, end, [(mark.start, mark.end)])
+    return entry_of([person(tokens, mark)], "" if names.key(said) == names.key(mark.account) else said)
 
 
 def _is_paired(tokens: Tokens, mark: Mention, name: str) -> bool:

@@ -20,6 +20,7 @@ from indababot.reading.values.wording import (
     is_group,
     is_nobody,
     is_nothing,
+    is_organisation,
     is_prose,
     is_refusal,
     is_remark,
@@ -116,7 +117,7 @@ class AccountLine:
 def plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
     """An account by its bare name, or in a pair with a person's; a role, a sentence and prose are neither."""
     sign = _SIGN.match(line.shape, start, end)
-    if sign:
+    if sign and (sign[0][0] == "~" or not is_organisation(line.text(sign.end(), end))):
         account = names.account(line.text(sign.end(), end))
         yield Account(account, Evidence.SIGNATURE, line.tokens.span(start, end))
         return

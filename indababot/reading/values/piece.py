@@ -153,7 +153,8 @@ def _is_named(tokens: Tokens, place: int, text: str) -> bool:
     """Whether a whole name follows a link that shows its account: with the prefix, which is no name to show, or in one word."""
     atom = tokens.atoms[place]
     if names.prefix_at(atom.text) is not None:
-        return is_long(text) and is_name(text) and not text[0].islower()
+        large = is_name(text) and not text[0].islower()
+        return is_long(text) and large and not is_group(text) and not is_place(text)
     shown = names.key(atom.text)
     return shown == names.key(atom.account) and " " not in shown and is_person(text) and not is_place(text)
 

@@ -21,11 +21,13 @@ _WORDS = (
 _DOT = r"·(?!\s*[a-z]{2,6}\b(?!\s*[^\W\d_]))"
 """A middle dot, unless it writes the one before the end of an address (``mail · org``)."""
 _ONTO = any_of(lexicon().people.attached_conjunctions)
+_MONTHS = any_of(name for names in lexicon().dates.months.values() for name in names)
 _TOKEN = late(
     rf"(?P<separator>(?:[,;،؛、；，•→⇒➔⟶\n\u2028\u2029]|{_DOT})+|(?<!\S)[|~](?!\S)|(?<!\S)(?!(?i:{OTHERS.pattern}))(?:{any_of(_WORDS)})(?!\S)|(?<!\S)(?:{_ONTO})(?={USER}|\d)"
-    r"|(?<!\S)(?:[*]|\d{1,2}[.)]|[a-h]\))(?=\s))|(?P<open>[(（])|(?P<close>[)）])"
+    rf"|(?<!\S)(?:[*]|\d{{1,2}}(?:\)|\.(?!\s+(?i:{_MONTHS})(?!\w)))|[a-h]\))(?=\s))|(?P<open>[(（])|(?P<close>[)）])"
 )
 _LAST = late(rf"(?:[,;،؛、；，•/|·]|(?<!\S)(?:{any_of(_WORDS)}|{_ONTO}|[*-]|\d{{1,2}}[.)]))$")
+_CLOSE = re.compile(r"(?P<close>[)）])")
 _BLANK = re.compile(r"\S+")
 _ATTACHED = re.compile(rf"(?<!\w)(?:{_ONTO})(?=\w{{2}})")
 _LIKE_ATTACHED = frozenset(lexicon().people.names_like_attached)
@@ -47,7 +49,7 @@ def cut(shape: str, start: int = 0, end: int | None = None) -> list[tuple[int, i
     ):
         whole = trimmed(shape, start, end)  # one name alone, as most often
         return [whole] if whole[0] < whole[1] else []
-    tokens = list(_TOKEN.finditer(shape, start, end))
+    tokens = list(_tokens(shape, start, end))
     closed = _closed(tokens)
     out: list[tuple[int, int]] = []
     depth = 0
@@ -96,6 +98,16 @@ def is_separated(text: str) -> bool:
 def separated(text: str) -> Iterator[int]:
     """Where each separator of a text ends, in brackets or not."""
     return (token.end() for token in _TOKEN.finditer(text) if token.lastgroup == "separator")
+
+
+def _tokens(shape: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The signs and words that separate, and brackets; a number with one before it ends the bracket that is open, and counts nothing."""
+    depth = 0
+    for token in _TOKEN.finditer(shape, start, end):
+        closing = _CLOSE.match(shape, token.end() - 1) if depth > 0 and token["separator"] else None
+        token = closing or token
+        depth = max(0, depth + (token.lastgroup == "open") - (token.lastgroup == "close"))
+        yield token
 
 
 def _closed(tokens: list[re.Match[str]]) -> set[int]:

@@ -24,6 +24,7 @@ def _negation(word: str) -> str:
 _UNLESS = re.compile(rf"\b(?:{'|'.join(map(re.escape, _WORDS.conditions))})\b[^.!?]*$", re.IGNORECASE)
 """A condition before a word: "once it has been accepted" says nothing of today."""
 _AROUND = " .:;,!()[]<>'\"“”„‘’«»*•-–—✓✔✅❌☑☒☐"
+_HEAD = re.compile(r"[.:!–—]|\s-\s")
 _MOST_LINES = 100
 """No status is told in more lines."""
 _MENTIONS = frozenset(lexicon().templates.mentions)
@@ -64,9 +65,10 @@ def standing(line: Line) -> str:
 
 
 def texts_of(banner: Banner) -> tuple[str, ...]:
-    """The texts of a template that may tell the status: its name, and its short parameters."""
+    """The texts of a template that may tell the status: its name, and its parameters, which may begin with it: ``Accepted – room 2``."""
     name = _key(banner.name).partition(":")[2].strip() or _key(banner.name)
-    return () if name in _MENTIONS else (*_of_name(name), *banner.values)
+    heads = (_HEAD.split(value, maxsplit=1)[0] for value in banner.values)
+    return () if name in _MENTIONS else (*_of_name(name), *banner.values, *heads)
 
 
 def _of_name(name: str) -> tuple[str, ...]:
