@@ -32,6 +32,7 @@ EACH = frozenset((FieldKey.AUTHORS, FieldKey.USERNAMES, FieldKey.AFFILIATION, Fi
 """Fields that a form may have for each of several people."""
 LONG = PROSE | PEOPLE
 """Fields that may hold many lines."""
+DIVIDING = "-–—=→⟶⇒➔➜➡▶►👉»›>|"
 DIVIDER = r"(?:[-–—=]{1,2}>?|[→⟶⇒➔➜➡▶►👉]\ufe0f?|[»›>|])(?=[ \t\u00a0]+\S)"
 """What stands between a label in bold and its value in the place of a colon."""
 

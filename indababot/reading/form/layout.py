@@ -1,22 +1,20 @@
 """Which texts of a page are its form's labels: found line by line, then judged by the page's own way of writing them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from itertools import accumulate, pairwise, zip_longest
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from indababot.pages import Markup
 from indababot.reading.form.copied import is_led
 from indababot.reading.form.labels import EACH, PEOPLE, Label, Labels, Shape
+from indababot.reading.form.lists import STRONG, bulleted, leave_dashed, leave_lists
 from indababot.reading.form.matching import find
 from indababot.reading.form.ranks import is_counted
 from indababot.reading.form.tables import Entry, arranged, strange_cell
 from indababot.reading.markup.inline import Line, LineKind
 from indababot.reading.markup.stream import Edge, Fence, Stream
 from indababot.records import FieldKey
-
-_STRONG = frozenset((Shape.PARAMETER, Shape.HEADING, Shape.CELL, Shape.TERM, Shape.BOLD))
-_BULLETS_OF_A_FORM = 3
 
 
 def laid_out(stream: Stream, form: Labels, markup: Markup) -> list[Entry]:
@@ -112,10 +110,10 @@ def _style_of(entries: list[Entry]) -> _Style:
         for label in entry.labels:
             if label.field and not label.near:
                 known[label.shape].add(label.field.key)
-    strong = set[FieldKey]().union(*[known[shape] for shape in _STRONG])
+    strong = set[FieldKey]().union(*[known[shape] for shape in STRONG])
     in_call = any(isinstance(entry.item, Fence) and entry.item.edge is Edge.CALL for entry in entries)
     is_weak = len(strong - {FieldKey.PARTICIPANTS}) < 2 and not in_call
-    return _Style(known, strong, is_weak, _bulleted(entries, known))
+    return _Style(known, strong, is_weak, bulleted(entries, known))
 
 
 def _settle(entries: list[Entry], form: Labels) -> None:
@@ -123,8 +121,8 @@ def _settle(entries: list[Entry], form: Labels) -> None:
     for before, entry, after in zip(entries, entries[1:], [*entries[2:], None], strict=False):
         if before.labels and isinstance(entry.item, Line):
             entry.again = _translation(before, entry, entry.item, after, form)
-    _leave_lists(entries)
-    _leave_dashed(entries)
+    leave_lists(entries)
+    leave_dashed(entries)
     style = _style_of(entries)
     labelled = [entry for entry in entries if entry.labels]
     _judge_near(labelled, style)
@@ -162,94 +160,6 @@ def _leave_led(entries: list[Entry]) -> None:
         seen |= {label.key for label in entry.labels}
 
 
-def _bulleted(entries: list[Entry], known: Mapping[Shape, set[FieldKey]]) -> int:
-    """How deep the list is nested whose entries are the form's labels; 0 where no list is the form.
-
-    A line that begins with ``**`` may be in bold in another markup.
-    """
-    if not max(len(known[Shape.COLON]), _BULLETS_OF_A_FORM - 1) < len(known[Shape.BULLET]):
-        return 0
-    depths = [
-        entry.depth
-        for entry in entries
-        if any(label.shape is Shape.BULLET and label.field for label in entry.labels)
-    ]
-    return max(depths) if _is_starred(entries) else min(depths)
-
-
-def _leave_lists(entries: list[Entry]) -> None:
-    """Drop labels that are entries of a list without a colon, unless the page has no others, and paragraphs, their values, follow most,
-    or what is nested below follows in a list whose entries are labels.
-    """
-    filled = [entry for entry in entries if entry.filled]
-    alone = [
-        (entry, following)
-        for entry, following in zip_longest(filled, filled[1:])
-        if any(label.shape is Shape.BULLET and not label.told for label in entry.labels)
-    ]
-    valued = sum(_is_value(following) for _, following in alone)
-    others = {
-        label.field.key
-        for entry in filled
-        for label in entry.labels
-        if label.field and label.shape in _STRONG and label.key is not FieldKey.PARTICIPANTS
-    }
-    if len(others) > 1 or valued < max(_BULLETS_OF_A_FORM, len(alone) / 2):
-        starred = _is_starred(entries)
-        heads = {id(entry) for entry, following in alone if _is_nested(following, entry)}
-        nested = (
-            len(others) < 2
-            and sum(
-                label.shape is Shape.BULLET and (label.told or id(entry) in heads)
-                for entry in filled
-                for label in entry.labels
-            )
-            >= _BULLETS_OF_A_FORM
-        )
-        for entry, _ in alone:
-            kept = nested and id(entry) in heads
-            if not kept and not (
-                starred and isinstance(entry.item, Line) and entry.item.kind is LineKind.NUMBER
-            ):
-                entry.labels = []
-
-
-def _leave_dashed(entries: list[Entry]) -> None:
-    """Drop labels in plain lines that only a dash ends, unless the page writes several fields so."""
-    dashed = [entry for entry in entries if entry.labels and _is_dashed(entry.labels[0])]
-    if len({entry.labels[0].field and entry.labels[0].field.key for entry in dashed}) < _BULLETS_OF_A_FORM:
-        for entry in dashed:
-            entry.labels = []
-
-
-def _is_dashed(label: Label) -> bool:
-    return label.shape is Shape.COLON and not label.told
-
-
-def _is_nested(entry: Entry | None, head: Entry) -> bool:
-    """Whether an entry of a list stands deeper than another one."""
-    item, above = entry and entry.item, head.item
-    return isinstance(item, Line) and isinstance(above, Line) and item.depth > above.depth
-
-
-def _is_starred(entries: list[Entry]) -> bool:
-    """Whether labels of a page are in bold by ``**``: there a number sign makes a heading."""
-    starred = (
-        "**" in entry.item.text[label.start : label.end]
-        for entry in entries
-        if isinstance(entry.item, Line)
-        for label in entry.labels
-        if label.field and label.told
-    )
-    return sum(starred) > 1
-
-
-def _is_value(entry: Entry | None) -> bool:
-    """Whether a line is a paragraph without a label."""
-    item = entry and not entry.labels and entry.item
-    return isinstance(item, Line) and item.kind is LineKind.PARAGRAPH
-
-
 def _judge_near(entries: list[Entry], style: _Style) -> None:
     """Take labels that are nearly the edition's for what they are where the page writes its labels so, and has the field nowhere else."""
     if not any(label.near for entry in entries for label in entry.labels):
@@ -259,7 +169,7 @@ def _judge_near(entries: list[Entry], style: _Style) -> None:
         label.field.key
         for entry in entries
         for label in entry.labels
-        if label.field and not label.near and (style.is_weak or label.shape in _STRONG)
+        if label.field and not label.near and (style.is_weak or label.shape in STRONG)
     }
     for entry in entries:
         labels: list[Label] = []

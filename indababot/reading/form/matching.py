@@ -20,7 +20,7 @@ _EDIT_WORD = re.compile(rf"[\s\u00a0]*\[?\s*(?:{_EDIT_LINKS})(?:\s*\|\s*\w[\w ]*
 """A section's edit link, which a copy glues to its heading."""
 _PICTURES = "|".join(map(re.escape, lexicon().labels.pictures))
 _PICTURE = re.compile(rf"(?:\b(?:{_PICTURES})|\.(?:png|svg|jpe?g|gif|webp))$", re.I)
-_SIGN = re.compile(r"[:：?？؟#\d]|\s[-–—=→⟶⇒]\s")
+_SIGN = re.compile(r"[:：?？؟#\d–—=→⟶⇒-](?:(?<![–—=→⟶⇒-])|(?<=\s.)(?=\s))")
 """Without one of these a paragraph is a label only as a whole or in bold."""
 
 

@@ -34,6 +34,7 @@ _PLAIN = frozenset(
 _RATIO = re.compile(r"\d[:：]\d?$")
 _ANSWER = re.compile(r"(?:(?P<colon>[:：])|(?<=\S))\s*+(?P<answer>[(\[][^()\[\]]++[)\]])\s*$")
 """A bracket behind a colon or behind words in bold, at the end of a label."""
+_CLOSING = (")", "]")
 _LIST = re.compile("[,;/|،؛]")
 _STOPS = ".!?…:;؟。"
 _LONGEST_LITTLE = 12
@@ -200,7 +201,8 @@ class _Sections:
 
         A list of common words is what the form offers.
         """
-        told = _ANSWER.search(line.text, label.start, label.end) if label.field else None
+        last = line.text[: label.end].rstrip()[-1:] if label.field else ""
+        told = _ANSWER.search(line.text, label.start, label.end) if last in _CLOSING else None
         bold = label.start + len(label.text) if label.shape is Shape.BOLD else label.end
         if (
             told is None

@@ -2,7 +2,7 @@
 
 import re
 
-from indababot.reading.form.labels import DIVIDER, MAX_LABEL, PEOPLE, Label, Labels, Shape
+from indababot.reading.form.labels import DIVIDER, DIVIDING, MAX_LABEL, PEOPLE, Label, Labels, Shape
 from indababot.reading.gendered import ENDINGS
 from indababot.records import FieldKey
 
@@ -11,6 +11,7 @@ _ENDING = re.compile(rf"({ENDINGS})(?:[ \t\u00a0]*(?:[:：]|$)[ \t\u00a0]*)")
 """The ending of a gender behind a colon inside a label: ``Referent:innen``."""
 _DASHED = re.compile(rf"(?<=\S)[ \t\u00a0]+{DIVIDER}[ \t\u00a0]*")
 """A dash between a label and its value."""
+_SIGN = re.compile(f"[{DIVIDING}]")
 _QUOTES = " \t\u00a0'‘’“”*"
 _QUOTED = re.compile(r"\s*(?:['‘’“”]{2,}|\*\*)")
 """Bold that a word processor made typographic quotes of: nobody sees any, but the label is meant (``‘’’Abstract:’’’``)."""
@@ -68,7 +69,7 @@ def before_colon(form: Labels, text: str, shape: Shape) -> Label | None:
             return unquoted(text, Label(len(text) - len(text.lstrip()), end, field, shape, named))
         if count == 2:
             break
-    dash = _DASHED.search(text, 0, MAX_LABEL)
+    dash = _DASHED.search(text, 0, MAX_LABEL) if _SIGN.search(text, 0, MAX_LABEL) else None
     if dash and (field := form.lookup(text[: dash.start()])):
         start = len(text) - len(text.lstrip())
         named = text[start : dash.start()].rstrip()

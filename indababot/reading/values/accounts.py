@@ -222,8 +222,7 @@ def _prefixed(line: AccountLine, first: int, start: int, end: int) -> tuple[Acco
     else:
         slash = shape.find("/", start, end)
         stop = end = slash if slash >= 0 and is_role(shape[slash + 1 : end]) else end
-    if on := before_wiki(shape, start, stop):  # ``User:Ada on Meta``
-        stop = on
+    stop = before_wiki(shape, start, stop)
     stop = start + len(shape[start:stop].rstrip(_ENDS))
     if shape[first - 1 : first] in _QUOTES:
         stop = start + len(shape[start:stop].rstrip(_QUOTES))

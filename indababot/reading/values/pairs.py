@@ -139,7 +139,7 @@ def plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
             stop = trimmed(line.shape, low, high)[1]
             yield line.listed(low, low + len(line.shape[low:stop].rstrip(" /")))
         return
-    if wiki := before_wiki(line.shape, start, end):  # ``Ada on Meta``
+    if (wiki := before_wiki(line.shape, start, end)) < end:
         yield line.rest(*trimmed(line.shape, wiki, end))
         end = wiki
         text = line.text(start, end)
@@ -154,10 +154,10 @@ def plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
     yield from several or [line.listed(start, end)]
 
 
-def before_wiki(shape: str, start: int, end: int) -> int | None:
-    """Where an account ends that says on which wiki it is; None where it does not."""
+def before_wiki(shape: str, start: int, end: int) -> int:
+    """Where an account ends that says on which wiki it is: Ada *on Meta*; else ``end``."""
     on = _ON.search(shape, start, end)
-    return on.start() if on else None
+    return on.start() if on else end
 
 
 def _uncovered(shape: str, start: int, end: int) -> tuple[int, int]:

@@ -1,0 +1,107 @@
+"""Labels that are entries of a list, or that only a dash ends: they are some where a page writes several of its fields so."""
+
+from collections.abc import Mapping
+from itertools import zip_longest
+
+from indababot.reading.form.labels import Label, Shape
+from indababot.reading.form.tables import Entry
+from indababot.reading.markup.inline import Line, LineKind
+from indababot.records import FieldKey
+
+STRONG = frozenset((Shape.PARAMETER, Shape.HEADING, Shape.CELL, Shape.TERM, Shape.BOLD))
+"""Shapes that say by themselves that a text is a label."""
+_FEWEST = 3
+"""So many labels at least are a form's."""
+
+
+def bulleted(entries: list[Entry], known: Mapping[Shape, set[FieldKey]]) -> int:
+    """How deep the list is nested whose entries are the form's labels; 0 where no list is the form.
+
+    A line that begins with ``**`` may be in bold in another markup.
+    """
+    if not max(len(known[Shape.COLON]), _FEWEST - 1) < len(known[Shape.BULLET]):
+        return 0
+    depths = [
+        entry.depth
+        for entry in entries
+        if any(label.shape is Shape.BULLET and label.field for label in entry.labels)
+    ]
+    return max(depths) if _is_starred(entries) else min(depths)
+
+
+def leave_lists(entries: list[Entry]) -> None:
+    """Drop labels that are entries of a list without a colon, unless the page has no others, and paragraphs, their values, follow most,
+    or what is nested below follows in a list whose entries are labels.
+    """
+    filled = [entry for entry in entries if entry.filled]
+    alone = [
+        (entry, following)
+        for entry, following in zip_longest(filled, filled[1:])
+        if any(label.shape is Shape.BULLET and not label.told for label in entry.labels)
+    ]
+    if not alone:
+        return
+    valued = sum(_is_value(following) for _, following in alone)
+    others = {
+        label.field.key
+        for entry in filled
+        for label in entry.labels
+        if label.field and label.shape in STRONG and label.key is not FieldKey.PARTICIPANTS
+    }
+    if len(others) < 2 and valued >= max(_FEWEST, len(alone) / 2):
+        return
+    starred = _is_starred(entries)
+    heads = {id(entry) for entry, following in alone if _is_nested(following, entry)}
+    nested = len(others) < 2 and _heads_a_form(filled, heads)
+    for entry, _ in alone:
+        if not ((nested and id(entry) in heads) or (starred and _is_numbered(entry))):
+            entry.labels = []
+
+
+def _is_numbered(entry: Entry) -> bool:
+    return isinstance(entry.item, Line) and entry.item.kind is LineKind.NUMBER
+
+
+def _heads_a_form(filled: list[Entry], heads: set[int]) -> bool:
+    """Whether enough entries of lists are labels: with a colon, or with what is nested below."""
+    told = (
+        label.shape is Shape.BULLET and (label.told or id(entry) in heads)
+        for entry in filled
+        for label in entry.labels
+    )
+    return sum(told) >= _FEWEST
+
+
+def leave_dashed(entries: list[Entry]) -> None:
+    """Drop labels in plain lines that only a dash ends, unless the page writes several fields so."""
+    dashed = [entry for entry in entries if entry.labels and _is_dashed(entry.labels[0])]
+    if len({entry.labels[0].field and entry.labels[0].field.key for entry in dashed}) < _FEWEST:
+        for entry in dashed:
+            entry.labels = []
+
+
+def _is_dashed(label: Label) -> bool:
+    return label.shape is Shape.COLON and not label.told
+
+
+def _is_nested(entry: Entry | None, head: Entry) -> bool:
+    """Whether an entry of a list stands deeper than another one."""
+    return entry is not None and entry.depth > head.depth
+
+
+def _is_starred(entries: list[Entry]) -> bool:
+    """Whether labels of a page are in bold by ``**``: there a number sign makes a heading."""
+    starred = (
+        "**" in entry.item.text[label.start : label.end]
+        for entry in entries
+        if isinstance(entry.item, Line)
+        for label in entry.labels
+        if label.field and label.told
+    )
+    return sum(starred) > 1
+
+
+def _is_value(entry: Entry | None) -> bool:
+    """Whether a line is a paragraph without a label."""
+    item = entry and not entry.labels and entry.item
+    return isinstance(item, Line) and item.kind is LineKind.PARAGRAPH
