@@ -1,8 +1,9 @@
 """Lines -> the labelled fields of a form.
 
 ``matching`` finds the labels in a line, with ``textlabels`` and ``boldlabels`` (``labels`` are the edition's, ``near`` those that are
-nearly one); ``layout``, ``lists`` and ``tables`` judge them by the page's own way of writing. ``sections`` gives each label its lines, a ``section``
-each, by the page's ``habits``; ``sublabels`` are a part of another's lines. ``value`` makes a value of one, and ``fields`` takes each once.
+nearly one); ``layout``, ``lists`` and ``tables`` judge them by the page's own way of writing. ``sections`` gives each label its lines, a
+``section`` each, by the page's ``habits``; ``sublabels`` are a part of another's lines. ``hints`` of the form go, ``value`` makes a value
+of one, and ``fields`` takes each once.
 """
 
 from indababot.reading.form.cards import numbered
