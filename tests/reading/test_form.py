@@ -359,3 +359,14 @@ def test_a_table_in_a_value_is_whole_in_its_wikitext(before: str, after: str) ->
     read = indababot.parse(text, edition="generic", title="Talks/X")
     assert read.raw["abstract"] == before.partition("\n")[2] + table + after
     assert read.raw["levels"] == "Basic"
+
+
+@pytest.mark.parametrize(
+    "row", ["| Favourite tree || Oak", "|Favourite tree||Oak", "|   Favourite tree   ||  Oak"]
+)
+def test_a_label_that_nobody_knows_is_told_where_it_stands(row: str) -> None:
+    """The place of an unknown label in a table's cell is its words, without the blanks around them."""
+    text = f"{{|\n| Title || Wells\n|-\n| Author(s) || Ada Obi\n|-\n{row}\n|}}\n"
+    record = read(Page("X/Wells", text), load("wikiindaba-2023"))
+    told = [one.span for one in record.remarks if one.kind is RemarkKind.UNKNOWN_FIELD]
+    assert [text[span.start : span.end] for span in told] == ["Favourite tree"]

@@ -10,11 +10,11 @@ from indababot.reading.form.section import Section
 from indababot.reading.markup.inline import Line, cut
 from indababot.records import Span, Unrecognised
 
-_OPENED = re.compile(r"(?:(?<!')''|<(?:i|em)>)$")
+_OPENED = re.compile(r"(?:(?<!')''|<(?:i|em)(?:\s[^<>]*)?>)$")
 _CLOSED = re.compile(r"(?:''(?!')|</(?:i|em)>)(?:</small>)?[ \t]*(?=\r?\n|<|$)")
 _ENDS = re.compile(r"''|</(?:i|em)>|[\r\n]")
 _ASKS = late(pattern(lexicon().forms.please), re.IGNORECASE)
-_LONGEST_OPENER = 5
+_LONGEST_OPENER = 80
 _LONGEST = 300
 _SEVERAL = 2
 

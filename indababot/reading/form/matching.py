@@ -89,7 +89,8 @@ def _maybe(form: Labels, line: Line, text: str) -> list[Label]:
     near = form.near(text[: colon.start()])
     written = text[: colon.start()].strip()
     shape = Shape.BULLET if listed else Shape.COLON
-    label = near and Label(0, colon.end(), near.field, shape, written, near=near.text)
+    start = len(text) - len(text.lstrip())
+    label = near and Label(start, colon.end(), near.field, shape, written, near=near.text)
     return [unquoted(text, label)] if label else []
 
 

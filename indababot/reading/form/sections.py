@@ -247,7 +247,8 @@ class _Sections:
             text = line.text
             colon = COLON.search(text)
             end = colon.end() if colon else 0
-            label = Label(0, end, None, Shape.COLON, text[: max(0, end - 1)].strip())
+            start = len(text) - len(text.lstrip())
+            label = Label(start, end, None, Shape.COLON, text[: max(0, end - 1)].strip())
             self._labelled(line, [label], 0)
             return
         self.current.lines.append(line)

@@ -40,6 +40,8 @@ class Entry:
         return isinstance(self.item, Fence) or bool(self.item.runs)
 
 
+_AROUND = " \t\u00a0:："
+
 Row = list[list[Entry]]
 """The cells of a row, each with the lines that stand in it."""
 
@@ -122,7 +124,10 @@ def _may_head(cell: list[Entry]) -> bool:
 def strange_cell(entry: Entry) -> list[Label]:
     """A cell's text as a label that nobody told us of, where it looks like one."""
     text = entry.item.text if isinstance(entry.item, Line) else ""
-    return [Label(0, len(text), None, Shape.CELL, text.strip(" \t\u00a0:："))] if may_be_label(text) else []
+    if not may_be_label(text):
+        return []
+    start = len(text) - len(text.lstrip(_AROUND))
+    return [Label(start, len(text), None, Shape.CELL, text.strip(_AROUND))]
 
 
 def _rows(entries: list[Entry]) -> list[Row]:
