@@ -82,6 +82,7 @@ SHAPES: dict[str, Shape] = {
     "a list with little pictures": _each("* 🔹 '''{0}:''' {1}", "\n"),
     "headings with little pictures": _each("== 🎯 {0} ==\n{1}"),
     "headings with little pictures behind": _each("== {0} 🎯 ==\n{1}"),
+    "plain labels with two colons": _each("{0} :: {1}"),
     "plain labels with little pictures": _each("🔹 {0}: {1}"),
     "a word that asks for an answer": _each("'''{0}:''' Answer: {1}"),
     "a word that asks for an answer below": _each("'''{0}'''\n\n'''Answer:''' {1}"),

@@ -6,7 +6,7 @@ from indababot.reading.form.labels import DIVIDER, DIVIDING, MAX_LABEL, PEOPLE, 
 from indababot.reading.gendered import ENDINGS
 from indababot.records import FieldKey
 
-COLON = re.compile("[:：﹕︰]")
+COLON = re.compile("[:：﹕︰]{1,2}")
 _ENDING = re.compile(rf"({ENDINGS})(?:[ \t\u00a0]*(?:[:：]|$)[ \t\u00a0]*)")
 """The ending of a gender behind a colon inside a label: ``Referent:innen``."""
 _DASHED = re.compile(rf"(?<=\S)[ \t\u00a0]+{DIVIDER}[ \t\u00a0]*")
