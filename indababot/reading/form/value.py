@@ -121,20 +121,24 @@ def _unhinted(lines: list[Line], form: FormField) -> list[Line]:
     """The lines without a first one that is a hint of the label: ``(up to 300 words)`` below it."""
     places = [place for place, line in enumerate(lines) if line.runs]
     first = lines[places[0]].text.strip() if len(places) > 1 else ""
-    hint = _is_condition(first[1:-1]) if form.key in PEOPLE else _is_limit(first)
+    hint = _is_bracket(first) and _is_condition(first[1:-1]) if form.key in PEOPLE else _is_limit(first)
     return lines[places[0] + 1 :] if hint else lines
 
 
 def _is_limit(text: str) -> bool:
     """Whether a text in brackets says how long a value may be, or that it may be left out."""
-    if len(text) > _LONGEST_HINT or text[:1] + text[-1:] not in ("()", "[]"):
+    if len(text) > _LONGEST_HINT or not _is_bracket(text):
         return False
     return _LIMIT.match(fold(text[1:-1])) is not None or _is_condition(text[1:-1])
 
 
+def _is_bracket(text: str) -> bool:
+    return text[:1] + text[-1:] in ("()", "[]")
+
+
 def _is_condition(text: str) -> bool:
     """Whether a text says that a value may be left out, or must not be, or how long it may be, and nothing else."""
-    return _CONDITION.fullmatch(fold(text)) is not None
+    return len(text) <= _LONGEST_HINT and _CONDITION.fullmatch(fold(text)) is not None
 
 
 def _without_lead(lines: list[Line], hints: Texts) -> list[Line]:

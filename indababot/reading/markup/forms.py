@@ -14,7 +14,6 @@ from indababot.wikicode.nodes import Hidden, Link, Newline, Parameter, Part, Tem
 _LONGEST_VALUE = 1000
 _NO_NAME = re.compile(r"[\n{}\[\]<>=]")
 """What stands in no name of a form: the first bar of the call was forgotten."""
-"""Bold and italics, which a reader does not see as such."""
 _FEWEST = 4
 """Two rows have so many parameters."""
 _MOST_ROWS = 60
