@@ -14,8 +14,6 @@ from indababot.records import FieldKey
 _IDS = frozenset(map(label_key, lexicon().labels.codes))
 _CODE = re.compile(r"(?=[A-Za-z-]*\d)[A-Za-z]{0,4}-?\d{1,4}[A-Za-z]?")
 _LED = re.compile(r"\s*(?P<code>[A-Za-z]{1,4}-?\d{1,4}[a-z]?)(?P<between>\s*[:.–—-]?\s+)(?=\S)")
-_HEAD = 12
-"""No code is longer."""
 
 
 def numbered(found: Sequence[Section], edition: Edition, page: Page) -> list[Section]:

@@ -205,6 +205,7 @@ def _prefixed(line: AccountLine, first: int, start: int, end: int) -> tuple[Acco
     sentence = SENTENCE.search(shape, start, end)
     if sentence and shape[start : sentence.start()].strip():
         end = sentence.start()
+    end = before_wiki(shape, *trimmed(shape, start, end))
     own = bracket.end() if bracket and bracket.end() <= end else start
     lone = _LONE.search(shape, own, end) if not bracket or own > start else None
     behind = stop = end = lone.start() if lone else end
@@ -222,7 +223,6 @@ def _prefixed(line: AccountLine, first: int, start: int, end: int) -> tuple[Acco
     else:
         slash = shape.find("/", start, end)
         stop = end = slash if slash >= 0 and is_role(shape[slash + 1 : end]) else end
-    stop = before_wiki(shape, start, stop)
     stop = start + len(shape[start:stop].rstrip(_ENDS))
     if shape[first - 1 : first] in _QUOTES:
         stop = start + len(shape[start:stop].rstrip(_QUOTES))

@@ -24,7 +24,7 @@ def _negation(word: str) -> str:
 _UNLESS = re.compile(rf"\b(?:{'|'.join(map(re.escape, _WORDS.conditions))})\b[^.!?]*$", re.IGNORECASE)
 """A condition before a word: "once it has been accepted" says nothing of today."""
 _AROUND = " .:;,!()[]<>'\"“”„‘’«»*•-–—✓✔✅❌☑☒☐"
-_HEAD = re.compile(r"[.:!–—]|\s-\s")
+_HEAD = re.compile(r"[.!]|(?:[–—]|\s-\s)(?P<rest>[^.!]*)")
 _MOST_LINES = 100
 """No status is told in more lines."""
 _MENTIONS = frozenset(lexicon().templates.mentions)
@@ -34,6 +34,12 @@ _NEGATED = re.compile(
     rf"(?:{'|'.join(_negation(word) for word in _WORDS.negations)})(?:\W+\w+){{0,2}}\W+$", re.IGNORECASE
 )
 """A negation shortly before a word: "decided not to accept" is no "accept"."""
+
+_TAKEN_BACK = re.compile(
+    rf"(?:{'|'.join(map(_negation, _WORDS.negations))}|\b(?:{'|'.join(map(re.escape, _WORDS.conditions))}))(?!\w)",
+    re.IGNORECASE,
+)
+"""What takes back the word before it: "Accepted – not yet"."""
 
 
 def status_of(
@@ -67,8 +73,14 @@ def standing(line: Line) -> str:
 def texts_of(banner: Banner) -> tuple[str, ...]:
     """The texts of a template that may tell the status: its name, and its parameters, which may begin with it: ``Accepted – room 2``."""
     name = _key(banner.name).partition(":")[2].strip() or _key(banner.name)
-    heads = (_HEAD.split(value, maxsplit=1)[0] for value in banner.values)
-    return () if name in _MENTIONS else (*_of_name(name), *banner.values, *heads)
+    return () if name in _MENTIONS else (*_of_name(name), *banner.values, *map(_head, banner.values))
+
+
+def _head(text: str) -> str:
+    """What stands before a text's first stop or dash, unless what follows the dash takes it back."""
+    end = _HEAD.search(text)
+    taken_back = end is not None and _TAKEN_BACK.search(end["rest"] or "") is not None
+    return "" if taken_back else text[: end.start()] if end else text
 
 
 def _of_name(name: str) -> tuple[str, ...]:
