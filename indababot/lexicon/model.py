@@ -46,6 +46,14 @@ class People(Section):
     """Words that go on after a person's name, in a sentence about that person: Ada Nkosi ``is`` a librarian."""
     introducing: Words = ()
     """What is written before somebody, with a colon or without: ``presented by``."""
+    introductions: Words = ()
+    """What one writes before one's name, without a colon: ``my name is``."""
+    self_introductions: Words = ()
+    """The same before what may be a name or something else: ``I am``."""
+    copulas: Words = ()
+    """What joins a role to who has it: the presenter ``is`` Ada Nkosi."""
+    account_introductions: Words = ()
+    """What one writes before one's account: ``my username is``."""
     companions: Words = ()
     """What joins a name to another one that is led by it: Ada Nkosi ``together with`` Kofi Mensah."""
     teams: Words = ()

@@ -43,7 +43,7 @@ _MARK = re.compile(
     rf"(?P<atom>[{ACCOUNTS}])|(?P<signed>{CLAIMED})|(?P<address>{names.ADDRESS.pattern})", re.IGNORECASE
 )
 _ATOM = re.compile(f"[{ACCOUNTS}{CLAIMED}]")
-_LABEL = late(rf"(?:{any_of(lexicon().people.labels)})\s*[:=]\s*", re.IGNORECASE)
+_LABEL = late(rf"(?:{any_of(lexicon().people.labels)})", re.IGNORECASE)
 _HEADS = (
     rf"(?:{any_of(lexicon().people.introducing)}|(?:[^\W\d_]+\s+){{0,3}}(?:{any_of(lexicon().people.teams)}))"
 )
@@ -89,7 +89,7 @@ def account_line(tokens: Tokens, authors: frozenset[str]) -> AccountLine:
         signed[one.start] = one
         parts += [tokens.shape[last : one.start], CLAIMED, " " * (one.end - one.start - 1)]
         last = one.end
-    return AccountLine(tokens, "".join([*parts, tokens.shape[last:]]), signed, authors)
+    return AccountLine(tokens, called.introduced("".join([*parts, tokens.shape[last:]])), signed, authors)
 
 
 class Mark(NamedTuple):
@@ -149,9 +149,7 @@ def _piece(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
     if (said := before_pronoun(line.shape, start, last)) < last:
         yield line.rest(*_edged(line.shape, said, last))
         last = said
-    label = _LABEL.match(line.shape, start, last)
-    start = label.end() if label and not names.prefix_at(line.shape[start:last]) else start
-    start = called.worded(line.shape, start, last)
+    start = called.worded(line.shape, called.account_start(line.shape, start, last), last)
     named = role_label(line.shape, start, last)
     if named > start:
         yield line.rest(*_edged(line.shape, start, named))
@@ -285,7 +283,7 @@ def _is_person(line: AccountLine, text: str) -> bool:
     """Whether a text before an account reads as a person's name."""
     if line.knows(text):
         return True
-    if is_remark(text) or _LABEL.fullmatch(f"{text}:") or "@" in text:
+    if is_remark(text) or _LABEL.fullmatch(text) or "@" in text:
         return False
     return is_name(text) and is_personal(text)
 

@@ -56,6 +56,7 @@ def names_in(
     on other lines, so that a comma need not divide people.
     """
     shape, alone = _unsigned(tokens)
+    shape = called.introduced(shape, lined=lined)
     if _is_note(shape) or (lined and _is_remark(shape)):
         yield rest_of(tokens, *trimmed(shape, 0, len(shape)))
         return

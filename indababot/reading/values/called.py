@@ -7,6 +7,7 @@ from indababot.lexicon.namespaces import Namespace, namespace
 from indababot.lexicon.patterns import late
 from indababot.reading.form import label_key
 from indababot.reading.values import names
+from indababot.reading.values.separators import cut
 from indababot.reading.values.several import is_person
 from indababot.reading.values.tokens import USER
 from indababot.reading.values.wording import ROLE, any_of, is_group, is_remark
@@ -22,8 +23,29 @@ _OTHERS = frozenset(
 """The usual labels of other fields."""
 _DIVIDED = re.compile(r"[:：=]|\s[-–—]\s")
 _DIVIDER = r"\s*(?:[:：=]|\s[-–—]\s)\s*(?=\S)"
-_NAME = late(rf"(?:{any_of(lexicon().participants.name_columns)}){_DIVIDER}", re.IGNORECASE)
-_ACCOUNT = late(rf"(?:{any_of(_PEOPLE.labels)}){_DIVIDER}", re.IGNORECASE)
+_MORE = r"(?:\s+[^\W\d_]+){1,3}(?:\s?\(\w{1,4}\))?(?=\s*[:：=])"
+"""Words more of a label: ``Name of author(s):``."""
+_NAME = late(rf"(?:{any_of(lexicon().participants.name_columns)})(?:{_MORE})?{_DIVIDER}", re.IGNORECASE)
+_ACCOUNT = late(rf"(?:{any_of(_PEOPLE.labels)})(?:{_MORE})?{_DIVIDER}", re.IGNORECASE)
+_WHICH = late(
+    rf"(?P<which>[^\W\d_]+(?:\s+[^\W\d_]+)?)\s+(?:{any_of(_PEOPLE.labels)})\s*[:：=]\s*(?=\S)", re.IGNORECASE
+)
+"""A label that says of which wiki: ``Wikipedia username:``."""
+_SURELY = late(
+    rf"\s*(?:{any_of((*_PEOPLE.introductions, *_PEOPLE.account_introductions))})\s*[:：]?\s+(?-i:(?=[^\Wa-z_]|{USER}))",
+    re.IGNORECASE,
+)
+_PERHAPS = late(
+    rf"\s*(?:{any_of(_PEOPLE.self_introductions)}|(?:[^\W\d_]+\s+)?{ROLE}\s+(?:{any_of(_PEOPLE.copulas)}))\s*[:：]?\s+"
+    rf"(?-i:(?=[^\Wa-z_]|{USER}))",
+    re.IGNORECASE,
+)
+_OPENINGS = frozenset(
+    words.split()[0]
+    for words in (*_PEOPLE.introductions, *_PEOPLE.self_introductions, *_PEOPLE.account_introductions)
+)
+"""The first words of what people write before their own name."""
+_COPULAS = frozenset(words.split()[-1] for words in _PEOPLE.copulas)
 _BRACKETED = late(
     rf"[(\[]\s*(?:{any_of(_PEOPLE.labels)}){_DIVIDER}(?P<account>[^()\[\]]+?(?:\([^()]*\))?)\s*[)\]]",
     re.IGNORECASE,
@@ -46,6 +68,22 @@ def name_start(shape: str, start: int, end: int) -> int:
     return found.end() if found else start
 
 
+def introduced(shape: str, *, lined: bool = False) -> str:
+    """A line with blanks for the words before one's own name or account: ``My name is Ada Nkosi``, ``I am Ada Nkosi``.
+
+    ``lined``: there are other lines, so that who says "I am" may be somebody whom another one names.
+    """
+    words = shape.casefold().split()
+    if not words or (words[0] not in _OPENINGS and _COPULAS.isdisjoint(words)):
+        return shape
+    found = _SURELY.match(shape)
+    if found is None and not lined and (found := _PERHAPS.match(shape)):
+        pieces = cut(shape, found.end(), len(shape))
+        named = bool(pieces) and (shape[pieces[0][0]] == USER or is_person(shape[slice(*pieces[0])]))
+        found = found if named else None
+    return " " * found.end() + shape[found.end() :] if found else shape
+
+
 def tells_more(shape: str, start: int, end: int) -> bool:
     """Whether a piece behind a name answers another question about who it is: ``Country: Mali``."""
     label, colon, _ = shape[start:end].partition(":")
@@ -54,8 +92,12 @@ def tells_more(shape: str, start: int, end: int) -> bool:
 
 def account_start(shape: str, start: int, end: int) -> int:
     """Where an account begins that a word introduces, and no prefix of a wiki: ``Username: Ada``; else ``start``."""
-    found = _ACCOUNT.match(shape, start, end) if _DIVIDED.search(shape, start, end) else None
-    return found.end() if found and names.prefix_at(shape[start:end]) is None else start
+    if not _DIVIDED.search(shape, start, end) or names.prefix_at(shape[start:end]) is not None:
+        return start
+    if found := _ACCOUNT.match(shape, start, end):
+        return found.end()
+    found = _WHICH.match(shape, start, end)
+    return found.end() if found and not is_person(found["which"]) else start
 
 
 def in_bracket(shape: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:

@@ -11,7 +11,7 @@ from indababot.lexicon.patterns import late
 from indababot.reading.markup.targets import LANGUAGE, PROJECTS
 from indababot.reading.values import called, names
 from indababot.reading.values.separators import cut, trimmed
-from indababot.reading.values.several import OWN_BRACKET, divided, is_place, listed
+from indababot.reading.values.several import OWN_BRACKET, divided, is_person, is_place, listed
 from indababot.reading.values.signatures import Signature
 from indababot.reading.values.tokens import Tokens
 from indababot.reading.values.wording import (
@@ -48,6 +48,11 @@ _WIKI = re.compile(rf"{_PROJECT}|{LANGUAGE}")
 """A bracket behind an account that says on which wiki it is."""
 _ON = late(rf"\s+(?:{any_of(lexicon().people.remarks)})\s+{_PROJECT}$")
 _ON_WIKI = re.compile(rf"(?:{PROJECTS})\s*:\s*(?=\S)", re.IGNORECASE)
+_COLON = re.compile(r"\s*[:：]\s*(?=\S)")
+_LABEL_WORD = late(
+    rf"(?<!\w)(?:{any_of(lexicon().people.labels)}|{_PROJECT}|{LANGUAGE}\.?wiki)(?!\w)", re.IGNORECASE
+)
+"""What words before a colon have that say whose account follows, or where it is."""
 _FEWEST_DIGITS = 7
 """Of a number of a telephone beside an account."""
 _AT = re.compile(r"\s*/?\s+(?=@\w)|\s*/(?=@\w)")
@@ -151,7 +156,26 @@ def plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
         yield line.rest(*trimmed(line.shape, stop, end))
         return
     several = _several(line, start, end) or _bracketed(line, start, end) or _beside(line, start, end)
-    yield from several or [line.listed(start, end)]
+    colon = None if several else _COLON.search(line.shape, start, end)
+    yield from several or (_behind_colon(line, start, colon, end) if colon else [line.listed(start, end)])
+
+
+def _behind_colon(line: AccountLine, start: int, colon: re.Match[str], end: int) -> Iterator[Account | Rest]:
+    """An account behind words that say that one follows; else all of it is told, as no account's name holds a colon."""
+    said = line.text(start, colon.start())
+    if _WIKI.fullmatch(line.text(colon.end(), end)):  # ``Ada: Meta``
+        yield line.listed(start, colon.start())
+        yield line.rest(colon.end(), end)
+        return
+    label = _LABEL_WORD.search(said)
+    if label is None or not line.text(colon.end(), end):
+        yield line.rest(start, end)
+        return
+    author = said[: label.start()].strip()
+    named = is_person(author)
+    if not named:
+        yield line.rest(start, colon.start())
+    yield line.listed(colon.end(), end, author if named else None)
 
 
 def before_wiki(shape: str, start: int, end: int) -> int:

@@ -26,6 +26,7 @@ from indababot.reading.values.wording import (
     BRACKET,
     FLAGS,
     before_handle,
+    is_answer,
     is_group,
     is_honorific,
     is_name,
@@ -174,7 +175,7 @@ def name_of(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item |
     text = _STOP.sub("", text[slice(*unadorned(text, 0, len(text)))])
     first, last = kept[0][0], kept[-1][1]
     bare = BRACKET.sub(" ", text)
-    nobody = is_nobody(bare) and not is_nothing(bare)
+    nobody = is_answer(bare) or (is_nobody(bare) and not is_nothing(bare))
     meant = BRACKET.search(shape, start, end) if nobody else None
     if meant and is_whole_name(meant["inside"]):  # ``Myself (Ada Nkosi)``
         yield rest_of(tokens, start, start + len(shape[start : meant.start()].rstrip()))

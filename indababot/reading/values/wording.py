@@ -41,7 +41,7 @@ _PRONOUNS = frozenset(map(str.casefold, _PEOPLE.pronouns))
 _HONORIFICS = frozenset(map(str.casefold, _PEOPLE.honorifics))
 _NETWORK = any_of(_PEOPLE.networks)
 _HANDLE = late(
-    rf"(?<!\w)[(\[]?\s*(?:(?:{_NETWORK})[\s/,&]{{1,3}}){{0,3}}(?:{_NETWORK})\s*[:：]?\s*@\S+"
+    rf"(?<!\w)[(\[]?\s*(?:(?:{_NETWORK})[\s/,&]{{1,3}}){{0,3}}(?:{_NETWORK})\s*(?:[:：]\s*@?|@)\w\S*"
     rf"|[(\[]?@\S+\s+(?:\w+\s+)?[(\[]?(?:{_NETWORK})(?!\w)",
     re.IGNORECASE,
 )
@@ -87,6 +87,7 @@ def folded(text: str) -> str:
 
 
 _NOBODY = frozenset(map(folded, lexicon().values.nobody))
+_ANSWERS = frozenset(map(folded, (*lexicon().choices.yes, *lexicon().choices.no)))
 _NO_NAME = late(rf"\W*(?:{any_of(_PEOPLE.no_names)})(?!\w)", re.IGNORECASE)
 
 
@@ -98,6 +99,11 @@ def is_nothing(text: str) -> bool:
 def is_nobody(text: str) -> bool:
     """Whether a whole text names nobody where a name should stand."""
     return is_nothing(text) or (len(text) <= _LONGEST and folded(text) in _NOBODY)
+
+
+def is_answer(text: str) -> bool:
+    """Whether a whole text is yes or no."""
+    return len(text) <= _LONGEST and folded(text) in _ANSWERS
 
 
 def is_refusal(text: str) -> bool:
@@ -147,7 +153,8 @@ def is_honorific(text: str) -> bool:
 
 def before_handle(shape: str, start: int, end: int) -> int:
     """Where a text ends before somebody's account elsewhere than on a wiki; else ``end``."""
-    told = end - start <= _LONGEST and "@" in shape[start:end]
+    text = shape[start:end]
+    told = len(text) <= _LONGEST and ("@" in text or ":" in text or "：" in text)
     found = _HANDLE.search(shape, start, end) if told else None
     return found.start() if found and not shape[found.end() : end].strip(_EDGES) else end
 
