@@ -18,12 +18,17 @@ _BOLD = re.compile(r"^'''(?P<label>[^'\n:]+):'''[ ]*(?P<value>.*)$")
 _BRACKET = re.compile(r"\[\w")
 """Choices in brackets behind a plain label are what the form offers."""
 
+_HINT = re.compile(
+    r"(?:, up to 300 words| – 300 mots maximum|\. Please choose one| \(up to 300 words\)\.| \(اختياري\))$"
+)
+_LEAD = re.compile("^(?:Answer|máximo 300 palabras): ")
+"""What a shape puts beside a label or a value; a label that the form does not have is told with it."""
 _UNCOUNTED = re.compile(r"^(?:\d+[.)] |- |\d{0,2}[^\w\s*]+ (?=\w))?(?:\*\*)?|\*\*$|(?<=\w) [📝🎯]$")
 
 _NEAR = re.compile("[·/*]")
 _PASTED = {
     "pasted markdown in a list", "pasted markdown with numbers", "pasted headings", "pasted bold lines", "numbered lines above the values",
-    "no sign behind bold labels", "two little pictures", "a star behind the label",
+    "no sign behind bold labels", "two little pictures", "a star behind the label", "a hint in brackets with a full stop",
 }  # fmt: skip
 """In these a label with several genders, which is only nearly the edition's, is none: too little says that the line is a label."""
 
@@ -53,6 +58,13 @@ SHAPES: dict[str, Shape] = {
     "terms and definitions": _each("; {0}\n: {1}", "\n"),
     "terms and definitions in a line": _each("; {0} : {1}", "\n"),
     "plain labels": _each("{0}: {1}"),
+    "a hint behind a comma": _each("'''{0}, up to 300 words:''' {1}"),
+    "a hint behind a dash": _each("'''{0} – 300 mots maximum''': {1}"),
+    "a hint behind a full stop": _each("'''{0}. Please choose one:''' {1}"),
+    "a hint behind a label in bold": _each("'''{0}''' – máximo 300 palabras: {1}"),
+    "a hint in brackets with a full stop": _each("'''{0} (up to 300 words).''' {1}"),
+    "a hint in brackets with a full stop in headings": _each("== {0} (up to 300 words). ==\n{1}"),
+    "a hint in Arabic": _each("'''{0} (اختياري):''' {1}"),
     "labels in italics": _each("''{0}:'' {1}"),
     "the value in the next line": _each("'''{0}:'''\n{1}"),
     "the value in the next paragraph": _each("'''{0}:'''\n\n{1}"),
@@ -137,7 +149,7 @@ def _said(path: Path, text: str) -> dict[str, object]:
         exclude={"page", "raw", "form_span", "remarks", "unrecognised"}
     )
     said["left over"] = sorted(
-        (_UNCOUNTED.sub("", one.label or ""), (one.text or "").removeprefix("Answer: "))
+        (_HINT.sub("", _UNCOUNTED.sub("", one.label or "")), _LEAD.sub("", one.text or ""))
         for one in record.unrecognised
     )
     said["abstract"] = (record.abstract or "").removeprefix("• ")  # an only entry of a list may be one

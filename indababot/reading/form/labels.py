@@ -10,6 +10,7 @@ from indababot.editions.model import Edition, FormField
 from indababot.lexicon import fold, lexicon, unpictured
 from indababot.lexicon.nothing import says_nothing
 from indababot.lexicon.patterns import late
+from indababot.reading.form.conditions import without_condition
 from indababot.reading.form.near import NearLabel, NearLabels, stems
 from indababot.reading.form.ranks import COUNTED, rest_of_ranked
 from indababot.reading.form.spelling import (
@@ -40,6 +41,7 @@ _BETWEEN = re.compile(r"\s*[/|·•]\s*|\s+[-–—=]\s+")
 """What stands between a label and its translation."""
 _DIVIDING = re.compile("[/|·•–—=-]")
 _HINT = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]\s*$")
+_ENDS = " \t\n\u00a0:：.。۔"
 _QUESTIONS = "|".join(map(re.escape, lexicon().labels.questions))
 _LED = re.compile(
     rf"\s*+(?:(?:{_QUESTIONS})\.?\s?)?\d{{1,2}}(?:\.\d)?\s*+[.):–-]\s*+(?=[^\W\d]|\*\*)|\s*+[^\w\s(\[]++\s*+(?=[^\W\d])",
@@ -48,7 +50,6 @@ _LED = re.compile(
 """The number or sign before a label: ``3. Abstract``, ``Qn. 3: Abstract``."""
 _CONTENT = frozenset(map(fold, lexicon().templates.content))
 """Labels that are no names of a form's parameters: boxes have such."""
-_CONDITIONS = frozenset(map(label_key, lexicon().labels.optional))
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*+[)\]]")
 _NO_TRANSLATION = re.compile(r"[A-Za-z]|[:：]\s*\S")
 """What no translation into another script has; a colon inside it ends the label."""
@@ -163,7 +164,7 @@ class Labels:
 
     def _nearly(self, text: str) -> NearLabel | None:
         text = ungendered(text)
-        if near := self._told(text):
+        if near := next(filter(None, map(self._told, (text, *without_condition(text)))), None):
             return near
         if asked := _ASKED.match(text):
             return self._near.find(text[asked.end() :])
@@ -222,14 +223,14 @@ class Labels:
     def _find(self, text: str) -> FormField | None:
         key = label_key(text)
         found = self._labels.get(key)
-        if found is None and (closed := text.rstrip(" \t\n\u00a0:：")).endswith((")", "]")):
+        if found is None and (closed := text.rstrip(_ENDS)).endswith((")", "]")):
             found = self._labels.get(label_key(_HINT.sub("", closed)))
         if found is None and _DIVIDING.search(text) and _BETWEEN.search(text):
             found = self._bilingual(text)
         if found is None and (led := _LED.match(text)):
             found = self._find(text[led.end() :])
-        if found is None and ("," in text or "،" in text) and (asked := _without_condition(text)):
-            found = self._find(asked)
+        if found is None:
+            found = next(filter(None, map(self._find, without_condition(text))), None)
         if found is None and key[-1:].isdecimal() and (counted := COUNTED.search(text)):
             found = _of_each(self._find(text[: counted.start()]))
         return found or _of_each(self._ranked(text))
@@ -254,12 +255,6 @@ class Labels:
             return None  # a number, say, which is the answer
         ascii_known = any(part.isascii() for part, field in zip(parts, known, strict=True) if field)
         return named[0] if all(ascii_known and not _NO_TRANSLATION.search(part) for part in strange) else None
-
-
-def _without_condition(text: str) -> str | None:
-    """A label without the words behind its comma that leave the answer to whoever has one: ``Co-presenters, if any``."""
-    head, _, condition = text.replace("،", ",").rpartition(",")
-    return head if label_key(condition) in _CONDITIONS else None
 
 
 def _of_each(field: FormField | None) -> FormField | None:

@@ -8,8 +8,9 @@ from functools import lru_cache
 from indababot.editions.model import Edition, FormField
 from indababot.lexicon import fold, lexicon
 from indababot.lexicon.nothing import says_nothing
-from indababot.lexicon.patterns import late, pattern
+from indababot.lexicon.patterns import late
 from indababot.pages import Markup, Page
+from indababot.reading.form.conditions import LENGTH, LONGEST_HINT, OPTIONAL, is_condition
 from indababot.reading.form.labels import PEOPLE, Shape
 from indababot.reading.form.section import Section
 from indababot.reading.markup.inline import ENTRIES, Line, LineKind, Lines, LinkKind, cut
@@ -20,15 +21,11 @@ from indababot.wikicode.quotes import own_start, without_bold_end
 _STOPS = " .-–—{}()[]<>☐□_*·•'’\"“”„«»"
 _MARKED = ENTRIES | {LineKind.HEADING}
 _LABELS = lexicon().labels
-_LENGTH = rf"(?:{'|'.join(map(re.escape, map(fold, _LABELS.limits)))})\b[^()]*\d"
-_LIMIT = re.compile(rf"{_LENGTH}|[^()]*\b(?:{'|'.join(map(re.escape, map(fold, _LABELS.optional)))})\b")
-_FORMS = lexicon().forms
-_CONDITION = late(
-    rf"{pattern((*_FORMS.optional, *_FORMS.required))}|{_LENGTH}[^()]*?{pattern((*_FORMS.words, *_FORMS.characters))}[^()]{{0,20}}"
-)
-_LONGEST_HINT = 600
+_LIMIT = re.compile(rf"{LENGTH}|[^()]*\b(?:{OPTIONAL})\b")
 _DASH = re.compile(r"\s*[-–—=→]\s*")
-_LEAD = re.compile(r"\s*(?:\(([^()]{3,600})\)|\[([^\[\]]{3,600})\])[ \t\u00a0:：]*(?=\S)")
+_LEAD = re.compile(
+    r"\s*(?:\(([^()]{3,600})\)|\[([^\[\]]{3,600})\]|([^\W_][^:：()\[\]\n]{2,80})(?=[:：]))[ \t\u00a0:：]*(?=\S)"
+)
 _ANSWERED = late(
     rf"\s*(?:[_.…]{{4,}}|(?:{'|'.join(map(re.escape, _LABELS.answers))})\s?[:：])\s*", re.IGNORECASE
 )
@@ -121,24 +118,19 @@ def _unhinted(lines: list[Line], form: FormField) -> list[Line]:
     """The lines without a first one that is a hint of the label: ``(up to 300 words)`` below it."""
     places = [place for place, line in enumerate(lines) if line.runs]
     first = lines[places[0]].text.strip() if len(places) > 1 else ""
-    hint = _is_bracket(first) and _is_condition(first[1:-1]) if form.key in PEOPLE else _is_limit(first)
+    hint = _is_bracket(first) and is_condition(first[1:-1]) if form.key in PEOPLE else _is_limit(first)
     return lines[places[0] + 1 :] if hint else lines
 
 
 def _is_limit(text: str) -> bool:
     """Whether a text in brackets says how long a value may be, or that it may be left out."""
-    if len(text) > _LONGEST_HINT or not _is_bracket(text):
+    if len(text) > LONGEST_HINT or not _is_bracket(text):
         return False
-    return _LIMIT.match(fold(text[1:-1])) is not None or _is_condition(text[1:-1])
+    return _LIMIT.match(fold(text[1:-1])) is not None or is_condition(text[1:-1])
 
 
 def _is_bracket(text: str) -> bool:
     return text[:1] + text[-1:] in ("()", "[]")
-
-
-def _is_condition(text: str) -> bool:
-    """Whether a text says that a value may be left out, or must not be, or how long it may be, and nothing else."""
-    return len(text) <= _LONGEST_HINT and _CONDITION.fullmatch(fold(text)) is not None
 
 
 def _without_lead(lines: list[Line], hints: Texts) -> list[Line]:
@@ -148,7 +140,7 @@ def _without_lead(lines: list[Line], hints: Texts) -> list[Line]:
         return lines
     text = lines[first].text
     lead = _LEAD.match(text)
-    if lead and not ((hint := lead[1] or lead[2]) in hints or _is_condition(hint)):
+    if lead and not ((hint := lead[1] or lead[2] or lead[3]) in hints or is_condition(hint)):
         lead = None
     if lead is None and (_COLON.search(text, 0, _LONGEST_ANSWERED) or text.lstrip()[:1] in "_.…"):
         lead = _ANSWERED.match(text)

@@ -1,0 +1,37 @@
+"""What a form says of an answer beside its label: how long it may be, whether it may be left out, what to do."""
+
+import re
+
+from indababot.lexicon import fold, lexicon
+from indababot.lexicon.patterns import late, pattern
+
+_LABELS = lexicon().labels
+_FORMS = lexicon().forms
+OPTIONAL = "|".join(map(re.escape, map(fold, _LABELS.optional)))
+"""A pattern for words of a folded text that leave an answer to whoever has one."""
+_UNITS = pattern((*_FORMS.words, *_FORMS.characters))
+LENGTH = rf"(?:{'|'.join(map(re.escape, map(fold, _LABELS.limits)))})\b[^()]*\d"
+"""A pattern for the beginning of a folded text that limits a length: ``up to 300``."""
+_CONDITION = late(rf"{pattern((*_FORMS.optional, *_FORMS.required))}|{LENGTH}[^()]*?{_UNITS}[^()]{{0,20}}")
+_ASKED = late(
+    rf"{pattern((*_FORMS.please, *_FORMS.choose))}.*|\d[\d\s.–-]{{0,20}}{_UNITS}.{{0,20}}|(?:{OPTIONAL})"
+)
+_DIVIDER = re.compile(r"\s*[,،;؛./](?=\s)|\s+[-–—/](?=\s)")
+"""What stands between a label and what it says of the answer, where no bracket does."""
+LONGEST_HINT = 600
+_MOST_DIVIDED = 3
+
+
+def is_condition(text: str) -> bool:
+    """Whether a text says that a value may be left out, or must not be, or how long it may be, and nothing else."""
+    return len(text) <= LONGEST_HINT and _CONDITION.fullmatch(fold(text)) is not None
+
+
+def without_condition(text: str) -> list[str]:
+    """What may be a label before words that say what the answer may be: ``Abstract, up to 300 words``, ``Co-presenters, if any``."""
+    places = [one.span() for one in _DIVIDER.finditer(text)][:_MOST_DIVIDED]
+    return [text[:start] for start, end in places if _is_said(text[end:].strip(" \t\u00a0:：.()[]"))]
+
+
+def _is_said(text: str) -> bool:
+    return is_condition(text) or (len(text) <= LONGEST_HINT and _ASKED.fullmatch(fold(text)) is not None)
