@@ -197,9 +197,37 @@ def test_a_banner_of_one_word_in_every_language(banner: str, status: str) -> Non
         ("{{Hinweis|text=Dieser Beitrag wurde vom Programmteam angenommen.}}", "accepted"),
         ("{{Kisanduku|maandishi=Hii bado ni rasimu.}}", "draft"),
         ("{{صندوق|نص=قررت اللجنة عدم قبول هذه الجلسة.}}", "rejected"),
+        ("{{not done|Not accepted}}", "rejected"),
+        ("{{ombox|text=Not accepted}}", "rejected"),
+        ("{{Hinweis|text=Nicht ausgewählt}}", "rejected"),
+        ("{{Aviso|texto=Seleccionada}}", "accepted"),
+        ("This proposal was unfortunately not selected for the programme.", "rejected"),
+        ("Late papers are not accepted after May.", "submitted"),
     ],
 )
 def test_a_banner_by_its_name_or_in_a_sentence(banner: str, status: str) -> None:
     """A sub-page of a template, or the last word behind one for a submission, tells the status; lists and conditions do not."""
     page = f"{banner}\n\n'''Title:''' Kites\n\n'''Author:''' Ada Obi\n\n'''Abstract:''' They fly."
+    assert indababot.parse(page, edition="generic", title="X 2024/Submissions/Kites").status == status
+
+
+@pytest.mark.parametrize(
+    ("field", "status"),
+    [
+        ("Status: approved", "accepted"),
+        ("'''Status:''' Selected for the programme", "accepted"),
+        ("'''Status:''' not selected", "rejected"),
+        ("'''Status:''' Unsuccessful", "rejected"),
+        ("'''Statut :''' non sélectionnée", "rejected"),
+        ("'''Status:''' ausgewählt", "accepted"),
+        ("'''Estado:''' no seleccionada", "rejected"),
+        ("'''Status:''' accepted / rejected / pending", "submitted"),
+        ("'''Status:''' Accepted|Declined", "submitted"),
+        ("'''Statut :''' acceptée / refusée", "submitted"),
+        ("'''Status:''' accepted / <s>rejected</s>", "accepted"),
+    ],
+)
+def test_a_field_of_the_form(field: str, status: str) -> None:
+    """One of the words tells the status; where the form offers several that exclude each other, nobody has chosen."""
+    page = f"{field}\n\n'''Title:''' Kites\n\n'''Author:''' Ada Obi\n\n'''Abstract:''' They fly."
     assert indababot.parse(page, edition="generic", title="X 2024/Submissions/Kites").status == status

@@ -25,6 +25,7 @@ _UNLESS = re.compile(rf"\b(?:{'|'.join(map(re.escape, _WORDS.conditions))})\b[^.
 """A condition before a word: "once it has been accepted" says nothing of today."""
 _AROUND = " .:;,!()[]<>'\"“”„‘’«»*•-–—✓✔✅❌☑☒☐"
 _HEAD = re.compile(r"[.!]|(?:[–—]|\s-\s)(?P<rest>[^.!]*)")
+_OR = re.compile(r"[/|,;]")
 _MOST_LINES = 100
 """No status is told in more lines."""
 _MENTIONS = frozenset(lexicon().templates.mentions)
@@ -55,7 +56,9 @@ def status_of(
         StatusSource.PATH: (page.title,),
         StatusSource.MOVE: page.redirects,
         StatusSource.BANNER: banners,
-        StatusSource.FIELD: [_key(standing(line)) for line in status_field or ()],
+        StatusSource.FIELD: [
+            text for line in status_field or () if not _offers(edition, text := _key(standing(line)))
+        ],
         StatusSource.STRIKE: ("",) if struck else (),
     }
     for rule in edition.statuses:
@@ -63,6 +66,17 @@ def status_of(
         if texts and _FITS[rule.source](rule, texts):
             return rule.status
     return edition.status
+
+
+def _offers(edition: Edition, text: str) -> bool:
+    """Whether a text names statuses of which only one can be: ``accepted / rejected / pending``, from which nobody chose yet."""
+    parts = _OR.split(text) if _OR.search(text) else []
+    told = {rule.status for part in parts for rule in edition.statuses if _is_told(rule, part)}
+    return Status.REJECTED in told and not told.isdisjoint((Status.ACCEPTED, Status.CONFIRMED))
+
+
+def _is_told(rule: StatusRule, text: str) -> bool:
+    return rule.source is StatusSource.FIELD and text.strip(_AROUND) in _wanted(rule)
 
 
 def standing(line: Line) -> str:
@@ -104,8 +118,7 @@ def telling(edition: Edition, status: Status, banners: Sequence[str]) -> bool:
 
 def is_status(edition: Edition, text: str) -> bool:
     """Whether a text is a word for a status, and no more."""
-    bare = _key(text).strip(_AROUND)
-    return any(rule.source is StatusSource.FIELD and bare in _wanted(rule) for rule in edition.statuses)
+    return any(_is_told(rule, _key(text)) for rule in edition.statuses)
 
 
 def told_by(rule: StatusRule, texts: Sequence[str]) -> bool:
@@ -188,8 +201,9 @@ def _pattern(rule: StatusRule) -> re.Pattern[str]:
 
 @prepared
 def _told(rule: StatusRule) -> tuple[frozenset[str], re.Pattern[str]]:
-    """A rule's single words, and its phrases in whole words."""
+    """A rule's words that are the whole of a text, as those that tell its status in a field are; and its phrases in whole words."""
     words = frozenset(_key(text) for text in rule.match if len(text.split()) == 1)
+    words |= frozenset(map(_key, _WORDS.field.get(rule.status.value, ())))
     return words, _words([text for text in rule.match if len(text.split()) > 1])
 
 
