@@ -228,3 +228,55 @@ def test_of_labels_with_the_same_stem_the_one_that_is_written_most_alike(label: 
     text = BOLD.replace("Abstract:", f"{label} :").replace("{here}", "").replace("{benefit}", BENEFIT)
     submission = read(Page("WikiIndaba 2023/Submissions/Clay", text), load("wikiindaba-2023"))
     assert near(submission) == {FieldKey.ABSTRACT: meant}
+
+
+UNSIGNED = """\
+'''Author(s)''' Zuri Mwakyusa
+
+'''Theme(s)''' Technology
+
+'''Abstract''' We tell how clay is dug.
+{here}
+"""
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Type of submisson",
+        "Types of submissions",
+        "Your type of submission",
+        "Lenght of session",
+        "Level of advancment",
+    ],
+)
+def test_a_label_in_bold_without_a_sign(label: str) -> None:
+    """Where the page's labels have no colon, one that is nearly the edition's needs none."""
+    text = UNSIGNED.replace("{here}", f"\n'''{label}''' Basic")
+    record = read(Page("X/Submissions/Clay", text), load("generic"))
+    assert [one.kind for one in record.remarks if one.text == label] in ([RemarkKind.NEAR_LABEL], [])
+    assert len(record.fields) == 4
+    assert record.abstract == "We tell how clay is dug."
+
+
+@pytest.mark.parametrize(
+    "here",
+    [
+        "'''Types of submissions''' are many, and we show each.",
+        "'''Special levels of clay''' need time.",
+        "'''Clay''' Levels of it differ.",
+        "* '''Types of submissions''' Many.",
+    ],
+)
+def test_bold_words_in_prose_without_a_sign(here: str) -> None:
+    """What goes on as a sentence does is prose, and so are words in bold that are near to no label."""
+    record = read(Page("X/Submissions/Clay", UNSIGNED.replace("{here}", here)), load("generic"))
+    assert [one.key.value for one in record.fields] == ["authors", "themes", "abstract"]
+    assert record.remarks == ()
+
+
+def test_a_sign_elsewhere_leaves_bold_words_alone() -> None:
+    """Where the page's labels have a colon, words in bold without one begin no field."""
+    text = UNSIGNED.replace("''' ", ":''' ").replace("{here}", "'''Types of submissions''' Many.")
+    record = read(Page("X/Submissions/Clay", text), load("generic"))
+    assert [one.key.value for one in record.fields] == ["authors", "themes", "abstract"]

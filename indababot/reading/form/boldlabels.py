@@ -115,12 +115,13 @@ def _bold_label(form: Labels, written: str, place: _Place, *, before: Label | No
             return inner._replace(start=place.start + inner.start, end=end)
     begins = place.told and (place.first or later)
     label = Label(place.start, place.stop, None, Shape.BOLD, named, told=place.told and not place.listed)
-    if place.whole or begins or (place.divided and place.first):
+    beside = place.first and not place.alone and not place.listed
+    if place.whole or begins or (place.divided and place.first) or beside:
         inner = nearly(form, written, Shape.BOLD) if place.whole else None
         if inner and inner.end < len(written):  # its answer is in bold too
             return inner._replace(start=place.start + inner.start, end=place.start + inner.end)
         if near := form.near(written):
-            told = (place.told or place.divided) and not place.listed
+            told = (place.told or place.divided or beside) and not place.listed
             return label._replace(field=near.field, near=near.text, told=told)
     if not (place.whole or begins) or not may_be_label(written):
         return None

@@ -12,6 +12,7 @@ from indababot.reading.form.lists import STRONG, bulleted, leave_dashed, leave_l
 from indababot.reading.form.matching import find
 from indababot.reading.form.ranks import is_counted
 from indababot.reading.form.tables import Entry, arranged, strange_cell
+from indababot.reading.form.textlabels import asks
 from indababot.reading.markup.inline import Line, LineKind
 from indababot.reading.markup.stream import Edge, Fence, Stream
 from indababot.records import FieldKey
@@ -100,20 +101,33 @@ class _Style(NamedTuple):
     """The fields whose labels have a strong shape."""
     is_weak: bool
     """The form has no labels of strong shapes."""
+    uncoloned: set[FieldKey]
+    """The fields whose labels in bold stand before their value with no sign between."""
     bulleted: int
     """How deep the list is nested whose entries are the labels; 0 where no list is the form."""
 
 
 def _style_of(entries: list[Entry]) -> _Style:
     known: defaultdict[Shape, set[FieldKey]] = defaultdict(set)
+    uncoloned: set[FieldKey] = set()
     for entry in entries:
         for label in entry.labels:
             if label.field and not label.near:
                 known[label.shape].add(label.field.key)
+                if _is_unsigned(label, entry):
+                    uncoloned.add(label.field.key)
     strong = set[FieldKey]().union(*[known[shape] for shape in STRONG])
     in_call = any(isinstance(entry.item, Fence) and entry.item.edge is Edge.CALL for entry in entries)
     is_weak = len(strong - {FieldKey.PARTICIPANTS}) < 2 and not in_call
-    return _Style(known, strong, is_weak, bulleted(entries, known))
+    return _Style(known, strong, is_weak, uncoloned, bulleted(entries, known))
+
+
+def _is_unsigned(label: Label, entry: Entry) -> bool:
+    """Whether nothing but blanks stands between a label in bold that begins a line and what follows it there."""
+    if label.shape is not Shape.BOLD or not isinstance(entry.item, Line) or asks(label.text):
+        return False
+    text = entry.item.text
+    return text[label.end :].strip() != "" and text[label.start : label.end].strip() == label.text
 
 
 def _settle(entries: list[Entry], form: Labels) -> None:
@@ -183,6 +197,9 @@ def _judge_near(entries: list[Entry], style: _Style) -> None:
                 style.strong if key is FieldKey.PARTICIPANTS else set()
             )
             fits = label.shape not in (Shape.COLON, Shape.LINE) or (style.is_weak and len(alike) > 1)
+            unsigned = _is_unsigned(label, entry)
+            if unsigned:
+                fits = len(style.uncoloned) > 1 and not _goes_on(label, entry)
             if label.shape is Shape.BULLET:
                 fits = entry.depth <= style.bulleted > 0
             cell = (
@@ -193,9 +210,14 @@ def _judge_near(entries: list[Entry], style: _Style) -> None:
                 told.add(key)
                 known[label.shape].add(key)
                 labels.append(label)
-            elif label.shape in (Shape.HEADING, Shape.TERM, Shape.BOLD):
+            elif label.shape in (Shape.HEADING, Shape.TERM, Shape.BOLD) and not unsigned:
                 labels.append(label._replace(field=None, near=None))
         entry.labels = labels
+
+
+def _goes_on(label: Label, entry: Entry) -> bool:
+    """Whether what follows a label in its line is written small, as the rest of a sentence is."""
+    return isinstance(entry.item, Line) and entry.item.text[label.end :].lstrip()[:1].islower()
 
 
 def _translation(before: Entry, entry: Entry, line: Line, after: Entry | None, form: Labels) -> Label | None:

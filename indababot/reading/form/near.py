@@ -25,8 +25,8 @@ _PERSON = "@"
 """Stands for any word for who proposes it."""
 _LONGEST = 30
 """No label has more words."""
-_SHORTEST_MISSPELT = 7
-"""Of shorter words too many are another word with a letter changed."""
+_SHORTEST_MISSPELT = 6
+"""Of shorter words too many are another word with a letter changed; a letter may be left out."""
 _MOST_SPELLINGS = 8
 _FEWEST_SPELT = 2
 """A single word that is misspelt may be any word: checking asks whether the label was meant."""
@@ -139,7 +139,7 @@ class NearLabels:
 
     def _spelt(self, word: str) -> list[str]:
         """The words of the labels that a long word misspells by a letter; else the word."""
-        if len(word) < _SHORTEST_MISSPELT or word in self._by_word:
+        if len(word) < _SHORTEST_MISSPELT - 1 or word in self._by_word:
             return [word]
         from rapidfuzz.distance import OSA
 
