@@ -16,6 +16,8 @@ PICTOGRAMS = (
 _PICTURED = re.compile(f"(?:\\d{{1,2}}\ufe0f?\u20e3|[{PICTOGRAMS}])+")
 _MARK = re.compile(r"\d{1,2}[.):]|[^\W\d_][.)]|[•·▪►→–—-]")
 _SIGNS = re.compile(f"[{SIGNS}]")
+_LETTERS = str.maketrans("ىةٱیک", "يهايك")
+"""Letters of the Arabic script that people write for each other: a final ya without its dots, a ta marbuta without them."""
 _APOSTROPHES = str.maketrans("’‘ʼ`´ʹ′", "'" * 7)
 
 
@@ -32,11 +34,11 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def bare(text: str) -> str:
-    """A text folded and without the accents of its letters."""
+    """A text folded and without the accents of its letters; letters that many write for each other are one."""
     folded = fold(text)
     if folded.isascii():
         return folded
-    parts = normalize("NFKD", folded)
+    parts = normalize("NFKD", folded).translate(_LETTERS)
     return normalize("NFC", "".join(sign for sign in parts if not unicodedata.combining(sign)))
 
 

@@ -233,6 +233,8 @@ class Labels:
             found = next(filter(None, map(self._find, without_condition(text))), None)
         if found is None and key[-1:].isdecimal() and (counted := COUNTED.search(text)):
             found = _of_each(self._find(text[: counted.start()]))
+        if found is None and "-" in key:  # ``Kurz-Beschreibung``
+            found = self._labels.get(key.replace("-", ""))
         return found or _of_each(self._ranked(text))
 
     def _ranked(self, text: str) -> FormField | None:
