@@ -170,7 +170,7 @@ def _lines(texts: Iterable[str]) -> Iterable[str]:
 
 
 def tail(pages: Sequence[Page]) -> list[str]:
-    """Pages that the bot could make, as comments: whether it shall, a person says."""
+    """Pages that the bot could make and the one that stops it, as comments: whether they are wanted, a person says."""
     base = _base(pages[0].title)
     views = {
         "Overview": "submissions",
@@ -182,7 +182,13 @@ def tail(pages: Sequence[Page]) -> list[str]:
     ]
     for name, view in views.items():
         lines += ["# [[outputs]]", f"# page = {string(f'{base}/{name}')}", f"# view = {string(view)}"]
-    return lines
+    stops = said("A page that stops the bot while it holds any text: take the # away.")
+    return [
+        *lines,
+        said(_COMMENT, comment=stops),
+        "# [guard]",
+        f"# stop_page = {string(f'{base}/Stop the bot')}",
+    ]
 
 
 def field_lines(item: Gathered) -> Iterable[str]:
