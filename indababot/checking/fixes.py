@@ -87,7 +87,9 @@ def diff(name: str, before: str, after: str) -> str:
     shown = visible(name)
     shown += "\t" if " " in shown else ""  # as git does: else a name would end at its blank
     lines = unified_diff(_ended(before), _ended(after), shown, shown)
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    )
 
 
 def _ended(text: str) -> list[str]:
