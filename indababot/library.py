@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 from os import PathLike
 from pathlib import Path
+from typing import NamedTuple
 
 from indababot.calls import shown
 from indababot.diagnostics import Diagnostic
@@ -19,6 +20,14 @@ from indababot.pages import Page
 from indababot.privacy import public, public_all, with_personal_data
 from indababot.records import Submission
 from indababot.titles import normal
+
+
+class _Source(NamedTuple):
+    """What a record was read from, which `validate` looks at."""
+
+    page: Page
+    edition: Edition
+
 
 EditionChoice = str | PathLike[str] | Edition
 """An edition, its id, or its file."""
@@ -91,12 +100,12 @@ def validate(
     if reason := refusal(lang):
         raise UsageError(reason)
     if isinstance(text, Submission):
-        page = text._source
-        if not isinstance(page, Page):
+        source = text._source
+        if not isinstance(source, _Source):
             raise UsageError(
                 "This submission was not read by indababot.parse or submissions: validate its page's text."
             )
-        chosen = load_edition(text.edition if edition is None else edition)
+        page, chosen = source.page, source.edition if edition is None else load_edition(edition)
     else:
         chosen, page = _page(text, edition, title)
     return localised(check(read(page, chosen), page, chosen), lang, chosen)
@@ -133,7 +142,7 @@ def submissions(
             if page.unreadable:
                 warnings.warn(f"{page.title} cannot be read: {page.unreadable}.", stacklevel=3)
             submission, source = read_on(place, page, chosen)
-            submission._source = source
+            submission._source = _Source(source, chosen)
             found.append(submission)
     joined = list(paired(found, chosen))
     return [*map(with_personal_data, joined)] if personal_data else [*public_all(joined, chosen.regions)]
@@ -200,7 +209,7 @@ def _record(page: Page, edition: Edition, *, personal_data: bool) -> Submission:
     from indababot.reading import read
 
     submission = read(page, edition)
-    submission._source = page
+    submission._source = _Source(page, edition)
     return submission if personal_data else public(submission, edition.regions)
 
 

@@ -244,7 +244,7 @@ class Submission(Model):
     form_span: Span = Field(default=Span(0, 0), exclude=True)
     """From the form's first character to its last; empty at 0 where there is no form."""
     _source: object = PrivateAttr(default=None)
-    """The page that it was read from, where the library keeps that."""
+    """What it was read from, where the library keeps that."""
 
     def __str__(self) -> str:
         return self.title

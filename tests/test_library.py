@@ -1,7 +1,9 @@
 """The library: what ``import indababot`` offers to notebooks and scripts."""
 
+import copy
 import doctest
 import json
+import pickle
 import re
 import subprocess
 import sys
@@ -161,6 +163,19 @@ def test_what_people_wrote_does_nothing_on_a_card() -> None:
         update={"page": PageRef(title="A", url="https://meta.example/wiki/A'onclick='x")}
     )
     assert "'onclick" not in linked._repr_html_()
+
+
+def test_a_submission_keeps_the_edition_that_it_was_read_by(tmp_path: Path) -> None:
+    """An edition of one's own need not be named again, nor is it looked for by its id; another one may be given."""
+    own = indababot.load_edition(indababot.editions()[-1]).model_copy(update={"id": "own-2027"})
+    submission = indababot.parse(TEXT, title=TITLE, edition=own)
+    assert submission.edition == "own-2027"
+    wanted = indababot.validate(TEXT, title=TITLE, edition=own)
+    for kept in (submission, copy.deepcopy(submission), pickle.loads(pickle.dumps(submission))):  # noqa: S301
+        assert indababot.validate(kept) == wanted
+    assert indababot.validate(submission, edition="wikiindaba-2023") == indababot.validate(
+        TEXT, title=TITLE, edition="wikiindaba-2023"
+    )
 
 
 @pytest.mark.parametrize(

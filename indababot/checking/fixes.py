@@ -81,10 +81,18 @@ def apply_all(page: Page, check: Callable[[Page], Sequence[Diagnostic]], unsafe:
 
 
 def diff(name: str, before: str, after: str) -> str:
-    """The change of a text as a unified diff, its line ends made plain; empty where nothing changed."""
+    """The change of a text as a unified diff that `patch` takes, its line ends made plain; empty where nothing changed."""
     from difflib import unified_diff  # 10 ms that only --diff pays
 
     shown = visible(name)
-    lines = unified_diff(list(LineIndex(before)), list(LineIndex(after)), shown, shown, lineterm="")
-    out = "\n".join(lines)
-    return f"{out}\n" if out else ""
+    shown += "\t" if " " in shown else ""  # as git does: else a name would end at its blank
+    lines = unified_diff(_ended(before), _ended(after), shown, shown)
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    )
+
+
+def _ended(text: str) -> list[str]:
+    """The lines of a text, each with a plain end but for a last one that has none."""
+    lines = [f"{line}\n" for line in LineIndex(text)]
+    return [*lines[:-1], *([last] if (last := lines[-1].removesuffix("\n")) else [])]

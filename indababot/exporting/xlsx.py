@@ -59,6 +59,8 @@ _WIDE = frozenset(
         "pages",
     }
 )
+_LETTERS = 240
+"""So many letters of a row can be read on a landscape page that is as wide as the row; a wider row goes over several pages."""
 _STATISTICS = ("by", "value", "count")
 
 
@@ -117,11 +119,19 @@ class _Sheet:
         self._header = header
         self._separator = separator
         self._rows = 1
+        self._text = book.add_format({"valign": "top"})  # of a text of several lines, a row shows the first
         bold = book.add_format({"bold": True})
         self._sheet.freeze_panes(1, 0)
-        for place, title in enumerate(header):
-            self._sheet.set_column(place, place, 40 if title in _WIDE else 18)
+        widths = [40 if title in _WIDE else 18 for title in header]
+        for place, (title, width) in enumerate(zip(header, widths, strict=True)):
+            self._sheet.set_column(place, place, width)
             self._sheet.write_string(0, place, title, bold)
+        self._sheet.set_landscape()
+        self._sheet.set_paper(9)  # A4
+        self._sheet.repeat_rows(0)
+        self._sheet.set_footer("&C&A &P/&N")
+        if sum(widths) <= _LETTERS:
+            self._sheet.fit_to_pages(1, 0)
 
     def add(self, values: Sequence[Value]) -> None:
         """Writes a row."""
@@ -146,7 +156,7 @@ class _Sheet:
             self._sheet.write_datetime(self._rows, place, moment, self._date)
         elif value:
             shown = value.isoformat() if isinstance(value, datetime) else text(value, self._separator)
-            self._sheet.write_string(self._rows, place, cut(harmless(shown)))
+            self._sheet.write_string(self._rows, place, cut(harmless(shown)), self._text)
 
     def end(self) -> None:
         """Puts the filters above what is there."""

@@ -131,7 +131,7 @@ def test_diff() -> None:
     """The change of a page is a unified diff; no change is none."""
     assert (
         fixes.diff("a.wiki", "x\r\ny\r\n", "x\r\nz\r\n")
-        == "--- a.wiki\n+++ a.wiki\n@@ -1,3 +1,3 @@\n x\n-y\n+z\n \n"
+        == "--- a.wiki\n+++ a.wiki\n@@ -1,2 +1,2 @@\n x\n-y\n+z\n"
     )
     assert fixes.diff("a.wiki", "x", "x") == ""
 

@@ -160,6 +160,15 @@ def test_participants() -> None:
     ]
 
 
+@pytest.mark.parametrize("tildes", ["~~~", "~~~~", "~~~~~"])
+def test_a_draft_signs_with_tildes(tildes: str) -> None:
+    """Tildes are a signature that the wiki writes out when the draft is saved, whatever stands beside them."""
+    text = CLEAN + f"'''Interested:'''\n* Cy {tildes}\n* Dee, gladly -- {tildes}\n* Eve\n"
+    people = [participant(text, name, signed=False) for name in ("Cy", "Dee", "Eve")]
+    remark = Remark(kind=RemarkKind.UNSIGNED, span=people[0].span or Span(0, 0), text="Cy")
+    assert told(found(text, participants=people, remarks=[remark])) == [(10, 3, "unsigned-participant")]
+
+
 @pytest.mark.parametrize(
     ("moment", "late"),
     [

@@ -140,6 +140,22 @@ def test_diff(drafts: Path) -> None:
     assert (done.stdout, done.stderr, done.returncode) == (b"", b"Nothing would be fixed.\n", 0)
 
 
+@pytest.mark.parametrize("end", ["\n", "", "\n\n"])
+@pytest.mark.parametrize("name", ["wrong.wiki", "my drafts/été.wiki"])
+def test_a_diff_is_a_patch(tmp_path: Path, name: str, end: str) -> None:
+    """What --diff prints is taken by patch programs, whatever the file's name and end, and does what --fix does."""
+    file = tmp_path / name
+    file.parent.mkdir(exist_ok=True)
+    before = (WRONG.rstrip("\n") + end).encode()
+    file.write_bytes(before)
+    patch = run(".", "--diff", "--edition", "wikiindaba-2023", folder=tmp_path).stdout
+    run(".", "--fix", "--edition", "wikiindaba-2023", folder=tmp_path)
+    fixed = file.read_bytes()
+    file.write_bytes(before)
+    subprocess.run(["git", "apply", "-p0", "-"], cwd=tmp_path, input=patch, check=True)
+    assert file.read_bytes() == fixed != before
+
+
 def test_standard_input(tmp_path: Path) -> None:
     """An editor sends a draft with its name and title; with --fix the fixed text comes back."""
     done = run("-", "--stdin-filename", "a/b.wiki", folder=tmp_path, text=WRONG.encode())

@@ -404,3 +404,19 @@ def test_hostile_pages_take_no_time(text: str) -> None:
     """A page that was made to stall patterns or the parser gives a proposal, or none, within seconds."""
     form = "\n'''Author(s):'''\n'''Abstract:'''\n"
     assert loads(propose([Page(title="A", text=form + text)])).fields
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "[[Category:Sahel 2027/Proposals]]",
+        "<inputbox>\ntype=create\nprefix=Sahel 2027/Proposals/\n</inputbox>",
+        "[[Category:Forms]]\n[[Catégorie:Sahel 2027/Propositions]]",
+    ],
+)
+def test_a_file_takes_the_name_that_its_form_tells(named: str) -> None:
+    """Of a form that was saved under a name of its own, the categories and input boxes tell where the conference's pages are."""
+    text = propose([Page("form", f"'''Title:'''\n\n'''Abstract:'''\n\n{named}\n")])
+    assert 'id = "sahel-2027"' in text
+    assert 'allowed = ["Sahel 2027"]' in text
+    assert '# stop_page = "Sahel 2027/Stop the bot"' in text

@@ -71,6 +71,16 @@ def test_headers_stay_and_filter() -> None:
     assert book["submissions"].auto_filter.ref == "A1:B3"
 
 
+def test_pages_can_be_printed() -> None:
+    """Each sheet is landscape with its header on every page, and its columns on one page where they can be read there."""
+    book = load_workbook(io.BytesIO(made([make("a")])))
+    assert [sheet.page_setup.orientation for sheet in book] == ["landscape"] * 5
+    assert [sheet.print_title_rows for sheet in book] == ["$1:$1"] * 5
+    wide = [bool(sheet.sheet_properties.pageSetUpPr and sheet.page_setup.fitToHeight == 0) for sheet in book]
+    assert wide == [False, True, True, True, True]
+    assert book["submissions"]["A2"].alignment.vertical == "top"  # a text of several lines begins in its row
+
+
 def test_a_date_before_all_spreadsheets_is_a_text() -> None:
     """A year that spreadsheets disagree on is not lost."""
     people = (Participant(username="Cee", signed_at=datetime(1022, 8, 1, tzinfo=UTC)),)

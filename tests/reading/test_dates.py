@@ -137,7 +137,7 @@ def test_half_a_time_is_none(text: str) -> None:
 @pytest.mark.parametrize("language", languages(), ids=lambda one: one.code)
 def test_every_month_of_every_language_is_understood(language: Language) -> None:
     """Each spelling of each month in each language's file gives its month, with a stop or without, composed or not."""
-    assert sorted(language.dates.months) == list(range(1, 13))
+    assert language.begun or sorted(language.dates.months) == list(range(1, 13))
     for number, names in language.dates.months.items():
         for name in names:
             for spelling in (name, f"{name}.", name.upper(), normalize("NFD", name)):

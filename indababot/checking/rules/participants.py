@@ -14,11 +14,22 @@ def _place(context: Context, participant: Participant) -> Span:
     return participant.span or context.place(context.by_key.get(FieldKey.PARTICIPANTS))
 
 
+def _lines(context: Context, span: Span) -> Span:
+    """The whole lines that a span stands on, without the last one's end."""
+    first, _ = context.lines.span(context.lines.row(span.start))
+    _, last = context.lines.span(context.lines.row(max(span.start, span.end - 1)))
+    return Span(first, last)
+
+
+def _signs(context: Context, span: Span) -> bool:
+    """Whether an entry holds tildes: the wiki makes a signature of them when the draft is saved."""
+    return "~~~" in context.page.text[slice(*_lines(context, span))]
+
+
 def _removal(context: Context, span: Span) -> tuple[tuple[int, int, str], ...]:
     """The edit that takes out the whole lines of a span, line end included."""
     text = context.page.text
-    first, _ = context.lines.span(context.lines.row(span.start))
-    _, last = context.lines.span(context.lines.row(max(span.start, span.end - 1)))
+    first, last = _lines(context, span)
     if text.startswith("\r\n", last):
         return ((first, last + 2, ""),)
     return ((first, min(last + 1, len(text)), ""),)
@@ -88,14 +99,15 @@ def _told(context: Context, participant: Participant, message: str) -> Finding:
 def unsigned_participant(context: Context) -> Iterator[Finding]:
     told: set[int] = set()
     for participant in context.submission.participants:
-        if participant.signed_by is None and participant.signed_at is None:
-            span = _place(context, participant)
+        span = _place(context, participant)
+        if participant.signed_by is None and participant.signed_at is None and not _signs(context, span):
             told.add(context.lines.row(span.start))
             yield Finding(
                 span, N_("the entry of '{name}' is not signed"), {"name": shown(participant.username)}
             )
     for remark in context.submission.remarks:
-        if remark.kind is RemarkKind.UNSIGNED and context.lines.row(remark.span.start) not in told:
+        row = context.lines.row(remark.span.start)
+        if remark.kind is RemarkKind.UNSIGNED and row not in told and not _signs(context, remark.span):
             text = remark.text or context.page.text[slice(*remark.span)]
             yield Finding(remark.span, N_("the entry of '{name}' is not signed"), {"name": shown(text)})
 

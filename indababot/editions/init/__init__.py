@@ -43,7 +43,7 @@ def propose(
     if not fields:
         raise NothingToDo("No label was found: give a form's page or some filled pages, as wikitext.")
     body = (line for item in fields for line in field_lines(item))
-    lines = (*head(pages, scans, id, name), *body, *tail(pages))
+    lines = (*head(pages, scans, id, name), *body, *tail(pages, scans))
     text = "\n".join(in_language(lang, line) for line in lines) + "\n"
     loads(text, "<proposal>")  # a proposal that cannot be loaded would be a bug of ours
     return text

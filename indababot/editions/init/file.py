@@ -27,7 +27,7 @@ _DOUBTED = "# {comment} {line}"
 
 def head(pages: Sequence[Page], scans: Sequence[Scan], ident: str | None, name: str | None) -> list[str]:
     titles = [clean(page.title) for page in pages]
-    base = _base(titles[0])
+    base = _base(titles[0], scans)
     name = clean(name or "") or base
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "my-conference"
     prefixes = _prefixes(titles, scans)
@@ -89,9 +89,12 @@ def _remark(line: str, comment: str | None) -> str:
     return line if comment is None else said(_REMARK, line=line, comment=comment)
 
 
-def _base(title: str) -> str:
-    """The first part of a title, without its namespace where that is the templates'."""
-    return clean(_untemplated(title).split("/")[0]) or "My conference"
+def _base(title: str, scans: Sequence[Scan]) -> str:
+    """What a conference's titles begin with: the first part of the page's title or, where that has one part only (a file's name, say), of
+    the titles that the form's input boxes or categories name."""
+    told = [title, *_boxed(scans), *(category for scan in scans for category in scan.categories)]
+    shown = next((one for one in told if "/" in one), title)
+    return clean(_untemplated(shown).split("/")[0]) or "My conference"
 
 
 def _is_template(title: str) -> bool:
@@ -117,9 +120,14 @@ def _templates(titles: Sequence[str], scans: Sequence[Scan]) -> list[str]:
 
 def _prefixes(titles: Sequence[str], scans: Sequence[Scan]) -> list[str]:
     """What titles of submissions begin with: as an input box says, else as the pages' own titles show."""
-    boxed = [box["prefix"] for scan in scans for box in scan.boxes if box.get("prefix", "").endswith("/")]
+    boxed = _boxed(scans)
     shown = None if any(map(_is_template, titles)) else _prefix(titles)
     return list(dict.fromkeys(map(clean, boxed))) or ([shown] if shown else [])
+
+
+def _boxed(scans: Sequence[Scan]) -> list[str]:
+    """The prefixes that the form's input boxes put before titles."""
+    return [box["prefix"] for scan in scans for box in scan.boxes if box.get("prefix", "").endswith("/")]
 
 
 def _prefix(titles: Sequence[str]) -> str | None:
@@ -169,9 +177,9 @@ def _lines(texts: Iterable[str]) -> Iterable[str]:
     return (f"    {string(text)}," for text in texts)
 
 
-def tail(pages: Sequence[Page]) -> list[str]:
-    """Pages that the bot could make, as comments: whether it shall, a person says."""
-    base = _base(pages[0].title)
+def tail(pages: Sequence[Page], scans: Sequence[Scan]) -> list[str]:
+    """Pages that the bot could make and the one that stops it, as comments: whether they are wanted, a person says."""
+    base = _base(pages[0].title, scans)
     views = {
         "Overview": "submissions",
         "Interested participants": "participants",
@@ -182,7 +190,13 @@ def tail(pages: Sequence[Page]) -> list[str]:
     ]
     for name, view in views.items():
         lines += ["# [[outputs]]", f"# page = {string(f'{base}/{name}')}", f"# view = {string(view)}"]
-    return lines
+    stops = said("A page that stops the bot while it holds any text: take the # away.")
+    return [
+        *lines,
+        said(_COMMENT, comment=stops),
+        "# [guard]",
+        f"# stop_page = {string(f'{base}/Stop the bot')}",
+    ]
 
 
 def field_lines(item: Gathered) -> Iterable[str]:

@@ -287,7 +287,7 @@ def _short(error: BaseException) -> str:
     """What a network error means, without the layers of libraries that it went through."""
     text = repr(error)
     known = {
-        "NameResolutionError": said("its name is not known"),
+        "NameResolutionError": said("its server was not found: no network, or a wrong address"),
         "Connection refused": said("the connection is refused"),
         "Connection reset": said("the connection was reset"),
         "RemoteDisconnected": said("the connection was closed without an answer"),

@@ -332,6 +332,22 @@ def test_the_heat_map_begins_where_reading_does(
         assert min(text[0] for text in before) >= 0
 
 
+@pytest.mark.parametrize("made_in", ["small_site", "arabic_site"])
+def test_the_list_fits_any_window(browser: Browser, request: pytest.FixtureRequest, made_in: str) -> None:
+    """Where its columns have no room each row is a card: the page is never wider than its window, and no type or theme is cut in two."""
+    site: Path = request.getfixturevalue(made_in)
+    words = (
+        "[...document.querySelectorAll('table.list td[data-words] bdi')].filter((one) => !one.textContent.trim().includes(' ')"
+        " && one.getClientRects().length > 1).map((one) => one.textContent)"
+    )
+    for width in (390, 840, 1000, 1100, 1400):
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.goto(f"{site.as_uri()}/submissions.html")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+        assert page.evaluate(words) == [], width
+        page.close()
+
+
 def test_without_scripts_the_list_is_whole(browser: Browser, site: Path) -> None:
     """The table, its links and its cards need no script."""
     context = browser.new_context(java_script_enabled=False)
