@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+import indababot
 from indababot.editions.model import Choice, FormField
 from indababot.reading.markup.inline import Lines
 from indababot.reading.values import choices
@@ -86,3 +87,31 @@ def test_a_length_makes_no_value_of_one_s_own(
     """How long a session is says more of its type; other words beside a known value are one that an open list does not have."""
     open_ = field("types").model_copy(update={"open": True})
     assert choices.match(lines(text), open_).values == values
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Virtual/In person", "Online, In-person"),
+        ("Remote/in-person", "Online, In-person"),
+        ("Distanciel/en personne", "Online, In-person"),
+        ("Virtuel/en présentiel", "Online, In-person"),
+        ("Virtual/en persona", "Online, In-person"),
+        ("Presencial/a distancia", "In-person, Online"),
+        ("Virtuell/in Präsenz", "Online, In-person"),
+        ("Mtandaoni/ana kwa ana", "Online, In-person"),
+        ("عن بعد/حضوري", "Online, In-person"),
+        ("Remoto/a", "Online"),
+        ("Physical presentation", "In-person"),
+        ("présentation en ligne", "Online"),
+        ("sesión virtual", "Online"),
+        ("sessão presencial", "In-person"),
+        ("Online garden presentation", "Online garden presentation"),
+    ],
+)
+def test_a_slash_divides_two_values_and_a_word_for_the_session_makes_no_other_one(
+    text: str, mode: str
+) -> None:
+    """``/in`` is the ending of a gender in one place and begins a value in another; a presentation that is online is online."""
+    page = f"'''Title:''' Kites\n\n'''Author:''' Ada Obi\n\n'''Mode:''' {text}\n\n'''Abstract:''' They fly."
+    assert indababot.parse(page, edition="generic", title="X/Kites").mode == mode

@@ -370,3 +370,31 @@ def test_a_label_that_nobody_knows_is_told_where_it_stands(row: str) -> None:
     record = read(Page("X/Wells", text), load("wikiindaba-2023"))
     told = [one.span for one in record.remarks if one.kind is RemarkKind.UNKNOWN_FIELD]
     assert [text[span.start : span.end] for span in told] == ["Favourite tree"]
+
+
+@pytest.mark.parametrize(
+    ("label", "key"),
+    [
+        ("Space, equipment and time needs", "requirements"),
+        ("What will participants get out of the session?", "takeaways"),
+        ("Why should people attend?", "benefit"),
+        ("Descriptif", "abstract"),
+        ("Ce que le public va apprendre", "takeaways"),
+        ("Materiales necesarios", "requirements"),
+        ("Destinatarios", "levels"),
+        ("Material necessário", "requirements"),
+        ("Veranstaltungsart", "types"),
+        ("Inhaltsangabe", "abstract"),
+        ("Benötigte Zeit", "duration"),
+        ("المدة الزمنية", "duration"),
+        ("نمط المشاركة", "mode"),
+        ("Aina ya kipindi", "types"),
+        ("Maelezo ya kipindi", "abstract"),
+        ("Namna ya ushiriki", "mode"),
+    ],
+)
+def test_usual_labels_in_seven_languages(label: str, key: str) -> None:
+    """What forms ask in other words is the same field."""
+    colon = "" if label.endswith("?") else ":"
+    page = f"'''Title:''' Kites\n\n'''Author:''' Ada Obi\n\n'''{label}{colon}''' Zeta\n\n'''Tags:''' x"
+    assert key in indababot.parse(page, edition="generic", title="X/Kites").raw

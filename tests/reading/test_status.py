@@ -181,6 +181,23 @@ def test_a_banner_of_one_word_in_every_language(banner: str, status: str) -> Non
         ),
         ("{{ombox|text=" + "Many thanks to all who sent their ideas. " * 20 + "}}", "submitted"),
         ("{{ombox|text=Authors of accepted sessions will be told in May.}}", "submitted"),
+        ("{{WikiIndaba 2023 accepted}}", "accepted"),
+        ("{{CEEM2022 declined}}", "rejected"),
+        ("{{WikiConvention 2023 refusée}}", "rejected"),
+        ("{{Iberoconf 2023 aceptada}}", "accepted"),
+        ("{{Encontro 2023 retirada}}", "withdrawn"),
+        ("{{WikiCon 2023 abgelehnt}}", "rejected"),
+        ("{{ويكي عربية 2023 مقبولة}}", "accepted"),
+        ("{{Mkutano 2023 imekubaliwa}}", "accepted"),
+        ("{{WikiIndaba 2023 not accepted}}", "submitted"),
+        ("{{WikiIndaba 2023 accepted sessions}}", "submitted"),
+        ("Accepted for the programme of the meeting", "accepted"),
+        ("Acceptée pour le programme", "accepted"),
+        ("Aceptada para el programa", "accepted"),
+        ("Selecionada para o programa", "accepted"),
+        ("Für das Programm angenommen", "accepted"),
+        ("Not accepted for the programme", "rejected"),
+        ("Not yet accepted for the program", "submitted"),
         ("{{ombox|text=Accepted: no}}", "submitted"),
         ("{{ombox|text=Accepted: not yet}}", "submitted"),
         ("{{ombox|text=Accepted – not yet}}", "submitted"),
@@ -206,7 +223,7 @@ def test_a_banner_of_one_word_in_every_language(banner: str, status: str) -> Non
     ],
 )
 def test_a_banner_by_its_name_or_in_a_sentence(banner: str, status: str) -> None:
-    """A sub-page of a template, or the last word behind one for a submission, tells the status; lists and conditions do not."""
+    """A sub-page of a template, or its last word behind a submission or a conference, tells the status; lists and conditions do not."""
     page = f"{banner}\n\n'''Title:''' Kites\n\n'''Author:''' Ada Obi\n\n'''Abstract:''' They fly."
     assert indababot.parse(page, edition="generic", title="X 2024/Submissions/Kites").status == status
 

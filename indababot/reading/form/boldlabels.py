@@ -17,6 +17,8 @@ _AFTER_BOLD = re.compile(
 )
 _AFTER_COLON = re.compile(r"[ \t\u00a0]*+[:：]?[ \t\u00a0]*+")
 """A label with its colon inside the bold takes no hint after it: what stands there is the answer."""
+_SHORTENED = re.compile(r"\s*[^\W\d_]{2,4}\.[ \u00a0]?(?=[^\W\d_])")
+"""A first word that is shortened: ``Max. participants``, ``No. of people``."""
 _PARTED = re.compile(r"[ \t\u00a0]*+(?P<sign>[/|·•=(]|[-–—](?=\s))?[ \t\u00a0]*+")
 """What stands between a label in bold and its translation."""
 
@@ -123,7 +125,7 @@ def _bold_label(form: Labels, written: str, place: _Place, *, before: Label | No
         if near := form.near(written):
             told = (place.told or place.divided or beside) and not place.listed
             return label._replace(field=near.field, near=near.text, told=told)
-    if not (place.whole or begins) or not may_be_label(written):
+    if not (place.whole or begins) or not may_be_label(_SHORTENED.sub("", written)):
         return None
     return label if place.first or _is_closed(written) else None
 

@@ -133,6 +133,7 @@ class _Sections:
         if not labels or (
             is_sublabel(self.current, line, labels, self.habits, index, apart=apart)
             and not self._heads_accounts(labels[0], index)
+            and not self._heads_labels(labels[0], index)
         ):
             self._append(line)
             return
@@ -224,6 +225,14 @@ class _Sections:
         lines = (item for item in after if isinstance(item, Line) and item.runs and not item.is_template)
         following = next(lines, None)
         return following is not None and following.kind in LISTED and _links_to_user(following)
+
+    def _heads_labels(self, label: Label, index: int) -> bool:
+        """Whether an unknown heading stands right above a label: it heads a part of the form, and is none of the prose before it."""
+        if label.field is not None or label.shape is not Shape.HEADING or self.key not in PROSE:
+            return False
+        after = map(self.entries.__getitem__, range(index + 1, len(self.entries)))
+        following = next((entry for entry in after if entry.filled), None)
+        return following is not None and any(one.field for one in following.labels)
 
     def _is_odd(self, line: Line, label: Label) -> bool:
         return label.shape is not Shape.HEADING or (

@@ -80,9 +80,15 @@ def _is_prose(now: Section, line: Line, label: Label, habits: Habits, index: int
         )
     if now.shape is Shape.HEADING:
         return line.depth > now.level and not _is_answered(now)
-    if now.key not in PROSE or line.depth < 3:
+    if now.key not in PROSE or (line.depth < 3 and not _is_first(now, line)):
         return False
     return now.shape is not None and habits.last.get(now.shape, -1) > index
+
+
+def _is_first(now: Section, line: Line) -> bool:
+    """Whether prose begins with a heading, or has begun with one that is as high: ``== Introduction ==`` below a label in bold."""
+    head = next((one for one in now.lines if one.text.strip()), line)
+    return now.key is not FieldKey.PARTICIPANTS and head.kind is LineKind.HEADING and head.depth <= line.depth
 
 
 def _is_told(line: Line, label: Label) -> bool:

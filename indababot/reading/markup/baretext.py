@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from indababot.lexicon import SIGNS, lexicon
+from indababot.lexicon import SIGNS, lexicon, without_signs
 from indababot.lexicon.patterns import pattern
 from indababot.reading.markup.inline import LineKind
 from indababot.reading.markup.stream import Builder, Edge, Stream
@@ -52,7 +52,7 @@ def read(
         stop = end if stop < 0 else stop
         cells = _cells(text, position, stop) if "\t" in text[position:stop].strip() else []
         named = sum(is_label(text[slice(*cell)].strip()) for cell in cells)
-        if position < skip:
+        if position < skip or (position < _HEAD and _is_trail(text[position:stop], title)):
             pass
         elif cells and (named or heads == len(cells)):
             _row(out, cells, stop)
@@ -76,6 +76,12 @@ def _contents(text: str, start: int) -> int:
             seen += 1
         position = entry.end()
     return position if seen > 1 else 0
+
+
+def _is_trail(line: str, title: str) -> bool:
+    """Whether a line shows the pages above this one, as MediaWiki does below its title: ``< WikiIndaba 2023 | Submissions``."""
+    above = _SEPARATOR.split(without_signs(line).strip().removeprefix("<").strip().casefold())
+    return line.lstrip().startswith("<") and above == title.casefold().split("/")[: len(above)]
 
 
 def _cells(text: str, start: int, stop: int) -> list[tuple[int, int]]:

@@ -17,7 +17,7 @@ _SILENT = frozenset((
 _NOISE = frozenset((
     "mw-editsection", "mw-headline-anchor", "toc", "mw-empty-elt", "printfooter", "navbox", "mw-jump-link",
     "reference", "mw-cite-backlink", "mw-ref", "catlinks", "mw-indicators", "mw-broken-media",
-    "mw-collapsible-toggle", "mw-content-ltr-toggle", "vector-toc", "mw-table-of-contents-container",
+    "mw-collapsible-toggle", "mw-pt-languages", "mw-content-ltr-toggle", "vector-toc", "mw-table-of-contents-container",
     "ext-discussiontools-init-replylink-buttons", "ext-discussiontools-init-section-bar",
     "ext-discussiontools-init-section-subscribe", "ext-discussiontools-init-section-subscribeButton",
     "ext-discussiontools-init-section-metadata", "ext-discussiontools-init-section-ellipsisButton",

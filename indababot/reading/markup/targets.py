@@ -38,14 +38,18 @@ def of_title(target: str) -> Link:
     return Link(kind, account(name)) if kind else Link(LinkKind.PAGE, title)
 
 
+def is_of_account(page: str) -> bool:
+    """Whether a special page tells of the account whose name stands behind its slash."""
+    return fold(page) in contributions() or fold(page) == _CENTRAL
+
+
 def _owner(title: str) -> tuple[LinkKind | None, str]:
     """What kind of a user's page a title is, and whose; None where it is none."""
     head, colon, rest = title.partition(":")
     space = known(without_marks(head)) if colon else None
     if space is Namespace.SPECIAL:
         page, slash, name = rest.partition("/")
-        owned = slash and (fold(page) in contributions() or fold(page) == _CENTRAL)
-        return (LinkKind.CONTRIBUTIONS, name) if owned else (None, "")
+        return (LinkKind.CONTRIBUTIONS, name) if slash and is_of_account(page) else (None, "")
     kind = _KINDS.get(space) if space else None
     return kind, rest.split("#")[0].split("/")[0] if kind else ""
 

@@ -78,14 +78,7 @@ def _brackets(shape: str, start: int, end: int) -> list[tuple[int, int]]:
         one.span()
         for one in found
         if about.is_aside(one["inside"] or one["pointed"] or "", pointed=bool(one["pointed"]))
-        or _is_spelt_out(one)
     ]
-
-
-def _is_spelt_out(found: re.Match[str]) -> bool:
-    """Whether an address with a bracket for its sign stands in pointed brackets: ``<zola (at) example.org>``."""
-    pointed = found["pointed"] or ""
-    return "." in pointed and not set(pointed).isdisjoint("([{")
 
 
 def _tail(shape: str, start: int, end: int) -> tuple[int, int] | None:

@@ -27,8 +27,8 @@ def status(page: Page, edition: Edition, stream: Stream, found: list[Section]) -
     if title and written is None and not struck and (beside := _beside_struck(title, edition)):
         _claim(found, title, beside, edition)
         written = found[-1]
-    lines = _lines(stream, found)
-    texts = [text for _, _, told in lines for text in told] + _headings(found) + _forms(stream)
+    lines = _lines(stream, found, edition)
+    texts = [text for _, _, told in lines for text in told] + _headings(found) + _forms(stream, edition)
     texts = list(dict.fromkeys(texts))  # each text is looked at by every rule: once is enough
     carried = replace(page, categories=(*page.categories, *stream.categories)) if stream.categories else page
     decided = rules.status_of(edition, carried, tuple(written.lines) if written else None, texts, struck)
@@ -42,7 +42,9 @@ def status(page: Page, edition: Edition, stream: Stream, found: list[Section]) -
     return decided
 
 
-def _lines(stream: Stream, found: Sequence[Section]) -> list[tuple[Section, Line, tuple[str, ...]]]:
+def _lines(
+    stream: Stream, found: Sequence[Section], edition: Edition
+) -> list[tuple[Section, Line, tuple[str, ...]]]:
     """The lines that may be banners, with what each says: those outside the fields, and templates alone on a line."""
     calls = {banner.start: banner for banner in stream.banners}
     out: list[tuple[Section, Line, tuple[str, ...]]] = []
@@ -57,7 +59,7 @@ def _lines(stream: Stream, found: Sequence[Section]) -> list[tuple[Section, Line
             if len(line.text) > _LONGEST and call is None:
                 continue
             if call:
-                out.append((part, line, (*rules.texts_of(call), rules.standing(line))))
+                out.append((part, line, (*rules.texts_of(call, edition), rules.standing(line))))
             elif part.form is None:
                 out.append((part, line, (rules.standing(line),)))
     return out
@@ -85,9 +87,11 @@ def _headings(found: Sequence[Section]) -> list[str]:
     return [part.label for part in found if part.form is None and part.label]
 
 
-def _forms(stream: Stream) -> list[str]:
+def _forms(stream: Stream, edition: Edition) -> list[str]:
     """The names of the templates that are called with parameters of the form: of these, the name alone is looked at."""
-    return [text for banner in stream.banners if not banner.values for text in rules.texts_of(banner)]
+    return [
+        text for banner in stream.banners if not banner.values for text in rules.texts_of(banner, edition)
+    ]
 
 
 def _claim(found: list[Section], part: Section, line: Line, edition: Edition) -> None:

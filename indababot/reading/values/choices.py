@@ -41,6 +41,8 @@ _ARTICLE = late(rf"(?:{any_of(lexicon().choices.articles)})\s+(?=\S+(?:\s+\S+)?$
 """Before one word or two: a value that the edition does not know, and no part of a sentence."""
 _PROPOSED = late(rf"(?<=\w)\s+(?:{any_of(lexicon().labels.proposals)})\s*$", re.IGNORECASE)
 """What ends a value of one's own and makes no sentence of it: hacking *session*."""
+_PROPOSALS = frozenset(word.stem for text in lexicon().labels.proposals for word in words_of(text))
+"""Of what a value is: an *online presentation* is no other mode than online."""
 _COVERING = frozenset(map(str.casefold, lexicon().choices.covering))
 _TOLD = re.compile(r"\s*(?:\([^()]*\)|[:：–—].*|-\s.*)", re.DOTALL)
 """What tells more of the value before it."""
@@ -212,6 +214,7 @@ def _parts(text: str, known: list[Match]) -> Iterator[bool]:
         rest = f"{before} {after}"
         yield (
             any(c.isalpha() for c in rest)
+            and not _PROPOSALS.issuperset(word.stem for word in words_of(rest))
             and not (_is_said(shape[low:high]) or _LENGTH.search(rest))
             and len(words_of(rest)) <= _MOST_WORDS
         )

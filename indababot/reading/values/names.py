@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from indababot.lexicon import lexicon
-from indababot.lexicon.namespaces import Namespace, contributions, fold, longest, namespace
-from indababot.reading.markup.targets import INTERWIKI, PROJECTS
+from indababot.lexicon.namespaces import Namespace, longest, namespace
+from indababot.reading.markup.targets import INTERWIKI, PROJECTS, is_of_account
 from indababot.titles import HIDDEN, account, cleaned, without_marks
 
 __all__ = [
@@ -40,13 +40,14 @@ _LISTED = re.compile(r"\s*(?P<page>[^\s/|\[\]][^/|\[\]\n]{0,60})/")
 _SPACE = re.compile(r"\s*")
 
 ADDRESS = re.compile(
-    r"(?:https?:)?//[^\s/]+/(?:wiki/|w/index\.php\?title=)(?:[^\s:/]+:){1,2}(?P<name>[^\s?#&/<>\"]+)[^\s<>\"]*",
+    r"(?:(?:https?:)?//[^\s/]+|(?<![\w./@-])[\w-]+(?:\.[\w-]+){1,4})/(?:wiki/|w/index\.php\?title=)(?:[^\s:/]+:){1,2}(?P<name>[^\s?#&/<>\"]+)[^\s<>\"]*",
     re.IGNORECASE,
 )
 """An address of a page in a namespace; whether that is an account's is for :func:`from_address` to say."""
 
 _PAGE_ADDRESS = re.compile(
-    r"/(?:wiki/|w/index\.php\?title=)(?P<space>[^:/?#&\s][^:/?#&]*):(?P<name>[^?#&/]+)", re.IGNORECASE
+    r"/(?:wiki/|w/index\.php\?title=)(?P<space>[^:/?#&\s][^:/?#&]*):(?P<name>[^?#&/]+)(?:/(?P<whose>[^?#&/]+))?",
+    re.IGNORECASE,
 )
 
 
@@ -98,7 +99,7 @@ def _behind(text: str, space: Namespace, colon: int, stop: int) -> int | None:
         blank = _SPACE.match(text, colon, stop)
         return blank.end() if blank else colon
     page = _LISTED.match(text, colon, stop) if space is Namespace.SPECIAL else None
-    return page.end() if page and fold(page["page"]) in contributions() else None
+    return page.end() if page and is_of_account(page["page"]) else None
 
 
 def has_colon(text: str) -> bool:
@@ -124,8 +125,12 @@ def from_address(address: str) -> str | None:
     from urllib.parse import unquote  # put off: few pages need it
 
     found = _PAGE_ADDRESS.search(unquote(address))
-    owned = found is not None and namespace(found["space"]) in (Namespace.USER, Namespace.USER_TALK)
-    return account(found["name"]) or None if found and owned else None
+    space = namespace(found["space"]) if found else None
+    if found and space is Namespace.SPECIAL:
+        return account(found["whose"]) or None if found["whose"] and is_of_account(found["name"]) else None
+    return (
+        account(found["name"]) or None if found and space in (Namespace.USER, Namespace.USER_TALK) else None
+    )
 
 
 def owner(link: str) -> str | None:

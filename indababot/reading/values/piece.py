@@ -138,7 +138,7 @@ def _shown(tokens: Tokens, shape: str, mark: Mark, stop: int) -> tuple[list[Item
     first, last = _edged(shape, end, stop)
     text = tokens.visible(first, last)
     named = mark.kind == "atom" and text and _is_named(tokens, mark.start, text)
-    if named or (text and is_akin(text, account)):
+    if "@" not in shape[first:last] and (named or (text and is_akin(text, account))):
         return list(name_of(tokens, shape, first, last)), stop
     if mark.kind == "atom" and "://" in tokens.atoms[mark.start].text:  # no address is a name to show
         return [Item(account, tokens.span(mark.start, mark.end))], mark.end

@@ -26,6 +26,8 @@ _UNLESS = re.compile(rf"\b(?:{'|'.join(map(re.escape, _WORDS.conditions))})\b[^.
 _AROUND = " .:;,!()[]<>'\"“”„‘’«»*•-–—✓✔✅❌☑☒☐"
 _HEAD = re.compile(r"[.!]|(?:[–—]|\s-\s)(?P<rest>[^.!]*)")
 _OR = re.compile(r"[/|,;]")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+"""Of a conference: alone, or glued to its letters (``ceem2022``)."""
 _MOST_LINES = 100
 """No status is told in more lines."""
 _MENTIONS = frozenset(lexicon().templates.mentions)
@@ -84,10 +86,10 @@ def standing(line: Line) -> str:
     return "".join(run.text for run in line.runs if not run.struck)
 
 
-def texts_of(banner: Banner) -> tuple[str, ...]:
+def texts_of(banner: Banner, edition: Edition) -> tuple[str, ...]:
     """The texts of a template that may tell the status: its name, and its parameters, which may begin with it: ``Accepted – room 2``."""
     name = _key(banner.name).partition(":")[2].strip() or _key(banner.name)
-    return () if name in _MENTIONS else (*_of_name(name), *banner.values, *map(_head, banner.values))
+    return () if name in _MENTIONS else (*_of_name(name, edition), *banner.values, *map(_head, banner.values))
 
 
 def _head(text: str) -> str:
@@ -97,15 +99,17 @@ def _head(text: str) -> str:
     return "" if taken_back else text[: end.start()] if end else text
 
 
-def _of_name(name: str) -> tuple[str, ...]:
-    """A template's name, and the parts of it that may be a status: sub-pages, and a last word behind one for a submission.
+def _of_name(name: str, edition: Edition) -> tuple[str, ...]:
+    """A template's name, and the parts of it that may be a status: sub-pages, and a last word behind what is meant.
 
-    ``Submission/accepted``, ``Wikimania submission accepted``; a list of ``Accepted submissions`` says nothing of one.
+    ``Submission/accepted``, ``Wikimania submission accepted``, or behind the conference ``WikiIndaba 2023 accepted``; a list of
+    ``Accepted submissions`` says nothing of one.
     """
     first, *pages = name.split("/")
     words = first.split()
-    told = words[-1:] if not _PROGRAMMES.isdisjoint(words[-2:-1]) else []
-    return (name, *pages, *told)
+    before = words[-2] if len(words) > 1 else ""
+    told = before in _PROGRAMMES or before in _key(edition.name).split() or _YEAR.search(before)
+    return (name, *pages, *(words[-1:] if told else ()))
 
 
 def telling(edition: Edition, status: Status, banners: Sequence[str]) -> bool:

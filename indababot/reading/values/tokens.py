@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from indababot.lexicon import lexicon
+from indababot.lexicon.patterns import late
 from indababot.normal import normalize
 from indababot.reading.markup import targets
 from indababot.reading.markup.inline import Line, Link, LinkKind, Run
@@ -31,6 +32,14 @@ ACCOUNTS: Final = USER + TALK + CONTRIBUTIONS
 _MARKS = {LinkKind.USER: USER, LinkKind.TALK: TALK, LinkKind.CONTRIBUTIONS: CONTRIBUTIONS}
 _TALK_WORDS = frozenset(map(str.casefold, lexicon().signatures.talk))
 _OWN = re.compile(f"[{USER}-{CLAIMED}]")
+_PRIVACY = lexicon().privacy
+_BRACKET = re.compile(r"[(\[{<]")
+_AT = late(
+    rf"(?<=[\w.+-])\s?[(\[{{<]\s?(?:@|{'|'.join(map(re.escape, (*_PRIVACY.at, *_PRIVACY.at_in_brackets, *_PRIVACY.at_signs)))})"
+    r"\s?[)\]}>]\s?(?=[\w-]+\.\w)",
+    re.IGNORECASE,
+)
+"""A bracket that somebody wrote for the sign of an address: ``ada [at] example.org``."""
 _PARTS = re.compile(rf"(?P<hidden>{names.HIDDEN.pattern})|\s+|(?:(?!{names.HIDDEN.pattern})\S)+")
 
 
@@ -74,7 +83,9 @@ class Tokens:
             self._starts.append(length)
             shape.append(piece)
             length += len(piece)
-        self.shape = self._stamped("".join(shape))
+        joined = "".join(shape)
+        joined = _AT.sub(_joined, joined) if _BRACKET.search(joined) else joined
+        self.shape = self._stamped(joined)
         self._ends = (line.start, line.end)
 
     def _widen(self, run: Run) -> None:
@@ -130,6 +141,11 @@ class Tokens:
             out.append(text if place in self.atoms else text[max(start - place, 0) : end - place])
             index += 1
         return "".join(out)
+
+
+def _joined(found: re.Match[str]) -> str:
+    """The sign of an address in as many characters as its bracket has."""
+    return "@".ljust(len(found[0]), "-")
 
 
 def _cleaned(runs: Iterable[Run]) -> Iterator[Run]:
