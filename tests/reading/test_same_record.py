@@ -145,13 +145,18 @@ def _pages() -> list[tuple[Path, str, dict[str, Any]]]:
     return [(path, text, _said(path, text)) for path in paths if (text := path.read_text("utf-8"))]
 
 
+_CALL = re.compile(r"^\{\{(?=\w+\s*(?:<!--|\|1=|\}\})).*", re.DOTALL)
+"""A call whose parameters are empty is told as it stands, comments included."""
+
+
 def _said(path: Path, text: str) -> dict[str, Any]:
     """What a record says: all but its places, and what is written in it as it stands on the page."""
     page, edition = Page(path.stem, text), load(path.parent.name)
     record = read(page, edition)
     said: dict[str, Any] = record.model_dump(exclude={"page", "raw", "form_span", "remarks", "unrecognised"})
     said["left over"] = [
-        (one.label, one.text and one.text.replace("\u200e", "")) for one in record.unrecognised
+        (one.label, one.text and _CALL.sub("{{", one.text.replace("\u200e", "")))
+        for one in record.unrecognised
     ]
     said["remarks"] = sorted(one.kind for one in record.remarks)
     said["fields"] = sorted(one.key for one in record.fields)

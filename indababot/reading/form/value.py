@@ -11,14 +11,15 @@ from indababot.lexicon.nothing import says_nothing
 from indababot.lexicon.patterns import late
 from indababot.pages import Markup, Page
 from indababot.reading.form.conditions import LENGTH, LONGEST_HINT, OPTIONAL, is_condition
-from indababot.reading.form.labels import PEOPLE, Shape
+from indababot.reading.form.labels import DIVIDING, PEOPLE, Shape
 from indababot.reading.form.section import Section
 from indababot.reading.markup.inline import ENTRIES, Line, LineKind, Lines, LinkKind, cut
 from indababot.reading.prepared import prepared
 from indababot.records import FieldKey, Span
 from indababot.wikicode.quotes import own_start, without_bold_end
 
-_STOPS = " .-–—{}()[]<>☐□_*·•'’\"“”„«»"
+_STOPS = " .{}()[]<>☐□_*·•'’\"“”„«»:：\ufe0f" + DIVIDING
+"""Signs of which a value that is none may be made, those behind a label included."""
 _MARKED = ENTRIES | {LineKind.HEADING}
 _LABELS = lexicon().labels
 _LIMIT = re.compile(rf"{LENGTH}|[^()]*\b(?:{OPTIONAL})\b")
