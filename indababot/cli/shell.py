@@ -7,9 +7,9 @@ from pathlib import Path, PurePath
 import click
 
 from indababot.cli.completion import Choice
-from indababot.cli.context import tell
 from indababot.cli.files import write_file
 from indababot.cli.help import Command
+from indababot.cli.messages import tell
 from indababot.errors import UsageError
 from indababot.i18n import said
 from indababot.textfiles import why

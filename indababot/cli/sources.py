@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from indababot.cli.completion import ANY_PATH, FILE
-from indababot.cli.context import Context, store, tell
+from indababot.cli.context import Context
 from indababot.cli.files import check_apart
 from indababot.cli.folders import SUFFIXES, OnError, drafts, excluded, near
+from indababot.cli.messages import tell
 from indababot.cli.missing import no_category, no_file, no_page, no_pages
+from indababot.cli.options import store
 from indababot.cli.streams import pipe_has_text
 from indababot.errors import NothingToDo, PageError, PageUnreadable, UsageError
 from indababot.files import is_there

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from indababot.cli.completion import FILE, RULES_JOINED, Choice, Count
-from indababot.cli.context import colour, context, for_people, tell
+from indababot.cli.context import context
 from indababot.cli.files import write_file
 from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
 from indababot.cli.lines import folded
+from indababot.cli.messages import colour, for_people, tell
 from indababot.cli.parallel import jobs_option
 from indababot.cli.sources import Sources, source_options, with_pipe
 from indababot.cli.streams import reader_gone
