@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from indababot.editions.model import Choice, Edition, FormField
+from indababot.editions.form import Choice, FormField
+from indababot.editions.model import Edition
 from indababot.i18n import in_language
 from indababot.records import FieldKey
 from indababot.writing.limits import COMPLAINTS
