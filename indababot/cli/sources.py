@@ -148,8 +148,10 @@ def _is_several(source: str) -> bool:
 
 
 def with_pipe(sources: Sources) -> Sources:
-    """The sources, of which standard input is one where a pipe brings text and nothing else is named."""
-    return replace(sources, paths=("-",)) if sources.is_nothing and pipe_has_text() else sources
+    """The sources, of which standard input is one where a pipe brings text and nothing else is named; it is waited for once."""
+    if not sources.is_nothing:
+        return sources
+    return replace(sources, paths=("-",) if pipe_has_text() else (), reads_pipe=False)
 
 
 def _described(context: Context, sources: Sources) -> Said:
