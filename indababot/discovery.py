@@ -85,10 +85,13 @@ def submissions_of(
     Raises:
         UsageError: the wiki does not give its pages' history.
     """
-    if history and not isinstance(wiki, KeepsHistory):
-        raise UsageError("--history goes with a dump, and {wiki} is none.", wiki=wiki.name)
     asked = joined(map(query, editions))
-    found = wiki.every_revision(asked) if history and isinstance(wiki, KeepsHistory) else wiki.find(asked)
+    if not history:
+        found = wiki.find(asked)
+    elif isinstance(wiki, KeepsHistory):
+        found = wiki.every_revision(asked)
+    else:
+        raise UsageError("--history goes with a dump, and {wiki} is none.", wiki=wiki.name)
     matchers = [(edition, Matcher(query(edition))) for edition in editions]
     for page in found:
         for edition, matcher in matchers:
@@ -110,7 +113,7 @@ def _finds(matcher: Matcher, page: Page) -> bool:
 
 def is_card(title: str, edition: Edition) -> bool:
     """Whether a title is a programme card's."""
-    return title.startswith(edition.pages.programme) if edition.pages.programme else False
+    return title.startswith(edition.pages.programme)
 
 
 def paired(submissions: Collection[Record], edition: Edition) -> Iterator[Record]:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from indababot.checking.located import LineIndex
 from indababot.checking.online import OnlineFacts
 from indababot.diagnostics import Applicability, Severity
-from indababot.editions.model import Edition, FormField
+from indababot.editions.form import FormField
+from indababot.editions.model import Edition
 from indababot.pages import Markup, Page
 from indababot.privacy import Whole, masked, short
 from indababot.records import FieldKey, FieldText, RemarkKind, Span, Submission

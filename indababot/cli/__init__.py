@@ -12,8 +12,10 @@ import click
 
 from indababot.cli import logs, spoken, streams
 from indababot.cli.click_messages import click_speaks
-from indababot.cli.context import SHARED_OPTIONS, Context, sentence, told
+from indababot.cli.context import Context
 from indababot.cli.help import Spoken, first_steps, write_commands
+from indababot.cli.messages import sentence, told
+from indababot.cli.options import SHARED_OPTIONS
 from indababot.cli.signals import ending
 from indababot.cli.version import version_option
 from indababot.errors import IndababotError, Interrupted, UsageError

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from indababot.cli.context import colour, told_here
+from indababot.cli.messages import colour, told_here
 from indababot.errors import UsageError
 from indababot.i18n import said
 

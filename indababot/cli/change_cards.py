@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from indababot.cli.context import colour
 from indababot.cli.labels import label
 from indababot.cli.lines import WIDTH
+from indababot.cli.messages import colour
 from indababot.i18n import N_, listed, plural, said, translate
 from indababot.terminal import visible
 

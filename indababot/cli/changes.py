@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from indababot.cli.completion import ANY_PATH, FILE, Choice
-from indababot.cli.context import context, tell
+from indababot.cli.context import context
 from indababot.cli.files import check_apart
 from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
+from indababot.cli.messages import tell
 from indababot.cli.missing import all_told, code_of, no_file
 from indababot.cli.progress import Step, counted, progress
 from indababot.cli.sources import reading_all

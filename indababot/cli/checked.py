@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from indababot.checking import Titles, check, compared_title, with_duplicate
 from indababot.checking.localise import localised
-from indababot.cli.context import context, tell
+from indababot.cli.context import context
+from indababot.cli.messages import tell
 from indababot.cli.missing import code_of, left_out, unread
 from indababot.cli.parallel import mapped
 from indababot.cli.progress import counted, progress

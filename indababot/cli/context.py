@@ -1,22 +1,13 @@
-"""What every command shares: the edition, the wiki, how patient to be, and where messages go."""
+"""What every command shares: the edition, the wiki, and how patient to be."""
 
-import logging
-import sys
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
-from gettext import gettext
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from indababot.cli.completion import EDITION, LANGUAGE, WIKI, NumberType
-from indababot.cli.logs import to_text
-from indababot.cli.spoken import spoken
 from indababot.errors import UsageError
-from indababot.i18n import N_, SOURCE, in_language, listed
-from indababot.terminal import commandless, visible
 
 if TYPE_CHECKING:
     from indababot.cli.addresses import Named
@@ -44,7 +35,6 @@ class Context:
     verbose: int = 0
     _addressed: "Named | None" = None
     """The address of a page by which the wiki was chosen."""
-    _closers: list[Callable[[], None]] = field(default_factory=list)
 
     @cached_property
     def settings(self) -> "Settings":
@@ -205,148 +195,3 @@ class Context:
 def context() -> Context:
     """The context of the running command."""
     return click.get_current_context().find_root().ensure_object(Context)
-
-
-def colour(stream: Any) -> bool:
-    """Whether to write colours to a stream: on a terminal only, never under ``NO_COLOR``, always under ``FORCE_COLOR``."""
-    import os
-
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
-
-
-def for_people(text: str) -> str:
-    """Lines for people as they may be written here: in GitHub Actions none of them is a command."""
-    import os
-
-    return commandless(text) if os.environ.get("GITHUB_ACTIONS") == "true" else text
-
-
-def told(text: str) -> str:
-    """A line for people beside a command's data, whoever wrote it: without secrets and personal data, and nothing in it acts."""
-    from indababot.privacy import masked, redacted
-
-    return for_people(visible(masked(redacted(text))))
-
-
-def store(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
-    """Keeps an option's value in the context; what stands after the command wins over what stands before it."""
-
-    def keep(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
-        chosen = ctx.find_root().ensure_object(Context)
-        explicit = ctx.get_parameter_source(parameter.name or "") is click.core.ParameterSource.COMMANDLINE
-        if value is not None and (explicit or getattr(chosen, name) is None):
-            setattr(chosen, name, value)
-
-    return keep
-
-
-def _verbose(ctx: click.Context, parameter: click.Parameter, value: int) -> None:
-    chosen = ctx.find_root().ensure_object(Context)
-    chosen.verbose = max(chosen.verbose, value)
-    level = (logging.WARNING, logging.INFO, logging.DEBUG)[min(chosen.verbose, 2)]
-    to_text(level)
-
-
-class Seconds(NumberType):
-    """A number of seconds: none that is negative, not a number, or without end."""
-
-    name = "seconds"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        from indababot.wikis.live.seconds import seconds
-
-        try:
-            return seconds("it", value)
-        except UsageError:
-            wrong = N_("{value!r} is no number of seconds: give one such as 60.")
-            self.fail(gettext(wrong).format(value=value), param, ctx)
-
-
-SHARED_OPTIONS: tuple[click.Option, ...] = (
-    click.Option(
-        ["-e", "--edition"],
-        type=EDITION,
-        metavar="ID|FILE.toml",
-        envvar="INDABABOT_EDITION",
-        show_envvar=True,
-        expose_value=False,
-        callback=store("edition_choice"),
-        help="The conference's year ('indababot editions list' shows them), several with commas between, or 'all'.",
-    ),
-    click.Option(
-        ["-w", "--wiki"],
-        type=WIKI,
-        metavar="WIKI",
-        envvar="INDABABOT_WIKI",
-        show_envvar=True,
-        expose_value=False,
-        callback=store("wiki_choice"),
-        help=f"An API address, family:code, a folder or a dump. [default: that of pywikibot's user-config.py, else {DEFAULT_WIKI}]",
-    ),
-    click.Option(
-        ["--patience"],
-        type=Seconds(),
-        metavar="SECONDS",
-        envvar="INDABABOT_PATIENCE",
-        show_envvar=True,
-        expose_value=False,
-        callback=store("patience"),
-        help="How long one request may be in trouble before the run ends. [default: 60]",
-    ),
-    click.Option(
-        ["--write-pause"],
-        type=Seconds(),
-        metavar="SECONDS",
-        expose_value=False,
-        callback=store("write_pause"),
-        help="The wait between two writes. [default: 5; 0 on a loopback address]",
-    ),
-    click.Option(
-        ["--lang"],
-        type=LANGUAGE,
-        metavar="CODE",
-        envvar="INDABABOT_LANG",
-        show_envvar=True,
-        expose_value=False,
-        callback=store("lang"),
-        help="The language of help and messages, as fr. [default: the locale's]",
-    ),
-    click.Option(
-        ["-v", "--verbose"],
-        count=True,
-        expose_value=False,
-        callback=_verbose,
-        help="Say more; twice for all.",
-    ),
-)
-"""The options that are understood before and after every command."""
-
-
-def tell(message: object) -> None:
-    """A line for people, on standard error: a message, or what an error says."""
-    say(f"indababot: {sentence(told_here(message))}")
-
-
-def told_here(message: object) -> str:
-    """A message, or what an error says, in the language of the running command."""
-    ctx = click.get_current_context(silent=True)
-    return in_language(spoken(ctx) if ctx else SOURCE, message)
-
-
-def listed_here(messages: Iterable[object]) -> str:
-    """Messages one after the other, in the language of the running command."""
-    ctx = click.get_current_context(silent=True)
-    return listed(spoken(ctx) if ctx else SOURCE, messages)
-
-
-def say(line: str) -> None:
-    """A line on standard error as it is now: while progress shows, click's own way around Python's stream would garble both."""
-    click.echo(told(line), file=sys.stderr)
-
-
-def sentence(message: str) -> str:
-    """An error's text as one line that ends like a sentence, whoever wrote it."""
-    line = " ".join(message.split())
-    return line if line.rstrip(")").endswith((".", "?", "!", "؟")) else f"{line}."

@@ -11,9 +11,10 @@ import click
 
 from indababot import files
 from indababot.cli.completion import EDITION, Named
-from indababot.cli.context import Context, context, tell
+from indababot.cli.context import Context, context
 from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
+from indababot.cli.messages import tell
 from indababot.cli.missing import all_told, code_of, left_out
 from indababot.cli.parallel import jobs_option, mapped
 from indababot.cli.progress import counted, progress

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from indababot.cli.context import colour, context, told_here
+from indababot.cli.context import context
 from indababot.cli.help import Command
 from indababot.cli.lines import folded
+from indababot.cli.messages import colour, told_here
 from indababot.cli.progress import progress
 from indababot.i18n import said
 

@@ -9,9 +9,10 @@ from urllib.parse import unquote
 import click
 
 from indababot.cli.completion import ANY_PATH, EDITION, FILE, Choice
-from indababot.cli.context import colour, context, say, tell, told_here
+from indababot.cli.context import context
 from indababot.cli.files import write_file
 from indababot.cli.help import Group
+from indababot.cli.messages import colour, say, tell, told_here
 from indababot.cli.progress import counted, progress
 from indababot.cli.spoken import spoken
 from indababot.errors import EditionError, NothingToDo, PageUnreadable, UsageError

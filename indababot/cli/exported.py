@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from indababot.cli.context import context, tell
+from indababot.cli.context import context
 from indababot.cli.files import binary_file
+from indababot.cli.messages import tell
 from indababot.cli.submissions import emails_of, write
 from indababot.entries import Entry
 from indababot.errors import UsageError

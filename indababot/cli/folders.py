@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from indababot.cli.context import tell
+from indababot.cli.messages import tell
 from indababot.errors import PageError
 from indababot.files import DEEPEST, TOO_DEEP, is_folder
 from indababot.i18n import plural, said

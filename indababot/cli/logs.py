@@ -6,6 +6,7 @@ from copy import copy
 from datetime import UTC, datetime
 from typing import Any
 
+from indababot.cli.messages import told_here
 from indababot.i18n import Said, said
 from indababot.terminal import json_text, visible
 
@@ -44,8 +45,6 @@ class TextLines(logging.Formatter):
 
 def _told(record: logging.LogRecord) -> logging.LogRecord:
     """A record with its messages, and the word for its level, in the reader's language."""
-    from indababot.cli.context import told_here
-
     own = copy(record)
     own.levelname = told_here(_LEVELS.get(record.levelname, record.levelname))
     if isinstance(record.args, tuple):

@@ -4,7 +4,8 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from indababot.cli.context import Context, tell
+from indababot.cli.context import Context
+from indababot.cli.messages import tell
 from indababot.errors import PageError, PageUnreadable, UsageError
 from indababot.i18n import N_, Said, said
 from indababot.suggestions import nearest, nearest_path

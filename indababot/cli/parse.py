@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from indababot.cli.completion import FILE, Choice
-from indababot.cli.context import colour, told_here
 from indababot.cli.help import Command
 from indababot.cli.labels import label
+from indababot.cli.messages import colour, told_here
 from indababot.cli.parallel import jobs_option
 from indababot.cli.progress import waited_for
 from indababot.cli.sources import source_options

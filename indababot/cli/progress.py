@@ -9,7 +9,7 @@ from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
-from indababot.cli.context import told_here
+from indababot.cli.messages import told_here
 from indababot.i18n import N_, said
 
 if TYPE_CHECKING:

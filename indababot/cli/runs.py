@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from indababot.cli.context import colour, context, listed_here, say, sentence, told_here
+from indababot.cli.context import context
 from indababot.cli.files import write_file
+from indababot.cli.messages import colour, listed_here, say, sentence, told_here
 from indababot.errors import IndababotError, NothingToDo, StopPage, UsageError
 from indababot.i18n import NN_, Said, decimal, plural, said
 from indababot.terminal import escaped

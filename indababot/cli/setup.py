@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import click
 
 from indababot.cli import spoken
-from indababot.cli.context import colour, context, say, told_here
+from indababot.cli.context import context
 from indababot.cli.help import Command
+from indababot.cli.messages import colour, say, told_here
 from indababot.cli.progress import progress
 from indababot.errors import IndababotError
 from indababot.i18n import plural, said

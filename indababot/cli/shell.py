@@ -7,9 +7,9 @@ from pathlib import Path, PurePath
 import click
 
 from indababot.cli.completion import Choice
-from indababot.cli.context import tell
 from indababot.cli.files import write_file
 from indababot.cli.help import Command
+from indababot.cli.messages import tell
 from indababot.errors import UsageError
 from indababot.i18n import said
 from indababot.textfiles import why
@@ -54,13 +54,13 @@ def command(shell: str | None, *, install: bool) -> None:
         tell(said("bash reads it where the package bash-completion is installed."))
 
 
-def _used(environment: Mapping[str, str] = os.environ) -> str:
+def _used() -> str:
     """The shell of the person at the terminal.
 
     Raises:
         UsageError: it is none that can complete.
     """
-    name = PurePath(environment.get("SHELL", "")).name
+    name = PurePath(os.environ.get("SHELL", "")).name
     if name not in SHELLS:
         raise UsageError(
             "Which shell? Say one of {known}: 'indababot completion bash'.", known=", ".join(SHELLS)

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from indababot.cli.context import Context, told_here
+from indababot.cli.context import Context
+from indababot.cli.messages import told_here
 from indababot.i18n import Said, said
 
 _RENAMED = {"rules-file": "rules"}

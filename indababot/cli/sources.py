@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from indababot.cli.completion import ANY_PATH, FILE
-from indababot.cli.context import Context, store, tell
+from indababot.cli.context import Context
 from indababot.cli.files import check_apart
 from indababot.cli.folders import SUFFIXES, OnError, drafts, excluded, near
+from indababot.cli.messages import tell
 from indababot.cli.missing import no_category, no_file, no_page, no_pages
+from indababot.cli.options import store
 from indababot.cli.streams import pipe_has_text
 from indababot.errors import NothingToDo, PageError, PageUnreadable, UsageError
 from indababot.files import is_there
@@ -146,8 +148,10 @@ def _is_several(source: str) -> bool:
 
 
 def with_pipe(sources: Sources) -> Sources:
-    """The sources, of which standard input is one where a pipe brings text and nothing else is named."""
-    return replace(sources, paths=("-",)) if sources.is_nothing and pipe_has_text() else sources
+    """The sources, of which standard input is one where a pipe brings text and nothing else is named; it is waited for once."""
+    if not sources.is_nothing:
+        return sources
+    return replace(sources, paths=("-",) if pipe_has_text() else (), reads_pipe=False)
 
 
 def _described(context: Context, sources: Sources) -> Said:

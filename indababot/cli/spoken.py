@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from indababot import i18n
+from indababot.cli.context import Context
 from indababot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -39,8 +40,6 @@ def spoken(ctx: click.Context) -> str:
     Raises:
         UsageError: one was asked for that is not offered.
     """
-    from indababot.cli.context import Context
-
     return chosen(ctx.meta.get(_ASKED) or _around(lambda: ctx.find_root().ensure_object(Context).settings))
 
 

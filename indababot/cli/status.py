@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from indababot.cli.completion import Choice, NumberType
-from indababot.cli.context import context, listed_here, told_here
+from indababot.cli.context import context
 from indababot.cli.help import Command
 from indababot.cli.lines import folded
+from indababot.cli.messages import listed_here, told_here
 from indababot.errors import NothingToDo
 from indababot.i18n import N_, NN_, Said, plural, said
 from indababot.terminal import escaped

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indababot.cli.context import context, store, tell
+from indababot.cli.context import context
 from indababot.cli.files import write_file
+from indababot.cli.messages import tell
 from indababot.cli.missing import code_of, left_out, unread
+from indababot.cli.options import store
 from indababot.cli.parallel import mapped
 from indababot.cli.progress import counted, progress
 from indababot.cli.sources import Sources, editions_of_all, read_sources

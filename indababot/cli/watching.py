@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from indababot.cli.context import say, tell, told_here
 from indababot.cli.folders import SUFFIXES
+from indababot.cli.messages import say, tell, told_here
 from indababot.errors import IndababotError, MissingExtra, UsageError
 from indababot.files import real
 from indababot.i18n import NEEDS_EXTRA, said

@@ -10,7 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
 
-from indababot.cli.context import tell
+from indababot.cli.messages import tell
 from indababot.i18n import said
 
 Item = TypeVar("Item")

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from indababot.editions.model import Choice, Edition, Form, FormField, same
+from indababot.editions.form import Choice, Form, FormField
+from indababot.editions.model import Edition
+from indababot.lexicon import fold
 from indababot.records import FieldKey
 
 _T = TypeVar("_T")
@@ -17,8 +19,8 @@ def joined(edition: Edition, base: Edition) -> Edition:
     any. Only the status comes along
     unasked: organisers write it on pages of every form.
     """
-    labels = {same(label) for field in edition.fields for label in field.spellings}
-    parameters = {same(name) for field in edition.fields for name in field.parameters}
+    labels = {fold(label) for field in edition.fields for label in field.spellings}
+    parameters = {fold(name) for field in edition.fields for name in field.parameters}
     fields = tuple(_field(field, _counterpart(field, base), labels, parameters) for field in edition.fields)
     status = base.by_key.get(FieldKey.STATUS)
     if status and all(field.key is not FieldKey.STATUS for field in fields):
@@ -39,9 +41,9 @@ def _counterpart(field: FormField, base: Edition) -> FormField | None:
     """The base's field of the same key; for ``other``, of which there are many, the one that shares a label."""
     if field.key is not FieldKey.OTHER:
         return base.by_key.get(field.key)
-    own = {same(label) for label in field.spellings}
+    own = {fold(label) for label in field.spellings}
     others = (other for other in base.fields if other.key is FieldKey.OTHER)
-    return next((other for other in others if own & {same(label) for label in other.spellings}), None)
+    return next((other for other in others if own & {fold(label) for label in other.spellings}), None)
 
 
 def _field(field: FormField, base: FormField | None, labels: set[str], parameters: set[str]) -> FormField:
@@ -65,20 +67,20 @@ def _field(field: FormField, base: FormField | None, labels: set[str], parameter
 
 def _choices(own: tuple[Choice, ...], base: tuple[Choice, ...]) -> Iterator[Choice]:
     """The edition's choices, each with the other spellings that the base has for it."""
-    taken = {same(text) for choice in own for text in (choice.name, *choice.aliases)}
+    taken = {fold(text) for choice in own for text in (choice.name, *choice.aliases)}
     for choice in own:
-        words = {same(choice.name), *(same(alias) for alias in choice.aliases)}
+        words = {fold(choice.name), *(fold(alias) for alias in choice.aliases)}
         for other in base:
             spellings = (other.name, *other.aliases)
-            if words & {same(text) for text in spellings}:
+            if words & {fold(text) for text in spellings}:
                 new = _without(spellings, taken)
-                taken.update(same(text) for text in new)
+                taken.update(fold(text) for text in new)
                 choice = choice.model_copy(update={"aliases": choice.aliases + new})
         yield choice
 
 
 def _without(texts: Iterable[str], taken: set[str]) -> tuple[str, ...]:
-    return tuple(text for text in texts if same(text) not in taken)
+    return tuple(text for text in texts if fold(text) not in taken)
 
 
 def union(first: tuple[_T, ...], second: tuple[_T, ...]) -> tuple[_T, ...]:

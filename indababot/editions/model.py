@@ -4,58 +4,24 @@ A file says where an edition's pages are, what its form looks like, and where th
 explains every key with an example.
 """
 
-import re
-from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
-from itertools import chain
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
     AfterValidator,
-    ConfigDict,
     Field,
-    PositiveInt,
     StringConstraints,
     model_validator,
 )
 
-from indababot.asked import Asked
 from indababot.diagnostics import Severity
+from indababot.editions.form import Form, FormField, LanguageCode, Model, Text, claimed_twice
 from indababot.i18n import N_, said
-from indababot.lexicon import fold
 from indababot.privacy import REGIONS
 from indababot.records import FieldKey, Status
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-_CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,10})*")
-
-
-def _known_language(code: str) -> str:
-    if not _CODE.fullmatch(code):
-        raise ValueError(said("'{code}' is no code of a language: give one such as en or pt-br", code=code))
-    return code
-
-
-LanguageCode = Annotated[Text, AfterValidator(_known_language)]
-Labels = dict[LanguageCode, tuple[Text, ...]]
-"""Texts by language code: ``{en = ["Author(s)"], fr = ["Auteur(s)"]}``."""
-
-
-def same(text: str) -> str:
-    """What two spellings of one label or one choice have in common: case, blanks and invisible signs are not looked at."""
-    return fold(text)
-
-
-def _claimed_twice(claims: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str, str]]:
-    """Each text that two owners claim, with both; claims are (owner, text)."""
-    owners: dict[str, str] = {}
-    for owner, text in claims:
-        first = owners.setdefault(same(text), owner)
-        if first != owner:
-            yield text, first, owner
 
 
 def _known_region(code: str) -> str:
@@ -82,11 +48,7 @@ def _known_zone(name: str) -> str:
 Zone = Annotated[str, AfterValidator(_known_zone)]
 
 
-class _Model(Asked):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class Pages(_Model):
+class Pages(Model):
     """Where the edition's pages are. Submissions are the union of what prefixes, categories and templates find."""
 
     prefixes: tuple[Text, ...] = ()
@@ -118,7 +80,7 @@ class StatusSource(StrEnum):
     STRIKE = "strike"
 
 
-class StatusRule(_Model):
+class StatusRule(Model):
     """When ``match`` is found in ``source``, the submission has ``status``. The first rule that fits wins.
 
     ``category``: the whole name or its last part after ``/``. ``path``: a part of the title between slashes. ``banner``: the
@@ -133,113 +95,7 @@ class StatusRule(_Model):
     status: Status
 
 
-class Choice(_Model):
-    """One value of a vocabulary: its canonical name, other spellings, and for types the minutes from and to."""
-
-    name: Text
-    aliases: tuple[Text, ...] = ()
-    minutes: tuple[PositiveInt, PositiveInt] | None = None
-
-    @model_validator(mode="after")
-    def _minutes_in_order(self) -> "Choice":
-        if self.minutes and self.minutes[0] > self.minutes[1]:
-            raise ValueError(
-                said(
-                    "the minutes of '{name}' go from more to less: {minutes}",
-                    name=self.name,
-                    minutes=list(self.minutes),
-                )
-            )
-        return self
-
-
-class FormField(_Model):
-    """One field of the form.
-
-    ``labels`` are the label's spellings by language, without a colon or a hint in brackets; ``parameters`` are names of
-    template parameters. A choice field that is ``open`` takes unknown values without an error. ``hints`` are texts of the
-    form that count as empty when left in place. Limits are in words (``max_values`` in values).
-    """
-
-    key: FieldKey
-    labels: Labels = Field(default_factory=dict)
-    parameters: tuple[Text, ...] = ()
-    required: bool = False
-    min_words: PositiveInt | None = None
-    max_words: PositiveInt | None = None
-    max_values: PositiveInt | None = None
-    choices: tuple[Choice, ...] = ()
-    open: bool = False
-    hints: tuple[Text, ...] = ()
-
-    def __repr__(self) -> str:
-        return f"<FormField {self.key.value}>"
-
-    @model_validator(mode="after")
-    def _limits_in_order(self) -> "FormField":
-        if self.min_words and self.max_words and self.min_words > self.max_words:
-            raise ValueError(
-                said(
-                    "min_words {least} is more than max_words {most}",
-                    least=self.min_words,
-                    most=self.max_words,
-                )
-            )
-        return self
-
-    @model_validator(mode="after")
-    def _each_choice_once(self) -> "FormField":
-        texts = ((choice.name, text) for choice in self.choices for text in (choice.name, *choice.aliases))
-        for text, first, second in _claimed_twice(texts):
-            raise ValueError(
-                said(
-                    "'{text}' stands for two choices, '{first}' and '{second}'",
-                    text=text,
-                    first=first,
-                    second=second,
-                )
-            )
-        names = [same(choice.name) for choice in self.choices]
-        for choice in self.choices:
-            if names.count(same(choice.name)) > 1:
-                raise ValueError(said("the choice '{name}' is there twice", name=choice.name))
-        return self
-
-    @property
-    def spellings(self) -> tuple[str, ...]:
-        """The spellings of its label in all languages."""
-        return tuple(chain.from_iterable(self.labels.values()))
-
-    @property
-    def ident(self) -> str:
-        """What tells the field from the edition's others: its key, and for ``other`` its name too."""
-        return f"other '{self.name}'" if self.key is FieldKey.OTHER else self.key.value
-
-    @property
-    def name(self) -> str:
-        """The label that people know the field by: the first English one, else the first there is, else the key."""
-        named = self.labels.get("en") or next(iter(self.labels.values()), ())
-        return named[0] if named else self.key.value
-
-    def label_in(self, language: str) -> str:
-        """The field's first label in a language, else :attr:`name`."""
-        return next(iter(self.labels.get(language, ())), self.name)
-
-
-class Form(_Model):
-    """What a form carries beside its fields.
-
-    ``noise``: texts of the page that mean nothing (a hint below a heading, a navigation line).
-    ``placeholders``: texts that stand for an empty value. ``groups``: names of authors that are known groups, which need no
-    account of their own.
-    """
-
-    noise: tuple[Text, ...] = ()
-    placeholders: tuple[Text, ...] = ()
-    groups: tuple[Text, ...] = ()
-
-
-class Output(_Model):
+class Output(Model):
     """A page that the bot makes when it is missing: a notice and one region."""
 
     page: Text
@@ -247,7 +103,7 @@ class Output(_Model):
     parameters: dict[str, str] = Field(default_factory=dict)
 
 
-class Guard(_Model):
+class Guard(Model):
     """When a run stops itself. ``max_shrink`` is the share of rows, 0 to 1, that a region may lose since the last run."""
 
     max_shrink: Annotated[float, Field(ge=0, le=1)] = 0.3
@@ -261,14 +117,14 @@ class Guard(_Model):
     """A page that stops the bot while it holds any text."""
 
 
-class Rules(_Model):
+class Rules(Model):
     """Which rules apply: codes or names, and ``severity`` by code or name."""
 
     ignore: tuple[Text, ...] = ()
     severity: dict[str, Severity] = Field(default_factory=dict)
 
 
-class Edition(_Model):
+class Edition(Model):
     """One conference in one year."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -311,15 +167,13 @@ class Edition(_Model):
 
     @model_validator(mode="after")
     def _each_label_once(self) -> "Edition":
-        spellings = [
-            (field, text) for field in self.fields for texts in field.labels.values() for text in texts
-        ]
-        parameters = [(field, text) for field in self.fields for text in field.parameters]
+        spellings = [(field.ident, text) for field in self.fields for text in field.spellings]
+        parameters = [(field.ident, text) for field in self.fields for text in field.parameters]
         for told, claims in (
             (N_("the label '{text}' is given to two fields, {first} and {second}"), spellings),
             (N_("the parameter '{text}' is given to two fields, {first} and {second}"), parameters),
         ):
-            for text, first, second in _claimed_twice((field.ident, text) for field, text in claims):
+            for text, first, second in claimed_twice(claims):
                 raise ValueError(said(told, text=text, first=first, second=second))
         return self
 

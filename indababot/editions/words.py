@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from indababot.editions.form import Choice, FormField
 from indababot.editions.join import union
-from indababot.editions.model import Choice, Edition, FormField, StatusRule
+from indababot.editions.model import Edition, StatusRule
 from indababot.lexicon import languages, lexicon
 from indababot.records import FieldKey
 

@@ -7,12 +7,9 @@ counts (groups of three digits, no zero before them), dates and years, ISBN and 
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
-from indababot.lexicon import lexicon
-from indababot.privacy.mail import any_of
+from indababot.privacy.chains import AMOUNT, FEWEST_TOLD, Chain, chains, is_introduced, runs
 from indababot.privacy.regions import REGIONS
 from indababot.privacy.valid import (
     FEWEST,
@@ -27,13 +24,6 @@ from indababot.privacy.valid import (
     national,
 )
 
-_BETWEEN = r"[^\S\n]|[().\-‐-―−⁃/·•_~]"
-_CHAIN = re.compile(rf"[0-9][0-9]*(?:(?:{_BETWEEN}){{1,4}}[0-9]+)*")
-"""Groups of digits; those of other scripts are seen as these."""
-_LEAD = re.compile(r"\+?(?:[^\S\n]|\()?\(?\Z")
-"""What stands before the digits of a number and belongs to it."""
-_LONGEST_LEAD = 3
-_GROUP = re.compile(r"\d+")
 _LETTERED = re.compile(r"(?<![^\W_])(?=[OoIlS]*\d)(?=\d*[OoIlS])[\dOoIlS]{3,}(?![^\W_])")
 _MIXED = re.compile(r"[0-9](?:(?<=[OoIlS][0-9])|[OoIlS])")
 """What stands in every such word, found faster."""
@@ -50,13 +40,6 @@ _NAMED = re.compile(r"(?<![^\W_])[^\W\d_]{3,20}\Z")
 _JOINED = re.compile(r"[xX]\d{1,5}(?!\w)")
 """An extension."""
 _NAME = re.compile(r"[^\W\d_]{3,20}(?![^\W_])")
-_DATE = re.compile(
-    r"(?<!\d)(?:(?:19|20)\d\d[-./‐-―](?:0?[1-9]|[12]\d|3[01])[-./‐-―](?:0?[1-9]|[12]\d|3[01])"
-    r"|(?:0?[1-9]|[12]\d|3[01])([-./‐-― ])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d"
-    r"|(?:0?[1-9]|1[0-2])([-./])(?:0?[1-9]|[12]\d|3[01])\2(?:19|20)\d\d)(?!\d)"
-    r"|(?<=~)20\d\d(?:-\d{1,5})+(?!\d)"
-)
-"""A date; day and month may stand the wrong way round, as people write them by mistake. A temporary account begins with its year."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINK = re.compile(r"(?:https?:)?//[^\s<>\[\]{}|\"]+", re.IGNORECASE)
 _COUNTED = re.compile(r"[^\S\n]{0,2}[^\W\d_]{2}")
@@ -72,82 +55,10 @@ _NO_PHONES = (
     re.compile(r"97[89]\D?(?:\d\D?){9}\d"),  # an ISBN
     re.compile(r"(\d)\1*"),
 )
-_AMOUNT = re.compile(r"\+?[1-9]\d{0,2}(?:(?:[^\S\n]|[.'’])\d{3})+")
 _GOES_ON = re.compile(r",\d{1,3}(?!\d)")
 _GROUPS = 6
 """Groups of digits that a number has where no zero, no plus sign and no word introduces it."""
 _MOST = 15
-_TOLD = 60
-"""How far before a number the word stands that introduces it."""
-_NEAR = 12
-"""Characters between two numbers of which one word introduces both."""
-_FEWEST_TOLD = 6
-"""How many digits a number has; after a word for telephone fewer will do."""
-
-
-class _Words(NamedTuple):
-    """Patterns for what stands before or after a number, made from the words of all languages."""
-
-    phone: re.Pattern[str]
-    after: re.Pattern[str]
-    numbered: re.Pattern[str]
-    joined: re.Pattern[str]
-
-
-@cache
-def _words() -> _Words:
-    words = lexicon().privacy
-    phone, beside, numbered = any_of(words.telephone), any_of(words.beside), any_of(words.numbered)
-    return _Words(
-        phone=re.compile(
-            rf"(?<![^\W_]){phone}s?(?:[^\w+]{{1,4}}{beside}){{0,3}}(?:[^\w+]|_){{0,6}}\Z", re.IGNORECASE
-        ),
-        after=re.compile(rf"[^\S\n]?[/(\[][^\w\n]{{0,2}}{phone}(?![^\W_])", re.IGNORECASE),
-        numbered=re.compile(
-            rf"(?<![^\W_]){numbered}s?(?:[^\w\n]{{1,3}}{beside})?[^\w\n]{{0,4}}\Z", re.IGNORECASE
-        ),
-        joined=re.compile(rf"[^\w\n]{{0,4}}(?:{beside}[^\w\n]{{1,3}})?\Z", re.IGNORECASE),
-    )
-
-
-class _Chain(NamedTuple):
-    """Groups of digits with nothing between them that ends a number: one number, or several."""
-
-    text: str
-    start: int
-    groups: tuple[tuple[int, int], ...]
-    """Their places in the text that is searched."""
-    told: bool
-    """A word for telephone introduces it."""
-
-    def digits(self, first: int, last: int) -> str:
-        """The digits of some groups."""
-        return "".join(self.text[low:high] for low, high in self.groups[first:last])
-
-    def international(self, first: int) -> bool:
-        """Whether a number that begins with a group has an international prefix."""
-        start = self.groups[first][0]
-        before = self.text[max(self.start, start - 3) : start]
-        return "+" in before or self.text.startswith("00", start)
-
-    def place(self, first: int, last: int) -> tuple[int, int]:
-        """Where a number stands, its plus sign and the bracket before it included."""
-        start, end = self.groups[first][0], self.groups[last - 1][1]
-        while start > self.start and self.text[start - 1] in "+(":
-            start -= 1
-        if self.international(first) and "+" in self.text[self.start : start]:
-            start = self.text.rindex("+", self.start, start)
-        if (
-            self.text.count(")", start, end) > self.text.count("(", start, end)
-            and self.text[start - 1 : start] == "("
-        ):
-            start -= 1
-        if (
-            self.text.count("(", start, end) > self.text.count(")", start, end)
-            and self.text[end : end + 1] == ")"
-        ):
-            end += 1
-        return start, end
 
 
 def numbers(text: str, regions: Sequence[str] | None) -> Iterator[tuple[int, int]]:
@@ -161,8 +72,8 @@ def numbers(text: str, regions: Sequence[str] | None) -> Iterator[tuple[int, int
         text = _IP.sub(_hidden, text)
     links: list[tuple[int, int]] | None = None
     last: int | None = None
-    for start, end in _runs(text):
-        for chain in _chains(text, start, end, last):
+    for start, end in runs(text):
+        for chain in chains(text, start, end, last):
             if not chain.told:
                 links = [link.span() for link in _LINK.finditer(text)] if links is None else links
                 if any(low <= chain.start < high for low, high in links):
@@ -176,8 +87,7 @@ def numbers(text: str, regions: Sequence[str] | None) -> Iterator[tuple[int, int
 
 def _hidden(address: re.Match[str]) -> str:
     """An IP address as letters, so that no part of it is a number; one that a word for telephone introduces is one."""
-    before = address.string[max(0, address.start() - _TOLD) : address.start()]
-    return address[0] if _words().phone.search(before) else "x" * len(address[0])
+    return address[0] if is_introduced(address.string, address.start()) else "x" * len(address[0])
 
 
 def _sorted(regions: Sequence[str] | None) -> tuple[str, ...]:
@@ -200,38 +110,7 @@ def _broken(text: str, regions: tuple[str, ...]) -> Iterator[tuple[int, int]]:
                 break
 
 
-def _runs(text: str) -> Iterator[tuple[int, int]]:
-    """Where groups of digits stand with nothing between them that ends a number, with what leads to them."""
-    free = 0
-    for match in _CHAIN.finditer(text):
-        start, end = match.span()
-        if end - start + _LONGEST_LEAD >= _FEWEST_TOLD:
-            lead = _LEAD.search(text, max(free, start - _LONGEST_LEAD), start)
-            start = lead.start() if lead else start
-            if end - start >= _FEWEST_TOLD:
-                yield start, end
-        free = end
-
-
-def _chains(text: str, first: int, last_end: int, last: int | None) -> Iterator[_Chain]:
-    """What stands between the dates in a run of digits; a number that follows another is introduced by what introduced that."""
-    known = _words()
-    begin = first
-    for stop, end in [*(date.span() for date in _DATE.finditer(text, first, last_end)), (last_end, 0)]:
-        groups = tuple(group.span() for group in _GROUP.finditer(text, begin, stop))
-        if sum(high - low for low, high in groups) >= _FEWEST_TOLD:
-            before = text[max(0, begin - _TOLD) : begin]
-            told = known.phone.search(before) is not None
-            if not told and not _AMOUNT.fullmatch(text, groups[0][0], groups[-1][1]):
-                told = known.after.match(text, groups[-1][1]) is not None
-                if last is not None and begin - last < _NEAR:
-                    told = told or known.joined.fullmatch(text, last, begin) is not None
-            if told or not known.numbered.search(before):
-                yield _Chain(text, begin, groups, told)
-        begin = end
-
-
-def _split(chain: _Chain, regions: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+def _split(chain: Chain, regions: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """The numbers of a chain: those that begin like one first, then what else may be one in the rest."""
     count = len(chain.groups)
     first = list(_within(chain, 0, count, regions, plain=False))
@@ -241,7 +120,7 @@ def _split(chain: _Chain, regions: tuple[str, ...]) -> Iterator[tuple[int, int]]
 
 
 def _within(
-    chain: _Chain, low: int, high: int, regions: tuple[str, ...], *, plain: bool
+    chain: Chain, low: int, high: int, regions: tuple[str, ...], *, plain: bool
 ) -> Iterator[tuple[int, int]]:
     """The numbers in some groups, one after the other: those that begin with a plus or zero, or the ``plain`` ones."""
     while low < high:
@@ -252,7 +131,7 @@ def _within(
         low = last or low + 1
 
 
-def _number(chain: _Chain, first: int, limit: int, regions: tuple[str, ...]) -> int | None:
+def _number(chain: Chain, first: int, limit: int, regions: tuple[str, ...]) -> int | None:
     """After which group a number ends that begins with a group; None where none does."""
     wide = chain.international(first)
     usual, odd, possible = None, None, None
@@ -268,7 +147,7 @@ def _number(chain: _Chain, first: int, limit: int, regions: tuple[str, ...]) -> 
         length += chain.groups[last - 1][1] - chain.groups[last - 1][0]
         if length > _MOST + 2 * wide:
             break
-        if length < (_FEWEST_TOLD if chain.told else FEWEST) or _begins_amount(chain, first, last - 1):
+        if length < (FEWEST_TOLD if chain.told else FEWEST) or _begins_amount(chain, first, last - 1):
             continue
         kind = _kind(chain, first, last, regions)
         if kind == USUAL:
@@ -280,14 +159,14 @@ def _number(chain: _Chain, first: int, limit: int, regions: tuple[str, ...]) -> 
     return usual or odd or possible
 
 
-def _kind(chain: _Chain, first: int, last: int, regions: tuple[str, ...]) -> int:
+def _kind(chain: Chain, first: int, last: int, regions: tuple[str, ...]) -> int:
     """What some groups are: an ordinary number, one of a special kind, digits that could be one, or none."""
     digits = chain.digits(first, last)
     start, end = chain.groups[first][0], chain.groups[last - 1][1]
     written = chain.text[start:end]
     if chain.international(first):
         kind = international(digits.removeprefix("00"))
-        return NONE if kind == POSSIBLE and _AMOUNT.fullmatch(written) and not chain.told else kind
+        return NONE if kind == POSSIBLE and AMOUNT.fullmatch(written) and not chain.told else kind
     if all(_YEAR.fullmatch(chain.text, low, high) for low, high in chain.groups[first:last]):
         return NONE
     if chain.told:
@@ -303,7 +182,7 @@ def _kind(chain: _Chain, first: int, last: int, regions: tuple[str, ...]) -> int
     return kind if _ends_alone(chain.text, end, free=free) else NONE
 
 
-def _begins_amount(chain: _Chain, first: int, last: int) -> bool:
+def _begins_amount(chain: Chain, first: int, last: int) -> bool:
     """Whether the last of some groups is the beginning of an amount that stands beside a number: ``0722555019 1,200``."""
     low, high = chain.groups[last]
     return last > first and high - low <= 3 and _GOES_ON.match(chain.text, high) is not None
@@ -330,7 +209,7 @@ def _ends_alone(text: str, end: int, *, free: bool = False) -> bool:
     return not after.isalnum() and after not in ("_", "=") and not _MONEY.match(text, end)
 
 
-def _is_grouped(chain: _Chain, first: int, last: int, digits: str) -> bool:
+def _is_grouped(chain: Chain, first: int, last: int, digits: str) -> bool:
     """Whether digits without a zero before them are written as people write phone numbers and nothing else."""
     groups = chain.groups[first:last]
     start, end = groups[0][0], groups[-1][1]
@@ -342,7 +221,7 @@ def _is_grouped(chain: _Chain, first: int, last: int, digits: str) -> bool:
             and not named
             and (not _COUNTED.match(chain.text, end))
         )
-    if _AMOUNT.fullmatch(chain.text, start, end):
+    if AMOUNT.fullmatch(chain.text, start, end):
         return False
     between = {chain.text[one[1] : other[0]] for one, other in pairwise(groups)}
     uniform = len(between) == 1 or any(")" in signs for signs in between)  # 5-10 10-15 are ranges

@@ -8,7 +8,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from indababot.wikicode.document import Document, Misread, parse
+    from indababot.wikicode.document import Document, parse
+    from indababot.wikicode.placing import Misread
 
 __all__ = ["Document", "Misread", "parse"]
 
@@ -17,4 +18,5 @@ def __getattr__(name: str) -> object:
     """Loads the parser for those who parse: who only wants to know a tag or a marker need not wait for it."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module("indababot.wikicode.document"), name)
+    module = "placing" if name == "Misread" else "document"
+    return getattr(import_module(f"indababot.wikicode.{module}"), name)

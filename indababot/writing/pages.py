@@ -11,7 +11,7 @@ from indababot.i18n import N_, SOURCE, available, offered, translate
 from indababot.writing.regions import END, START
 from indababot.writing.table import direction_of, note
 from indababot.writing.views import COLUMNS, View
-from indababot.writing.views.options import PARAMETERS
+from indababot.writing.views.parameters import PARAMETERS
 from indababot.writing.wikitext import EMPTY, Wikitext, escape, join, lines, literal, one_line
 
 SUMMARY_LIMIT = 480

@@ -7,7 +7,8 @@ from typing import Any
 
 from indababot.checking import OnlineFacts, check
 from indababot.diagnostics import Diagnostic
-from indababot.editions.model import Choice, Edition, Form, FormField, Pages
+from indababot.editions.form import Choice, Form, FormField
+from indababot.editions.model import Edition, Pages
 from indababot.pages import Markup, Page
 from indababot.records import (
     Evidence,

@@ -6,7 +6,8 @@ from inline_snapshot import snapshot
 
 from indababot.checking import RULES, document
 from indababot.checking.localise import localised
-from indababot.editions.model import Edition, Form, FormField
+from indababot.editions.form import Form, FormField
+from indababot.editions.model import Edition
 from indababot.library import validate
 from tests.checking.drafts import CLEAN, EDITION, found
 

@@ -6,7 +6,8 @@ import pytest
 
 from indababot.checking import check
 from indababot.editions import available, load
-from indababot.editions.model import Edition, FormField
+from indababot.editions.form import FormField
+from indababot.editions.model import Edition
 from indababot.pages import Page
 from indababot.reading import read
 from indababot.records import FieldKey

@@ -18,7 +18,7 @@ SPINNER = re.compile("[\u2801-\u28ff]")
 LONG = """
 import logging, time
 from indababot.cli import progress
-from indababot.cli.context import say
+from indababot.cli.messages import say
 from indababot.cli.logs import to_text
 to_text(logging.INFO)
 progress.WAIT = {wait}

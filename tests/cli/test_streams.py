@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from indababot.cli import sources
 from tests.update.place import HOME, Place
 
 ROOT = Path(__file__).parent.parent.parent
@@ -153,3 +154,17 @@ def test_a_report_or_plan_that_cannot_be_written(
     assert (code, old.read_text()) == (2, "good")
     assert ("Session 05" in place.text(HOME)) is (option == "--report")
     assert not list(tmp_path.glob(".indababot-*"))
+
+
+def test_a_silent_pipe_is_waited_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that has looked for text in a pipe does not look again where it reads its sources."""
+    looks: list[bool] = []
+
+    def silent() -> bool:
+        looks.append(True)
+        return False
+
+    monkeypatch.setattr(sources, "pipe_has_text", silent)
+    looked = sources.with_pipe(sources.Sources(reads_pipe=True))
+    assert sources.with_pipe(looked) == looked
+    assert (looked.paths, len(looks)) == ((), 1)

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from indababot.cli import cli
-from indababot.cli.context import SHARED_OPTIONS
+from indababot.cli.options import SHARED_OPTIONS
 from tests.docs.pages import PAGES, ROOT, Block, blocks, calls
 
 CALLS = [(page.name, call) for page in PAGES for call in calls(page)]

@@ -25,7 +25,7 @@ from indababot.wikis.dump import parse, spool
 from indababot.wikis.live import wiki
 from indababot.writing import limits
 from indababot.writing.views import COLUMNS as SHOWN
-from indababot.writing.views.options import PARAMETERS
+from indababot.writing.views.parameters import PARAMETERS
 from tests.docs.pages import PAGES, ROOT, blocks, inline
 
 EVERY = [

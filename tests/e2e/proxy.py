@@ -11,9 +11,11 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import ClassVar, Self
 from urllib.parse import parse_qs, urlsplit
+
+from tests.e2e.loopback import Loopback
 
 Params = dict[str, str]
 Act = Callable[["_Handler"], None]
@@ -113,21 +115,15 @@ def drip(handler: "_Handler") -> None:
         handler.wfile.flush()
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False
-
+class _Server(Loopback):
     def __init__(self, upstream: str, port: int) -> None:
-        super().__init__(("127.0.0.1", port), _Handler)
+        super().__init__(port, _Handler)
         self.upstream = urlsplit(upstream)
         self.faults: list[Fault] = []
         self.seen: list[Params] = []
         self.said: list[tuple[Params, bytes]] = []
         self.lock = threading.Lock()
         self.stopping = threading.Event()
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Torn connections are what this server is for: no tracebacks of them."""
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -5,10 +5,11 @@ import json
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any, Self
 from urllib.parse import parse_qs, urlsplit
 
+from tests.e2e.loopback import Loopback
 from tests.e2e.proxy import FaultProxy, Params
 
 Path = tuple[str | int, ...]
@@ -76,17 +77,14 @@ def replaced(value: Any, path: Path, by: Any) -> Any:
     return changed
 
 
-class Replay(ThreadingHTTPServer):
+class Replay(Loopback):
     """Answers as it was recorded: the same question has its answers one after the other, the last of them for good.
 
     ``put`` has another answer in the place of a recorded one. ``seen`` are the parameters of all requests, ``texts`` those of the edits.
     """
 
-    daemon_threads = True
-    block_on_close = False
-
     def __init__(self, exchanges: list[Exchange]) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__(0, _Handler)
         self._exchanges = exchanges
         self._thread = threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True)
         self.reset()
@@ -127,9 +125,6 @@ class Replay(ThreadingHTTPServer):
         self.shutdown()
         self.server_close()
         self._thread.join()
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A client that hangs up is none."""
 
 
 class _Handler(BaseHTTPRequestHandler):

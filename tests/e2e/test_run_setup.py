@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from indababot.writing.views.options import PARAMETERS, View
+from indababot.writing.views.parameters import PARAMETERS, View
 from tests.e2e.runs import Conference
 from tests.mediawiki import Account, MediaWiki
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from indababot.editions import model
+from indababot.editions import form, model
 from indababot.records import FieldKey, Status
 
 DOCS = (Path(__file__).parents[2] / "docs" / "editions.md").read_text(encoding="utf-8")
@@ -15,8 +15,8 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "Keys at the top": model.Edition,
     "`[pages]`": model.Pages,
     "`[[statuses]]`": model.StatusRule,
-    "`[form]`": model.Form,
-    "`[[fields]]`": model.FormField,
+    "`[form]`": form.Form,
+    "`[[fields]]`": form.FormField,
     "`[[outputs]]`": model.Output,
     "`[guard]`": model.Guard,
     "`[rules]`": model.Rules,
@@ -50,5 +50,5 @@ def test_every_example_is_valid(section: str) -> None:
 
 def test_values_of_lists_are_named() -> None:
     """Every field key, status, status source and key of a choice is in the docs."""
-    for text in (*FieldKey, *Status, *model.StatusSource, *model.Choice.model_fields):
+    for text in (*FieldKey, *Status, *model.StatusSource, *form.Choice.model_fields):
         assert f"`{text}`" in DOCS, text

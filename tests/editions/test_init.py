@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indababot.editions import Edition
+from indababot.editions.form import FormField
 from indababot.editions.init import propose
 from indababot.editions.load import loads
-from indababot.editions.model import FormField
 from indababot.errors import NothingToDo
 from indababot.i18n import available
 from indababot.pages import Page

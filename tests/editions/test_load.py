@@ -6,9 +6,9 @@ import pytest
 
 from indababot.editions import available, load
 from indababot.editions.load import loads
-from indababot.editions.model import same
 from indababot.editions.toml import dumps
 from indababot.errors import EditionError
+from indababot.lexicon import fold
 from indababot.records import FieldKey
 
 HEAD = 'id = "x"\nname = "X"\n'
@@ -212,7 +212,7 @@ def test_every_embedded_edition_is_sound(name: str) -> None:
     assert edition.id == name
     assert {FieldKey.AUTHORS, FieldKey.ABSTRACT, FieldKey.PARTICIPANTS} <= edition.by_key.keys()
     labels = [
-        (same(text), field.ident)
+        (fold(text), field.ident)
         for field in edition.fields
         for texts in field.labels.values()
         for text in texts

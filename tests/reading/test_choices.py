@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import indababot
-from indababot.editions.model import Choice, FormField
+from indababot.editions.form import Choice, FormField
 from indababot.reading.markup.inline import Lines
 from indababot.reading.values import choices
 from indababot.records import FieldKey

@@ -13,7 +13,7 @@ from indababot.pages import Markup, Page
 from indababot.reading import read
 from indababot.reading.core import MISREAD
 from indababot.records import Submission
-from indababot.wikicode import document
+from indababot.wikicode import placing
 from indababot.wikicode.nodes import Part
 
 EDITION = load("wikiindaba-2023")
@@ -257,7 +257,7 @@ def test_a_picture_that_is_none_is_told(name: str) -> None:
 
 def test_a_page_that_is_misread_is_told_and_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the parser's tree does not give the text back, the page is told as one that cannot be read."""
-    monkeypatch.setattr(document._Placing, "part", lambda _self, _code, at: Part(at, at))
+    monkeypatch.setattr(placing._Placing, "part", lambda _self, _code, at: Part(at, at))
     page = Page(title="X", text="'''Title:''' Maps")
     found = check(read(page, EDITION), page, EDITION)
     assert [(one.name, MISREAD in one.message) for one in found] == [("unparsable-page", True)]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indababot.editions.model import Choice, FormField
+from indababot.editions.form import Choice, FormField
 from indababot.reading.markup.inline import Lines
 from indababot.reading.values import choices, participants, people
 from indababot.records import FieldKey

@@ -32,7 +32,7 @@ class Server:
         self.act = act
         self.heard = b""
         self.requests = 0
-        self.over = threading.Event()
+        self._speaking: list[tuple[socket.socket, threading.Thread]] = []
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._socket.getsockname()[1]
 
@@ -46,7 +46,9 @@ class Server:
         with suppress(OSError):
             while True:
                 connection, _ = self._socket.accept()
-                threading.Thread(target=self._speak, args=(connection,), daemon=True).start()
+                speaker = threading.Thread(target=self._speak, args=(connection,), daemon=True)
+                self._speaking.append((connection, speaker))
+                speaker.start()
 
     def _speak(self, connection: socket.socket) -> None:
         with connection, suppress(OSError, ValueError):
@@ -72,23 +74,27 @@ class Server:
             body += part
         return start + b"\r\n\r\n" + body
 
-    def close(self) -> None:
-        """Ends it."""
-        self.over.set()
-        with suppress(OSError):
-            self._socket.shutdown(socket.SHUT_RDWR)
+    def close(self, listener: threading.Thread) -> None:
+        """Ends what listens, and then what speaks."""
+        self._socket.shutdown(socket.SHUT_RDWR)
+        listener.join()
         self._socket.close()
+        for connection, speaker in self._speaking:
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+            speaker.join()
 
 
 @contextmanager
 def serving(act: Act) -> Iterator[Server]:
-    """A server for as long as the block lasts."""
+    """A server for as long as the block lasts; none of its threads outlives that, whoever keeps a connection open."""
     server = Server(act)
-    threading.Thread(target=server.serve, daemon=True).start()
+    listener = threading.Thread(target=server.serve, daemon=True)
+    listener.start()
     try:
         yield server
     finally:
-        server.close()
+        server.close(listener)
 
 
 def http(body: bytes, *headers: str, status: str = "200 OK", kind: str = "application/json") -> bytes:

@@ -9,7 +9,7 @@ from indababot.editions import load
 from indababot.privacy import with_personal_data
 from indababot.records import Evidence, PageRef, Participant, Status, Submission, Unrecognised, Username
 from indababot.writing.views import COLUMNS, Entry, Rendered, View, render
-from indababot.writing.views.options import PARAMETERS
+from indababot.writing.views.parameters import PARAMETERS
 from indababot.writing.wikitext import message_target
 from tests.writing import hostile
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from indababot.changes import compare
 from indababot.writing.views import Entry, Rendered, View, render
-from indababot.writing.views.options import PARAMETERS
+from indababot.writing.views.parameters import PARAMETERS
 from tests.writing.samples import EDITION, PROGRAMME
 
 LINK = re.compile(r"\[\[:([^|\]]*)\|<bdi>([^<]*)</bdi>\]\]")

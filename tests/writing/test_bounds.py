@@ -13,7 +13,7 @@ from indababot.privacy import public
 from indababot.writing import limits, regions
 from indababot.writing.split import base
 from indababot.writing.views import COLUMNS, Entry, Rendered, View, render
-from indababot.writing.views.options import PARAMETERS
+from indababot.writing.views.parameters import PARAMETERS
 from indababot.writing.views.rowtemplate import target
 from tests.writing import hostile
 from tests.writing.samples import EDITION, PROGRAMME, entry

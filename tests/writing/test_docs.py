@@ -8,7 +8,7 @@ import pytest
 from indababot.changes import compare
 from indababot.writing.regions import find
 from indababot.writing.views import COLUMNS, View, render
-from indababot.writing.views.options import PARAMETERS
+from indababot.writing.views.parameters import PARAMETERS
 from tests.writing.samples import EDITION, PROGRAMME, entry
 
 TEXT = (Path(__file__).parents[2] / "docs" / "regions.md").read_text(encoding="utf-8")

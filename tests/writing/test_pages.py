@@ -9,7 +9,7 @@ from indababot.writing.findings import findings_list
 from indababot.writing.pages import output_page, setup_pages, summary
 from indababot.writing.regions import content, find
 from indababot.writing.views import COLUMNS, View, render
-from indababot.writing.views.options import PARAMETERS
+from indababot.writing.views.parameters import PARAMETERS
 from tests.writing.samples import EDITION, finding
 
 

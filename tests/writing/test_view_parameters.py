@@ -4,12 +4,13 @@ import re
 
 import pytest
 
-from indababot.editions.model import Choice, Edition, FormField
+from indababot.editions.form import Choice, FormField
+from indababot.editions.model import Edition
 from indababot.i18n import in_language
 from indababot.records import FieldKey
 from indababot.writing.limits import COMPLAINTS
 from indababot.writing.views import COLUMNS, View, render
-from indababot.writing.views.options import PARAMETERS
+from indababot.writing.views.parameters import PARAMETERS
 from tests.writing.samples import EDITION, PROGRAMME, entry
 from tests.writing.shown import headers, shown, titles
 

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from indababot.diagnostics import Severity
-from indababot.editions.model import Choice, Edition, FormField
+from indababot.editions.form import Choice, FormField
+from indababot.editions.model import Edition
 from indababot.i18n import in_language, said, translate
 from indababot.privacy import public
 from indababot.records import Evidence, FieldKey, PageRef, Status, Submission, Username

@@ -10,9 +10,9 @@ from indababot.editions.init.guessing import guess
 from indababot.editions.init.listing import distinct, minutes
 from indababot.editions.init.scanning import Scan
 from indababot.editions.init.wording import Limits
-from indababot.editions.model import same
 from indababot.editions.toml import array, clean, key, string
 from indababot.i18n import Said, plural, said
+from indababot.lexicon import fold
 from indababot.lexicon.namespaces import Namespace, namespace
 from indababot.pages import Page
 from indababot.records import FieldKey
@@ -284,9 +284,9 @@ def _choices(values: Sequence[str]) -> Iterable[str]:
     taken: set[str] = set()
     for value in values:
         name, length = minutes(value)
-        if same(name) in taken:
+        if fold(name) in taken:
             name, length = value, None
-        if same(name) in taken:
+        if fold(name) in taken:
             continue
-        taken.add(same(name))
+        taken.add(fold(name))
         yield f"name = {string(name)}" + (f", minutes = {list(length)}" if length else "")

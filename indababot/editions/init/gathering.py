@@ -10,8 +10,8 @@ from indababot.editions.init.guessing import Guess, guess, is_of, spoken, transl
 from indababot.editions.init.listing import listed, most_values, options, written
 from indababot.editions.init.scanning import Scan
 from indababot.editions.init.wording import Limits, demanded, limits
-from indababot.editions.model import same
 from indababot.editions.toml import clean
+from indababot.lexicon import fold
 from indababot.records import FieldKey
 from indababot.wikicode.light import list_signs
 
@@ -96,11 +96,11 @@ def _is_hint(value: str) -> bool:
 
 def _matching(fields: Iterable[Gathered], item: Found, page: int) -> Gathered | None:
     """The field that has a label already; one of the same meaning where no page has both."""
-    texts = {same(text) for text in spellings(item).values()} | {same(name) for name in item.parameters}
+    texts = {fold(text) for text in spellings(item).values()} | {fold(name) for name in item.parameters}
     meant = guess(item.label)
     for target in fields:
-        words = {same(text) for texts in target.labels.values() for text in texts} | {
-            same(name) for name in target.parameters
+        words = {fold(text) for texts in target.labels.values() for text in texts} | {
+            fold(name) for name in target.parameters
         }
         if texts & words:
             return target
@@ -172,7 +172,7 @@ def is_words(line: str) -> bool:
 def append(values: list[str], text: str) -> None:
     """Adds a text that is not there yet, whatever its case."""
     text = clean(unmarked(text))
-    if text and same(text) not in map(same, values):
+    if text and fold(text) not in map(fold, values):
         values.append(text)
 
 
@@ -189,7 +189,7 @@ def _name_ids(fields: list[Gathered]) -> None:
     title = next((item for item in fields if item.guess.key is FieldKey.TITLE), None)
     if number is None:
         return
-    is_id = "id" in (same(text) for texts in number.labels.values() for text in texts)
+    is_id = "id" in (fold(text) for texts in number.labels.values() for text in texts)
     values = number.seen or (number.hints if is_id else ())
     if not values or any(value[:1].isdigit() for value in values):
         return
@@ -218,8 +218,8 @@ def _settle(fields: Sequence[Gathered]) -> None:
     parameters: set[str] = set()
     for item in fields:
         for texts in item.labels.values():
-            texts[:] = [text for text in texts if same(text) not in labels]
-        labels.update(same(text) for texts in item.labels.values() for text in texts)
+            texts[:] = [text for text in texts if fold(text) not in labels]
+        labels.update(fold(text) for texts in item.labels.values() for text in texts)
         item.labels = {code: texts for code, texts in item.labels.items() if texts}
-        item.parameters = [name for name in item.parameters if same(name) not in parameters]
-        parameters.update(map(same, item.parameters))
+        item.parameters = [name for name in item.parameters if fold(name) not in parameters]
+        parameters.update(map(fold, item.parameters))

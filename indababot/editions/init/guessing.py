@@ -7,8 +7,7 @@ from itertools import chain
 
 from indababot.editions.init.wording import language
 from indababot.editions.load import load
-from indababot.editions.model import same
-from indababot.lexicon import lexicon
+from indababot.lexicon import fold, lexicon
 from indababot.lexicon.patterns import compiled
 from indababot.records import FieldKey
 
@@ -79,7 +78,7 @@ def _labels() -> dict[str, FieldKey]:
 def _languages() -> dict[str, list[str]]:
     """Languages of the generic labels as they are, and without endings and little words where those tell none apart."""
     words: dict[str, list[str]] = {}
-    for spelling in (same, normal):
+    for spelling in (fold, normal):
         for field in load("generic").fields:
             for code, texts in field.labels.items():
                 for text in texts:
@@ -89,12 +88,12 @@ def _languages() -> dict[str, list[str]]:
 
 def spoken(label: str) -> str:
     """The language of a label: the first that has it in the lexicon, else a guess by its letters."""
-    return next(iter(_languages().get(same(label)) or _languages().get(normal(label)) or [language(label)]))
+    return next(iter(_languages().get(fold(label)) or _languages().get(normal(label)) or [language(label)]))
 
 
 def is_of(label: str, code: str) -> bool:
     """Whether a language has a label in the lexicon, in this very spelling."""
-    return code in _languages().get(same(label), ())
+    return code in _languages().get(fold(label), ())
 
 
 def translations(label: str) -> list[str]:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from indababot.editions.init.found import unmarked
 from indababot.editions.init.wording import IS_LENGTH, demanded
-from indababot.editions.model import same
 from indababot.editions.toml import clean
-from indababot.lexicon import lexicon
+from indababot.lexicon import fold, lexicon
 from indababot.lexicon.patterns import compiled, pattern
 from indababot.wikicode.light import list_signs
 
@@ -166,16 +165,16 @@ def distinct(seen: Sequence[str]) -> list[str]:
     """
     known: dict[str, str] = {}
     for value in seen:
-        known.setdefault(same(value), value)
+        known.setdefault(fold(value), value)
     out: dict[str, str] = {}
     for value in known.values():
-        others = sorted((other for other in known if other != same(value)), key=len, reverse=True)
-        rest = same(value)
+        others = sorted((other for other in known if other != fold(value)), key=len, reverse=True)
+        rest = fold(value)
         for other in others:
             rest = re.sub(rf"(?<!\w){re.escape(other)}(?!\w)", "\0", rest)
         if "\0" in rest and _BETWEEN.fullmatch(rest):
             continue
         parts = [part.strip() for part in value.split(",")]
-        for part in parts if any(same(part) in known for part in parts) else [value]:
-            out.setdefault(same(part), part)
+        for part in parts if any(fold(part) in known for part in parts) else [value]:
+            out.setdefault(fold(part), part)
     return list(out.values())

@@ -99,9 +99,9 @@ def _dimension(parts: Sequence[Part], name: str, words: Words, *, rtl: bool) -> 
     return Figure(title, chart, words.say(FILTER_NAMES[name]), rows, note)
 
 
-def _commonest(counts: Sequence[Count], most: int = SHOWN) -> list[Count]:
+def _commonest(counts: Sequence[Count]) -> list[Count]:
     """The values that most sessions have, in the order given."""
-    kept = sorted(counts, key=lambda one: -one.count)[:most]
+    kept = sorted(counts, key=lambda one: -one.count)[:SHOWN]
     return [one for one in counts if one in kept]
 
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from indababot.editions.model import Edition, FormField
+from indababot.editions.form import FormField
+from indababot.editions.model import Edition
 from indababot.lexicon import lexicon
 from indababot.pages import Page
 from indababot.reading.form.section import Section

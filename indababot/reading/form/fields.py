@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from indababot.editions.model import FormField, same
+from indababot.editions.form import FormField
+from indababot.lexicon import fold
 from indababot.pages import Page
 from indababot.reading.form.hints import without_hints
 from indababot.reading.form.labels import EACH, LONG, PEOPLE, PROSE, Shape
@@ -155,7 +156,7 @@ def _keep(value: Value, fields: Fields, page: Page) -> None:
     if rest.section.filled:
         _leave(rest.section, fields)
     told, other = part.label or "", before.section.label or ""
-    if same(told) == same(other) or not (value.empty or before.empty):
+    if fold(told) == fold(other) or not (value.empty or before.empty):
         # Else a form asks for one thing under two labels, and one of them was left empty.
         fields.remarks.append(
             Remark(kind=RemarkKind.DUPLICATE_FIELD, span=part.label_span, text=told, key=key)
@@ -169,10 +170,10 @@ def _below(lines: Lines, others: Lines) -> Lines:
 
 def _is_next(label: str, other: str) -> bool:
     """Whether two labels differ in their number, or a word says which one is meant: ``Speaker 1``, ``Speaker 2``, ``Co-author``."""
-    if (is_ranked(label) or is_ranked(other)) and same(label) != same(other):
+    if (is_ranked(label) or is_ranked(other)) and fold(label) != fold(other):
         return True
     numbers, others = _NUMBER.findall(label), _NUMBER.findall(other)
-    return numbers != others and same(_NUMBER.sub("", label)) == same(_NUMBER.sub("", other))
+    return numbers != others and fold(_NUMBER.sub("", label)) == fold(_NUMBER.sub("", other))
 
 
 def _leave(part: Section, fields: Fields) -> None:

@@ -6,7 +6,8 @@ from functools import cache, cached_property
 from itertools import filterfalse
 from typing import NamedTuple
 
-from indababot.editions.model import Edition, FormField
+from indababot.editions.form import FormField
+from indababot.editions.model import Edition
 from indababot.lexicon import fold, lexicon, unpictured
 from indababot.lexicon.nothing import says_nothing
 from indababot.lexicon.patterns import late

@@ -12,7 +12,7 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
-from indababot.editions.model import FormField
+from indababot.editions.form import FormField
 from indababot.lexicon import bare, lexicon
 
 _WORD = re.compile(r"[^\W_]+")

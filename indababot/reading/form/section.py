@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from indababot.editions.model import FormField
+from indababot.editions.form import FormField
 from indababot.reading.form.labels import DIVIDER, Label, Shape
 from indababot.reading.markup.inline import Line
 from indababot.records import FieldKey, Span

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from indababot.editions.model import Edition, FormField
+from indababot.editions.form import FormField
+from indababot.editions.model import Edition
 from indababot.lexicon import fold, lexicon
 from indababot.lexicon.nothing import says_nothing
 from indababot.lexicon.patterns import late

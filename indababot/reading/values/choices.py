@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from indababot.editions.model import FormField
+from indababot.editions.form import FormField
 from indababot.lexicon import lexicon, without_signs
 from indababot.lexicon.patterns import late
 from indababot.reading.gendered import GENDERED

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from indababot.editions.model import Edition, FormField
+from indababot.editions.form import FormField
+from indababot.editions.model import Edition
 from indababot.reading.form import Section
 from indababot.reading.form.labels import Shape
 from indababot.reading.form.spelling import speaks_of_interest

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from indababot.editions.model import FormField
+from indababot.editions.form import FormField
 from indababot.lexicon import SIGNS, bare, lexicon
 from indababot.reading.gendered import GENDERED, ungendered
 from indababot.reading.values.boxes import NOT_CHOSEN

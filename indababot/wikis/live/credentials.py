@@ -1,7 +1,6 @@
 """Who logs in: the environment's bot password, else what pywikibot's own files say."""
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import Any
@@ -41,14 +40,14 @@ class Credentials:
         return name[:1].upper() + name[1:]
 
 
-def from_environment(environment: Mapping[str, str] = os.environ) -> Credentials | None:
+def from_environment() -> Credentials | None:
     """The credentials that the environment holds, or None where it holds none.
 
     Raises:
         LoginError: it holds one half only.
     """
-    login = environment.get(USERNAME, "").strip()
-    secret = environment.get(PASSWORD, "")
+    login = os.environ.get(USERNAME, "").strip()
+    secret = os.environ.get(PASSWORD, "")
     if bool(login) != bool(secret):
         there, absent = (USERNAME, PASSWORD) if login else (PASSWORD, USERNAME)
         raise LoginError("{name} is set, but {other} is not: {how}", name=there, other=absent, how=HOW)

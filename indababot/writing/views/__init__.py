@@ -13,7 +13,8 @@ from indababot.writing.views import changes as changed
 from indababot.writing.views import clashes, columns, delivery, options, people, sessions, statistics
 from indababot.writing.views.changes import NOTHING, Known
 from indababot.writing.views.complaints import Speaker, Wrong
-from indababot.writing.views.options import Options, View
+from indababot.writing.views.options import Options
+from indababot.writing.views.parameters import SESSIONS, Overflow, View
 from indababot.writing.views.since import canonical
 from indababot.writing.wikitext import EMPTY, Wikitext, lines
 
@@ -34,7 +35,7 @@ __all__ = [
 _KEPT = N_("IndabaBot: {problem} The list below stays as it was.")
 
 COLUMNS: Mapping[View, Mapping[str, str]] = {
-    **{view: columns.NAMES for view in View if view in options.SESSIONS},
+    **{view: columns.NAMES for view in View if view in SESSIONS},
     View.PEOPLE: people.NAMES,
     View.CLASHES: clashes.NAMES,
     View.CHANGES: changed.NAMES,
@@ -42,7 +43,7 @@ COLUMNS: Mapping[View, Mapping[str, str]] = {
 """Each view's columns as they may be written, and their keys."""
 
 _VIEWS: dict[View, Callable[[Entries, Options, Context], tuple[Block, ...]]] = {
-    **{view: sessions.blocks for view in View if view in options.SESSIONS},
+    **{view: sessions.blocks for view in View if view in SESSIONS},
     View.PEOPLE: people.blocks,
     View.CLASHES: clashes.blocks,
     View.DELIVERY: delivery.blocks,
@@ -96,7 +97,7 @@ def render(
         blocks = changed.blocks([row for row in rows if row.entry.page in passed], asked, context)
     else:
         blocks = _VIEWS[asked.view](options.chosen(entries, asked), asked, context)
-    split = asked.overflow is options.Overflow.SPLIT
+    split = asked.overflow is Overflow.SPLIT
     name = options.part_name(asked.view, parameters)
     made = fit(blocks, context, room=room, page=page, name=name, split=split, page_bytes=page_bytes)
     return replace(made, view=asked.view.value)

@@ -12,7 +12,8 @@ from indababot.writing.limits import GROUPS, SESSION_GROUPS, commonest
 from indababot.writing.table import Block
 from indababot.writing.views.columns import SESSION_KEYS, STATUSES, linked_findings
 from indababot.writing.views.listing import Group, Listing
-from indababot.writing.views.options import FILTERS, Options, View, values
+from indababot.writing.views.options import Options, values
+from indababot.writing.views.parameters import FILTERS, View
 from indababot.writing.wikitext import Wikitext
 
 _LINKED = SESSION_KEYS | {"findings": replace(SESSION_KEYS["findings"], cell=linked_findings)}
