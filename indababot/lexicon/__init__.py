@@ -10,7 +10,7 @@ from importlib import resources
 from tomllib import loads
 from typing import Any
 
-from indababot.lexicon.fold import PICTOGRAMS, SIGNS, bare, fold, is_mark, unpictured, without_signs
+from indababot.lexicon.fold import PICTOGRAMS, SIGNS, bare, fold, is_mark, loose, unpictured, without_signs
 from indababot.lexicon.model import Language
 from indababot.lexicon.section import Section
 
@@ -23,6 +23,7 @@ __all__ = [
     "is_mark",
     "languages",
     "lexicon",
+    "loose",
     "unpictured",
     "without_signs",
 ]

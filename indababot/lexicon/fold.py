@@ -34,12 +34,17 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def bare(text: str) -> str:
-    """A text folded and without the accents of its letters; letters that many write for each other are one."""
+    """A text folded and without the accents of its letters."""
     folded = fold(text)
     if folded.isascii():
         return folded
-    parts = normalize("NFKD", folded).translate(_LETTERS)
+    parts = normalize("NFKD", folded)
     return normalize("NFC", "".join(sign for sign in parts if not unicodedata.combining(sign)))
+
+
+def loose(text: str) -> str:
+    """A text :func:`bare`, in which letters that many write for each other are one."""
+    return bare(text).translate(_LETTERS)
 
 
 def without_signs(text: str) -> str:

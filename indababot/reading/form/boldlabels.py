@@ -17,7 +17,7 @@ _AFTER_BOLD = re.compile(
 )
 _AFTER_COLON = re.compile(r"[ \t\u00a0]*+[:：]?[ \t\u00a0]*+")
 """A label with its colon inside the bold takes no hint after it: what stands there is the answer."""
-_SHORTENED = re.compile(r"\s*[^\W\d_]{2,4}\.[ \u00a0]?(?=[^\W\d_])")
+_SHORTENED = re.compile(r"\s*[^\W\d_]{2,4}\.[ \u00a0](?=[^\W\d_])")
 """A first word that is shortened: ``Max. participants``, ``No. of people``."""
 _PARTED = re.compile(r"[ \t\u00a0]*+(?P<sign>[/|·•=(]|[-–—](?=\s))?[ \t\u00a0]*+")
 """What stands between a label in bold and its translation."""

@@ -13,7 +13,7 @@ from math import prod
 from typing import NamedTuple
 
 from indababot.editions.form import FormField
-from indababot.lexicon import bare, lexicon
+from indababot.lexicon import lexicon, loose
 
 _WORD = re.compile(r"[^\W_]+")
 _DOUBLED = re.compile(r"([a-z])\1")
@@ -36,20 +36,20 @@ _FEWEST_CUT = 3
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(part for word in words for part in _WORD.findall(bare(word)))
+    return frozenset(part for word in words for part in _WORD.findall(loose(word)))
 
 
 _LABELS = lexicon().labels
 _SKIPPED = _folded((*_LABELS.little, *_LABELS.fillers))
 """Words that mean nothing, as they are written: with an ending more they are another word (``proposé``, ``propos``)."""
 _LITTLE = _folded(_LABELS.little)
-_ATTACHED = tuple(map(bare, _LABELS.attached))
-_ENDINGS = tuple(sorted(map(bare, _LABELS.endings), key=len, reverse=True))
+_ATTACHED = tuple(map(loose, _LABELS.attached))
+_ENDINGS = tuple(sorted(map(loose, _LABELS.endings), key=len, reverse=True))
 
 
 def says_little(word: str) -> bool:
     """Whether a word is an article or the like, which belongs to the word after it."""
-    return bare(word) in _LITTLE
+    return loose(word) in _LITTLE
 
 
 @lru_cache(maxsize=4096)
@@ -79,7 +79,7 @@ def stems(text: str) -> tuple[str, ...]:
 
     What is proposed is one word (``*``), and so is who proposes it (``@``).
     """
-    words = _WORD.findall(bare(_BRACKETS.sub(" ", _OPTIONAL.sub("", text))))
+    words = _WORD.findall(loose(_BRACKETS.sub(" ", _OPTIONAL.sub("", text))))
     found = (stem(word) for word in words if word not in _SKIPPED and not word.isdigit())
     return tuple(_CLASSES.get(word, word) for word in found)
 
@@ -167,7 +167,7 @@ def _closest(text: str, labels: Sequence[NearLabel]) -> NearLabel | None:
     from rapidfuzz.distance import OSA
 
     def apart(label: NearLabel) -> tuple[int, ...]:
-        pairs = ((_words(bare(text)), _words(bare(label.text))), (_words(text), _words(label.text)))
+        pairs = ((_words(loose(text)), _words(loose(label.text))), (_words(text), _words(label.text)))
         return tuple(OSA.distance(typed, known) for typed, known in pairs)
 
     return min(labels, key=apart)
