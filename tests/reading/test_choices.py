@@ -115,3 +115,24 @@ def test_a_slash_divides_two_values_and_a_word_for_the_session_makes_no_other_on
     """``/in`` is the ending of a gender in one place and begins a value in another; a presentation that is online is online."""
     page = f"'''Title:''' Kites\n\n'''Author:''' Ada Obi\n\n'''Mode:''' {text}\n\n'''Abstract:''' They fly."
     assert indababot.parse(page, edition="generic", title="X/Kites").mode == mode
+
+
+@pytest.mark.parametrize(
+    ("written", "values"),
+    [
+        ("Lightening talk", ("Lightening talk",)),
+        ("Lighting Talk", ("Lighting Talk",)),
+        ("Lightening-talk, Workshop", ("Lightening-talk", "Workshop")),
+        ("Lightning talks", ("Lightning talk",)),
+        ("A talk about lightning", ("Talk",)),
+        ("Short talk", ("Talk",)),
+        ("Talk, Workshop", ("Talk", "Workshop")),
+    ],
+)
+def test_a_longer_value_that_is_misspelt(
+    lines: Callable[[str], Lines], written: str, values: tuple[str, ...]
+) -> None:
+    """It is not the shorter one that stands in it: which was meant is for checking to ask."""
+    names = ("Talk", "Workshop", "Lightning talk")
+    field = FormField(key=FieldKey.TYPES, choices=tuple(Choice(name=one) for one in names))
+    assert choices.match(lines(written), field).values == values

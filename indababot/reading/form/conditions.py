@@ -1,6 +1,7 @@
 """What a form says of an answer beside its label: how long it may be, whether it may be left out, what to do."""
 
 import re
+from itertools import islice
 
 from indababot.lexicon import fold, lexicon
 from indababot.lexicon.patterns import late, pattern
@@ -29,9 +30,12 @@ def is_condition(text: str) -> bool:
 
 def without_condition(text: str) -> list[str]:
     """What may be a label before words that say what the answer may be: ``Abstract, up to 300 words``, ``Co-presenters, if any``."""
-    places = [one.span() for one in _DIVIDER.finditer(text)][:_MOST_DIVIDED]
-    return [text[:start] for start, end in places if _is_said(text[end:].strip(" \t\u00a0:：.()[]"))]
+    places = islice(_DIVIDER.finditer(text), _MOST_DIVIDED)
+    return [text[: one.start()] for one in places if _is_said(text[one.end() :].strip(" \t\u00a0:：.()[]"))]
 
 
 def _is_said(text: str) -> bool:
-    return is_condition(text) or (len(text) <= LONGEST_HINT and _ASKED.fullmatch(fold(text)) is not None)
+    if not 0 < len(text) <= LONGEST_HINT:
+        return False
+    folded = fold(text)
+    return _CONDITION.fullmatch(folded) is not None or _ASKED.fullmatch(folded) is not None

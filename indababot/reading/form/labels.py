@@ -165,7 +165,7 @@ class Labels:
 
     def _nearly(self, text: str) -> NearLabel | None:
         text = ungendered(text)
-        if near := next(filter(None, map(self._told, (text, *without_condition(text)))), None):
+        if near := self._told(text) or next(filter(None, map(self._told, without_condition(text))), None):
             return near
         if asked := _ASKED.match(text):
             return self._near.find(text[asked.end() :])

@@ -68,6 +68,11 @@ def _dividers(text: str) -> set[str]:
     return {found.strip().casefold() for found in _DIVIDER.findall(text)}
 
 
+_LEAST_MORE = 3
+"""Letters that a longer name has more."""
+_MOST_SLIPS = 2
+
+
 class _Table:
     """Values by their words run together."""
 
@@ -100,6 +105,7 @@ class Vocabulary:
                         if len(part) > 1 or (part[0] not in _TOO_COMMON and len(part[0]) > 2):
                             shortenings.setdefault("".join(part), set()).add(choice.name)
         full.pop("", None)
+        self._longest = max(map(len, full), default=0)
         self.full = _Table(full)
         self.short = _Table({part: next(iter(of)) for part, of in shortenings.items() if len(of) == 1})
 
@@ -116,7 +122,27 @@ class Vocabulary:
             if taken.isdisjoint(range(one.first, one.last)):
                 taken.update(range(one.first, one.last))
                 out.append(one)
-        return out
+        return [one for one in out if not self._is_slip(text, words, one, taken)]
+
+    def _is_slip(self, text: str, words: list[Word], one: Match, taken: set[int]) -> bool:
+        """Whether a name stands in a longer one that is misspelt: *Talk* in ``Lightening talk``. It is none of the two for certain."""
+        first, last = one.first, one.last
+        while first and not _divides(words[first - 1], text[words[first - 1].end : words[first].start]):
+            first -= 1
+        while last < len(words) and not _divides(words[last], text[words[last - 1].end : words[last].start]):
+            last += 1
+        if not taken.isdisjoint((*range(first, one.first), *range(one.last, last))):
+            return False
+        run = "".join(word.stem for word in words[first:last])
+        inside = "".join(word.stem for word in words[one.first : one.last])
+        if len(run) - len(inside) < _LEAST_MORE or len(run) > self._longest + _MOST_SLIPS:
+            return False
+        longer = [name for name, value in self.full.values.items() if inside in name and value != one.value]
+        if not longer or run in self.full.values:
+            return False
+        from rapidfuzz.distance import OSA  # 10 ms that few pages pay
+
+        return any(OSA.distance(run, name, score_cutoff=_MOST_SLIPS) <= _MOST_SLIPS for name in longer)
 
     def shortened(self, text: str, words: list[Word], known: list[Match]) -> Iterator[Match]:
         """Shortenings that only one value has, among the words that no whole name claims.
