@@ -8,18 +8,9 @@ from typing import NamedTuple
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
 from indababot.reading.values import called, names
+from indababot.reading.values.accountline import LONGEST, Account, AccountLine, Rest, is_divided, unstopped
 from indababot.reading.values.asides import before_pronoun
-from indababot.reading.values.pairs import (
-    BESIDE,
-    LONGEST,
-    Account,
-    AccountLine,
-    Rest,
-    before_wiki,
-    is_divided,
-    plain,
-    unstopped,
-)
+from indababot.reading.values.pairs import BESIDE, before_wiki, plain
 from indababot.reading.values.separators import cut, edged, trimmed, unadorned
 from indababot.reading.values.several import OWN_BRACKET
 from indababot.reading.values.signatures import Signature, find

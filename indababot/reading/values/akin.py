@@ -4,7 +4,8 @@ import re
 
 from indababot.lexicon import bare
 from indababot.reading.values import names
-from indababot.reading.values.pairs import LONGEST, MENTION
+from indababot.reading.values.accountline import LONGEST
+from indababot.reading.values.pairs import MENTION
 from indababot.reading.values.separators import trimmed
 from indababot.reading.values.several import OWN_BRACKET
 from indababot.reading.values.tokens import CONTRIBUTIONS, TALK, USER, Tokens

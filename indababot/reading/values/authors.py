@@ -7,10 +7,10 @@ from itertools import pairwise
 from indababot.lexicon import fold, lexicon
 from indababot.lexicon.namespaces import namespace
 from indababot.reading.values import about, called, names, signatures
+from indababot.reading.values.accountline import Account, Rest, account_at, rest_of
 from indababot.reading.values.accounts import marks_in, role_label
 from indababot.reading.values.akin import is_own_account
 from indababot.reading.values.couples import are_couples, are_pairs, beside
-from indababot.reading.values.pairs import Account, Rest, account_at, rest_of
 from indababot.reading.values.piece import between, name_of, people_of
 from indababot.reading.values.separators import cut, is_separated, parted, trimmed
 from indababot.reading.values.several import (

@@ -7,10 +7,11 @@ import re
 from collections.abc import Sequence
 
 from indababot.reading.values import names
+from indababot.reading.values.accountline import Account, Rest, account_at, rest_of
 from indababot.reading.values.accounts import marks_in
 from indababot.reading.values.akin import is_akin, is_own_account
 from indababot.reading.values.asides import is_also
-from indababot.reading.values.pairs import MENTION, Account, Rest, account_at, rest_of
+from indababot.reading.values.pairs import MENTION
 from indababot.reading.values.separators import trimmed
 from indababot.reading.values.several import is_place, is_whole_name
 from indababot.reading.values.tokens import ACCOUNTS, USER, Tokens

@@ -9,10 +9,10 @@ from indababot.lexicon import without_signs
 from indababot.reading.markup.inline import INDENTED, Line, LineKind, Lines, LinkKind, Run, cut
 from indababot.reading.values import names
 from indababot.reading.values.about import is_about, is_of
+from indababot.reading.values.accountline import Account, Rest, rest_of
 from indababot.reading.values.accounts import accounts_in
 from indababot.reading.values.authors import names_in
 from indababot.reading.values.couples import is_account, take_turns
-from indababot.reading.values.pairs import Account, Rest, rest_of
 from indababot.reading.values.several import is_place
 from indababot.reading.values.tables import Column, is_number, people_in, uncaptioned
 from indababot.reading.values.tokens import ACCOUNTS, STAMP, Tokens

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from indababot.reading.values import about, called, names
+from indababot.reading.values.accountline import Account, Rest, account_at, rest_of
 from indababot.reading.values.accounts import Mark, marks_in
 from indababot.reading.values.akin import (
     is_akin,
@@ -12,7 +13,6 @@ from indababot.reading.values.akin import (
     paired,
 )
 from indababot.reading.values.asides import asides_in, before_also, before_where
-from indababot.reading.values.pairs import Account, Rest, account_at, rest_of
 from indababot.reading.values.separators import cut, edged, trimmed, unadorned
 from indababot.reading.values.several import (
     OWN_BRACKET,
