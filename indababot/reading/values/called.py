@@ -102,7 +102,7 @@ def account_start(shape: str, start: int, end: int) -> int:
 
 def in_bracket(shape: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """The places of a bracket behind a name that says which the account is, and of that: ``Ada Nkosi (username: Ada)``."""
-    if "(" not in shape and "[" not in shape:
+    if shape.find("(", start, end) < 0 and shape.find("[", start, end) < 0:
         return None
     if (found := _BRACKETED.search(shape, start, end)) and found.start() > start:
         return found.span(), found.span("account")
@@ -130,7 +130,8 @@ def _is_account(found: re.Match[str]) -> bool:
 
 def companion(shape: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """The places of somebody else whom a bracket names, and of what introduces that person: ``Ada (and maybe Ben Oto)``."""
-    found = _AND.search(shape, start, end) if "(" in shape or "[" in shape else None
+    held = shape.find("(", start, end) >= 0 or shape.find("[", start, end) >= 0
+    found = _AND.search(shape, start, end) if held else None
     if found is None or found.start() == start:
         return None
     who = found["who"]

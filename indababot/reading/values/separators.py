@@ -43,7 +43,7 @@ def cut(shape: str, start: int = 0, end: int | None = None) -> list[tuple[int, i
     """The stretches between separators that stand outside brackets, without the blanks around them; empty ones are left out."""
     end = len(shape) if end is None else end
     if (
-        USER not in shape
+        shape.find(USER, start, end) < 0
         and not _SIGNS.search(shape, start, end)
         and _JOINING.isdisjoint(shape[start:end].split())
     ):
