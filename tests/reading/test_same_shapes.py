@@ -21,7 +21,7 @@ _BRACKET = re.compile(r"\[\w")
 _HINT = re.compile(
     r"(?:, up to 300 words| – 300 mots maximum|\. Please choose one| \(up to 300 words\)\.| \(اختياري\))$"
 )
-_LEAD = re.compile("^(?:Answer|máximo 300 palabras): ")
+_LEAD = re.compile("^Answer: ")
 """What a shape puts beside a label or a value; a label that the form does not have is told with it."""
 _UNCOUNTED = re.compile(r"^(?:\d+[.)] |- |\d{0,2}[^\w\s*]+ (?=\w))?(?:\*\*)?|\*\*$|(?<=\w) [📝🎯]$")
 
@@ -61,7 +61,6 @@ SHAPES: dict[str, Shape] = {
     "a hint behind a comma": _each("'''{0}, up to 300 words:''' {1}"),
     "a hint behind a dash": _each("'''{0} – 300 mots maximum''': {1}"),
     "a hint behind a full stop": _each("'''{0}. Please choose one:''' {1}"),
-    "a hint behind a label in bold": _each("'''{0}''' – máximo 300 palabras: {1}"),
     "a hint in brackets with a full stop": _each("'''{0} (up to 300 words).''' {1}"),
     "a hint in brackets with a full stop in headings": _each("== {0} (up to 300 words). ==\n{1}"),
     "a hint in Arabic": _each("'''{0} (اختياري):''' {1}"),

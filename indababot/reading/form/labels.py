@@ -165,7 +165,7 @@ class Labels:
 
     def _nearly(self, text: str) -> NearLabel | None:
         text = ungendered(text)
-        if near := self._told(text) or next(filter(None, map(self._told, without_condition(text))), None):
+        if near := self._told(text) or next(filter(None, map(self._told, self._conditioned(text))), None):
             return near
         if asked := _ASKED.match(text):
             return self._near.find(text[asked.end() :])
@@ -231,12 +231,16 @@ class Labels:
         if found is None and (led := _LED.match(text)):
             found = self._find(text[led.end() :])
         if found is None:
-            found = next(filter(None, map(self._find, without_condition(text))), None)
+            found = next(filter(None, map(self._find, self._conditioned(text))), None)
         if found is None and key[-1:].isdecimal() and (counted := COUNTED.search(text)):
             found = _of_each(self._find(text[: counted.start()]))
         if found is None and "-" in key:  # ``Kurz-Beschreibung``
             found = self._labels.get(key.replace("-", ""))
         return found or _of_each(self._ranked(text))
+
+    def _conditioned(self, text: str) -> list[str]:
+        """What may be a label before words that say what the answer may be, each of them known: others are the author's own."""
+        return [head for head in without_condition(text) if self.is_picture(text[len(head) :])]
 
     def _ranked(self, text: str) -> FormField | None:
         """The field of a label without the word that says which of several people it is for."""

@@ -25,9 +25,7 @@ _MARKED = ENTRIES | {LineKind.HEADING}
 _LABELS = lexicon().labels
 _LIMIT = re.compile(rf"{LENGTH}|[^()]*\b(?:{OPTIONAL})\b")
 _DASH = re.compile(r"\s*[-–—=→]\s*")
-_LEAD = re.compile(
-    r"\s*(?:\(([^()]{3,600})\)|\[([^\[\]]{3,600})\]|([^\W_][^:：()\[\]\n]{2,80})(?=[:：]))[ \t\u00a0:：]*(?=\S)"
-)
+_LEAD = re.compile(r"\s*(?:\(([^()]{3,600})\)|\[([^\[\]]{3,600})\])[ \t\u00a0:：]*(?=\S)")
 _ANSWERED = late(
     rf"\s*(?:[_.…]{{4,}}|(?:{'|'.join(map(re.escape, _LABELS.answers))})\s?[:：])\s*", re.IGNORECASE
 )
@@ -142,7 +140,7 @@ def _without_lead(lines: list[Line], hints: Texts) -> list[Line]:
         return lines
     text = lines[first].text
     lead = _LEAD.match(text)
-    if lead and not ((hint := lead[1] or lead[2] or lead[3]) in hints or is_condition(hint)):
+    if lead and not ((hint := lead[1] or lead[2]) in hints or is_condition(hint)):
         lead = None
     if lead is None and (_COLON.search(text, 0, _LONGEST_ANSWERED) or text.lstrip()[:1] in "_.…"):
         lead = _ANSWERED.match(text)

@@ -141,6 +141,9 @@ def _piece(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
         yield line.rest(*_edged(line.shape, said, last))
         last = said
     start = called.worded(line.shape, called.account_start(line.shape, start, last), last)
+    if (behind := called.longer_account_start(line.shape, start, last)) > start:
+        yield line.rest(*_edged(line.shape, start, behind))
+        start = behind
     named = role_label(line.shape, start, last)
     if named > start:
         yield line.rest(*_edged(line.shape, start, named))

@@ -135,7 +135,10 @@ def _listed(
         ):
             yield from told
             continue
-        if (own := called.account_start(shape, start, end)) > start:
+        own = called.account_start(shape, start, end)
+        if own == start and (own := called.longer_account_start(shape, start, end)) > start:
+            yield rest_of(tokens, start, start + len(shape[start:own].rstrip(" :：=")))
+        if own > start:
             if not marks_in(shape, own, end):  # what a link or a prefix tells is an account all the same
                 yield account_at(tokens, shape, own, end, before or None)
             continue
@@ -168,6 +171,9 @@ def _piece(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | 
     opening = shape.rfind("(", start, stop) if others else -1
     stop = opening if opening > start and shape.find(")", opening, stop) < 0 else stop
     start = called.name_start(shape, start, stop)
+    if (behind := called.longer_name_start(shape, start, stop)) > start:
+        yield rest_of(tokens, start, start + len(shape[start:behind].rstrip(" :：=")))
+        start = behind
     named = role_label(shape, start, stop)
     if named > start:
         yield rest_of(tokens, start, start + len(shape[start:named].rstrip(" :：")))

@@ -25,8 +25,10 @@ _DIVIDED = re.compile(r"[:：=]|\s[-–—]\s")
 _DIVIDER = r"\s*(?:[:：=]|\s[-–—]\s)\s*(?=\S)"
 _MORE = r"(?:\s+[^\W\d_]+){1,3}(?:\s?\(\w{1,4}\))?(?=\s*[:：=])"
 """Words more of a label: ``Name of author(s):``."""
-_NAME = late(rf"(?:{any_of(lexicon().participants.name_columns)})(?:{_MORE})?{_DIVIDER}", re.IGNORECASE)
-_ACCOUNT = late(rf"(?:{any_of(_PEOPLE.labels)})(?:{_MORE})?{_DIVIDER}", re.IGNORECASE)
+_NAME = late(rf"(?:{any_of(lexicon().participants.name_columns)}){_DIVIDER}", re.IGNORECASE)
+_LONGER_NAME = late(rf"(?:{any_of(lexicon().participants.name_columns)}){_MORE}{_DIVIDER}", re.IGNORECASE)
+_ACCOUNT = late(rf"(?:{any_of(_PEOPLE.labels)}){_DIVIDER}", re.IGNORECASE)
+_LONGER_ACCOUNT = late(rf"(?:{any_of(_PEOPLE.labels)}){_MORE}{_DIVIDER}", re.IGNORECASE)
 _WHICH = late(
     rf"(?P<which>[^\W\d_]+(?:\s+[^\W\d_]+)?)\s+(?:{any_of(_PEOPLE.labels)})\s*[:：=]\s*(?=\S)", re.IGNORECASE
 )
@@ -36,7 +38,7 @@ _SURELY = late(
     re.IGNORECASE,
 )
 _PERHAPS = late(
-    rf"\s*(?:{any_of(_PEOPLE.self_introductions)}|(?:[^\W\d_]+\s+)?{ROLE}\s+(?:{any_of(_PEOPLE.copulas)}))\s*[:：]?\s+"
+    rf"\s*(?:{any_of(_PEOPLE.self_introductions)}|(?:(?:{any_of(lexicon().labels.little)})\s+)?{ROLE}\s+(?:{any_of(_PEOPLE.copulas)}))\s*[:：]?\s+"
     rf"(?-i:(?=[^\Wa-z_]|{USER}))",
     re.IGNORECASE,
 )
@@ -94,7 +96,21 @@ def account_start(shape: str, start: int, end: int) -> int:
     """Where an account begins that a word introduces, and no prefix of a wiki: ``Username: Ada``; else ``start``."""
     if not _DIVIDED.search(shape, start, end) or names.prefix_at(shape[start:end]) is not None:
         return start
-    if found := _ACCOUNT.match(shape, start, end):
+    found = _ACCOUNT.match(shape, start, end)
+    return found.end() if found else start
+
+
+def longer_name_start(shape: str, start: int, end: int) -> int:
+    """Where a name begins that a label of more words introduces, which are to be told: ``Name of author: Ada Nkosi``; else ``start``."""
+    found = _LONGER_NAME.match(shape, start, end) if _DIVIDED.search(shape, start, end) else None
+    return found.end() if found else start
+
+
+def longer_account_start(shape: str, start: int, end: int) -> int:
+    """The same for an account: ``Username on Meta: Ada``, ``Wikipedia username: Ada``."""
+    if not _DIVIDED.search(shape, start, end) or names.prefix_at(shape[start:end]) is not None:
+        return start
+    if found := _LONGER_ACCOUNT.match(shape, start, end):
         return found.end()
     found = _WHICH.match(shape, start, end)
     return found.end() if found and not is_person(found["which"]) else start
