@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from indababot.cli.context import context
 from indababot.cli.help import Command
 from indababot.cli.language import lang_option, language
 from indababot.cli.parallel import jobs_option
-from indababot.cli.sources import Sources, source_options, with_pipe
+from indababot.cli.sources import source_options, with_pipe
+from indababot.cli.submissions import sources_of
 from indababot.errors import UsageError
 
 FORMATS = ("full", "concise", "json", "sarif", "github", "junit", "wikitext")
@@ -184,18 +186,8 @@ def _once(options: dict[str, Any], tongue: str) -> int:
     from indababot.cli.findings import show, stream
     from indababot.cli.validation import Run
 
-    sources = with_pipe(
-        Sources(
-            paths=options["sources"],
-            titles=options["pages"],
-            categories=options["categories"],
-            title=options["title"],
-            stdin_filename=options["stdin_filename"],
-            output=options["output"],
-            exclude=(*context().settings.exclude, *options["exclude"]),
-            reads_pipe=not options["revisions"],
-        )
-    )
+    asked = sources_of(options, reads_pipe=not options["revisions"])
+    sources = with_pipe(replace(asked, exclude=(*context().settings.exclude, *options["exclude"])))
     options = options | {"sources": sources.paths}
     run = Run.of(context(), options, tongue)
     form = options["form"] or _default_format(options["output"])

@@ -105,7 +105,7 @@ def _asides(
     for span in stream.asides:
         told = page.text[span.start : span.end].strip()
         inside = any(text.value_span.start <= span.start < text.value_span.end for text in texts)
-        if not inside and not labels.is_picture(told) and label_key(told) not in known:
+        if not inside and not labels.is_known(told) and label_key(told) not in known:
             out.append(_shown(page, span))
     return out
 

@@ -143,9 +143,9 @@ class Labels:
         words = _HINT_WORDS.findall(label_key(text[bracket.end() :]))
         return bracket.start() if any(word not in self._words for word in words) else -1
 
-    def is_picture(self, text: str) -> bool:
-        """Whether a text says no more than which picture stands there: the conference's name and what sort of picture it is."""
-        return all(word in self._words for word in _HINT_WORDS.findall(label_key(text)))
+    def is_known(self, text: str) -> bool:
+        """Whether labels, hints, choices or the conference's name have all words of a text: it says nothing of a submission."""
+        return self._words.issuperset(_HINT_WORDS.findall(label_key(text)))
 
     @cached_property
     def _near(self) -> NearLabels:
@@ -240,7 +240,7 @@ class Labels:
 
     def _conditioned(self, text: str) -> list[str]:
         """What may be a label before words that say what the answer may be, each of them known: others are the author's own."""
-        return [head for head in without_condition(text) if self.is_picture(text[len(head) :])]
+        return [head for head in without_condition(text) if self.is_known(text[len(head) :])]
 
     def _ranked(self, text: str) -> FormField | None:
         """The field of a label without the word that says which of several people it is for."""

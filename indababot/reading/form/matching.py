@@ -126,6 +126,6 @@ def _after_picture(form: Labels, text: str) -> Label | None:
     for label in inside(form, text[:MAX_LABEL], 0):
         before = text[: label.start].strip()
         if _PICTURE.search(before):
-            noise = 0 if form.is_picture(before) else -1
+            noise = 0 if form.is_known(before) else -1
             return label._replace(shape=Shape.COLON, noise=noise)
     return None
