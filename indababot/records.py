@@ -169,7 +169,8 @@ class FieldText(NamedTuple):
     """A field as it stands in the page: its label, its wikitext, and where both are.
 
     ``text`` is the wikitext as written, without the blanks around it; ``value_span`` covers it (it is empty, and
-    stands behind the label, where there is no value). ``placeholder`` is a hint or placeholder that was left in place.
+    stands behind the label, where there is no value). ``further`` is where values under labels elsewhere in the page stand that
+    belong to it: ``Speaker 1``, the abstract, ``Speaker 2``. ``placeholder`` is a hint or placeholder that was left in place.
     """
 
     key: FieldKey
@@ -182,6 +183,11 @@ class FieldText(NamedTuple):
     empty: bool = False
     placeholder: bool = False
     items: tuple[Item, ...] = ()
+    further: tuple[Span, ...] = ()
+
+    def written(self, source: str) -> str:
+        """All its wikitext, each value from a line of its own, as it stands in the page's."""
+        return "\n".join(source[start:end] for start, end in (self.value_span, *self.further))
 
 
 class RemarkKind(StrEnum):

@@ -70,7 +70,7 @@ def _as_written(submission: Submission, text: str) -> Submission:
         for field in submission.fields
     )
     return submission.model_copy(
-        update={"fields": fields, "raw": {field.key.value: field.text for field in fields}}
+        update={"fields": fields, "raw": {field.key.value: field.written(text) for field in fields}}
     )
 
 

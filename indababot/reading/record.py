@@ -84,7 +84,7 @@ def submission(page: Page, edition: Edition, stream: Stream, found: Sequence[Sec
         page=page_ref(page),
         status=decided,
         unrecognised=tuple(fields.unrecognised),
-        raw={text.key.value: text.text for text in texts},
+        raw={text.key.value: text.written(page.text) for text in texts},
         fields=texts,
         remarks=tuple(fields.remarks),
         form_span=_form_span(texts, stream, page.text) if known else Span(0, 0),
@@ -235,6 +235,7 @@ def _field_texts(fields: Fields, page: Page) -> tuple[FieldText, ...]:
                 empty=value.empty,
                 placeholder=value.placeholder and value.form.key is not FieldKey.PARTICIPANTS,
                 items=fields.items.get(value.form.key, ()),
+                further=value.further,
             )
         )
     return tuple(out)

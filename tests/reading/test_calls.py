@@ -122,3 +122,31 @@ def test_an_infobox_has_fields_by_their_own_names_and_comments_between_its_rows(
     assert (found.themes, found.abstract) == (("Culture",), "Thirty tunes.")
     assert [one.text for one in found.unrecognised] == ["belowstyle = plain"]
     assert found.raw["authors"] == "* Chipo Banda\n* Rudo Moyo"
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "{{flag|Chad|wide zebra rivers}}",
+        "{{flag|Chad|name=wide zebra rivers}}",
+        "{{checkbox|yes|Workshop|wide zebra rivers}}",
+        "{{checkbox|yes|wide zebra rivers}}",
+        "{{br|wide zebra rivers}}",
+        "{{u|Bo#wide zebra rivers}}",
+        "{{u|Bo|x|wide zebra rivers}}",
+        "{{unsigned|Bo|2 May, wide zebra rivers = 2023}}",
+    ],
+)
+def test_words_in_parameters_that_show_nothing_are_told(call: str) -> None:
+    """Where no field claims a call, all its words stand in the record, those of a parameter that nobody sees too."""
+    found = record(f"'''Author(s):''' Ada Nkosi\n\n'''Abstract:''' We dig.\n\n'''Qwerty:''' {call}")
+    assert any("zebra" in (one.text or "") for one in found.unrecognised)
+
+
+def test_the_wikitext_of_a_field_is_all_of_it() -> None:
+    """Where a second speaker stands apart from the first, ``raw`` has what was written of both."""
+    found = record(
+        "'''Speaker 1:''' Ada\n\n'''Abstract:''' We dig.\n\n'''Speaker 2:''' [[User:Bo|Bo]] wells ([[User talk:Bo|talk]])"
+    )
+    assert found.authors == ("Ada", "Bo")
+    assert found.raw["authors"] == "Ada\n[[User:Bo|Bo]] wells ([[User talk:Bo|talk]])"

@@ -145,10 +145,13 @@ def _keep(value: Value, fields: Fields, page: Page) -> None:
             before.span.end <= one.section.label_span.start < value.span.start
             for one in fields.values.values()
         )
-        span = before.span if apart or value.empty else Span(before.span.start, value.span.end)
+        joined = not (apart or value.empty)
+        span = Span(before.span.start, value.span.end) if joined else before.span
+        further = (*before.further, value.span) if apart and not value.empty else before.further
         lines = (*before.lines, *value.lines) if key in PEOPLE else _below(before.lines, value.lines)
         before.section.lines += part.lines  # another of the first label may take its place
-        fields.values[key] = replace(before, lines=lines, empty=before.empty and value.empty, span=span)
+        empty = before.empty and value.empty
+        fields.values[key] = replace(before, lines=lines, empty=empty, span=span, further=further)
         return
     parameters = part.shape is before.section.shape is Shape.PARAMETER
     later = before.empty or (parameters and not value.empty)

@@ -44,6 +44,8 @@ class Value:
     empty: bool
     placeholder: bool
     span: Span
+    further: tuple[Span, ...] = ()
+    """Where the values of its other labels stand, where other fields stand between them."""
 
 
 class Texts:

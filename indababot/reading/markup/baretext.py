@@ -17,7 +17,7 @@ _UNSEEN = re.compile(rf"^[{SIGNS}]+", re.M)
 _INTERFACE = lexicon().interface
 _ONE_EDIT = pattern(_INTERFACE.edit)
 _EDIT = re.compile(rf"\[ ?{_ONE_EDIT}(?: ?\| ?{_ONE_EDIT})* ?\]", re.I)
-_CATEGORIES = re.compile(rf"{pattern(_INTERFACE.categories)}\s*:\s*(.+)", re.I)
+_CATEGORIES = re.compile(rf"(?P<label>{pattern(_INTERFACE.categories)})\s*:\s*(?P<names>.+)", re.I)
 _LIKE_TITLE = re.compile(rf"[^:|]{{3,60}}?/{pattern(_INTERFACE.submissions)}/.+", re.I)
 _CONTENTS = re.compile(rf"^[ \t]*{pattern(_INTERFACE.contents)}[ \t]*(?:\[\w+\])?[ \t]*\r?\n", re.M | re.I)
 _ENTRY = re.compile(r"(?:[ \t•]*(?:\d{1,2}\.)*\d{1,2}[.)]?[ \t]+(?P<title>\S[^\n]{0,200}?))?[ \t]*\r?\n")
@@ -44,7 +44,7 @@ def read(
     start, end = _head(text, title, prefixes), len(text)
     if text[:start].strip():
         out.stream.asides.append(Span(0, start))
-    end = _tail(text, start, out.stream, categories)
+    end = _tail(text, start, out.stream, categories, is_label)
     skip = _contents(text, start)
     position, heads = start, 0
     while position < end:
@@ -132,18 +132,30 @@ def _head(text: str, title: str, prefixes: tuple[str, ...]) -> int:
     return stop if line and (line.casefold() in names or known) else 0
 
 
-def _tail(text: str, start: int, stream: Stream, categories: frozenset[str]) -> int:
-    """Where the page's text ends: before the last lines that name its categories."""
+def _tail(
+    text: str, start: int, stream: Stream, categories: frozenset[str], is_label: Callable[[str], bool]
+) -> int:
+    """Where the page's text ends: before the last lines that name its categories.
+
+    A line that says so and names none that are known is told; where its first word is a label of the form, it is the form's.
+    """
     end = len(text)
     while True:
         stop = len(text[:end].rstrip())
         begin = max(text.rfind("\n", start, stop) + 1, start)
         line = " ".join(text[begin:stop].split())
         named = _CATEGORIES.fullmatch(line)
-        names = [name for name in _SEPARATOR.split(named[1] if named else line) if name]
+        names = [name for name in _SEPARATOR.split(named["names"] if named else line) if name]
         names = names if named else [part for name in names for part in _unglued(name, categories)]
-        if begin <= start or not names or not (named or all(name.casefold() in categories for name in names)):
+        known = [name.casefold() in categories for name in names]
+        if (
+            begin <= start
+            or not names
+            or not (all(known) or (named and (any(known) or not is_label(named["label"]))))
+        ):
             return end
+        if not any(known):
+            stream.asides.append(Span(begin, stop))
         stream.categories[:0] = names
         end = begin
 

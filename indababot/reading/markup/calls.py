@@ -124,6 +124,7 @@ def _flag(reader: Reader, node: Template) -> bool:
     if not text or usercalls.MARKUP.search(text):
         return _wrapped(reader, node, value)
     reader.out.add(text, node.start, node.end, targets.of_title(text))
+    _others(reader, node, *((value,) if value else ()))
     return True
 
 
@@ -141,6 +142,7 @@ def _break(reader: Reader, node: Template) -> bool:
 
 def _line_break(reader: Reader, node: Template) -> bool:
     reader.out.break_line(node.start, node.end)
+    _others(reader, node)
     return True
 
 
@@ -182,14 +184,15 @@ def _box(sign: str, reader: Reader, node: Template) -> bool:
     """A box to tick, and the words beside it where the call has them."""
     value = _value(node, 1)
     answer = reader.document.content(value).strip().casefold() if value else ""
-    if told := _SIGNS.get(templates.kinds().get(answer, "")):  # ``{{checkbox|yes}}``
-        reader.out.add(told, node.start, node.end)
-        return True
-    shown = value is not None and bool(answer) and not _SIZE.fullmatch(answer)
+    told = _SIGNS.get(templates.kinds().get(answer, ""))
+    words = _value(node, 2) if told else value  # ``{{checkbox|yes|Workshop}}``
+    text = reader.document.content(words).strip() if words else ""
+    shown = words is not None and bool(text) and not _SIZE.fullmatch(text.casefold())
+    sign = told or sign
     reader.out.add(f"{sign} " if shown else sign, node.start, node.name.end if shown else node.end)
-    if shown and value:
-        reader.walk(value.nodes)
-        _others(reader, node, value)
+    if shown and words:
+        reader.walk(words.nodes)
+    _others(reader, node, *(one for one in (words if shown else None, value if told else None) if one))
     return True
 
 

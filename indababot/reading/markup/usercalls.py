@@ -59,6 +59,8 @@ def _account(reader: Reader, value: Part, start: int, end: int, label: Parameter
     target = reader.document.content(value).strip()
     link = targets.of_title(target)
     text = reader.document.content(label.value).strip() if label else target
+    if "#" in target:  # what stands behind it is no part of an account's name
+        reader.out.stream.asides.append(Span(value.start, value.end))
     reader.out.add(
         text, start, end, link if link.kind is LinkKind.USER else targets.of_title(f"User:{target}")
     )
@@ -66,7 +68,14 @@ def _account(reader: Reader, value: Part, start: int, end: int, label: Parameter
 
 def unsigned(reader: Reader, node: Template) -> bool:
     """The signature that somebody else added: shown as MediaWiki's own, the account and then the time."""
-    shown = [text for one in node.parameters if (text := reader.document.content(one.value).strip())]
+    shown: list[str] = []
+    for one in node.parameters:
+        if (
+            len(name_of(reader, one.name).split()) > 1
+        ):  # what stands before a sign of equality, and is no name
+            reader.out.stream.asides.append(Span(one.start, one.end))
+        elif text := reader.document.content(one.value).strip():
+            shown.append(text)
     shown.sort(key=lambda text: _TIME.search(text) is not None)
     for index, text in enumerate(shown):
         link = None if index or _TIME.search(text) else targets.of_title(f"User:{text}")
