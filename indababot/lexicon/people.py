@@ -123,5 +123,7 @@ class Participants(Section):
     """The head of the column that holds remarks."""
     number_columns: Words = ()
     """The head of the column that counts, or says when."""
+    remark_heads: Words = ()
+    """What begins an entry that is a remark and names nobody, before a colon: ``Update: the room has moved``."""
     headings: Words = ()
     """What a heading over a signed list says where the list is theirs, as :mod:`.patterns` has words: ``attend*``."""

@@ -10,7 +10,7 @@ from indababot.reading.values import about, called, names, signatures
 from indababot.reading.values.accountline import Account, Rest, account_at, rest_of
 from indababot.reading.values.accounts import marks_in, role_label
 from indababot.reading.values.akin import is_own_account
-from indababot.reading.values.couples import are_couples, are_pairs, beside
+from indababot.reading.values.couples import are_couples, are_pairs, beside, rows
 from indababot.reading.values.piece import between, name_of, people_of
 from indababot.reading.values.separators import cut, is_separated, parted, trimmed
 from indababot.reading.values.several import (
@@ -66,6 +66,12 @@ def names_in(
     pieces = family_first(shape) or [piece for part in stretches(shape) for piece in cut(shape, *part)]
     if are_couples(tokens, shape, slashed := divided(shape, 0, len(shape)), lined=False):
         pieces = slashed
+    for name, said, account in (people := rows(tokens, shape, pieces)):
+        yield from name_of(tokens, shape, *name)
+        yield from (rest_of(tokens, *part) for part in said)
+        yield account._replace(author=" ".join(tokens.visible(*name).split()))
+    if people:
+        return
     couples = are_couples(tokens, shape, pieces, lined=lined)
     last = None if couples else _prose(shape, len(pieces))
     if last is not None:

@@ -21,8 +21,20 @@ _OTHERS = frozenset(
     for label in labels
 )
 """The usual labels of other fields."""
+_LISTED = lexicon().participants
+_REMARKS = frozenset(
+    label_key(word)
+    for words in (
+        (*_LISTED.remark_heads, *_LISTED.comment_columns, *_LISTED.number_columns),
+        (*lexicon().labels.never, *lexicon().labels.answers, *lexicon().labels.questions),
+    )
+    for word in words
+)
+"""Words before a colon that begin a remark and are nobody's name: ``Question: …``."""
 _DIVIDED = re.compile(r"[:：=]|\s[-–—]\s")
 _DIVIDER = r"\s*(?:[:：=]|\s[-–—]\s)\s*(?=\S)"
+_LABEL_LAST = late(rf"(?<!\w)[\s,;،؛(\[–—-]*(?<!\w)(?:{any_of(_PEOPLE.labels)})\s*[:：=]?\s*$", re.IGNORECASE)
+_NEAR = 60
 _MORE = r"(?:\s+[^\W\d_]+){1,3}(?:\s?\(\w{1,4}\))?(?=\s*[:：=])"
 """Words more of a label: ``Name of author(s):``."""
 _NAME = late(rf"(?:{any_of(lexicon().participants.name_columns)}){_DIVIDER}", re.IGNORECASE)
@@ -92,12 +104,32 @@ def tells_more(shape: str, start: int, end: int) -> bool:
     return bool(colon) and label_key(label) in _OTHERS
 
 
+def label_end(shape: str, start: int, end: int) -> int:
+    """Where a label begins that ends a stretch, before an account: Ada Obi, *username:* …; else ``end``."""
+    found = _LABEL_LAST.search(shape, max(start, end - _NEAR), end)
+    return found.start() if found else end
+
+
+def remarks(shape: str, start: int) -> bool:
+    """Whether a line begins with a word before a colon that is nobody's name: ``Question: is it filmed?``, ``Country: Mali``."""
+    label, colon, _ = shape[start:].partition(":")
+    key = label_key(label) if colon else ""
+    return key in _OTHERS or key in _REMARKS
+
+
 def account_start(shape: str, start: int, end: int) -> int:
     """Where an account begins that a word introduces, and no prefix of a wiki: ``Username: Ada``; else ``start``."""
     if not _DIVIDED.search(shape, start, end) or names.prefix_at(shape[start:end]) is not None:
         return start
     found = _ACCOUNT.match(shape, start, end)
     return found.end() if found else start
+
+
+def entry_start(text: str, start: int) -> int:
+    """Where an entry of a list begins behind words for a name or an account: *Name:* Ada Nkosi; 0 without them."""
+    start += len(text[start:]) - len(text[start:].lstrip())
+    first = account_start(text, name_start(text, start, len(text)), len(text))
+    return first if first > start else 0
 
 
 def longer_name_start(shape: str, start: int, end: int) -> int:

@@ -10,17 +10,18 @@ from indababot.reading.values import names
 from indababot.reading.values.accountline import Account, Rest, account_at, rest_of
 from indababot.reading.values.accounts import marks_in
 from indababot.reading.values.akin import is_akin, is_own_account
-from indababot.reading.values.asides import is_also
+from indababot.reading.values.asides import asides_in, before_where, is_also
 from indababot.reading.values.pairs import MENTION
-from indababot.reading.values.separators import trimmed
-from indababot.reading.values.several import is_place, is_whole_name
+from indababot.reading.values.separators import edged, trimmed
+from indababot.reading.values.several import is_person, is_place, is_whole_name
 from indababot.reading.values.tokens import ACCOUNTS, USER, Tokens
-from indababot.reading.values.wording import is_group, is_mail
+from indababot.reading.values.wording import BRACKET, is_group, is_mail, is_post
 from indababot.records import Evidence
 
 _DIVIDED = re.compile(rf"[,;،؛\n({ACCOUNTS}]|\s\S+\s")
 _COMMA, _SEMICOLON = re.compile("[,،]"), re.compile("[;؛]")
 _GROUP = re.compile(r"(?P<group>[^()\[\]]*[^()\[\]\s])\s*[(\[]\s*(?P<account>[^()\[\]]+?)\s*[)\]]")
+_EDGES = " \t\u00a0-–—/|:()[]"
 _FEWEST = 4
 """Pieces, of two pairs."""
 
@@ -45,6 +46,47 @@ def is_marked(text: str) -> bool:
     """Whether a text is an account that a link or a prefix tells, and no more."""
     text = text.strip()
     return text == USER or (USER not in text and names.prefix_at(text) is not None)
+
+
+Row = tuple[tuple[int, int], list[tuple[int, int]], Account]
+"""A name's place, the places of what is said of whoever has it, and the account."""
+
+
+def rows(tokens: Tokens, shape: str, pieces: Sequence[tuple[int, int]]) -> list[Row]:
+    """The people of a line, each a name, what is said of whoever has it, and the account; none where somebody is not so.
+
+    ``Ada Obi – City Museum, User:Zed9; Ben Oto, Wiki Girls, User:Kibo``
+    """
+    out: list[Row] = []
+    start = 0
+    for place, piece in enumerate(pieces):
+        if owned(tokens, shape, *piece) is not None:
+            one = _row(tokens, shape, pieces[start : place + 1])
+            if one is None:
+                return []
+            out.append(one)
+            start = place + 1
+    return out if start == len(pieces) else []
+
+
+def _row(tokens: Tokens, shape: str, pieces: Sequence[tuple[int, int]]) -> Row | None:
+    account = owned(tokens, shape, *pieces[-1]) if len(pieces) > 1 else None
+    if account is None or marks_in(shape, *pieces[0]):
+        return None
+    start, end = pieces[0]
+    grouped = BRACKET.search(shape, start, end)  # a group in brackets is a part of the name as it is given
+    aside = next((low for low, _ in asides_in(shape, start, end)), end)
+    stop = aside if grouped else min(aside, before_where(shape, start, end))
+    said = [*([edged(shape, stop, end, signs=_EDGES)] if stop < end else []), *pieces[1:-1]]
+    name = edged(shape, start, stop, signs=_EDGES)
+    told = is_person(BRACKET.sub("", shape[slice(*name)]).strip()) and all(
+        _is_said(shape[slice(*piece)]) for piece in pieces[1:-1]
+    )
+    return (name, said, account) if told and (said or grouped) else None
+
+
+def _is_said(text: str) -> bool:
+    return is_group(text) or is_place(text) or is_post(text)
 
 
 def take_turns(told: Sequence[bool]) -> bool:

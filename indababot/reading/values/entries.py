@@ -8,6 +8,7 @@ from indababot.lexicon.patterns import late
 from indababot.reading.values import names
 from indababot.reading.values.about import origin_in
 from indababot.reading.values.accounts import role_label
+from indababot.reading.values.called import account_start, remarks
 from indababot.reading.values.comments import EDGES, said_in, unnumbered
 from indababot.reading.values.dates import is_day, is_day_of_year
 from indababot.reading.values.linked import is_bare, linked
@@ -122,9 +123,13 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
     """An entry by bare name: a name, a list of names, or in a list a name and what it says."""
     shape = tokens.shape
     start = unnumbered(shape)
+    if remarks(shape, start):
+        return None
     if listed and (known := _agreed(tokens, start) or _by_hand(tokens, start)):
         return known
     pieces = cut(shape, start)
+    if listed and (told := _labelled(tokens, pieces)):
+        return told
     people, said = _listed(tokens, pieces)
     if people and all(
         is_name(tokens.visible(*piece), LISTED_WORDS) and name_end(shape, *piece) == piece[1]
@@ -144,6 +149,17 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
         return None
     around = " ".join(filter(None, (said_in(tokens, start, first, []), said_in(tokens, end, len(shape), []))))
     return entry_of([named(tokens, first, end)], around)
+
+
+def _labelled(tokens: Tokens, pieces: list[tuple[int, int]]) -> Entry | None:
+    """A name and the account that a word tells: ``Name: Ada Obi, Username: AdaO``."""
+    shape = tokens.shape
+    told = [place for place, (start, end) in enumerate(pieces) if account_start(shape, start, end) > start]
+    if len(told) != 1 or not told[0] or not is_name(tokens.visible(*pieces[0]), LISTED_WORDS):
+        return None
+    start, end = pieces[told[0]]
+    others = [tokens.visible(*piece) for piece in pieces if piece != (start, end)]
+    return entry_of([named(tokens, account_start(shape, start, end), end)], ", ".join(others))
 
 
 def _agreed(tokens: Tokens, start: int) -> Entry | None:

@@ -3,6 +3,7 @@
 import re
 
 from indababot.reading.values import names
+from indababot.reading.values.called import label_end
 from indababot.reading.values.comments import EDGES, NUMBERED, said_in, unnumbered
 from indababot.reading.values.dates import is_day
 from indababot.reading.values.mentions import (
@@ -92,7 +93,7 @@ def _at_an_end(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
         return _paired(tokens, mentions[0])
     mark = mentions[-1] if lead else mentions[0]
     end = mentions[-1].end if dated else len(tokens.shape)
-    said = said_in(tokens, 0, end, [(mark.start, mark.end)])
+    said = said_in(tokens, 0, end, [(label_end(tokens.shape, 0, mark.start), mark.end)])
     return entry_of([person(tokens, mark)], "" if names.key(said) == names.key(mark.account) else said)
 
 
@@ -105,7 +106,8 @@ def _is_paired(tokens: Tokens, mark: Mention, name: str) -> bool:
 def _paired(tokens: Tokens, mark: Mention) -> Entry:
     """The entry of such a person: the account, and the name with what is said."""
     shape = tokens.shape
-    name = tokens.visible(0, len(shape[: mark.start].rstrip(f"{EDGES}(")))
+    last = label_end(shape, 0, mark.start)
+    name = tokens.visible(0, len(shape[:last].rstrip(f"{EDGES}(")))
     spoken = tokens.visible(mark.end, len(shape)).lstrip(" )").rstrip(EDGES)
     blank = "" if spoken[:1] in (",", ";", "،") else " "
     text = " ".join(f"{name}{blank}{spoken}".split())

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
-from indababot.reading.markup.inline import LISTED, Line, LineKind, Lines, LinkKind
+from indababot.reading.markup.inline import LISTED, Line, LineKind, Lines, LinkKind, cut
 from indababot.reading.values.boxes import entered
+from indababot.reading.values.called import entry_start
 from indababot.reading.values.comments import unnumbered
 from indababot.reading.values.entries import entry, reply
 from indababot.reading.values.mentions import Entry
@@ -140,6 +141,8 @@ def _add_row(out: _List, row: Row, columns: list[Column]) -> list[Column]:
 def _add_entry(out: _List, line: Line, before: Line | None) -> None:
     flags = dict.fromkeys(origins(line))
     shown = replace(line, runs=tuple(run for run in line.runs if run not in flags)) if flags else line
+    if (label := entry_start(shown.text, unnumbered(shown.text))) > 0:
+        shown = cut(shown, label)
     found = entry(Tokens(shown), listed=line.kind in (*LISTED, *_INDENTS) or unnumbered(line.text) > 0)
     if found:
         found.said += [run.text for run in flags]

@@ -104,17 +104,38 @@ def _beside_accounts(tokens: Tokens, shape: str, start: int, end: int) -> Iterat
             position = stop if mark.kind != "atom" else mark.end
             closed = called.behind_bracket(shape, last, mark.start, end)
             if any(one.start < closed for one in marks[place + 1 :]):  # several accounts of one person
-                told = cut(shape, mark.start, closed - 1)
-                bare = [part for part in told if not any(part[0] <= one.start < part[1] for one in marks)]
-                yield from [rest_of(tokens, *part) for part in bare]
+                yield from _bracketed(tokens, shape, mark.start, closed - 1, marks)
                 position = closed
             continue
-        shown, rest = _shown(tokens, shape, mark, stop)
+        shown, position = _alone(tokens, shape, mark, stop, end, marks)
         yield from shown
-        position = rest
     first, last = _edged(shape, position, end) if marks else (start, end)
     if shape[first:last].strip(_QUOTES):
         yield from name_of(tokens, shape, first, last) if not marks else [rest_of(tokens, first, last)]
+
+
+def _alone(
+    tokens: Tokens, shape: str, mark: Mark, stop: int, end: int, marks: list[Mark]
+) -> tuple[list[Item | Account | Rest], int]:
+    """What an account tells with no name before it, and where that ends: with a bracket that holds another account of the same person.
+
+    ``[[User:Ada]] (formerly [[User:Adaobi]])``
+    """
+    closed = called.behind_bracket(shape, mark.end, stop, end) if stop < end else stop
+    if closed == stop:
+        return _shown(tokens, shape, mark, stop)
+    opening = shape.rfind("(", mark.end, stop)
+    shown, _ = _shown(tokens, shape, mark, opening)
+    return [*shown, *_bracketed(tokens, shape, opening + 1, closed - 1, marks)], closed
+
+
+def _bracketed(tokens: Tokens, shape: str, start: int, end: int, marks: list[Mark]) -> Iterator[Rest]:
+    """The words in a bracket of accounts that are of somebody before it."""
+    for low, high in cut(shape, start, end):
+        inside = [one.start for one in marks if low <= one.start < high]
+        first, last = _edged(shape, low, inside[0] if inside else high)
+        if first < last:
+            yield rest_of(tokens, first, last)
 
 
 def _mentioned(
