@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from indababot.editions.model import Edition
+from indababot.lexicon import without_signs
 from indababot.pages import Page
 from indababot.reading.form import (
     Fields,
@@ -111,7 +112,7 @@ def _asides(
 
 
 def _shown(page: Page, span: Span) -> Unrecognised:
-    return Unrecognised(text=" ".join(page.text[span.start : span.end].split()), span=span)
+    return Unrecognised(text=" ".join(without_signs(page.text[span.start : span.end]).split()), span=span)
 
 
 def page_ref(page: Page) -> PageRef:

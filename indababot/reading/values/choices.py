@@ -46,6 +46,9 @@ _PROPOSALS = frozenset(word.stem for text in lexicon().labels.proposals for word
 _COVERING = frozenset(map(str.casefold, lexicon().choices.covering))
 _TOLD = re.compile(r"\s*(?:\([^()]*\)|[:：–—].*|-\s.*)", re.DOTALL)
 """What tells more of the value before it."""
+_TELLS = re.compile(r"\0\s*(?:[:：]|\s[-–—]\s)\s*[^\W\d_]")
+"""A known value, and words that tell more of it, as far as the next sign in ``_APART``: ``Technology: bots and maps``."""
+_APART = frozenset(";؛\n|•·") | {""}
 _LENGTH = late(
     rf"\d[\s-]?(?:{any_of((*lexicon().forms.minutes, *lexicon().dates.hour_units, *lexicon().dates.hours))})(?!\w)",
     re.IGNORECASE,
@@ -177,9 +180,11 @@ def _unknown(text: str, known: list[Match]) -> list[Match]:
     out: list[Match] = []
     shape = _hidden(text, known)
     start = 0
+    told = False
     for stop, following in _bounds(shape):
         low, high = _trimmed(shape, start, stop)
-        start = following
+        start, more = following, told
+        told = (told or _TELLS.search(shape, low, high) is not None) and shape[stop:following] not in _APART
         article = _ARTICLE.match(shape, low, high)
         low = article.end() if article else low
         piece = shape[low:high].replace(_ASIDE, " ")
@@ -187,7 +192,7 @@ def _unknown(text: str, known: list[Match]) -> list[Match]:
             if _is_said(piece):
                 return []
             continue
-        if not any(c.isalpha() for c in piece):
+        if more or not any(c.isalpha() for c in piece):
             continue
         if not _BRACES.isdisjoint(piece):  # half a template that nobody here knows
             continue
