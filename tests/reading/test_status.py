@@ -220,6 +220,14 @@ def test_a_banner_of_one_word_in_every_language(banner: str, status: str) -> Non
         ("{{Aviso|texto=Seleccionada}}", "accepted"),
         ("This proposal was unfortunately not selected for the programme.", "rejected"),
         ("Late papers are not accepted after May.", "submitted"),
+        ("{{under construction}}", "draft"),
+        ("{{WIP}}", "draft"),
+        ("{{En construction}}", "draft"),
+        ("{{Em elaboração}}", "draft"),
+        ("{{قيد الإنشاء}}", "draft"),
+        ("'''In Arbeit'''", "draft"),
+        ("{{ombox|text=This page is under construction.}}", "draft"),
+        ("''This is about a work in progress of ours.''", "submitted"),
     ],
 )
 def test_a_banner_by_its_name_or_in_a_sentence(banner: str, status: str) -> None:
