@@ -48,6 +48,7 @@ _TEAM_WORD = re.compile(r"\w+")
 _DASHES = frozenset("-–—") | {"--"}
 _COMMA = re.compile("[,،;؛]")
 _INNER = re.compile(r"[(\[/|:：@–—]|\s-\s|--")
+_COLON = re.compile(r"\s*[:：]\s")
 _NUMBER = re.compile(r"(?:\d[\s()/.-]{0,2}){7}")
 """Of a telephone: nobody is called so."""
 _LEGEND = re.compile(r"(?:[¹²³⁴-⁹†‡§¶]+|(?P<weak>\d{1,2}|\*+))\s*(?P<told>[^\W\d_].*)")
@@ -75,6 +76,15 @@ def origin_in(shape: str, start: int, end: int) -> int:
         if "(" not in name and (placed or is_group(where) or _is_team(where)) and is_person(name):
             return found.start()
     return end
+
+
+def group_label(shape: str, start: int, end: int) -> int:
+    """Where a group or a place ends that stands before its people: *Wikimedia Ghana:* Ada Obi; else ``start``."""
+    colon = _COLON.search(shape, start, end)
+    if colon is None or not is_person(shape[colon.end() : end].strip()):
+        return start
+    before = shape[start : colon.start()].strip()
+    return colon.end() if is_group(before) or is_place(before) else start
 
 
 def _is_team(text: str) -> bool:
@@ -195,6 +205,11 @@ def is_about(text: str, *, nested: bool, described: bool) -> bool:
     if is_post(head) and (nested or len(head.split()) < _FEW_WORDS or begins_post(head)):
         return nested or not any(map(is_person, others))
     return (nested or described) and not others and is_group(head)
+
+
+def has_number(text: str) -> bool:
+    """Whether a text of several words has the number of a telephone: ``tel 0700 555 019``."""
+    return " " in text and _NUMBER.search(text) is not None
 
 
 def is_said_of(name: str, text: str) -> bool:

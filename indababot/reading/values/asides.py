@@ -20,6 +20,11 @@ _ALSO_FIRST = late(rf"(?:{any_of(lexicon().people.also_called)})(?!\w)", re.IGNO
 _WHERE = re.compile(r"\s*[(\[]\s*([^()\[\]]*[^()\[\]\s])\s*[)\]]$")
 _MAIL = re.compile(r"\s+[^\s@<>()\[\]]+@[^\s@<>()\[\]]+\.[^\s@<>()\[\]]+$")
 _DASHED = re.compile(r"\s[-–—|·•]\s+(?P<where>[^()\[\]]+)$")
+_PHONE = late(
+    rf"(?<!\w)[\s–—-]*(?:(?<!\w)(?:{any_of(lexicon().privacy.telephone)})[.:\s]{{0,3}})?(?<!\w)[+0](?:\d[\s()/.-]{{0,2}}){{7,14}}$",
+    re.IGNORECASE,
+)
+"""The number of a telephone as it is dialled, and a word for one before it."""
 _BETWEEN = " \t\u00a0,،;؛:/|·•–—-"
 _NEAR = 60
 _ALSO_LAST = late(rf"(?<!\w)[,(\[\s]*(?<!\w)(?:{any_of(lexicon().people.also_called)})[\s:]*$", re.IGNORECASE)
@@ -52,6 +57,12 @@ def before_pronoun(shape: str, start: int, end: int) -> int:
     """Where a name ends that somebody's pronouns follow: Ada Obi *she/her*; else ``end``."""
     found = _PRONOUN.search(shape, start, end) if "/" in shape[start:end] else None
     return found.start() if found and about.is_aside(found[1]) else end
+
+
+def before_number(shape: str, start: int, end: int) -> int:
+    """Where a name ends that the number of a telephone follows: Ada Obi *+254 700 555 019*; else ``end``."""
+    found = _PHONE.search(shape, start, end) if shape[end - 1 : end].isdigit() else None
+    return found.start() if found else end
 
 
 def is_also(shape: str, start: int, end: int) -> bool:
@@ -93,6 +104,8 @@ def _tail(shape: str, start: int, end: int) -> tuple[int, int] | None:
         return origin, end
     if "@" in shape[start:end] and (mail := _MAIL.search(shape, start, end)):
         return mail.span()
+    if (number := before_number(shape, start, end)) < end:
+        return number, end
     if (pronoun := before_pronoun(shape, start, end)) < end:
         return pronoun, end
     tail = _TAIL.search(shape, start, end)

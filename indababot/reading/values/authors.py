@@ -180,7 +180,7 @@ def _piece(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | 
     if (behind := called.longer_name_start(shape, start, stop)) > start:
         yield rest_of(tokens, start, start + len(shape[start:behind].rstrip(" :：=")))
         start = behind
-    named = role_label(shape, start, stop)
+    named = max(role_label(shape, start, stop), about.group_label(shape, start, stop))
     if named > start:
         yield rest_of(tokens, start, start + len(shape[start:named].rstrip(" :：")))
     first, last = trimmed(shape, named, stop)

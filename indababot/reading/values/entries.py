@@ -8,6 +8,7 @@ from indababot.lexicon.patterns import late
 from indababot.reading.values import names
 from indababot.reading.values.about import origin_in
 from indababot.reading.values.accounts import role_label
+from indababot.reading.values.asides import before_number
 from indababot.reading.values.called import account_start, remarks
 from indababot.reading.values.comments import EDGES, said_in, unnumbered
 from indababot.reading.values.dates import is_day, is_day_of_year
@@ -194,6 +195,7 @@ def _listed(tokens: Tokens, pieces: list[tuple[int, int]]) -> tuple[list[tuple[i
     for whole, following in pairwise([*pieces, (0, 0)]):
         others = OTHERS.search(tokens.shape, *whole)
         end = trimmed(tokens.shape, whole[0], others.start())[1] if others else whole[1]
+        end = before_number(tokens.shape, whole[0], end)
         if end <= whole[0]:
             said.append(tokens.visible(*whole))
             continue

@@ -9,6 +9,7 @@ from indababot.lexicon.patterns import late
 from indababot.reading.markup.targets import LANGUAGE, PROJECTS
 from indababot.reading.values import called, names
 from indababot.reading.values.accountline import LONGEST, Account, AccountLine, Rest
+from indababot.reading.values.asides import before_number
 from indababot.reading.values.separators import cut, trimmed
 from indababot.reading.values.several import OWN_BRACKET, divided, is_person, is_place, listed
 from indababot.reading.values.wording import (
@@ -55,7 +56,15 @@ _AT = re.compile(r"\s*/?\s+(?=@\w)|\s*/(?=@\w)")
 
 
 def plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
-    """An account by its bare name, or in a pair with a person's; a role, a sentence and prose are neither."""
+    """An account by its bare name, or in a pair with a person's; a role, a sentence, prose and the number of a telephone are neither."""
+    number = before_number(line.shape, start, end)
+    if start < number:
+        yield from _plain(line, start, number)
+    if number < end:
+        yield line.rest(*trimmed(line.shape, number, end))
+
+
+def _plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
     sign = _SIGN.match(line.shape, start, end)
     if sign and (sign[0][0] == "~" or not is_organisation(line.text(sign.end(), end))):
         account = names.account(line.text(sign.end(), end))

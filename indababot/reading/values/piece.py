@@ -209,6 +209,7 @@ def name_of(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item |
         nobody
         or number
         or is_role(bare)
+        or about.has_number(bare)
         or is_prose(bare)
         or (len(bare.split()) > _FEW_WORDS and about.tells(bare))
         or about.begins_sentence(bare)
