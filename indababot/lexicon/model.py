@@ -72,7 +72,9 @@ class Values(Section):
     nothing: Words = ()
     """What says that there is no value: ``N/A``, ``aucune``."""
     nobody: Words = ()
-    """What names nobody where a name should stand: ``TBA``, ``your username here``."""
+    """What names nobody where a name should stand: ``TBA``, ``see above``."""
+    fill_ins: Words = ()
+    """What a form writes in the place of a name or an account: ``your username here``, ``example``."""
 
 
 class Statuses(Section):

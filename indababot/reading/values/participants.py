@@ -23,7 +23,13 @@ from indababot.reading.values.people import is_links, origins
 from indababot.reading.values.several import is_place
 from indababot.reading.values.tables import Column, Row, columns_of, person_of, rows_in, uncaptioned
 from indababot.reading.values.tokens import Tokens
-from indababot.reading.values.wording import LISTED_WORDS, any_of, is_name, is_nobody, is_organisation
+from indababot.reading.values.wording import (
+    LISTED_WORDS,
+    any_of,
+    is_name,
+    is_no_account,
+    is_organisation,
+)
 from indababot.records import FieldKey, Participant, Remark, RemarkKind, Span, Unrecognised
 
 _INDENTS = (LineKind.INDENT, LineKind.DEFINITION)
@@ -99,7 +105,7 @@ def _is_empty(line: Line) -> bool:
     text = line.text
     if text.strip(" .()#").isdigit():
         return True  # the number of an entry that nobody took
-    return is_nobody(text) or (len(text) <= _LONGEST_HINT and _HINT.fullmatch(text) is not None)
+    return is_no_account(text) or (len(text) <= _LONGEST_HINT and _HINT.fullmatch(text) is not None)
 
 
 def _is_headed(line: Line) -> bool:
@@ -144,6 +150,13 @@ def _add_entry(out: _List, line: Line, before: Line | None) -> None:
     if (label := entry_start(shown.text, unnumbered(shown.text))) > 0:
         shown = cut(shown, label)
     found = entry(Tokens(shown), listed=line.kind in (*LISTED, *_INDENTS) or unnumbered(line.text) > 0)
+    if found and (
+        gone := [one for one in found.people if one.signed_at is None and is_no_account(one.account)]
+    ):
+        found.people = [one for one in found.people if one not in gone]
+        if not (found.people or found.said):
+            return  # a line that nobody has filled in
+        found = found if found.people else None
     if found:
         found.said += [run.text for run in flags]
     if found is None:

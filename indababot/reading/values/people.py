@@ -16,7 +16,7 @@ from indababot.reading.values.couples import is_account, take_turns
 from indababot.reading.values.several import is_place
 from indababot.reading.values.tables import Column, is_number, people_in, uncaptioned
 from indababot.reading.values.tokens import ACCOUNTS, STAMP, Tokens
-from indababot.reading.values.wording import is_group, is_link_text, is_nobody
+from indababot.reading.values.wording import is_group, is_link_text, is_no_account, is_nobody
 from indababot.records import Evidence, Item, Span, Unrecognised, Username
 
 _BESIDE = re.compile(r"(?P<name>[^()/]*[^()/\s])\s*(?:\((?P<inside>[^()]+)\)|/\s*(?P<after>[^()/]+))")
@@ -30,6 +30,7 @@ _STRENGTH = (
     *(Evidence.SIGNATURE, Evidence.LINK, Evidence.PREFIX),
     *(Evidence.RESOLVED, Evidence.LIST, Evidence.AMBIGUOUS),
 )
+_SURE = frozenset(_STRENGTH[:3])
 
 
 class Authors(NamedTuple):
@@ -283,7 +284,7 @@ def _once(found: list[Account]) -> tuple[Username, ...]:
     return tuple(
         Username(name=one.name, evidence=one.evidence, span=one.span, author=one.author)
         for one in best.values()
-        if not is_nobody(one.name)
+        if not (is_no_account(one.name) if one.evidence in _SURE else is_nobody(one.name))
     )
 
 

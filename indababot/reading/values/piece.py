@@ -30,6 +30,7 @@ from indababot.reading.values.wording import (
     is_group,
     is_honorific,
     is_name,
+    is_no_account,
     is_nobody,
     is_nothing,
     is_prose,
@@ -196,7 +197,7 @@ def name_of(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item |
     text = _STOP.sub("", text[slice(*unadorned(text, 0, len(text)))])
     first, last = kept[0][0], kept[-1][1]
     bare = BRACKET.sub(" ", text)
-    nobody = is_answer(bare) or (is_nobody(bare) and not is_nothing(bare))
+    nobody = is_answer(bare) or (is_nobody(bare) and not is_nothing(bare)) or _is_filled_in(bare)
     meant = BRACKET.search(shape, start, end) if nobody else None
     if meant and is_whole_name(meant["inside"]):  # ``Myself (Ada Nkosi)``
         yield rest_of(tokens, start, start + len(shape[start : meant.start()].rstrip()))
@@ -226,6 +227,11 @@ def name_of(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item |
     for first, last in (_edged(shape, *aside) for aside in asides):
         if first < last:
             yield rest_of(tokens, first, last)
+
+
+def _is_filled_in(text: str) -> bool:
+    """Whether a text is an account in name only, as a form has it: ``User:Your username``."""
+    return names.has_colon(text) and names.prefix_at(text) is not None and is_no_account(names.target(text))
 
 
 def between(gaps: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -86,7 +86,8 @@ def folded(text: str) -> str:
     return " ".join(text.replace(".", "").casefold().split()).strip(_EDGES)
 
 
-_NOBODY = frozenset(map(folded, lexicon().values.nobody))
+_FILL_INS = frozenset(map(folded, lexicon().values.fill_ins))
+_NOBODY = _FILL_INS.union(map(folded, lexicon().values.nobody))
 _ANSWERS = frozenset(map(folded, (*lexicon().choices.yes, *lexicon().choices.no)))
 _NO_NAME = late(rf"\W*(?:{any_of(_PEOPLE.no_names)})(?!\w)", re.IGNORECASE)
 
@@ -99,6 +100,13 @@ def is_nothing(text: str) -> bool:
 def is_nobody(text: str) -> bool:
     """Whether a whole text names nobody where a name should stand."""
     return is_nothing(text) or (len(text) <= _LONGEST and folded(text) in _NOBODY)
+
+
+def is_no_account(name: str) -> bool:
+    """Whether an account that a link or a prefix tells is none; short words for oneself and nobody are names of accounts too: ``Mimi``."""
+    if is_nothing(name) or folded(name) in _FILL_INS:
+        return True
+    return (" " in name or name.isupper()) and is_nobody(name)
 
 
 def is_answer(text: str) -> bool:
