@@ -106,7 +106,7 @@ def is_no_account(name: str) -> bool:
     """Whether an account that a link or a prefix tells is none; short words for oneself and nobody are names of accounts too: ``Mimi``."""
     if is_nothing(name) or folded(name) in _FILL_INS:
         return True
-    return (" " in name or name.isupper()) and is_nobody(name)
+    return (" " in name.strip() or name.isupper()) and is_nobody(name)
 
 
 def is_answer(text: str) -> bool:
