@@ -22,6 +22,7 @@ _OTHERS = frozenset(
 )
 """The usual labels of other fields."""
 _LISTED = lexicon().participants
+_CAPTIONS = frozenset(map(label_key, (*_LISTED.name_columns, *_PEOPLE.labels)))
 _REMARKS = frozenset(
     label_key(word)
     for words in (
@@ -102,6 +103,11 @@ def tells_more(shape: str, start: int, end: int) -> bool:
     """Whether a piece behind a name answers another question about who it is: ``Country: Mali``."""
     label, colon, _ = shape[start:end].partition(":")
     return bool(colon) and label_key(label) in _OTHERS
+
+
+def is_caption(text: str) -> bool:
+    """Whether a text is no more than the label of a name or an account: ``Name``, ``Username:``."""
+    return label_key(text) in _CAPTIONS
 
 
 def label_end(shape: str, start: int, end: int) -> int:

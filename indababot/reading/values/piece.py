@@ -210,6 +210,7 @@ def name_of(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item |
         nobody
         or number
         or is_role(bare)
+        or called.is_caption(bare)
         or about.has_number(bare)
         or is_prose(bare)
         or (len(bare.split()) > _FEW_WORDS and about.tells(bare))
