@@ -79,14 +79,31 @@ def _row(tokens: Tokens, shape: str, pieces: Sequence[tuple[int, int]]) -> Row |
     stop = aside if grouped else min(aside, before_where(shape, start, end))
     said = [*([edged(shape, stop, end, signs=_EDGES)] if stop < end else []), *pieces[1:-1]]
     name = edged(shape, start, stop, signs=_EDGES)
-    told = is_person(BRACKET.sub("", shape[slice(*name)]).strip()) and all(
-        _is_said(shape[slice(*piece)]) for piece in pieces[1:-1]
-    )
+    more = [shape[slice(*piece)] for piece in pieces[1:-1]]
+    posted = next((place for place, text in enumerate(more) if is_post(text)), len(more))
+    # Behind a post stands where somebody has it: ``curator, Seed Bank``.
+    told = is_person(BRACKET.sub("", shape[slice(*name)]).strip()) and all(map(_is_said, more[:posted]))
     return (name, said, account) if told and (said or grouped) else None
 
 
+def said_between(lines: Sequence[Tokens]) -> list[Tokens]:
+    """The lines between a name and its account, where all lines are people so: ``Ada Obi``, ``Librarian, City Museum``, ``User:Zed9``."""
+    out: list[Tokens] = []
+    start = 0
+    for place, tokens in enumerate(lines):
+        if is_account(tokens):
+            name, said = lines[start], lines[start + 1 : place]
+            if start == place or not is_person(name.shape.strip()):
+                return []
+            if not all(_is_said(one.shape.strip()) for one in said):
+                return []
+            out += said
+            start = place + 1
+    return out if start == len(lines) else []
+
+
 def _is_said(text: str) -> bool:
-    return is_group(text) or is_place(text) or is_post(text)
+    return is_group(text) or is_place(text) or is_post(_COMMA.split(text)[0])
 
 
 def take_turns(told: Sequence[bool]) -> bool:

@@ -12,7 +12,7 @@ from indababot.reading.values.about import is_about, is_of
 from indababot.reading.values.accountline import Account, Rest, rest_of
 from indababot.reading.values.accounts import accounts_in
 from indababot.reading.values.authors import names_in
-from indababot.reading.values.couples import is_account, take_turns
+from indababot.reading.values.couples import is_account, said_between, take_turns
 from indababot.reading.values.several import is_place
 from indababot.reading.values.tables import Column, is_number, people_in, uncaptioned
 from indababot.reading.values.tokens import ACCOUNTS, STAMP, Tokens
@@ -71,12 +71,14 @@ def authors(lines: Lines, accounts: Lines = ()) -> Authors:
     described = alone = False
     depth = 0
     told = [(line, Tokens(line), away) for line, away in map(_without_links, _unbracketed(lines))]
-    turns = take_turns([is_account(tokens) for line, tokens, _ in told if line.text.strip()])
+    filled = [tokens for line, tokens, _ in told if line.text.strip()]
+    turns = take_turns([is_account(tokens) for tokens in filled])
+    said = said_between(filled)
     for line, tokens, away in told:
         rest += away
         beside: list[Account] = []
-        below = heads is not None and line.kind is not heads
-        own = (turns or (alone and line.depth > depth)) and is_account(tokens)
+        below = (heads is not None and line.kind is not heads) or tokens in said
+        own = (turns or said or (alone and line.depth > depth)) and is_account(tokens)
         nested = line.depth > depth or line.kind is LineKind.INDENT
         described = bool(items) and _is_about(tokens, named, nested=nested, described=described)
         depth = depth if nested and items else line.depth
