@@ -71,6 +71,8 @@ class Values(Section):
 
     nothing: Words = ()
     """What says that there is no value: ``N/A``, ``aucune``."""
+    oneself: Words = ()
+    """What people call themselves in the place of their name; some are called so: ``User:Mimi``."""
     nobody: Words = ()
     """What names nobody where a name should stand: ``TBA``, ``see above``."""
     fill_ins: Words = ()

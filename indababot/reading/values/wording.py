@@ -86,8 +86,8 @@ def folded(text: str) -> str:
     return " ".join(text.replace(".", "").casefold().split()).strip(_EDGES)
 
 
-_FILL_INS = frozenset(map(folded, lexicon().values.fill_ins))
-_NOBODY = _FILL_INS.union(map(folded, lexicon().values.nobody))
+_ONESELF = frozenset(map(folded, lexicon().values.oneself))
+_NOBODY = _ONESELF.union(map(folded, (*lexicon().values.nobody, *lexicon().values.fill_ins)))
 _ANSWERS = frozenset(map(folded, (*lexicon().choices.yes, *lexicon().choices.no)))
 _NO_NAME = late(rf"\W*(?:{any_of(_PEOPLE.no_names)})(?!\w)", re.IGNORECASE)
 
@@ -102,11 +102,9 @@ def is_nobody(text: str) -> bool:
     return is_nothing(text) or (len(text) <= _LONGEST and folded(text) in _NOBODY)
 
 
-def is_no_account(name: str) -> bool:
-    """Whether an account that a link or a prefix tells is none; short words for oneself and nobody are names of accounts too: ``Mimi``."""
-    if is_nothing(name) or folded(name) in _FILL_INS:
-        return True
-    return (" " in name.strip() or name.isupper()) and is_nobody(name)
+def is_no_account(text: str) -> bool:
+    """Whether a text names nobody, and is no word for oneself, which is the name of an account too: ``Mimi``."""
+    return is_nobody(text) and folded(text) not in _ONESELF
 
 
 def is_answer(text: str) -> bool:
