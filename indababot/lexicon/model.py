@@ -105,6 +105,8 @@ class Labels(Section):
     """Articles, prepositions and the like, which a label has or lacks without meaning anything else."""
     attached: Words = ()
     """Articles that are written as part of a word: ``ال``."""
+    requests: Words = ()
+    """What asks for an answer before a label: "*Please choose* a theme"."""
     asking: Words = ()
     """What turns a label into a question: "*Who are the* interested participants?"."""
     endings: Words = ()

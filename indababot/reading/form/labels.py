@@ -11,7 +11,7 @@ from indababot.editions.model import Edition
 from indababot.lexicon import fold, lexicon, unpictured
 from indababot.lexicon.nothing import says_nothing
 from indababot.lexicon.patterns import late
-from indababot.reading.form.conditions import without_condition
+from indababot.reading.form.conditions import without_condition, without_request
 from indababot.reading.form.near import NearLabel, NearLabels, stems
 from indababot.reading.form.ranks import COUNTED, rest_of_ranked
 from indababot.reading.form.spelling import (
@@ -221,7 +221,7 @@ class Labels:
         self._lookups[text] = found
         return found
 
-    def _find(self, text: str) -> FormField | None:
+    def _find(self, text: str, *, asked: bool = False) -> FormField | None:
         key = label_key(text)
         found = self._labels.get(key)
         if found is None and (closed := text.rstrip(_ENDS)).endswith((")", "]")):
@@ -232,6 +232,9 @@ class Labels:
             found = self._find(text[led.end() :])
         if found is None:
             found = next(filter(None, map(self._find, self._conditioned(text))), None)
+        if found is None and not asked:
+            shorter = (self._find(one, asked=True) for one in without_request(text))
+            found = next(filter(None, shorter), None)
         if found is None and key[-1:].isdecimal() and (counted := COUNTED.search(text)):
             found = _of_each(self._find(text[: counted.start()]))
         if found is None and "-" in key:  # ``Kurz-Beschreibung``

@@ -48,7 +48,7 @@ _TEAM_WORD = re.compile(r"\w+")
 _DASHES = frozenset("-–—") | {"--"}
 _COMMA = re.compile("[,،;؛]")
 _INNER = re.compile(r"[(\[/|:：@–—]|\s-\s|--")
-_COLON = re.compile(r"\s*[:：]\s")
+_COLON = re.compile(r"[:：]\s")
 _NUMBER = re.compile(r"(?:\d[\s()/.-]{0,2}){7}")
 """Of a telephone: nobody is called so."""
 _LEGEND = re.compile(r"(?:[¹²³⁴-⁹†‡§¶]+|(?P<weak>\d{1,2}|\*+))\s*(?P<told>[^\W\d_].*)")

@@ -25,6 +25,7 @@ _PHONE = late(
     re.IGNORECASE,
 )
 """The number of a telephone as it is dialled, and a word for one before it."""
+_LONGEST_NUMBER = 80
 _BETWEEN = " \t\u00a0,،;؛:/|·•–—-"
 _NEAR = 60
 _ALSO_LAST = late(rf"(?<!\w)[,(\[\s]*(?<!\w)(?:{any_of(lexicon().people.also_called)})[\s:]*$", re.IGNORECASE)
@@ -61,7 +62,8 @@ def before_pronoun(shape: str, start: int, end: int) -> int:
 
 def before_number(shape: str, start: int, end: int) -> int:
     """Where a name ends that the number of a telephone follows: Ada Obi *+254 700 555 019*; else ``end``."""
-    found = _PHONE.search(shape, start, end) if shape[end - 1 : end].isdigit() else None
+    window = max(start, end - _LONGEST_NUMBER)
+    found = _PHONE.search(shape, window, end) if shape[end - 1 : end].isdigit() else None
     return found.start() if found else end
 
 
