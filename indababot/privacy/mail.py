@@ -8,7 +8,7 @@ from typing import NamedTuple
 from indababot.lexicon import languages, lexicon
 from indababot.privacy.regions import REGIONS
 
-_HARD, _HARD_END, _SOFT = r"\[({<⟨«‹【〔", r"\])}>⟩»›】〕", r"*_|~\"'“”‘’#$=:-"
+_HARD, _HARD_END, _SOFT = r"\[({<⟨«‹【〔「", r"\])}>⟩»›】〕」", r"*_|~\"'“”„‘’‚#$=:-"
 _OPENING = _HARD.replace("\\", "")
 _LONGEST = 320
 """Characters before and after a sign that are looked at: no address is longer."""
@@ -18,6 +18,8 @@ _MAIL = "mail"
 """How the names of providers end that are a domain without their last part: ``ada (at) gmail``."""
 _LONGER_BOX = 4
 """Characters of a sign in brackets that is more than ``(a)``."""
+_TOLD = 60
+"""How far before a name the word stands that introduces it."""
 _PARTS = 10
 """Parts of a domain that are looked at."""
 _LOCAL = re.compile(r"(?<![\w.+'’-])['’]*([\w.+-]+(?:['’][\w.+-]+)*|\"[^\"\n]{1,64}\")\Z")
@@ -29,6 +31,8 @@ _LABELS = (re.compile(r"\w(?:[\w-]{0,62}\w)?"), re.compile(r"[^\W_]{1,63}"))
 """A part of a domain, and one where hyphens or low lines stand around the words: ``kibo-at-mail-dot-org``."""
 _GENERIC = "com org net edu gov int mil info biz name pro africa wiki museum coop online site email cloud dev app xyz"
 _COMMON = frozenset(_GENERIC.split())
+_TORN = r"(?<=\w)\.\s(?-i:(?=(?:com|org|net)(?![\w-])))"
+"""A dot before a blank or a new line, and what begins no sentence behind it: ``ada@example. org``."""
 _COUNTRIES = frozenset(code.lower() for code in REGIONS) | {"uk", "eu"}
 
 
@@ -48,6 +52,8 @@ class Signs(NamedTuple):
     providers: frozenset[str]
     words: frozenset[str]
     """Ordinary words, which are no name before a word for "@"."""
+    mail: re.Pattern[str]
+    """A word for mail at the end of what stands before an address."""
     signs: frozenset[str]
     """Words for "@" that mean nothing else."""
 
@@ -65,44 +71,65 @@ class Ending(NamedTuple):
     """The last part is no ordinary word."""
 
 
+class _Said(NamedTuple):
+    """How a sign is written, and what stands before it."""
+
+    sign: re.Match[str]
+    blanks: tuple[bool, bool]
+    """Whether one stands before and after the sign."""
+    told: bool
+    """A word for mail introduces the name."""
+    loud: bool
+    """The sign is a word in capitals after a word that is not."""
+    torn: bool
+    """It begins a line, and the name ends the line before."""
+
+
 @cache
 def signs() -> Signs:
     """The patterns, made once."""
     words = lexicon().privacy
     named = words.at_signs + words.at_pictures
     at, dot, boxes = any_of(words.at + named), any_of(words.dot), any_of(words.at_in_brackets)
+    hyphen, mail, beside = any_of(words.hyphens), any_of(words.mail), any_of(words.beside)
     boxed = rf"\s?(?:{_boxed(rf'(?:[.·•]|{dot})')}|[·•⋅∙])\s?"
+    joined = rf"\s?{_boxed(hyphen)}\s?|[^\S\n]{hyphen}[^\S\n]"
+    bare = any_of(words.at + named + words.at_in_prose)
     return Signs(
         at=re.compile(
-            rf"(?P<box>{_boxed(rf'(?:@|{at})')}|(?:(?<=\w)|(?<=\w\s))[\[(]{boxes}[\])](?=\s?\w))|(?P<sign>@{{1,3}})|(?<!\S)(?P<word>{at})(?!\S)",
+            rf"(?P<box>{_boxed(rf'(?:@t?|{at})')}|(?:(?<=\w)|(?<=\w\s))[\[(]{boxes}[\])](?=\s?\w))|(?P<sign>@{{1,3}})|(?<!\S)(?P<word>{bare})(?!\S)",
             re.IGNORECASE,
         ),
-        near=_near(words.at + named, boxes),
+        near=_near(words.at + named + words.at_in_prose, boxes),
         parts=tuple(
             re.compile(
-                rf"(?:\.|(?P<spelt>{boxed}|[^\S\n]{dot}[^\S\n])|\s\.[^\S\n]?|[,;])(?P<label>{label.pattern})",
+                rf"(?:\.|(?P<spelt>{boxed}|\s{dot}\s)|(?P<hyphen>{joined})|\s\.[^\S\n]?|{_TORN}|[,;])(?P<label>{label.pattern})",
                 re.IGNORECASE,
             )
             for label in _LABELS
         ),
         local=re.compile(
-            rf"(?<![\w.+-])[\w.+-]+(?:(?:{boxed}|[^\S\n]{dot}[^\S\n])[\w.+-]+)*\Z", re.IGNORECASE
+            rf"(?<![\w.+-])[\w.+-]+(?:(?:{boxed}|[^\S\n]{dot}[^\S\n]|{joined})[\w.+-]+)*\Z",
+            re.IGNORECASE,
         ),
-        ending=_last_parts(words.not_domains),
+        ending=_last_parts(words.not_domains, words.endings),
         spelt={
-            word.casefold(): _last_parts(one.privacy.not_domains)
+            word.casefold(): _last_parts(one.privacy.not_domains, words.endings)
             for one in languages()
             for word in one.privacy.dot
         },
         providers=frozenset(words.providers),
         words=frozenset(words.not_domains),
+        mail=re.compile(
+            rf"(?<![^\W_]){mail}s?(?:[^\w\n]{{1,3}}{beside}){{0,2}}[^\w\n]{{1,4}}\Z", re.IGNORECASE
+        ),
         signs=frozenset(named),
     )
 
 
-def _last_parts(words: tuple[str, ...]) -> frozenset[str]:
-    """Last parts of domains that are none of some ordinary words."""
-    return (_COMMON | _COUNTRIES) - {word.casefold() for word in words}
+def _last_parts(words: tuple[str, ...], spelt: tuple[str, ...]) -> frozenset[str]:
+    """Last parts of domains, ``spelt`` in some language's letters too, that are none of some ordinary words."""
+    return (_COMMON | _COUNTRIES | frozenset(spelt)) - {word.casefold() for word in words}
 
 
 def _boxed(what: str) -> str:
@@ -166,18 +193,26 @@ def _address(text: str, sign: re.Match[str], known: Signs, free: int) -> tuple[i
         return None
     blanks = text[sign.start() - 1 : sign.start()].isspace(), first.start() > sign.end()
     low = max(free, sign.start() - _LONGEST)
-    before = text[low : sign.start()].rstrip(" \t\u00a0\u202f\u2009")
-    if sign.lastgroup == "sign":
-        before = _BEFORE_BREAK.sub("", before)
+    line = text[low : sign.start()].rstrip(" \t\u00a0\u202f\u2009")
+    before = _BEFORE_BREAK.sub("", line)
+    spelt = sign.lastgroup != "sign"
+    local = (known.local if spelt else _LOCAL).search(before)
+    if local is None or (sign.lastgroup == "word" and local[0].casefold() in known.words):
+        return None  # "it is at home dot com"
+    start = low + local.start(0 if spelt else 1)
+    told = spelt and known.mail.search(text, max(0, start - _TOLD), start) is not None
+    said = _Said(sign, blanks, told=told, loud=_is_loud(sign[0], before), torn=before != line)
     for ending in reversed(endings):
         domain = text[first.start() : ending.end]
-        if _is_domain(domain, ending, sign, blanks, known, loud=_is_loud(sign[0], before)):
-            spelt = sign.lastgroup != "sign"
-            local = (known.local if spelt else _LOCAL).search(before)
-            if local is None or (sign.lastgroup == "word" and local[0].casefold() in known.words):
-                return None  # "it is at home dot com"
-            return low + local.start(0 if spelt else 1), ending.end
+        if _is_domain(domain, ending, said, known):
+            return None if _is_handle(text, start, domain, known) else (start, ending.end)
     return None
+
+
+def _is_handle(text: str, start: int, domain: str, known: Signs) -> bool:
+    """Whether a name begins with the sign as well: an account on another site, ``@ada@social.example``."""
+    handle = text[start - 1 : start] == "@" and not text[max(0, start - 2) : start - 1].strip(" \t\n([{:>|*#\"'")
+    return handle and domain.partition(".")[0].casefold() not in known.providers
 
 
 def _domains(text: str, at: int, known: Signs, *, joined: bool) -> tuple[re.Match[str] | None, list[Ending]]:
@@ -209,19 +244,18 @@ def _endings(text: str, at: int, known: Signs, pattern: re.Pattern[str]) -> Iter
         comma = dot in (",", ";")
         if comma and count:
             return
+        if part["hyphen"] is not None:
+            at = part.end()
+            continue
         spaced, spelt = spaced or comma or dot != dot.strip(), spelt or part["spelt"] is not None
         at, last = part.end(), part["label"].casefold()
         own = known.spelt.get(dot.strip(_AROUND).casefold(), known.ending)
         yield Ending(part["label"], at, spaced, spelt, usual=last in own)
 
 
-def _is_domain(
-    domain: str, ending: Ending, sign: re.Match[str], blanks: tuple[bool, bool], known: Signs, *, loud: bool
-) -> bool:
-    """Whether a text after a sign is a domain: the plainer the sign, the more it is taken for one.
-
-    ``blanks`` says whether one stands before and after the sign.
-    """
+def _is_domain(domain: str, ending: Ending, said: _Said, known: Signs) -> bool:
+    """Whether a text after a sign is a domain: the plainer the sign, the more it is taken for one."""
+    sign, blanks = said.sign, said.blanks
     last, plain = ending.last.casefold(), not ending.spaced and not ending.spelt
     if len(last) < 2 or not re.search(r"[^\W\d_]", last):
         return False
@@ -233,13 +267,16 @@ def _is_domain(
     usual = ending.usual
     if sign.lastgroup == "box":
         if any(blanks) and len(sign[0]) < _LONGER_BOX and plain:
-            return usual and _SECOND.search(sign.string, ending.end, ending.end + _LONGEST) is None
+            listed = said.torn or _SECOND.search(sign.string, ending.end, ending.end + _LONGEST)
+            return usual and not listed
         hard = any(bracket in sign[0] for bracket in _OPENING)
         return usual or (hard and (plain or ending.spelt))
     if sign.lastgroup == "sign":
         handle = plain and blanks == (True, False)  # "Ask @ada.me": a name on another site
         return last in _COMMON if handle else usual or (plain and last in _COUNTRIES)
+    own = sign[0].casefold() in known.signs
     if ending.spelt:
-        return loud or usual or (sign[0].casefold() in known.signs and last in _COUNTRIES)
+        return said.loud or usual or (own and last in _COUNTRIES)
     # A real dot after a bare word: "see us at example.org" names a site.
-    return plain and (loud or domain.partition(".")[0].casefold() in known.providers)
+    named = own or said.told or domain.partition(".")[0].casefold() in known.providers
+    return plain and not said.torn and (said.loud or (named and (usual or last in _COUNTRIES)))
