@@ -19,9 +19,11 @@ _DATE = re.compile(
     r"(?<!\d)(?:(?:19|20)\d\d[-./‐-―](?:0?[1-9]|[12]\d|3[01])[-./‐-―](?:0?[1-9]|[12]\d|3[01])"
     r"|(?:0?[1-9]|[12]\d|3[01])([-./‐-― ])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d"
     r"|(?:0?[1-9]|1[0-2])([-./])(?:0?[1-9]|[12]\d|3[01])\2(?:19|20)\d\d)(?!\d)"
+    r"|(?:19|20)\d\d ?(?:0[1-9]|1[0-2]) ?(?:0[1-9]|[12]\d|3[01])[ _-](?:[01]\d|2[0-3]) ?[0-5]\d(?: ?[0-5]\d)?(?=\D|\Z)"
     r"|(?<=~)20\d\d(?:-\d{1,5})+(?!\d)"
 )
-"""A date; day and month may stand the wrong way round, as people write them by mistake. A temporary account begins with its year."""
+"""A date; day and month may stand the wrong way round, as people write them by mistake. A camera's has the time behind it, and
+a temporary account begins with its year."""
 AMOUNT = re.compile(r"\+?[1-9]\d{0,2}(?:(?:[^\S\n]|[.'’])\d{3})+")
 _TOLD = 60
 """How far before a number the word stands that introduces it."""
@@ -38,6 +40,8 @@ class _Words(NamedTuple):
     after: re.Pattern[str]
     numbered: re.Pattern[str]
     joined: re.Pattern[str]
+    little: frozenset[str]
+    """Words that stand behind a number and are nothing that is counted."""
 
 
 @cache
@@ -50,9 +54,11 @@ def _words() -> _Words:
         ),
         after=re.compile(rf"[^\S\n]?[/(\[][^\w\n]{{0,2}}{phone}(?![^\W_])", re.IGNORECASE),
         numbered=re.compile(
-            rf"(?<![^\W_]){numbered}s?(?:[^\w\n]{{1,3}}{beside})?[^\w\n]{{0,4}}\Z", re.IGNORECASE
+            rf"(?<![^\W_]){numbered}s?(?:[-\s]?1[03](?!\d))?(?:[^\w\n]{{1,3}}{beside})?[^\w\n]{{0,4}}\Z",
+            re.IGNORECASE,
         ),
         joined=re.compile(rf"[^\w\n]{{0,4}}(?:{beside}[^\w\n]{{1,3}})?\Z", re.IGNORECASE),
+        little=frozenset((*words.beside, *words.not_domains)),
     )
 
 
@@ -94,6 +100,15 @@ class Chain(NamedTuple):
 def is_introduced(text: str, start: int) -> bool:
     """Whether a word for telephone stands before a place."""
     return _words().phone.search(text[max(0, start - _TOLD) : start]) is not None
+
+
+_COUNTED = re.compile(r"[^\S\n]{0,2}([^\W\d_]{2,40})")
+
+
+def is_counted(text: str, end: int) -> bool:
+    """Whether a word stands behind some digits that may be what they count."""
+    word = _COUNTED.match(text, end)
+    return word is not None and word[1].casefold() not in _words().little
 
 
 def runs(text: str) -> Iterator[tuple[int, int]]:

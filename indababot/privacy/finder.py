@@ -59,9 +59,7 @@ def find(text: str, regions: Sequence[str] | None = None, *, label: str = "") ->
 
 def _may_hold(text: str) -> bool:
     """Whether a text holds what every address or number has: most texts do not, and cost little."""
-    return bool(
-        _DIGITS.match(text) or _CODED.search(text) or signs().near.search(text) or may_shout(text)
-    )
+    return bool(_DIGITS.match(text) or _CODED.search(text) or signs().near.search(text) or may_shout(text))
 
 
 @lru_cache(maxsize=64)

@@ -211,7 +211,9 @@ def _address(text: str, sign: re.Match[str], known: Signs, free: int) -> tuple[i
 
 def _is_handle(text: str, start: int, domain: str, known: Signs) -> bool:
     """Whether a name begins with the sign as well: an account on another site, ``@ada@social.example``."""
-    handle = text[start - 1 : start] == "@" and not text[max(0, start - 2) : start - 1].strip(" \t\n([{:>|*#\"'")
+    handle = text[start - 1 : start] == "@" and not text[max(0, start - 2) : start - 1].strip(
+        " \t\n([{:>|*#\"'"
+    )
     return handle and domain.partition(".")[0].casefold() not in known.providers
 
 

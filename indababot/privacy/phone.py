@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from indababot.privacy.chains import AMOUNT, FEWEST_TOLD, Chain, chains, is_introduced, runs
+from indababot.privacy.chains import AMOUNT, FEWEST_TOLD, Chain, chains, is_counted, is_introduced, runs
 from indababot.privacy.regions import REGIONS
 from indababot.privacy.valid import (
     FEWEST,
@@ -20,6 +20,7 @@ from indababot.privacy.valid import (
     WITH_CODE,
     begins,
     international,
+    is_code,
     is_with_code,
     national,
 )
@@ -37,28 +38,42 @@ _NEXT_LINE = re.compile(r"\n[^\S\n]?\d")
 """What stands in every such number, found faster."""
 _NAMED = re.compile(r"(?<![^\W_])[^\W\d_]{3,20}\Z")
 """A word to which a number is joined: ``Ada0712345678``."""
+_NAMED_LOW = re.compile(r"(?<![^\W_])[^\W\d_]{2,20}_\Z")
+"""The same with a blank of a title between: ``Ada_0712345678``."""
 _JOINED = re.compile(r"[xX]\d{1,5}(?!\w)")
 """An extension."""
+_JOINT = re.compile(r"[-/‐-―−]")
 _NAME = re.compile(r"[^\W\d_]{3,20}(?![^\W_])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINK = re.compile(r"(?:https?:)?//[^\s<>\[\]{}|\"]+", re.IGNORECASE)
-_COUNTED = re.compile(r"[^\S\n]{0,2}[^\W\d_]{2}")
 _MONEY = re.compile(r"[^\S\n]?[%$€£₦₵₹¥‰]")
 _BYTE = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 _DOTTED = re.compile(r"\.\d{1,3}\.\d{1,3}\.\d")
 """What stands in every IP address, found faster."""
+_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d\d(?:[^\S\n]?[A-Z\d]{4}){3,7}(?:[^\S\n]?[A-Z\d]{1,3})?(?!\w)")
+_IBAN_BEGINS = re.compile(r"[A-Z]\d\d[^\S\n]?\w{4}")
+"""What stands in every number of a bank account, found faster."""
 _IP = re.compile(rf"(?<![\d.+]){_BYTE}(?:\.{_BYTE}){{3}}(?!\.?\d)")
 _NO_PHONES = (
     re.compile(r"\d{1,3}(?:\.\d{1,3}){3}"),  # what is nearly an IP address
-    re.compile(r"\d+[.,]\d+"),  # a decimal
+    re.compile(r"(?:0|[1-9]\d*)[.,]\d+"),  # a decimal
+    re.compile(r"\d{1,2}([-./])\d{1,2}\1(?:19|20)\d\d"),  # what is nearly a date
     re.compile(r"\d{4}[-‐-―−]\d{4}"),  # an ISSN, years or hours from and to
     re.compile(r"97[89]\D?(?:\d\D?){9}\d"),  # an ISBN
     re.compile(r"(\d)\1*"),
 )
+_ROUND = re.compile(r"0(?:[^\S\n]?000){2}\Z")
+_UNIT = re.compile(r"[^\S\n]{1,2}[^\W\dA-Z_]{3}")
+"""A word in small letters, for what is counted."""
+_ROUNDS = re.compile(r"[^\S\n.]000(?!\d).*[^\S\n.]000(?!\d)")
+"""Amounts side by side: ``10 000 20 000``."""
+_COUNTING = "1234567890" * 2
 _GOES_ON = re.compile(r",\d{1,3}(?!\d)")
 _GROUPS = 6
 """Groups of digits that a number has where no zero, no plus sign and no word introduces it."""
 _MOST = 15
+_SHORTEST, _OLDEST = 7, 11
+"""Digits behind a country's code, of a number that is none of today's plan."""
 
 
 def numbers(text: str, regions: Sequence[str] | None) -> Iterator[tuple[int, int]]:
@@ -70,6 +85,8 @@ def numbers(text: str, regions: Sequence[str] | None) -> Iterator[tuple[int, int
         text = _LETTERED.sub(lambda word: word[0].translate(_LETTERS), text)
     if _DOTTED.search(text):
         text = _IP.sub(_hidden, text)
+    if _IBAN_BEGINS.search(text):
+        text = _IBAN.sub(_hidden, text)
     links: list[tuple[int, int]] | None = None
     last: int | None = None
     for start, end in runs(text):
@@ -86,7 +103,7 @@ def numbers(text: str, regions: Sequence[str] | None) -> Iterator[tuple[int, int
 
 
 def _hidden(address: re.Match[str]) -> str:
-    """An IP address as letters, so that no part of it is a number; one that a word for telephone introduces is one."""
+    """An IP address or bank account as letters, so that no part of it is a number; what a word for telephone introduces is one."""
     return address[0] if is_introduced(address.string, address.start()) else "x" * len(address[0])
 
 
@@ -127,8 +144,22 @@ def _within(
         zero = chain.text[chain.groups[low][0]] == "0" or chain.international(low)
         last = None if zero is plain else _number(chain, low, high, regions)
         if last is not None:
+            last = _to_its_end(chain, last, high)
             yield low, last
         low = last or low + 1
+
+
+def _to_its_end(chain: Chain, last: int, high: int) -> int:
+    """After which group a number really ends: an extension or the end of another number may be joined to it (``0712345678/79``)."""
+    for _ in range(2):
+        if last == high:
+            break
+        start, end = chain.groups[last]
+        gap = chain.text[chain.groups[last - 1][1] : start]
+        if not (_JOINT.fullmatch(gap) and 2 <= end - start <= 4) or _YEAR.fullmatch(chain.text, start, end):
+            break
+        last += 1
+    return last
 
 
 def _number(chain: Chain, first: int, limit: int, regions: tuple[str, ...]) -> int | None:
@@ -147,6 +178,8 @@ def _number(chain: Chain, first: int, limit: int, regions: tuple[str, ...]) -> i
         length += chain.groups[last - 1][1] - chain.groups[last - 1][0]
         if length > _MOST + 2 * wide:
             break
+        if possible and "/" in chain.text[chain.groups[last - 2][1] : chain.groups[last - 1][0]]:
+            break  # another number
         if length < (FEWEST_TOLD if chain.told else FEWEST) or _begins_amount(chain, first, last - 1):
             continue
         kind = _kind(chain, first, last, regions)
@@ -165,14 +198,19 @@ def _kind(chain: Chain, first: int, last: int, regions: tuple[str, ...]) -> int:
     start, end = chain.groups[first][0], chain.groups[last - 1][1]
     written = chain.text[start:end]
     if chain.international(first):
-        kind = international(digits.removeprefix("00"))
+        kind = international(digits.removeprefix("00")) or _with_a_code(chain, first, digits)
         return NONE if kind == POSSIBLE and AMOUNT.fullmatch(written) and not chain.told else kind
     if all(_YEAR.fullmatch(chain.text, low, high) for low, high in chain.groups[first:last]):
         return NONE
     if chain.told:
+        if _ROUND.search(written) and _UNIT.match(chain.text, end):
+            return NONE  # "WhatsApp: 60 000 000 users"
         return max(POSSIBLE, national(digits, regions), international(digits) if len(digits) > 10 else NONE)
-    if first + 1 == last and digits[0] != "0" and len(digits) >= WITH_CODE and _ends_alone(chain.text, end):
-        return USUAL if is_with_code(digits, regions) else NONE
+    if digits[0] != "0" and len(digits) >= WITH_CODE and _ends_alone(chain.text, end):
+        if _begins_with_code(chain, first, last) and is_with_code(digits, regions):
+            return USUAL
+        if first + 1 == last:
+            return NONE
     if digits[0] != "0" and not _is_grouped(chain, first, last, digits):
         return NONE
     kind = national(digits, regions)
@@ -180,6 +218,26 @@ def _kind(chain: Chain, first: int, last: int, regions: tuple[str, ...]) -> int:
         return NONE
     free = digits[0] == "0" and not chain.text[max(0, start - 1) : start].isalnum()
     return kind if _ends_alone(chain.text, end, free=free) else NONE
+
+
+def _with_a_code(chain: Chain, first: int, digits: str) -> int:
+    """What digits behind an international prefix are that are no number today: one with a digit too few, or of an older plan."""
+    low, high = chain.groups[first]
+    code = chain.text[low:high].removeprefix("00")
+    length = len(digits.removeprefix("00")) - len(code)
+    return POSSIBLE if is_code(code) and _SHORTEST <= length <= _OLDEST else NONE
+
+
+def _begins_with_code(chain: Chain, first: int, last: int) -> bool:
+    """Whether some groups are one, or begin with a country's code alone; an amount that is counted is none."""
+    if first + 1 == last:
+        return True
+    low, high = chain.groups[first]
+    end = chain.groups[last - 1][1]
+    if not is_code(chain.text[low:high]):
+        return False
+    counted = chain.text[end - 3 : end] == "000" or is_counted(chain.text, end)
+    return not (counted and AMOUNT.fullmatch(chain.text, low, end))
 
 
 def _begins_amount(chain: Chain, first: int, last: int) -> bool:
@@ -196,6 +254,9 @@ def _begins_alone(text: str, start: int) -> bool:
         return named is not None or (before == "#" and not text[max(0, start - 2) : start - 1].isalnum())
     if before == "-" and text[start - 2 : start - 1].isalpha():
         return text[start] == "0"
+    if before == "_" and text[start] == "0":
+        named = _NAMED_LOW.search(text, max(0, start - 22), start)
+        return named is not None and not named[0].isupper()
     if before.isalnum() or before in ("#", "_", "$", "€", "£", "&"):
         return False
     return not (before in (".", ",", "-") and text[start - 2 : start - 1].isdigit())
@@ -219,10 +280,20 @@ def _is_grouped(chain: Chain, first: int, last: int, digits: str) -> bool:
             len(digits) in (9, 10)
             and not digits.endswith("000")
             and not named
-            and (not _COUNTED.match(chain.text, end))
+            and digits not in _COUNTING
+            and not is_counted(chain.text, end)
         )
     if AMOUNT.fullmatch(chain.text, start, end):
+        return False
+    if _ROUNDS.search(chain.text, start, end) or _in_steps(chain, first, last):
         return False
     between = {chain.text[one[1] : other[0]] for one, other in pairwise(groups)}
     uniform = len(between) == 1 or any(")" in signs for signs in between)  # 5-10 10-15 are ranges
     return uniform and all(high - low >= 2 for low, high in groups[1:])
+
+
+def _in_steps(chain: Chain, first: int, last: int) -> bool:
+    """Whether groups are a scale: ``10-20-30-40-50``."""
+    values = [int(chain.text[low:high]) for low, high in chain.groups[first:last]]
+    steps = {other - one for one, other in pairwise(values)}
+    return len(values) > 3 and len(steps) == 1 and not min(steps) % 5

@@ -4,9 +4,10 @@
 and :func:`with_personal_data`, for a file that an operator asked for.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NewType, TypeVar
+from typing import Any, NewType
 
 from pydantic import BaseModel
 
@@ -17,10 +18,26 @@ from indababot.records import FieldText, Remark, Submission, Unrecognised
 Public = NewType("Public", Submission)
 """A record that may be shown."""
 
-_Model = TypeVar("_Model", bound=BaseModel)
-
 _KEPT = frozenset({"edition", "status", "form_span"})
 """What no page says in words of its own."""
+_FROM_FIELDS = (
+    *(
+        "title",
+        "number",
+        "authors",
+        "usernames",
+        "affiliation",
+        "country",
+        "requirements",
+        "extra",
+        "duration",
+    ),
+    *("abstract", "benefit", "takeaways", "participants"),
+)
+"""What is made of the wikitext of the fields."""
+_CHOICES = ("types", "themes", "levels", "languages", "mode")
+_OF_PERSONS = ("name", "username", "comment", "signed_by", "label", "text")
+"""The texts of accounts, of participants, and of what no field claimed."""
 _MASKS = tuple(f"[{kind}]" for kind in Kind)
 
 
@@ -116,23 +133,43 @@ def _public(value: Any, regions: Sequence[str] | None) -> Any:
 
 
 def _without_pieces(submission: Submission, shown: Submission, regions: Sequence[str] | None) -> Submission:
-    """A record of which no person is a piece of an address that is whole in the wikitext of the fields."""
+    """A record of which no text is a piece of an address that is whole in the wikitext of the fields."""
     pieces = Pieces.of((*submission.raw.values(), submission.page.title), regions)
     if not pieces.written:
         return shown
-
-    def whole(model: _Model, *names: str) -> _Model:
-        texts = {name: text for name in names if (text := getattr(model, name))}
-        changed = {name: new for name, text in texts.items() if (new := pieces.masked(text)) != text}
-        return model.model_copy(update=changed) if changed else model
-
-    people = {
-        "authors": tuple(dict.fromkeys(map(pieces.masked, shown.authors))),
-        "usernames": tuple(whole(one, "name") for one in shown.usernames),
-        "participants": tuple(whole(one, "username", "comment", "signed_by") for one in shown.participants),
+    told = {name: _whole(getattr(shown, name), pieces) for name in _FROM_FIELDS}
+    told |= {
+        name: _whole(getattr(shown, name), pieces, submission.raw.get(name, "").casefold())
+        for name in _CHOICES
     }
-    changed = {name: value for name, value in people.items() if value != getattr(shown, name)}
+    inside = _in_fields(submission)
+    told["unrecognised"] = tuple(
+        _whole(rest, pieces) if here else rest for rest, here in zip(shown.unrecognised, inside, strict=True)
+    )
+    changed = {name: value for name, value in told.items() if value != getattr(shown, name)}
     return shown.model_copy(update=changed) if changed else shown
+
+
+def _whole(value: Any, pieces: Pieces, raw: str | None = None) -> Any:
+    """A value without pieces of addresses; a choice that is not in its ``raw`` wikitext is the edition's own word."""
+    if isinstance(value, str):
+        return value if raw is not None and value.casefold() not in raw else pieces.masked(value)
+    if isinstance(value, BaseModel):
+        texts = {name: text for name in _OF_PERSONS if isinstance(text := getattr(value, name, None), str)}
+        changed = {name: new for name, text in texts.items() if (new := pieces.masked(text)) != text}
+        return value.model_copy(update=changed) if changed else value
+    if isinstance(value, tuple):
+        items = tuple(_whole(item, pieces, raw) for item in value)
+        return tuple(dict.fromkeys(items)) if items != value and isinstance(items[0], str) else items
+    return value
+
+
+def _in_fields(submission: Submission) -> Iterable[bool]:
+    """Whether each text that no field claimed stands in a field, whose wikitext ``raw`` has."""
+    fields = sorted(field.value_span for field in submission.fields)
+    for rest in submission.unrecognised:
+        before = bisect_right(fields, rest.span.start, key=lambda span: span.start) if rest.span else 0
+        yield bool(before and rest.span and rest.span.end <= fields[before - 1].end)
 
 
 def _changed(parts: Mapping[str, Any], regions: Sequence[str] | None) -> dict[str, Any]:
