@@ -228,6 +228,8 @@ class Privacy(Section):
     """Little words between a word for telephone and the number: ``Phone number is …``."""
     numbered: Words = ()
     """Words that introduce a number which is no phone number: ``ISBN``, ``revision``."""
+    counted: Words = ()
+    """What large numbers count: ``712345678 bytes``."""
     mail: Words = ()
     """Words that introduce an address: what stands before a word for "@" is a name then."""
     at: Words = ()

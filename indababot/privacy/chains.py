@@ -40,8 +40,7 @@ class _Words(NamedTuple):
     after: re.Pattern[str]
     numbered: re.Pattern[str]
     joined: re.Pattern[str]
-    little: frozenset[str]
-    """Words that stand behind a number and are nothing that is counted."""
+    counted: frozenset[str]
 
 
 @cache
@@ -58,7 +57,7 @@ def _words() -> _Words:
             re.IGNORECASE,
         ),
         joined=re.compile(rf"[^\w\n]{{0,4}}(?:{beside}[^\w\n]{{1,3}})?\Z", re.IGNORECASE),
-        little=frozenset((*words.beside, *words.not_domains)),
+        counted=frozenset(words.counted),
     )
 
 
@@ -106,9 +105,9 @@ _COUNTED = re.compile(r"[^\S\n]{0,2}([^\W\d_]{2,40})")
 
 
 def is_counted(text: str, end: int) -> bool:
-    """Whether a word stands behind some digits that may be what they count."""
+    """Whether a word stands behind some digits that is what they count."""
     word = _COUNTED.match(text, end)
-    return word is not None and word[1].casefold() not in _words().little
+    return word is not None and word[1].casefold() in _words().counted
 
 
 def runs(text: str) -> Iterator[tuple[int, int]]:

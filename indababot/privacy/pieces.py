@@ -28,10 +28,10 @@ class Pieces:
         self._rest = rest
 
     @classmethod
-    def of(cls, texts: Iterable[str], regions: Sequence[str] | None) -> "Pieces":
-        """Those of texts as they are written."""
+    def of(cls, texts: Iterable[str], regions: Sequence[str] | None, *, joined: str = "") -> "Pieces":
+        """Those of texts as they are written, and of pieces that were ``joined`` again."""
         texts = tuple(texts)
-        written = tuple(_written(text, one) for text in texts for one in find(text, regions))
+        written = tuple(_written(text, one) for text in (*texts, joined) for one in find(text, regions))
         return cls(written, _compared("\n".join(masked(text, regions) for text in texts)) if written else "")
 
     def masked(self, text: str) -> str:

@@ -134,7 +134,8 @@ def _public(value: Any, regions: Sequence[str] | None) -> Any:
 
 def _without_pieces(submission: Submission, shown: Submission, regions: Sequence[str] | None) -> Submission:
     """A record of which no text is a piece of an address that is whole in the wikitext of the fields."""
-    pieces = Pieces.of((*submission.raw.values(), submission.page.title), regions)
+    entries = "\n\n".join(f"{one.username} {one.comment}" for one in submission.participants if one.comment)
+    pieces = Pieces.of((*submission.raw.values(), submission.page.title), regions, joined=entries)
     if not pieces.written:
         return shown
     told = {name: _whole(getattr(shown, name), pieces) for name in _FROM_FIELDS}

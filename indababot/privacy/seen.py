@@ -73,7 +73,7 @@ def _special(plain: bool, spaced: bool) -> re.Pattern[str]:
         rf"|(?<=\{{)(?P<blank>{_BLANK_CALL})|(?<=\{{)(?P<phone>{_PHONE_CALL})"
         rf"|(?<=\{{)(?P<mail>{call_of_two(_MAIL_NAMES, _LOCAL, _DOMAIN)})"
         r"|(?<=&)(?P<entity>(?:amp;){0,3}(?:#(?:\d{1,7}+;?+|[xX][\dA-Fa-f]{1,6};)|[A-Za-z]\w{1,30};))"
-        r"|(?<=%)(?P<percent>(?:25){0,3}(?:40|2[bBdDeE]|20))"
+        r"|(?<=%)(?P<percent>(?:25){0,3}(?:40|2[bBdDeE]|20|3[aA]))"
         rf"|(?<=[{invisible}])[{invisible}]*"
         rf"|(?<=[{odd}])(?P<odd>)"
         rf"{others}{'|(?<=  ) *' if spaced else ''})"
