@@ -33,7 +33,7 @@ def _capitals() -> _Capitals:
         # It begins with one character of a class, so that the search passes over others at once.
         at=re.compile(rf"[{firsts}](?<=[{_SMALL}][{firsts}])(?:{rests})(?=[{_SMALL}])"),
         domain=re.compile(rf"{part}(?:(?:\.|{dot}){part}){{1,6}}"),
-        local=re.compile(r"[\w.+-]+\Z"),
+        local=re.compile(r"[\w.+-]{3,}\Z"),
     )
 
 

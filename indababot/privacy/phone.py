@@ -7,10 +7,18 @@ counts (groups of three digits, no zero before them), dates and years, ISBN and 
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
-from indababot.privacy.chains import AMOUNT, FEWEST_TOLD, Chain, chains, is_counted, is_introduced, runs
+from indababot.privacy.chains import AMOUNT, FEWEST_TOLD, Chain, chains, is_introduced, runs
 from indababot.privacy.regions import REGIONS
+from indababot.privacy.shapes import (
+    begins_alone,
+    begins_amount,
+    begins_with_code,
+    counts,
+    ends_alone,
+    is_grouped,
+    is_none,
+)
 from indababot.privacy.valid import (
     FEWEST,
     NONE,
@@ -36,17 +44,9 @@ _BROKEN = re.compile(
 """What may be a number that goes on in the next line."""
 _NEXT_LINE = re.compile(r"\n[^\S\n]?\d")
 """What stands in every such number, found faster."""
-_NAMED = re.compile(r"(?<![^\W_])[^\W\d_]{3,20}\Z")
-"""A word to which a number is joined: ``Ada0712345678``."""
-_NAMED_LOW = re.compile(r"(?<![^\W_])[^\W\d_]{2,20}_\Z")
-"""The same with a blank of a title between: ``Ada_0712345678``."""
-_JOINED = re.compile(r"[xX]\d{1,5}(?!\w)")
-"""An extension."""
 _JOINT = re.compile(r"[-/‐-―−]")
-_NAME = re.compile(r"[^\W\d_]{3,20}(?![^\W_])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINK = re.compile(r"(?:https?:)?//[^\s<>\[\]{}|\"]+", re.IGNORECASE)
-_MONEY = re.compile(r"[^\S\n]?[%$€£₦₵₹¥‰]")
 _BYTE = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 _DOTTED = re.compile(r"\.\d{1,3}\.\d{1,3}\.\d")
 """What stands in every IP address, found faster."""
@@ -54,21 +54,6 @@ _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d\d(?:[^\S\n]?[A-Z\d]{4}){3,7}(?:[^\S\n]?[A
 _IBAN_BEGINS = re.compile(r"[A-Z]\d\d[^\S\n]?\w{4}")
 """What stands in every number of a bank account, found faster."""
 _IP = re.compile(rf"(?<![\d.+]){_BYTE}(?:\.{_BYTE}){{3}}(?!\.?\d)")
-_NO_PHONES = (
-    re.compile(r"\d{1,3}(?:\.\d{1,3}){3}"),  # what is nearly an IP address
-    re.compile(r"(?:0|[1-9]\d*)[.,]\d+"),  # a decimal
-    re.compile(r"\d{1,2}([-./])\d{1,2}\1(?:19|20)\d\d"),  # what is nearly a date
-    re.compile(r"\d{4}[-‐-―−]\d{4}"),  # an ISSN, years or hours from and to
-    re.compile(r"97[89]\D?(?:\d\D?){9}\d"),  # an ISBN
-    re.compile(r"(\d)\1*"),
-)
-_ROUND = re.compile(r"0(?:[^\S\n]?000){2}\Z")
-_UNIT = re.compile(r"[^\S\n]{1,2}[^\W\dA-Z_]{3}")
-"""A word in small letters, for what is counted."""
-_ROUNDS = re.compile(r"[^\S\n.]000(?!\d).*[^\S\n.]000(?!\d)")
-"""Amounts side by side: ``10 000 20 000``."""
-_COUNTING = "1234567890" * 2
-_GOES_ON = re.compile(r",\d{1,3}(?!\d)")
 _GROUPS = 6
 """Groups of digits that a number has where no zero, no plus sign and no word introduces it."""
 _MOST = 15
@@ -169,7 +154,7 @@ def _number(chain: Chain, first: int, limit: int, regions: tuple[str, ...]) -> i
     length = 0
     zero = chain.text[chain.groups[first][0]] == "0"
     bare = not wide and not chain.told
-    if bare and not _begins_alone(chain.text, chain.groups[first][0]):
+    if bare and not begins_alone(chain.text, chain.groups[first][0]):
         return None
     if bare and zero and not begins(chain.digits(first, first + _MOST)[:_MOST], regions):
         return None  # else each of many single zeros is looked at eight times
@@ -180,7 +165,7 @@ def _number(chain: Chain, first: int, limit: int, regions: tuple[str, ...]) -> i
             break
         if possible and "/" in chain.text[chain.groups[last - 2][1] : chain.groups[last - 1][0]]:
             break  # another number
-        if length < (FEWEST_TOLD if chain.told else FEWEST) or _begins_amount(chain, first, last - 1):
+        if length < (FEWEST_TOLD if chain.told else FEWEST) or begins_amount(chain, first, last - 1):
             continue
         kind = _kind(chain, first, last, regions)
         if kind == USUAL:
@@ -203,21 +188,21 @@ def _kind(chain: Chain, first: int, last: int, regions: tuple[str, ...]) -> int:
     if all(_YEAR.fullmatch(chain.text, low, high) for low, high in chain.groups[first:last]):
         return NONE
     if chain.told:
-        if _ROUND.search(written) and _UNIT.match(chain.text, end):
-            return NONE  # "WhatsApp: 60 000 000 users"
+        if counts(chain, first, last):
+            return NONE
         return max(POSSIBLE, national(digits, regions), international(digits) if len(digits) > 10 else NONE)
-    if digits[0] != "0" and len(digits) >= WITH_CODE and _ends_alone(chain.text, end):
-        if _begins_with_code(chain, first, last) and is_with_code(digits, regions):
+    if digits[0] != "0" and len(digits) >= WITH_CODE and ends_alone(chain.text, end):
+        if begins_with_code(chain, first, last) and is_with_code(digits, regions):
             return USUAL
         if first + 1 == last:
             return NONE
-    if digits[0] != "0" and not _is_grouped(chain, first, last, digits):
+    if digits[0] != "0" and not is_grouped(chain, first, last, digits):
         return NONE
     kind = national(digits, regions)
-    if kind == NONE or any(pattern.fullmatch(written) for pattern in _NO_PHONES):
+    if kind == NONE or is_none(written):
         return NONE
     free = digits[0] == "0" and not chain.text[max(0, start - 1) : start].isalnum()
-    return kind if _ends_alone(chain.text, end, free=free) else NONE
+    return kind if ends_alone(chain.text, end, free=free) else NONE
 
 
 def _with_a_code(chain: Chain, first: int, digits: str) -> int:
@@ -226,74 +211,3 @@ def _with_a_code(chain: Chain, first: int, digits: str) -> int:
     code = chain.text[low:high].removeprefix("00")
     length = len(digits.removeprefix("00")) - len(code)
     return POSSIBLE if is_code(code) and _SHORTEST <= length <= _OLDEST else NONE
-
-
-def _begins_with_code(chain: Chain, first: int, last: int) -> bool:
-    """Whether some groups are one, or begin with a country's code alone; an amount that is counted is none."""
-    if first + 1 == last:
-        return True
-    low, high = chain.groups[first]
-    end = chain.groups[last - 1][1]
-    if not is_code(chain.text[low:high]):
-        return False
-    counted = chain.text[end - 3 : end] == "000" or is_counted(chain.text, end)
-    return not (counted and AMOUNT.fullmatch(chain.text, low, end))
-
-
-def _begins_amount(chain: Chain, first: int, last: int) -> bool:
-    """Whether the last of some groups is the beginning of an amount that stands beside a number: ``0722555019 1,200``."""
-    low, high = chain.groups[last]
-    return last > first and high - low <= 3 and _GOES_ON.match(chain.text, high) is not None
-
-
-def _begins_alone(text: str, start: int) -> bool:
-    """Whether what stands before some digits leaves them a number of their own: no part of a word, a link's target or an amount."""
-    before = text[max(0, start - 1) : start]
-    if text[start] == "0" and (before == "#" or before.isalpha()):  # nothing else that is counted begins so
-        named = _NAMED.search(text, max(0, start - 22), start) if before != "#" else None
-        return named is not None or (before == "#" and not text[max(0, start - 2) : start - 1].isalnum())
-    if before == "-" and text[start - 2 : start - 1].isalpha():
-        return text[start] == "0"
-    if before == "_" and text[start] == "0":
-        named = _NAMED_LOW.search(text, max(0, start - 22), start)
-        return named is not None and not named[0].isupper()
-    if before.isalnum() or before in ("#", "_", "$", "€", "£", "&"):
-        return False
-    return not (before in (".", ",", "-") and text[start - 2 : start - 1].isdigit())
-
-
-def _ends_alone(text: str, end: int, *, free: bool = False) -> bool:
-    """Whether what stands behind some digits does: no word, no percentage; a name may behind ``free`` digits, as nothing else begins."""
-    after = text[end : end + 1]
-    if free and (_JOINED.match(text, end) or _NAME.match(text, end)):
-        return True
-    return not after.isalnum() and after not in ("_", "=") and not _MONEY.match(text, end)
-
-
-def _is_grouped(chain: Chain, first: int, last: int, digits: str) -> bool:
-    """Whether digits without a zero before them are written as people write phone numbers and nothing else."""
-    groups = chain.groups[first:last]
-    start, end = groups[0][0], groups[-1][1]
-    if len(groups) == 1:  # an account of nine digits of a mobile phone, and no count or number of a thing
-        named = chain.text[max(0, start - 1) : start] in ("=", "/", ":")
-        return (
-            len(digits) in (9, 10)
-            and not digits.endswith("000")
-            and not named
-            and digits not in _COUNTING
-            and not is_counted(chain.text, end)
-        )
-    if AMOUNT.fullmatch(chain.text, start, end):
-        return False
-    if _ROUNDS.search(chain.text, start, end) or _in_steps(chain, first, last):
-        return False
-    between = {chain.text[one[1] : other[0]] for one, other in pairwise(groups)}
-    uniform = len(between) == 1 or any(")" in signs for signs in between)  # 5-10 10-15 are ranges
-    return uniform and all(high - low >= 2 for low, high in groups[1:])
-
-
-def _in_steps(chain: Chain, first: int, last: int) -> bool:
-    """Whether groups are a scale: ``10-20-30-40-50``."""
-    values = [int(chain.text[low:high]) for low, high in chain.groups[first:last]]
-    steps = {other - one for one, other in pairwise(values)}
-    return len(values) > 3 and len(steps) == 1 and not min(steps) % 5

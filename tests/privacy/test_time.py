@@ -51,6 +51,17 @@ HOSTILE += [
     "&amp;amp;",
     "%2525",
     "a\u2070",
+    "aATb.",
+    "kATa",
+    "a en b.c ",
+    "E-mail: a at b ",
+    "a dash b ",
+    "@a@b.c ",
+    "a@b. org ",
+    "KE12 3456 ",
+    "254 7",
+    "+254 7 ",
+    "0712345678/79",
 ]
 
 
