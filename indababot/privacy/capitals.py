@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from indababot.lexicon import lexicon
-from indababot.privacy.mail import any_of, signs
+from indababot.privacy.signs import any_of, signs
 
 _LONGEST = 320
 """Characters before a sign that are looked at: no address is longer."""

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from indababot.lexicon import lexicon
-from indababot.privacy.mail import any_of
+from indababot.privacy.signs import any_of
 
 _BETWEEN = r"[^\S\n]|[().\-‐-―−⁃/·•_~]"
 _CHAIN = re.compile(rf"[0-9][0-9]*(?:(?:{_BETWEEN}){{1,4}}[0-9]+)*")

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from indababot.privacy.capitals import may_hold as may_shout
 from indababot.privacy.capitals import shouted
-from indababot.privacy.mail import addresses, signs
+from indababot.privacy.mail import addresses
 from indababot.privacy.phone import numbers
 from indababot.privacy.seen import MAIL_CALL, SIGN_CALL, SMALL, WIDE, seen
+from indababot.privacy.signs import signs
 from indababot.terminal import visible
 
 _DIGITS = re.compile(r"(?:\D*+\d){6}")

@@ -2,17 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
-from indababot.lexicon import languages, lexicon
-from indababot.privacy.regions import REGIONS
+from indababot.privacy.signs import COMMON, COUNTRIES, HARD, HARD_END, LABELS, SOFT, Signs, signs
 
-_HARD, _HARD_END, _SOFT = r"\[({<⟨«‹【〔「", r"\])}>⟩»›】〕」", r"*_|~\"'“”„‘’‚#$=:-"
-_OPENING = _HARD.replace("\\", "")
+_OPENING = HARD.replace("\\", "")
 _LONGEST = 320
 """Characters before and after a sign that are looked at: no address is longer."""
-_AROUND = f" \t\n{_OPENING}{_HARD_END}{_SOFT}".replace("\\", "")
+_AROUND = f" \t\n{_OPENING}{HARD_END}{SOFT}".replace("\\", "")
 """What may stand around a word for a dot."""
 _MAIL = "mail"
 """How the names of providers end that are a domain without their last part: ``ada (at) gmail``."""
@@ -27,35 +24,6 @@ _BLANKS = re.compile(r"[^\S\n]*(?:\n[^\S\n]*)?")
 _BEFORE_BREAK = re.compile(r"\n[^\S\n]*\Z")
 _SECOND = re.compile(r"[\[(]b[\])]", re.IGNORECASE)
 """What follows ``(a)`` where things are counted."""
-_LABELS = (re.compile(r"\w(?:[\w-]{0,62}\w)?"), re.compile(r"[^\W_]{1,63}"))
-"""A part of a domain, and one where hyphens or low lines stand around the words: ``kibo-at-mail-dot-org``."""
-_GENERIC = "com org net edu gov int mil info biz name pro africa wiki museum coop online site email cloud dev app xyz"
-_COMMON = frozenset(_GENERIC.split())
-_TORN = r"(?<=\w)\.\s(?-i:(?=(?:com|org|net)(?![\w-])))"
-"""A dot before a blank or a new line, and what begins no sentence behind it: ``ada@example. org``."""
-_COUNTRIES = frozenset(code.lower() for code in REGIONS) | {"uk", "eu"}
-
-
-class Signs(NamedTuple):
-    """The patterns of addresses, made from the words of all languages."""
-
-    at: re.Pattern[str]
-    near: re.Pattern[str]
-    """What stands in every ``at``, found faster: where there is none, there is no address."""
-    parts: tuple[re.Pattern[str], ...]
-    """A dot and a part of a domain, for each kind of label."""
-    local: re.Pattern[str]
-    ending: frozenset[str]
-    """Last parts of domains that are no ordinary words in any language."""
-    spelt: dict[str, frozenset[str]]
-    """The same for each word for a dot, in its own language."""
-    providers: frozenset[str]
-    words: frozenset[str]
-    """Ordinary words, which are no name before a word for "@"."""
-    mail: re.Pattern[str]
-    """A word for mail at the end of what stands before an address."""
-    signs: frozenset[str]
-    """Words for "@" that mean nothing else."""
 
 
 class Ending(NamedTuple):
@@ -83,83 +51,6 @@ class _Said(NamedTuple):
     """The sign is a word in capitals after a word that is not."""
     torn: bool
     """It begins a line, and the name ends the line before."""
-
-
-@cache
-def signs() -> Signs:
-    """The patterns, made once."""
-    words = lexicon().privacy
-    named = words.at_signs + words.at_pictures
-    at, dot, boxes = any_of(words.at + named), any_of(words.dot), any_of(words.at_in_brackets)
-    hyphen, mail, beside = any_of(words.hyphens), any_of(words.mail), any_of(words.beside)
-    boxed = rf"\s?(?:{_boxed(rf'(?:[.·•]|{dot})')}|[·•⋅∙])\s?"
-    joined = rf"\s?{_boxed(hyphen)}\s?|[^\S\n]{hyphen}[^\S\n]"
-    bare = any_of(words.at + named + words.at_in_prose)
-    return Signs(
-        at=re.compile(
-            rf"(?P<box>{_boxed(rf'(?:@t?|{at})')}|(?:(?<=\w)|(?<=\w\s))[\[(]{boxes}[\])](?=\s?\w))|(?P<sign>@{{1,3}})|(?<!\S)(?P<word>{bare})(?!\S)",
-            re.IGNORECASE,
-        ),
-        near=_near(words.at + named + words.at_in_prose, boxes),
-        parts=tuple(
-            re.compile(
-                rf"(?:\.|(?P<spelt>{boxed}|\s{dot}\s)|(?P<hyphen>{joined})|\s\.[^\S\n]?|{_TORN}|[,;])(?P<label>{label.pattern})",
-                re.IGNORECASE,
-            )
-            for label in _LABELS
-        ),
-        local=re.compile(
-            rf"(?<![\w.+-])[\w.+-]+(?:(?:{boxed}|[^\S\n]{dot}[^\S\n]|{joined})[\w.+-]+)*\Z",
-            re.IGNORECASE,
-        ),
-        ending=_last_parts(words.not_domains, words.endings),
-        spelt={
-            word.casefold(): _last_parts(one.privacy.not_domains, words.endings)
-            for one in languages()
-            for word in one.privacy.dot
-        },
-        providers=frozenset(words.providers),
-        words=frozenset(words.not_domains),
-        mail=re.compile(
-            rf"(?<![^\W_]){mail}s?(?:[^\w\n]{{1,3}}{beside}){{0,2}}[^\w\n]{{1,4}}\Z", re.IGNORECASE
-        ),
-        signs=frozenset(named),
-    )
-
-
-def _last_parts(words: tuple[str, ...], spelt: tuple[str, ...]) -> frozenset[str]:
-    """Last parts of domains, ``spelt`` in some language's letters too, that are none of some ordinary words."""
-    return (_COMMON | _COUNTRIES | frozenset(spelt)) - {word.casefold() for word in words}
-
-
-def _boxed(what: str) -> str:
-    """A pattern for something in brackets, or between signs that people use like them."""
-    return rf"[{_HARD}{_SOFT}]{{1,4}}\s?{what}\s?[{_HARD_END}{_SOFT}]{{1,4}}"
-
-
-def any_of(words: tuple[str, ...]) -> str:
-    """A pattern for any of some words, the longest first."""
-    ordered = sorted(words, key=len, reverse=True)
-    return f"(?:{'|'.join(map(re.escape, ordered))})"
-
-
-_ALSO = {"k": "\u212a", "s": "\u017f", "i": "\u0130\u0131", "\u00e5": "\u212b"}
-"""Letters that are another's in a comparison without case."""
-
-
-def _near(words: tuple[str, ...], boxes: str) -> re.Pattern[str]:
-    """A pattern for a sign or word for "@".
-
-    It begins with one character of a class whose case counts, and with what most of these lack: so the search passes over others at once.
-    """
-    rests: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        rests.setdefault(word[0], []).append(re.escape(word[1:]))
-    firsts = "".join(f"{sign.lower()}{sign.upper()}{_ALSO.get(sign, '')}" for sign in rests)
-    begun = "|".join(f"(?<={sign})(?:{'|'.join(rest)})" for sign, rest in rests.items())
-    return re.compile(
-        rf"[@\[({firsts}](?<![^\W_][{firsts}])(?:(?<=@)|(?<=[\[(])(?i:{boxes})[\])]|(?i:{begun})(?![^\W_]))"
-    )
 
 
 _BEFORE = 5
@@ -220,11 +111,11 @@ def _is_handle(text: str, start: int, domain: str, known: Signs) -> bool:
 def _domains(text: str, at: int, known: Signs, *, joined: bool) -> tuple[re.Match[str] | None, list[Ending]]:
     """The first part of a domain at a place, and all the domains that begin with it; a hyphen may belong to a part or to a dot."""
     for number in (1,) if joined else (0, 1):
-        first = _LABELS[number].match(text, at)
+        first = LABELS[number].match(text, at)
         endings = list(_endings(text, first.end(), known, known.parts[number])) if first else []
         if endings:
             return first, endings
-    first = _LABELS[0].match(text, at)
+    first = LABELS[0].match(text, at)
     if first and first[0].casefold().endswith(_MAIL) and first[0].casefold() in known.providers:
         return first, [Ending(first[0], first.end(), spaced=False, spelt=True, usual=True)]
     return None, []
@@ -255,6 +146,11 @@ def _endings(text: str, at: int, known: Signs, pattern: re.Pattern[str]) -> Iter
         yield Ending(part["label"], at, spaced, spelt, usual=last in own)
 
 
+def _plain(sign: str) -> str:
+    """A sign as a word of prose."""
+    return "at" if sign[0] == "@" else sign.casefold()
+
+
 def _is_domain(domain: str, ending: Ending, said: _Said, known: Signs) -> bool:
     """Whether a text after a sign is a domain: the plainer the sign, the more it is taken for one."""
     sign, blanks = said.sign, said.blanks
@@ -267,6 +163,8 @@ def _is_domain(domain: str, ending: Ending, said: _Said, known: Signs) -> bool:
     if capital and not (ending.spelt or (plain and domain[0].isupper())):
         return False  # a sentence begins there
     usual = ending.usual
+    if ending.spelt and sign.lastgroup != "box" and not said.told:  # "we are at this point in time"
+        usual = usual and last not in known.prose.get(_plain(sign[0]), ())
     if sign.lastgroup == "box":
         if any(blanks) and len(sign[0]) < _LONGER_BOX and plain:
             listed = said.torn or _SECOND.search(sign.string, ending.end, ending.end + _LONGEST)
@@ -275,10 +173,13 @@ def _is_domain(domain: str, ending: Ending, said: _Said, known: Signs) -> bool:
         return usual or (hard and (plain or ending.spelt))
     if sign.lastgroup == "sign":
         handle = plain and blanks == (True, False)  # "Ask @ada.me": a name on another site
-        return last in _COMMON if handle else usual or (plain and last in _COUNTRIES)
+        if handle:
+            return last in COMMON
+        spelt = ending.spelt and (last not in known.prose["at"] or not any(blanks))
+        return usual or ((plain or spelt) and last in COUNTRIES)
     own = sign[0].casefold() in known.signs
     if ending.spelt:
-        return said.loud or usual or (own and last in _COUNTRIES)
+        return said.loud or usual or (own and last in COUNTRIES)
     # A real dot after a bare word: "see us at example.org" names a site.
     named = own or said.told or domain.partition(".")[0].casefold() in known.providers
-    return plain and not said.torn and (said.loud or (named and (usual or last in _COUNTRIES)))
+    return plain and not said.torn and (said.loud or (named and (usual or last in COUNTRIES)))

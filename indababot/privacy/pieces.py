@@ -90,20 +90,24 @@ class Pieces:
 class Whole:
     """The addresses and numbers that are whole in one text, looked for once: asked for those that a stretch of it touches."""
 
-    def __init__(self, text: str, regions: Sequence[str] | None) -> None:
+    def __init__(self, text: str, regions: Sequence[str] | None, *, label: str = "") -> None:
+        """A ``label`` is what stands before the text on its page."""
         self._text = text
         self._regions = regions
-        self.found = find(text, regions)
+        self.found = find(text, regions, label=label)
 
     @cached_property
     def _rest(self) -> str:
         return _compared(masked(self._text, self._regions))
 
-    def near(self, start: int, end: int) -> Pieces:
-        """Those that a stretch of the text touches."""
+    def touched(self, start: int, end: int) -> Iterator[Found]:
+        """What a stretch of the text touches."""
         first = bisect_right(self.found, start, key=lambda one: one.end)
-        touched = takewhile(lambda one: one.start < end, islice(self.found, first, None))
-        written = tuple(_written(self._text, one) for one in touched)
+        return takewhile(lambda one: one.start < end, islice(self.found, first, None))
+
+    def near(self, start: int, end: int) -> Pieces:
+        """The pieces that a stretch of the text may hold."""
+        written = tuple(_written(self._text, one) for one in self.touched(start, end))
         return Pieces(written, self._rest) if written else _NONE
 
 

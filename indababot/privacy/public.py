@@ -6,13 +6,13 @@ and :func:`with_personal_data`, for a file that an operator asked for.
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NewType
 
 from pydantic import BaseModel
 
 from indababot.privacy.finder import Kind, find, masked
-from indababot.privacy.pieces import Pieces
+from indababot.privacy.pieces import Pieces, Whole
 from indababot.records import FieldText, Remark, Submission, Unrecognised
 
 Public = NewType("Public", Submission)
@@ -54,6 +54,8 @@ def public(submission: Submission, regions: Sequence[str] | None = None, *, fiel
         and name not in updates
         and (new := _public(value := getattr(submission, name), regions)) is not value
     }
+    if "unrecognised" in updates:
+        updates["unrecognised"] = _as_in_its_field(submission, updates["unrecognised"], regions)
     shown = submission.model_copy(update=updates) if updates else submission
     return Public(_without_pieces(submission, shown, regions))
 
@@ -143,9 +145,9 @@ def _without_pieces(submission: Submission, shown: Submission, regions: Sequence
         name: _whole(getattr(shown, name), pieces, submission.raw.get(name, "").casefold())
         for name in _CHOICES
     }
-    inside = _in_fields(submission)
     told["unrecognised"] = tuple(
-        _whole(rest, pieces) if here else rest for rest, here in zip(shown.unrecognised, inside, strict=True)
+        _whole(rest, pieces) if field else rest
+        for rest, field in zip(shown.unrecognised, _fields(submission), strict=True)
     )
     changed = {name: value for name, value in told.items() if value != getattr(shown, name)}
     return shown.model_copy(update=changed) if changed else shown
@@ -165,12 +167,40 @@ def _whole(value: Any, pieces: Pieces, raw: str | None = None) -> Any:
     return value
 
 
-def _in_fields(submission: Submission) -> Iterable[bool]:
-    """Whether each text that no field claimed stands in a field, whose wikitext ``raw`` has."""
-    fields = sorted(field.value_span for field in submission.fields)
+def _fields(submission: Submission) -> Iterator[FieldText | None]:
+    """The field in which each text stands that no field claimed: the wikitext of it tells what is whole."""
+    fields = sorted(submission.fields, key=lambda field: field.value_span)
     for rest in submission.unrecognised:
-        before = bisect_right(fields, rest.span.start, key=lambda span: span.start) if rest.span else 0
-        yield bool(before and rest.span and rest.span.end <= fields[before - 1].end)
+        before = (
+            bisect_right(fields, rest.span.start, key=lambda field: field.value_span.start)
+            if rest.span
+            else 0
+        )
+        field = fields[before - 1] if before else None
+        yield field if field and rest.span and rest.span.end <= field.value_span.end else None
+
+
+def _as_in_its_field(
+    submission: Submission, shown: tuple[Unrecognised, ...], regions: Sequence[str] | None
+) -> tuple[Unrecognised, ...]:
+    """Texts that no field claimed; one that is no address in its field's wikitext is none without what stood before it (``ISBN``)."""
+    known: dict[FieldText, Whole] = {}
+
+    def is_found(rest: Unrecognised, field: FieldText) -> bool:
+        """Whether something personal stands in a field where a text does."""
+        if rest.span is None or rest.label or not rest.text:
+            return True
+        low, high = (place - field.value_span.start for place in rest.span)
+        if rest.text not in field.text[low:high]:
+            return True
+        if field not in known:
+            known[field] = Whole(field.text, regions, label=field.label)
+        return any(known[field].touched(low, high))
+
+    return tuple(
+        new if new is rest or field is None or is_found(rest, field) else rest
+        for rest, new, field in zip(submission.unrecognised, shown, _fields(submission), strict=True)
+    )
 
 
 def _changed(parts: Mapping[str, Any], regions: Sequence[str] | None) -> dict[str, Any]:

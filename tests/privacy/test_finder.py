@@ -141,6 +141,7 @@ MAILS = [
     "kibo kistari nnko kwenye drum nukta org",
     "kibo Unterstrich nnko at drum Punkt de",
     "kibo شرطة nnko آت drum نقطة org",
+    "kibo @ drum punto es",
     "kiboATdrumDOTorg",
     "Kibo.NnkoATdrum.org",
     "kiboARROBAdrumPUNTOorg",
@@ -292,6 +293,7 @@ INTRODUCED = [
 HARMLESS = [
     *("@kibo@social.example", "on Mastodon (@kibo@social.example)", "flATten.com"),
     *("Email the team at drum.org", "e-mail: see my page", "mail us at drum.org", "{{en}} example.org"),
+    *("we are at this point in time", "meet @ this point in time", "on est à ce point de la journée"),
     *("barua pepe: kwenye ofisi", "courriel : chez Ada", "correo: en la oficina", "البريد: في المكتب"),
     *("ISBN-10: 0712345678", "ISBN-13 978 0 7123 4567 8", "CEP 01234-567", "Meeting ID: 871 2345 6789"),
     *("10-20-30-40-50", "10 000 20 000 30 000", "50/50/2023", "2023 11 03 10 00", "OSM node 712345678"),

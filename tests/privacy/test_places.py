@@ -163,6 +163,22 @@ def test_words_that_stand_elsewhere_stay() -> None:
     assert "Nairobi" in [rest.label for rest in record.unrecognised]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ISBN-10: 0712345678",
+        "doi:10.1000/0712345678",
+        "[[Special:Diff/712345678]]",
+        "Meeting ID: 871 2345 6789",
+    ],
+)
+def test_what_is_no_number_on_its_page_is_none_without_its_word(text: str) -> None:
+    """A field of people leaves the number alone of ``ISBN: …``: it is shown as the field's wikitext shows it."""
+    page = FORM.format(**FILLED | {"authors": f"Ada, {text}"})
+    record = indababot.parse(page, edition=EDITION, title=TITLE)
+    assert "[phone]" not in record.model_dump_json()
+
+
 def test_many_addresses_take_linear_time() -> None:
     """Twice as many addresses take about twice the time."""
     import time
