@@ -39,6 +39,8 @@ class _Words(NamedTuple):
     phone: re.Pattern[str]
     after: re.Pattern[str]
     numbered: re.Pattern[str]
+    listed: re.Pattern[str]
+    """The same with other such numbers between: ``revisions 1185034567 and …``."""
     joined: re.Pattern[str]
     counted: frozenset[str]
 
@@ -54,6 +56,10 @@ def _words() -> _Words:
         after=re.compile(rf"[^\S\n]?[/(\[][^\w\n]{{0,2}}{phone}(?![^\W_])", re.IGNORECASE),
         numbered=re.compile(
             rf"(?<![^\W_]){numbered}s?(?:[-\s]?1[03](?!\d))?(?:[^\w\n]{{1,3}}{beside})?[^\w\n]{{0,4}}\Z",
+            re.IGNORECASE,
+        ),
+        listed=re.compile(
+            rf"(?<![^\W_]){numbered}s?(?:[^\w\n]{{1,4}}\d{{4,}}(?:[^\w\n]{{1,3}}{beside})?){{1,3}}[^\w\n]{{1,3}}\Z",
             re.IGNORECASE,
         ),
         joined=re.compile(rf"[^\w\n]{{0,4}}(?:{beside}[^\w\n]{{1,3}})?\Z", re.IGNORECASE),
@@ -135,6 +141,13 @@ def chains(text: str, first: int, last_end: int, last: int | None) -> Iterator[C
                 told = known.after.match(text, groups[-1][1]) is not None
                 if last is not None and begin - last < _NEAR:
                     told = told or known.joined.fullmatch(text, last, begin) is not None
-            if told or not known.numbered.search(text[max(0, begin - _TOLD) : begin]):
+            before = text[max(0, begin - _TOLD) : begin]
+            low = groups[0][0]
+            listed = (
+                text[low] != "0"
+                and "+" not in text[begin:low]
+                and known.listed.search(text, max(0, low - _TOLD), low)
+            )
+            if told or not (listed or known.numbered.search(before)):
                 yield Chain(text, begin, groups, told)
         begin = end

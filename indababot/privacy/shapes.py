@@ -29,6 +29,8 @@ _ROUNDS = re.compile(r"[^\S\n.]000(?!\d).*[^\S\n.]000(?!\d)")
 """Amounts side by side: ``10 000 20 000``."""
 _CURRENCY = re.compile(r"[^\S\n]?(?:[A-Z]{3,4}(?![^\W_])|[%$€£₦₵₹¥])")
 _CURRENCY_BEFORE = re.compile(r"(?:(?<![^\W_])[A-Z]{3,4}|[$€£₦₵₹¥])[^\S\n]?\Z")
+_CODE_OF_AMOUNT = 3
+"""Digits of a code before groups of three; what begins with fewer is an amount: nobody writes a number as ``27 821 234 567``."""
 _COUNTING = "1234567890" * 2
 _GOES_ON = re.compile(r",\d{1,3}(?!\d)")
 
@@ -42,7 +44,8 @@ def begins_with_code(chain: Chain, first: int, last: int) -> bool:
     if not is_code(chain.text[low:high]):
         return False
     counted = (
-        chain.text[end - 3 : end] == "000"
+        high - low < _CODE_OF_AMOUNT
+        or chain.text[end - 3 : end] == "000"
         or is_counted(chain.text, end)
         or _CURRENCY.match(chain.text, end)
         or _CURRENCY_BEFORE.search(chain.text, max(0, low - 8), low)
