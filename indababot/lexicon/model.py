@@ -234,7 +234,13 @@ class Privacy(Section):
     """Little words between a word for telephone and the number: ``Phone number is …``."""
     numbered: Words = ()
     """Words that introduce a number which is no phone number: ``ISBN``, ``revision``."""
+    counted: Words = ()
+    """What large numbers count: ``712345678 bytes``."""
+    mail: Words = ()
+    """Words that introduce an address: what stands before a word for "@" is a name then."""
     at: Words = ()
+    at_in_prose: Words = ()
+    """Little words of every sentence that are "@" before a provider of mail, a word for a dot, or after a word for mail."""
     at_signs: Words = ()
     """Words for the sign "@" that mean nothing else."""
     mail_templates: Words = ()
@@ -246,6 +252,10 @@ class Privacy(Section):
     at_in_brackets: Words = ()
     """Words that are read as "@" in brackets only."""
     dot: Words = ()
+    hyphens: Words = ()
+    """Words for the other signs in an address: ``ada underscore nnko``."""
+    endings: Words = ()
+    """Last parts of domains in this language's letters."""
     not_domains: Words = ()
     """Ordinary words that are the code of a country's domain too: no address ends with one after this language's word for "dot"."""
     providers: Words = ()

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from indababot.lexicon import lexicon
-from indababot.privacy.mail import any_of
+from indababot.privacy.signs import any_of
 
 _BETWEEN = r"[^\S\n]|[().\-‐-―−⁃/·•_~]"
 _CHAIN = re.compile(rf"[0-9][0-9]*(?:(?:{_BETWEEN}){{1,4}}[0-9]+)*")
@@ -19,9 +19,11 @@ _DATE = re.compile(
     r"(?<!\d)(?:(?:19|20)\d\d[-./‐-―](?:0?[1-9]|[12]\d|3[01])[-./‐-―](?:0?[1-9]|[12]\d|3[01])"
     r"|(?:0?[1-9]|[12]\d|3[01])([-./‐-― ])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d"
     r"|(?:0?[1-9]|1[0-2])([-./])(?:0?[1-9]|[12]\d|3[01])\2(?:19|20)\d\d)(?!\d)"
+    r"|(?:19|20)\d\d ?(?:0[1-9]|1[0-2]) ?(?:0[1-9]|[12]\d|3[01])[ _-](?:[01]\d|2[0-3]) ?[0-5]\d(?: ?[0-5]\d)?(?=\D|\Z)"
     r"|(?<=~)20\d\d(?:-\d{1,5})+(?!\d)"
 )
-"""A date; day and month may stand the wrong way round, as people write them by mistake. A temporary account begins with its year."""
+"""A date; day and month may stand the wrong way round, as people write them by mistake. A camera's has the time behind it, and
+a temporary account begins with its year."""
 AMOUNT = re.compile(r"\+?[1-9]\d{0,2}(?:(?:[^\S\n]|[.'’])\d{3})+")
 _TOLD = 60
 """How far before a number the word stands that introduces it."""
@@ -37,7 +39,10 @@ class _Words(NamedTuple):
     phone: re.Pattern[str]
     after: re.Pattern[str]
     numbered: re.Pattern[str]
+    listed: re.Pattern[str]
+    """The same with other such numbers between: ``revisions 1185034567 and …``."""
     joined: re.Pattern[str]
+    counted: frozenset[str]
 
 
 @cache
@@ -50,9 +55,15 @@ def _words() -> _Words:
         ),
         after=re.compile(rf"[^\S\n]?[/(\[][^\w\n]{{0,2}}{phone}(?![^\W_])", re.IGNORECASE),
         numbered=re.compile(
-            rf"(?<![^\W_]){numbered}s?(?:[^\w\n]{{1,3}}{beside})?[^\w\n]{{0,4}}\Z", re.IGNORECASE
+            rf"(?<![^\W_]){numbered}s?(?:[-\s]?1[03](?!\d))?(?:[^\w\n]{{1,3}}{beside})?[^\w\n]{{0,4}}\Z",
+            re.IGNORECASE,
+        ),
+        listed=re.compile(
+            rf"(?<![^\W_]){numbered}s?(?:[^\w\n]{{1,4}}\d{{4,}}(?:[^\w\n]{{1,3}}{beside})?){{1,3}}[^\w\n]{{1,3}}\Z",
+            re.IGNORECASE,
         ),
         joined=re.compile(rf"[^\w\n]{{0,4}}(?:{beside}[^\w\n]{{1,3}})?\Z", re.IGNORECASE),
+        counted=frozenset(words.counted),
     )
 
 
@@ -96,6 +107,15 @@ def is_introduced(text: str, start: int) -> bool:
     return _words().phone.search(text[max(0, start - _TOLD) : start]) is not None
 
 
+_COUNTED = re.compile(r"[^\S\n]{0,2}([^\W\d_]{2,40})")
+
+
+def is_counted(text: str, end: int) -> bool:
+    """Whether a word stands behind some digits that is what they count."""
+    word = _COUNTED.match(text, end)
+    return word is not None and word[1].casefold() in _words().counted
+
+
 def runs(text: str) -> Iterator[tuple[int, int]]:
     """Where groups of digits stand with nothing between them that ends a number, with what leads to them."""
     free = 0
@@ -121,6 +141,13 @@ def chains(text: str, first: int, last_end: int, last: int | None) -> Iterator[C
                 told = known.after.match(text, groups[-1][1]) is not None
                 if last is not None and begin - last < _NEAR:
                     told = told or known.joined.fullmatch(text, last, begin) is not None
-            if told or not known.numbered.search(text[max(0, begin - _TOLD) : begin]):
+            before = text[max(0, begin - _TOLD) : begin]
+            low = groups[0][0]
+            listed = (
+                text[low] != "0"
+                and "+" not in text[begin:low]
+                and known.listed.search(text, max(0, low - _TOLD), low)
+            )
+            if told or not (listed or known.numbered.search(before)):
                 yield Chain(text, begin, groups, told)
         begin = end

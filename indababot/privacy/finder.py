@@ -6,9 +6,12 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from indababot.privacy.mail import addresses, signs
+from indababot.privacy.capitals import may_hold as may_shout
+from indababot.privacy.capitals import shouted
+from indababot.privacy.mail import addresses
 from indababot.privacy.phone import numbers
 from indababot.privacy.seen import MAIL_CALL, SIGN_CALL, SMALL, WIDE, seen
+from indababot.privacy.signs import signs
 from indababot.terminal import visible
 
 _DIGITS = re.compile(r"(?:\D*+\d){6}")
@@ -57,7 +60,7 @@ def find(text: str, regions: Sequence[str] | None = None, *, label: str = "") ->
 
 def _may_hold(text: str) -> bool:
     """Whether a text holds what every address or number has: most texts do not, and cost little."""
-    return bool(_DIGITS.match(text) or _CODED.search(text) or signs().near.search(text))
+    return bool(_DIGITS.match(text) or _CODED.search(text) or signs().near.search(text) or may_shout(text))
 
 
 @lru_cache(maxsize=64)
@@ -67,6 +70,7 @@ def _found(text: str, regions: tuple[str, ...] | None) -> tuple[Found, ...]:
         Found(*view.written(start, end), kind, view.text[start:end])
         for kind, places in (
             (Kind.EMAIL, addresses(view.text)),
+            (Kind.EMAIL, shouted(view.text)),
             (Kind.PHONE, numbers(view.text, regions) if _DIGITS.match(view.text) else ()),
         )
         for start, end in places

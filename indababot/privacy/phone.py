@@ -7,10 +7,18 @@ counts (groups of three digits, no zero before them), dates and years, ISBN and 
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from indababot.privacy.chains import AMOUNT, FEWEST_TOLD, Chain, chains, is_introduced, runs
 from indababot.privacy.regions import REGIONS
+from indababot.privacy.shapes import (
+    begins_alone,
+    begins_amount,
+    begins_with_code,
+    counts,
+    ends_alone,
+    is_grouped,
+    is_none,
+)
 from indababot.privacy.valid import (
     FEWEST,
     NONE,
@@ -20,6 +28,7 @@ from indababot.privacy.valid import (
     WITH_CODE,
     begins,
     international,
+    is_code,
     is_with_code,
     national,
 )
@@ -35,30 +44,23 @@ _BROKEN = re.compile(
 """What may be a number that goes on in the next line."""
 _NEXT_LINE = re.compile(r"\n[^\S\n]?\d")
 """What stands in every such number, found faster."""
-_NAMED = re.compile(r"(?<![^\W_])[^\W\d_]{3,20}\Z")
-"""A word to which a number is joined: ``Ada0712345678``."""
-_JOINED = re.compile(r"[xX]\d{1,5}(?!\w)")
-"""An extension."""
-_NAME = re.compile(r"[^\W\d_]{3,20}(?![^\W_])")
+_JOINT = re.compile(r"[-/‐-―−]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINK = re.compile(r"(?:https?:)?//[^\s<>\[\]{}|\"]+", re.IGNORECASE)
-_COUNTED = re.compile(r"[^\S\n]{0,2}[^\W\d_]{2}")
-_MONEY = re.compile(r"[^\S\n]?[%$€£₦₵₹¥‰]")
 _BYTE = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 _DOTTED = re.compile(r"\.\d{1,3}\.\d{1,3}\.\d")
 """What stands in every IP address, found faster."""
+_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d\d(?:[^\S\n]?[A-Z\d]{4}){3,7}(?:[^\S\n]?[A-Z\d]{1,3})?(?!\w)")
+_IBAN_BEGINS = re.compile(r"[A-Z]\d\d[^\S\n]?\w{4}")
+"""What stands in every number of a bank account, found faster."""
+_CODE = re.compile(r"\+\d{1,3}\)?[^\S\n]?\Z")
+"""A country's code before dotted digits: ``(+221) 77.123.45.67``."""
 _IP = re.compile(rf"(?<![\d.+]){_BYTE}(?:\.{_BYTE}){{3}}(?!\.?\d)")
-_NO_PHONES = (
-    re.compile(r"\d{1,3}(?:\.\d{1,3}){3}"),  # what is nearly an IP address
-    re.compile(r"\d+[.,]\d+"),  # a decimal
-    re.compile(r"\d{4}[-‐-―−]\d{4}"),  # an ISSN, years or hours from and to
-    re.compile(r"97[89]\D?(?:\d\D?){9}\d"),  # an ISBN
-    re.compile(r"(\d)\1*"),
-)
-_GOES_ON = re.compile(r",\d{1,3}(?!\d)")
 _GROUPS = 6
 """Groups of digits that a number has where no zero, no plus sign and no word introduces it."""
 _MOST = 15
+_SHORTEST, _OLDEST = 7, 11
+"""Digits behind a country's code, of a number that is none of today's plan."""
 
 
 def numbers(text: str, regions: Sequence[str] | None) -> Iterator[tuple[int, int]]:
@@ -70,6 +72,8 @@ def numbers(text: str, regions: Sequence[str] | None) -> Iterator[tuple[int, int
         text = _LETTERED.sub(lambda word: word[0].translate(_LETTERS), text)
     if _DOTTED.search(text):
         text = _IP.sub(_hidden, text)
+    if _IBAN_BEGINS.search(text):
+        text = _IBAN.sub(_hidden, text)
     links: list[tuple[int, int]] | None = None
     last: int | None = None
     for start, end in runs(text):
@@ -86,8 +90,10 @@ def numbers(text: str, regions: Sequence[str] | None) -> Iterator[tuple[int, int
 
 
 def _hidden(address: re.Match[str]) -> str:
-    """An IP address as letters, so that no part of it is a number; one that a word for telephone introduces is one."""
-    return address[0] if is_introduced(address.string, address.start()) else "x" * len(address[0])
+    """An IP address or bank account as letters, so that no part of it is a number; what a word for telephone introduces is one."""
+    text, start = address.string, address.start()
+    number = _CODE.search(text, max(0, start - 7), start) or is_introduced(text, start)
+    return address[0] if number else "x" * len(address[0])
 
 
 def _sorted(regions: Sequence[str] | None) -> tuple[str, ...]:
@@ -127,8 +133,22 @@ def _within(
         zero = chain.text[chain.groups[low][0]] == "0" or chain.international(low)
         last = None if zero is plain else _number(chain, low, high, regions)
         if last is not None:
+            last = _to_its_end(chain, last, high)
             yield low, last
         low = last or low + 1
+
+
+def _to_its_end(chain: Chain, last: int, high: int) -> int:
+    """After which group a number really ends: an extension or the end of another number may be joined to it (``0712345678/79``)."""
+    for _ in range(2):
+        if last == high:
+            break
+        start, end = chain.groups[last]
+        gap = chain.text[chain.groups[last - 1][1] : start]
+        if not (_JOINT.fullmatch(gap) and 2 <= end - start <= 4) or _YEAR.fullmatch(chain.text, start, end):
+            break
+        last += 1
+    return last
 
 
 def _number(chain: Chain, first: int, limit: int, regions: tuple[str, ...]) -> int | None:
@@ -138,7 +158,7 @@ def _number(chain: Chain, first: int, limit: int, regions: tuple[str, ...]) -> i
     length = 0
     zero = chain.text[chain.groups[first][0]] == "0"
     bare = not wide and not chain.told
-    if bare and not _begins_alone(chain.text, chain.groups[first][0]):
+    if bare and not begins_alone(chain.text, chain.groups[first][0]):
         return None
     if bare and zero and not begins(chain.digits(first, first + _MOST)[:_MOST], regions):
         return None  # else each of many single zeros is looked at eight times
@@ -147,7 +167,9 @@ def _number(chain: Chain, first: int, limit: int, regions: tuple[str, ...]) -> i
         length += chain.groups[last - 1][1] - chain.groups[last - 1][0]
         if length > _MOST + 2 * wide:
             break
-        if length < (FEWEST_TOLD if chain.told else FEWEST) or _begins_amount(chain, first, last - 1):
+        if possible and "/" in chain.text[chain.groups[last - 2][1] : chain.groups[last - 1][0]]:
+            break  # another number
+        if length < (FEWEST_TOLD if chain.told else FEWEST) or begins_amount(chain, first, last - 1):
             continue
         kind = _kind(chain, first, last, regions)
         if kind == USUAL:
@@ -165,64 +187,31 @@ def _kind(chain: Chain, first: int, last: int, regions: tuple[str, ...]) -> int:
     start, end = chain.groups[first][0], chain.groups[last - 1][1]
     written = chain.text[start:end]
     if chain.international(first):
-        kind = international(digits.removeprefix("00"))
+        kind = international(digits.removeprefix("00")) or _with_a_code(chain, first, digits)
         return NONE if kind == POSSIBLE and AMOUNT.fullmatch(written) and not chain.told else kind
     if all(_YEAR.fullmatch(chain.text, low, high) for low, high in chain.groups[first:last]):
         return NONE
     if chain.told:
+        if counts(chain, first, last):
+            return NONE
         return max(POSSIBLE, national(digits, regions), international(digits) if len(digits) > 10 else NONE)
-    if first + 1 == last and digits[0] != "0" and len(digits) >= WITH_CODE and _ends_alone(chain.text, end):
-        return USUAL if is_with_code(digits, regions) else NONE
-    if digits[0] != "0" and not _is_grouped(chain, first, last, digits):
+    if digits[0] != "0" and len(digits) >= WITH_CODE and ends_alone(chain.text, end):
+        if begins_with_code(chain, first, last) and is_with_code(digits, regions):
+            return USUAL
+        if first + 1 == last:
+            return NONE
+    if digits[0] != "0" and not is_grouped(chain, first, last, digits):
         return NONE
     kind = national(digits, regions)
-    if kind == NONE or any(pattern.fullmatch(written) for pattern in _NO_PHONES):
+    if kind == NONE or is_none(written):
         return NONE
     free = digits[0] == "0" and not chain.text[max(0, start - 1) : start].isalnum()
-    return kind if _ends_alone(chain.text, end, free=free) else NONE
+    return kind if ends_alone(chain.text, end, free=free) else NONE
 
 
-def _begins_amount(chain: Chain, first: int, last: int) -> bool:
-    """Whether the last of some groups is the beginning of an amount that stands beside a number: ``0722555019 1,200``."""
-    low, high = chain.groups[last]
-    return last > first and high - low <= 3 and _GOES_ON.match(chain.text, high) is not None
-
-
-def _begins_alone(text: str, start: int) -> bool:
-    """Whether what stands before some digits leaves them a number of their own: no part of a word, a link's target or an amount."""
-    before = text[max(0, start - 1) : start]
-    if text[start] == "0" and (before == "#" or before.isalpha()):  # nothing else that is counted begins so
-        named = _NAMED.search(text, max(0, start - 22), start) if before != "#" else None
-        return named is not None or (before == "#" and not text[max(0, start - 2) : start - 1].isalnum())
-    if before == "-" and text[start - 2 : start - 1].isalpha():
-        return text[start] == "0"
-    if before.isalnum() or before in ("#", "_", "$", "€", "£", "&"):
-        return False
-    return not (before in (".", ",", "-") and text[start - 2 : start - 1].isdigit())
-
-
-def _ends_alone(text: str, end: int, *, free: bool = False) -> bool:
-    """Whether what stands behind some digits does: no word, no percentage; a name may behind ``free`` digits, as nothing else begins."""
-    after = text[end : end + 1]
-    if free and (_JOINED.match(text, end) or _NAME.match(text, end)):
-        return True
-    return not after.isalnum() and after not in ("_", "=") and not _MONEY.match(text, end)
-
-
-def _is_grouped(chain: Chain, first: int, last: int, digits: str) -> bool:
-    """Whether digits without a zero before them are written as people write phone numbers and nothing else."""
-    groups = chain.groups[first:last]
-    start, end = groups[0][0], groups[-1][1]
-    if len(groups) == 1:  # an account of nine digits of a mobile phone, and no count or number of a thing
-        named = chain.text[max(0, start - 1) : start] in ("=", "/", ":")
-        return (
-            len(digits) in (9, 10)
-            and not digits.endswith("000")
-            and not named
-            and (not _COUNTED.match(chain.text, end))
-        )
-    if AMOUNT.fullmatch(chain.text, start, end):
-        return False
-    between = {chain.text[one[1] : other[0]] for one, other in pairwise(groups)}
-    uniform = len(between) == 1 or any(")" in signs for signs in between)  # 5-10 10-15 are ranges
-    return uniform and all(high - low >= 2 for low, high in groups[1:])
+def _with_a_code(chain: Chain, first: int, digits: str) -> int:
+    """What digits behind an international prefix are that are no number today: one with a digit too few, or of an older plan."""
+    low, high = chain.groups[first]
+    code = chain.text[low:high].removeprefix("00")
+    length = len(digits.removeprefix("00")) - len(code)
+    return POSSIBLE if is_code(code) and _SHORTEST <= length <= _OLDEST else NONE

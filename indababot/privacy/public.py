@@ -4,23 +4,40 @@
 and :func:`with_personal_data`, for a file that an operator asked for.
 """
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NewType, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NewType
 
 from pydantic import BaseModel
 
 from indababot.privacy.finder import Kind, find, masked
-from indababot.privacy.pieces import Pieces
+from indababot.privacy.pieces import Pieces, Whole
 from indababot.records import FieldText, Remark, Submission, Unrecognised
 
 Public = NewType("Public", Submission)
 """A record that may be shown."""
 
-_Model = TypeVar("_Model", bound=BaseModel)
-
 _KEPT = frozenset({"edition", "status", "form_span"})
 """What no page says in words of its own."""
+_FROM_FIELDS = (
+    *(
+        "title",
+        "number",
+        "authors",
+        "usernames",
+        "affiliation",
+        "country",
+        "requirements",
+        "extra",
+        "duration",
+    ),
+    *("abstract", "benefit", "takeaways", "participants"),
+)
+"""What is made of the wikitext of the fields."""
+_CHOICES = ("types", "themes", "levels", "languages", "mode")
+_OF_PERSONS = ("name", "username", "comment", "signed_by", "label", "text")
+"""The texts of accounts, of participants, and of what no field claimed."""
 _MASKS = tuple(f"[{kind}]" for kind in Kind)
 
 
@@ -37,6 +54,8 @@ def public(submission: Submission, regions: Sequence[str] | None = None, *, fiel
         and name not in updates
         and (new := _public(value := getattr(submission, name), regions)) is not value
     }
+    if "unrecognised" in updates:
+        updates["unrecognised"] = _as_in_its_field(submission, updates["unrecognised"], regions)
     shown = submission.model_copy(update=updates) if updates else submission
     return Public(_without_pieces(submission, shown, regions))
 
@@ -116,23 +135,72 @@ def _public(value: Any, regions: Sequence[str] | None) -> Any:
 
 
 def _without_pieces(submission: Submission, shown: Submission, regions: Sequence[str] | None) -> Submission:
-    """A record of which no person is a piece of an address that is whole in the wikitext of the fields."""
-    pieces = Pieces.of((*submission.raw.values(), submission.page.title), regions)
+    """A record of which no text is a piece of an address that is whole in the wikitext of the fields."""
+    entries = "\n\n".join(f"{one.username} {one.comment}" for one in submission.participants if one.comment)
+    pieces = Pieces.of((*submission.raw.values(), submission.page.title), regions, joined=entries)
     if not pieces.written:
         return shown
-
-    def whole(model: _Model, *names: str) -> _Model:
-        texts = {name: text for name in names if (text := getattr(model, name))}
-        changed = {name: new for name, text in texts.items() if (new := pieces.masked(text)) != text}
-        return model.model_copy(update=changed) if changed else model
-
-    people = {
-        "authors": tuple(dict.fromkeys(map(pieces.masked, shown.authors))),
-        "usernames": tuple(whole(one, "name") for one in shown.usernames),
-        "participants": tuple(whole(one, "username", "comment", "signed_by") for one in shown.participants),
+    told = {name: _whole(getattr(shown, name), pieces) for name in _FROM_FIELDS}
+    told |= {
+        name: _whole(getattr(shown, name), pieces, submission.raw.get(name, "").casefold())
+        for name in _CHOICES
     }
-    changed = {name: value for name, value in people.items() if value != getattr(shown, name)}
+    told["unrecognised"] = tuple(
+        _whole(rest, pieces) if field else rest
+        for rest, field in zip(shown.unrecognised, _fields(submission), strict=True)
+    )
+    changed = {name: value for name, value in told.items() if value != getattr(shown, name)}
     return shown.model_copy(update=changed) if changed else shown
+
+
+def _whole(value: Any, pieces: Pieces, raw: str | None = None) -> Any:
+    """A value without pieces of addresses; a choice that is not in its ``raw`` wikitext is the edition's own word."""
+    if isinstance(value, str):
+        return value if raw is not None and value.casefold() not in raw else pieces.masked(value)
+    if isinstance(value, BaseModel):
+        texts = {name: text for name in _OF_PERSONS if isinstance(text := getattr(value, name, None), str)}
+        changed = {name: new for name, text in texts.items() if (new := pieces.masked(text)) != text}
+        return value.model_copy(update=changed) if changed else value
+    if isinstance(value, tuple):
+        items = tuple(_whole(item, pieces, raw) for item in value)
+        return tuple(dict.fromkeys(items)) if items != value and isinstance(items[0], str) else items
+    return value
+
+
+def _fields(submission: Submission) -> Iterator[FieldText | None]:
+    """The field in which each text stands that no field claimed: the wikitext of it tells what is whole."""
+    fields = sorted(submission.fields, key=lambda field: field.value_span)
+    for rest in submission.unrecognised:
+        before = (
+            bisect_right(fields, rest.span.start, key=lambda field: field.value_span.start)
+            if rest.span
+            else 0
+        )
+        field = fields[before - 1] if before else None
+        yield field if field and rest.span and rest.span.end <= field.value_span.end else None
+
+
+def _as_in_its_field(
+    submission: Submission, shown: tuple[Unrecognised, ...], regions: Sequence[str] | None
+) -> tuple[Unrecognised, ...]:
+    """Texts that no field claimed; one that is no address in its field's wikitext is none without what stood before it (``ISBN``)."""
+    known: dict[FieldText, Whole] = {}
+
+    def is_found(rest: Unrecognised, field: FieldText) -> bool:
+        """Whether something personal stands in a field where a text does."""
+        if rest.span is None or rest.label or not rest.text:
+            return True
+        low, high = (place - field.value_span.start for place in rest.span)
+        if rest.text not in field.text[low:high]:
+            return True
+        if field not in known:
+            known[field] = Whole(field.text, regions, label=field.label)
+        return any(known[field].touched(low, high))
+
+    return tuple(
+        new if new is rest or field is None or is_found(rest, field) else rest
+        for rest, new, field in zip(submission.unrecognised, shown, _fields(submission), strict=True)
+    )
 
 
 def _changed(parts: Mapping[str, Any], regions: Sequence[str] | None) -> dict[str, Any]:

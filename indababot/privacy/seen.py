@@ -27,7 +27,7 @@ _ODD = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Blanks that are none of the plain ones."""
 _TAGS = "|".join(sorted(RENDERED | EXTENSIONS | TRANSPARENT))
 """Tags that no reader sees; another word in angle brackets stands on the page as it is written."""
-WIDE = "\u2024\u24b6\u24d0\u3002\ufe50-\ufe6b\uff01-\uff5e\uff61\U0001d400-\U0001d7ff"
+WIDE = "\u06d4\u2024\u249c\u24b6\u24d0\u3002\ua4f8\ufe50-\ufe6b\uff01-\uff5e\uff61\U0001d400-\U0001d7ff"
 SMALL = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u24ea"
 """Digits in circles, above or below the line: many of them in a row are a number, one is a note or counts."""
 
@@ -72,8 +72,8 @@ def _special(plain: bool, spaced: bool) -> re.Pattern[str]:
         rf"|(?<=\{{)(?:(?P<at>{_AT_CALL})|(?P<dot>{_DOT_CALL}))"
         rf"|(?<=\{{)(?P<blank>{_BLANK_CALL})|(?<=\{{)(?P<phone>{_PHONE_CALL})"
         rf"|(?<=\{{)(?P<mail>{call_of_two(_MAIL_NAMES, _LOCAL, _DOMAIN)})"
-        r"|(?<=&)(?P<entity>(?:amp;){0,3}(?:#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z]\w{1,30});)"
-        r"|(?<=%)(?P<percent>(?:25){0,3}(?:40|2[bBdDeE]|20))"
+        r"|(?<=&)(?P<entity>(?:amp;){0,3}(?:#(?:\d{1,7}+;?+|[xX][\dA-Fa-f]{1,6};)|[A-Za-z]\w{1,30};))"
+        r"|(?<=%)(?P<percent>(?:25){0,3}(?:40|2[bBdDeE]|20|3[aA]))"
         rf"|(?<=[{invisible}])[{invisible}]*"
         rf"|(?<=[{odd}])(?P<odd>)"
         rf"{others}{'|(?<=  ) *' if spaced else ''})"
@@ -88,7 +88,7 @@ _NOTE = re.compile(r"</?ref\b", re.IGNORECASE)
 _AT_IMAGE = re.compile(r"<img\b[^<>]*\balt=[\"']?@[\"'\s/>]", re.IGNORECASE)
 """A picture of the sign in HTML."""
 _HIDDEN = re.compile(f"[{_INVISIBLE}]+")
-_STOPS = "\u3002\uff61"
+_STOPS = "\u06d4\u3002\ua4f8\uff61"
 _ATS = "\u24b6\u24d0"
 _ENCODED = re.compile(r"&(?:amp;)*(?=.)")
 """What an entity begins with, which may have been encoded once more."""

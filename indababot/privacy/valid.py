@@ -24,6 +24,13 @@ def international(digits: str) -> int:
     return POSSIBLE if reason == phonenumbers.ValidationResult.IS_POSSIBLE else NONE
 
 
+def is_code(digits: str) -> bool:
+    """Whether digits are the code of a country for calls from abroad."""
+    import phonenumbers
+
+    return digits.isdecimal() and int(digits[:4]) in phonenumbers.COUNTRY_CODE_TO_REGION_CODE
+
+
 _DATED = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 """What a number of a thing may begin with."""
 WITH_CODE = 11

@@ -65,6 +65,17 @@ MAILS = (
     "{} 'at' drum 'dot' org",
     "{}\u24d0drum.org",
     "{}  at  drum&nbsp; dot  org",
+    "Email: {} at drum.org",
+    "courriel : {} chez drum.fr",
+    "{} arroba drum.org",
+    "{}\u249cdrum.org",
+    "{}ATdrumDOTorg",
+    "{} underscore nnko at drum dot org",
+    "{} @ \u062c\u064a\u0645\u064a\u0644 \u062f\u0648\u062a \u0643\u0648\u0645",
+    "{} (at)\ndrum.org",
+    "{}&#64drum.org",
+    "{}[at]drum[.]org",
+    "{}@drum. org",
 )
 PHONES = (
     "+254 7{0} 345 678",
@@ -96,8 +107,17 @@ PHONES = (
     "[tel:+2547{0}345678 me]",
     "viber://chat?number=%2B2547{0}345678",
     "WhatsApp 7{0}.345.678",
+    "+ 254 7{0} 345 678",
+    "2547{0}-345-678",
+    "(254) 7{0} 345 678",
+    "\u260e 7{0} 345 678",
+    "+254 7{0} 345 678/79",
+    "07{0}.345678",
+    "viber://add?number=2547{0}345678",
+    "+254 7{0}<br/>345 678",
+    "Kibo_07{0}345678",
 )
-MIDDLES = [f"{number}" for number in (*range(12, 30), *range(40, 44), *range(90, 99))]
+MIDDLES = [f"{number}" for number in (*range(10, 30), *range(40, 44), *range(80, 84), *range(90, 100))]
 """Of numbers of Kenya that are given out."""
 HARMLESS = (
     "60 000 000 articles",
@@ -184,7 +204,7 @@ def leaks(text: str) -> list[str]:
 
 def named(text: str) -> bool:
     """Whether a page can have this in its title."""
-    return not re.search(r"[<>\[\]{}|#%&/]|''", text)
+    return not re.search(r"[<>\[\]{}|#%&/\n]|''", text)
 
 
 @pytest.fixture(scope="module")
