@@ -95,6 +95,7 @@ def is_grouped(chain: Chain, first: int, last: int, digits: str) -> bool:
             and not named
             and digits not in _COUNTING
             and not is_counted(chain.text, end)
+            and not _CURRENCY.match(chain.text, end)
         )
     if AMOUNT.fullmatch(chain.text, start, end):
         return False
