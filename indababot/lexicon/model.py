@@ -76,7 +76,7 @@ class Values(Section):
     nobody: Words = ()
     """What names nobody where a name should stand: ``TBA``, ``see above``."""
     fill_ins: Words = ()
-    """What a form writes in the place of a name or an account: ``your username here``, ``example``."""
+    """What a form writes in the place of a name or an account: ``your username here``."""
 
 
 class Statuses(Section):
