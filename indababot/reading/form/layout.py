@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from indababot.pages import Markup
 from indababot.reading.form.copied import is_led
-from indababot.reading.form.labels import EACH, PEOPLE, Label, Labels, Shape
+from indababot.reading.form.labels import PEOPLE, Label, Labels, Shape, is_of_another
 from indababot.reading.form.lists import STRONG, bulleted, leave_dashed, leave_lists
 from indababot.reading.form.matching import find
-from indababot.reading.form.ranks import is_counted
 from indababot.reading.form.tables import Entry, arranged, strange_cell
 from indababot.reading.form.textlabels import asks
 from indababot.reading.markup.inline import Line, LineKind
@@ -205,7 +204,7 @@ def _judge_near(entries: list[Entry], style: _Style) -> None:
             cell = (
                 label.shape is Shape.CELL and not (entry.first_cell and entry.cells > 1) and not entry.is_head
             )
-            again = key is FieldKey.OTHER or (key in EACH and is_counted(label.text))
+            again = key is FieldKey.OTHER or is_of_another(label.field, label.text)
             if alike and fits and not cell and (key not in told or again):
                 told.add(key)
                 known[label.shape].add(key)

@@ -10,7 +10,8 @@ from indababot.reading.form.spelling import label_key, spellings
 
 COUNTED = re.compile(r"(?<=[^\W\d_])[\s_]*(?:#\s?)?\d{1,2}[\s:：]*$")
 """A number behind a label."""
-_COUNTED_INSIDE = re.compile(r"[^\W\d_]\s#?\d{1,2}\s[^\W\d_]")
+_COUNTED_INSIDE = re.compile(r"(?<=[^\W\d_])[\s_-]*#?\d{1,2}[\s_-]*(?=[^\W\d_])")
+"""A number inside a label, or inside the name of a parameter: ``Speaker 1 username``, ``speaker1_username``, ``Speaker1Username``."""
 _RANK = "|".join(sorted(map(re.escape, map(fold, lexicon().labels.ranks)), key=lambda one: (-len(one), one)))
 _RANKED = re.compile(rf"(?:(?:{_RANK})[\s_-]+)(?P<before>.+)|(?P<after>.+?)[\s_]+(?:{_RANK})", re.DOTALL)
 """A label of people with a word before or after it that says which: ``Second author``."""
@@ -27,6 +28,12 @@ def is_counted(text: str) -> bool:
     """Whether a number in it or at its end, or a word, says for which of several people a label is: ``Presenter 2 username``."""
     key = label_key(text)
     return COUNTED.search(key) is not None or _COUNTED_INSIDE.search(key) is not None or is_ranked(text)
+
+
+def around_count(name: str) -> tuple[str, str] | None:
+    """What stands before and behind the number inside a parameter's name, which says for which of several people it is."""
+    counted = _COUNTED_INSIDE.search(name)
+    return (name[: counted.start()], name[counted.end() :]) if counted else None
 
 
 def is_ranked(text: str) -> bool:

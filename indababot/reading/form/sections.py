@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from indababot.lexicon import is_mark
 from indababot.pages import Markup
 from indababot.reading.form.habits import COLON, habits_of
-from indababot.reading.form.labels import LONG, PROSE, Label, Labels, Shape
+from indababot.reading.form.labels import LONG, PROSE, Label, Labels, Shape, is_of_another
 from indababot.reading.form.layout import laid_out
 from indababot.reading.form.near import says_little
 from indababot.reading.form.section import Section, section_at
@@ -103,7 +103,7 @@ class _Sections:
         name = line.text.strip()
         known = self.form.parameter(name)
         near = None if known else self.form.near(name.replace("_", " "))
-        if near and near.field.key not in self.habits.parameters:
+        if near and (near.field.key not in self.habits.parameters or is_of_another(near.field, name)):
             known = near.field
             self.habits.parameters.add(known.key)
         else:

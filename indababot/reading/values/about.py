@@ -14,6 +14,7 @@ from indababot.reading.values.wording import (
     begins_post,
     first_role,
     is_group,
+    is_length,
     is_nobody,
     is_organisation,
     is_post,
@@ -198,11 +199,18 @@ def is_about(text: str, *, nested: bool, described: bool) -> bool:
 
 
 def is_said_of(name: str, text: str) -> bool:
-    """Whether a text after a dash or a slash is a role, a word in small letters about a person, an address, a number of a telephone, or
-    says that there is no account."""
+    """Whether a text after a dash or a slash is a role, a word in small letters about a person, an address, a number of a telephone, how
+    long somebody talks, or says that there is no account."""
     small = text.strip().islower() and text.strip().isalpha()
     said = (small or is_post(text)) and is_whole_name(name.strip())
-    return said or "@" in text or is_role(text) or is_refusal(text) or _NUMBER.search(text) is not None
+    return (
+        said
+        or "@" in text
+        or is_length(text)
+        or is_role(text)
+        or is_refusal(text)
+        or _NUMBER.search(text) is not None
+    )
 
 
 def is_whose(shape: str, start: int, end: int) -> bool:
@@ -228,6 +236,7 @@ def is_aside(text: str, *, pointed: bool = False) -> bool:
     return (
         is_post(text)
         or is_pronoun(text)
+        or is_length(text)
         or is_nobody(text)
         or (is_remark(text) and not is_organisation(text) and len(text.split()) > 1)
     )

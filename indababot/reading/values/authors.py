@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from indababot.lexicon import fold, lexicon
 from indababot.lexicon.namespaces import namespace
-from indababot.reading.values import about, called, names, signatures
+from indababot.reading.values import about, called, names, signatures, topics
 from indababot.reading.values.accountline import Account, Rest, account_at, rest_of
 from indababot.reading.values.accounts import marks_in, role_label
 from indababot.reading.values.akin import is_own_account
@@ -56,7 +56,12 @@ def names_in(
     on other lines, so that a comma need not divide people.
     """
     shape, alone = _unsigned(tokens)
-    shape = called.introduced(shape, lined=lined)
+    titles = topics.quoted(shape)
+    yield from (rest_of(tokens, *title) for title in titles)
+    shape = called.introduced(topics.closed(topics.without(shape, titles)), lined=lined)
+    if about_one := topics.topic(shape):
+        yield from _told(tokens, shape, [(0, about_one[0])])
+        return
     if _is_note(shape) or (lined and _is_remark(shape)):
         yield rest_of(tokens, *trimmed(shape, 0, len(shape)))
         return

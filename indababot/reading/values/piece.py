@@ -29,6 +29,7 @@ from indababot.reading.values.wording import (
     is_answer,
     is_group,
     is_honorific,
+    is_length,
     is_name,
     is_nobody,
     is_nothing,
@@ -180,6 +181,9 @@ def name_of(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item |
     if meant and is_whole_name(meant["inside"]):  # ``Myself (Ada Nkosi)``
         yield rest_of(tokens, start, start + len(shape[start : meant.start()].rstrip()))
         yield from name_of(tokens, shape, *meant.span("inside"))
+        return
+    if is_length(bare.strip() or text):
+        yield rest_of(tokens, *_edged(shape, start, end))
         return
     # What a colon introduced is a link, which is gone.
     digits = 0 if any(map(str.isalpha, bare)) else sum(map(str.isdigit, bare))
