@@ -17,6 +17,9 @@ _CONDITION = late(rf"{pattern((*_FORMS.optional, *_FORMS.required))}|{LENGTH}[^(
 _ASKED = late(
     rf"{pattern((*_FORMS.please, *_FORMS.choose))}.*|\d[\d\s.–-]{{0,20}}{_UNITS}.{{0,20}}|(?:{OPTIONAL})"
 )
+_PLEASE = rf"(?:{pattern(_FORMS.please)}\s+)?"
+_CHOOSE = late(rf"{_PLEASE}{pattern(_FORMS.choose)}(?!\w)")
+_ORDER = late(rf"{_PLEASE}{pattern((*_FORMS.choose, *_FORMS.orders))}(?!\w)")
 _DIVIDER = re.compile(r"\s*[,،;؛./](?=\s)|\s+[-–—/](?=\s)")
 """What stands between a label and what it says of the answer, where no bracket does."""
 LONGEST_HINT = 600
@@ -39,3 +42,13 @@ def _is_said(text: str) -> bool:
         return False
     folded = fold(text)
     return _CONDITION.fullmatch(folded) is not None or _ASKED.fullmatch(folded) is not None
+
+
+def chooses(text: str) -> bool:
+    """Whether a text begins as an order to choose does: ``please choose one``."""
+    return _CHOOSE.match(fold(text)) is not None
+
+
+def orders(text: str) -> bool:
+    """Whether a text begins as an order to fill a form does: ``describe your session``, ``your name here``."""
+    return _ORDER.match(fold(text)) is not None

@@ -19,6 +19,8 @@ _JOINED = tuple(map(fold, lexicon().labels.joined_ranks))
 _JOINED_RANK = late(
     rf"(?:{'|'.join(_JOINED)})(?P<before>(?:{'|'.join(map(fold, lexicon().labels.people))}).*)", re.DOTALL
 )
+_MOST_WORDS = 3
+"""A label that begins or ends with a role has no more."""
 _PARTS = re.compile(r"[\s_-]+")
 _RANKING = frozenset(word for rank in lexicon().labels.ranks for word in _PARTS.split(fold(rank)))
 """A label with a rank begins or ends with one of these."""
@@ -37,8 +39,11 @@ def around_count(name: str) -> tuple[str, str] | None:
 
 
 def is_ranked(text: str) -> bool:
-    """Whether a label of people says which of them it is for: ``Second author``, ``Moderator``."""
-    return not _roles().isdisjoint(spellings(text)) or rest_of_ranked(text) is not None
+    """Whether a label of people says which of them it is for: ``Second author``, ``Moderator``, ``Panel chair``."""
+    keys = spellings(text)
+    words = keys[0].split()
+    ends = (words[0], words[-1]) if 1 < len(words) <= _MOST_WORDS else ()
+    return not _roles().isdisjoint((*keys, *ends)) or rest_of_ranked(text) is not None
 
 
 @cache

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from indababot.editions.form import FormField
 from indababot.reading.form.labels import DIVIDER, Label, Shape
-from indababot.reading.markup.inline import Line
+from indababot.reading.markup.inline import Line, LineKind
 from indababot.records import FieldKey, Span
 
 _BEHIND_BOLD = re.compile(
@@ -39,6 +39,8 @@ class Section:
     """Where the last table inside its value ends."""
     near: str | None = None
     """The edition's label, where the page's is only nearly it."""
+    kind: LineKind | None = None
+    """The kind of the label's line."""
 
     def again(self, label: Label, line: Line) -> None:
         """Takes a line that is the label once more; where it is only nearly that, the label is told to be so, as far as the line goes."""
@@ -75,4 +77,5 @@ def section_at(line: Line, label: Label, source: str, *, odd: bool, table: int) 
         odd,
         table=table,
         near=label.near,
+        kind=line.kind,
     )

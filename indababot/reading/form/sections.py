@@ -19,18 +19,15 @@ from indababot.reading.form.spelling import (
 )
 from indababot.reading.form.sublabels import is_sublabel
 from indababot.reading.form.tables import Entry
+from indababot.reading.form.textlabels import unquoted
 from indababot.reading.markup.inline import LISTED, Line, LineKind, LinkKind, bared, cut
 from indababot.reading.markup.stream import Edge, Fence, Stream
 from indababot.records import FieldKey, Span
 
-_PLAIN = frozenset(
-    (
-        (Shape.COLON, LineKind.PARAGRAPH),
-        (Shape.INLINE, LineKind.PARAGRAPH),
-        (Shape.BULLET, LineKind.BULLET),
-    )
-)
-"""Forms of plain lines, and the lines in which their labels stand."""
+_PLAIN = (Shape.COLON, Shape.INLINE)
+"""Labels of plain lines, with their values beside them."""
+_PARTING = (";", "|", "·", "•", "؛")
+_COLONS = (":", "：")
 _RATIO = re.compile(r"\d[:：]\d?$")
 _ANSWER = re.compile(r"(?:(?P<colon>[:：])|(?<=\S))\s*+(?P<answer>[(\[][^()\[\]]++[)\]])\s*$")
 """A bracket behind a colon or behind words in bold, at the end of a label."""
@@ -156,7 +153,9 @@ class _Sections:
             self._beside(section, line, label.end, following)
 
     def _beside(self, section: Section, line: Line, start: int, end: int | None = None) -> None:
-        """Gives a section what stands beside its label."""
+        """Gives a section what stands beside its label, up to another one without the sign that parts them: ``60 min; Track: GLAM``."""
+        if end is not None and line.text[start:end].rstrip().endswith(_PARTING):
+            end = start + len(line.text[start:end].rstrip()) - 1
         rest = bared(cut(line, start, end, kind=LineKind.PARAGRAPH))
         if rest.text.strip() or any(run.link for run in rest.runs):
             section.inline = True
@@ -257,24 +256,27 @@ class _Sections:
             colon = COLON.search(text)
             end = colon.end() if colon else 0
             start = len(text) - len(text.lstrip())
-            label = Label(start, end, None, Shape.COLON, text[: max(0, end - 1)].strip())
-            self._labelled(line, [label], 0)
+            shape = Shape.BULLET if line.kind in LISTED else Shape.COLON
+            label = Label(start, end, None, shape, text[: max(0, end - 1)].strip().strip("*"))
+            self._labelled(line, [unquoted(text, label)], 0)
             return
         self.current.lines.append(line)
 
     def _is_stray(self, line: Line) -> bool:
         """``Foo: bar`` below a short field that is filled already: a label of a plain form that nobody told us of."""
         now = self.current
-        if now is None or (now.shape, line.kind) not in _PLAIN:
+        if now is None or not self._is_alike(now, line):
             return False
-        head, colon, _ = line.text.partition(":")
+        head, colon, _ = line.text.lstrip("*").partition(":")
+        head = head.rstrip("*")
         if now.form is not None and (now.key in LONG or not now.filled):
             if not colon or now.key in PROSE or not now.filled:
                 return False
             beside = now.inline and now.shape is Shape.BULLET and line.depth == now.level
             told = _links_to_user(line) or tells_people(head)
             strange = beside and may_be_label(head) and len(head.split()) == 1 and not told
-            return self.form.is_usual(head) or strange or (now.inline and is_caption(head))
+            captioned = (now.inline or now.shape is Shape.LINE) and is_caption(head)
+            return self.form.is_usual(head) or strange or captioned
         return (
             bool(colon)
             and len(head) <= 60
@@ -282,6 +284,15 @@ class _Sections:
             and not _RATIO.search(line.text[: len(head) + 2])
             and may_be_label(head)
         )
+
+    def _is_alike(self, now: Section, line: Line) -> bool:
+        """Whether a line stands where a label of a plain form would: as the one above it does, which has its value beside or below it."""
+        if now.shape is Shape.BULLET:
+            return (now.kind, now.level) == (line.kind, line.depth)
+        if now.shape is Shape.LINE:
+            above = self.source[now.behind - 1 : now.behind] in _COLONS
+            return above and line.kind is LineKind.PARAGRAPH and line.text.rstrip().endswith(_COLONS)
+        return now.shape in _PLAIN and line.kind is LineKind.PARAGRAPH
 
 
 def _links_to_user(line: Line) -> bool:

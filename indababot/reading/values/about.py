@@ -219,6 +219,11 @@ def is_whose(shape: str, start: int, end: int) -> bool:
     return comma is not None and is_group(BRACKET.sub(" ", shape[start:end]))
 
 
+def goes_on(text: str) -> bool:
+    """Whether a piece after a post and its comma goes on about the same person, in small words: Teacher in Kisumu, *map lover*."""
+    return " " in text and text.islower() and not any(sign in text for sign in ACCOUNTS) and "@" not in text
+
+
 def describes(shape: str, start: int, text: str) -> bool:
     """Whether a text after a comma tells what the person before it is: ``librarian at the City Library``, ``Programme Manager``."""
     if not _COMMA.match(shape[:start].rstrip()[-1:]):

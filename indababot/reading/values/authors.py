@@ -155,6 +155,7 @@ def _listed(
         theirs = lined and " " in shape[start:end] and before != "" and not is_group(before)
         named = semicolons and shape[:start].rstrip()[-1:] != ";" and is_whole_name(before)
         whose = (posted or theirs or named) and about.is_whose(shape, start, end)
+        whose = whose or (posted and about.goes_on(shape[start:end]))
         if before and not whose and following[1] and is_group(shape[start:end]):
             # ``Ada Obi, Wiki Girls, [[User:AdaO]]``
             whose = is_own_account(tokens, shape, *following, before)

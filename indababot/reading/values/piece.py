@@ -163,12 +163,9 @@ def _is_named(tokens: Tokens, place: int, text: str) -> bool:
 
 def name_of(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
     """A name without roles and remarks in brackets, after a slash or a dash; prose is none."""
-    asides = asides_in(shape, start, end)
     if not shape[start:end].strip(_EDGES):
         return  # what stood between signatures
-    kept = [(low, high) for low, high in between(asides, start, end) if shape[low:high].strip()]
-    if not kept:
-        kept, asides = [(start, end)], []
+    kept, asides = _kept(shape, start, end)
     pair = paired(shape, *kept[0]) if len(kept) == 1 else None
     if pair:
         kept = [pair[0]]
@@ -185,20 +182,7 @@ def name_of(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item |
     if is_length(bare.strip() or text):
         yield rest_of(tokens, *_edged(shape, start, end))
         return
-    # What a colon introduced is a link, which is gone.
-    digits = 0 if any(map(str.isalpha, bare)) else sum(map(str.isdigit, bare))
-    number = 0 < digits <= _MOST_COUNTED or digits >= _FEWEST_DIGITS
-    if (
-        nobody
-        or number
-        or is_role(bare)
-        or is_prose(bare)
-        or (len(bare.split()) > _FEW_WORDS and about.tells(bare))
-        or about.begins_sentence(bare)
-        or bare.endswith(":")
-        or (shape[start:end].rstrip().endswith("!") and not is_long(bare))  # ``Thanks!``
-        or about.describes(shape, start, bare)
-    ):
+    if nobody or _is_no_name(shape, start, end, bare):
         yield rest_of(tokens, start, end)
         return
     if not is_nothing(text):
@@ -208,6 +192,33 @@ def name_of(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item |
     for first, last in (_edged(shape, *aside) for aside in asides):
         if first < last:
             yield rest_of(tokens, first, last)
+
+
+def _kept(shape: str, start: int, end: int) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The stretches of a name and those of what stands beside it; where nothing else is, that is all."""
+    asides = asides_in(shape, start, end)
+    kept = [(low, high) for low, high in between(asides, start, end) if shape[low:high].strip()]
+    return (kept, asides) if kept else ([(start, end)], [])
+
+
+def _is_no_name(shape: str, start: int, end: int, text: str) -> bool:
+    """Whether a text without its brackets is a number, a role, a sentence, or what a colon or a comma says of somebody."""
+    return (
+        _is_number(text)
+        or is_role(text)
+        or is_prose(text)
+        or (len(text.split()) > _FEW_WORDS and about.tells(text))
+        or about.begins_sentence(text)
+        or text.endswith(":")  # what a colon introduced is a link, which is gone
+        or (shape[start:end].rstrip().endswith("!") and not is_long(text))  # ``Thanks!``
+        or about.describes(shape, start, text)
+    )
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is a number that counts, that of a footnote, or that of a telephone or the like."""
+    digits = 0 if any(map(str.isalpha, text)) else sum(map(str.isdigit, text))
+    return 0 < digits <= _MOST_COUNTED or digits >= _FEWEST_DIGITS
 
 
 def between(gaps: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
