@@ -9,7 +9,7 @@ from indababot.reading.form.habits import COLON, habits_of
 from indababot.reading.form.labels import LONG, PROSE, Label, Labels, Shape, is_of_another
 from indababot.reading.form.layout import laid_out
 from indababot.reading.form.near import says_little
-from indababot.reading.form.section import Section, section_at
+from indababot.reading.form.section import Section, answers, is_alike, section_at
 from indababot.reading.form.spelling import (
     is_answer,
     is_caption,
@@ -24,10 +24,7 @@ from indababot.reading.markup.inline import LISTED, Line, LineKind, LinkKind, ba
 from indababot.reading.markup.stream import Edge, Fence, Stream
 from indababot.records import FieldKey, Span
 
-_PLAIN = (Shape.COLON, Shape.INLINE)
-"""Labels of plain lines, with their values beside them."""
 _PARTING = (";", "|", "·", "•", "؛")
-_COLONS = (":", "：")
 _RATIO = re.compile(r"\d[:：]\d?$")
 _ANSWER = re.compile(r"(?:(?P<colon>[:：])|(?<=\S))\s*+(?P<answer>[(\[][^()\[\]]++[)\]])\s*$")
 """A bracket behind a colon or behind words in bold, at the end of a label."""
@@ -50,6 +47,7 @@ class _Sections:
         self.sections: list[Section] = []
         self.current: Section | None = None
         self.in_call = False
+        self.calls = 0
         self.table = 0
         self.worded: FieldKey | None = None
         """The field of prose in which words in bold with a colon stand that are no label."""
@@ -80,6 +78,7 @@ class _Sections:
     def _fence(self, fence: Fence) -> None:
         if fence.edge is Edge.CALL:
             self.in_call, self.current = True, None
+            self.calls += 1
         elif fence.edge is Edge.CALL_END:
             self.in_call, self.current = False, None
         elif fence.edge is Edge.TABLE:
@@ -117,6 +116,7 @@ class _Sections:
                 Shape.PARAMETER,
                 odd=bool(name) and known is None,
                 near=near.text if near else None,
+                call=self.calls,
             )
         )
 
@@ -124,6 +124,9 @@ class _Sections:
         if self.current and not self.current.filled and is_answer(labels[0].text):
             self.current.again(labels[0], line)
             self._beside(self.current, line, labels[0].end)
+            return
+        if self._is_own_answer(line, labels, index):
+            self._append(line)
             return
         labels = [self._unanswered(line, label, index) for label in self._without_prose(line, labels)]
         apart = index > 0 and not self.entries[index - 1].filled
@@ -216,6 +219,14 @@ class _Sections:
             return label
         return label._replace(end=told.start("answer"), text=line.text[label.start : told.start()].strip())
 
+    def _is_own_answer(self, line: Line, labels: Sequence[Label], index: int) -> bool:
+        """Whether a line is the answer to the label above or beside it, and another label follows."""
+        if self.current is None or len(labels) > 1 or not answers(self.current, line, labels[0]):
+            return False
+        after = map(self.entries.__getitem__, range(index + 1, len(self.entries)))
+        following = next((entry for entry in after if entry.filled), None)
+        return following is None or bool(following.labels)
+
     def _heads_accounts(self, label: Label, index: int) -> bool:
         """Whether words in bold that nobody knows and that speak of interest stand above a list of accounts."""
         if label.field is not None or label.shape is not Shape.BOLD or not speaks_of_interest(label.text):
@@ -265,7 +276,7 @@ class _Sections:
     def _is_stray(self, line: Line) -> bool:
         """``Foo: bar`` below a short field that is filled already: a label of a plain form that nobody told us of."""
         now = self.current
-        if now is None or not self._is_alike(now, line):
+        if now is None or not is_alike(now, line, self.source):
             return False
         head, colon, _ = line.text.lstrip("*").partition(":")
         head = head.rstrip("*")
@@ -284,15 +295,6 @@ class _Sections:
             and not _RATIO.search(line.text[: len(head) + 2])
             and may_be_label(head)
         )
-
-    def _is_alike(self, now: Section, line: Line) -> bool:
-        """Whether a line stands where a label of a plain form would: as the one above it does, which has its value beside or below it."""
-        if now.shape is Shape.BULLET:
-            return (now.kind, now.level) == (line.kind, line.depth)
-        if now.shape is Shape.LINE:
-            above = self.source[now.behind - 1 : now.behind] in _COLONS
-            return above and line.kind is LineKind.PARAGRAPH and line.text.rstrip().endswith(_COLONS)
-        return now.shape in _PLAIN and line.kind is LineKind.PARAGRAPH
 
 
 def _links_to_user(line: Line) -> bool:

@@ -7,7 +7,7 @@ from indababot.lexicon.patterns import late
 from indababot.reading.values import names
 from indababot.reading.values.separators import cut
 from indababot.reading.values.several import is_companion, is_person, is_place, is_whole_name
-from indababot.reading.values.tokens import ACCOUNTS
+from indababot.reading.values.tokens import ACCOUNTS, USER
 from indababot.reading.values.wording import (
     BRACKET,
     any_of,
@@ -73,7 +73,11 @@ def origin_in(shape: str, start: int, end: int) -> int:
     for found in _REMARK.finditer(shape, start, end):
         name, where = shape[start : found.start()], shape[found.end() : end].strip(" .")
         placed = found["word"].casefold() not in _PARTICLES and is_place(where)
-        if "(" not in name and (placed or is_group(where) or _is_team(where)) and is_person(name):
+        if (
+            "(" not in name
+            and (placed or is_group(where) or _is_team(where))
+            and (is_person(name) or name == USER)
+        ):
             return found.start()
     return end
 
@@ -216,7 +220,11 @@ def is_said_of(name: str, text: str) -> bool:
 def is_whose(shape: str, start: int, end: int) -> bool:
     """Whether a piece after a post and its comma is the group in which somebody has it: Founder, *Wiki Girls*."""
     comma = _COMMA.match(shape[:start].rstrip()[-1:])
-    return comma is not None and is_group(BRACKET.sub(" ", shape[start:end]))
+    if comma is None or not is_group(BRACKET.sub(" ", shape[start:end])):
+        return False
+    return (
+        origin_in(shape, start, end) == end
+    )  # no other person with a group: ``…; Cy Mba of the Museum of Wool``
 
 
 def goes_on(text: str) -> bool:

@@ -130,7 +130,7 @@ def _listed(
 ) -> Iterator[Item | Account | Rest]:
     """The names in a list, without what is said of each."""
     before = ""
-    described = posted = mention = False
+    described = posted = mention = linked = False
     semicolons = ";" in shape and ";" in BRACKET.sub("", shape)
     for (start, end), following in pairwise([*_suffixed(shape, pieces), (0, 0)]):
         if (
@@ -153,7 +153,7 @@ def _listed(
             names.key(shape[start:end]) not in accounts
         )
         theirs = lined and " " in shape[start:end] and before != "" and not is_group(before)
-        named = semicolons and shape[:start].rstrip()[-1:] != ";" and is_whole_name(before)
+        named = semicolons and shape[:start].rstrip()[-1:] != ";" and (linked or is_whole_name(before))
         whose = (posted or theirs or named) and about.is_whose(shape, start, end)
         whose = whose or (posted and about.goes_on(shape[start:end]))
         if before and not whose and following[1] and is_group(shape[start:end]):
@@ -163,7 +163,7 @@ def _listed(
         if described or whose or elsewhere or (before and called.tells_more(shape, start, end)):
             yield rest_of(tokens, start, end)
             continue
-        posted = False
+        posted, linked = False, shape[start] == USER
         for one in _piece(tokens, shape, start, end):
             before = one.text if isinstance(one, Item) else before
             posted = isinstance(one, Rest) and (is_post(one.text) or is_pronoun(one.text))

@@ -55,6 +55,8 @@ _SHARE = late(rf"{_LENGTH.pattern}\.?\s+(?:\S+\s+)?$", re.IGNORECASE)
 """Before a value in brackets: how much of a session is that."""
 _BRACES = frozenset("{}")
 _MOST_WORDS = 4
+_FEWEST_LEFT = 2
+"""Options that are not bold beside one that is."""
 _LONGEST_ITEM = 400
 
 
@@ -76,11 +78,29 @@ def match(lines: Lines, field: FormField) -> Choices:
     found = [(line, one) for line, text in texts if text for one in _line(text, vocabulary, open_=field.open)]
     if not any(one.value for _, one in found):
         return _whole(texts)
+    found = _emphasised(found)
     items = tuple(
         Item(line.text[one.start : one.end], Span(*line.source(one.start, one.end)), one.value)
         for line, one in found
     )
     return Choices(tuple(dict.fromkeys(item.known or item.text for item in items)), items)
+
+
+def _emphasised(found: list[tuple[Line, Match]]) -> list[tuple[Line, Match]]:
+    """Of a row of options what is bold, where some are, and two or more are not: ``lecture, **workshop**, panel``."""
+    marked = [(line, one) for line, one in found if _is_bold(line, one)]
+    rest = len(found) - len(marked)
+    return marked if marked and rest >= _FEWEST_LEFT and all(one.value for _, one in found) else found
+
+
+def _is_bold(line: Line, one: Match) -> bool:
+    """Whether all of a value is bold."""
+    end = 0
+    for run in line.runs:
+        start, end = end, end + len(run.text)
+        if start < one.end and one.start < end and run.text.strip() and not run.bold:
+            return False
+    return True
 
 
 def _whole(texts: Sequence[tuple[Line, str]]) -> Choices:

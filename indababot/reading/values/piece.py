@@ -21,7 +21,7 @@ from indababot.reading.values.several import (
     is_place,
     is_whole_name,
 )
-from indababot.reading.values.tokens import Tokens
+from indababot.reading.values.tokens import USER, Tokens
 from indababot.reading.values.wording import (
     BRACKET,
     FLAGS,
@@ -146,7 +146,9 @@ def _shown(tokens: Tokens, shape: str, mark: Mark, stop: int) -> tuple[list[Item
     group = text if mark.kind == "atom" else ""
     name = tokens.atoms[mark.start].text if group else ""
     told = is_group(group) or is_place(group) or about.origin_in(f"{name} {group}", 0, _LONGEST) == len(name)
-    if told and is_whole_name(name):  # only a blank stands between
+    # ``[[User:Ada|Ada]] from Wiki Girls``: whoever has an account is a person
+    whence = name != "" and about.origin_in(f"{USER} {group}", 0, _LONGEST) == 1
+    if whence or (told and is_whole_name(name)):  # only a blank stands between
         return [*name_of(tokens, shape, mark.start, mark.end), rest_of(tokens, first, last)], stop
     return list(name_of(tokens, shape, mark.start, stop)), stop
 
