@@ -131,7 +131,7 @@ def _is_unsigned(label: Label, entry: Entry) -> bool:
 
 def _settle(entries: list[Entry], form: Labels) -> None:
     """Drop the labels that the page's own way of writing labels speaks against."""
-    for before, entry, after in zip(entries, entries[1:], [*entries[2:], None], strict=False):
+    for before, entry, after in zip(entries, entries[1:], _following(entries)[1:], strict=False):
         if before.labels and isinstance(entry.item, Line):
             entry.again = _translation(before, entry, entry.item, after, form)
     leave_lists(entries)
@@ -212,6 +212,16 @@ def _judge_near(entries: list[Entry], style: _Style) -> None:
             elif label.shape in (Shape.HEADING, Shape.TERM, Shape.BOLD) and not unsigned:
                 labels.append(label._replace(field=None, near=None))
         entry.labels = labels
+
+
+def _following(entries: list[Entry]) -> list[Entry | None]:
+    """For each entry the next one that is no blank line."""
+    out: list[Entry | None] = []
+    following: Entry | None = None
+    for entry in reversed(entries):
+        out.append(following)
+        following = entry if entry.filled else following
+    return out[::-1]
 
 
 def _goes_on(label: Label, entry: Entry) -> bool:

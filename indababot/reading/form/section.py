@@ -11,6 +11,8 @@ from indababot.records import FieldKey, Span
 _PLAIN = (Shape.COLON, Shape.INLINE)
 """Labels of plain lines, with their values beside them."""
 _COLONS = (":", "：")
+_NEAR = 20
+"""Blanks behind a label's colon are no more."""
 _TOLD = (*_COLONS, "?", "？", "؟")
 _BEHIND_BOLD = re.compile(
     rf"(?:'{{2,5}}|(?:</\w+>)+)?[ \t\u00a0]*(?:[:：]|{DIVIDER})?(?:</\w+>)*[ \t\u00a0]*"
@@ -92,7 +94,7 @@ def is_alike(now: Section, line: Line, source: str) -> bool:
     if now.shape is Shape.BULLET:
         return (now.kind, now.level) == (line.kind, line.depth)
     if now.shape is Shape.LINE:
-        above = source[now.behind - 1 : now.behind] in _COLONS
+        above = source[max(0, now.behind - _NEAR) : now.behind].rstrip().endswith(_COLONS)
         return above and line.kind is LineKind.PARAGRAPH and line.text.rstrip().endswith(_COLONS)
     return now.shape in _PLAIN and line.kind is LineKind.PARAGRAPH
 

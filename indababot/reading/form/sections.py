@@ -213,8 +213,7 @@ class _Sections:
             or (_LIST.search(told["answer"]) and self.form.strange(told["answer"]) < 0)
         ):
             return label
-        after = map(self.entries.__getitem__, range(index + 1, len(self.entries)))
-        following = next((entry for entry in after if entry.filled), None)
+        following = self._following(index)
         if following and isinstance(following.item, Line) and not following.labels:
             return label
         return label._replace(end=told.start("answer"), text=line.text[label.start : told.start()].strip())
@@ -223,9 +222,12 @@ class _Sections:
         """Whether a line is the answer to the label above or beside it, and another label follows."""
         if self.current is None or len(labels) > 1 or not answers(self.current, line, labels[0]):
             return False
-        after = map(self.entries.__getitem__, range(index + 1, len(self.entries)))
-        following = next((entry for entry in after if entry.filled), None)
+        following = self._following(index)
         return following is None or bool(following.labels)
+
+    def _following(self, index: int) -> Entry | None:
+        after = map(self.entries.__getitem__, range(index + 1, len(self.entries)))
+        return next((entry for entry in after if entry.filled), None)
 
     def _heads_accounts(self, label: Label, index: int) -> bool:
         """Whether words in bold that nobody knows and that speak of interest stand above a list of accounts."""
@@ -240,8 +242,7 @@ class _Sections:
         """Whether an unknown heading stands right above a label: it heads a part of the form, and is none of the prose before it."""
         if label.field is not None or label.shape is not Shape.HEADING or self.key not in PROSE:
             return False
-        after = map(self.entries.__getitem__, range(index + 1, len(self.entries)))
-        following = next((entry for entry in after if entry.filled), None)
+        following = self._following(index)
         return following is not None and any(one.field for one in following.labels)
 
     def _is_odd(self, line: Line, label: Label) -> bool:
