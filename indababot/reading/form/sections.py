@@ -26,7 +26,7 @@ from indababot.records import FieldKey, Span
 
 _PARTING = (";", "|", "·", "•", "؛")
 _RATIO = re.compile(r"\d[:：]\d?$")
-_ANSWER = re.compile(r"(?:(?P<colon>[:：])|(?<=\S))\s*+(?P<answer>[(\[][^()\[\]]++[)\]])\s*$")
+_ANSWER = re.compile(r"(?:(?P<colon>[:：]\**)|(?<=\S))\s*+(?P<answer>[(\[][^()\[\]]++[)\]])\s*$")
 """A bracket behind a colon or behind words in bold, at the end of a label."""
 _CLOSING = (")", "]")
 _LIST = re.compile("[,;/|،؛]")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from indababot.editions.form import FormField
 from indababot.editions.model import Edition
@@ -32,6 +32,7 @@ _ANSWERED = late(
 )
 """What a form prints before an answer: the word, or a line to write on."""
 _COLON = re.compile("[:：]")
+_INNER = re.compile(r"[()\[\]<>]")
 _WORD = re.compile(r"[^\W\d_][^\W_]+")
 _LONGEST_ANSWERED = 2 + max(map(len, _LABELS.answers))
 
@@ -73,14 +74,25 @@ class Noise:
         return self._hints.get(form.key, self._placeholders)
 
     def is_order(self, text: str, form: FormField) -> bool:
-        """Whether a whole value is what a form tells its author to do, in words that forms have: ``(choose one)``, ``[your name]``."""
+        """Whether a whole value is what a form tells its author to do, in words that forms have: ``(choose one)``, ``[your name]``.
+
+        Without brackets it may be an answer of the author's: such an order has no word of the edition's own, and no sign inside.
+        """
         bare = text.strip(" ()[]<>.…")
-        bracketed = text[:1] + text[-1:] in ("()", "[]", "<>") and " " in bare
-        if len(bare) > LONGEST_HINT or not (
-            orders(bare) if bracketed else form.key not in PROSE and chooses(bare)
-        ):
+        if len(bare) > LONGEST_HINT or _INNER.search(bare):
             return False
-        return self._words.issuperset(_WORD.findall(label_key(bare)))
+        bracketed = text[:1] + text[-1:] in ("()", "[]", "<>") and " " in bare
+        if not (orders(bare) if bracketed else form.key not in PROSE and chooses(bare)):
+            return False
+        return (self._words if bracketed else _usual()).issuperset(_WORD.findall(label_key(bare)))
+
+
+@cache
+def _usual() -> frozenset[str]:
+    """The words of orders and hints in all languages."""
+    forms = lexicon().forms
+    texts = (*_LABELS.hints, *forms.please, *forms.choose, *forms.orders)
+    return frozenset(word for text in texts for word in _WORD.findall(label_key(text)))
 
 
 @lru_cache(maxsize=4096)
@@ -104,6 +116,7 @@ def value_of(part: Section, form: FormField, noise: Noise, page: Page) -> Value:
         placeholder = not any(line.runs for line in lines)
     own, lines = lines, _without_lead(lines, hints)
     visible = visible if lines is own else " ".join([line.text for line in lines if line.runs]).strip()
+    placeholder = placeholder or (lines is not own and noise.is_order(visible, form))
     empty = placeholder or (visible != "" and (not visible.strip(_STOPS) or says_nothing(visible)))
     return Value(part, form, tuple(lines), empty, placeholder, span)
 
