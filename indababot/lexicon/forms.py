@@ -54,6 +54,8 @@ class Forms(Section):
     """Says that a field must be filled."""
     choose: Words = ()
     """Orders to choose."""
+    orders: Words = ()
+    """Words with which other orders begin: ``describe`` your session, ``your`` name here."""
     strike: Words = ()
     """Orders to delete or keep some of what is listed."""
     please: Words = ()

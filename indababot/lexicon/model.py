@@ -19,6 +19,8 @@ class Choices(Section):
     """Answers after a value: Lecture: ``yes``, Panel: ``no``."""
     negations: Words = ()
     """Words before a value that is not meant: ``not`` a workshop."""
+    instead: Words = ()
+    """Words between a value and another one that is not meant: a workshop ``rather than`` a lecture."""
     articles: Words = ()
     """Indefinite articles before a value: ``a`` workshop."""
     hedges: Words = ()

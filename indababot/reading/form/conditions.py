@@ -24,6 +24,9 @@ _LAST = late(rf"\s+[^\W\d_]{{1,4}}\s+(?:{LENGTH}|\d)[\d\s.–-]{{0,20}}{_UNITS}[
 _PLEASE = late(rf"\s*(?:{'|'.join(map(re.escape, _FORMS.please))})[\s,]+", re.IGNORECASE)
 _REQUEST = late(rf"\s*{_ASKING}(?:{_LITTLE}){{0,2}}", re.IGNORECASE)
 """What asks for the answer: ``Please choose a``."""
+_PERHAPS_PLEASE = rf"(?:{pattern(_FORMS.please)}\s+)?"
+_CHOOSE = late(rf"{_PERHAPS_PLEASE}{pattern(_FORMS.choose)}(?!\w)")
+_ORDER = late(rf"{_PERHAPS_PLEASE}{pattern((*_FORMS.choose, *_FORMS.orders))}(?!\w)")
 _DIVIDER = re.compile(r"\s*[,،;؛./](?=\s)|\s+[-–—/](?=\s)")
 """What stands between a label and what it says of the answer, where no bracket does."""
 LONGEST_HINT = 600
@@ -59,3 +62,13 @@ def _is_said(text: str) -> bool:
         return False
     folded = fold(text)
     return _CONDITION.fullmatch(folded) is not None or _ASKED.fullmatch(folded) is not None
+
+
+def chooses(text: str) -> bool:
+    """Whether a text begins as an order to choose does: ``please choose one``."""
+    return _CHOOSE.match(fold(text)) is not None
+
+
+def orders(text: str) -> bool:
+    """Whether a text begins as an order to fill a form does: ``describe your session``, ``your name here``."""
+    return _ORDER.match(fold(text)) is not None

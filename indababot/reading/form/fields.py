@@ -131,7 +131,7 @@ def _sole_bullet(part: Section) -> bool:
 
 
 def _keep(value: Value, fields: Fields, page: Page) -> None:
-    """A field that is there twice: the first one that is filled counts; of a call's parameters, as in MediaWiki, the last."""
+    """A field that is there twice: the first one that is filled counts; of one call's parameters, as in MediaWiki, the last."""
     part, key = value.section, value.form.key
     before = fields.values.get(key)
     if before is None:
@@ -153,7 +153,7 @@ def _keep(value: Value, fields: Fields, page: Page) -> None:
         empty = before.empty and value.empty
         fields.values[key] = replace(before, lines=lines, empty=empty, span=span, further=further)
         return
-    parameters = part.shape is before.section.shape is Shape.PARAMETER
+    parameters = part.shape is before.section.shape is Shape.PARAMETER and part.call == before.section.call
     later = before.empty or (parameters and not value.empty)
     fields.values[key], rest = (value, before) if later else (before, value)
     if rest.section.filled:

@@ -13,7 +13,7 @@ from indababot.lexicon.nothing import says_nothing
 from indababot.lexicon.patterns import late
 from indababot.reading.form.conditions import without_condition, without_request
 from indababot.reading.form.near import NearLabel, NearLabels, stems
-from indababot.reading.form.ranks import COUNTED, rest_of_ranked
+from indababot.reading.form.ranks import COUNTED, around_count, is_counted, rest_of_ranked
 from indababot.reading.form.spelling import (
     hint_words,
     label_key,
@@ -195,7 +195,17 @@ class Labels:
         found = self._parameters.get(written)
         if found is None and (counted := COUNTED.search(written)):
             return _of_each(self._parameters.get(written[: counted.start()]))
-        return found or _of_each(self._ranked(name.replace("_", " ")))
+        return found or _of_each(self._counted_inside(name)) or _of_each(self._ranked(name.replace("_", " ")))
+
+    def _counted_inside(self, name: str) -> FormField | None:
+        """The field of ``speaker1_username``, and of ``speaker2_affiliation``: what one of several people is asked for."""
+        parts = around_count(name)
+        if parts is None:
+            return None
+        who, what = map(parameter_name, parts)
+        whose = self._parameters.get(who)
+        asked = self._parameters.get(what) if whose and whose.key in PEOPLE else None
+        return asked or self._parameters.get(parameter_name(" ".join(parts)))
 
     def is_parameter(self, name: str) -> bool:
         """Whether a template parameter is a field."""
@@ -270,6 +280,11 @@ class Labels:
 def _of_each(field: FormField | None) -> FormField | None:
     """A field of people, which a form may ask for one by one: ``Speaker 1``, ``Affiliation 2``."""
     return field if field and field.key in EACH else None
+
+
+def is_of_another(field: FormField, text: str) -> bool:
+    """Whether a label may stand on the page again, for another of several people: ``Speaker 2``."""
+    return field.key in EACH and is_counted(text)
 
 
 @cache

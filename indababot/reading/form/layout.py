@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from indababot.pages import Markup
 from indababot.reading.form.copied import is_led
-from indababot.reading.form.labels import EACH, PEOPLE, Label, Labels, Shape
+from indababot.reading.form.labels import PEOPLE, Label, Labels, Shape, is_of_another
 from indababot.reading.form.lists import STRONG, bulleted, leave_dashed, leave_lists
 from indababot.reading.form.matching import find
-from indababot.reading.form.ranks import is_counted
 from indababot.reading.form.tables import Entry, arranged, strange_cell
 from indababot.reading.form.textlabels import asks
 from indababot.reading.markup.inline import Line, LineKind
@@ -132,7 +131,7 @@ def _is_unsigned(label: Label, entry: Entry) -> bool:
 
 def _settle(entries: list[Entry], form: Labels) -> None:
     """Drop the labels that the page's own way of writing labels speaks against."""
-    for before, entry, after in zip(entries, entries[1:], [*entries[2:], None], strict=False):
+    for before, entry, after in zip(entries, entries[1:], _following(entries)[1:], strict=False):
         if before.labels and isinstance(entry.item, Line):
             entry.again = _translation(before, entry, entry.item, after, form)
     leave_lists(entries)
@@ -205,7 +204,7 @@ def _judge_near(entries: list[Entry], style: _Style) -> None:
             cell = (
                 label.shape is Shape.CELL and not (entry.first_cell and entry.cells > 1) and not entry.is_head
             )
-            again = key is FieldKey.OTHER or (key in EACH and is_counted(label.text))
+            again = key is FieldKey.OTHER or is_of_another(label.field, label.text)
             if alike and fits and not cell and (key not in told or again):
                 told.add(key)
                 known[label.shape].add(key)
@@ -213,6 +212,16 @@ def _judge_near(entries: list[Entry], style: _Style) -> None:
             elif label.shape in (Shape.HEADING, Shape.TERM, Shape.BOLD) and not unsigned:
                 labels.append(label._replace(field=None, near=None))
         entry.labels = labels
+
+
+def _following(entries: list[Entry]) -> list[Entry | None]:
+    """For each entry the next one that is no blank line."""
+    out: list[Entry | None] = []
+    following: Entry | None = None
+    for entry in reversed(entries):
+        out.append(following)
+        following = entry if entry.filled else following
+    return out[::-1]
 
 
 def _goes_on(label: Label, entry: Entry) -> bool:

@@ -88,7 +88,8 @@ def _maybe(form: Labels, line: Line, text: str) -> list[Label]:
         return []
     near = form.near(text[: colon.start()])
     written = text[: colon.start()].strip()
-    shape = Shape.BULLET if listed else Shape.COLON
+    bare = Shape.COLON if text[colon.end() :].strip() else Shape.LINE
+    shape = Shape.BULLET if listed else bare
     start = len(text) - len(text.lstrip())
     label = near and Label(start, colon.end(), near.field, shape, written, near=near.text)
     return [unquoted(text, label)] if label else []

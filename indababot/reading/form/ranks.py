@@ -10,7 +10,8 @@ from indababot.reading.form.spelling import label_key, spellings
 
 COUNTED = re.compile(r"(?<=[^\W\d_])[\s_]*(?:#\s?)?\d{1,2}[\s:：]*$")
 """A number behind a label."""
-_COUNTED_INSIDE = re.compile(r"[^\W\d_]\s#?\d{1,2}\s[^\W\d_]")
+_COUNTED_INSIDE = re.compile(r"(?<=[^\W\d_])[\s_-]*#?\d{1,2}[\s_-]*(?=[^\W\d_])")
+"""A number inside a label, or inside the name of a parameter: ``Speaker 1 username``, ``speaker1_username``, ``Speaker1Username``."""
 _RANK = "|".join(sorted(map(re.escape, map(fold, lexicon().labels.ranks)), key=lambda one: (-len(one), one)))
 _RANKED = re.compile(rf"(?:(?:{_RANK})[\s_-]+)(?P<before>.+)|(?P<after>.+?)[\s_]+(?:{_RANK})", re.DOTALL)
 """A label of people with a word before or after it that says which: ``Second author``."""
@@ -18,6 +19,8 @@ _JOINED = tuple(map(fold, lexicon().labels.joined_ranks))
 _JOINED_RANK = late(
     rf"(?:{'|'.join(_JOINED)})(?P<before>(?:{'|'.join(map(fold, lexicon().labels.people))}).*)", re.DOTALL
 )
+_MOST_WORDS = 3
+"""A label that begins or ends with a role has no more."""
 _PARTS = re.compile(r"[\s_-]+")
 _RANKING = frozenset(word for rank in lexicon().labels.ranks for word in _PARTS.split(fold(rank)))
 """A label with a rank begins or ends with one of these."""
@@ -29,9 +32,18 @@ def is_counted(text: str) -> bool:
     return COUNTED.search(key) is not None or _COUNTED_INSIDE.search(key) is not None or is_ranked(text)
 
 
+def around_count(name: str) -> tuple[str, str] | None:
+    """What stands before and behind the number inside a parameter's name, which says for which of several people it is."""
+    counted = _COUNTED_INSIDE.search(name)
+    return (name[: counted.start()], name[counted.end() :]) if counted else None
+
+
 def is_ranked(text: str) -> bool:
-    """Whether a label of people says which of them it is for: ``Second author``, ``Moderator``."""
-    return not _roles().isdisjoint(spellings(text)) or rest_of_ranked(text) is not None
+    """Whether a label of people says which of them it is for: ``Second author``, ``Moderator``, ``Panel chair``."""
+    keys = spellings(text)
+    words = keys[0].split()
+    ends = (words[0], words[-1]) if 1 < len(words) <= _MOST_WORDS else ()
+    return not _roles().isdisjoint((*keys, *ends)) or rest_of_ranked(text) is not None
 
 
 @cache

@@ -5,9 +5,15 @@ from dataclasses import dataclass, field
 
 from indababot.editions.form import FormField
 from indababot.reading.form.labels import DIVIDER, Label, Shape
-from indababot.reading.markup.inline import Line
+from indababot.reading.markup.inline import Line, LineKind
 from indababot.records import FieldKey, Span
 
+_PLAIN = (Shape.COLON, Shape.INLINE)
+"""Labels of plain lines, with their values beside them."""
+_COLONS = (":", "：")
+_NEAR = 20
+"""Blanks behind a label's colon are no more."""
+_TOLD = (*_COLONS, "?", "？", "؟")
 _BEHIND_BOLD = re.compile(
     rf"(?:'{{2,5}}|(?:</\w+>)+)?[ \t\u00a0]*(?:[:：]|{DIVIDER})?(?:</\w+>)*[ \t\u00a0]*"
 )
@@ -39,6 +45,10 @@ class Section:
     """Where the last table inside its value ends."""
     near: str | None = None
     """The edition's label, where the page's is only nearly it."""
+    call: int = 0
+    """Which of the page's calls a parameter stands in."""
+    kind: LineKind | None = None
+    """The kind of the label's line."""
 
     def again(self, label: Label, line: Line) -> None:
         """Takes a line that is the label once more; where it is only nearly that, the label is told to be so, as far as the line goes."""
@@ -75,4 +85,23 @@ def section_at(line: Line, label: Label, source: str, *, odd: bool, table: int) 
         odd,
         table=table,
         near=label.near,
+        kind=line.kind,
     )
+
+
+def is_alike(now: Section, line: Line, source: str) -> bool:
+    """Whether a line stands where a label of a plain form would: as the one above it does, which has its value beside or below it."""
+    if now.shape is Shape.BULLET:
+        return (now.kind, now.level) == (line.kind, line.depth)
+    if now.shape is Shape.LINE:
+        above = source[max(0, now.behind - _NEAR) : now.behind].rstrip().endswith(_COLONS)
+        return above and line.kind is LineKind.PARAGRAPH and line.text.rstrip().endswith(_COLONS)
+    return now.shape in _PLAIN and line.kind is LineKind.PARAGRAPH
+
+
+def answers(now: Section, line: Line, label: Label) -> bool:
+    """Whether a label that is a whole line may answer the same field's label before it: Mode: *online or in person*."""
+    if now.form is None or now.filled or label.field is not now.form:
+        return False
+    weak = label.shape not in (Shape.BOLD, Shape.HEADING, Shape.TERM)
+    return weak and not line.text.rstrip().endswith(_TOLD) and not line.text[label.end :].strip()

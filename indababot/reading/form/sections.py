@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from indababot.lexicon import is_mark
 from indababot.pages import Markup
 from indababot.reading.form.habits import COLON, habits_of
-from indababot.reading.form.labels import LONG, PROSE, Label, Labels, Shape
+from indababot.reading.form.labels import LONG, PROSE, Label, Labels, Shape, is_of_another
 from indababot.reading.form.layout import laid_out
 from indababot.reading.form.near import says_little
-from indababot.reading.form.section import Section, section_at
+from indababot.reading.form.section import Section, answers, is_alike, section_at
 from indababot.reading.form.spelling import (
     is_answer,
     is_caption,
@@ -19,20 +19,14 @@ from indababot.reading.form.spelling import (
 )
 from indababot.reading.form.sublabels import is_sublabel
 from indababot.reading.form.tables import Entry
+from indababot.reading.form.textlabels import unquoted
 from indababot.reading.markup.inline import LISTED, Line, LineKind, LinkKind, bared, cut
 from indababot.reading.markup.stream import Edge, Fence, Stream
 from indababot.records import FieldKey, Span
 
-_PLAIN = frozenset(
-    (
-        (Shape.COLON, LineKind.PARAGRAPH),
-        (Shape.INLINE, LineKind.PARAGRAPH),
-        (Shape.BULLET, LineKind.BULLET),
-    )
-)
-"""Forms of plain lines, and the lines in which their labels stand."""
+_PARTING = (";", "|", "·", "•", "؛")
 _RATIO = re.compile(r"\d[:：]\d?$")
-_ANSWER = re.compile(r"(?:(?P<colon>[:：])|(?<=\S))\s*+(?P<answer>[(\[][^()\[\]]++[)\]])\s*$")
+_ANSWER = re.compile(r"(?:(?P<colon>[:：]\**)|(?<=\S))\s*+(?P<answer>[(\[][^()\[\]]++[)\]])\s*$")
 """A bracket behind a colon or behind words in bold, at the end of a label."""
 _CLOSING = (")", "]")
 _LIST = re.compile("[,;/|،؛]")
@@ -53,6 +47,7 @@ class _Sections:
         self.sections: list[Section] = []
         self.current: Section | None = None
         self.in_call = False
+        self.calls = 0
         self.table = 0
         self.worded: FieldKey | None = None
         """The field of prose in which words in bold with a colon stand that are no label."""
@@ -83,6 +78,7 @@ class _Sections:
     def _fence(self, fence: Fence) -> None:
         if fence.edge is Edge.CALL:
             self.in_call, self.current = True, None
+            self.calls += 1
         elif fence.edge is Edge.CALL_END:
             self.in_call, self.current = False, None
         elif fence.edge is Edge.TABLE:
@@ -103,7 +99,7 @@ class _Sections:
         name = line.text.strip()
         known = self.form.parameter(name)
         near = None if known else self.form.near(name.replace("_", " "))
-        if near and near.field.key not in self.habits.parameters:
+        if near and (near.field.key not in self.habits.parameters or is_of_another(near.field, name)):
             known = near.field
             self.habits.parameters.add(known.key)
         else:
@@ -120,6 +116,7 @@ class _Sections:
                 Shape.PARAMETER,
                 odd=bool(name) and known is None,
                 near=near.text if near else None,
+                call=self.calls,
             )
         )
 
@@ -127,6 +124,9 @@ class _Sections:
         if self.current and not self.current.filled and is_answer(labels[0].text):
             self.current.again(labels[0], line)
             self._beside(self.current, line, labels[0].end)
+            return
+        if self._is_own_answer(line, labels, index):
+            self._append(line)
             return
         labels = [self._unanswered(line, label, index) for label in self._without_prose(line, labels)]
         apart = index > 0 and not self.entries[index - 1].filled
@@ -156,7 +156,9 @@ class _Sections:
             self._beside(section, line, label.end, following)
 
     def _beside(self, section: Section, line: Line, start: int, end: int | None = None) -> None:
-        """Gives a section what stands beside its label."""
+        """Gives a section what stands beside its label, up to another one without the sign that parts them: ``60 min; Track: GLAM``."""
+        if end is not None and line.text[start:end].rstrip().endswith(_PARTING):
+            end = start + len(line.text[start:end].rstrip()) - 1
         rest = bared(cut(line, start, end, kind=LineKind.PARAGRAPH))
         if rest.text.strip() or any(run.link for run in rest.runs):
             section.inline = True
@@ -211,11 +213,21 @@ class _Sections:
             or (_LIST.search(told["answer"]) and self.form.strange(told["answer"]) < 0)
         ):
             return label
-        after = map(self.entries.__getitem__, range(index + 1, len(self.entries)))
-        following = next((entry for entry in after if entry.filled), None)
+        following = self._following(index)
         if following and isinstance(following.item, Line) and not following.labels:
             return label
         return label._replace(end=told.start("answer"), text=line.text[label.start : told.start()].strip())
+
+    def _is_own_answer(self, line: Line, labels: Sequence[Label], index: int) -> bool:
+        """Whether a line is the answer to the label above or beside it, and another label follows."""
+        if self.current is None or len(labels) > 1 or not answers(self.current, line, labels[0]):
+            return False
+        following = self._following(index)
+        return following is None or bool(following.labels)
+
+    def _following(self, index: int) -> Entry | None:
+        after = map(self.entries.__getitem__, range(index + 1, len(self.entries)))
+        return next((entry for entry in after if entry.filled), None)
 
     def _heads_accounts(self, label: Label, index: int) -> bool:
         """Whether words in bold that nobody knows and that speak of interest stand above a list of accounts."""
@@ -230,8 +242,7 @@ class _Sections:
         """Whether an unknown heading stands right above a label: it heads a part of the form, and is none of the prose before it."""
         if label.field is not None or label.shape is not Shape.HEADING or self.key not in PROSE:
             return False
-        after = map(self.entries.__getitem__, range(index + 1, len(self.entries)))
-        following = next((entry for entry in after if entry.filled), None)
+        following = self._following(index)
         return following is not None and any(one.field for one in following.labels)
 
     def _is_odd(self, line: Line, label: Label) -> bool:
@@ -257,24 +268,27 @@ class _Sections:
             colon = COLON.search(text)
             end = colon.end() if colon else 0
             start = len(text) - len(text.lstrip())
-            label = Label(start, end, None, Shape.COLON, text[: max(0, end - 1)].strip())
-            self._labelled(line, [label], 0)
+            shape = Shape.BULLET if line.kind in LISTED else Shape.COLON
+            label = Label(start, end, None, shape, text[: max(0, end - 1)].strip().strip("*"))
+            self._labelled(line, [unquoted(text, label)], 0)
             return
         self.current.lines.append(line)
 
     def _is_stray(self, line: Line) -> bool:
         """``Foo: bar`` below a short field that is filled already: a label of a plain form that nobody told us of."""
         now = self.current
-        if now is None or (now.shape, line.kind) not in _PLAIN:
+        if now is None or not is_alike(now, line, self.source):
             return False
-        head, colon, _ = line.text.partition(":")
+        head, colon, _ = line.text.lstrip("*").partition(":")
+        head = head.rstrip("*")
         if now.form is not None and (now.key in LONG or not now.filled):
             if not colon or now.key in PROSE or not now.filled:
                 return False
             beside = now.inline and now.shape is Shape.BULLET and line.depth == now.level
             told = _links_to_user(line) or tells_people(head)
             strange = beside and may_be_label(head) and len(head.split()) == 1 and not told
-            return self.form.is_usual(head) or strange or (now.inline and is_caption(head))
+            captioned = (now.inline or now.shape is Shape.LINE) and is_caption(head)
+            return self.form.is_usual(head) or strange or captioned
         return (
             bool(colon)
             and len(head) <= 60

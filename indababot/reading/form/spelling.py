@@ -14,6 +14,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]")
 _OPTIONAL = re.compile(r"\((?:e|s|es|a|e\)\(s)\)")
 _WORDS = re.compile(r"[^\W_]+")
 _LABELS = lexicon().labels
+_FORMS = lexicon().forms
 _LITTLE = frozenset(map(bare, _LABELS.little))
 _NEVER = frozenset(map(fold, _LABELS.never))
 _ANSWERS = frozenset(map(fold, _LABELS.answers))
@@ -100,6 +101,9 @@ def hint_words(edition: Edition) -> frozenset[str]:
     """The words that hints in a label's brackets are made of: those of the edition's labels, choices and hints, and common ones."""
     texts = [
         *_LABELS.hints,
+        *_FORMS.please,
+        *_FORMS.choose,
+        *_FORMS.orders,
         edition.name,
         *edition.pages.prefixes,
         *edition.form.noise,

@@ -15,6 +15,7 @@ _SIGN = re.compile(f"[{DIVIDING}]")
 _QUOTES = " \t\u00a0'‘’“”*"
 _QUOTED = re.compile(r"\s*(?:['‘’“”]{2,}|\*\*)")
 """Bold that a word processor made typographic quotes of: nobody sees any, but the label is meant (``‘’’Abstract:’’’``)."""
+_STAR = re.compile(r"\*(?=\s|$)")
 _NUMBER = re.compile(r"\s*+([^\W\d_][^\d#]*)(#?\d.*+)", re.DOTALL)
 _LONGEST_NUMBER = 80
 
@@ -86,6 +87,9 @@ def unquoted(text: str, label: Label) -> Label:
     """A label without the quotes around it that were to make it bold, or the ``**`` of another markup."""
     before, after = _QUOTED.match(text), _QUOTED.match(text, label.end)
     stars = label.text.endswith("**") or (after is not None and after[0].endswith("**"))
+    star = _STAR.match(text, label.end) if before is None and not stars else None
+    if star:  # ``*Title:* Looms``, as mail and chats write bold; on a wiki the first star is a bullet
+        return label._replace(end=star.end(), text=label.text.strip(_QUOTES), noise=0)
     if before is None and not stars:  # a line of wikitext that begins with stars is an entry of a list
         return label
     start = before.end() if before else label.start

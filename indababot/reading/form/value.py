@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from indababot.editions.form import FormField
 from indababot.editions.model import Edition
@@ -11,9 +11,10 @@ from indababot.lexicon import fold, lexicon
 from indababot.lexicon.nothing import says_nothing
 from indababot.lexicon.patterns import late
 from indababot.pages import Markup, Page
-from indababot.reading.form.conditions import LENGTH, LONGEST_HINT, OPTIONAL, is_condition
-from indababot.reading.form.labels import DIVIDING, PEOPLE, Shape
+from indababot.reading.form.conditions import LENGTH, LONGEST_HINT, OPTIONAL, chooses, is_condition, orders
+from indababot.reading.form.labels import DIVIDING, PEOPLE, PROSE, Shape
 from indababot.reading.form.section import Section
+from indababot.reading.form.spelling import hint_words, label_key
 from indababot.reading.markup.inline import ENTRIES, Line, LineKind, Lines, LinkKind, cut
 from indababot.reading.prepared import prepared
 from indababot.records import FieldKey, Span
@@ -31,6 +32,8 @@ _ANSWERED = late(
 )
 """What a form prints before an answer: the word, or a line to write on."""
 _COLON = re.compile("[:：]")
+_INNER = re.compile(r"[()\[\]<>]")
+_WORD = re.compile(r"[^\W\d_][^\W_]+")
 _LONGEST_ANSWERED = 2 + max(map(len, _LABELS.answers))
 
 
@@ -64,12 +67,34 @@ class Noise:
 
     def __init__(self, edition: Edition) -> None:
         self.texts = Texts(edition.form.noise)
+        self._words = hint_words(edition)
         self._placeholders = Texts(edition.form.placeholders)
         self._hints = {form.key: Texts((*edition.form.placeholders, *form.hints)) for form in edition.fields}
 
     def hints(self, form: FormField) -> Texts:
         """The texts that stand for an empty value of a field; a card's number is a field that no edition describes."""
         return self._hints.get(form.key, self._placeholders)
+
+    def is_order(self, text: str, form: FormField) -> bool:
+        """Whether a whole value is what a form tells its author to do, in words that forms have: ``(choose one)``, ``[your name]``.
+
+        Without brackets it may be an answer of the author's: such an order has no word of the edition's own, and no sign inside.
+        """
+        bare = text.strip(" ()[]<>.…")
+        if len(bare) > LONGEST_HINT or _INNER.search(bare):
+            return False
+        bracketed = text[:1] + text[-1:] in ("()", "[]", "<>") and " " in bare
+        if not (orders(bare) if bracketed else form.key not in PROSE and chooses(bare)):
+            return False
+        return (self._words if bracketed else _usual()).issuperset(_WORD.findall(label_key(bare)))
+
+
+@cache
+def _usual() -> frozenset[str]:
+    """The words of orders and hints in all languages."""
+    forms = lexicon().forms
+    texts = (*_LABELS.hints, *forms.please, *forms.choose, *forms.orders)
+    return frozenset(word for text in texts for word in _WORD.findall(label_key(text)))
 
 
 @lru_cache(maxsize=4096)
@@ -87,12 +112,13 @@ def value_of(part: Section, form: FormField, noise: Noise, page: Page) -> Value:
         return Value(part, form, tuple(part.lines), empty=True, placeholder=False, span=span)
     own = [line for line in part.lines if line is not led]
     lines, hints = _unhinted(own, form), noise.hints(form)
-    placeholder = visible in hints or _is_limit(visible)
+    placeholder = visible in hints or _is_limit(visible) or noise.is_order(visible, form)
     if not placeholder and len(filled) > 1 and form.key is not FieldKey.PARTICIPANTS:
         lines = [line for line in lines if line.text not in hints]
         placeholder = not any(line.runs for line in lines)
     own, lines = lines, _without_lead(lines, hints)
     visible = visible if lines is own else " ".join([line.text for line in lines if line.runs]).strip()
+    placeholder = placeholder or (lines is not own and noise.is_order(visible, form))
     empty = placeholder or (visible != "" and (not visible.strip(_STOPS) or says_nothing(visible)))
     return Value(part, form, tuple(lines), empty, placeholder, span)
 

@@ -23,6 +23,9 @@ _CONTENTS = re.compile(rf"^[ \t]*{pattern(_INTERFACE.contents)}[ \t]*(?:\[\w+\])
 _ENTRY = re.compile(r"(?:[ \t•]*(?:\d{1,2}\.)*\d{1,2}[.)]?[ \t]+(?P<title>\S[^\n]{0,200}?))?[ \t]*\r?\n")
 _HEAD = 3000
 _MAX_ENTRIES = 100
+_FEWEST_ROWS = 3
+_PAIR = 2
+_LONGEST_LABEL = 120
 _SEPARATOR = re.compile(r"\s*[|·•]\s*")
 
 
@@ -37,7 +40,7 @@ def read(
 
     ``categories`` are the names, folded, that the page may end with: a rendered page shows them below its text. A first line that is
     the page's title, or a title with one of the edition's ``prefixes``, is the copy of its head. A line that tabs divide is the row
-    of a table where one of its cells is a label.
+    of a table where one of its cells is a label, and where such rows are the page's form.
     """
     text = _UNSEEN.sub(lambda found: " " * len(found[0]), text.translate(_BREAKS))
     out = Builder(text)
@@ -46,12 +49,14 @@ def read(
         out.stream.asides.append(Span(0, start))
     end = _tail(text, start, out.stream, categories, is_label)
     skip = _contents(text, start)
+    tabled = _is_tabled(text, start, end, is_label)
     position, heads = start, 0
     while position < end:
         stop = text.find("\n", position, end)
         stop = end if stop < 0 else stop
         cells = _cells(text, position, stop) if "\t" in text[position:stop].strip() else []
         named = sum(is_label(text[slice(*cell)].strip()) for cell in cells)
+        named = named or (tabled and _is_answer(text, cells))
         if position < skip or (position < _HEAD and _is_trail(text[position:stop], title)):
             pass
         elif cells and (named or heads == len(cells)):
@@ -91,6 +96,25 @@ def _cells(text: str, start: int, stop: int) -> list[tuple[int, int]]:
         cells.append((start, start + len(piece)))
         start += len(piece) + 1
     return cells
+
+
+def _is_tabled(text: str, start: int, end: int, is_label: Callable[[str], bool]) -> bool:
+    """Whether a page is a form of rows, each a label, a tab and an answer, as a copy of answers to an online form is."""
+    found = (line.partition("\t")[0].strip() for line in text[start:end].split("\n") if line.count("\t") == 1)
+    return len({label for label in found if label and is_label(label)}) >= _FEWEST_ROWS
+
+
+def _is_answer(text: str, cells: list[tuple[int, int]]) -> bool:
+    """Whether two cells may be a label that nobody told us of and what somebody answered."""
+    if len(cells) != _PAIR:
+        return False
+    label, answer = (text[slice(*cell)].strip() for cell in cells)
+    return (
+        bool(answer)
+        and label[:1].isalpha()
+        and len(label) <= _LONGEST_LABEL
+        and not label.endswith((".", ","))
+    )
 
 
 def _row(out: Builder, cells: list[tuple[int, int]], stop: int) -> None:

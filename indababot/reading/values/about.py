@@ -7,13 +7,14 @@ from indababot.lexicon.patterns import late
 from indababot.reading.values import names
 from indababot.reading.values.separators import cut
 from indababot.reading.values.several import is_companion, is_person, is_place, is_whole_name
-from indababot.reading.values.tokens import ACCOUNTS
+from indababot.reading.values.tokens import ACCOUNTS, USER
 from indababot.reading.values.wording import (
     BRACKET,
     any_of,
     begins_post,
     first_role,
     is_group,
+    is_length,
     is_nobody,
     is_organisation,
     is_post,
@@ -73,7 +74,11 @@ def origin_in(shape: str, start: int, end: int) -> int:
     for found in _REMARK.finditer(shape, start, end):
         name, where = shape[start : found.start()], shape[found.end() : end].strip(" .")
         placed = found["word"].casefold() not in _PARTICLES and is_place(where)
-        if "(" not in name and (placed or is_group(where) or _is_team(where)) and is_person(name):
+        if (
+            "(" not in name
+            and (placed or is_group(where) or _is_team(where))
+            and (is_person(name) or name == USER)
+        ):
             return found.start()
     return end
 
@@ -213,17 +218,33 @@ def has_number(text: str) -> bool:
 
 
 def is_said_of(name: str, text: str) -> bool:
-    """Whether a text after a dash or a slash is a role, a word in small letters about a person, an address, a number of a telephone, or
-    says that there is no account."""
+    """Whether a text after a dash or a slash is a role, a word in small letters about a person, an address, a number of a telephone, how
+    long somebody talks, or says that there is no account."""
     small = text.strip().islower() and text.strip().isalpha()
     said = (small or is_post(text)) and is_whole_name(name.strip())
-    return said or "@" in text or is_role(text) or is_refusal(text) or _NUMBER.search(text) is not None
+    return (
+        said
+        or "@" in text
+        or is_length(text)
+        or is_role(text)
+        or is_refusal(text)
+        or _NUMBER.search(text) is not None
+    )
 
 
 def is_whose(shape: str, start: int, end: int) -> bool:
     """Whether a piece after a post and its comma is the group in which somebody has it: Founder, *Wiki Girls*."""
     comma = _COMMA.match(shape[:start].rstrip()[-1:])
-    return comma is not None and is_group(BRACKET.sub(" ", shape[start:end]))
+    if comma is None or not is_group(BRACKET.sub(" ", shape[start:end])):
+        return False
+    return (
+        origin_in(shape, start, end) == end
+    )  # no other person with a group: ``…; Cy Mba of the Museum of Wool``
+
+
+def goes_on(text: str) -> bool:
+    """Whether a piece after a post and its comma goes on about the same person, in small words: Teacher in Kisumu, *map lover*."""
+    return " " in text and text.islower() and not any(sign in text for sign in ACCOUNTS) and "@" not in text
 
 
 def describes(shape: str, start: int, text: str) -> bool:
@@ -243,6 +264,7 @@ def is_aside(text: str, *, pointed: bool = False) -> bool:
     return (
         is_post(text)
         or is_pronoun(text)
+        or is_length(text)
         or is_nobody(text)
         or (is_remark(text) and not is_organisation(text) and len(text.split()) > 1)
     )

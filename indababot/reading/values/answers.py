@@ -18,7 +18,8 @@ _ANSWER = late(
 _SIGNS = re.compile("[:：=(–—-]")
 _DIVIDER = re.compile(r"[,;،؛|•·\n]|\s/\s")
 _ARTICLES = rf"(?:(?:{any_of(_WORDS.articles)})\s+)?"
-_NEGATED = late(rf"(?<!\w)(?:{any_of(_WORDS.negations)})\s+{_ARTICLES}$", re.IGNORECASE)
+_NEGATED = late(rf"(?<!\w)(?:{any_of((*_WORDS.negations, *_WORDS.instead))})\s+{_ARTICLES}$", re.IGNORECASE)
+_INSTEAD = late(rf"(?<!\w)(?:{any_of(_WORDS.instead)})(?!\w)", re.IGNORECASE)
 _NO = late(rf"(?:{any_of(_WORDS.negations)})\s", re.IGNORECASE)
 _REACH = 40
 """A negation with its article is no longer."""
@@ -48,3 +49,8 @@ def is_no(text: str) -> bool:
 def is_negated(text: str, start: int) -> bool:
     """Whether a negation stands right before a value: not a *workshop*."""
     return _NEGATED.search(text[max(0, start - _REACH) : start]) is not None
+
+
+def is_instead(text: str) -> bool:
+    """Whether a text says of a value that it stands in the place of another one: a *workshop rather than* a lecture."""
+    return _INSTEAD.search(text) is not None

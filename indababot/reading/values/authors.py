@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from indababot.lexicon import fold, lexicon
 from indababot.lexicon.namespaces import namespace
-from indababot.reading.values import about, called, names, signatures
+from indababot.reading.values import about, called, names, signatures, topics
 from indababot.reading.values.accountline import Account, Rest, account_at, rest_of
 from indababot.reading.values.accounts import marks_in, role_label
 from indababot.reading.values.akin import is_own_account
@@ -56,7 +56,12 @@ def names_in(
     on other lines, so that a comma need not divide people.
     """
     shape, alone = _unsigned(tokens)
-    shape = called.introduced(shape, lined=lined)
+    titles = topics.quoted(shape)
+    yield from (rest_of(tokens, *title) for title in titles)
+    shape = called.introduced(topics.closed(topics.without(shape, titles)), lined=lined)
+    if about_one := topics.topic(shape):
+        yield from _told(tokens, shape, [(0, about_one[0])])
+        return
     if _is_note(shape) or (lined and _is_remark(shape)):
         yield rest_of(tokens, *trimmed(shape, 0, len(shape)))
         return
@@ -131,7 +136,7 @@ def _listed(
 ) -> Iterator[Item | Account | Rest]:
     """The names in a list, without what is said of each."""
     before = ""
-    described = posted = mention = False
+    described = posted = mention = linked = False
     semicolons = ";" in shape and ";" in BRACKET.sub("", shape)
     for (start, end), following in pairwise([*_suffixed(shape, pieces), (0, 0)]):
         if (
@@ -154,8 +159,9 @@ def _listed(
             names.key(shape[start:end]) not in accounts
         )
         theirs = lined and " " in shape[start:end] and before != "" and not is_group(before)
-        named = semicolons and shape[:start].rstrip()[-1:] != ";" and is_whole_name(before)
+        named = semicolons and shape[:start].rstrip()[-1:] != ";" and (linked or is_whole_name(before))
         whose = (posted or theirs or named) and about.is_whose(shape, start, end)
+        whose = whose or (posted and about.goes_on(shape[start:end]))
         if before and not whose and following[1] and is_group(shape[start:end]):
             # ``Ada Obi, Wiki Girls, [[User:AdaO]]``
             whose = is_own_account(tokens, shape, *following, before)
@@ -163,7 +169,7 @@ def _listed(
         if described or whose or elsewhere or (before and called.tells_more(shape, start, end)):
             yield rest_of(tokens, start, end)
             continue
-        posted = False
+        posted, linked = False, shape[start] == USER
         for one in _piece(tokens, shape, start, end):
             before = one.text if isinstance(one, Item) else before
             posted = isinstance(one, Rest) and (is_post(one.text) or is_pronoun(one.text))

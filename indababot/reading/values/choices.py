@@ -16,7 +16,7 @@ from indababot.lexicon.patterns import late
 from indababot.reading.gendered import GENDERED
 from indababot.reading.markup.inline import LISTED, Line, Lines
 from indababot.reading.prepared import prepared
-from indababot.reading.values.answers import answered, is_negated, is_no
+from indababot.reading.values.answers import answered, is_instead, is_negated, is_no
 from indababot.reading.values.boxes import NOT_CHOSEN, chosen, has_box
 from indababot.reading.values.separators import trimmed
 from indababot.reading.values.vocabulary import HEDGES, Match, Vocabulary, content, words_of
@@ -54,8 +54,12 @@ _LENGTH = late(
     re.IGNORECASE,
 )
 """How long a session is says more of its type, and is no other type: ``workshop of 60 minutes``."""
+_SHARE = late(rf"{_LENGTH.pattern}\.?\s+(?:\S+\s+)?$", re.IGNORECASE)
+"""Before a value in brackets: how much of a session is that."""
 _BRACES = frozenset("{}")
 _MOST_WORDS = 4
+_FEWEST_LEFT = 2
+"""Options that are not bold beside one that is."""
 _LONGEST_ITEM = 400
 
 
@@ -77,11 +81,29 @@ def match(lines: Lines, field: FormField) -> Choices:
     found = [(line, one) for line, text in texts if text for one in _line(text, vocabulary, open_=field.open)]
     if not any(one.value for _, one in found):
         return _whole(texts)
+    found = _emphasised(found)
     items = tuple(
         Item(line.text[one.start : one.end], Span(*line.source(one.start, one.end)), one.value)
         for line, one in found
     )
     return Choices(tuple(dict.fromkeys(item.known or item.text for item in items)), items)
+
+
+def _emphasised(found: list[tuple[Line, Match]]) -> list[tuple[Line, Match]]:
+    """Of a row of options what is bold, where some are, and two or more are not: ``lecture, **workshop**, panel``."""
+    marked = [(line, one) for line, one in found if _is_bold(line, one)]
+    rest = len(found) - len(marked)
+    return marked if marked and rest >= _FEWEST_LEFT and all(one.value for _, one in found) else found
+
+
+def _is_bold(line: Line, one: Match) -> bool:
+    """Whether all of a value is bold."""
+    end = 0
+    for run in line.runs:
+        start, end = end, end + len(run.text)
+        if start < one.end and one.start < end and run.text.strip() and not run.bold:
+            return False
+    return True
 
 
 def _whole(texts: Sequence[tuple[Line, str]]) -> Choices:
@@ -165,7 +187,17 @@ def _covered(text: str, known: list[Match]) -> list[Match]:
     for one in known if len(known) > 1 else ():
         if (one.value or "").casefold() in _COVERING and (told := _TOLD.match(text, one.end)):
             return [each for each in known if not one.end <= each.start < told.end()]
-    return known
+    return [one for one in known if not _is_share(text, one, known)]
+
+
+def _is_share(text: str, one: Match, known: list[Match]) -> bool:
+    """Whether a value in brackets behind another one tells what some of its minutes are: ``Lecture (20 min + 10 min discussion)``."""
+    opening = text.rfind("(", 0, one.start)
+    if opening < 0 or text.find(")", opening, one.start) >= 0 or not _SHARE.search(text, opening, one.start):
+        return False
+    return any(
+        0 <= opening - each.end < _LONGEST_ITEM and not text[each.end : opening].strip() for each in known
+    )
 
 
 def _place(one: Match) -> int:
@@ -257,7 +289,12 @@ def _is_item(piece: str) -> bool:
 def _is_said(piece: str) -> bool:
     """Whether a text is part of a sentence or hedges."""
     piece = _PROPOSED.sub("", piece)
-    return is_sentence(piece) or is_no(piece) or any(word.stem in HEDGES for word in words_of(piece))
+    return (
+        is_sentence(piece)
+        or is_no(piece)
+        or is_instead(piece)
+        or any(word.stem in HEDGES for word in words_of(piece))
+    )
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from indababot.reading.values.linked import is_bare, linked
 from indababot.reading.values.mentions import (
     Entry,
     Person,
+    bracket_behind,
     entry_of,
     is_only,
     mentions_in,
@@ -199,6 +200,9 @@ def _listed(tokens: Tokens, pieces: list[tuple[int, int]]) -> tuple[list[tuple[i
         if end <= whole[0]:
             said.append(tokens.visible(*whole))
             continue
+        named_to = name_end(tokens.shape, whole[0], end)
+        if len(pieces) > 1 and named_to > whole[0] and bracket_behind(tokens.shape, named_to, end):
+            end = trimmed(tokens.shape, whole[0], named_to)[1]  # ``…, Ada (maybe) and Ben``
         piece = whole[0], origin_in(tokens.shape, whole[0], end)
         before = tokens.visible(*people[-1]) if people else ""
         after = tokens.shape[slice(*following)]

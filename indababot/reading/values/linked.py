@@ -10,6 +10,7 @@ from indababot.reading.values.mentions import (
     BETWEEN,
     Entry,
     Mention,
+    bracket_behind,
     entry_of,
     is_only,
     joined,
@@ -124,8 +125,13 @@ def _named_beside(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
         marked = [mark for mark in mentions if piece[0] <= mark.start < piece[1]]
         end = name_end(tokens.shape, *piece)
         text = tokens.visible(piece[0], end).strip()
-        if len(marked) == 1 and (marked[0].start, marked[0].end) == piece:
+        if (
+            len(marked) == 1
+            and marked[0].start == piece[0]
+            and bracket_behind(tokens.shape, marked[0].end, piece[1])
+        ):
             out.people.append(person(tokens, marked[0]))
+            out.said += [said] if (said := said_in(tokens, marked[0].end, piece[1], [])) else []
         elif not marked and is_bare(text) and (place or " " not in text):
             out.people.append(named(tokens, piece[0], end))
             out.said += [said] if (said := said_in(tokens, end, piece[1], [])) else []

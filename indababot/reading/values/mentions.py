@@ -28,6 +28,7 @@ BETWEEN = re.compile(rf"(?:[\W_]|\b(?:{_CONJUNCTION})\b)*")
 _JOINED = late(
     rf"\s*(?P<said>\([^()]*\))?\s*(?:[,;،؛]|(?P<and>[&+]|(?<!\w)(?:{_CONJUNCTION})(?!\w)))\s*", re.IGNORECASE
 )
+_BRACKET = re.compile(r"\s*(?:\([^()]*\)\s*)?")
 _SAID = re.compile(r"\s*(?:[(–—]|-+\s)")
 
 
@@ -99,6 +100,11 @@ def name_end(shape: str, start: int, end: int) -> int:
         if not one["own"]:
             return one.end() if one["last"] else one.start()
     return end
+
+
+def bracket_behind(shape: str, start: int, end: int) -> bool:
+    """Whether nothing more than one bracket stands in a stretch behind somebody: ``(maybe)``."""
+    return _BRACKET.fullmatch(shape, start, end) is not None
 
 
 def joined(tokens: Tokens, mentions: list[Mention]) -> list[tuple[int, int]]:

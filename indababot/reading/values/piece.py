@@ -21,7 +21,7 @@ from indababot.reading.values.several import (
     is_place,
     is_whole_name,
 )
-from indababot.reading.values.tokens import Tokens
+from indababot.reading.values.tokens import USER, Tokens
 from indababot.reading.values.wording import (
     BRACKET,
     FLAGS,
@@ -29,6 +29,7 @@ from indababot.reading.values.wording import (
     is_answer,
     is_group,
     is_honorific,
+    is_length,
     is_name,
     is_no_account,
     is_nobody,
@@ -167,7 +168,9 @@ def _shown(tokens: Tokens, shape: str, mark: Mark, stop: int) -> tuple[list[Item
     group = text if mark.kind == "atom" else ""
     name = tokens.atoms[mark.start].text if group else ""
     told = is_group(group) or is_place(group) or about.origin_in(f"{name} {group}", 0, _LONGEST) == len(name)
-    if told and is_whole_name(name):  # only a blank stands between
+    # ``[[User:Ada|Ada]] from Wiki Girls``: whoever has an account is a person
+    whence = name != "" and about.origin_in(f"{USER} {group}", 0, _LONGEST) == 1
+    if whence or (told and is_whole_name(name)):  # only a blank stands between
         return [*name_of(tokens, shape, mark.start, mark.end), rest_of(tokens, first, last)], stop
     return list(name_of(tokens, shape, mark.start, stop)), stop
 
@@ -184,12 +187,9 @@ def _is_named(tokens: Tokens, place: int, text: str) -> bool:
 
 def name_of(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
     """A name without roles and remarks in brackets, after a slash or a dash; prose is none."""
-    asides = asides_in(shape, start, end)
     if not shape[start:end].strip(_EDGES):
         return  # what stood between signatures
-    kept = [(low, high) for low, high in between(asides, start, end) if shape[low:high].strip()]
-    if not kept:
-        kept, asides = [(start, end)], []
+    kept, asides = _kept(shape, start, end)
     pair = paired(shape, *kept[0]) if len(kept) == 1 else None
     if pair:
         kept = [pair[0]]
@@ -203,22 +203,10 @@ def name_of(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item |
         yield rest_of(tokens, start, start + len(shape[start : meant.start()].rstrip()))
         yield from name_of(tokens, shape, *meant.span("inside"))
         return
-    # What a colon introduced is a link, which is gone.
-    digits = 0 if any(map(str.isalpha, bare)) else sum(map(str.isdigit, bare))
-    number = 0 < digits <= _MOST_COUNTED or digits >= _FEWEST_DIGITS
-    if (
-        nobody
-        or number
-        or is_role(bare)
-        or called.is_caption(bare)
-        or about.has_number(bare)
-        or is_prose(bare)
-        or (len(bare.split()) > _FEW_WORDS and about.tells(bare))
-        or about.begins_sentence(bare)
-        or bare.endswith(":")
-        or (shape[start:end].rstrip().endswith("!") and not is_long(bare))  # ``Thanks!``
-        or about.describes(shape, start, bare)
-    ):
+    if is_length(bare.strip() or text):
+        yield rest_of(tokens, *_edged(shape, start, end))
+        return
+    if nobody or _is_no_name(shape, start, end, bare):
         yield rest_of(tokens, start, end)
         return
     if not is_nothing(text):
@@ -233,6 +221,35 @@ def name_of(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item |
 def _is_filled_in(text: str) -> bool:
     """Whether a text is an account in name only, as a form has it: ``User:Your username``."""
     return names.has_colon(text) and names.prefix_at(text) is not None and is_no_account(names.target(text))
+
+
+def _kept(shape: str, start: int, end: int) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The stretches of a name and those of what stands beside it; where nothing else is, that is all."""
+    asides = asides_in(shape, start, end)
+    kept = [(low, high) for low, high in between(asides, start, end) if shape[low:high].strip()]
+    return (kept, asides) if kept else ([(start, end)], [])
+
+
+def _is_no_name(shape: str, start: int, end: int, text: str) -> bool:
+    """Whether a text without its brackets is a number, a role, a sentence, or what a colon or a comma says of somebody."""
+    return (
+        _is_number(text)
+        or is_role(text)
+        or called.is_caption(text)
+        or about.has_number(text)
+        or is_prose(text)
+        or (len(text.split()) > _FEW_WORDS and about.tells(text))
+        or about.begins_sentence(text)
+        or text.endswith(":")  # what a colon introduced is a link, which is gone
+        or (shape[start:end].rstrip().endswith("!") and not is_long(text))  # ``Thanks!``
+        or about.describes(shape, start, text)
+    )
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is a number that counts, that of a footnote, or that of a telephone or the like."""
+    digits = 0 if any(map(str.isalpha, text)) else sum(map(str.isdigit, text))
+    return 0 < digits <= _MOST_COUNTED or digits >= _FEWEST_DIGITS
 
 
 def between(gaps: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:

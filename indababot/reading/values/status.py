@@ -11,6 +11,7 @@ from indababot.pages import Page
 from indababot.reading.markup.inline import Line, Lines
 from indababot.reading.markup.stream import Banner
 from indababot.reading.prepared import prepared
+from indababot.reading.values.wording import BRACKET
 from indababot.records import Status
 
 _WORDS = lexicon().statuses
@@ -59,7 +60,9 @@ def status_of(
         StatusSource.MOVE: page.redirects,
         StatusSource.BANNER: banners,
         StatusSource.FIELD: [
-            text for line in status_field or () if not _offers(edition, text := _key(standing(line)))
+            _outside(edition, text)
+            for line in status_field or ()
+            if not _offers(edition, text := _key(standing(line)))
         ],
         StatusSource.STRIKE: ("",) if struck else (),
     }
@@ -75,6 +78,13 @@ def _offers(edition: Edition, text: str) -> bool:
     parts = _OR.split(text) if _OR.search(text) else []
     told = {rule.status for part in parts for rule in edition.statuses if _is_told(rule, part)}
     return Status.REJECTED in told and not told.isdisjoint((Status.ACCEPTED, Status.CONFIRMED))
+
+
+def _outside(edition: Edition, text: str) -> str:
+    """A text without its brackets, where it tells a status without them: ``under review (accepted talks follow in May)``."""
+    bare = BRACKET.sub(" ", text) if "(" in text else text
+    rules = (rule for rule in edition.statuses if rule.source is StatusSource.FIELD)
+    return bare if any(_holds(_pattern(rule), bare) for rule in rules) else text
 
 
 def _is_told(rule: StatusRule, text: str) -> bool:

@@ -37,6 +37,14 @@ _COUNT = rf"(?:\d{{1,3}}|{any_of(word for words in lexicon().forms.numbers.value
 _ONTO = "".join(_PEOPLE.attached_conjunctions)
 FLAGS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
 """Signs with which flags are written, two each."""
+_DATES = lexicon().dates
+_UNITS = any_of((*lexicon().forms.minutes, *_DATES.minutes, *_DATES.hour_units))
+_NUMBER = r"\d{1,3}(?:\s?[-–—/]\s?\d{1,3})?"
+_AROUND = r"[\s~≈()\[\],;–—-]*"
+_LENGTH = late(
+    rf"{_AROUND}(?:{_NUMBER}(?:\s?-?\s?(?:{_UNITS})(?!\w)|\s?['’′])\.?|(?:{_UNITS})\s+{_NUMBER}){_AROUND}",
+    re.IGNORECASE,
+)
 _PRONOUNS = frozenset(map(str.casefold, _PEOPLE.pronouns))
 _HONORIFICS = frozenset(map(str.casefold, _PEOPLE.honorifics))
 _NETWORK = any_of(_PEOPLE.networks)
@@ -120,6 +128,11 @@ def is_refusal(text: str) -> bool:
 def is_sentence(text: str) -> bool:
     """Whether a text is something that a person says rather than a name."""
     return SENTENCE.search(text) is not None
+
+
+def is_length(text: str) -> bool:
+    """Whether a text is a length of time: ``15 min``, ``(10–15 minutes)``, ``dakika 10``."""
+    return any(map(str.isdecimal, text)) and _LENGTH.fullmatch(text) is not None
 
 
 def is_role(text: str) -> bool:
