@@ -9,8 +9,8 @@ from indababot.editions.form import FormField
 from indababot.lexicon import fold
 from indababot.pages import Page
 from indababot.reading.form.hints import without_hints
-from indababot.reading.form.labels import EACH, LONG, PEOPLE, PROSE, Shape
-from indababot.reading.form.ranks import is_ranked
+from indababot.reading.form.labels import LONG, PEOPLE, PROSE, Shape
+from indababot.reading.form.ranks import EACH, is_ranked
 from indababot.reading.form.section import Section
 from indababot.reading.form.value import Noise, Value, value_of
 from indababot.reading.markup.inline import LISTED, Line, LineKind, Lines, LinkKind, Run, cut, plain

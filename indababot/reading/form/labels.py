@@ -3,22 +3,21 @@
 import re
 from enum import IntEnum
 from functools import cache, cached_property
-from itertools import filterfalse
 from typing import NamedTuple
 
 from indababot.editions.form import FormField
 from indababot.editions.model import Edition
-from indababot.lexicon import fold, lexicon, unpictured
+from indababot.lexicon import lexicon, unpictured
 from indababot.lexicon.nothing import says_nothing
 from indababot.lexicon.patterns import late
 from indababot.reading.form.conditions import without_condition, without_request
 from indababot.reading.form.near import NearLabel, NearLabels, stems
-from indababot.reading.form.ranks import COUNTED, around_count, is_counted, rest_of_ranked
+from indababot.reading.form.parameters import Parameters
+from indababot.reading.form.ranks import COUNTED, of_each, rest_of_ranked
 from indababot.reading.form.spelling import (
     hint_words,
     label_key,
     leading_pattern,
-    parameter_name,
     spellings,
 )
 from indababot.reading.gendered import ungendered
@@ -30,8 +29,6 @@ PROSE = frozenset(
 )
 """Fields whose text may hold paragraphs, lists and colons of its own."""
 PEOPLE = frozenset((FieldKey.AUTHORS, FieldKey.USERNAMES, FieldKey.PARTICIPANTS))
-EACH = frozenset((FieldKey.AUTHORS, FieldKey.USERNAMES, FieldKey.AFFILIATION, FieldKey.COUNTRY))
-"""Fields that a form may have for each of several people."""
 LONG = PROSE | PEOPLE
 """Fields that may hold many lines."""
 DIVIDING = "-–—=→⟶⇒➔➜➡▶►👉»›>|"
@@ -49,8 +46,6 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 """The number or sign before a label: ``3. Abstract``, ``Qn. 3: Abstract``."""
-_CONTENT = frozenset(map(fold, lexicon().templates.content))
-"""Labels that are no names of a form's parameters: boxes have such."""
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*+[)\]]")
 _NO_TRANSLATION = re.compile(r"[A-Za-z]|[:：]\s*\S")
 """What no translation into another script has; a colon inside it ends the label."""
@@ -107,20 +102,11 @@ class Labels:
 
     def __init__(self, edition: Edition) -> None:
         self._labels: dict[str, FormField] = {}
-        self._parameters: dict[str, FormField] = {}
         for field in edition.fields:
             for text in field.spellings:
                 for spelling in spellings(text):
                     self._labels.setdefault(spelling, field)
-        for field in edition.fields:
-            for name in field.parameters:  # ``ID`` is a card's title where the edition's label says so
-                self._parameters.setdefault(parameter_name(name), self._labels.get(label_key(name), field))
-        for field in edition.fields:
-            if field.key is not FieldKey.OTHER:
-                for name in (field.key.value, field.key.value.removesuffix("s")):
-                    self._parameters.setdefault(parameter_name(name), field)
-        for label in filterfalse(_CONTENT.__contains__, self._labels):
-            self._parameters.setdefault(parameter_name(label), self._labels[label])
+        self._parameters = Parameters(edition, self._labels)
         self._edition = edition
         self._lookups: dict[str, FormField | None] = {}
         self._nears: dict[str, NearLabel | None] = {}
@@ -170,7 +156,7 @@ class Labels:
         if asked := _ASKED.match(text):
             return self._near.find(text[asked.end() :])
         near = self._near.find(rest) if (rest := rest_of_ranked(text)) else None
-        return near if near and _of_each(near.field) else None
+        return near if near and of_each(near.field) else None
 
     def _told(self, text: str) -> NearLabel | None:
         """The same, in one language or two."""
@@ -191,21 +177,7 @@ class Labels:
 
     def parameter(self, name: str) -> FormField | None:
         """The field of a template parameter."""
-        written = parameter_name(name)
-        found = self._parameters.get(written)
-        if found is None and (counted := COUNTED.search(written)):
-            return _of_each(self._parameters.get(written[: counted.start()]))
-        return found or _of_each(self._counted_inside(name)) or _of_each(self._ranked(name.replace("_", " ")))
-
-    def _counted_inside(self, name: str) -> FormField | None:
-        """The field of ``speaker1_username``, and of ``speaker2_affiliation``: what one of several people is asked for."""
-        parts = around_count(name)
-        if parts is None:
-            return None
-        who, what = map(parameter_name, parts)
-        whose = self._parameters.get(who)
-        asked = self._parameters.get(what) if whose and whose.key in PEOPLE else None
-        return asked or self._parameters.get(parameter_name(" ".join(parts)))
+        return self._parameters.find(name)
 
     def is_parameter(self, name: str) -> bool:
         """Whether a template parameter is a field."""
@@ -246,10 +218,10 @@ class Labels:
             shorter = (self._find(one, asked=True) for one in without_request(text))
             found = next(filter(None, shorter), None)
         if found is None and key[-1:].isdecimal() and (counted := COUNTED.search(text)):
-            found = _of_each(self._find(text[: counted.start()]))
+            found = of_each(self._find(text[: counted.start()]))
         if found is None and "-" in key:  # ``Kurz-Beschreibung``
             found = self._labels.get(key.replace("-", ""))
-        return found or _of_each(self._ranked(text))
+        return found or of_each(self._ranked(text))
 
     def _conditioned(self, text: str) -> list[str]:
         """What may be a label before words that say what the answer may be, each of them known: others are the author's own."""
@@ -275,16 +247,6 @@ class Labels:
             return None  # a number, say, which is the answer
         ascii_known = any(part.isascii() for part, field in zip(parts, known, strict=True) if field)
         return named[0] if all(ascii_known and not _NO_TRANSLATION.search(part) for part in strange) else None
-
-
-def _of_each(field: FormField | None) -> FormField | None:
-    """A field of people, which a form may ask for one by one: ``Speaker 1``, ``Affiliation 2``."""
-    return field if field and field.key in EACH else None
-
-
-def is_of_another(field: FormField, text: str) -> bool:
-    """Whether a label may stand on the page again, for another of several people: ``Speaker 2``."""
-    return field.key in EACH and is_counted(text)
 
 
 @cache

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from indababot.pages import Markup
 from indababot.reading.form.copied import is_led
-from indababot.reading.form.labels import PEOPLE, Label, Labels, Shape, is_of_another
+from indababot.reading.form.labels import PEOPLE, Label, Labels, Shape
 from indababot.reading.form.lists import STRONG, bulleted, leave_dashed, leave_lists
 from indababot.reading.form.matching import find
+from indababot.reading.form.ranks import is_of_another
 from indababot.reading.form.tables import Entry, arranged, strange_cell
 from indababot.reading.form.textlabels import asks
 from indababot.reading.markup.inline import Line, LineKind

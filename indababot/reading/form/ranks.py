@@ -3,11 +3,15 @@
 import re
 from functools import cache
 
+from indababot.editions.form import FormField
 from indababot.lexicon import fold, lexicon
 from indababot.lexicon.patterns import late
 from indababot.reading.form.near import are_authors
 from indababot.reading.form.spelling import label_key, spellings
+from indababot.records import FieldKey
 
+EACH = frozenset((FieldKey.AUTHORS, FieldKey.USERNAMES, FieldKey.AFFILIATION, FieldKey.COUNTRY))
+"""Fields that a form may have for each of several people."""
 COUNTED = re.compile(r"(?<=[^\W\d_])[\s_]*(?:#\s?)?\d{1,2}[\s:：]*$")
 """A number behind a label."""
 _COUNTED_INSIDE = re.compile(r"(?<=[^\W\d_])[\s_-]*#?\d{1,2}[\s_-]*(?=[^\W\d_])")
@@ -30,6 +34,16 @@ def is_counted(text: str) -> bool:
     """Whether a number in it or at its end, or a word, says for which of several people a label is: ``Presenter 2 username``."""
     key = label_key(text)
     return COUNTED.search(key) is not None or _COUNTED_INSIDE.search(key) is not None or is_ranked(text)
+
+
+def of_each(field: FormField | None) -> FormField | None:
+    """A field of people, which a form may ask for one by one: ``Speaker 1``, ``Affiliation 2``."""
+    return field if field and field.key in EACH else None
+
+
+def is_of_another(field: FormField, text: str) -> bool:
+    """Whether a label may stand on the page again, for another of several people: ``Speaker 2``."""
+    return field.key in EACH and is_counted(text)
 
 
 def around_count(name: str) -> tuple[str, str] | None:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from indababot.lexicon import is_mark
 from indababot.pages import Markup
 from indababot.reading.form.habits import COLON, habits_of
-from indababot.reading.form.labels import LONG, PROSE, Label, Labels, Shape, is_of_another
+from indababot.reading.form.labels import LONG, PROSE, Label, Labels, Shape
 from indababot.reading.form.layout import laid_out
 from indababot.reading.form.near import says_little
+from indababot.reading.form.ranks import is_of_another
 from indababot.reading.form.section import Section, answers, is_alike, section_at
 from indababot.reading.form.spelling import (
     is_answer,
