@@ -7,7 +7,7 @@ class People(Section):
     """Fields of people. Case is not looked at, but for :attr:`sentences`."""
 
     conjunctions: Words = ()
-    """What joins the last two of several names: ``and``."""
+    """What joins the last two of several names: ``and``, ``or``."""
     attached_conjunctions: Words = ()
     """Conjunctions that are written onto the next word: ``و``."""
     after_attached: Words = ()
@@ -51,6 +51,8 @@ class People(Section):
     """What joins a role to who has it: the presenter ``is`` Ada Nkosi."""
     account_introductions: Words = ()
     """What one writes before one's account: ``my username is``."""
+    perhaps: Words = ()
+    """What says before a name that it is not certain: ``maybe`` Ada Nkosi."""
     companions: Words = ()
     """What joins a name to another one that is led by it: Ada Nkosi ``together with`` Kofi Mensah."""
     teams: Words = ()

@@ -159,6 +159,7 @@ def _listed(
             names.key(shape[start:end]) not in accounts
         )
         theirs = lined and " " in shape[start:end] and before != "" and not is_group(before)
+        theirs = theirs or (linked and before != "")
         named = semicolons and shape[:start].rstrip()[-1:] != ";" and (linked or is_whole_name(before))
         whose = (posted or theirs or named) and about.is_whose(shape, start, end)
         whose = whose or (posted and about.goes_on(shape[start:end]))
@@ -186,6 +187,9 @@ def _piece(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | 
     if (behind := called.longer_name_start(shape, start, stop)) > start:
         yield rest_of(tokens, start, start + len(shape[start:behind].rstrip(" :：=")))
         start = behind
+    if (sure := called.certain_start(shape, start, stop)) > start:
+        yield rest_of(tokens, start, start + len(shape[start:sure].rstrip()))
+        start = sure
     named = max(role_label(shape, start, stop), about.group_label(shape, start, stop))
     if named > start:
         yield rest_of(tokens, start, start + len(shape[start:named].rstrip(" :：")))

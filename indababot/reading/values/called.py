@@ -10,7 +10,7 @@ from indababot.reading.values import names
 from indababot.reading.values.separators import cut
 from indababot.reading.values.several import is_person
 from indababot.reading.values.tokens import USER
-from indababot.reading.values.wording import ROLE, any_of, is_group, is_remark
+from indababot.reading.values.wording import ROLE, any_of, is_group, is_nobody, is_remark
 from indababot.records import FieldKey
 
 _PEOPLE = lexicon().people
@@ -55,6 +55,8 @@ _PERHAPS = late(
     rf"(?-i:(?=[^\Wa-z_]|{USER}))",
     re.IGNORECASE,
 )
+_PERHAPS_THEY = late(rf"(?:{any_of(_PEOPLE.perhaps)})\s+(?=\S)", re.IGNORECASE)
+_LARGE = re.compile(rf"[^\Wa-z_]|{USER}")
 _OPENINGS = frozenset(
     words.split()[0]
     for words in (*_PEOPLE.introductions, *_PEOPLE.self_introductions, *_PEOPLE.account_introductions)
@@ -136,6 +138,14 @@ def entry_start(text: str, start: int) -> int:
     start += len(text[start:]) - len(text[start:].lstrip())
     first = account_start(text, name_start(text, start, len(text)), len(text))
     return first if first > start else 0
+
+
+def certain_start(shape: str, start: int, end: int) -> int:
+    """Where a name begins behind a word that says that it is not certain: *maybe* Ada Nkosi; else ``start``."""
+    found = _PERHAPS_THEY.match(shape, start, end)
+    if found and (_LARGE.match(shape, found.end()) or is_nobody(shape[found.end() : end])):
+        return found.end()
+    return start
 
 
 def longer_name_start(shape: str, start: int, end: int) -> int:
