@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 
 from indababot.editions.form import FormField
 from indababot.reading.form.labels import DIVIDER, Label, Shape
-from indababot.reading.markup.inline import Line, LineKind
+from indababot.reading.gendered import ENDINGS
+from indababot.reading.markup.inline import Line, LineKind, cut
 from indababot.records import FieldKey, Span
 
 _PLAIN = (Shape.COLON, Shape.INLINE)
 """Labels of plain lines, with their values beside them."""
 _COLONS = (":", "：")
+_ENDING = re.compile(rf"(?:{ENDINGS})\s*[:：]\s*", re.IGNORECASE)
 _NEAR = 20
 """Blanks behind a label's colon are no more."""
 _TOLD = (*_COLONS, "?", "？", "؟")
@@ -87,6 +89,13 @@ def section_at(line: Line, label: Label, source: str, *, odd: bool, table: int) 
         near=label.near,
         kind=line.kind,
     )
+
+
+def without_ending(now: Section, line: Line) -> Line:
+    """A definition without the ending of its term in another gender, which the wiki takes for its beginning: ``;Referent:innen: Jana``."""
+    told = line.kind is LineKind.DEFINITION and now.shape is Shape.TERM and not now.filled
+    found = _ENDING.match(line.text) if told else None
+    return cut(line, found.end()) if found else line
 
 
 def is_alike(now: Section, line: Line, source: str) -> bool:

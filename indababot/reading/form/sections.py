@@ -10,7 +10,7 @@ from indababot.reading.form.labels import LONG, PROSE, Label, Labels, Shape
 from indababot.reading.form.layout import laid_out
 from indababot.reading.form.near import says_little
 from indababot.reading.form.ranks import is_of_another
-from indababot.reading.form.section import Section, answers, is_alike, section_at
+from indababot.reading.form.section import Section, answers, is_alike, section_at, without_ending
 from indababot.reading.form.spelling import (
     is_answer,
     is_caption,
@@ -273,7 +273,7 @@ class _Sections:
             label = Label(start, end, None, shape, text[: max(0, end - 1)].strip().strip("*"))
             self._labelled(line, [unquoted(text, label)], 0)
             return
-        self.current.lines.append(line)
+        self.current.lines.append(without_ending(self.current, line))
 
     def _is_stray(self, line: Line) -> bool:
         """``Foo: bar`` below a short field that is filled already: a label of a plain form that nobody told us of."""
