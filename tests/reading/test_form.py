@@ -398,3 +398,22 @@ def test_usual_labels_in_seven_languages(label: str, key: str) -> None:
     colon = "" if label.endswith("?") else ":"
     page = f"'''Title:''' Kites\n\n'''Author:''' Ada Obi\n\n'''{label}{colon}''' Zeta\n\n'''Tags:''' x"
     assert key in indababot.parse(page, edition="generic", title="X/Kites").raw
+
+
+@pytest.mark.parametrize(
+    ("key", "label", "value"),
+    [
+        ("title", "Title", "Maps"),
+        ("duration", "Duration", "30 min"),
+        ("country", "Country", "Mali"),
+        ("number", "Submission ID", "7"),
+    ],
+)
+@pytest.mark.parametrize("form", ["'''{}:''' {}", "'''{}:'''\n{}", "== {} ==\n{}", "{}: {}"])
+def test_an_answer_of_one_line_ends_at_a_blank_line(key: str, label: str, value: str, form: str) -> None:
+    """A paragraph below it, which no label names, is told and no part of it."""
+    text = f"{form.format(label, value)}\n\nRivers have words.\n\n{form.format('Author', 'Ada Obi')}"
+    found = read(Page(TITLE, text), load("generic"))
+    assert getattr(found, key) == found.raw[key] == value
+    assert [one.text for one in found.unrecognised] == ["Rivers have words."]
+    assert found.authors == ("Ada Obi",)

@@ -17,6 +17,7 @@ from indababot.reading.markup.inline import LISTED, Line, LineKind, Lines, LinkK
 from indababot.records import FieldKey, Item, Remark, RemarkKind, Span, Unrecognised
 
 _NUMBER = re.compile(r"\d{1,2}")
+_ONE_LINE = (FieldKey.TITLE, FieldKey.NUMBER, FieldKey.DURATION, FieldKey.COUNTRY, FieldKey.STATUS)
 _INVISIBLE = " \t\n\u00a0\u00ad\ufeff\u200b\u200e\u200f\u2060"
 
 
@@ -55,6 +56,7 @@ def fields_of(sections: Sequence[Section], noise: Noise, page: Page) -> Fields:
         else:
             _without_captions(part, part.form, fields)
             _without_templates(part, part.form, fields)
+            _without_paragraphs(part, part.form, fields)
             _keep(value_of(part, part.form, noise, page), fields, page)
     return fields
 
@@ -86,6 +88,16 @@ def _without_templates(part: Section, form: FormField, fields: Fields) -> None:
     if form.key in LONG:
         below = takewhile(_is_end, reversed(part.lines[first:]))
     _leave_lines([line for line in below if line.is_template], part, fields)
+
+
+def _without_paragraphs(part: Section, form: FormField, fields: Fields) -> None:
+    """Leaves what stands below a blank line in a field of one line: a title, a length."""
+    if form.key not in _ONE_LINE or len(part.lines) < 2:
+        return
+    first = next((index for index, line in enumerate(part.lines) if line.runs), len(part.lines))
+    blank = next((index for index, line in enumerate(part.lines) if index > first and not line.runs), first)
+    below = part.lines[blank:] if blank > first else []
+    _leave_lines([line for line in below if line.runs and line.kind is LineKind.PARAGRAPH], part, fields)
 
 
 def _is_end(line: Line) -> bool:
