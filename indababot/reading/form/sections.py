@@ -223,7 +223,8 @@ class _Sections:
         """Whether a line is the answer to the label above or beside it, and another label follows."""
         if self.current is None or len(labels) > 1 or not answers(self.current, line, labels[0]):
             return False
-        following = self._following(index)
+        after = map(self.entries.__getitem__, range(index + 1, len(self.entries)))
+        following = next((one for one in after if one.filled and isinstance(one.item, Line)), None)
         return following is None or bool(following.labels)
 
     def _following(self, index: int) -> Entry | None:

@@ -87,7 +87,11 @@ def _flush(out: list[Entry], heads: Row, row: Row) -> Row:
         return []
     out += [entry for cell in heads for entry in cell]
     if len(row) > 1 and any(_is_head(cell) for cell in row) and all(_may_head(cell) for cell in row):
-        return row
+        named = [id(cell[0].labels[0].field) for cell in row if _is_head(cell)]
+        if len(named) == len(
+            set(named)
+        ):  # else a label and an answer that is one too: *Mode*, *onsite or online*
+            return row
     out += [entry for cell in row for entry in cell]
     return []
 
