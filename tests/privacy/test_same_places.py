@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from indababot.privacy import find
-from tests.privacy.test_finder import INTRODUCED, MAILS, PHONES
+from tests.privacy.spellings import INTRODUCED, MAILS, PHONES
 
 REGIONS = ["KE"]
 PLACES = {
