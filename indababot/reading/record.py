@@ -25,6 +25,7 @@ from indababot.reading.values import (
     banners,
     choices,
     claims,
+    divided,
     is_struck,
     limited,
     participants,
@@ -143,7 +144,10 @@ def _typed(fields: Fields, page: Page, edition: Edition, stream: Stream) -> dict
     data["title"] = " ".join((plain(_current(fields, title)) or "").split()) if title else ""
     for key in _CHOICES:
         value = fields.filled(key)
-        matched = choices.match(value.lines, value.form) if value else None
+        lines, below = divided(value.lines, value.form) if value else ((), ())
+        for line in below:
+            fields.unrecognised.append(Unrecognised(text=text_of((line,)), span=Span(line.start, line.end)))
+        matched = choices.match(lines, value.form) if value else None
         if value and matched and not matched.values:
             value.empty = True  # no box is ticked, or all is struck
         data[key.value] = matched.values if matched else ()

@@ -55,3 +55,29 @@ def test_an_answer_of_one_line_ends_at_a_blank_line(key: str, label: str, value:
     assert getattr(found, key) == found.raw[key] == value
     assert [one.text for one in found.unrecognised] == ["Rivers have words."]
     assert found.authors == ("Ada Obi",)
+
+
+@pytest.mark.parametrize(
+    ("key", "label", "value"),
+    [
+        ("themes", "Theme(s)", "Education"),
+        ("types", "Type of submission", "Workshop"),
+        ("levels", "Level of advancement", "Basic"),
+    ],
+)
+@pytest.mark.parametrize("below", ["Rivers Clay Jars", "We look forward to it.", "Best regards"])
+def test_a_choice_ends_at_a_blank_line(key: str, label: str, value: str, below: str) -> None:
+    """A paragraph below a known value that has none is told; another known value there counts."""
+    page = f"'''{label}:''' {value}\n\n{below}\n\n'''Author(s):''' Ada Obi"
+    found = read(Page(TITLE, page), load("wikiindaba-2023"))
+    assert getattr(found, key) == (value,)
+    assert [one.text for one in found.unrecognised] == [below]
+
+
+def test_another_value_below_a_blank_line_counts() -> None:
+    """Values may stand in paragraphs of their own."""
+    found = read(
+        Page(TITLE, "'''Theme(s):''' Education\n\nTechnology\n\n'''Author(s):''' Ada Obi"),
+        load("wikiindaba-2023"),
+    )
+    assert found.themes == ("Education", "Technology")

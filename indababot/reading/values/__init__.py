@@ -4,6 +4,7 @@ The face of the room: what :mod:`indababot.reading.record` puts together, and wh
 """
 
 from indababot.reading.values import banners, choices, claims, participants, people, signed
+from indababot.reading.values.apart import divided
 from indababot.reading.values.limit import MOST, limited
 from indababot.reading.values.resolve import resolve
 from indababot.reading.values.status import without_status
@@ -14,6 +15,7 @@ __all__ = [
     "banners",
     "choices",
     "claims",
+    "divided",
     "is_struck",
     "limited",
     "participants",

@@ -27,6 +27,7 @@ from indababot.reading.values.wording import (
     FLAGS,
     before_handle,
     is_answer,
+    is_closing,
     is_group,
     is_honorific,
     is_length,
@@ -236,6 +237,7 @@ def _is_no_name(shape: str, start: int, end: int, text: str) -> bool:
         _is_number(text)
         or is_role(text)
         or called.is_caption(text)
+        or is_closing(text)
         or about.has_number(text)
         or is_prose(text)
         or (len(text.split()) > _FEW_WORDS and about.tells(text))

@@ -125,6 +125,11 @@ def is_refusal(text: str) -> bool:
     return _NO_NAME.match(text) is not None
 
 
+def is_closing(text: str) -> bool:
+    """Whether a whole text is what people say in the place of a name, or where a letter ends: ``Thank you!``, ``Best regards``."""
+    return _NO_NAME.fullmatch(text.rstrip(" .!,،")) is not None
+
+
 def is_sentence(text: str) -> bool:
     """Whether a text is something that a person says rather than a name."""
     return SENTENCE.search(text) is not None
