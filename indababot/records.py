@@ -185,9 +185,14 @@ class FieldText(NamedTuple):
     items: tuple[Item, ...] = ()
     further: tuple[Span, ...] = ()
 
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where all its values stand."""
+        return (self.value_span, *self.further)
+
     def written(self, source: str) -> str:
         """All its wikitext, each value from a line of its own, as it stands in the page's."""
-        return "\n".join(source[start:end] for start, end in (self.value_span, *self.further))
+        return "\n".join(source[start:end] for start, end in self.spans)
 
 
 class RemarkKind(StrEnum):

@@ -169,15 +169,11 @@ def _whole(value: Any, pieces: Pieces, raw: str | None = None) -> Any:
 
 def _fields(submission: Submission) -> Iterator[FieldText | None]:
     """The field in which each text stands that no field claimed: the wikitext of it tells what is whole."""
-    fields = sorted(submission.fields, key=lambda field: field.value_span)
+    values = sorted((value, place) for place, field in enumerate(submission.fields) for value in field.spans)
     for rest in submission.unrecognised:
-        before = (
-            bisect_right(fields, rest.span.start, key=lambda field: field.value_span.start)
-            if rest.span
-            else 0
-        )
-        field = fields[before - 1] if before else None
-        yield field if field and rest.span and rest.span.end <= field.value_span.end else None
+        before = bisect_right(values, rest.span.start, key=lambda one: one[0].start) if rest.span else 0
+        value, place = values[before - 1] if before else (None, 0)
+        yield submission.fields[place] if value and rest.span and rest.span.end <= value.end else None
 
 
 def _as_in_its_field(

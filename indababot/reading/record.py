@@ -106,7 +106,7 @@ def _asides(
     out += [Unrecognised(text=text, span=span) for text, span in told_notes if text]
     for span in stream.asides:
         told = page.text[span.start : span.end].strip()
-        inside = any(text.value_span.start <= span.start < text.value_span.end for text in texts)
+        inside = any(value.start <= span.start < value.end for text in texts for value in text.spans)
         if not inside and not labels.is_known(told) and label_key(told) not in known:
             out.append(_shown(page, span))
     return out

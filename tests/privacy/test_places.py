@@ -9,6 +9,7 @@ import pytest
 
 import indababot
 from indababot.editions import load
+from tests.privacy.spellings import MAILS, PHONES
 
 EDITION = load("wikiindaba-2023")
 TITLE = "WikiIndaba 2023/Submissions/X"
@@ -177,6 +178,21 @@ def test_what_is_no_number_on_its_page_is_none_without_its_word(text: str) -> No
     page = FORM.format(**FILLED | {"authors": f"Ada, {text}"})
     record = indababot.parse(page, edition=EDITION, title=TITLE)
     assert "[phone]" not in record.model_dump_json()
+
+
+@pytest.mark.parametrize("shape", ["{}", "Bo Oto ({})", "[[User:Bo|Bo]] {}", "Bo Oto; {}; Cy Mba"])
+def test_a_second_speaker_is_as_the_first(shape: str) -> None:
+    """What stands under a field's second label elsewhere on the page is masked, pieces and leftovers too, as under its first."""
+    for spelling in (*MAILS, *PHONES):
+        people = shape.format(spelling)
+        one, two = (
+            indababot.parse(
+                f"{before}'''Abstract:''' We dig.\n\n'''{label}:''' {people}", edition="generic", title="X/Y"
+            )
+            for before, label in (("", "Speaker"), ("'''Speaker 1:''' Ada Nkosi\n\n", "Speaker 2"))
+        )
+        assert two.authors == ("Ada Nkosi", *one.authors), people
+        assert [rest.text for rest in two.unrecognised] == [rest.text for rest in one.unrecognised], people
 
 
 def test_many_addresses_take_linear_time() -> None:

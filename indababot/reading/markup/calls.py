@@ -121,10 +121,10 @@ def _flag(reader: Reader, node: Template) -> bool:
     """A flag and the name of its country, which leads there."""
     value = _value(node, 1)
     text = reader.document.content(value).strip() if value else ""
-    if not text or usercalls.MARKUP.search(text):
+    if value is None or not text or usercalls.MARKUP.search(text):
         return _wrapped(reader, node, value)
     reader.out.add(text, node.start, node.end, targets.of_title(text))
-    _others(reader, node, *((value,) if value else ()))
+    _others(reader, node, value)
     return True
 
 

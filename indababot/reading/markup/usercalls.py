@@ -70,9 +70,8 @@ def unsigned(reader: Reader, node: Template) -> bool:
     """The signature that somebody else added: shown as MediaWiki's own, the account and then the time."""
     shown: list[str] = []
     for one in node.parameters:
-        if (
-            len(name_of(reader, one.name).split()) > 1
-        ):  # what stands before a sign of equality, and is no name
+        # Words before a sign of equality are no name.
+        if len(name_of(reader, one.name).split()) > 1:
             reader.out.stream.asides.append(Span(one.start, one.end))
         elif text := reader.document.content(one.value).strip():
             shown.append(text)

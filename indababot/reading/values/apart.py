@@ -15,7 +15,8 @@ def divided(lines: Lines, field: FormField) -> tuple[Lines, Lines]:
         for line in lines[blank:]
         if line.runs and line.kind is LineKind.PARAGRAPH and not line.depth and not _names((line,), field)
     ]
-    return tuple(line for line in lines if line not in below), tuple(below)
+    gone = set(map(id, below))  # of thousands, each would be compared with each
+    return tuple(line for line in lines if id(line) not in gone), tuple(below)
 
 
 def _names(lines: Lines, field: FormField) -> bool:
