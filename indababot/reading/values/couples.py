@@ -80,6 +80,8 @@ def _row(tokens: Tokens, shape: str, pieces: Sequence[tuple[int, int]]) -> Row |
     said = [*([edged(shape, stop, end, signs=_EDGES)] if stop < end else []), *pieces[1:-1]]
     name = edged(shape, start, stop, signs=_EDGES)
     more = [shape[slice(*piece)] for piece in pieces[1:-1]]
+    if any(is_own_account(tokens, shape, *pieces[-1], text) for text in more):
+        return None  # somebody else's, or the group's own: ``Ada Obi, librarian, Ben Oto, User:BenO``
     posted = next((place for place, text in enumerate(more) if is_post(text)), len(more))
     # Behind a post stands where somebody has it: ``curator, Seed Bank``.
     told = is_person(BRACKET.sub("", shape[slice(*name)]).strip()) and all(map(_is_said, more[:posted]))
