@@ -5,7 +5,7 @@ What :func:`masked` masks is what the rule ``personal-data`` reports, since both
 
 from indababot.privacy.finder import Found, Kind, find, hidden, masked, quoted, short
 from indababot.privacy.pieces import Pieces, Whole
-from indababot.privacy.public import (
+from indababot.privacy.publishing import (
     Apart,
     Public,
     emails,

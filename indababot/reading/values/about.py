@@ -56,6 +56,7 @@ _LEGEND = re.compile(r"(?:[¹²³⁴-⁹†‡§¶]+|(?P<weak>\d{1,2}|\*+))\s*(?
 """What a footnote's sign behind a name stands for."""
 _NEXT = re.compile(r"[.!?؟۔]\s+(?=[^\W\d_a-z])")
 _LATIN = re.compile("[A-Za-z]")
+_DIVIDED = re.compile(r"[:：]\s|\s[-–—]\s|[–—]")
 _COUNT = re.compile(r"\d{1,2}$|\+\s?\d")
 """In a bracket: the sign of a footnote, or how many more."""
 _MOST_WORDS = 16
@@ -71,16 +72,15 @@ def origin_in(shape: str, start: int, end: int) -> int:
     """Where a person's name ends that is followed by a small word and a place or a group: Ada Obi *from Kenya*; else ``end``."""
     if end - start > _LONGEST or _REMARK_WORDS.isdisjoint(shape[start:end].casefold().split()):
         return end
+    origin = end
     for found in _REMARK.finditer(shape, start, end):
         name, where = shape[start : found.start()], shape[found.end() : end].strip(" .")
+        if "(" in name or _DIVIDED.search(where):
+            break
         placed = found["word"].casefold() not in _PARTICLES and is_place(where)
-        if (
-            "(" not in name
-            and (placed or is_group(where) or _is_team(where))
-            and (is_person(name) or name == USER)
-        ):
-            return found.start()
-    return end
+        if (placed or is_group(where) or _is_team(where)) and (is_person(name) or name == USER):
+            origin = found.start()  # the last: ``María de la Cruz de Wikimedia Bolivia``
+    return origin
 
 
 def group_label(shape: str, start: int, end: int) -> int:

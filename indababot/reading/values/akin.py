@@ -9,7 +9,7 @@ from indababot.reading.values.pairs import MENTION
 from indababot.reading.values.separators import trimmed
 from indababot.reading.values.several import OWN_BRACKET
 from indababot.reading.values.tokens import CONTRIBUTIONS, TALK, USER, Tokens
-from indababot.reading.values.wording import is_name, is_remark
+from indababot.reading.values.wording import is_group, is_name, is_remark
 
 _PAIR = re.compile(
     r"(?P<name>[^()/]*[^()/\s])\s*(?:/\s*(?P<after>[^\s()/]+)|\((?P<inside>[^\s()]+)\))"
@@ -106,7 +106,11 @@ def _is_made_of(text: str, name: str) -> bool:
 
 
 def is_akin(text: str, account: str) -> bool:
-    """Whether a name of two words or more shares one with an account, or its beginning."""
-    words = [word for word in names.key(text).split() if len(word) > 2]
+    """Whether a name of two words or more shares one with an account, or its beginning; a group's, all that it or the account has."""
     known = names.key(account).replace(" ", "")
-    return len(text.split()) > 1 and is_name(text) and any(word[:4] in known for word in words)
+    if is_group(text):  # ``[[User:WikiAda|Ada]] from Wikimedia Norge``
+        whole = names.key(text).replace(" ", "")
+        return known in whole or whole in known
+    words = [word for word in names.key(text).split() if len(word) > 2]
+    named = len(text.split()) > 1 and is_name(text)
+    return named and any(word[:4] in known for word in words)

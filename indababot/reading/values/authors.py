@@ -41,6 +41,8 @@ _SUFFIX = re.compile(
     rf"(?:{any_of(lexicon().people.suffixes)})\.?(?:\s*\([^()]*\))?".replace(r"\.", r"\.?\s?"), re.IGNORECASE
 )
 """What belongs to the name before a comma."""
+_ENDED = re.compile(r"\Z|\s?[:：–—]|\s[-/|]\s")
+"""Behind such a suffix: nothing, or what is said of the person."""
 _LEAD = " \t\u00a0-–—,،؛;:：."
 """What stands between a name and what is said of it."""
 _NEVER = frozenset(map(fold, lexicon().labels.never))
@@ -221,7 +223,7 @@ def _suffixed(shape: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, 
     """The pieces, with ``Jr.`` and ``Ph.D.`` put to the name before their comma."""
     before: tuple[int, int] | None = None
     for piece in pieces:
-        if before and _SUFFIX.fullmatch(shape, *piece):
+        if before and (found := _SUFFIX.match(shape, *piece)) and _ENDED.match(shape, found.end(), piece[1]):
             before = (before[0], piece[1])
             continue
         if before:

@@ -86,7 +86,9 @@ def several(shape: str, start: int, end: int) -> list[tuple[int, int]]:
         texts = [shape[slice(*part)] for part in parts]
         if are_names(texts) or _are_whole(list(map(_bare, texts))):
             return parts
-    return [(start, end)]
+    parts = _parts(_COMPANION, shape, start, end)
+    together = len(parts) > 1 and all(_is_called(_bare(shape[slice(*part)])) for part in parts)
+    return parts if together else [(start, end)]
 
 
 def before_companion(shape: str) -> int:
@@ -215,6 +217,11 @@ def is_long(text: str) -> bool:
 def is_person(text: str) -> bool:
     """Whether a text is the whole name of a person, and no role, place or group."""
     return is_whole_name(text) and _is_somebody(text) and not is_group(text)
+
+
+def _is_called(text: str) -> bool:
+    """Whether a text is somebody's name of one word or more, and no place or group: ``Ada`` with ``Fatou Sy``."""
+    return _is_somebody(text) and is_personal(text) and not is_group(text) and not is_place(text)
 
 
 def _are_whole(texts: list[str]) -> bool:

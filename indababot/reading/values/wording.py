@@ -87,6 +87,8 @@ _AFTER_ROLE = late(
 _ORGANISATION = late(rf"(?<!\w)(?:{any_of(_PEOPLE.organisations)})(?!\w)", re.IGNORECASE)
 _LINK = late(rf"(?<!\w)(?:{any_of(_PEOPLE.links)})(?!\w)", re.IGNORECASE)
 _SMALL = frozenset((*_PEOPLE.particles, *_PEOPLE.conjunctions))
+_LONGEST_ONSET = 3
+"""Letters, mostly, with which a part of a name begins before its large one: ``kwaZulu``."""
 
 
 def folded(text: str) -> str:
@@ -245,7 +247,7 @@ def is_prose(text: str, pieces: int = 1) -> bool:
     words = BRACKET.sub(" ", text).split()
     if len(words) < 6 or len(words) < 3 * pieces:
         return False
-    small = sum(word[0].islower() and word.casefold() not in _SMALL for word in words)
+    small = sum(_is_small(word) and word.casefold() not in _SMALL for word in words)
     return small * 5 >= len(words) * 2 or len(words) > 12 * pieces
 
 
@@ -270,4 +272,12 @@ def is_name(text: str, most: int = MOST_WORDS) -> bool:
 
 def is_personal(text: str) -> bool:
     """Whether a text is written as the names of persons are: each word large, but for particles."""
-    return all(not word[0].islower() or word.casefold() in _SMALL for word in text.split())
+    return all(not _is_small(word) or word.casefold() in _SMALL for word in text.split())
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word begins with a small letter, and not as a part of a name may: ``al-Fassi``, ``d'Arc``, ``kaMagwaza``."""
+    large = next((place for place, sign in enumerate(word) if sign.isupper()), 0)
+    onset = word[:large].rstrip("-'’")
+    named = 0 < len(onset) <= _LONGEST_ONSET or onset in _SMALL
+    return word[0].islower() and not (named and word[large + 1 : large + 2].islower())
