@@ -11,9 +11,11 @@ from indababot.reading.values.wording import any_of, is_group, is_personal
 _BRACKET = re.compile(r"[(\[](?P<inside>[^()\[\]<>]*)[)\]]|<(?P<pointed>[^<>]*)>")
 _TAIL = re.compile(r"(?:/|\s[-–—]\s|[–—]|--|[:：]\s)(?P<text>[^/–—:：]{1,80})$")
 _PRONOUN = re.compile(r"(?<=\S)(?:\s+[-–—])?\s+([^\W\d_]{1,6}(?:\s?/\s?[^\W\d_]{1,6}){1,2})$")
-_MARK = re.compile(r"(?<=[^\W\d_]{2})(?<![¹²³⁴-⁹])(?:\d{1,2}|[*†‡§¶]+|[¹²³⁴-⁹]+)$")
+_MARK = re.compile(
+    r"(?<=[^\W\d_]{2}|[^\s\d][\u0300-\u036f\u064b-\u0670\u0900-\u0dff])(?<![¹²³⁴-⁹])(?:\d{1,2}|[*†‡§¶]+|[¹²³⁴-⁹]+)$"
+)
 """The sign of a footnote or of a group behind a name, which a wiki writes above the line."""
-_ALSO = late(rf"(?<=\w)\s+(?:{any_of(lexicon().people.also_called)})(?!\w)[\s:]*(?=\S)", re.IGNORECASE)
+_ALSO = late(rf"(?<=[^\s,;:(])\s+(?:{any_of(lexicon().people.also_called)})(?!\w)[\s:]*(?=\S)", re.IGNORECASE)
 
 _ALSO_FIRST = late(rf"(?:{any_of(lexicon().people.also_called)})(?!\w)", re.IGNORECASE)
 

@@ -41,8 +41,8 @@ _SUFFIX = re.compile(
     rf"(?:{any_of(lexicon().people.suffixes)})\.?(?:\s*\([^()]*\))?".replace(r"\.", r"\.?\s?"), re.IGNORECASE
 )
 """What belongs to the name before a comma."""
-_ENDED = re.compile(r"\Z|\s?[:：–—]|\s[-/|]\s")
-"""Behind such a suffix: nothing, or what is said of the person."""
+_ENDED = re.compile(r"\.?(?!\w)\s*(?:\Z|[^\w\s])|\d{1,2}\Z")
+"""Behind such a suffix: nothing, an account, or what is said of the person."""
 _LEAD = " \t\u00a0-–—,،؛;:：."
 """What stands between a name and what is said of it."""
 _NEVER = frozenset(map(fold, lexicon().labels.never))
@@ -219,11 +219,18 @@ def _unsigned(tokens: Tokens) -> tuple[str, list[tuple[int, int]]]:
     return "".join([*parts, shape[last:]]), alone
 
 
+def _goes_on(shape: str, start: int, end: int) -> bool:
+    """Whether what follows a suffix is said of the person: no other name (``Ing. Ben Oto``), and no post (``PhD student``)."""
+    rest = f"{USER} {shape[start:end].strip()}"
+    return _ENDED.match(shape, start, end) is not None or about.origin_in(rest, 0, len(rest)) == 1
+
+
 def _suffixed(shape: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The pieces, with ``Jr.`` and ``Ph.D.`` put to the name before their comma."""
     before: tuple[int, int] | None = None
     for piece in pieces:
-        if before and (found := _SUFFIX.match(shape, *piece)) and _ENDED.match(shape, found.end(), piece[1]):
+        found = _SUFFIX.match(shape, *piece) if before else None
+        if before and found and _goes_on(shape, found.end(), piece[1]):
             before = (before[0], piece[1])
             continue
         if before:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
+from unicodedata import category
 
 from indababot.lexicon import without_signs
 from indababot.reading.markup.inline import INDENTED, Line, LineKind, Lines, LinkKind, Run, cut
@@ -250,7 +251,8 @@ def origins(line: Line) -> list[Run]:
             continue
         before = without_signs(line.text[max(0, start - _NEAR) : start]).rstrip()
         after = without_signs(line.text[end : end + _NEAR]).lstrip()
-        word = before.split()[-1] if before[-1:].isalpha() and after[:1] in _ENDS else ""
+        lettered = before != "" and category(before[-1])[0] in "LM"
+        word = before.split()[-1] if lettered and after[:1] in _ENDS else ""
         behind = bool(word) and not word.islower() and not is_group(word)
         if (after[:1].isalpha() and not before.endswith(("(", "[", "（"))) or behind:
             out.append(run)
