@@ -81,3 +81,32 @@ def test_another_value_below_a_blank_line_counts() -> None:
         load("wikiindaba-2023"),
     )
     assert found.themes == ("Education", "Technology")
+
+
+@pytest.mark.parametrize(
+    "form", ["'''{}:''' {}\n", "== {} ==\n{}\n", "* '''{}''': {}", "; {}\n: {}", "{}: {}\n"]
+)
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Author(s)", "Author 2"),
+        ("Author(s)", "Author(s) 2"),
+        ("Author", "Author #2"),
+        ("Author(s)", "Author two"),
+        ("Author(s)", "Another author"),
+        ("Auteur(s)", "Auteur 2"),
+        ("Autor(a)", "Autor 2"),
+        ("Referent:in", "Referent 2"),
+        ("المؤلف", "المؤلف 2"),
+    ],
+)
+def test_a_person_added_below_the_form_s_own_label(first: str, second: str, form: str) -> None:
+    """Who counts on from the form's label, in whatever spelling of it, is another author."""
+    lines = [
+        form.format(first, "Keza Uwase"),
+        form.format(second, "Mugisha Eric"),
+        form.format("Abstract", "We dig."),
+    ]
+    found = read(Page(TITLE, "\n".join(lines)), load("generic"))
+    assert found.authors == ("Keza Uwase", "Mugisha Eric")
+    assert found.unrecognised == ()

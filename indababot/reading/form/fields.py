@@ -10,7 +10,7 @@ from indababot.lexicon import fold
 from indababot.pages import Page
 from indababot.reading.form.hints import without_hints
 from indababot.reading.form.labels import LONG, PEOPLE, PROSE, Shape
-from indababot.reading.form.ranks import EACH, is_ranked
+from indababot.reading.form.ranks import EACH, is_counted, is_ranked
 from indababot.reading.form.section import Section
 from indababot.reading.form.value import Noise, Value, value_of
 from indababot.reading.markup.inline import LISTED, Line, LineKind, Lines, LinkKind, Run, cut, plain
@@ -187,8 +187,10 @@ def _is_next(label: str, other: str) -> bool:
     """Whether two labels differ in their number, or a word says which one is meant: ``Speaker 1``, ``Speaker 2``, ``Co-author``."""
     if (is_ranked(label) or is_ranked(other)) and fold(label) != fold(other):
         return True
-    numbers, others = _NUMBER.findall(label), _NUMBER.findall(other)
-    return numbers != others and fold(_NUMBER.sub("", label)) == fold(_NUMBER.sub("", other))
+    if _NUMBER.findall(label) == _NUMBER.findall(other):
+        return False
+    # Who adds ``Author 2`` below the form's ``Author(s)`` counts on from it.
+    return is_counted(other) or fold(_NUMBER.sub("", label)) == fold(_NUMBER.sub("", other))
 
 
 def _leave(part: Section, fields: Fields) -> None:

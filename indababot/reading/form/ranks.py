@@ -12,7 +12,7 @@ from indababot.records import FieldKey
 
 EACH = frozenset((FieldKey.AUTHORS, FieldKey.USERNAMES, FieldKey.AFFILIATION, FieldKey.COUNTRY))
 """Fields that a form may have for each of several people."""
-COUNTED = re.compile(r"(?<=[^\W\d_])[\s_]*(?:#\s?)?\d{1,2}[\s:：]*$")
+COUNTED = re.compile(r"(?<=[^\W\d_]|\))[\s_]*(?:#\s?)?\d{1,2}[\s:：]*$")
 """A number behind a label."""
 _COUNTED_INSIDE = re.compile(r"(?<=[^\W\d_])[\s_-]*#?\d{1,2}[\s_-]*(?=[^\W\d_])")
 """A number inside a label, or inside the name of a parameter: ``Speaker 1 username``, ``speaker1_username``, ``Speaker1Username``."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from indababot.editions.form import FormField
-from indababot.reading.form.labels import DIVIDER, Label, Shape
+from indababot.reading.form.labels import DIVIDER, PEOPLE, Label, Shape
 from indababot.reading.gendered import ENDINGS
 from indababot.reading.markup.inline import Line, LineKind, cut
 from indababot.records import FieldKey, Span
@@ -13,6 +13,7 @@ _PLAIN = (Shape.COLON, Shape.INLINE)
 """Labels of plain lines, with their values beside them."""
 _COLONS = (":", "：")
 _ENDING = re.compile(rf"(?:{ENDINGS})\s*[:：]\s*", re.IGNORECASE)
+_ENDING_ALONE = re.compile(rf"(?:{ENDINGS})\s*")
 _NEAR = 20
 """Blanks behind a label's colon are no more."""
 _TOLD = (*_COLONS, "?", "？", "؟")
@@ -95,6 +96,10 @@ def without_ending(now: Section, line: Line) -> Line:
     """A definition without the ending of its term in another gender, which the wiki takes for its beginning: ``;Referent:innen: Jana``."""
     told = line.kind is LineKind.DEFINITION and now.shape is Shape.TERM and not now.filled
     found = _ENDING.match(line.text) if told else None
+    if (
+        found is None and told and line.start - now.label_span.end <= 1
+    ):  # ``;Referent:in``, and the value below
+        found = _ENDING_ALONE.fullmatch(line.text)
     return cut(line, found.end()) if found else line
 
 
