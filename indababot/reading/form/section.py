@@ -96,9 +96,8 @@ def without_ending(now: Section, line: Line) -> Line:
     """A definition without the ending of its term in another gender, which the wiki takes for its beginning: ``;Referent:innen: Jana``."""
     told = line.kind is LineKind.DEFINITION and now.shape is Shape.TERM and not now.filled
     found = _ENDING.match(line.text) if told else None
-    if (
-        found is None and told and line.start - now.label_span.end <= 1
-    ):  # ``;Referent:in``, and the value below
+    beside = told and now.key in PEOPLE and line.start - now.label_span.end <= 1
+    if found is None and beside:  # ``;Referent:in``, and the value below
         found = _ENDING_ALONE.fullmatch(line.text)
     return cut(line, found.end()) if found else line
 
