@@ -67,9 +67,14 @@ class Noise:
 
     def __init__(self, edition: Edition) -> None:
         self.texts = Texts(edition.form.noise)
+        self._own = {form.key: label_key(form.name) for form in edition.fields} if edition.extends else {}
         self._words = hint_words(edition)
         self._placeholders = Texts(edition.form.placeholders)
         self._hints = {form.key: Texts((*edition.form.placeholders, *form.hints)) for form in edition.fields}
+
+    def is_own(self, label: str | None, form: FormField) -> bool:
+        """Whether a label is the one that the edition itself gives a field, and no other word for it."""
+        return form.key in self._own and self._own[form.key] == label_key(label or "")
 
     def hints(self, form: FormField) -> Texts:
         """The texts that stand for an empty value of a field; a card's number is a field that no edition describes."""
@@ -116,7 +121,7 @@ def value_of(part: Section, form: FormField, noise: Noise, page: Page) -> Value:
     if not placeholder and len(filled) > 1 and form.key is not FieldKey.PARTICIPANTS:
         lines = [line for line in lines if line.text not in hints]
         placeholder = not any(line.runs for line in lines)
-    own, lines = lines, _without_lead(lines, hints)
+    own, lines = lines, _without_lead(lines, hints, noise, form)
     visible = visible if lines is own else " ".join([line.text for line in lines if line.runs]).strip()
     placeholder = placeholder or (lines is not own and noise.is_order(visible, form))
     empty = placeholder or (visible != "" and (not visible.strip(_STOPS) or says_nothing(visible)))
@@ -161,14 +166,14 @@ def _is_bracket(text: str) -> bool:
     return text[:1] + text[-1:] in ("()", "[]")
 
 
-def _without_lead(lines: list[Line], hints: Texts) -> list[Line]:
-    """The lines without what the form puts in front of the value: a hint in brackets (``(about 200 words) We …``), ``Answer:``."""
+def _without_lead(lines: list[Line], hints: Texts, noise: Noise, form: FormField) -> list[Line]:
+    """The lines without what the form puts in front of the value: a hint or an order in brackets (``(about 200 words) We …``), ``Answer:``."""
     first = next((place for place, line in enumerate(lines) if line.runs), None)
     if first is None:
         return lines
     text = lines[first].text
     lead = _LEAD.match(text)
-    if lead and not ((hint := lead[1] or lead[2]) in hints or is_condition(hint)):
+    if lead and not ((hint := lead[1] or lead[2]) in hints or is_condition(hint) or noise.is_order(f"({hint})", form)):
         lead = None
     if lead is None and (_COLON.search(text, 0, _LONGEST_ANSWERED) or text.lstrip()[:1] in "_.…"):
         lead = _ANSWERED.match(text)
