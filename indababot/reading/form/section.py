@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from indababot.editions.form import FormField
 from indababot.reading.form.labels import DIVIDER, Label, Shape
+from indababot.reading.form.spelling import may_be_label
 from indababot.reading.gendered import ENDINGS
 from indababot.reading.markup.inline import Line, LineKind, cut
 from indababot.records import FieldKey, Span
@@ -19,6 +20,11 @@ _TOLD = (*_COLONS, "?", "？", "؟")
 _BEHIND_BOLD = re.compile(
     rf"(?:'{{2,5}}|(?:</\w+>)+)?[ \t\u00a0]*(?:[:：]|{DIVIDER})?(?:</\w+>)*[ \t\u00a0]*"
 )
+_NUMBER = re.compile(r"[\s*]*\d{1,2}\s?[.)]\s*")
+_SIGN = re.compile("[:：?？؟]")
+_LONGEST = 100
+_CLOSING = " :：*"
+_TYPED = re.compile(r"[\s'*;:=]*+(?:</?\w+>)*+(\d{1,2})\s?[.)](?!\d)")
 _BEHIND = re.compile(r"(?:\s*</\w+>)*[ \t\u00a0]*")
 
 
@@ -106,6 +112,29 @@ def is_alike(now: Section, line: Line, source: str) -> bool:
         above = source[max(0, now.behind - _NEAR) : now.behind].rstrip().endswith(_COLONS)
         return above and line.kind is LineKind.PARAGRAPH and line.text.rstrip().endswith(_COLONS)
     return now.shape in _PLAIN and line.kind is LineKind.PARAGRAPH
+
+
+def is_next(now: Section, line: Line, source: str) -> bool:
+    """Whether somebody typed a number before a line that is one more than that of the label above it: ``7. Scholarship needed: yes``."""
+    numbers = [_TYPED.match(source, source.rfind("\n", 0, start) + 1) for start in (now.label_span.start, line.start)]
+    first, second = (int(found[1]) if found else 0 for found in numbers)
+    return first > 0 and second == first + 1
+
+
+def strange_label(line: Line) -> Label | None:
+    """The label that nobody told us of in a line with a typed number: what stands before a colon, or a question."""
+    text = line.text
+    number = _NUMBER.match(text)
+    start = number.end() if number else len(text) - len(text.lstrip())
+    found = _SIGN.search(text, start, start + _LONGEST)
+    if found is None or not may_be_label(text[start : found.start()]) or any(run.link for run in line.runs[:1]):
+        return None
+    asks = found[0] not in _COLONS
+    if asks and not (line.runs[0].bold or text[found.end() :].strip(_CLOSING)):
+        return None
+    end = found.end() + len(text[found.end() :]) - len(text[found.end() :].lstrip(_CLOSING))
+    named = text[start : found.end() if asks else found.start()].strip(" *")
+    return Label(start, end, None, Shape.BULLET, named)
 
 
 def answers(now: Section, line: Line, label: Label) -> bool:

@@ -10,7 +10,7 @@ from indababot.reading.form.labels import LONG, PROSE, Label, Labels, Shape
 from indababot.reading.form.layout import laid_out
 from indababot.reading.form.near import says_little
 from indababot.reading.form.ranks import is_of_another
-from indababot.reading.form.section import Section, answers, is_alike, section_at, without_ending
+from indababot.reading.form.section import Section, answers, is_alike, is_next, section_at, strange_label, without_ending
 from indababot.reading.form.spelling import (
     is_answer,
     is_caption,
@@ -273,6 +273,11 @@ class _Sections:
             shape = Shape.BULLET if line.kind in LISTED else Shape.COLON
             label = Label(start, end, None, shape, text[: max(0, end - 1)].strip().strip("*"))
             self._labelled(line, [unquoted(text, label)], 0)
+            return
+        if self.current.label and is_next(self.current, line, self.source) and (label := strange_label(line)):
+            section = section_at(line, label, self.source, odd=True, table=self.table)
+            self._open(section)
+            self._beside(section, line, label.end)
             return
         self.current.lines.append(without_ending(self.current, line))
 
