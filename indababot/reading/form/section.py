@@ -116,7 +116,9 @@ def is_alike(now: Section, line: Line, source: str) -> bool:
 
 def is_next(now: Section, line: Line, source: str) -> bool:
     """Whether somebody typed a number before a line that is one more than that of the label above it: ``7. Scholarship needed: yes``."""
-    numbers = [_TYPED.match(source, source.rfind("\n", 0, start) + 1) for start in (now.label_span.start, line.start)]
+    numbers = [
+        _TYPED.match(source, source.rfind("\n", 0, start) + 1) for start in (now.label_span.start, line.start)
+    ]
     first, second = (int(found[1]) if found else 0 for found in numbers)
     return first > 0 and second == first + 1
 
@@ -127,7 +129,11 @@ def strange_label(line: Line) -> Label | None:
     number = _NUMBER.match(text)
     start = number.end() if number else len(text) - len(text.lstrip())
     found = _SIGN.search(text, start, start + _LONGEST)
-    if found is None or not may_be_label(text[start : found.start()]) or any(run.link for run in line.runs[:1]):
+    if (
+        found is None
+        or not may_be_label(text[start : found.start()])
+        or any(run.link for run in line.runs[:1])
+    ):
         return None
     asks = found[0] not in _COLONS
     if asks and not (line.runs[0].bold or text[found.end() :].strip(_CLOSING)):

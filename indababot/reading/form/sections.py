@@ -10,7 +10,15 @@ from indababot.reading.form.labels import LONG, PROSE, Label, Labels, Shape
 from indababot.reading.form.layout import laid_out
 from indababot.reading.form.near import says_little
 from indababot.reading.form.ranks import is_of_another
-from indababot.reading.form.section import Section, answers, is_alike, is_next, section_at, strange_label, without_ending
+from indababot.reading.form.section import (
+    Section,
+    answers,
+    is_alike,
+    is_next,
+    section_at,
+    strange_label,
+    without_ending,
+)
 from indababot.reading.form.spelling import (
     is_answer,
     is_caption,

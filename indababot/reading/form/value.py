@@ -173,7 +173,9 @@ def _without_lead(lines: list[Line], hints: Texts, noise: Noise, form: FormField
         return lines
     text = lines[first].text
     lead = _LEAD.match(text)
-    if lead and not ((hint := lead[1] or lead[2]) in hints or is_condition(hint) or noise.is_order(f"({hint})", form)):
+    if lead and not (
+        (hint := lead[1] or lead[2]) in hints or is_condition(hint) or noise.is_order(f"({hint})", form)
+    ):
         lead = None
     if lead is None and (_COLON.search(text, 0, _LONGEST_ANSWERED) or text.lstrip()[:1] in "_.…"):
         lead = _ANSWERED.match(text)
