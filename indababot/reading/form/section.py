@@ -7,7 +7,7 @@ from indababot.editions.form import FormField
 from indababot.reading.form.labels import DIVIDER, Label, Shape
 from indababot.reading.form.spelling import may_be_label
 from indababot.reading.gendered import ENDINGS
-from indababot.reading.markup.inline import Line, LineKind, cut
+from indababot.reading.markup.inline import CELLS, Line, LineKind, cut
 from indababot.records import FieldKey, Span
 
 _PLAIN = (Shape.COLON, Shape.INLINE)
@@ -111,7 +111,8 @@ def is_alike(now: Section, line: Line, source: str) -> bool:
     if now.shape is Shape.LINE:
         above = source[max(0, now.behind - _NEAR) : now.behind].rstrip().endswith(_COLONS)
         return above and line.kind is LineKind.PARAGRAPH and line.text.rstrip().endswith(_COLONS)
-    return now.shape in _PLAIN and line.kind is LineKind.PARAGRAPH
+    in_cells = line.kind in CELLS and now.kind in CELLS
+    return now.shape in _PLAIN and (line.kind is LineKind.PARAGRAPH or in_cells)
 
 
 def is_next(now: Section, line: Line, source: str) -> bool:

@@ -282,10 +282,11 @@ class _Sections:
             label = Label(start, end, None, shape, text[: max(0, end - 1)].strip().strip("*"))
             self._labelled(line, [unquoted(text, label)], 0)
             return
-        if self.current.label and is_next(self.current, line, self.source) and (label := strange_label(line)):
-            section = section_at(line, label, self.source, odd=True, table=self.table)
+        counted = self.current.label is not None and is_next(self.current, line, self.source)
+        if counted and (strange := strange_label(line)):
+            section = section_at(line, strange, self.source, odd=True, table=self.table)
             self._open(section)
-            self._beside(section, line, label.end)
+            self._beside(section, line, strange.end)
             return
         self.current.lines.append(without_ending(self.current, line))
 

@@ -167,7 +167,7 @@ def _is_bracket(text: str) -> bool:
 
 
 def _without_lead(lines: list[Line], hints: Texts, noise: Noise, form: FormField) -> list[Line]:
-    """The lines without what the form puts in front of the value: a hint or an order in brackets (``(about 200 words) We …``), ``Answer:``."""
+    """The lines without what the form puts in front of the value: a hint or order in brackets (``(about 200 words) We …``), ``Answer:``."""
     first = next((place for place, line in enumerate(lines) if line.runs), None)
     if first is None:
         return lines

@@ -66,16 +66,13 @@ def read(
         cells = _cells(text, position, stop)
         named = sum(is_label(text[slice(*cell)].strip()) for cell in cells)
         named = named or (tabled and _is_answer(text, cells))
-        if position < skip or (position < _HEAD and _is_trail(text[position:stop], title)):
-            pass
-        elif tabled and _RULE.fullmatch(text, position, stop):
+        shown = position >= skip and not (tabled and _RULE.fullmatch(text, position, stop))
+        if not shown or (position < _HEAD and _is_trail(text[position:stop], title)):
             pass
         elif cells and (named or heads == len(cells)):
             _row(out, cells, stop)
         elif headed and (heading := _HEADING.match(text, position, stop)):
-            out.begin(LineKind.HEADING, heading.end(), len(heading[0].rstrip()))
-            out.text(heading.end(), position + len(text[position:stop].rstrip(" \t\r#")))
-            out.end_line(stop, stop + 1, hard=True)
+            _heading(out, heading, text, stop)
         else:
             _line(out, text, position, stop)
         if cells or text[position:stop].strip():
@@ -171,6 +168,12 @@ def _row(out: Builder, cells: list[tuple[int, int]], stop: int) -> None:
         out.close(start)
         out.begin(LineKind.CELL, start)
         out.text(start, end)
+    out.end_line(stop, stop + 1, hard=True)
+
+
+def _heading(out: Builder, sign: re.Match[str], text: str, stop: int) -> None:
+    out.begin(LineKind.HEADING, sign.end(), len(sign[0].rstrip()))
+    out.text(sign.end(), sign.end() + len(text[sign.end() : stop].rstrip(" \t\r#")))
     out.end_line(stop, stop + 1, hard=True)
 
 
