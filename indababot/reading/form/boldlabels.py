@@ -19,6 +19,8 @@ _AFTER_COLON = re.compile(r"[ \t\u00a0]*+[:：]?[ \t\u00a0]*+")
 """A label with its colon inside the bold takes no hint after it: what stands there is the answer."""
 _SHORTENED = re.compile(r"\s*[^\W\d_]{2,4}\.[ \u00a0](?=[^\W\d_])")
 """A first word that is shortened: ``Max. participants``, ``No. of people``."""
+_HINT = re.compile(r"(?<=\?)\s*\([^()]*\)\s*$")
+"""A hint behind a question: ``What format? (talk, workshop)``."""
 _PARTED = re.compile(r"[ \t\u00a0]*+(?P<sign>[/|·•=(]|[-–—](?=\s))?[ \t\u00a0]*+")
 """What stands between a label in bold and its translation."""
 
@@ -36,7 +38,7 @@ def bold_labels(form: Labels, line: Line, text: str, stretches: list[tuple[int, 
         closed = _is_closed(written)
         after = (_AFTER_COLON if closed else _AFTER_BOLD).match(text, end)
         stop = after.end() if after and not _has_account(line, end, after.end()) else end
-        told = closed or bool(COLON.search(text, end - 1, stop)) or asks(written)
+        told = closed or bool(COLON.search(text, end - 1, stop)) or asks(_HINT.sub("", written))
         before, alone = text[:start].strip(), not text[stop:].strip()
         first = not before or is_mark(before)
         whole = first and alone and line.kind is LineKind.PARAGRAPH

@@ -34,6 +34,7 @@ from indababot.reading.markup.stream import Edge, Fence, Stream
 from indababot.records import FieldKey, Span
 
 _PARTING = (";", "|", "·", "•", "؛")
+_SLASH = re.compile(r"(?<=\s)/\s*$")
 _RATIO = re.compile(r"\d[:：]\d?$")
 _ANSWER = re.compile(r"(?:(?P<colon>[:：]\**)|(?<=\S))\s*+(?P<answer>[(\[][^()\[\]]++[)\]])\s*$")
 """A bracket behind a colon or behind words in bold, at the end of a label."""
@@ -166,7 +167,9 @@ class _Sections:
 
     def _beside(self, section: Section, line: Line, start: int, end: int | None = None) -> None:
         """Gives a section what stands beside its label, up to another one without the sign that parts them: ``60 min; Track: GLAM``."""
-        if end is not None and line.text[start:end].rstrip().endswith(_PARTING):
+        if end is not None and (
+            line.text[start:end].rstrip().endswith(_PARTING) or _SLASH.search(line.text, start, end)
+        ):
             end = start + len(line.text[start:end].rstrip()) - 1
         rest = bared(cut(line, start, end, kind=LineKind.PARAGRAPH))
         if rest.text.strip() or any(run.link for run in rest.runs):

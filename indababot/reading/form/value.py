@@ -20,8 +20,9 @@ from indababot.reading.prepared import prepared
 from indababot.records import FieldKey, Span
 from indababot.wikicode.quotes import own_start, without_bold_end
 
-_STOPS = " .{}()[]<>☐□_*·•'’\"“”„«»:：\ufe0f" + DIVIDING
+_STOPS = " .{}()[]<>☐□_*·•'’\"“”„«»:：?？؟\ufe0f" + DIVIDING
 """Signs of which a value that is none may be made, those behind a label included."""
+_AROUND = ("()", "[]", "<>", "{}")
 _MARKED = ENTRIES | {LineKind.HEADING}
 _LABELS = lexicon().labels
 _LIMIT = re.compile(rf"{LENGTH}|[^()]*\b(?:{OPTIONAL})\b")
@@ -72,6 +73,12 @@ class Noise:
         self._placeholders = Texts(edition.form.placeholders)
         self._hints = {form.key: Texts((*edition.form.placeholders, *form.hints)) for form in edition.fields}
 
+    def is_label(self, text: str, form: FormField) -> bool:
+        """Whether a whole value is the field's own label in brackets, which a form has for a hint: ``[Title of your session]``."""
+        if len(text) > LONGEST_HINT or text[:1] + text[-1:] not in _AROUND:
+            return False
+        return label_key(text[1:-1]) in {label_key(label) for label in form.spellings}
+
     def is_own(self, label: str | None, form: FormField) -> bool:
         """Whether a label is the one that the edition itself gives a field, and no other word for it."""
         return form.key in self._own and self._own[form.key] == label_key(label or "")
@@ -117,7 +124,12 @@ def value_of(part: Section, form: FormField, noise: Noise, page: Page) -> Value:
         return Value(part, form, tuple(part.lines), empty=True, placeholder=False, span=span)
     own = [line for line in part.lines if line is not led]
     lines, hints = _unhinted(own, form), noise.hints(form)
-    placeholder = visible in hints or _is_limit(visible) or noise.is_order(visible, form)
+    placeholder = (
+        visible in hints
+        or _is_limit(visible)
+        or noise.is_order(visible, form)
+        or noise.is_label(visible, form)
+    )
     if not placeholder and len(filled) > 1 and form.key is not FieldKey.PARTICIPANTS:
         lines = [line for line in lines if line.text not in hints]
         placeholder = not any(line.runs for line in lines)

@@ -1,4 +1,4 @@
-"""What a row of options says of itself: what was chosen of them, and what took the place of what."""
+"""What a row of options says of itself: what was chosen of them."""
 
 import re
 from collections.abc import Callable
@@ -12,8 +12,6 @@ _ARROWS = r"[→⟶⇒➔➜➡]\ufe0f?|[-=]{1,2}>"
 _ARROW = re.compile(_ARROWS)
 _CHOICE = re.compile(rf"{_ARROWS}|[:：]\s")
 """What stands between the options that a form prints and the one that was chosen."""
-_MOVED = frozenset((FieldKey.TYPES, FieldKey.MODE))
-"""Fields in which an arrow between two values says that the second took the place of the first; between levels it is a range."""
 _ONE = frozenset((FieldKey.TYPES, FieldKey.MODE, FieldKey.LEVELS))
 """Fields of which a form asks for one value mostly."""
 _BRACKET = re.compile(r"\s*(?:\([^()]*+\)|\[[^\[\]]*+\])\s*(?=\w)")
@@ -42,7 +40,7 @@ def decided(text: str, key: FieldKey, values: Callable[[str], set[str]]) -> str:
         before, after = values(text[: found.start()]), values(text[found.end() :])
         arrow = _ARROW.match(found[0]) is not None
         listed = len(before) >= _FEWEST_OPTIONS and after < before and (arrow or key in _ONE)
-        if before and after and (listed or (arrow and key in _MOVED)):
+        if after and listed:
             return NOT_CHOSEN * found.end() + text[found.end() :]
     return text
 
