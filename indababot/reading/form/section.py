@@ -23,6 +23,7 @@ _BEHIND_BOLD = re.compile(
 _NUMBER = re.compile(r"[\s*]*\d{1,2}\s?[.)]\s*")
 _SIGN = re.compile("[:：?？؟]")
 _LONGEST = 100
+_LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 _CLOSING = " :：*"
 _TYPED = re.compile(r"[\s'*;:=]*+(?:</?\w+>)*+(\d{1,2})\s?[.)](?!\d)")
 _BEHIND = re.compile(r"(?:\s*</\w+>)*[ \t\u00a0]*")
@@ -118,10 +119,16 @@ def is_alike(now: Section, line: Line, source: str) -> bool:
 def is_next(now: Section, line: Line, source: str) -> bool:
     """Whether somebody typed a number before a line that is one more than that of the label above it: ``7. Scholarship needed: yes``."""
     numbers = [
-        _TYPED.match(source, source.rfind("\n", 0, start) + 1) for start in (now.label_span.start, line.start)
+        _TYPED.match(source, _line_start(source, start)) for start in (now.label_span.start, line.start)
     ]
     first, second = (int(found[1]) if found else 0 for found in numbers)
     return first > 0 and second == first + 1
+
+
+def _line_start(source: str, place: int) -> int:
+    """Where a line begins in which a place stands; in a text from a word processor other signs than a newline end one."""
+    low = max(0, place - _LONGEST)
+    return max(low, *(source.rfind(sign, low, place) + 1 for sign in _LINE_ENDS))
 
 
 def strange_label(line: Line) -> Label | None:
