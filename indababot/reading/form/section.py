@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from indababot.editions.form import FormField
+from indababot.lexicon import SIGNS
 from indababot.reading.form.labels import DIVIDER, Label, Shape
 from indababot.reading.form.spelling import may_be_label
 from indababot.reading.gendered import ENDINGS
@@ -25,7 +26,7 @@ _SIGN = re.compile("[:：?？؟]")
 _LONGEST = 100
 _LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 _CLOSING = " :：*"
-_TYPED = re.compile(r"[\s'*;:=]*+(?:</?\w+>)*+(\d{1,2})\s?[.)](?!\d)")
+_TYPED = re.compile(rf"[\s'*;:={SIGNS}]*+(?:</?\w+>)*+(\d{{1,2}})\s?[.)](?!\d)")
 _BEHIND = re.compile(r"(?:\s*</\w+>)*[ \t\u00a0]*")
 
 

@@ -30,7 +30,7 @@ _SEPARATOR = re.compile(r"\s*[|·•]\s*")
 _PIPED = re.compile(r"[ \t]*\|.*\|[ \t\r]*")
 _RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t\r]*")
 """The line below the heads of a table in Markdown."""
-_HEADING = re.compile(r"#{1,6}[ \t]++(?=\S)")
+_HEADING = re.compile(r"[ \t\u00a0]*+#{1,6}[ \t]++(?=\S)")
 _FEWEST_HEADINGS = 2
 _FOOTER = re.compile(rf"^[ \t]*(?:{'|'.join(map(re.escape, _INTERFACE.footer))})", re.M | re.I)
 _FOOT = 1500
@@ -145,7 +145,7 @@ def _is_tabled(text: str, start: int, end: int, is_label: Callable[[str], bool])
 def _is_headed(text: str, start: int, end: int, is_label: Callable[[str], bool]) -> bool:
     """Whether number signs make headings on a page: some of them are labels of the form."""
     lines = (line for line in text[start:end].split("\n") if _HEADING.match(line))
-    named = {line.strip("# \t\r") for line in lines}
+    named = {line.strip("# \t\r\u00a0") for line in lines}
     return sum(map(is_label, named)) >= _FEWEST_HEADINGS
 
 
@@ -172,7 +172,7 @@ def _row(out: Builder, cells: list[tuple[int, int]], stop: int) -> None:
 
 
 def _heading(out: Builder, sign: re.Match[str], text: str, stop: int) -> None:
-    out.begin(LineKind.HEADING, sign.end(), len(sign[0].rstrip()))
+    out.begin(LineKind.HEADING, sign.end(), len(sign[0].strip()))
     out.text(sign.end(), sign.end() + len(text[sign.end() : stop].rstrip(" \t\r#")))
     out.end_line(stop, stop + 1, hard=True)
 

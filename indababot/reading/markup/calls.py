@@ -110,10 +110,8 @@ _first = partial(_nth, 1)
 
 
 def _quote(reader: Reader, node: Template) -> bool:
-    """A quotation is a paragraph of its own, wherever in a line it begins."""
-    if not reader.out.fresh:
-        reader.out.paragraph(node.start)
-    shown = _first(reader, node)
+    """A quotation that begins a line is a paragraph of its own."""
+    shown = reader.out.fresh and _first(reader, node)
     if shown:
         reader.out.paragraph(node.end)
     return shown
