@@ -119,11 +119,16 @@ def is_alike(now: Section, line: Line, source: str) -> bool:
 
 def is_next(now: Section, line: Line, source: str) -> bool:
     """Whether somebody typed a number before a line that is one more than that of the label above it: ``7. Scholarship needed: yes``."""
-    numbers = [
-        _TYPED.match(source, _line_start(source, start)) for start in (now.label_span.start, line.start)
-    ]
-    first, second = (int(found[1]) if found else 0 for found in numbers)
-    return first > 0 and second == first + 1
+    first = _typed(now.label or "", now.label_span.start, source, now.kind)
+    return first > 0 and first + 1 == _typed(line.text, line.start, source, line.kind)
+
+
+def _typed(text: str, place: int, source: str, kind: LineKind | None) -> int:
+    """The number that is typed before a text, or in a bare text before its line; 0 without one."""
+    found = _TYPED.match(text)
+    if found is None and kind is LineKind.NUMBER:
+        found = _TYPED.match(source, _line_start(source, place))
+    return int(found[1]) if found else 0
 
 
 def _line_start(source: str, place: int) -> int:
