@@ -156,6 +156,8 @@ class Interface(Section):
     """The head of a table of contents."""
     categories: Words = ()
     """What stands before the names of a page's categories."""
+    footer: Words = ()
+    """How the first line below a page begins: ``This page was last edited on``."""
     submissions: Words = ()
     """Parts of the titles of submissions' pages: ``X/Submissions/Y``."""
     open_submissions: Words = ()

@@ -31,6 +31,7 @@ from indababot.reading.values import (
     participants,
     people,
     signed,
+    ticked,
     unstruck,
     without_status,
 )
@@ -54,6 +55,8 @@ _TEXTS = (
 )
 _SHORT = (FieldKey.TITLE, FieldKey.NUMBER, FieldKey.AFFILIATION, FieldKey.COUNTRY, FieldKey.DURATION)
 """Texts that are one answer, which another one replaces."""
+_ASKED = (FieldKey.DURATION, FieldKey.COUNTRY, FieldKey.REQUIREMENTS)
+"""Texts for which a form may print options with boxes."""
 _NO_FORM = frozenset((FieldKey.PARTICIPANTS, FieldKey.STATUS))
 """Fields that stand on pages without a form too."""
 _MAX_UNCLOSED = 20
@@ -139,7 +142,7 @@ def _typed(fields: Fields, page: Page, edition: Edition, stream: Stream) -> dict
     """The record's values by key."""
     data: dict[str, Any] = {}
     for key in _TEXTS:
-        data[key.value] = plain(_current(fields, value)) if (value := fields.filled(key)) else None
+        data[key.value] = _text(fields, value) if (value := fields.filled(key)) else None
     title = fields.filled(FieldKey.TITLE)
     data["title"] = " ".join((plain(_current(fields, title)) or "").split()) if title else ""
     for key in _CHOICES:
@@ -161,6 +164,14 @@ def _typed(fields: Fields, page: Page, edition: Edition, stream: Stream) -> dict
             text = page.text[value.span.start : value.span.end]
             fields.remarks.append(Remark(kind=RemarkKind.PLACEHOLDER, span=value.span, text=text, key=key))
     return data
+
+
+def _text(fields: Fields, value: Value) -> str | None:
+    """A text; of options with boxes what is ticked of them."""
+    lines = _current(fields, value)
+    if value.form.key in _ASKED and (options := ticked(lines)) is not None:
+        return ", ".join(filter(None, (plain((line,)) for line in options))) or None
+    return plain(lines)
 
 
 def _current(fields: Fields, value: Value) -> Lines:

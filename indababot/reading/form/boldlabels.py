@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from indababot.lexicon import is_mark, lexicon, without_signs
 from indababot.reading.form.labels import DIVIDER, MAX_LABEL, MOST, PROSE, Label, Labels, Shape
-from indababot.reading.form.spelling import may_be_label
+from indababot.reading.form.spelling import SHORTENED, may_be_label
 from indababot.reading.form.textlabels import COLON, asks, before_colon, nearly, numbered
 from indababot.reading.markup.inline import INDENTED, Line, LineKind, LinkKind
 
@@ -17,8 +17,8 @@ _AFTER_BOLD = re.compile(
 )
 _AFTER_COLON = re.compile(r"[ \t\u00a0]*+[:：]?[ \t\u00a0]*+")
 """A label with its colon inside the bold takes no hint after it: what stands there is the answer."""
-_SHORTENED = re.compile(r"\s*[^\W\d_]{2,4}\.[ \u00a0](?=[^\W\d_])")
-"""A first word that is shortened: ``Max. participants``, ``No. of people``."""
+_HINT = re.compile(r"(?<=\?)\s*\([^()]*\)\s*$")
+"""A hint behind a question: ``What format? (talk, workshop)``."""
 _PARTED = re.compile(r"[ \t\u00a0]*+(?P<sign>[/|·•=(]|[-–—](?=\s))?[ \t\u00a0]*+")
 """What stands between a label in bold and its translation."""
 
@@ -36,7 +36,7 @@ def bold_labels(form: Labels, line: Line, text: str, stretches: list[tuple[int, 
         closed = _is_closed(written)
         after = (_AFTER_COLON if closed else _AFTER_BOLD).match(text, end)
         stop = after.end() if after and not _has_account(line, end, after.end()) else end
-        told = closed or bool(COLON.search(text, end - 1, stop)) or asks(written)
+        told = closed or bool(COLON.search(text, end - 1, stop)) or asks(_HINT.sub("", written))
         before, alone = text[:start].strip(), not text[stop:].strip()
         first = not before or is_mark(before)
         whole = first and alone and line.kind is LineKind.PARAGRAPH
@@ -125,7 +125,7 @@ def _bold_label(form: Labels, written: str, place: _Place, *, before: Label | No
         if near := form.near(written):
             told = (place.told or place.divided or beside) and not place.listed
             return label._replace(field=near.field, near=near.text, told=told)
-    if not (place.whole or begins) or not may_be_label(_SHORTENED.sub("", written)):
+    if not (place.whole or begins) or not may_be_label(SHORTENED.sub("", written)):
         return None
     return label if place.first or _is_closed(written) else None
 

@@ -57,7 +57,7 @@ def fields_of(sections: Sequence[Section], noise: Noise, page: Page) -> Fields:
             _without_captions(part, part.form, fields)
             _without_templates(part, part.form, fields)
             _without_paragraphs(part, part.form, fields)
-            _keep(value_of(part, part.form, noise, page), fields, page)
+            _keep(value_of(part, part.form, noise, page), fields, noise)
     return fields
 
 
@@ -142,8 +142,11 @@ def _sole_bullet(part: Section) -> bool:
     return len(filled) == 1 and filled[0].kind in LISTED
 
 
-def _keep(value: Value, fields: Fields, page: Page) -> None:
-    """A field that is there twice: the first one that is filled counts; of one call's parameters, as in MediaWiki, the last."""
+def _keep(value: Value, fields: Fields, noise: Noise) -> None:
+    """A field that is there twice: the first one that is filled counts; of one call's parameters, as in MediaWiki, the last.
+
+    The edition's own label counts before another word for the field, which may be what a part of an abstract is called.
+    """
     part, key = value.section, value.form.key
     before = fields.values.get(key)
     if before is None:
@@ -166,7 +169,8 @@ def _keep(value: Value, fields: Fields, page: Page) -> None:
         fields.values[key] = replace(before, lines=lines, empty=empty, span=span, further=further)
         return
     parameters = part.shape is before.section.shape is Shape.PARAMETER and part.call == before.section.call
-    later = before.empty or (parameters and not value.empty)
+    own = noise.is_own(part.label, value.form) and not noise.is_own(before.section.label, value.form)
+    later = before.empty or ((parameters or own) and not value.empty)
     fields.values[key], rest = (value, before) if later else (before, value)
     if rest.section.filled:
         _leave(rest.section, fields)

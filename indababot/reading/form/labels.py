@@ -42,7 +42,7 @@ _HINT = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]\s*$")
 _ENDS = " \t\n\u00a0:：.。۔"
 _QUESTIONS = "|".join(map(re.escape, lexicon().labels.questions))
 _LED = re.compile(
-    rf"\s*+(?:(?:{_QUESTIONS})\.?\s?)?\d{{1,2}}(?:\.\d)?\s*+[.):–-]\s*+(?=[^\W\d]|\*\*)|\s*+[^\w\s(\[]++\s*+(?=[^\W\d])",
+    rf"\s*+(?:(?:{_QUESTIONS})\.?\s?)?\d{{1,2}}(?:\.\d)?\s*+[.):–-]\s*+(?=¿?[^\W\d]|\*\*)|\s*+[^\w\s(\[¿]++\s*+(?=¿?[^\W\d])",
     re.IGNORECASE,
 )
 """The number or sign before a label: ``3. Abstract``, ``Qn. 3: Abstract``."""

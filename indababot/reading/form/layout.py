@@ -119,7 +119,7 @@ def _style_of(entries: list[Entry]) -> _Style:
     strong = set[FieldKey]().union(*[known[shape] for shape in STRONG])
     in_call = any(isinstance(entry.item, Fence) and entry.item.edge is Edge.CALL for entry in entries)
     is_weak = len(strong - {FieldKey.PARTICIPANTS}) < 2 and not in_call
-    return _Style(known, strong, is_weak, uncoloned, bulleted(entries, known))
+    return _Style(known, strong, is_weak, uncoloned, bulleted(entries, known, is_weak=is_weak))
 
 
 def _is_unsigned(label: Label, entry: Entry) -> bool:
@@ -192,10 +192,7 @@ def _judge_near(entries: list[Entry], style: _Style) -> None:
                 labels.append(label)
                 continue
             key = label.field.key
-            alike = known[label.shape] | (known[_KIN[label.shape]] if label.shape in _KIN else set())
-            alike = alike - {FieldKey.PARTICIPANTS} or (
-                style.strong if key is FieldKey.PARTICIPANTS else set()
-            )
+            alike = _alike(label, entry, style)
             fits = label.shape not in (Shape.COLON, Shape.LINE) or (style.is_weak and len(alike) > 1)
             unsigned = _is_unsigned(label, entry)
             if unsigned:
@@ -213,6 +210,17 @@ def _judge_near(entries: list[Entry], style: _Style) -> None:
             elif label.shape in (Shape.HEADING, Shape.TERM, Shape.BOLD) and not unsigned:
                 labels.append(label._replace(field=None, near=None))
         entry.labels = labels
+
+
+def _alike(label: Label, entry: Entry, style: _Style) -> set[FieldKey]:
+    """The fields whose labels are written as one is that is nearly a label; one in bold may be the first cell of its row."""
+    kin = _KIN.get(label.shape)
+    if label.shape is Shape.BOLD and entry.first_cell and entry.cells > 1:
+        kin = Shape.CELL
+    alike = (style.known[label.shape] | (style.known[kin] if kin is not None else set())) - {
+        FieldKey.PARTICIPANTS
+    }
+    return alike or (style.strong if label.key is FieldKey.PARTICIPANTS else set())
 
 
 def _following(entries: list[Entry]) -> list[Entry | None]:

@@ -14,12 +14,19 @@ _FEWEST = 3
 """So many labels at least are a form's."""
 
 
-def bulleted(entries: list[Entry], known: Mapping[Shape, set[FieldKey]]) -> int:
+def bulleted(entries: list[Entry], known: Mapping[Shape, set[FieldKey]], *, is_weak: bool) -> int:
     """How deep the list is nested whose entries are the form's labels; 0 where no list is the form.
 
-    A line that begins with ``**`` may be in bold in another markup.
+    Beside two labels, those count that are nearly some, where the page has none of strong shapes. A line that begins with ``**`` may be
+    in bold in another markup.
     """
-    if not max(len(known[Shape.COLON]), _FEWEST - 1) < len(known[Shape.BULLET]):
+    found = known[Shape.BULLET]
+    if is_weak and len(found) > 1:
+        near = (
+            label for entry in entries for label in entry.labels if label.near and label.shape is Shape.BULLET
+        )
+        found = found | {label.field.key for label in near if label.field}
+    if not max(len(known[Shape.COLON]), _FEWEST - 1) < len(found):
         return 0
     depths = [
         entry.depth

@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass, field
 
 from indababot.editions.form import FormField
+from indababot.lexicon import SIGNS
 from indababot.reading.form.labels import DIVIDER, PEOPLE, Label, Shape
+from indababot.reading.form.spelling import may_be_label
 from indababot.reading.gendered import ENDINGS
-from indababot.reading.markup.inline import Line, LineKind, cut
+from indababot.reading.markup.inline import CELLS, Line, LineKind, cut
 from indababot.records import FieldKey, Span
 
 _PLAIN = (Shape.COLON, Shape.INLINE)
@@ -20,6 +22,12 @@ _TOLD = (*_COLONS, "?", "？", "؟")
 _BEHIND_BOLD = re.compile(
     rf"(?:'{{2,5}}|(?:</\w+>)+)?[ \t\u00a0]*(?:[:：]|{DIVIDER})?(?:</\w+>)*[ \t\u00a0]*"
 )
+_NUMBER = re.compile(r"[\s*]*\d{1,2}\s?[.)]\s*")
+_SIGN = re.compile("[:：?？؟]")
+_LONGEST = 100
+_LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
+_CLOSING = " :：*"
+_TYPED = re.compile(rf"[\s'*;:={SIGNS}]*+(?:</?\w+>)*+(\d{{1,2}})\s?[.)](?!\d)")
 _BEHIND = re.compile(r"(?:\s*</\w+>)*[ \t\u00a0]*")
 
 
@@ -109,7 +117,48 @@ def is_alike(now: Section, line: Line, source: str) -> bool:
     if now.shape is Shape.LINE:
         above = source[max(0, now.behind - _NEAR) : now.behind].rstrip().endswith(_COLONS)
         return above and line.kind is LineKind.PARAGRAPH and line.text.rstrip().endswith(_COLONS)
-    return now.shape in _PLAIN and line.kind is LineKind.PARAGRAPH
+    in_cells = line.kind in CELLS and now.kind in CELLS
+    return now.shape in _PLAIN and (line.kind is LineKind.PARAGRAPH or in_cells)
+
+
+def is_next(now: Section, line: Line, source: str) -> bool:
+    """Whether somebody typed a number before a line that is one more than that of the label above it: ``7. Scholarship needed: yes``."""
+    first = _typed(now.label or "", now.label_span.start, source, now.kind)
+    return first > 0 and first + 1 == _typed(line.text, line.start, source, line.kind)
+
+
+def _typed(text: str, place: int, source: str, kind: LineKind | None) -> int:
+    """The number that is typed before a text, or in a bare text before its line; 0 without one."""
+    found = _TYPED.match(text)
+    if found is None and kind is LineKind.NUMBER:
+        found = _TYPED.match(source, _line_start(source, place))
+    return int(found[1]) if found else 0
+
+
+def _line_start(source: str, place: int) -> int:
+    """Where a line begins in which a place stands; in a text from a word processor other signs than a newline end one."""
+    low = max(0, place - _LONGEST)
+    return max(low, *(source.rfind(sign, low, place) + 1 for sign in _LINE_ENDS))
+
+
+def strange_label(line: Line) -> Label | None:
+    """The label that nobody told us of in a line with a typed number: what stands before a colon, or a question."""
+    text = line.text
+    number = _NUMBER.match(text)
+    start = number.end() if number else len(text) - len(text.lstrip())
+    found = _SIGN.search(text, start, start + _LONGEST)
+    if (
+        found is None
+        or not may_be_label(text[start : found.start()])
+        or any(run.link for run in line.runs[:1])
+    ):
+        return None
+    asks = found[0] not in _COLONS
+    if asks and not (line.runs[0].bold or text[found.end() :].strip(_CLOSING)):
+        return None
+    end = found.end() + len(text[found.end() :]) - len(text[found.end() :].lstrip(_CLOSING))
+    named = text[start : found.end() if asks else found.start()].strip(" *")
+    return Label(start, end, None, Shape.BULLET, named)
 
 
 def answers(now: Section, line: Line, label: Label) -> bool:

@@ -10,7 +10,15 @@ from indababot.reading.form.labels import LONG, PROSE, Label, Labels, Shape
 from indababot.reading.form.layout import laid_out
 from indababot.reading.form.near import says_little
 from indababot.reading.form.ranks import is_of_another
-from indababot.reading.form.section import Section, answers, is_alike, section_at, without_ending
+from indababot.reading.form.section import (
+    Section,
+    answers,
+    is_alike,
+    is_next,
+    section_at,
+    strange_label,
+    without_ending,
+)
 from indababot.reading.form.spelling import (
     is_answer,
     is_caption,
@@ -26,6 +34,7 @@ from indababot.reading.markup.stream import Edge, Fence, Stream
 from indababot.records import FieldKey, Span
 
 _PARTING = (";", "|", "·", "•", "؛")
+_SLASH = re.compile(r"(?<=\s)/\s*$")
 _RATIO = re.compile(r"\d[:：]\d?$")
 _ANSWER = re.compile(r"(?:(?P<colon>[:：]\**)|(?<=\S))\s*+(?P<answer>[(\[][^()\[\]]++[)\]])\s*$")
 """A bracket behind a colon or behind words in bold, at the end of a label."""
@@ -158,7 +167,9 @@ class _Sections:
 
     def _beside(self, section: Section, line: Line, start: int, end: int | None = None) -> None:
         """Gives a section what stands beside its label, up to another one without the sign that parts them: ``60 min; Track: GLAM``."""
-        if end is not None and line.text[start:end].rstrip().endswith(_PARTING):
+        if end is not None and (
+            line.text[start:end].rstrip().endswith(_PARTING) or _SLASH.search(line.text, start, end)
+        ):
             end = start + len(line.text[start:end].rstrip()) - 1
         rest = bared(cut(line, start, end, kind=LineKind.PARAGRAPH))
         if rest.text.strip() or any(run.link for run in rest.runs):
@@ -273,6 +284,12 @@ class _Sections:
             shape = Shape.BULLET if line.kind in LISTED else Shape.COLON
             label = Label(start, end, None, shape, text[: max(0, end - 1)].strip().strip("*"))
             self._labelled(line, [unquoted(text, label)], 0)
+            return
+        counted = self.current.label is not None and is_next(self.current, line, self.source)
+        if counted and (strange := strange_label(line)):
+            section = section_at(line, strange, self.source, odd=True, table=self.table)
+            self._open(section)
+            self._beside(section, line, strange.end)
             return
         self.current.lines.append(without_ending(self.current, line))
 

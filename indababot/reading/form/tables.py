@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from indababot.reading.form.labels import Label, Shape
-from indababot.reading.form.spelling import may_be_label
+from indababot.reading.form.spelling import SHORTENED, may_be_label
 from indababot.reading.markup.inline import CELLS, Line, LineKind
 from indababot.reading.markup.stream import Edge, Fence
 
@@ -128,7 +128,7 @@ def _may_head(cell: list[Entry]) -> bool:
 def strange_cell(entry: Entry) -> list[Label]:
     """A cell's text as a label that nobody told us of, where it looks like one."""
     text = entry.item.text if isinstance(entry.item, Line) else ""
-    if not may_be_label(text):
+    if not may_be_label(SHORTENED.sub("", text)):
         return []
     start = len(text) - len(text.lstrip(_AROUND))
     return [Label(start, len(text), None, Shape.CELL, text.strip(_AROUND))]

@@ -20,8 +20,9 @@ from indababot.reading.prepared import prepared
 from indababot.records import FieldKey, Span
 from indababot.wikicode.quotes import own_start, without_bold_end
 
-_STOPS = " .{}()[]<>☐□_*·•'’\"“”„«»:：\ufe0f" + DIVIDING
+_STOPS = " .{}()[]<>☐□_*·•'’\"“”„«»:：?？؟\ufe0f" + DIVIDING
 """Signs of which a value that is none may be made, those behind a label included."""
+_AROUND = ("()", "[]", "<>", "{}")
 _MARKED = ENTRIES | {LineKind.HEADING}
 _LABELS = lexicon().labels
 _LIMIT = re.compile(rf"{LENGTH}|[^()]*\b(?:{OPTIONAL})\b")
@@ -67,9 +68,20 @@ class Noise:
 
     def __init__(self, edition: Edition) -> None:
         self.texts = Texts(edition.form.noise)
+        self._own = {form.key: label_key(form.name) for form in edition.fields} if edition.extends else {}
         self._words = hint_words(edition)
         self._placeholders = Texts(edition.form.placeholders)
         self._hints = {form.key: Texts((*edition.form.placeholders, *form.hints)) for form in edition.fields}
+
+    def is_label(self, text: str, form: FormField) -> bool:
+        """Whether a whole value is the field's own label in brackets, which a form has for a hint: ``[Title of your session]``."""
+        if len(text) > LONGEST_HINT or text[:1] + text[-1:] not in _AROUND:
+            return False
+        return label_key(text[1:-1]) in {label_key(label) for label in form.spellings}
+
+    def is_own(self, label: str | None, form: FormField) -> bool:
+        """Whether a label is the one that the edition itself gives a field, and no other word for it."""
+        return form.key in self._own and self._own[form.key] == label_key(label or "")
 
     def hints(self, form: FormField) -> Texts:
         """The texts that stand for an empty value of a field; a card's number is a field that no edition describes."""
@@ -112,11 +124,16 @@ def value_of(part: Section, form: FormField, noise: Noise, page: Page) -> Value:
         return Value(part, form, tuple(part.lines), empty=True, placeholder=False, span=span)
     own = [line for line in part.lines if line is not led]
     lines, hints = _unhinted(own, form), noise.hints(form)
-    placeholder = visible in hints or _is_limit(visible) or noise.is_order(visible, form)
+    placeholder = (
+        visible in hints
+        or _is_limit(visible)
+        or noise.is_order(visible, form)
+        or noise.is_label(visible, form)
+    )
     if not placeholder and len(filled) > 1 and form.key is not FieldKey.PARTICIPANTS:
         lines = [line for line in lines if line.text not in hints]
         placeholder = not any(line.runs for line in lines)
-    own, lines = lines, _without_lead(lines, hints)
+    own, lines = lines, _without_lead(lines, hints, noise, form)
     visible = visible if lines is own else " ".join([line.text for line in lines if line.runs]).strip()
     placeholder = placeholder or (lines is not own and noise.is_order(visible, form))
     empty = placeholder or (visible != "" and (not visible.strip(_STOPS) or says_nothing(visible)))
@@ -161,14 +178,16 @@ def _is_bracket(text: str) -> bool:
     return text[:1] + text[-1:] in ("()", "[]")
 
 
-def _without_lead(lines: list[Line], hints: Texts) -> list[Line]:
-    """The lines without what the form puts in front of the value: a hint in brackets (``(about 200 words) We …``), ``Answer:``."""
+def _without_lead(lines: list[Line], hints: Texts, noise: Noise, form: FormField) -> list[Line]:
+    """The lines without what the form puts in front of the value: a hint or order in brackets (``(about 200 words) We …``), ``Answer:``."""
     first = next((place for place, line in enumerate(lines) if line.runs), None)
     if first is None:
         return lines
     text = lines[first].text
     lead = _LEAD.match(text)
-    if lead and not ((hint := lead[1] or lead[2]) in hints or is_condition(hint)):
+    if lead and not (
+        (hint := lead[1] or lead[2]) in hints or is_condition(hint) or noise.is_order(f"({hint})", form)
+    ):
         lead = None
     if lead is None and (_COLON.search(text, 0, _LONGEST_ANSWERED) or text.lstrip()[:1] in "_.…"):
         lead = _ANSWERED.match(text)

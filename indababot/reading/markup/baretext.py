@@ -1,7 +1,7 @@
 """A person's copy of a rendered page -> the neutral stream."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from indababot.lexicon import SIGNS, lexicon, without_signs
 from indababot.lexicon.patterns import pattern
@@ -27,6 +27,14 @@ _FEWEST_ROWS = 3
 _PAIR = 2
 _LONGEST_LABEL = 120
 _SEPARATOR = re.compile(r"\s*[|·•]\s*")
+_PIPED = re.compile(r"[ \t]*\|.*\|[ \t\r]*")
+_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t\r]*")
+"""The line below the heads of a table in Markdown."""
+_HEADING = re.compile(r"[ \t\u00a0]*+#{1,6}[ \t]++(?=\S)")
+_FEWEST_HEADINGS = 2
+_FOOTER = re.compile(rf"^[ \t]*(?:{'|'.join(map(re.escape, _INTERFACE.footer))})", re.M | re.I)
+_FOOT = 1500
+"""The foot of a page is no longer."""
 
 
 def read(
@@ -50,17 +58,21 @@ def read(
     end = _tail(text, start, out.stream, categories, is_label)
     skip = _contents(text, start)
     tabled = _is_tabled(text, start, end, is_label)
+    headed = _is_headed(text, start, end, is_label)
     position, heads = start, 0
     while position < end:
         stop = text.find("\n", position, end)
         stop = end if stop < 0 else stop
-        cells = _cells(text, position, stop) if "\t" in text[position:stop].strip() else []
+        cells = _cells(text, position, stop)
         named = sum(is_label(text[slice(*cell)].strip()) for cell in cells)
         named = named or (tabled and _is_answer(text, cells))
-        if position < skip or (position < _HEAD and _is_trail(text[position:stop], title)):
+        shown = position >= skip and not (tabled and _RULE.fullmatch(text, position, stop))
+        if not shown or (position < _HEAD and _is_trail(text[position:stop], title)):
             pass
         elif cells and (named or heads == len(cells)):
             _row(out, cells, stop)
+        elif headed and (heading := _HEADING.match(text, position, stop)):
+            _heading(out, heading, text, stop)
         else:
             _line(out, text, position, stop)
         if cells or text[position:stop].strip():
@@ -85,23 +97,56 @@ def _contents(text: str, start: int) -> int:
 
 def _is_trail(line: str, title: str) -> bool:
     """Whether a line shows the pages above this one, as MediaWiki does below its title: ``< WikiIndaba 2023 | Submissions``."""
-    above = _SEPARATOR.split(without_signs(line).strip().removeprefix("<").strip().casefold())
-    return line.lstrip().startswith("<") and above == title.casefold().split("/")[: len(above)]
+    if not line.lstrip().startswith("<"):
+        return False
+    above = _SEPARATOR.split(" ".join(without_signs(line).strip().removeprefix("<").casefold().split()))
+    return above == title.casefold().split("/")[: len(above)]
 
 
 def _cells(text: str, start: int, stop: int) -> list[tuple[int, int]]:
-    """The cells between the tabs of a line."""
-    cells: list[tuple[int, int]] = []
-    for piece in text[start:stop].rstrip("\r").split("\t"):
-        cells.append((start, start + len(piece)))
+    """The cells between the tabs of a line, or between its bars, where it begins and ends with one as tables in Markdown do."""
+    if "\t" in text[start:stop].strip():
+        return list(_pieces(text[start:stop].rstrip("\r"), "\t", start))
+    if not _PIPED.fullmatch(text, start, stop):
+        return []
+    inside = text.index("|", start) + 1
+    pieces = _pieces(text[inside : text.rindex("|", start, stop)], "|", inside) if inside < stop else ()
+    return [_unstarred(text, *piece) for piece in pieces]
+
+
+def _unstarred(text: str, start: int, stop: int) -> tuple[int, int]:
+    """A stretch without the blanks around it, and without the stars that put all of it in bold."""
+    bare = text[start:stop].strip()
+    start += len(text[start:stop]) - len(text[start:stop].lstrip())
+    whole = bare.rstrip(":")
+    if bare.count("**") == _PAIR and whole.startswith("**") and whole.endswith("**"):
+        return start + len("**"), start + len(whole) - len("**")
+    return start, start + len(bare)
+
+
+def _pieces(line: str, sign: str, start: int) -> Iterator[tuple[int, int]]:
+    """Where the pieces of a line that signs divide stand; ``start`` is the line's own place."""
+    for piece in line.split(sign):
+        yield start, start + len(piece)
         start += len(piece) + 1
-    return cells
 
 
 def _is_tabled(text: str, start: int, end: int, is_label: Callable[[str], bool]) -> bool:
-    """Whether a page is a form of rows, each a label, a tab and an answer, as a copy of answers to an online form is."""
-    found = (line.partition("\t")[0].strip() for line in text[start:end].split("\n") if line.count("\t") == 1)
-    return len({label for label in found if label and is_label(label)}) >= _FEWEST_ROWS
+    """Whether a page is a form of rows, each a label, a tab and an answer, as a copy of answers to an online form is; or bars for tabs."""
+    found: set[str] = set()
+    for line in text[start:end].split("\n"):
+        cells = _cells(line, 0, len(line)) if "\t" in line or "|" in line else []
+        label = line[slice(*cells[0])].strip() if len(cells) == _PAIR else ""
+        if label and is_label(label):
+            found.add(label)
+    return len(found) >= _FEWEST_ROWS
+
+
+def _is_headed(text: str, start: int, end: int, is_label: Callable[[str], bool]) -> bool:
+    """Whether number signs make headings on a page: some of them are labels of the form."""
+    lines = (line for line in text[start:end].split("\n") if _HEADING.match(line))
+    named = {line.strip("# \t\r\u00a0") for line in lines}
+    return sum(map(is_label, named)) >= _FEWEST_HEADINGS
 
 
 def _is_answer(text: str, cells: list[tuple[int, int]]) -> bool:
@@ -123,6 +168,12 @@ def _row(out: Builder, cells: list[tuple[int, int]], stop: int) -> None:
         out.close(start)
         out.begin(LineKind.CELL, start)
         out.text(start, end)
+    out.end_line(stop, stop + 1, hard=True)
+
+
+def _heading(out: Builder, sign: re.Match[str], text: str, stop: int) -> None:
+    out.begin(LineKind.HEADING, sign.end(), len(sign[0].strip()))
+    out.text(sign.end(), sign.end() + len(text[sign.end() : stop].rstrip(" \t\r#")))
     out.end_line(stop, stop + 1, hard=True)
 
 
@@ -163,7 +214,10 @@ def _tail(
 
     A line that says so and names none that are known is told; where its first word is a label of the form, it is the form's.
     """
-    end = len(text)
+    foot = _FOOTER.search(text, max(start, len(text) - _FOOT))
+    end = foot.start() if foot else len(text)
+    if foot:
+        stream.asides.append(Span(foot.start(), len(text.rstrip())))
     while True:
         stop = len(text[:end].rstrip())
         begin = max(text.rfind("\n", start, stop) + 1, start)

@@ -5,6 +5,7 @@ The face of the room: what :mod:`indababot.reading.record` puts together, and wh
 
 from indababot.reading.values import banners, choices, claims, participants, people, signed
 from indababot.reading.values.apart import divided
+from indababot.reading.values.boxes import ticked
 from indababot.reading.values.limit import MOST, limited
 from indababot.reading.values.resolve import resolve
 from indababot.reading.values.status import without_status
@@ -22,6 +23,7 @@ __all__ = [
     "people",
     "resolve",
     "signed",
+    "ticked",
     "unstruck",
     "without_status",
 ]

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
-from indababot.reading.markup.inline import Line, Lines, cut
+from indababot.reading.markup.inline import Line, LineKind, Lines, cut
+from indababot.reading.values.separators import trimmed
 
 NOT_CHOSEN = "\x1a"
 """Stands for each character that is not chosen; no page holds it, and no word does."""
@@ -22,6 +23,8 @@ _BOX = re.compile(
 )
 _TYPED = re.compile(r"(?<!\S)(?:(?P<blank>_{1,5})|(?P<tick>_{0,3}[xX]_{0,3}))(?=\s+[^\W_])")
 """A box that is typed without brackets; it is one only where all lines begin with one, and one of them is empty."""
+_AROUND = " \t\u00a0,;/|•·،؛"
+_KEPT = re.compile(f"[^{NOT_CHOSEN}]+")
 _FIRST = re.compile(rf"\s*(?:{_BOX.pattern})\s*(?=\S)")
 
 
@@ -64,6 +67,20 @@ def entered(lines: Lines) -> tuple[Lines, Lines]:
 def _ticks(kinds: Set[str | None]) -> Set[str]:
     """The kinds that tick: a cross does in a form that has empty boxes and no other tick."""
     return {"tick"} if "tick" in kinds or "blank" not in kinds else {"cross"}
+
+
+def ticked(lines: Lines) -> Lines | None:
+    """What is ticked of the options in a text, each as a line; None where no box is ticked, or none is not."""
+    kinds = {box.lastgroup for line in lines for box in _BOX.finditer(line.text)}
+    ticks = _ticks(kinds)
+    if not (kinds & ticks and kinds - ticks):
+        return None
+    out: list[Line] = []
+    for line, text in chosen(lines):
+        for found in _KEPT.finditer(text):
+            low, high = trimmed(text, *found.span(), _AROUND)
+            out += [cut(line, low, high, kind=LineKind.PARAGRAPH)] if low < high else []
+    return tuple(out)
 
 
 def has_box(line: Line) -> bool:

@@ -18,10 +18,11 @@ from indababot.reading.markup.inline import LISTED, Line, Lines
 from indababot.reading.prepared import prepared
 from indababot.reading.values.answers import answered, is_instead, is_negated, is_no
 from indababot.reading.values.boxes import NOT_CHOSEN, chosen, has_box
+from indababot.reading.values.decided import are_options, decided, is_mode
 from indababot.reading.values.separators import trimmed
 from indababot.reading.values.vocabulary import HEDGES, Match, Vocabulary, content, words_of
 from indababot.reading.values.wording import BRACKET, any_of, is_nothing, is_sentence
-from indababot.records import Item, Span
+from indababot.records import FieldKey, Item, Span
 
 _WORDS = (*lexicon().choices.joiners, *lexicon().choices.alternatives)
 _SEPARATOR = re.compile(
@@ -77,8 +78,11 @@ def match(lines: Lines, field: FormField) -> Choices:
     known gives its whole text as one value.
     """
     vocabulary = _vocabulary(field)
-    texts = [(line, answered(text)) for line, text in chosen(_without_options(lines, vocabulary))]
-    found = [(line, one) for line, text in texts if text for one in _line(text, vocabulary, open_=field.open)]
+    texts = [
+        (line, decided(answered(text), field.key, vocabulary.values_in))
+        for line, text in chosen(_without_options(lines, vocabulary))
+    ]
+    found = [(line, one) for line, text in texts if text for one in _found(text, field, vocabulary)]
     if not any(one.value for _, one in found):
         return _whole(texts)
     found = _emphasised(found)
@@ -87,6 +91,14 @@ def match(lines: Lines, field: FormField) -> Choices:
         for line, one in found
     )
     return Choices(tuple(dict.fromkeys(item.known or item.text for item in items)), items)
+
+
+def _found(text: str, field: FormField, vocabulary: "Vocabulary") -> Sequence[Match]:
+    """What a line names; how people take part is no type beside one."""
+    found = _line(text, vocabulary, open_=field.open)
+    if field.key is not FieldKey.TYPES or not any(one.value for one in found):
+        return found
+    return [one for one in found if one.value or not is_mode(text[one.start : one.end])]
 
 
 def _emphasised(found: list[tuple[Line, Match]]) -> list[tuple[Line, Match]]:
@@ -124,14 +136,16 @@ def _whole(texts: Sequence[tuple[Line, str]]) -> Choices:
 
 
 def _without_options(lines: Lines, vocabulary: "Vocabulary") -> Lines:
-    """The lines without a first one in brackets that lists what may be chosen, where an answer follows."""
+    """The lines without a first one that lists what may be chosen, in brackets or not, where an answer follows."""
     filled = [line for line in lines if line.text.strip()]
-    first = filled[0].text.strip() if len(filled) > 1 else ""
-    if first[:1] + first[-1:] not in ("()", "[]"):
+    if len(filled) < _FEWEST_LEFT or any(map(has_box, filled)):
         return lines
-    options = {one.value for one in vocabulary.named(first, words_of(first))}
-    answers = (vocabulary.named(line.text, words_of(line.text)) for line in filled[1:])
-    return tuple(filled[1:]) if len(options) > 1 and any(answers) else lines
+    first = filled[0].text.strip()
+    options = vocabulary.values_in(first)
+    answers = set[str]().union(*(vocabulary.values_in(line.text) for line in filled[1:]))
+    bracketed = first[:1] + first[-1:] in ("()", "[]") and len(options) > 1 and bool(answers)
+    listed = filled[0].kind not in LISTED and are_options(options, answers)
+    return tuple(filled[1:]) if bracketed or listed else lines
 
 
 def _ticked(texts: Sequence[tuple[Line, str]]) -> Iterator[Item]:

@@ -124,6 +124,10 @@ class Vocabulary:
                 out.append(one)
         return [one for one in out if not self._is_slip(text, words, one, taken)]
 
+    def values_in(self, text: str) -> set[str]:
+        """The values whose whole names stand in a text."""
+        return {one.value for one in self.named(text, words_of(text)) if one.value}
+
     def _is_slip(self, text: str, words: list[Word], one: Match, taken: set[int]) -> bool:
         """Whether a name stands in a longer one that is misspelt: *Talk* in ``Lightening talk``. It is none of the two for certain."""
         first, last = one.first, one.last
