@@ -137,7 +137,9 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
         is_name(tokens.visible(*piece), LISTED_WORDS) and name_end(shape, *piece) == piece[1]
         for piece in people
     ):
-        return entry_of([named(tokens, *piece) for piece in people], ", ".join(said))
+        own = _own_brackets(tokens, pieces, people)
+        out = [named(tokens, *piece)._replace(said=own.get(piece[0], "")) for piece in people]
+        return entry_of(out, ", ".join(text for start, text in said if start not in own))
     first = role_label(shape, start, len(shape))
     end = name_end(shape, first, len(shape))
     name = tokens.visible(first, end)
@@ -151,6 +153,20 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
         return None
     around = " ".join(filter(None, (said_in(tokens, start, first, []), said_in(tokens, end, len(shape), []))))
     return entry_of([named(tokens, first, end)], around)
+
+
+def _own_brackets(
+    tokens: Tokens, pieces: list[tuple[int, int]], people: list[tuple[int, int]]
+) -> dict[int, str]:
+    """What brackets say of one person of a list, by where that one's name starts; behind ``A and B`` it may be said of both."""
+    out: dict[int, str] = {}
+    for place, (start, end) in enumerate(pieces[1:], 1):
+        last = next((last for first, last in people if first == start), end)
+        said = tokens.visible(last, end).strip()
+        coupled = place == len(pieces) - 1 and tokens.shape[pieces[place - 1][1] : start].strip(EDGES + "،؛;")
+        if said[:1] == "(" and not coupled and bracket_behind(tokens.shape, last, end):
+            out[start] = said
+    return out
 
 
 def _labelled(tokens: Tokens, pieces: list[tuple[int, int]]) -> Entry | None:
@@ -189,16 +205,16 @@ def _by_hand(tokens: Tokens, start: int) -> Entry | None:
     return Entry([named(tokens, *signed.span("name"))], [said_in(tokens, start, signed.start(), [])])
 
 
-def _listed(tokens: Tokens, pieces: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], list[str]]:
-    """Where the names of a list stand, with those divided that slashes divide, and the small words that describe one."""
+def _listed(tokens: Tokens, pieces: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], list[tuple[int, str]]]:
+    """Where the names of a list stand, with those divided that slashes divide, and the small words that describe one, with their piece."""
     people: list[tuple[int, int]] = []
-    said: list[str] = []
+    said: list[tuple[int, str]] = []
     for whole, following in pairwise([*pieces, (0, 0)]):
         others = OTHERS.search(tokens.shape, *whole)
         end = trimmed(tokens.shape, whole[0], others.start())[1] if others else whole[1]
         end = before_number(tokens.shape, whole[0], end)
         if end <= whole[0]:
-            said.append(tokens.visible(*whole))
+            said.append((whole[0], tokens.visible(*whole)))
             continue
         named_to = name_end(tokens.shape, whole[0], end)
         if len(pieces) > 1 and named_to > whole[0] and bracket_behind(tokens.shape, named_to, end):
@@ -214,13 +230,13 @@ def _listed(tokens: Tokens, pieces: list[tuple[int, int]]) -> tuple[list[tuple[i
             or is_mail(tokens.shape[slice(*piece)])
             or (len(people) == 1 and (not after or is_mail(after)) and is_place(tokens.visible(*piece)))
         ):
-            said.append(tokens.visible(*piece))
+            said.append((whole[0], tokens.visible(*piece)))
             continue
         if before and len(words := tokens.visible(*piece).split()) > 2 and all(map(str.islower, words)):
-            said.append(" ".join(words))  # ``…, name to follow``
+            said.append((whole[0], " ".join(words)))  # ``…, name to follow``
             continue
         parts = divided(tokens.shape, *piece)
         several = are_accounts([tokens.visible(*part) for part in parts], frozenset())
         people += parts if several else [piece]
-        said += [tokens.visible(piece[1], whole[1]).strip()] if piece != whole else []
+        said += [(whole[0], tokens.visible(piece[1], whole[1]).strip())] if piece != whole else []
     return people, said

@@ -39,7 +39,7 @@ def linked(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
     return (
         _added(tokens, mentions)
         or _named_beside(tokens, mentions)
-        or _joined(tokens, mentions)
+        or joined(tokens, mentions)
         or (entered_by_link(tokens, mentions[0]) if len(mentions) == 1 else None)
         or _introduced(tokens, mentions)
         or _at_an_end(tokens, mentions)
@@ -58,13 +58,6 @@ def _added(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
     if ADDED_BY.fullmatch(between):
         return Entry([person(tokens, mentions[0], mentions[1].account)])
     return Entry([person(tokens, mentions[1], mentions[0].account)]) if ON_BEHALF.fullmatch(between) else None
-
-
-def _joined(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
-    """Several accounts together, and what is said of them."""
-    gaps = joined(tokens, mentions)
-    people = [person(tokens, mark) for mark in mentions]
-    return entry_of(people, said_in(tokens, 0, len(tokens.shape), gaps)) if gaps else None
 
 
 def _introduced(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
@@ -130,11 +123,9 @@ def _named_beside(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
             and marked[0].start == piece[0]
             and bracket_behind(tokens.shape, marked[0].end, piece[1])
         ):
-            out.people.append(person(tokens, marked[0]))
-            out.said += [said] if (said := said_in(tokens, marked[0].end, piece[1], [])) else []
+            out.add(person(tokens, marked[0]), said_in(tokens, marked[0].end, piece[1], []))
         elif not marked and is_bare(text) and (place or " " not in text):
-            out.people.append(named(tokens, piece[0], end))
-            out.said += [said] if (said := said_in(tokens, end, piece[1], [])) else []
+            out.add(named(tokens, piece[0], end), said_in(tokens, end, piece[1], []))
         else:
             return None
     return out

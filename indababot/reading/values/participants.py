@@ -196,11 +196,11 @@ def _participants(entries: list[Entry]) -> list[Participant]:
     out: list[Participant] = []
     for one in entries:
         for place, person in enumerate(one.people):
-            said = one.said if place == 0 else []
+            said = one.said if place == 0 else [person.said]
             out.append(
                 Participant(
                     username=person.account,
-                    comment="\n".join(said) or None,
+                    comment="\n".join(filter(None, said)) or None,
                     signed_by=person.signed_by,
                     signed_at=person.signed_at,
                     span=person.span,
