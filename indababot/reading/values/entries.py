@@ -160,8 +160,9 @@ def _own_brackets(
 ) -> dict[int, str]:
     """What brackets say of one person of a list, by where that one's name starts; behind ``A and B`` it may be said of both."""
     out: dict[int, str] = {}
+    ends = dict(people)
     for place, (start, end) in enumerate(pieces[1:], 1):
-        last = next((last for first, last in people if first == start), end)
+        last = ends.get(start, end)
         said = tokens.visible(last, end).strip()
         coupled = place == len(pieces) - 1 and tokens.shape[pieces[place - 1][1] : start].strip(EDGES + "،؛;")
         if said[:1] == "(" and not coupled and bracket_behind(tokens.shape, last, end):
@@ -205,7 +206,9 @@ def _by_hand(tokens: Tokens, start: int) -> Entry | None:
     return Entry([named(tokens, *signed.span("name"))], [said_in(tokens, start, signed.start(), [])])
 
 
-def _listed(tokens: Tokens, pieces: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], list[tuple[int, str]]]:
+def _listed(
+    tokens: Tokens, pieces: list[tuple[int, int]]
+) -> tuple[list[tuple[int, int]], list[tuple[int, str]]]:
     """Where the names of a list stand, with those divided that slashes divide, and the small words that describe one, with their piece."""
     people: list[tuple[int, int]] = []
     said: list[tuple[int, str]] = []

@@ -136,7 +136,11 @@ def joined(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
             people[place] = people[place]._replace(said=found["said"])
         gaps.append((found.end("said") if found["said"] and not place else before.end, mark.end))
     end = len(shape)
-    if not coupled and (said := shape[mentions[-1].end :].strip()) and bracket_behind(shape, mentions[-1].end, end):
+    if (
+        not coupled
+        and (said := shape[mentions[-1].end :].strip())
+        and bracket_behind(shape, mentions[-1].end, end)
+    ):
         people[-1] = people[-1]._replace(said=said)  # behind ``A and B`` it may be said of both
         gaps.append((mentions[-1].end, end))
     return entry_of(people, said_in(tokens, 0, end, gaps)) if sure else None
