@@ -14,6 +14,7 @@ from indababot.reading.values.comments import EDGES, said_in, unnumbered
 from indababot.reading.values.dates import is_day, is_day_of_year
 from indababot.reading.values.linked import is_bare, linked
 from indababot.reading.values.mentions import (
+    BETWEEN,
     Entry,
     Person,
     bracket_behind,
@@ -34,9 +35,11 @@ from indababot.reading.values.wording import (
     any_of,
     is_mail,
     is_name,
+    is_oneself,
     is_organisation,
     is_personal,
     is_prose,
+    is_role,
     is_sentence,
 )
 
@@ -46,7 +49,14 @@ _AGREES = late(
     re.IGNORECASE,
 )
 """``Me too –`` before a name."""
+_AGREED = late(
+    rf"\s*(?:{any_of(word for word in lexicon().participants.agreeing if not is_oneself(word))})[\s.!]*",
+    re.IGNORECASE,
+)
+"""The same alone: whoever forgot to sign."""
 _STOPS = ("!", "?", "…", "؟", "。")
+_ASKING = ("?", "؟")
+_LONGEST_DOUBTED = 4
 _LONGEST_HAND = 60
 _HAND = re.compile(r"(?:\s*(?P<sign>--|~)|\s[-–—])\s*(?P<name>[^\W\d_][\w.'’ -]{0,40}?)\s*$")
 
@@ -84,7 +94,7 @@ def _signed(tokens: Tokens, signed: list[Signature]) -> Entry:
     position = first.end
     for one in signed[1:]:
         said = said_in(tokens, position, one.start, [])
-        if said:
+        if said and not BETWEEN.fullmatch(tokens.shape, position, one.start):
             out.said.append(said)
         elif one.account != out.people[-1].account:
             out.people.append(_signer(tokens, one))
@@ -125,7 +135,7 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
     """An entry by bare name: a name, a list of names, or in a list a name and what it says."""
     shape = tokens.shape
     start = unnumbered(shape)
-    if remarks(shape, start):
+    if remarks(shape, start) or _AGREED.fullmatch(shape, start):
         return None
     if listed and (known := _agreed(tokens, start) or _by_hand(tokens, start)):
         return known
@@ -143,7 +153,10 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
     first = role_label(shape, start, len(shape))
     end = name_end(shape, first, len(shape))
     name = tokens.visible(first, end)
-    if not listed or (end == len(shape) and first == start) or not is_name(name, LISTED_WORDS):
+    if shape[end:].strip() in _ASKING and not _is_doubted(name):
+        return None
+    counts = listed or _is_remarked(tokens, first, end)
+    if not counts or (end == len(shape) and first == start) or not is_name(name, LISTED_WORDS):
         return None
     if (
         is_prose(shape, len(pieces))
@@ -153,6 +166,19 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
         return None
     around = " ".join(filter(None, (said_in(tokens, start, first, []), said_in(tokens, end, len(shape), []))))
     return entry_of([named(tokens, first, end)], around)
+
+
+def _is_doubted(name: str) -> bool:
+    """Whether it is a name that stands before a mark of a question, and no question: *Ute?* may come."""
+    words = name.split()
+    return len(words) == 1 or (len(words) < _LONGEST_DOUBTED and all(word[0].isupper() for word in words))
+
+
+def _is_remarked(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a line outside a list is a name and a bracket that says how that person comes: ``Ada Obi (online)``."""
+    rest = tokens.shape[end:].strip()
+    in_bracket = rest[:1] == "(" and bracket_behind(tokens.shape, end, len(tokens.shape))
+    return in_bracket and is_role(rest.strip("()")) and is_bare(tokens.visible(start, end).strip())
 
 
 def _own_brackets(
@@ -186,12 +212,18 @@ def _agreed(tokens: Tokens, start: int) -> Entry | None:
     agrees = _AGREES.match(tokens.shape, start)
     if agrees is None:
         return None
-    last = len(tokens.shape.rstrip(" !"))
+    shape = tokens.shape
+    last, end = len(shape.rstrip(" !")), name_end(shape, agrees.end(), len(shape))
+    origin = shape[end:].strip(EDGES) if shape[end : end + 1] in (",", "،") else ""
+    if origin and (is_organisation(origin) or is_place(origin)):
+        last = end
+    else:
+        origin = ""
     name = tokens.visible(agrees.end(), last)
     if not (is_name(name, LISTED_WORDS) and is_personal(name)):
         return None
     said = said_in(tokens, start, agrees.end(), []).rstrip(" ،")
-    return entry_of([named(tokens, agrees.end(), last)], said)
+    return entry_of([named(tokens, agrees.end(), last)], ", ".join(filter(None, (said, origin))))
 
 
 def _by_hand(tokens: Tokens, start: int) -> Entry | None:

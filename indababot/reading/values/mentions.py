@@ -19,11 +19,15 @@ _ATOM = re.compile(f"[{ACCOUNTS}]")
 _SHORT = rf"\b(?:[^\W\d_]|{any_of(lexicon().people.abbreviations)})\."
 _NAME_END = late(
     rf"(?P<own>\((?:{OWN_BRACKET.pattern})\)|{_SHORT}(?=\s+(?!(?-i:{SENTENCE.pattern}))(?-i:[^\Wa-z\d_])[\w.]))|(?P<last>{_SHORT}(?=\s|$))"
-    r"|\s[-–—]+\s|--|[,;:()\[\]!?،؛/]|\.(?=\s|$)",
+    r"|\s[-–—|]+\s|--|[,;:()\[\]!?،؛؟/]|\.(?=\s|$)",
     re.IGNORECASE,
 )
 """What ends a name; an initial or ``Dr.`` goes on where another name follows, and else is its last word."""
+INITIAL = re.compile(r"\s[^\W\d_]\.\Z")
+"""An initial that ends an account: ``User:Ada B.``"""
 _CONJUNCTION = any_of(lexicon().people.conjunctions)
+_ENDS_JOINED = late(rf"\s+(?:[&+]|{_CONJUNCTION})\s*\Z", re.IGNORECASE)
+"""What joins a typed account to the one behind it: ``User:A and User:B``."""
 BETWEEN = re.compile(rf"(?:[\W_]|\b(?:{_CONJUNCTION})\b)*")
 _JOINED = late(
     rf"\s*(?P<said>\([^()]*\))?\s*(?:[,;،؛]|(?P<and>[&+]|(?<!\w)(?:{_CONJUNCTION})(?!\w)))\s*", re.IGNORECASE
@@ -95,7 +99,10 @@ def mentions_in(tokens: Tokens, start: int, end: int) -> list[Mention]:
         stop = found[place + 1][0] if place + 1 < len(found) else end
         said = SENTENCE.search(shape, behind, stop)
         last = name_end(shape, behind, said.start() if said else stop)
-        account = names.target(shape[behind:last].rstrip(EDGES + "."))
+        joint = _ENDS_JOINED.search(shape, behind, last) if place + 1 < len(found) else None
+        last = joint.start() if joint else last
+        kept = INITIAL.search(shape, behind, last) is not None
+        account = names.target(shape[behind:last].rstrip(EDGES + ("" if kept else ".")))
         if account:
             out.append(Mention(account, first, last))
     return out

@@ -8,7 +8,16 @@ from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
 from indababot.reading.values import names
 from indababot.reading.values.comments import EDGES, NUMBERED, said_in, unnumbered
-from indababot.reading.values.mentions import Entry, Mention, Person, entry_of, is_only, mentions_in, person
+from indababot.reading.values.mentions import (
+    INITIAL,
+    Entry,
+    Mention,
+    Person,
+    entry_of,
+    is_only,
+    mentions_in,
+    person,
+)
 from indababot.reading.values.signatures import Signature
 from indababot.reading.values.tokens import ACCOUNTS, TALK, Tokens
 from indababot.reading.values.wording import LISTED_WORDS, any_of, is_name, is_personal, is_remark
@@ -154,7 +163,7 @@ def _spoken(tokens: Tokens, one: Signature, end: int) -> Entry | None:
     start = lead.end() if lead else named or start
     meant = _IN_THEIR_NAME.search(tokens.shape, max(start, stop - _WINDOW), stop)
     stop = meant.start() if meant and meant.start() > start else stop
-    text = tokens.visible(start, stop).strip(EDGES + "()[].")
+    text = _name_in(tokens, start, stop)
     about = ""
     if "," in text and not is_name(text, LISTED_WORDS):  # ``for Ada, who has no account``
         text, _, about = map(str.strip, tokens.visible(start, stop).strip(EDGES + "()[]").partition(","))
@@ -183,10 +192,16 @@ def entered_by_link(tokens: Tokens, mark: Mention) -> Entry | None:
         start, stop = lead.end() if lead else start, added.start()
     else:
         start = mark.end
-    text = tokens.visible(start, stop).strip(EDGES + "()[].")
+    text = _name_in(tokens, start, stop)
     if not is_name(text, LISTED_WORDS) or not is_personal(text):
         return None
     return Entry([Person(names.account(text), tokens.span(start, stop), mark.account)])
+
+
+def _name_in(tokens: Tokens, start: int, stop: int) -> str:
+    """What a stretch names, without stops around it; that of an initial belongs to it."""
+    text = tokens.visible(start, stop).strip(EDGES + "()[]").lstrip(".")
+    return text if INITIAL.search(text) else text.rstrip(EDGES + "()[].")
 
 
 def _for_somebody(shape: str, start: int, one: Signature) -> int | None:
