@@ -55,6 +55,7 @@ _AGREED = late(
 )
 """The same alone: whoever forgot to sign."""
 _STOPS = ("!", "?", "…", "؟", "。")
+_PARTING = re.compile(r"(?<=\S)\s(?=@\w)")
 _ASKING = ("?", "؟")
 _LONGEST_DOUBTED = 4
 _LONGEST_HAND = 60
@@ -139,6 +140,8 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
         return None
     if listed and (known := _agreed(tokens, start) or _by_hand(tokens, start)):
         return known
+    if parts := _parted(shape, start):
+        return Entry([named(tokens, *part) for part in parts])
     pieces = cut(shape, start)
     if listed and (told := _labelled(tokens, pieces)):
         return told
@@ -166,6 +169,18 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
         return None
     around = " ".join(filter(None, (said_in(tokens, start, first, []), said_in(tokens, end, len(shape), []))))
     return entry_of([named(tokens, first, end)], around)
+
+
+def _parted(shape: str, start: int) -> list[tuple[int, int]]:
+    """Where the names of a line stand that nothing but the signs before them parts: ``@Ada @Ben``."""
+    parts: list[tuple[int, int]] = []
+    for between in (*_PARTING.finditer(shape, start), None):
+        end = between.start() if between else len(shape)
+        if not is_bare(shape[start:end].lstrip("@")) or name_end(shape, start, end) < end:
+            return []
+        parts.append((start, end))
+        start = between.end() if between else end
+    return parts if len(parts) > 1 and all(shape[first] == "@" for first, _ in parts) else []
 
 
 def _is_doubted(name: str) -> bool:

@@ -19,7 +19,7 @@ _ATOM = re.compile(f"[{ACCOUNTS}]")
 _SHORT = rf"\b(?:[^\W\d_]|{any_of(lexicon().people.abbreviations)})\."
 _NAME_END = late(
     rf"(?P<own>\((?:{OWN_BRACKET.pattern})\)|{_SHORT}(?=\s+(?!(?-i:{SENTENCE.pattern}))(?-i:[^\Wa-z\d_])[\w.]))|(?P<last>{_SHORT}(?=\s|$))"
-    r"|\s[-–—|]+\s|--|[,;:()\[\]!?،؛؟/]|\.(?=\s|$)",
+    r"|\s[-–—|]+\s|(?<=\S)\s@|--|[,;:()\[\]!?،؛؟/]|\.(?=\s|$)",
     re.IGNORECASE,
 )
 """What ends a name; an initial or ``Dr.`` goes on where another name follows, and else is its last word."""
