@@ -152,6 +152,8 @@ class Interface(Section):
     """Links to edit or answer, in square brackets."""
     edit_section: Words = ()
     """The links to edit a section, beside its heading."""
+    threads: Words = ()
+    """What stands above a thread, behind a number too: ``subscribe``, 3 ``comments``, ``latest comment``: …"""
     contents: Words = ()
     """The head of a table of contents."""
     categories: Words = ()
@@ -192,6 +194,8 @@ class Templates(Section):
     """Those of ``accounts`` whose second parameter is what they show."""
     line_breaks: Words = ()
     """They end a line: ``break``."""
+    outdents: Words = ()
+    """They lead a thread back to the margin: ``outdent``."""
     breaks: Words = ()
     """They end a paragraph: ``pb``, ``clear``."""
     struck: Words = ()

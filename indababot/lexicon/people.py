@@ -103,6 +103,12 @@ class Participants(Section):
     """What stands before somebody whom the signer enters: ``on behalf of``."""
     on_behalf_short: Words = ()
     """The same, at the start of an entry, after a dash or a bracket only: ``for``."""
+    entered_for: Words = ()
+    """The same, before an account or where it is told who did it: ``registered for`` Ada by Ben. Alone one may be registered for all."""
+    relations: Words = ()
+    """What stands between such words and the one who is entered: for ``my colleague`` Ada."""
+    adding_ends: Words = ()
+    """What ends :attr:`adding` behind who is entered, in a language that parts its verbs: I put Ada ``in``."""
     added_by: Words = ()
     """What stands before the signer who enters another: ``added by``."""
     added_by_short: Words = ()

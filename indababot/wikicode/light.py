@@ -140,6 +140,11 @@ def call_of_none(names: str) -> str:
     return rf"\{{\s*[\[(]?{names}[\])]?\s*\}}\}}"
 
 
+def whole_call(names: str) -> str:
+    """The same for a whole call with whatever parameters, its first brace too."""
+    return rf"\{{\{{\s*(?:{names})\s*(?:\|[^{{}}]*)?\}}\}}"
+
+
 def call_of_digits(names: str) -> str:
     """The same for a whole call of two parameters or more that are digits: ``{{tel|0712|345678}}``."""
     digits = r"[\d\s()+-]{1,20}"

@@ -168,6 +168,8 @@ def _keep(value: Value, fields: Fields, noise: Noise) -> None:
         empty = before.empty and value.empty
         fields.values[key] = replace(before, lines=lines, empty=empty, span=span, further=further)
         return
+    if key is FieldKey.PARTICIPANTS and _goes_on(before, value, fields):
+        return
     parameters = part.shape is before.section.shape is Shape.PARAMETER and part.call == before.section.call
     own = noise.is_own(part.label, value.form) and not noise.is_own(before.section.label, value.form)
     later = before.empty or ((parameters or own) and not value.empty)
@@ -180,6 +182,27 @@ def _keep(value: Value, fields: Fields, noise: Noise) -> None:
         fields.remarks.append(
             Remark(kind=RemarkKind.DUPLICATE_FIELD, span=part.label_span, text=told, key=key)
         )
+
+
+def _goes_on(before: Value, value: Value, fields: Fields) -> bool:
+    """Takes the people below another label among them into their list: *Attendees* below a heading *Interested participants*."""
+    part = value.section
+    start, end = before.section.label_span.start, part.label_span.start
+    other = any(start < one.section.label_span.start < end for one in fields.values.values())
+    below = before.section.shape is Shape.HEADING is not part.shape
+    if (
+        other
+        or before.empty
+        or value.empty
+        or not below
+        or fold(part.label or "") == fold(before.section.label or "")
+    ):
+        return False
+    fields.unrecognised.append(Unrecognised(text=part.label, span=part.label_span))
+    before.section.lines += part.lines
+    span = Span(before.span.start, value.span.end)
+    fields.values[FieldKey.PARTICIPANTS] = replace(before, lines=(*before.lines, *value.lines), span=span)
+    return True
 
 
 def _below(lines: Lines, others: Lines) -> Lines:

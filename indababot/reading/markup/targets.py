@@ -15,8 +15,8 @@ INTERWIKI = f"(?:w|m|c|d|b|n|q|s|v|{PROJECTS}|{LANGUAGE})"
 """A pattern for the prefixes that lead to another wiki."""
 
 _PREFIXES = re.compile(rf"(?:{INTERWIKI}\s*:\s*)+(?=[^\W\d_])", re.I)
-_CENTRAL = fold("CentralAuth")
-"""The page of an account on all wikis, as the extension names it in every language too."""
+_OF_ACCOUNTS = frozenset(map(fold, ("CentralAuth", "EmailUser", "GlobalContributions", "GlobalContribs")))
+"""Pages of an account on all wikis, and the one to write to it, by the names that they have in every language too."""
 _KINDS = {Namespace.USER: LinkKind.USER, Namespace.USER_TALK: LinkKind.TALK}
 
 
@@ -40,7 +40,7 @@ def of_title(target: str) -> Link:
 
 def is_of_account(page: str) -> bool:
     """Whether a special page tells of the account whose name stands behind its slash."""
-    return fold(page) in contributions() or fold(page) == _CENTRAL
+    return fold(page) in contributions() or fold(page) in _OF_ACCOUNTS
 
 
 def _owner(title: str) -> tuple[LinkKind | None, str]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
-from indababot.reading.markup.inline import Line, LineKind, Lines, cut
+from indababot.reading.markup.inline import LISTED, Line, LineKind, Lines, cut
 from indababot.reading.values.separators import trimmed
 
 NOT_CHOSEN = "\x1a"
@@ -50,7 +50,11 @@ def chosen(lines: Lines) -> list[tuple[Line, str]]:
 
 
 def entered(lines: Lines) -> tuple[Lines, Lines]:
-    """The lines of a list without the boxes that they begin with, and those whose box is empty where others are ticked."""
+    """The lines of a list without the boxes that they begin with, and those whose box is empty where others are ticked.
+
+    A box that begins a reply is what that says.
+    """
+    base = min((line.depth for line in lines if line.kind in LISTED), default=0)
     boxes = [_FIRST.match(line.text) for line in lines]
     kinds = {box.lastgroup for box in boxes if box}
     if not kinds:
@@ -60,7 +64,8 @@ def entered(lines: Lines) -> tuple[Lines, Lines]:
     rest: list[Line] = []
     for line, box in zip(lines, boxes, strict=True):
         empty = box and box.lastgroup not in ticks and not kinds.isdisjoint(ticks)
-        (rest if empty else kept).append(cut(line, box.end()) if box else line)
+        replies = line.kind in (*LISTED, LineKind.INDENT) and line.depth > base > 0
+        (rest if empty else kept).append(cut(line, box.end()) if box and (empty or not replies) else line)
     return tuple(kept), tuple(rest)
 
 

@@ -7,6 +7,7 @@ from indababot.lexicon.namespaces import Namespace, namespace
 from indababot.lexicon.patterns import late
 from indababot.reading.form import label_key
 from indababot.reading.values import names
+from indababot.reading.values.comments import unnumbered
 from indababot.reading.values.separators import cut
 from indababot.reading.values.several import is_person
 from indababot.reading.values.tokens import USER
@@ -99,6 +100,13 @@ def introduced(shape: str, *, lined: bool = False) -> str:
         named = bool(pieces) and (shape[pieces[0][0]] == USER or is_person(shape[slice(*pieces[0])]))
         found = found if named else None
     return " " * found.end() + shape[found.end() :] if found else shape
+
+
+def introduction(shape: str) -> int:
+    """Where the words before one's own name or account end, with which an entry begins; 0 without them."""
+    start = unnumbered(shape)
+    rest = introduced(shape[start:])
+    return start + len(rest) - len(rest.lstrip()) if rest != shape[start:] else 0
 
 
 def tells_more(shape: str, start: int, end: int) -> bool:

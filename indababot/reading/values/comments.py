@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from indababot.reading.values.tokens import Tokens
 
-EDGES = " \t\u00a0-–—―~:,;|•*#/"
+EDGES = " \t\u00a0-–—―~:,;|•*#/→⇒➔➜➡،؛"
+_ARROWS = re.compile(r"^\s*[-=]{1,2}>|[-=]{1,2}>\s*$")
 _SMILE = re.compile(r"(?<!\S)[:;=8][’'o-]?[()\[\]DPp|/](?!\S)")
 _MARK = "\ue010"
 NUMBERED = re.compile(r"\s*(?:\(?\d{1,3}[.)]|[-–•])\s+")
@@ -31,7 +32,9 @@ def said_in(tokens: Tokens, start: int, end: int, gaps: Iterable[tuple[int, int]
     text = " ".join(" ".join([*parts, tokens.visible(position, end)]).split())
     smiles = _SMILE.findall(text)
     text = _SMILE.sub(_MARK, text)
-    text = " ".join(re.sub(r"[(\[]\s*[)\]]", " ", text).split()).strip(EDGES)
+    text = re.sub(r"[(\[]\s*[)\]]", " ", text)
+    text = _ARROWS.sub(" ", text)
+    text = " ".join(text.split()).strip(EDGES)
     text = _unbracketed(text.removeprefix(". "))  # it ended the name before it
     if not any(_says(character) for character in text):
         return ""

@@ -14,6 +14,7 @@ from indababot.reading.values.comments import EDGES, said_in, unnumbered
 from indababot.reading.values.dates import is_day, is_day_of_year
 from indababot.reading.values.linked import is_bare, linked
 from indababot.reading.values.mentions import (
+    BETWEEN,
     Entry,
     Person,
     bracket_behind,
@@ -34,9 +35,11 @@ from indababot.reading.values.wording import (
     any_of,
     is_mail,
     is_name,
+    is_oneself,
     is_organisation,
     is_personal,
     is_prose,
+    is_role,
     is_sentence,
 )
 
@@ -46,7 +49,15 @@ _AGREES = late(
     re.IGNORECASE,
 )
 """``Me too –`` before a name."""
+_AGREED = late(
+    rf"\s*(?:{any_of(word for word in lexicon().participants.agreeing if not is_oneself(word))})[\s.!]*",
+    re.IGNORECASE,
+)
+"""The same alone: whoever forgot to sign."""
 _STOPS = ("!", "?", "…", "؟", "。")
+_PARTING = re.compile(r"(?<=\S)\s(?=@\w)")
+_ASKING = ("?", "؟")
+_LONGEST_DOUBTED = 4
 _LONGEST_HAND = 60
 _HAND = re.compile(r"(?:\s*(?P<sign>--|~)|\s[-–—])\s*(?P<name>[^\W\d_][\w.'’ -]{0,40}?)\s*$")
 
@@ -84,7 +95,7 @@ def _signed(tokens: Tokens, signed: list[Signature]) -> Entry:
     position = first.end
     for one in signed[1:]:
         said = said_in(tokens, position, one.start, [])
-        if said:
+        if said and not BETWEEN.fullmatch(tokens.shape, position, one.start):
             out.said.append(said)
         elif one.account != out.people[-1].account:
             out.people.append(_signer(tokens, one))
@@ -125,10 +136,12 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
     """An entry by bare name: a name, a list of names, or in a list a name and what it says."""
     shape = tokens.shape
     start = unnumbered(shape)
-    if remarks(shape, start):
+    if remarks(shape, start) or _AGREED.fullmatch(shape, start):
         return None
     if listed and (known := _agreed(tokens, start) or _by_hand(tokens, start)):
         return known
+    if parts := _parted(shape, start):
+        return Entry([named(tokens, *part) for part in parts])
     pieces = cut(shape, start)
     if listed and (told := _labelled(tokens, pieces)):
         return told
@@ -137,11 +150,16 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
         is_name(tokens.visible(*piece), LISTED_WORDS) and name_end(shape, *piece) == piece[1]
         for piece in people
     ):
-        return entry_of([named(tokens, *piece) for piece in people], ", ".join(said))
+        own = _own_brackets(tokens, pieces, people)
+        out = [named(tokens, *piece)._replace(said=own.get(piece[0], "")) for piece in people]
+        return entry_of(out, ", ".join(text for start, text in said if start not in own))
     first = role_label(shape, start, len(shape))
     end = name_end(shape, first, len(shape))
     name = tokens.visible(first, end)
-    if not listed or (end == len(shape) and first == start) or not is_name(name, LISTED_WORDS):
+    if shape[end:].strip() in _ASKING and not _is_doubted(name):
+        return None
+    counts = listed or _is_remarked(tokens, first, end)
+    if not counts or (end == len(shape) and first == start) or not is_name(name, LISTED_WORDS):
         return None
     if (
         is_prose(shape, len(pieces))
@@ -151,6 +169,46 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
         return None
     around = " ".join(filter(None, (said_in(tokens, start, first, []), said_in(tokens, end, len(shape), []))))
     return entry_of([named(tokens, first, end)], around)
+
+
+def _parted(shape: str, start: int) -> list[tuple[int, int]]:
+    """Where the names of a line stand that nothing but the signs before them parts: ``@Ada @Ben``."""
+    parts: list[tuple[int, int]] = []
+    for between in (*_PARTING.finditer(shape, start), None):
+        end = between.start() if between else len(shape)
+        if not is_bare(shape[start:end].lstrip("@")) or name_end(shape, start, end) < end:
+            return []
+        parts.append((start, end))
+        start = between.end() if between else end
+    return parts if len(parts) > 1 and all(shape[first] == "@" for first, _ in parts) else []
+
+
+def _is_doubted(name: str) -> bool:
+    """Whether it is a name that stands before a mark of a question, and no question: *Ute?* may come."""
+    words = name.split()
+    return len(words) == 1 or (len(words) < _LONGEST_DOUBTED and all(word[0].isupper() for word in words))
+
+
+def _is_remarked(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a line outside a list is a name and a bracket that says how that person comes: ``Ada Obi (online)``."""
+    rest = tokens.shape[end:].strip()
+    in_bracket = rest[:1] == "(" and bracket_behind(tokens.shape, end, len(tokens.shape))
+    return in_bracket and is_role(rest.strip("()")) and is_bare(tokens.visible(start, end).strip())
+
+
+def _own_brackets(
+    tokens: Tokens, pieces: list[tuple[int, int]], people: list[tuple[int, int]]
+) -> dict[int, str]:
+    """What brackets say of one person of a list, by where that one's name starts; behind ``A and B`` it may be said of both."""
+    out: dict[int, str] = {}
+    ends = dict(people)
+    for place, (start, end) in enumerate(pieces[1:], 1):
+        last = ends.get(start, end)
+        said = tokens.visible(last, end).strip()
+        coupled = place == len(pieces) - 1 and tokens.shape[pieces[place - 1][1] : start].strip(EDGES + "،؛;")
+        if said[:1] == "(" and not coupled and bracket_behind(tokens.shape, last, end):
+            out[start] = said
+    return out
 
 
 def _labelled(tokens: Tokens, pieces: list[tuple[int, int]]) -> Entry | None:
@@ -169,12 +227,18 @@ def _agreed(tokens: Tokens, start: int) -> Entry | None:
     agrees = _AGREES.match(tokens.shape, start)
     if agrees is None:
         return None
-    last = len(tokens.shape.rstrip(" !"))
+    shape = tokens.shape
+    last, end = len(shape.rstrip(" !")), name_end(shape, agrees.end(), len(shape))
+    origin = shape[end:].strip(EDGES) if shape[end : end + 1] in (",", "،") else ""
+    if origin and (is_organisation(origin) or is_place(origin)):
+        last = end
+    else:
+        origin = ""
     name = tokens.visible(agrees.end(), last)
     if not (is_name(name, LISTED_WORDS) and is_personal(name)):
         return None
     said = said_in(tokens, start, agrees.end(), []).rstrip(" ،")
-    return entry_of([named(tokens, agrees.end(), last)], said)
+    return entry_of([named(tokens, agrees.end(), last)], ", ".join(filter(None, (said, origin))))
 
 
 def _by_hand(tokens: Tokens, start: int) -> Entry | None:
@@ -189,16 +253,18 @@ def _by_hand(tokens: Tokens, start: int) -> Entry | None:
     return Entry([named(tokens, *signed.span("name"))], [said_in(tokens, start, signed.start(), [])])
 
 
-def _listed(tokens: Tokens, pieces: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], list[str]]:
-    """Where the names of a list stand, with those divided that slashes divide, and the small words that describe one."""
+def _listed(
+    tokens: Tokens, pieces: list[tuple[int, int]]
+) -> tuple[list[tuple[int, int]], list[tuple[int, str]]]:
+    """Where the names of a list stand, with those divided that slashes divide, and the small words that describe one, with their piece."""
     people: list[tuple[int, int]] = []
-    said: list[str] = []
+    said: list[tuple[int, str]] = []
     for whole, following in pairwise([*pieces, (0, 0)]):
         others = OTHERS.search(tokens.shape, *whole)
         end = trimmed(tokens.shape, whole[0], others.start())[1] if others else whole[1]
         end = before_number(tokens.shape, whole[0], end)
         if end <= whole[0]:
-            said.append(tokens.visible(*whole))
+            said.append((whole[0], tokens.visible(*whole)))
             continue
         named_to = name_end(tokens.shape, whole[0], end)
         if len(pieces) > 1 and named_to > whole[0] and bracket_behind(tokens.shape, named_to, end):
@@ -214,13 +280,13 @@ def _listed(tokens: Tokens, pieces: list[tuple[int, int]]) -> tuple[list[tuple[i
             or is_mail(tokens.shape[slice(*piece)])
             or (len(people) == 1 and (not after or is_mail(after)) and is_place(tokens.visible(*piece)))
         ):
-            said.append(tokens.visible(*piece))
+            said.append((whole[0], tokens.visible(*piece)))
             continue
         if before and len(words := tokens.visible(*piece).split()) > 2 and all(map(str.islower, words)):
-            said.append(" ".join(words))  # ``…, name to follow``
+            said.append((whole[0], " ".join(words)))  # ``…, name to follow``
             continue
         parts = divided(tokens.shape, *piece)
         several = are_accounts([tokens.visible(*part) for part in parts], frozenset())
         people += parts if several else [piece]
-        said += [tokens.visible(piece[1], whole[1]).strip()] if piece != whole else []
+        said += [(whole[0], tokens.visible(piece[1], whole[1]).strip())] if piece != whole else []
     return people, said

@@ -27,6 +27,8 @@ from indababot.reading.values.wording import LISTED_WORDS, is_name, is_organisat
 _MOST_PIECES = 30
 _DIVIDING = tuple("):：;,،–—-")
 _INTRODUCED = re.compile(r"[^:：.!?@]{1,40}[:：]\s*")
+_IN_BRACKET = re.compile(r"[^()\[\]]{0,80}[)\]]\W*")
+"""What is said behind whoever entered another, in the bracket that tells it: ``(added by Ada at her request)``."""
 _REMARK = re.compile(r"\W*\([^()]*\)\W*")
 """A bracket behind an account that ends an entry."""
 
@@ -39,32 +41,26 @@ def linked(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
     return (
         _added(tokens, mentions)
         or _named_beside(tokens, mentions)
-        or _joined(tokens, mentions)
+        or joined(tokens, mentions)
         or (entered_by_link(tokens, mentions[0]) if len(mentions) == 1 else None)
         or _introduced(tokens, mentions)
+        or _held(tokens, mentions)
         or _at_an_end(tokens, mentions)
     )
 
 
 def _added(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
     """Two accounts of which one entered the other, as the words between say."""
-    if (
-        len(mentions) != 2
-        or not is_only(tokens, mentions[:1], mentions[0].end)
-        or not BETWEEN.fullmatch(tokens.shape, mentions[1].end)
-    ):
+    if len(mentions) != 2 or not is_only(tokens, mentions[:1], mentions[0].end):
         return None
     between = tokens.shape[mentions[0].end : mentions[1].start]
-    if ADDED_BY.fullmatch(between):
-        return Entry([person(tokens, mentions[0], mentions[1].account)])
+    ends = BETWEEN.fullmatch(tokens.shape, mentions[1].end) is not None
+    if ADDED_BY.fullmatch(between) and (ends or _IN_BRACKET.fullmatch(tokens.shape, mentions[1].end)):
+        said = said_in(tokens, mentions[1].end, len(tokens.shape), [])
+        return entry_of([person(tokens, mentions[0], mentions[1].account)], said)
+    if not ends:
+        return None
     return Entry([person(tokens, mentions[1], mentions[0].account)]) if ON_BEHALF.fullmatch(between) else None
-
-
-def _joined(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
-    """Several accounts together, and what is said of them."""
-    gaps = joined(tokens, mentions)
-    people = [person(tokens, mark) for mark in mentions]
-    return entry_of(people, said_in(tokens, 0, len(tokens.shape), gaps)) if gaps else None
 
 
 def _introduced(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
@@ -74,6 +70,16 @@ def _introduced(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
     told = lead and len(mentions) > 1 and _INTRODUCED.fullmatch(tokens.shape, 0, first)
     only = told and is_only(tokens, mentions, low=first)
     return Entry([person(tokens, mark) for mark in mentions], [lead]) if only else None
+
+
+def _held(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
+    """Several accounts in a bracket behind the group that they are: ``Club of Accra (A and B)``."""
+    shape, first = tokens.shape, mentions[0].start
+    lead = shape[:first].rstrip()
+    if len(mentions) < 2 or lead[-1:] not in ("(", "[") or not is_only(tokens, mentions, low=first):
+        return None
+    said = _before(tokens, mentions)
+    return entry_of([person(tokens, mark) for mark in mentions], said) if said else None
 
 
 def _before(tokens: Tokens, mentions: list[Mention]) -> str:
@@ -130,11 +136,9 @@ def _named_beside(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
             and marked[0].start == piece[0]
             and bracket_behind(tokens.shape, marked[0].end, piece[1])
         ):
-            out.people.append(person(tokens, marked[0]))
-            out.said += [said] if (said := said_in(tokens, marked[0].end, piece[1], [])) else []
+            out.add(person(tokens, marked[0]), said_in(tokens, marked[0].end, piece[1], []))
         elif not marked and is_bare(text) and (place or " " not in text):
-            out.people.append(named(tokens, piece[0], end))
-            out.said += [said] if (said := said_in(tokens, end, piece[1], [])) else []
+            out.add(named(tokens, piece[0], end), said_in(tokens, end, piece[1], []))
         else:
             return None
     return out

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
 from indababot.reading.values import names
-from indababot.reading.values.comments import EDGES, unnumbered
+from indababot.reading.values.comments import EDGES, said_in, unnumbered
 from indababot.reading.values.several import OWN_BRACKET
 from indababot.reading.values.tokens import ACCOUNTS, Tokens
 from indababot.reading.values.wording import SENTENCE, any_of
@@ -19,11 +19,15 @@ _ATOM = re.compile(f"[{ACCOUNTS}]")
 _SHORT = rf"\b(?:[^\W\d_]|{any_of(lexicon().people.abbreviations)})\."
 _NAME_END = late(
     rf"(?P<own>\((?:{OWN_BRACKET.pattern})\)|{_SHORT}(?=\s+(?!(?-i:{SENTENCE.pattern}))(?-i:[^\Wa-z\d_])[\w.]))|(?P<last>{_SHORT}(?=\s|$))"
-    r"|\s[-–—]+\s|--|[,;:()\[\]!?،؛/]|\.(?=\s|$)",
+    r"|\s[-–—|]+\s|(?<=\S)\s@|--|[,;:()\[\]!?،؛؟/]|\.(?=\s|$)",
     re.IGNORECASE,
 )
 """What ends a name; an initial or ``Dr.`` goes on where another name follows, and else is its last word."""
+INITIAL = re.compile(r"\s[^\W\d_]\.\Z")
+"""An initial that ends an account: ``User:Ada B.``"""
 _CONJUNCTION = any_of(lexicon().people.conjunctions)
+_ENDS_JOINED = late(rf"\s+(?:[&+]|{_CONJUNCTION})\s*\Z", re.IGNORECASE)
+"""What joins a typed account to the one behind it: ``User:A and User:B``."""
 BETWEEN = re.compile(rf"(?:[\W_]|\b(?:{_CONJUNCTION})\b)*")
 _JOINED = late(
     rf"\s*(?P<said>\([^()]*\))?\s*(?:[,;،؛]|(?P<and>[&+]|(?<!\w)(?:{_CONJUNCTION})(?!\w)))\s*", re.IGNORECASE
@@ -39,6 +43,8 @@ class Person(NamedTuple):
     span: Span
     signed_by: str | None = None
     signed_at: datetime | None = None
+    said: str = ""
+    """What stands in a bracket behind this one of several people, and of none of the others."""
 
 
 @dataclass(slots=True)
@@ -47,6 +53,11 @@ class Entry:
 
     people: list[Person]
     said: list[str] = field(default_factory=list)
+
+    def add(self, one: Person, said: str) -> None:
+        """Adds somebody, and what is said of that one."""
+        self.people.append(one._replace(said=said) if self.people else one)
+        self.said += [said] if said and len(self.people) == 1 else []
 
 
 def entry_of(people: list[Person], *said: str) -> Entry:
@@ -88,7 +99,10 @@ def mentions_in(tokens: Tokens, start: int, end: int) -> list[Mention]:
         stop = found[place + 1][0] if place + 1 < len(found) else end
         said = SENTENCE.search(shape, behind, stop)
         last = name_end(shape, behind, said.start() if said else stop)
-        account = names.target(shape[behind:last].rstrip(EDGES + "."))
+        joint = _ENDS_JOINED.search(shape, behind, last) if place + 1 < len(found) else None
+        last = joint.start() if joint else last
+        kept = INITIAL.search(shape, behind, last) is not None
+        account = names.target(shape[behind:last].rstrip(EDGES + ("" if kept else ".")))
         if account:
             out.append(Mention(account, first, last))
     return out
@@ -107,22 +121,36 @@ def bracket_behind(shape: str, start: int, end: int) -> bool:
     return _BRACKET.fullmatch(shape, start, end) is not None
 
 
-def joined(tokens: Tokens, mentions: list[Mention]) -> list[tuple[int, int]]:
-    """What stands for several accounts that begin an entry together, and what joins them, where something is said of them; else nothing.
+def joined(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
+    """Several accounts that begin an entry together, where something is said of them; else None.
 
     ``A & B, both from Mali``, ``A (maybe), B (online)``; after ``A, B`` alone a text may be what the first one says of the second.
     """
-    if len(mentions) < 2 or tokens.shape[unnumbered(tokens.shape) : mentions[0].start].strip():
-        return []
+    shape = tokens.shape
+    if len(mentions) < 2 or shape[unnumbered(shape) : mentions[0].start].strip():
+        return None
     gaps: list[tuple[int, int]] = [(mentions[0].start, mentions[0].end)]
-    sure = _SAID.match(tokens.shape, mentions[-1].end) is not None
-    for before, mark in pairwise(mentions):
-        found = _JOINED.fullmatch(tokens.shape, before.end, mark.start)
+    sure = _SAID.match(shape, mentions[-1].end) is not None
+    people = [person(tokens, mark) for mark in mentions]
+    coupled = False
+    for place, (before, mark) in enumerate(pairwise(mentions)):
+        found = _JOINED.fullmatch(shape, before.end, mark.start)
         if found is None:
-            return []
-        sure = sure or bool(found["said"] or found["and"])
-        gaps.append((found.end("said") if found["said"] else before.end, mark.end))
-    return gaps if sure else []
+            return None
+        coupled = bool(found["and"])
+        sure = sure or coupled or bool(found["said"])
+        if place and found["said"]:
+            people[place] = people[place]._replace(said=found["said"])
+        gaps.append((found.end("said") if found["said"] and not place else before.end, mark.end))
+    end = len(shape)
+    if (
+        not coupled
+        and (said := shape[mentions[-1].end :].strip())
+        and bracket_behind(shape, mentions[-1].end, end)
+    ):
+        people[-1] = people[-1]._replace(said=said)  # behind ``A and B`` it may be said of both
+        gaps.append((mentions[-1].end, end))
+    return entry_of(people, said_in(tokens, 0, end, gaps)) if sure else None
 
 
 def is_only(tokens: Tokens, mentions: list[Mention], end: int | None = None, low: int = 0) -> bool:

@@ -14,15 +14,16 @@ from typing import NamedTuple
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
 from indababot.reading.markup.inline import LISTED, Line, LineKind, Lines, LinkKind, cut
+from indababot.reading.values import names
 from indababot.reading.values.boxes import entered
-from indababot.reading.values.called import entry_start
+from indababot.reading.values.called import entry_start, introduction
 from indababot.reading.values.comments import unnumbered
 from indababot.reading.values.entries import entry, reply
 from indababot.reading.values.mentions import Entry
 from indababot.reading.values.people import is_links, origins
 from indababot.reading.values.several import is_place
 from indababot.reading.values.tables import Column, Row, columns_of, person_of, rows_in, uncaptioned
-from indababot.reading.values.tokens import Tokens
+from indababot.reading.values.tokens import Tokens, with_temporary
 from indababot.reading.values.wording import (
     LISTED_WORDS,
     any_of,
@@ -31,6 +32,7 @@ from indababot.reading.values.wording import (
     is_organisation,
 )
 from indababot.records import FieldKey, Participant, Remark, RemarkKind, Span, Unrecognised
+from indababot.wikicode import light
 
 _INDENTS = (LineKind.INDENT, LineKind.DEFINITION)
 _TITLES = (LineKind.HEADING, LineKind.HEADER_CELL, LineKind.TERM)
@@ -41,6 +43,11 @@ _HINT = late(
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST_HINT = 200
+_THREAD = late(
+    rf"\s*(?:\d+\s+)?(?:{any_of(lexicon().interface.threads)})(?:\s*:.{{0,60}})?\s*", re.IGNORECASE
+)
+_OUTDENT = late(rf"\s*{light.whole_call(any_of(lexicon().templates.outdents))}", re.IGNORECASE)
+"""A template that leads a thread back to the margin."""
 
 
 class Participants(NamedTuple):
@@ -71,7 +78,7 @@ def read(lines: Lines, hints: Sequence[str]) -> Participants:
     """The participants in some lines; ``hints`` are the texts that the form itself puts there, which are none."""
     known = _known(tuple(hints))
     lines, captions = uncaptioned(lines)
-    lines, unticked = entered(lines)
+    lines, unticked = entered(tuple(map(with_temporary, lines)))
     base = min((line.depth for line in lines if line.kind in LISTED), default=0)
     out = _List(others=[*map(_unrecognised, (*captions, *unticked))])
     columns: list[Column] = []
@@ -84,12 +91,15 @@ def read(lines: Lines, hints: Sequence[str]) -> Participants:
         broken, out.broken = out.broken, bool(line.runs)
         if _is_empty(line) or _bare(line.text) in known:
             continue
-        if (line.kind in _TITLES and not _is_headed(line)) or line.is_template or is_links(line):
+        if _is_nobody(line):
             out.others.append(_unrecognised(line))
+        elif out.entries and (back := _OUTDENT.match(line.text)):
+            out.others.append(_unrecognised(cut(line, 0, back.end())))
+            _add_reply(out, cut(line, back.end()))
         elif _is_reply(line, out, base, broken=broken):
             _add_reply(out, line)
         else:
-            _add_entry(out, line, before if line.kind is LineKind.PARAGRAPH else None)
+            _add_entry(out, line, before if line.kind in (LineKind.PARAGRAPH, *_INDENTS) else None)
     return Participants(tuple(_participants(out.entries)), tuple(out.others), tuple(_remarks(out.entries)))
 
 
@@ -100,12 +110,21 @@ def _known(hints: tuple[str, ...]) -> frozenset[str]:
 
 def _is_empty(line: Line) -> bool:
     """Whether a line is blank or a hint; a link that shows nothing still names its account."""
+    text = line.text
+    prefix = names.prefix_at(text.strip()) if names.has_colon(text) else None
+    if prefix and prefix.end == len(text.strip()):
+        return not any(run.link and run.link.target for run in line.runs)  # an account that nobody filled in
     if any(run.link for run in line.runs):
         return False
-    text = line.text
     if text.strip(" .()#").isdigit():
-        return True  # the number of an entry that nobody took
+        return line.kind is not LineKind.PARAGRAPH or not text.strip().isdigit()  # nobody took that number
     return is_no_account(text) or (len(text) <= _LONGEST_HINT and _HINT.fullmatch(text) is not None)
+
+
+def _is_nobody(line: Line) -> bool:
+    """Whether a line is a heading, a template, links, or what the wiki puts above a thread."""
+    title = line.kind in _TITLES and not _is_headed(line)
+    return title or line.is_template or is_links(line) or _THREAD.fullmatch(line.text) is not None
 
 
 def _is_headed(line: Line) -> bool:
@@ -149,7 +168,10 @@ def _add_entry(out: _List, line: Line, before: Line | None) -> None:
     shown = replace(line, runs=tuple(run for run in line.runs if run not in flags)) if flags else line
     if (label := entry_start(shown.text, unnumbered(shown.text))) > 0:
         shown = cut(shown, label)
-    found = entry(Tokens(shown), listed=line.kind in (*LISTED, *_INDENTS) or unnumbered(line.text) > 0)
+    listed = line.kind in (*LISTED, *_INDENTS) or unnumbered(line.text) > 0
+    found = entry(tokens := Tokens(shown), listed=listed)
+    if found is None and (label := introduction(tokens.shape)):
+        found = entry(Tokens(cut(shown, label)), listed=listed)
     if found and (
         gone := [one for one in found.people if one.signed_at is None and is_no_account(one.account)]
     ):
@@ -196,11 +218,11 @@ def _participants(entries: list[Entry]) -> list[Participant]:
     out: list[Participant] = []
     for one in entries:
         for place, person in enumerate(one.people):
-            said = one.said if place == 0 else []
+            said = one.said if place == 0 else [person.said]
             out.append(
                 Participant(
                     username=person.account,
-                    comment="\n".join(said) or None,
+                    comment="\n".join(filter(None, said)) or None,
                     signed_by=person.signed_by,
                     signed_at=person.signed_at,
                     span=person.span,

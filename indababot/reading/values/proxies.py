@@ -2,12 +2,22 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
 from indababot.reading.values import names
 from indababot.reading.values.comments import EDGES, NUMBERED, said_in, unnumbered
-from indababot.reading.values.mentions import Entry, Mention, Person, entry_of, is_only, mentions_in, person
+from indababot.reading.values.mentions import (
+    INITIAL,
+    Entry,
+    Mention,
+    Person,
+    entry_of,
+    is_only,
+    mentions_in,
+    person,
+)
 from indababot.reading.values.signatures import Signature
 from indababot.reading.values.tokens import ACCOUNTS, TALK, Tokens
 from indababot.reading.values.wording import LISTED_WORDS, any_of, is_name, is_personal, is_remark
@@ -22,10 +32,20 @@ def _inside(phrases: Iterable[str], inserted: str) -> str:
     return rf"(?:{firsts})\s+{inserted}\s+(?:{lasts})"
 
 
-_ADD = rf"(?:(?:{any_of(_SAID.adding)})\s+)?"
-_BEHALF = rf"(?<!\w){_ADD}(?:{any_of(_SAID.on_behalf)})(?!\w)\s*:?\s*"
+_WORD_END = r"(?:(?<=['’])|(?!\w))"
+_ADD = rf"(?:(?:{any_of(_SAID.adding)}){_WORD_END}\s*)?"
+_RELATION = rf"(?:(?:{any_of(_SAID.relations)})(?!\w)\s*[,،]?\s*)?"
+"""Who is entered, to the one who does it: for *my colleague* Ada."""
+
+
+def _behalf(words: Iterable[str]) -> str:
+    return rf"(?<!\w){_ADD}(?:{any_of(words)}){_WORD_END}\s*:?\s*{_RELATION}"
+
+
 ON_BEHALF = late(
-    rf"[\s(]*{_BEHALF}$|(?:^|[(–—-])\s*(?:{any_of(_SAID.on_behalf_short)})(?!\w)\s*:?\s*$", re.IGNORECASE
+    rf"[\s(]*{_behalf((*_SAID.on_behalf, *_SAID.entered_for))}$"
+    rf"|(?:^|[(–—-])\s*(?:{any_of(_SAID.on_behalf_short)})(?!\w)\s*:?\s*{_RELATION}$",
+    re.IGNORECASE,
 )
 """What stands before somebody whom the signer enters."""
 _THEIR_NAME = rf"(?:{any_of(_SAID.in_their_name)})(?!\w)"
@@ -38,15 +58,27 @@ ADDED_BY = late(
 """What stands before the signer who entered another."""
 _IN_THEIR_NAME = late(rf"[\s(,]*(?<!\w){_THEIR_NAME}[\s).,;:–—-]*$", re.IGNORECASE)
 _FOR_SOMEBODY = late(
-    rf"\s*(?:{any_of(_SAID.on_behalf_short)})\s+(?P<name>[^\W\d_][^:,;!?(){ACCOUNTS}\n]{{1,60}}?)\s*(?P<colon>:?)\s*$",
+    rf"\s*(?:{any_of(_SAID.on_behalf_short)})\s+{_RELATION}(?P<name>[^\W\d_][^:,;!?(){ACCOUNTS}\n]{{1,60}}?)\s*(?P<colon>:?)\s*$",
     re.IGNORECASE,
 )
 """``For Ada:`` before a signature."""
-_OPENS_WITH_BEHALF = late(rf"[\s(]*{_BEHALF}", re.IGNORECASE)
-_FOR = late(rf"[\s(]*(?:{any_of((*_SAID.on_behalf, *_SAID.on_behalf_short))})(?!\w)\s*:?\s*", re.IGNORECASE)
-_ADDING = late(rf"\s*(?:{any_of(_SAID.adding)})(?!\w)\s*:?\s*", re.IGNORECASE)
+_FOR_BY = late(
+    rf"\s*(?:{any_of(_SAID.entered_for)}){_WORD_END}\s*{_RELATION}(?P<name>[^\W\d_][^:,;!?(){ACCOUNTS}\n]{{1,60}}?)"
+    rf"\s+(?:{any_of(_SAID.added_by_short)})\s*$",
+    re.IGNORECASE,
+)
+"""``Registered for Ada by`` before a signature."""
+_OPENS_WITH_BEHALF = late(rf"[\s(]*{_behalf(_SAID.on_behalf)}", re.IGNORECASE)
+_FOR = late(
+    rf"[\s(]*(?:{any_of((*_SAID.on_behalf, *_SAID.on_behalf_short, *_SAID.entered_for))}){_WORD_END}\s*:?\s*{_RELATION}",
+    re.IGNORECASE,
+)
+_ADDING = late(rf"\s*(?:{any_of(_SAID.adding)}){_WORD_END}\s*:?\s*{_RELATION}", re.IGNORECASE)
+_ADDING_ENDS = late(rf"\s+(?:{any_of(_SAID.adding_ends)})\W*$", re.IGNORECASE)
 _JOINED = late(rf"\s*,?\s*(?:{any_of(lexicon().people.conjunctions)}|&)\s*", re.IGNORECASE)
 """Between several people and the one of them who signs for all."""
+_AND_TO = late(rf"(?:[\W_]|\b(?:{any_of(lexicon().people.conjunctions)}|[^\W\d_]{{1,2}})\b)*", re.IGNORECASE)
+"""Between several people whom the signer enters: registering *a* Ada *y a* Ben."""
 _DASHES = "-–—~"
 _WINDOW = 80
 
@@ -71,6 +103,8 @@ def proxy(tokens: Tokens, one: Signature, end: int) -> Entry | None:
     named = spoken or _entered(tokens, before, one)
     if named:
         gaps = [_with_words(tokens, mark, one.end if mark.start >= one.end else 0) for mark in named]
+        if not spoken and len(named) > 1:
+            gaps = [(named[0].start, named[-1].end)]  # with what joins them
         added = ADDED_BY.search(tokens.shape, max(0, one.start - _WINDOW), one.start)
         gaps += [added.span()] if added else []
         lead = (
@@ -90,10 +124,12 @@ def _entered(tokens: Tokens, mentions: list[Mention], one: Signature) -> list[Me
     if not mentions:
         return []
     lead = tokens.shape[: mentions[0].start]
-    words = NUMBERED.sub("", lead)
-    if "@" in lead or (words.strip(EDGES + "([") and not _ADDING.fullmatch(words)):
+    words = NUMBERED.sub("", lead).strip(EDGES + "([")
+    if "@" in lead or (words and not _ADDING.fullmatch(words)):
         return []
     if is_only(tokens, mentions, one.start):
+        return mentions
+    if words and all(_AND_TO.fullmatch(tokens.shape, a.end, b.start) for a, b in pairwise(mentions)):
         return mentions
     rest = tokens.shape[mentions[0].end : one.start]
     if ADDED_BY.search(rest, max(0, len(rest) - _WINDOW)):
@@ -116,14 +152,18 @@ def _spoken(tokens: Tokens, one: Signature, end: int) -> Entry | None:
         lead = _FOR.match(tokens.shape, start, stop)
     else:
         lead = (_FOR if added else _OPENS_WITH_BEHALF).match(tokens.shape, start, stop)
-        lead = lead or _ADDING.match(tokens.shape, start, stop)
-    named = None if lead or added else _for_somebody(tokens.shape, start, one)
+        if lead is None and (lead := _adding(tokens.shape, start, stop)):
+            ends = _ADDING_ENDS.search(tokens.shape, lead.end(), stop)
+            stop = ends.start() if ends else stop
+    by = None if lead or added else _FOR_BY.match(tokens.shape, start, one.start)
+    named = None if lead or added else by.start("name") if by else _for_somebody(tokens.shape, start, one)
+    stop = by.end("name") if by else stop
     if not (lead or added or named):
         return None
     start = lead.end() if lead else named or start
     meant = _IN_THEIR_NAME.search(tokens.shape, max(start, stop - _WINDOW), stop)
     stop = meant.start() if meant and meant.start() > start else stop
-    text = tokens.visible(start, stop).strip(EDGES + "()[].")
+    text = _name_in(tokens, start, stop)
     about = ""
     if "," in text and not is_name(text, LISTED_WORDS):  # ``for Ada, who has no account``
         text, _, about = map(str.strip, tokens.visible(start, stop).strip(EDGES + "()[]").partition(","))
@@ -131,6 +171,12 @@ def _spoken(tokens: Tokens, one: Signature, end: int) -> Entry | None:
         return None
     said = " ".join(filter(None, (about, said_in(tokens, one.end, end, []))))
     return entry_of([_entered_by(tokens, Mention(names.account(text), start, stop), one)], said)
+
+
+def _adding(shape: str, start: int, stop: int) -> re.Match[str] | None:
+    """Words that add somebody whose name follows, large; what one registers else is one's interest."""
+    lead = _ADDING.match(shape, start, stop)
+    return lead if lead and shape[lead.end() : lead.end() + 1].isupper() else None
 
 
 def entered_by_link(tokens: Tokens, mark: Mention) -> Entry | None:
@@ -146,10 +192,16 @@ def entered_by_link(tokens: Tokens, mark: Mention) -> Entry | None:
         start, stop = lead.end() if lead else start, added.start()
     else:
         start = mark.end
-    text = tokens.visible(start, stop).strip(EDGES + "()[].")
+    text = _name_in(tokens, start, stop)
     if not is_name(text, LISTED_WORDS) or not is_personal(text):
         return None
     return Entry([Person(names.account(text), tokens.span(start, stop), mark.account)])
+
+
+def _name_in(tokens: Tokens, start: int, stop: int) -> str:
+    """What a stretch names, without stops around it; that of an initial belongs to it."""
+    text = tokens.visible(start, stop).strip(EDGES + "()[]").lstrip(".")
+    return text if INITIAL.search(text) else text.rstrip(EDGES + "()[].")
 
 
 def _for_somebody(shape: str, start: int, one: Signature) -> int | None:
@@ -175,4 +227,6 @@ def _with_words(tokens: Tokens, mark: Mention, floor: int) -> tuple[int, int]:
 
 def _without_words(text: str) -> str:
     """A text without the ``adding`` that it began with."""
-    return "" if _ADDING.fullmatch(text) else text
+    bare = text.rstrip(" .!")
+    ends = _ADDING_ENDS.search(bare)
+    return "" if _ADDING.fullmatch(bare, 0, ends.start() if ends else len(bare)) else text

@@ -53,7 +53,12 @@ _GLUED_TALK = late(
 _DASHES = re.compile(r"--+|[—–―~]+|(?<!\S)-(?!\S)")
 _LEADING_DASHES = re.compile(r"[\s—–―~-]*[—–―~-]\s*$")
 _SENTENCE_END = re.compile(r"(?:(?<!\b\w)\.|[!?…;:,،؟|])[\"'”’)\s]*(?=\s)|[()\n](?=.)")
+_BAR = re.compile(r"\s*[|•·–—-]\s*")
+"""Between whoever signed and where that person is from: ``Ada (talk) | Club of Accra | 10:00, …``."""
 _PAUSE = re.compile(r"[,;:!?،؛؟]")
+_ASKED = ("?", "؟", "!")
+_LOW_WORD = re.compile(r"(?<![^\W_])[^\WA-Z\d_]+$")
+_STOP = re.compile(r"\s?[.!?:؟]")
 _NEAR = re.compile(r"[^\w()]{0,16}")
 _CUSTOM = re.compile(r"[^.!?;:,()\n]{0,40}")
 _REACH = 400
@@ -91,6 +96,8 @@ def find(tokens: Tokens) -> Iterator[Signature]:
         typed = last > first and tokens.shape[last - 1] not in ACCOUNTS and tokens.shape[start] == STAMP
         if typed:
             remarked = not (tokens.shape[first].isupper() and _is_name(tokens.shape[first:last]))
+            barred = open_ is not None and _BAR.fullmatch(tokens.shape, open_.end, first)
+            remarked = remarked or bool(barred)
         else:
             remarked = open_ is not None and _is_own_link(tokens, open_, account, first, start)
         if open_ and remarked:  # a remark stands between a signature and its time
@@ -126,6 +133,22 @@ def _is_page(atom: Atom) -> bool:
     """Whether a link to a page of an account's shows that page, and not whose it is: ``my plan``, ``User:Ada/Plan``."""
     shown = atom.text.strip()
     return "/" in shown or (shown[:1].islower() and names.key(shown) != names.key(atom.account))
+
+
+def _signs_nothing(tokens: Tokens, lead: str, tail: str, place: int) -> bool:
+    """Whether a link to a talk page alone signs nothing: nobody stands before it, or words that lead to it (*ask me on* my talk page)."""
+    if place not in tokens.atoms or len(tail.rstrip(" .,")) != 1:
+        return False
+    return not lead or (_LOW_WORD.search(lead) is not None and _is_page(tokens.atoms[place]))
+
+
+def _is_said(tokens: Tokens, before: int, place: int) -> bool:
+    """Whether a link to a page of the signer's ends what is said, and the signature comes behind it: see ``User:Ada/Plan``. Ada"""
+    atom = tokens.atoms[before]
+    stopped = _STOP.match(tokens.shape, before + 1, place) is not None
+    lead = tokens.shape[:before].rstrip()
+    told = lead[-1:].isalpha() or lead[-1:] == ":"
+    return told and stopped and (_is_page(atom) or ":" in atom.text or tokens.shape[place] == USER)
 
 
 def _before_time(shape: str, low: int, start: int) -> int:
@@ -166,8 +189,9 @@ def _signer(tokens: Tokens, low: int, start: int, tail: int, end: int) -> tuple[
                 first, last = _signed_first(tokens, low, first, last)
             return account, first, last + 1
     if own is not None:
-        if not stamped and end - start == 1 and not shape[low:start].strip():
-            return None  # a link to a talk page that signs nothing
+        lead = shape[low:start].rstrip()
+        if not stamped and _signs_nothing(tokens, lead, shape[tail:end].rstrip(), tail):
+            return None
         return _beside(tokens, own, max(low, last + 1), start)
     typed = _typed(tokens, max(low, last + 1, shape.rfind(STAMP, low, start) + 1), start, stamped)
     if last >= 0 and typed and shape[tail] == STAMP and not _is_name(shape[typed[1] : typed[2]]):
@@ -193,7 +217,7 @@ def _first_of(tokens: Tokens, low: int, place: int) -> int:
             or not _NEAR.fullmatch(tokens.shape, before + 1, place)
         ):
             return place
-        if _DASHES.search(tokens.shape, before + 1, place):
+        if _DASHES.search(tokens.shape, before + 1, place) or _is_said(tokens, before, place):
             return place
         place = before
 
@@ -235,7 +259,7 @@ def _typed(tokens: Tokens, low: int, start: int, stamped: bool) -> tuple[str, in
     if cut_off and first == 0:
         return None  # longer than any name
     name = text[first:].strip(" \t\u00a0'\"*•")
-    if not any(character.isalnum() for character in name):
+    if name.endswith(_ASKED) or not any(character.isalnum() for character in name):
         return None
     return names.account(name), low + first, low + len(text)
 

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -40,6 +41,7 @@ _AT = late(
     re.IGNORECASE,
 )
 """A bracket that somebody wrote for the sign of an address: ``ada [at] example.org``."""
+_TEMPORARY = re.compile(r"(?<![\w~])~2\d{3}-\d{1,5}(?:-\d{1,5}){0,3}(?![\w-])")
 _PARTS = re.compile(rf"(?P<hidden>{names.HIDDEN.pattern})|\s+|(?:(?!{names.HIDDEN.pattern})\S)+")
 
 
@@ -192,6 +194,22 @@ def _is_person(atom: Atom, last: Atom | None) -> bool:
     shown = atom.text.strip()
     own = names.key(names.target(shown)) == names.key(atom.account)
     return own or (last is not None and shown[:1].isupper() and shown.casefold() not in _TALK_WORDS)
+
+
+def with_temporary(line: Line) -> Line:
+    """A line in which the typed names of temporary accounts, which are no words, are links to them."""
+    if "~2" not in line.text:
+        return line
+    return replace(line, runs=tuple(part for run in line.runs for part in _temporary(run)))
+
+
+def _temporary(run: Run) -> Iterator[Run]:
+    last = 0
+    for found in _TEMPORARY.finditer(run.text) if run.link is None else ():
+        yield _part(run, last, found.start())
+        yield _part(run, *found.span())._replace(link=targets.of_title(f"User:{found[0]}"))
+        last = found.end()
+    yield _part(run, last, len(run.text)) if last else run
 
 
 def _folded(run: Run) -> tuple[str, Atom | None]:

@@ -117,6 +117,11 @@ def is_no_account(text: str) -> bool:
     return is_nobody(text) and folded(text) not in _ONESELF
 
 
+def is_oneself(text: str) -> bool:
+    """Whether a text is a word for oneself."""
+    return folded(text) in _ONESELF
+
+
 def is_answer(text: str) -> bool:
     """Whether a whole text is yes or no."""
     return len(text) <= _LONGEST and folded(text) in _ANSWERS
