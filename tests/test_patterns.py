@@ -5,7 +5,7 @@ import time
 import pytest
 
 from indababot.lexicon.nothing import says_nothing
-from indababot.reading.values.pairs import _SEVERAL
+from indababot.reading.values.people.pairs import _SEVERAL
 
 
 @pytest.mark.parametrize(("word", "end"), [("na*]", ""), ("n/a ", "x"), ("none.", "?"), ("aucun / ", "!")])

@@ -172,7 +172,7 @@ _LOOKING = frozenset(
 ) | {"count", "replace", "removeprefix", "removesuffix", "compile", "match", "fullmatch", "search", "sub"}
 _LOOKS_ALL_THE_SAME = {
     "reading/detect.py": "guesses whether a text is wikitext at all, before anything parses it",
-    "reading/values/names.py": "an unclosed link is text to the parser, and a typed name may stand behind it",
+    "reading/values/signatures/names.py": "an unclosed link is text to the parser, and a typed name may stand behind it",
     "privacy/finder.py": "looks into comments of texts of any kind: wikitext, HTML, logs",
 }
 """Modules that look for signs of wikitext outside ``wikicode``, each with its reason."""

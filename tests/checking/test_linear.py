@@ -7,7 +7,7 @@ from indababot.checking.check import MOST as TOLD
 from indababot.editions import load
 from indababot.pages import Page
 from indababot.reading import read
-from indababot.reading.values.limit import MOST
+from indababot.reading.values.people.limit import MOST
 from tests.linear import PLACES, SOAK, is_linear, sampled, units
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from indababot.reading.values.dates import stamps
+from indababot.reading.values.signatures.dates import stamps
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = ROOT / "indababot" / "lexicon" / "dates.json"

@@ -10,7 +10,7 @@ import pytest
 
 from indababot.lexicon.namespaces import Namespace, namespace
 from indababot.reading.markup.inline import Line, LineKind, Lines, Link, LinkKind, Run
-from indababot.reading.values import names
+from indababot.reading.values.signatures import names
 
 DATA = Path(__file__).parent / "data"
 _LINK = re.compile(

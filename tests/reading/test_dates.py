@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indababot.lexicon import Language, languages
-from indababot.reading.values.dates import signed_at, stamps
+from indababot.reading.values.signatures.dates import signed_at, stamps
 
 NOON = datetime(2018, 1, 15, 13, 49, tzinfo=UTC)
 

@@ -9,7 +9,7 @@ from indababot.pages import Page
 from indababot.privacy import public
 from indababot.reading import read
 from indababot.reading.core import MAX_LINES
-from indababot.reading.values.limit import MOST
+from indababot.reading.values.people.limit import MOST
 from indababot.records import FieldKey, RemarkKind
 from tests.linear import PLACES as ANYWHERE
 from tests.linear import is_linear, units

@@ -4,7 +4,7 @@ import pytest
 
 from indababot.lexicon.namespaces import Namespace
 from indababot.lexicon.namespaces import names as names_of
-from indababot.reading.values import names
+from indababot.reading.values.signatures import names
 from tests.linear import LONG, is_linear_in
 
 

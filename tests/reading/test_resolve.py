@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 import pytest
 
-from indababot.reading.values.resolve import resolve
+from indababot.reading.values.people.resolve import resolve
 from indababot.records import Evidence, PageRef, Submission, Username
 
 

@@ -8,7 +8,7 @@ import indababot
 from indababot.editions.model import Edition, StatusRule, StatusSource
 from indababot.pages import Page
 from indababot.reading.markup.inline import Lines
-from indababot.reading.values.status import status_of
+from indababot.reading.values.status.rules import status_of
 from indababot.records import Status
 
 EDITION = Edition(

@@ -3,12 +3,15 @@
 The face of the room: what :mod:`indababot.reading.record` puts together, and what the whole room hands on.
 """
 
-from indababot.reading.values import banners, choices, claims, participants, people, signed
-from indababot.reading.values.apart import divided
-from indababot.reading.values.boxes import ticked
-from indababot.reading.values.limit import MOST, limited
-from indababot.reading.values.resolve import resolve
-from indababot.reading.values.status import without_status
+from indababot.reading.values import choices, participants, people
+from indababot.reading.values.choices import claims
+from indababot.reading.values.choices.apart import divided
+from indababot.reading.values.choices.boxes import ticked
+from indababot.reading.values.people.limit import MOST, limited
+from indababot.reading.values.people.resolve import resolve
+from indababot.reading.values.signatures import signed
+from indababot.reading.values.status import banners
+from indababot.reading.values.status.rules import without_status
 from indababot.reading.values.struck import is_struck, unstruck
 
 __all__ = [

@@ -1,0 +1,264 @@
+"""Who stands in one piece of a line of authors: the name, without the accounts, roles and remarks beside it."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from indababot.reading.values.people import about, called
+from indababot.reading.values.people.accountline import Account, Rest, account_at, rest_of
+from indababot.reading.values.people.akin import (
+    is_akin,
+    mentioned,
+    paired,
+)
+from indababot.reading.values.people.asides import asides_in, before_also, before_where
+from indababot.reading.values.people.separators import cut
+from indababot.reading.values.people.several import (
+    OWN_BRACKET,
+    is_long,
+    is_person,
+    is_place,
+    is_whole_name,
+)
+from indababot.reading.values.people.usernames import Mark, marks_in
+from indababot.reading.values.signatures import names
+from indababot.reading.values.signatures.tokens import USER, Tokens
+from indababot.reading.values.stretches import edged, trimmed, unadorned
+from indababot.reading.values.wording import (
+    BRACKET,
+    FLAGS,
+    before_handle,
+    is_answer,
+    is_closing,
+    is_group,
+    is_honorific,
+    is_length,
+    is_name,
+    is_no_account,
+    is_nobody,
+    is_nothing,
+    is_prose,
+    is_role,
+)
+from indababot.records import Item
+
+_EDGES = " \t\u00a0()[]{}-–—:/=*•~|,;<>@"
+_edged = partial(edged, signs=_EDGES)
+"""A stretch without what stands around names."""
+_QUOTES = "\"'“”„«»‘’"
+_MOST_COUNTED = 2
+"""Of a number that counts, or of a footnote."""
+_FEWEST_DIGITS = 7
+"""Of a number of a telephone or the like: nobody is called so."""
+_AROUND = f"-–—~/*•· {FLAGS}"
+"""Signs that are no part of the name before or behind which they stand; flags are written with the last."""
+_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")
+"""The stop of a sentence; that of a short word belongs to the name (``Jr.``)."""
+_LONGEST = 200
+_FEW_WORDS = 4
+"""A name of no more may have a word that goes on after one."""
+
+
+def people_of(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
+    """Who stands in a piece, in whatever way the account is told."""
+    if (low := before_handle(shape, start, end)) < end:
+        yield from people_of(tokens, shape, *trimmed(shape, start, low))
+        yield rest_of(tokens, *_edged(shape, low, end))
+    elif pair := mentioned(shape, start, end):
+        yield from _mentioned(tokens, shape, *pair)
+    elif found := called.in_bracket(shape, start, end):
+        whole, own = found
+        first, last = trimmed(shape, start, whole[0])
+        yield from people_of(tokens, shape, first, last)
+        if not marks_in(shape, *own):
+            yield account_at(tokens, shape, *own, " ".join(tokens.visible(first, last).split()) or None)
+        first, last = _edged(shape, whole[1], end)
+        if first < last:
+            yield rest_of(tokens, first, last)
+    elif another := called.companion(shape, start, end):
+        who, lead = another
+        yield from people_of(tokens, shape, *trimmed(shape, start, lead[0]))
+        if lead[1] > 0:
+            yield rest_of(tokens, *_edged(shape, *lead))
+        yield from people_of(tokens, shape, *who)
+    else:
+        yield from _beside_accounts(tokens, shape, start, end)
+
+
+def _beside_accounts(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
+    """The names of a piece that stand before its accounts; an account that stands alone is the name that it shows."""
+    marks = marks_in(shape, start, end)
+    position = start
+    for place, mark in enumerate(marks):
+        if mark.start < position:
+            continue
+        stop = marks[place + 1].start if place + 1 < len(marks) else end
+        first, last = _edged(shape, position, before_also(shape, position, mark.start))
+        if shape[mark.end : mark.end + 1] in _QUOTES:
+            last = first + len(shape[first:last].rstrip(_QUOTES + " "))
+        titled = mark.kind == "atom" and is_honorific(shape[first:last])
+        if titled and names.prefix_at(tokens.atoms[mark.start].text):  # ``Dr. [[User:Ada]]``
+            yield rest_of(tokens, first, last)
+        elif first < last and any(map(str.isalnum, shape[first:last])):
+            where = before_where(shape, first, last)
+            if titled:  # ``Dr. [[User:Ada|Ada Obi]]``
+                where = last = mark.end
+            yield from name_of(tokens, shape, first, where)
+            if where < last:
+                yield rest_of(tokens, *_edged(shape, where, last))
+            position = stop if mark.kind != "atom" else mark.end
+            closed = called.behind_bracket(shape, last, mark.start, end)
+            if any(one.start < closed for one in marks[place + 1 :]):  # several accounts of one person
+                yield from _bracketed(tokens, shape, mark.start, closed - 1, marks)
+                position = closed
+            continue
+        shown, position = _alone(tokens, shape, mark, stop, end, marks)
+        yield from shown
+    first, last = _edged(shape, position, end) if marks else (start, end)
+    if shape[first:last].strip(_QUOTES):
+        yield from name_of(tokens, shape, first, last) if not marks else [rest_of(tokens, first, last)]
+
+
+def _alone(
+    tokens: Tokens, shape: str, mark: Mark, stop: int, end: int, marks: list[Mark]
+) -> tuple[list[Item | Account | Rest], int]:
+    """What an account tells with no name before it, and where that ends: with a bracket that holds another account of the same person.
+
+    ``[[User:Ada]] (formerly [[User:Adaobi]])``
+    """
+    closed = called.behind_bracket(shape, mark.end, stop, end) if stop < end else stop
+    if closed == stop:
+        return _shown(tokens, shape, mark, stop)
+    opening = shape.rfind("(", mark.end, stop)
+    shown, _ = _shown(tokens, shape, mark, opening)
+    return [*shown, *_bracketed(tokens, shape, opening + 1, closed - 1, marks)], closed
+
+
+def _bracketed(tokens: Tokens, shape: str, start: int, end: int, marks: list[Mark]) -> Iterator[Rest]:
+    """The words in a bracket of accounts that are of somebody before it."""
+    for low, high in cut(shape, start, end):
+        inside = [one.start for one in marks if low <= one.start < high]
+        first, last = _edged(shape, low, inside[0] if inside else high)
+        if first < last:
+            yield rest_of(tokens, first, last)
+
+
+def _mentioned(
+    tokens: Tokens, shape: str, name: tuple[int, int], account: tuple[int, int], more: tuple[int, int]
+) -> Iterator[Item | Account | Rest]:
+    """A name and the account that a mention pairs with it."""
+    yield from name_of(tokens, shape, *name)
+    owner = " ".join(tokens.visible(*name).split())
+    yield account_at(tokens, shape, *account, owner)
+    if more[0] >= 0:
+        yield rest_of(tokens, *_edged(shape, *more))
+
+
+def _shown(tokens: Tokens, shape: str, mark: Mark, stop: int) -> tuple[list[Item | Account | Rest], int]:
+    """The name of an account with nothing before it: what follows in brackets or after a dash, where it is akin, else what it shows."""
+    end = mark.end if mark.kind in ("atom", "address") else stop
+    bracket = BRACKET.search(shape, mark.end, stop)
+    if mark.kind == "prefix" and bracket and not OWN_BRACKET.fullmatch(bracket["inside"]):
+        end = bracket.start()
+    account = tokens.atoms[mark.start].account if mark.kind == "atom" else names.target(shape[mark.end : end])
+    first, last = _edged(shape, end, stop)
+    text = tokens.visible(first, last)
+    named = mark.kind == "atom" and text and _is_named(tokens, mark.start, text)
+    if "@" not in shape[first:last] and (named or (text and is_akin(text, account))):
+        return list(name_of(tokens, shape, first, last)), stop
+    if mark.kind == "atom" and "://" in tokens.atoms[mark.start].text:  # no address is a name to show
+        return [Item(account, tokens.span(mark.start, mark.end))], mark.end
+    group = text if mark.kind == "atom" else ""
+    name = tokens.atoms[mark.start].text if group else ""
+    told = is_group(group) or is_place(group) or about.origin_in(f"{name} {group}", 0, _LONGEST) == len(name)
+    # ``[[User:Ada|Ada]] from Wiki Girls``: whoever has an account is a person
+    whence = name != "" and about.origin_in(f"{USER} {group}", 0, _LONGEST) == 1
+    if whence or (told and is_whole_name(name)):  # only a blank stands between
+        return [*name_of(tokens, shape, mark.start, mark.end), rest_of(tokens, first, last)], stop
+    return list(name_of(tokens, shape, mark.start, stop)), stop
+
+
+def _is_named(tokens: Tokens, place: int, text: str) -> bool:
+    """Whether a whole name follows a link that shows its account: with the prefix, which is no name to show, or in one word."""
+    atom = tokens.atoms[place]
+    if names.prefix_at(atom.text) is not None:
+        large = is_name(text) and not text[0].islower()
+        return is_long(text) and large and not is_group(text) and not is_place(text)
+    shown = names.key(atom.text)
+    return shown == names.key(atom.account) and " " not in shown and is_person(text) and not is_place(text)
+
+
+def name_of(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
+    """A name without roles and remarks in brackets, after a slash or a dash; prose is none."""
+    if not shape[start:end].strip(_EDGES):
+        return  # what stood between signatures
+    kept, asides = _kept(shape, start, end)
+    pair = paired(shape, *kept[0]) if len(kept) == 1 else None
+    if pair:
+        kept = [pair[0]]
+    text = " ".join(" ".join(tokens.visible(low, high) for low, high in kept).split()).strip(_AROUND)
+    text = _STOP.sub("", text[slice(*unadorned(text, 0, len(text)))])
+    first, last = kept[0][0], kept[-1][1]
+    bare = BRACKET.sub(" ", text)
+    nobody = is_answer(bare) or (is_nobody(bare) and not is_nothing(bare)) or _is_filled_in(bare)
+    meant = BRACKET.search(shape, start, end) if nobody else None
+    if meant and is_whole_name(meant["inside"]):  # ``Myself (Ada Nkosi)``
+        yield rest_of(tokens, start, start + len(shape[start : meant.start()].rstrip()))
+        yield from name_of(tokens, shape, *meant.span("inside"))
+        return
+    if is_length(bare.strip() or text):
+        yield rest_of(tokens, *_edged(shape, start, end))
+        return
+    if nobody or _is_no_name(shape, start, end, bare):
+        yield rest_of(tokens, start, end)
+        return
+    if not is_nothing(text):
+        yield Item(text, tokens.span(*trimmed(shape, first, last)))
+    if pair:
+        yield account_at(tokens, shape, *pair[1], text)
+    for first, last in (_edged(shape, *aside) for aside in asides):
+        if first < last:
+            yield rest_of(tokens, first, last)
+
+
+def _is_filled_in(text: str) -> bool:
+    """Whether a text is an account in name only, as a form has it: ``User:Your username``."""
+    return names.has_colon(text) and names.prefix_at(text) is not None and is_no_account(names.target(text))
+
+
+def _kept(shape: str, start: int, end: int) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The stretches of a name and those of what stands beside it; where nothing else is, that is all."""
+    asides = asides_in(shape, start, end)
+    kept = [(low, high) for low, high in between(asides, start, end) if shape[low:high].strip()]
+    return (kept, asides) if kept else ([(start, end)], [])
+
+
+def _is_no_name(shape: str, start: int, end: int, text: str) -> bool:
+    """Whether a text without its brackets is a number, a role, a sentence, or what a colon or a comma says of somebody."""
+    return (
+        _is_number(text)
+        or is_role(text)
+        or called.is_caption(text)
+        or is_closing(text)
+        or about.has_number(text)
+        or is_prose(text)
+        or (len(text.split()) > _FEW_WORDS and about.tells(text))
+        or about.begins_sentence(text)
+        or text.endswith(":")  # what a colon introduced is a link, which is gone
+        or (shape[start:end].rstrip().endswith("!") and not is_long(text))  # ``Thanks!``
+        or about.describes(shape, start, text)
+    )
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is a number that counts, that of a footnote, or that of a telephone or the like."""
+    digits = 0 if any(map(str.isalpha, text)) else sum(map(str.isdigit, text))
+    return 0 < digits <= _MOST_COUNTED or digits >= _FEWEST_DIGITS
+
+
+def between(gaps: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of ``[start, end)`` outside some gaps, which stand in order."""
+    for low, high in gaps:
+        yield start, low
+        start = high
+    yield start, end
