@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from indababot.diagnostics import Diagnostic as Diagnostic
     from indababot.diagnostics import Severity as Severity
     from indababot.editions import CallablePackage
-    from indababot.editions.model import Edition as Edition
+    from indababot.editions import Edition as Edition
     from indababot.errors import AccountBlocked as AccountBlocked
     from indababot.errors import EditConflict as EditConflict
     from indababot.errors import EditionError as EditionError
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from indababot.errors import Stopped as Stopped
     from indababot.errors import UsageError as UsageError
     from indababot.errors import WikiUnavailable as WikiUnavailable
-    from indababot.exporting.dataframe import to_dataframe as to_dataframe
+    from indababot.exporting import to_dataframe as to_dataframe
     from indababot.library import load_edition as load_edition
     from indababot.library import parse as parse
     from indababot.library import submissions as submissions

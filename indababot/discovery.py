@@ -6,13 +6,12 @@ from fnmatch import fnmatchcase
 from functools import cache
 from typing import NamedTuple, TypeVar
 
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.errors import UsageError
 from indababot.lexicon.namespaces import Namespace, fold, names, talks
 from indababot.pages import CODE, Listed, Page
 from indababot.records import Status, Submission, Unrecognised
-from indababot.wikis.base import KeepsHistory, Query, Wiki, joined
-from indababot.wikis.matching import Matcher
+from indababot.wikis import KeepsHistory, Matcher, Query, Wiki, joined
 
 Record = TypeVar("Record", bound=Submission)
 

@@ -4,15 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from indababot.checking.select import overrides
+from indababot.checking import overrides
 from indababot.discovery import submission_pages
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.errors import IndababotError, LoginError, RegionError, UsageError, WikiUnavailable
 from indababot.i18n import message_of, plural, said
 from indababot.updating.state import State
-from indababot.wikis.base import Query, Wiki
-from indababot.writing import pages, regions
-from indababot.writing.split import is_subpage
+from indababot.wikis import Query, Wiki
+from indababot.writing import is_subpage, pages, regions
 from indababot.writing.views import fault, render
 
 _RIGHTS = ("edit", "createpage")

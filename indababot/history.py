@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from indababot.changes import Change, Reason, compare
 from indababot.discovery import is_outside, is_submission, paired, query
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.errors import UsageError
 from indababot.i18n import said
 from indababot.online import Renderer, read_on

@@ -90,8 +90,7 @@ def validate(
         UsageError: the page does not tell its edition, ``lang`` is not offered, or the submission came from elsewhere.
         EditionError: there is no such edition.
     """
-    from indababot.checking import check
-    from indababot.checking.localise import localised
+    from indababot.checking import check, localised
     from indababot.i18n import refusal
     from indababot.reading import read
 

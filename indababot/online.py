@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
 from indababot.checking import Account, LintError, OnlineFacts
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.errors import PageError
 from indababot.pages import Markup, Page
 from indababot.reading import read

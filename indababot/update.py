@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.errors import IndababotError, NothingToDo, ShrinkGuard, UsageError, WikiUnavailable
 from indababot.i18n import plural, said
 from indababot.pages import Page
@@ -29,7 +29,7 @@ from indababot.updating.report import Outcome, PageResult, RunReport
 from indababot.updating.state import Memory, State, folder_for
 from indababot.updating.whole import planned, planner_of
 from indababot.updating.wishes import NO_WISHES, Wishes
-from indababot.wikis.base import SharesLists, Wiki
+from indababot.wikis import SharesLists, Wiki
 
 _log = logging.getLogger("indababot.update")
 

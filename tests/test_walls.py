@@ -74,6 +74,81 @@ def test_walls(path: Path) -> None:
     )
 
 
+IN_ORDER = {
+    "reading": ("markup", "form", "values"),
+    "reading/values": ("signatures", "status", "choices", "people", "participants"),
+}
+"""Rooms inside a room, in the order in which data goes through them: none imports a later one."""
+FACED = ROOMS | {"editions"} | {"reading/markup", "reading/form", "reading/values"}
+"""Rooms of which others use what stands in the ``__init__``, theirs or that of a package inside."""
+
+
+def later(path: str, name: str) -> str | None:
+    """The room that a module imports though data comes to it later; a module beside the rooms stands below all of them."""
+    for house, rooms in IN_ORDER.items():
+        inside = f"indababot.{house.replace('/', '.')}."
+        there = name.removeprefix(inside).split(".")[0] if name.startswith(inside) else ""
+        here = path.removeprefix(f"{house}/").split("/")[0] if path.startswith(f"{house}/") else ""
+        if here in rooms and there in rooms[rooms.index(here) + 1 :]:
+            return f"{house}/{there}"
+        if there in rooms and here.endswith(".py") and house == "reading/values" and here != "__init__.py":
+            return f"{house}/{there}"
+    return None
+
+
+def behind(path: str, name: str) -> str | None:
+    """The face that an import reaches past: that of a room which the module is no part of."""
+    parts = name.split(".")[1:]
+    modules = [
+        size
+        for size in range(1, len(parts) + 1)
+        if PACKAGE.joinpath(*parts[:size]).with_suffix(".py").exists()
+    ]
+    rooms = [
+        room
+        for room in FACED
+        if f"{'/'.join(parts)}/".startswith(f"{room}/") and not path.startswith(f"{room}/")
+    ]
+    return "/".join(parts[: modules[-1] - 1]) if modules and rooms else None
+
+
+def test_a_wall_inside_a_room_is_seen() -> None:
+    """Data goes one way inside a room too, and a room is entered by its face."""
+    assert later("reading/form/value.py", "indababot.reading.values.choices") == "reading/values"
+    assert (
+        later("reading/values/people/field.py", "indababot.reading.values.participants.rows")
+        == "reading/values/participants"
+    )
+    assert later("reading/values/wording.py", "indababot.reading.values.people") == "reading/values/people"
+    assert later("reading/values/people/field.py", "indababot.reading.form.labels") is None
+    assert behind("reading/form/value.py", "indababot.reading.markup.inline") == "reading/markup"
+    assert behind("cli/findings.py", "indababot.checking.render.report") == "checking/render"
+    for path, name in (
+        ("reading/form/value.py", "indababot.reading.markup.Line"),
+        ("reading/form/value.py", "indababot.reading.form.labels"),
+        ("cli/findings.py", "indababot.checking.render"),
+        ("cli/findings.py", "indababot.wikicode.light"),
+    ):
+        assert behind(path, name) is None, name
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_walls_inside_rooms(path: Path) -> None:
+    """Inside ``reading`` no room imports a later one, and nobody reaches past a room's face."""
+    here = str(path.relative_to(PACKAGE))
+    for name in imports(path):
+        room = later(here, name)
+        assert room is None, (
+            f"{here} imports {name}: data comes to {room} later; move what both need to the earlier room."
+        )
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            face = behind(here, node.module)
+            assert face is None, (
+                f"{here} imports from {node.module}: what others may use stands in {face}/__init__.py."
+            )
+
+
 WALLS = {
     "foundation": "what all others stand on, and imports nothing of ours",
     "basement": "at the very bottom of the house, and imports nothing of ours",

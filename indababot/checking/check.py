@@ -14,7 +14,7 @@ from indababot.checking.rules.values import duplicate_title
 from indababot.checking.select import overrides
 from indababot.checking.suppress import suppress
 from indababot.diagnostics import Diagnostic, Edit, Fix, Location, Severity
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.errors import PageUnreadable
 from indababot.i18n import N_, with_values
 from indababot.pages import Page

@@ -19,8 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from indababot import toml
 from indababot.checking.select import overrides
 from indababot.diagnostics import Severity
-from indababot.editions.form import Choice, FormField
-from indababot.editions.model import Edition, Rules
+from indababot.editions import Choice, Edition, FormField, Rules
 from indababot.errors import UsageError
 from indababot.faults import wrong
 from indababot.files import read_given

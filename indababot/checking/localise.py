@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from indababot.diagnostics import Diagnostic
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.i18n import SOURCE, normal, translate
 from indababot.records import FieldKey
 

@@ -12,8 +12,7 @@ from typing import NamedTuple
 from indababot.checking.located import LineIndex
 from indababot.checking.online import OnlineFacts
 from indababot.diagnostics import Applicability, Severity
-from indababot.editions.form import FormField
-from indababot.editions.model import Edition
+from indababot.editions import Edition, FormField
 from indababot.pages import Markup, Page
 from indababot.privacy import Whole, masked, short
 from indababot.records import FieldKey, FieldText, RemarkKind, Span, Submission

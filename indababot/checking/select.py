@@ -8,7 +8,7 @@ from functools import cache
 
 from indababot.checking.rules import BY_NAME, RULES
 from indababot.diagnostics import Diagnostic, Severity
-from indababot.editions.model import Rules
+from indababot.editions import Rules
 from indababot.errors import UsageError
 from indababot.i18n import said
 from indababot.suggestions import nearest

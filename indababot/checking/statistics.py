@@ -24,7 +24,7 @@ class Row:
     fields: tuple[tuple[str, int], ...]
 
 
-def statistics(diagnostics: Iterable[Diagnostic]) -> list[Row]:
+def counted(diagnostics: Iterable[Diagnostic]) -> list[Row]:
     """A row for each rule that found something, the most frequent first."""
     by_rule: dict[tuple[str, str], list[Diagnostic]] = defaultdict(list)
     for diagnostic in diagnostics:

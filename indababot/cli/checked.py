@@ -5,8 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from indababot.checking import Titles, check, compared_title, with_duplicate
-from indababot.checking.localise import localised
+from indababot.checking import Titles, check, compared_title, localised, with_duplicate
 from indababot.cli.context import context
 from indababot.cli.messages import tell
 from indababot.cli.missing import code_of, left_out, unread
@@ -15,7 +14,7 @@ from indababot.cli.progress import counted, progress
 from indababot.cli.sources import Sources, read_sources
 from indababot.diagnostics import Diagnostic
 from indababot.discovery import paired
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.entries import Entry
 from indababot.errors import PageError
 from indababot.pages import Page

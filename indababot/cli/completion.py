@@ -118,7 +118,7 @@ def _rules() -> Iterable[str]:
 
 
 def _columns() -> Iterable[str]:
-    from indababot.exporting.columns import COLUMNS, WHEN_NAMED
+    from indababot.exporting import COLUMNS, WHEN_NAMED
 
     return (*COLUMNS, *WHEN_NAMED)
 

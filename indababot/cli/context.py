@@ -126,7 +126,7 @@ class Context:
         among = self._chosen or self.all_editions
         found = edition_of(page, among)
         if found is None and page.filename:
-            from indababot.wikis.titles import title_of
+            from indababot.wikis import title_of
 
             parts = PurePath(page.filename).parts
             for first in range(len(parts) - 1):

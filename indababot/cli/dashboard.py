@@ -26,7 +26,7 @@ from indababot.pages import web_address
 from indababot.textfiles import why
 
 if TYPE_CHECKING:
-    from indababot.checking.check import Entry
+    from indababot.checking import Entry
     from indababot.diagnostics import Diagnostic
     from indababot.editions import Edition
     from indababot.exporting.dashboard import Clash, Part, Session
@@ -218,8 +218,7 @@ def _part(
     spoken: str,
 ) -> "Part":
     """An edition's submissions as anybody may see them, each proposal once, with what is found about it."""
-    from indababot.checking import with_duplicates
-    from indababot.checking.localise import localised
+    from indababot.checking import localised, with_duplicates
     from indababot.discovery import paired
     from indababot.exporting import sort
     from indababot.exporting.dashboard import Part, Session
@@ -244,12 +243,11 @@ def _part(
 def _clashes(edition: "Edition", sessions: "Sequence[Session]") -> "Iterator[Clash]":
     """What the view ``clashes`` would list: a region on the wiki and the dashboard say the same."""
     from indababot.exporting.dashboard import Clash
-    from indababot.writing.entry import Entry
-    from indababot.writing.views.clashes import OUT, clashes
-    from indababot.writing.views.people import speakers
+    from indababot.writing import Entry
+    from indababot.writing.views import clashes, people
 
-    entries = [Entry(one.record) for one in sessions if one.record.status not in OUT]
-    for one in clashes(entries, speakers(entries, edition), minimum=2):
+    entries = [Entry(one.record) for one in sessions if one.record.status not in clashes.OUT]
+    for one in clashes.clashes(entries, people.speakers(entries, edition), minimum=2):
         yield Clash(one.first.page, one.second.page, one.speakers, one.interested)
 
 

@@ -91,8 +91,7 @@ def list_(output: str) -> None:
 )
 def show(name: str | None, output: str) -> None:
     """Prints the resolved edition."""
-    from indababot.editions import load
-    from indababot.editions.toml import dumps
+    from indababot.editions import dumps, load
 
     found = context().need_edition() if name is None else load(name)
     click.echo(
@@ -109,7 +108,7 @@ def show(name: str | None, output: str) -> None:
 def check(ctx: click.Context, files: Sequence[str]) -> None:
     """Ends with 2 where a file is wrong."""
     from indababot.doctor import faults
-    from indababot.editions.load import load, loads
+    from indababot.editions import load, loads
 
     wrong = False
     for name in files:

@@ -18,8 +18,8 @@ from indababot.exporting import (
     export,
     export_programme,
     export_workbook,
+    names_findings,
 )
-from indababot.exporting.columns import names_findings
 from indababot.i18n import plural, said
 from indababot.privacy import Public
 

@@ -9,8 +9,7 @@ from typing import Any
 
 import click
 
-from indababot.checking.render import Report, render, streamed
-from indababot.checking.render.report import Tally, fix_lines, summary, totals
+from indababot.checking.render import Report, Tally, fix_lines, render, streamed, summary, totals
 from indababot.cli.context import context
 from indababot.cli.files import write_file
 from indababot.cli.fixing import Applied, diff, fix
@@ -99,13 +98,12 @@ def _fixed(run: Run, options: dict[str, Any], stdin_name: str | None) -> Applied
 def _told(form: str, report: Report, *, statistics: bool) -> str:
     if not statistics:
         return _rendered(form, report)
-    from indababot.checking.statistics import as_json, as_text
-    from indababot.checking.statistics import statistics as counted
+    from indababot.checking import statistics as told
 
-    rows = counted(report.diagnostics)
+    rows = told.counted(report.diagnostics)
     if form == "json":
-        return as_json(rows)
-    text = as_text(rows, unsafe=report.unsafe, language=report.language)
+        return told.as_json(rows)
+    text = told.as_text(rows, unsafe=report.unsafe, language=report.language)
     return (
         "".join(f"{folded(line, indent=_DETAILS)}\n" for line in text.splitlines()) if report.folds else text
     )
@@ -154,7 +152,7 @@ def _width() -> int:
 
 def _rendered(form: str, report: Report) -> str:
     if form == "wikitext":  # the writing part's: it has the one escaper for pages
-        from indababot.writing.findings import findings_list
+        from indababot.writing import findings_list
 
         return f"{findings_list(report.diagnostics, report.language).text}\n"
     return render(form, report)

@@ -37,7 +37,7 @@ def drafts(
 
     A folder that cannot be looked into goes to ``on_error``; its kin are read all the same. Documents that are no text are told of.
     """
-    from indababot.wikis.titles import title_of
+    from indababot.wikis import title_of
 
     documents: list[str] = []
 

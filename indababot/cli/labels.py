@@ -5,7 +5,7 @@ from indababot.i18n import SOURCE, normal, translate
 
 def label(name: str, language: str) -> str:
     """What heads a column on a wiki, in a language; in English its name, which ``--columns`` takes."""
-    from indababot.writing.views.columns import SESSION_KEYS
+    from indababot.writing.views import columns
 
-    known = SESSION_KEYS.get(name)
+    known = columns.SESSION_KEYS.get(name)
     return name if known is None or normal(language) == SOURCE else translate(language, known.header)

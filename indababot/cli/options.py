@@ -39,7 +39,7 @@ class Seconds(NumberType):
     name = "seconds"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        from indababot.wikis.live.seconds import seconds
+        from indababot.wikis.live import seconds
 
         try:
             return seconds("it", value)

@@ -109,7 +109,7 @@ def _cards(found: "Iterable[Public]") -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from indababot.exporting.columns import COLUMNS, SEPARATOR
+    from indababot.exporting import COLUMNS, SEPARATOR
 
     styled = colour(sys.stdout)
     language = spoken(click.get_current_context())

@@ -314,7 +314,7 @@ def read_file(path: str, title: str | None, stdin_filename: str | None = None) -
     Raises:
         PageUnreadable: the file cannot be read, or is no text.
     """
-    from indababot.reading.detect import markup_of
+    from indababot.reading import markup_of
 
     name = (stdin_filename or "<stdin>") if path == "-" else path
     title = encodable(title or (Path(name).stem if name != "<stdin>" else "stdin"))

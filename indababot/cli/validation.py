@@ -9,17 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from indababot.checking import (
+    Limits,
+    Selection,
     Titles,
     baseline,
     check,
     compared_title,
     fixes,
+    limited,
+    localised,
+    read_limits,
     unreadable,
     with_duplicate,
 )
-from indababot.checking.limits import Limits, limited, read_limits
-from indababot.checking.localise import localised
-from indababot.checking.select import Selection
 from indababot.cli.context import Context
 from indababot.cli.files import write_file
 from indababot.cli.missing import NoSource, code_of
@@ -27,7 +29,7 @@ from indababot.cli.parallel import mapped
 from indababot.cli.progress import counted, progress
 from indababot.cli.sources import Sources, read_sources
 from indababot.diagnostics import Diagnostic
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.errors import PageError, PageUnreadable, UsageError
 from indababot.files import read_given
 from indababot.i18n import N_, Said, message_of, translate

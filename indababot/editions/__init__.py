@@ -7,10 +7,31 @@ import sys
 from types import ModuleType
 from typing import Never
 
-from indababot.editions.load import available, load
-from indababot.editions.model import Edition
+from indababot.editions.form import Choice, FormField
+from indababot.editions.load import available, load, loads
+from indababot.editions.model import Edition, Guard, Output, Rules, StatusRule, StatusSource
 
-__all__ = ["Edition", "available", "load"]
+__all__ = [
+    "Choice",
+    "Edition",
+    "FormField",
+    "Guard",
+    "Output",
+    "Rules",
+    "StatusRule",
+    "StatusSource",
+    "available",
+    "dumps",
+    "load",
+    "loads",
+]
+
+
+def dumps(edition: Edition) -> str:
+    """An edition as a TOML file that gives the same edition again; only whoever asks for it loads what writes TOML."""
+    from indababot.editions.toml import dumps as as_toml
+
+    return as_toml(edition)
 
 
 class CallablePackage(ModuleType):

@@ -7,7 +7,7 @@ types and greatest length are its own, and what it has no word for is left out o
 from collections.abc import Mapping
 from typing import Any
 
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.exporting.choices import kind, language
 from indababot.exporting.identity import address_of, guid
 from indababot.exporting.slots import length, session_of

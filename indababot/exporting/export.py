@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, BinaryIO
 
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.entries import Entry
 from indababot.errors import NothingToDo, UsageError
 from indababot.exporting import c3voc, csv, frab, ics, pretalx, xlsx

@@ -10,7 +10,7 @@ from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from zoneinfo import ZoneInfo
 
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.errors import NothingToDo, UsageError
 from indababot.exporting.choices import language
 from indababot.exporting.identity import address_of, guid, numbers, slug

@@ -7,7 +7,7 @@ its API find what they need.
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.exporting.choices import language
 from indababot.exporting.rows import Table, Value
 from indababot.exporting.slots import Session, length, session_of

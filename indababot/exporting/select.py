@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 
 from indababot.columns import Order
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.errors import UsageError
 from indababot.exporting.columns import SORTABLE, order_of, resolved, suggestion
 from indababot.exporting.rows import Item, entry

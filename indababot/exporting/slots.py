@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.exporting.clock import Moment, day_in, minutes_in, moments_in
 from indababot.lexicon import fold, lexicon
 from indababot.privacy import Public

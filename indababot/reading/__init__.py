@@ -1,6 +1,6 @@
 """Wikitext, rendered HTML or bare text -> Submission."""
 
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.pages import Markup, Page
 from indababot.reading.detect import edition_of, markup_of
 from indababot.records import Submission

@@ -3,14 +3,11 @@
 import re
 from dataclasses import replace
 
-from indababot.editions.model import Edition, StatusSource
+from indababot.editions import Edition, StatusSource
 from indababot.pages import Markup, Page
 from indababot.reading import record
 from indababot.reading.form import Labels, labels_of, sections_of
-from indababot.reading.markup import wikitext
-from indababot.reading.markup.composed import composed
-from indababot.reading.markup.pasted import unpasted
-from indababot.reading.markup.stream import Stream, numbered
+from indababot.reading.markup import Stream, composed, numbered, unpasted, wikitext
 from indababot.records import Remark, RemarkKind, Span, Submission, Unrecognised
 from indababot.wikicode import Misread
 

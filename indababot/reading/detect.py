@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePath
 
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.pages import Markup, Page
 from indababot.titles import normal
 from indababot.wikicode import light

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.lexicon import without_signs
 from indababot.pages import Page
 from indababot.reading.form import (
@@ -18,8 +18,7 @@ from indababot.reading.form import (
     numbered,
     text_of,
 )
-from indababot.reading.markup.inline import Lines, plain
-from indababot.reading.markup.stream import Edge, Fence, Stream
+from indababot.reading.markup import Edge, Fence, Lines, Stream, plain
 from indababot.reading.values import (
     MOST,
     banners,

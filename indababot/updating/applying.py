@@ -22,7 +22,7 @@ from indababot.updating.plan import ABOUT, Change, PagePlan
 from indababot.updating.report import Outcome, PageResult
 from indababot.updating.state import Memory, RegionMemory
 from indababot.updating.wishes import NO_WISHES, Wishes
-from indababot.wikis.base import Query, SaveResult, ShowsDiffs, Wiki
+from indababot.wikis import Query, SaveResult, ShowsDiffs, Wiki
 
 _TRIES = 3
 """How often a page is planned anew after an edit conflict."""

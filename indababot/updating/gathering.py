@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from indababot.checking import check_all
 from indababot.discovery import is_outside, is_submission, paired
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.i18n import NN_, message_of, plural, said
 from indababot.online import Renderer, facts, read_on, resolved
 from indababot.pages import Listed, Page
@@ -22,11 +22,9 @@ from indababot.updating.known import Known as KnownPage
 from indababot.updating.listing import Listing, counts, queries
 from indababot.updating.mapped import Mapped, in_turn
 from indababot.updating.rendering import Sparing
-from indababot.wikis.base import Origin, Query, Wiki, find_each
-from indababot.writing.limits import REGIONS
-from indababot.writing.regions import Region
-from indababot.writing.views import Entry, Known, since_of
-from indababot.writing.views.rowtemplate import is_marker, target
+from indababot.wikis import Origin, Query, Wiki, find_each
+from indababot.writing import REGIONS, Region
+from indababot.writing.views import Entry, Known, rowtemplate, since_of
 
 Progress = Callable[[str, int], None]
 """Is told what is being done, and with how many pages so far."""
@@ -252,7 +250,7 @@ def _refused_rows(wiki: Wiki, held: Iterable[Sequence[Region]], edition: Edition
         for regions in held
         for region in regions[:REGIONS]
         if (text := region.parameters.get("row"))
-        and (found := target(text, edition))
+        and (found := rowtemplate.target(text, edition))
         and not found.startswith(":")
     }
     if not asked:
@@ -264,7 +262,7 @@ def _refused_rows(wiki: Wiki, held: Iterable[Sequence[Region]], edition: Edition
         for way in page.redirects:
             # The wiki may call the template namespace by a name of its own language.
             there, _, bare = way.partition(":")
-            if f"Template:{bare}" in asked and (is_marker(name) or there != namespace):
+            if f"Template:{bare}" in asked and (rowtemplate.is_marker(name) or there != namespace):
                 refused.add(f"Template:{bare}")
     # What is there and was not reached is a redirect to a page that is not there yet.
     lost = [title for title in sorted(asked) if title.partition(":")[2] not in reached]

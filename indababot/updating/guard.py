@@ -1,6 +1,6 @@
 """What keeps a hiccup upstream, or a template edited in passing, from emptying or flooding lists, by the rows and submissions before."""
 
-from indababot.editions.model import Guard
+from indababot.editions import Guard
 from indababot.i18n import N_, percent, said
 
 _FELL = N_(

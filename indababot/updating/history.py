@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pydantic import BaseModel, Field
 
 from indababot.changes import ACCEPTANCE, Change, moment_of
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.errors import UsageError
 from indababot.history import since_acceptance, since_moment
 from indababot.i18n import N_
@@ -13,8 +13,7 @@ from indababot.online import Renderer
 from indababot.pages import Page
 from indababot.records import Submission
 from indababot.wikis import Wiki
-from indababot.writing.limits import MOMENTS
-from indababot.writing.regions import Region
+from indababot.writing import MOMENTS, Region
 from indababot.writing.views import Known, since_of
 
 TOO_MANY = N_(

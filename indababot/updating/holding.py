@@ -5,8 +5,7 @@ from enum import Enum, auto
 
 from indababot.errors import RegionError
 from indababot.pages import Page
-from indababot.writing.regions import START, Region, find, markers
-from indababot.writing.split import is_subpage
+from indababot.writing import Region, is_subpage, regions
 
 
 class Holds(Enum):
@@ -35,7 +34,7 @@ def holding(page: Page) -> Holding:
     if is_subpage(page.text):
         return Holding(Holds.PART)
     try:
-        found = find(page.text, page.title)
+        found = regions.find(page.text, page.title)
     except RegionError:
-        return Holding(Holds.BROKEN, has_start=START in markers(page.text))
+        return Holding(Holds.BROKEN, has_start=regions.START in regions.markers(page.text))
     return Holding(Holds.LISTS if found else Holds.NOTHING, found)

@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol, runtime_checkable
 from indababot.checking import Titles, check, compared_title, with_duplicate
 from indababot.diagnostics import Diagnostic
 from indababot.discovery import paired
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.entries import Entry
 from indababot.online import is_formless, shown_by
 from indababot.pages import Listed, Page
@@ -25,7 +25,7 @@ from indababot.updating.known import Form, Known, lean
 from indababot.updating.listing import state_of, touched
 from indababot.updating.mapped import Mapped, in_turn
 from indababot.updating.rendering import Sparing
-from indababot.wikis.base import ListsPages, Wiki
+from indababot.wikis import ListsPages, Wiki
 
 
 @runtime_checkable

@@ -3,13 +3,12 @@
 A plan may come from a file, and a fault in a view may break out of its region: what was true when the plan was made is looked at again.
 """
 
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.errors import RegionError
 from indababot.i18n import said
 from indababot.pages import WIKITEXT
 from indababot.updating.plan import PagePlan
-from indababot.writing import pages, regions
-from indababot.writing.split import is_subpage
+from indababot.writing import is_subpage, pages, regions
 
 
 def wrong(plan: PagePlan, edition: Edition) -> str | None:

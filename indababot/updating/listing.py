@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from indababot.discovery import is_outside, is_submission, query
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.pages import Listed, Page, stored
 from indababot.spool import Spool
 from indababot.updating.database import Database, Row
 from indababot.updating.known import Known
-from indababot.wikis.base import ListsPages, Query
+from indababot.wikis import ListsPages, Query
 from indababot.writing import regions
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from indababot.editions.model import Edition, Output
+from indababot.editions import Edition, Output
 from indababot.errors import RegionError
 from indababot.i18n import message_of, offered, said
 from indababot.pages import WIKITEXT, Page
@@ -12,9 +12,7 @@ from indababot.updating import guard
 from indababot.updating.plan import Change, PagePlan, RegionPlan
 from indababot.updating.state import Memory, RegionMemory, fingerprint, region_key
 from indababot.wikicode import light
-from indababot.writing import pages, regions
-from indababot.writing.limits import REGIONS
-from indababot.writing.split import PAGE_BYTES, emptied, is_subpage
+from indababot.writing import PAGE_BYTES, REGIONS, is_subpage, pages, regions, split
 from indababot.writing.views import Rendered
 
 Render = Callable[[regions.Region, str, int], Rendered]
@@ -157,7 +155,7 @@ class Planner:
             )
         if owner is None or owner.failed or owner.passed or any(region.why for region in owner.regions):
             return self._passed(page, said("a list went on here, and that list is not written now."))
-        text = emptied(owner.title, offered(next(iter(self.edition.languages), "en")))
+        text = split.emptied(owner.title, offered(next(iter(self.edition.languages), "en")))
         return self.subpage(page.title, text, page)
 
     def _filled(self, page: Page, text: str, found: tuple[regions.Region, ...]) -> PagePlan:

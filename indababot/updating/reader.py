@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.i18n import plural, said
 from indababot.pages import Page
 from indababot.privacy import masked
@@ -24,7 +24,7 @@ from indababot.updating.mapped import Mapped, in_turn
 from indababot.updating.messages import KEPT
 from indababot.updating.plan import PagePlan, Plan
 from indababot.updating.rendering import Sparing
-from indababot.wikis.base import Wiki
+from indababot.wikis import Wiki
 
 _FRUITLESS = "fruitless"
 """The name by which the pages are kept that the wiki was asked to render in vain."""

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from indababot.online import rendered
 from indababot.pages import Page
-from indababot.wikis.base import Wiki
+from indababot.wikis import Wiki
 
 FRUITLESS = 50
 """After so many pages that hold no form when they are rendered either, a run asks for no more."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from itertools import islice
 
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.errors import NothingToDo
 from indababot.pages import Page
 from indababot.privacy import redacted
@@ -12,10 +12,8 @@ from indababot.updating.gathering import Gathered
 from indababot.updating.plan import Change, PagePlan, Plan
 from indababot.updating.planning import WHOLE, Planner
 from indababot.updating.state import Memory, fingerprint
-from indababot.wikis.base import Origin, Query, TellsOrigin, TellsRevisions, Wiki
-from indababot.writing import views
-from indababot.writing.regions import Region
-from indababot.writing.split import PAGE_BYTES, base, is_subpage
+from indababot.wikis import Origin, Query, TellsOrigin, TellsRevisions, Wiki
+from indababot.writing import PAGE_BYTES, Region, is_subpage, split, views
 
 _LOOKED_AT = 50
 """So many revisions of a page are looked at, to tell whether a list was cut out of it."""
@@ -114,7 +112,7 @@ def _subpages(
 ) -> list[PagePlan]:
     """The plans for the sub-pages that take rows of these pages, and for those found that did and do no more."""
     wanted = dict(part for page in pages for part in page.overflow)
-    owners = {base(page.title): page for page in pages}
+    owners = {split.base(page.title): page for page in pages}
     if unknown := tuple(title for title in wanted if title not in found):
         for page in wiki.find(Query(titles=unknown)):
             found |= dict.fromkeys((page.title, *page.redirects), page)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from indababot.diagnostics import Diagnostic
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.entries import Entry as Entry
 from indababot.i18n import translate
 from indababot.records import FieldKey

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 
-from indababot.editions.model import Edition, Output
+from indababot.editions import Edition, Output
 from indababot.i18n import N_, SOURCE, available, offered, translate
 from indababot.writing.regions import END, START
 from indababot.writing.table import direction_of, note

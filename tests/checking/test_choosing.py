@@ -102,13 +102,13 @@ def test_wrong_limits(tmp_path: Path, text: str, hint: str) -> None:
 def test_statistics() -> None:
     """Rules are counted over all pages, with the fields that confuse people."""
     findings = [*found(WRONG, filename="a"), *found(CLEAN.replace("Lecture", "Lectrue"), filename="b")]
-    (row,) = statistics.statistics(findings)
+    (row,) = statistics.counted(findings)
     assert (row.name, row.count, row.pages, row.fixable, row.unsafe) == ("unknown-value", 3, 2, 1, 1)
     assert row.fields == (("Type", 2), ("Theme(s)", 1))
     assert "unknown-value  (Type: 2, Theme(s): 1)" in statistics.as_text([row])
     assert "[-] unknown-value" in statistics.as_text([row])  # one of three is fixed, as ruff marks it
     assert "[-] unknown-value" in statistics.as_text([row], unsafe=True)  # and two of three
-    (fixed,) = statistics.statistics([one for one in findings if one.fix])
+    (fixed,) = statistics.counted([one for one in findings if one.fix])
     assert "[-] unknown-value" in statistics.as_text([fixed])
     assert "[*] unknown-value" in statistics.as_text([fixed], unsafe=True)
     assert json.loads(statistics.as_json([row]))[0]["fields"] == {"Type": 2, "Theme(s)": 1}

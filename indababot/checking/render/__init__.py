@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 
-from indababot.checking.render.report import Report
+from indababot.checking.render.report import Report, Tally, fix_lines, summary, totals
 from indababot.diagnostics import Diagnostic
+
+__all__ = ["FORMATS", "STREAMED", "Report", "Tally", "fix_lines", "render", "streamed", "summary", "totals"]
 
 FORMATS = ("full", "concise", "json", "sarif", "github", "junit")
 """The formats, by the name of the module that renders each; wikitext is the writing part's (:mod:`indababot.writing.findings`)."""
@@ -23,6 +25,3 @@ def render(name: str, report: Report) -> str:
     """A report in one of :data:`FORMATS`; empty, or ending with a line break."""
     text: str = import_module(f"indababot.checking.render.{name}").render(report)
     return text
-
-
-__all__ = ["FORMATS", "STREAMED", "Report", "render", "streamed"]

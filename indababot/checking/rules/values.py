@@ -10,7 +10,7 @@ from indababot.checking.near import Near, bare, nearest
 from indababot.checking.rule import Context, Finding, Proposal, rule, shown
 from indababot.checking.words import count
 from indababot.diagnostics import Applicability, Severity
-from indababot.editions.form import FormField
+from indababot.editions import FormField
 from indababot.i18n import N_
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import pattern

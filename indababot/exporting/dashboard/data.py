@@ -9,7 +9,7 @@ from datetime import date, datetime
 from urllib.parse import quote, urlencode
 
 from indababot.diagnostics import Diagnostic, Severity
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.exporting.select import FILTERS
 from indababot.persons import Person, persons
 from indababot.privacy import Public

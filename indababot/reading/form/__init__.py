@@ -8,10 +8,10 @@ of one, and ``fields`` takes each once.
 
 from indababot.reading.form.cards import numbered
 from indababot.reading.form.fields import Fields, fields_of, text_of
-from indababot.reading.form.labels import PEOPLE, Labels, labels_of
+from indababot.reading.form.labels import PEOPLE, Labels, Shape, labels_of
 from indababot.reading.form.section import Section
 from indababot.reading.form.sections import sections_of
-from indababot.reading.form.spelling import label_key
+from indababot.reading.form.spelling import label_key, speaks_of_interest
 from indababot.reading.form.value import Value, noise_of
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Fields",
     "Labels",
     "Section",
+    "Shape",
     "Value",
     "fields_of",
     "label_key",
@@ -26,5 +27,6 @@ __all__ = [
     "noise_of",
     "numbered",
     "sections_of",
+    "speaks_of_interest",
     "text_of",
 ]

@@ -7,7 +7,7 @@ from indababot.lexicon import is_mark, lexicon, without_signs
 from indababot.reading.form.labels import DIVIDER, MAX_LABEL, MOST, PROSE, Label, Labels, Shape
 from indababot.reading.form.spelling import SHORTENED, may_be_label
 from indababot.reading.form.textlabels import COLON, asks, before_colon, nearly, numbered
-from indababot.reading.markup.inline import INDENTED, Line, LineKind, LinkKind
+from indababot.reading.markup import INDENTED, Line, LineKind, LinkKind
 
 _IF_ANY = "|".join(map(re.escape, lexicon().labels.optional))
 _AFTER_BOLD = re.compile(

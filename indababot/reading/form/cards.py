@@ -3,13 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from indababot.editions.form import FormField
-from indababot.editions.model import Edition
+from indababot.editions import Edition, FormField
 from indababot.lexicon import lexicon
 from indababot.pages import Page
 from indababot.reading.form.section import Section
 from indababot.reading.form.spelling import label_key
-from indababot.reading.markup.inline import cut
+from indababot.reading.markup import cut
 from indababot.records import FieldKey
 
 _IDS = frozenset(map(label_key, lexicon().labels.codes))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from indababot.editions.form import FormField
+from indababot.editions import FormField
 from indababot.reading.form.labels import MOST, PROSE, Label, Labels, Shape
 from indababot.reading.form.spelling import label_key
 from indababot.records import FieldKey

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from indababot.editions.form import FormField
+from indababot.editions import FormField
 from indababot.lexicon import fold
 from indababot.pages import Page
 from indababot.reading.form.hints import without_hints
@@ -13,7 +13,7 @@ from indababot.reading.form.labels import LONG, PEOPLE, PROSE, Shape
 from indababot.reading.form.ranks import EACH, is_counted, is_ranked
 from indababot.reading.form.section import Section
 from indababot.reading.form.value import Noise, Value, value_of
-from indababot.reading.markup.inline import LISTED, Line, LineKind, Lines, LinkKind, Run, cut, plain
+from indababot.reading.markup import LISTED, Line, LineKind, Lines, LinkKind, Run, cut, plain
 from indababot.records import FieldKey, Item, Remark, RemarkKind, Span, Unrecognised
 
 _NUMBER = re.compile(r"\d{1,2}")

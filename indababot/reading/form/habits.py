@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 from indababot.reading.form.labels import Label, Labels, Shape
 from indababot.reading.form.tables import Entry
-from indababot.reading.markup.inline import LISTED, Line, LineKind
-from indababot.reading.markup.stream import Fence
+from indababot.reading.markup import LISTED, Fence, Line, LineKind
 from indababot.records import FieldKey
 
 COLON = re.compile("[:：]")

@@ -7,7 +7,7 @@ from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late, pattern
 from indababot.pages import Page
 from indababot.reading.form.section import Section
-from indababot.reading.markup.inline import Line, cut
+from indababot.reading.markup import Line, cut
 from indababot.records import Span, Unrecognised
 
 _OPENED = re.compile(r"(?:(?<!')''|<(?:i|em)(?:\s[^<>]*)?>)$")

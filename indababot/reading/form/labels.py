@@ -5,8 +5,7 @@ from enum import IntEnum
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from indababot.editions.form import FormField
-from indababot.editions.model import Edition
+from indababot.editions import Edition, FormField
 from indababot.lexicon import lexicon, unpictured
 from indababot.lexicon.nothing import says_nothing
 from indababot.lexicon.patterns import late

@@ -13,8 +13,7 @@ from indababot.reading.form.matching import find
 from indababot.reading.form.ranks import is_of_another
 from indababot.reading.form.tables import Entry, arranged, strange_cell
 from indababot.reading.form.textlabels import asks
-from indababot.reading.markup.inline import Line, LineKind
-from indababot.reading.markup.stream import Edge, Fence, Stream
+from indababot.reading.markup import Edge, Fence, Line, LineKind, Stream
 from indababot.records import FieldKey
 
 

@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from indababot.reading.form.labels import Label, Shape
 from indababot.reading.form.tables import Entry
-from indababot.reading.markup.inline import Line, LineKind
+from indababot.reading.markup import Line, LineKind
 from indababot.records import FieldKey
 
 STRONG = frozenset((Shape.PARAMETER, Shape.HEADING, Shape.CELL, Shape.TERM, Shape.BOLD))

@@ -9,7 +9,7 @@ from indababot.reading.form.copied import inlined, inside, led
 from indababot.reading.form.labels import MAX_LABEL, Label, Labels, Shape
 from indababot.reading.form.spelling import may_be_label
 from indababot.reading.form.textlabels import COLON, asks, before_colon, nearly, numbered, unquoted, whole
-from indababot.reading.markup.inline import CELLS, INDENTED, LISTED, Line, LineKind, LinkKind
+from indababot.reading.markup import CELLS, INDENTED, LISTED, Line, LineKind, LinkKind
 
 _EDIT_LINKS = "|".join(
     re.escape(words) if words.swapcase() != words else rf"(?<!\w){re.escape(words)}"

@@ -12,7 +12,7 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
-from indababot.editions.form import FormField
+from indababot.editions import FormField
 from indababot.lexicon import lexicon, loose
 
 _WORD = re.compile(r"[^\W_]+")

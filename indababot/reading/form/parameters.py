@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from itertools import filterfalse
 
-from indababot.editions.form import FormField
-from indababot.editions.model import Edition
+from indababot.editions import Edition, FormField
 from indababot.lexicon import fold, lexicon
 from indababot.reading.form.ranks import COUNTED, EACH, around_count, of_each, rest_of_ranked
 from indababot.reading.form.spelling import label_key, parameter_name

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from indababot.editions.form import FormField
+from indababot.editions import FormField
 from indababot.lexicon import fold, lexicon
 from indababot.lexicon.patterns import late
 from indababot.reading.form.near import are_authors

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass, field
 
-from indababot.editions.form import FormField
+from indababot.editions import FormField
 from indababot.lexicon import SIGNS
 from indababot.reading.form.labels import DIVIDER, PEOPLE, Label, Shape
 from indababot.reading.form.spelling import may_be_label
 from indababot.reading.gendered import ENDINGS
-from indababot.reading.markup.inline import CELLS, Line, LineKind, cut
+from indababot.reading.markup import CELLS, Line, LineKind, cut
 from indababot.records import FieldKey, Span
 
 _PLAIN = (Shape.COLON, Shape.INLINE)

@@ -29,8 +29,7 @@ from indababot.reading.form.spelling import (
 from indababot.reading.form.sublabels import is_sublabel
 from indababot.reading.form.tables import Entry
 from indababot.reading.form.textlabels import unquoted
-from indababot.reading.markup.inline import LISTED, Line, LineKind, LinkKind, bared, cut
-from indababot.reading.markup.stream import Edge, Fence, Stream
+from indababot.reading.markup import LISTED, Edge, Fence, Line, LineKind, LinkKind, Stream, bared, cut
 from indababot.records import FieldKey, Span
 
 _PARTING = (";", "|", "·", "•", "؛")

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.lexicon import bare, fold, lexicon, unpictured
 from indababot.lexicon.patterns import late, pattern
 from indababot.reading.gendered import ungendered

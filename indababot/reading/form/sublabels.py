@@ -7,7 +7,7 @@ from indababot.reading.form.habits import Habits
 from indababot.reading.form.labels import LONG, PEOPLE, PROSE, Label, Shape
 from indababot.reading.form.section import Section
 from indababot.reading.form.spelling import is_caption, tells_people
-from indababot.reading.markup.inline import LISTED, Line, LineKind
+from indababot.reading.markup import LISTED, Line, LineKind
 from indababot.records import FieldKey
 
 _TOLD = re.compile("[:：?？؟]")

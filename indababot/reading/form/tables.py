@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from indababot.reading.form.labels import Label, Shape
 from indababot.reading.form.spelling import SHORTENED, may_be_label
-from indababot.reading.markup.inline import CELLS, Line, LineKind
-from indababot.reading.markup.stream import Edge, Fence
+from indababot.reading.markup import CELLS, Edge, Fence, Line, LineKind
 
 _SCORE = re.compile(r"\s*[+−–-]?\d+(?:[.,]\d+)?(?:\s*/\s*\d+)?\s*%?\s*")
 _LONGEST_SCORE = 20

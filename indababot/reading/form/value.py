@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from indababot.editions.form import FormField
-from indababot.editions.model import Edition
+from indababot.editions import Edition, FormField
 from indababot.lexicon import fold, lexicon
 from indababot.lexicon.nothing import says_nothing
 from indababot.lexicon.patterns import late
@@ -15,7 +14,7 @@ from indababot.reading.form.conditions import LENGTH, LONGEST_HINT, OPTIONAL, ch
 from indababot.reading.form.labels import DIVIDING, PEOPLE, PROSE, Shape
 from indababot.reading.form.section import Section
 from indababot.reading.form.spelling import hint_words, label_key
-from indababot.reading.markup.inline import ENTRIES, Line, LineKind, Lines, LinkKind, cut
+from indababot.reading.markup import ENTRIES, Line, LineKind, Lines, LinkKind, cut
 from indababot.reading.prepared import prepared
 from indababot.records import FieldKey, Span
 from indababot.wikicode.quotes import own_start, without_bold_end

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from indababot.reading.markup.inline import Line, Lines, Run
+from indababot.reading.markup import Line, Lines, Run
 from indababot.reading.values.wording import is_personal, is_sentence
 from indababot.records import Span, Unrecognised
 

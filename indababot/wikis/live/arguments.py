@@ -8,7 +8,7 @@ from typing import Any
 
 from indababot.errors import UsageError
 from indababot.wikis.live import configure
-from indababot.wikis.live.seconds import seconds
+from indababot.wikis.live.durations import seconds
 
 _READ_AT_ITS_START = frozenset(("dir", "config"))
 """What pywikibot has understood when it was loaded, wherever it stands."""

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from indababot import __version__
 from indababot.errors import LoginError, UsageError
 from indababot.suggestions import nearest
-from indababot.wikis.live.seconds import seconds
+from indababot.wikis.live.durations import seconds
 
 if TYPE_CHECKING:
     import requests

@@ -14,8 +14,8 @@ from indababot.i18n import said
 from indababot.pages import Listed, Page, web_address
 from indababot.wikis.base import Moment, Origin, Past, Query, Saved, User
 from indababot.wikis.live import configure, creation, history, inspect, listing, read, states
+from indababot.wikis.live.durations import seconds
 from indababot.wikis.live.save import Writer
-from indababot.wikis.live.seconds import seconds
 from indababot.wikis.live.session import Account, Session
 from indababot.wikis.live.shared import Shared
 from indababot.wikis.live.steady import BROKEN

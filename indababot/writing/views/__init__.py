@@ -4,13 +4,22 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from indababot.changes import Change
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.i18n import N_, message_of, offered, said, translate
 from indababot.writing.entry import Context, Entries, Entry, Rendered, SubPage
 from indababot.writing.split import PAGE_BYTES, fit
 from indababot.writing.table import Block
 from indababot.writing.views import changes as changed
-from indababot.writing.views import clashes, columns, delivery, options, people, sessions, statistics
+from indababot.writing.views import (
+    clashes,
+    columns,
+    delivery,
+    options,
+    people,
+    rowtemplate,
+    sessions,
+    statistics,
+)
 from indababot.writing.views.changes import NOTHING, Known
 from indababot.writing.views.complaints import Speaker, Wrong
 from indababot.writing.views.options import Options
@@ -26,11 +35,17 @@ __all__ = [
     "Rendered",
     "SubPage",
     "View",
+    "clashes",
+    "columns",
     "fault",
+    "options",
+    "people",
     "render",
     "render_changes",
+    "rowtemplate",
     "since_of",
 ]
+
 
 _KEPT = N_("IndabaBot: {problem} The list below stays as it was.")
 

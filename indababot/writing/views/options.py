@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
 
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.i18n import N_, SOURCE, available, offered
 from indababot.records import FieldKey, Status
 from indababot.writing import limits

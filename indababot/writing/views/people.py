@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from indababot.columns import collated, counted, spellings
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.i18n import N_
 from indababot.persons import persons
 from indababot.records import Evidence, Username

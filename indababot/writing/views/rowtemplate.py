@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.lexicon.namespaces import Namespace, fold, names
 from indababot.normal import normalize
 from indababot.writing.regions import END, START

@@ -1,7 +1,7 @@
 """Paragraphs below an answer that are none of it."""
 
-from indababot.editions.form import FormField
-from indababot.reading.markup.inline import LineKind, Lines
+from indababot.editions import FormField
+from indababot.reading.markup import LineKind, Lines
 from indababot.reading.values.choices import field as choices
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
-from indababot.reading.markup.inline import LISTED, Line, LineKind, Lines, cut
+from indababot.reading.markup import LISTED, Line, LineKind, Lines, cut
 from indababot.reading.values.stretches import trimmed
 
 NOT_CHOSEN = "\x1a"

@@ -2,12 +2,9 @@
 
 from collections.abc import Sequence
 
-from indababot.editions.form import FormField
-from indababot.editions.model import Edition
-from indababot.reading.form import Section
-from indababot.reading.form.labels import Shape
-from indababot.reading.form.spelling import speaks_of_interest
-from indababot.reading.markup.inline import LISTED, Line, LinkKind
+from indababot.editions import Edition, FormField
+from indababot.reading.form import Section, Shape, speaks_of_interest
+from indababot.reading.markup import LISTED, Line, LinkKind
 from indababot.reading.values.choices import field as choices
 from indababot.reading.values.signatures.dates import stamps
 from indababot.records import FieldKey

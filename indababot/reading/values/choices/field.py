@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from indababot.editions.form import FormField
+from indababot.editions import FormField
 from indababot.lexicon import lexicon, without_signs
 from indababot.lexicon.patterns import late
 from indababot.reading.gendered import GENDERED
-from indababot.reading.markup.inline import LISTED, Line, Lines
+from indababot.reading.markup import LISTED, Line, Lines
 from indababot.reading.prepared import prepared
 from indababot.reading.values.choices.answers import answered, is_instead, is_negated, is_no
 from indababot.reading.values.choices.boxes import NOT_CHOSEN, chosen, has_box

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from indababot.editions.form import FormField
+from indababot.editions import FormField
 from indababot.lexicon import SIGNS, bare, lexicon
 from indababot.reading.gendered import GENDERED, ungendered
 from indababot.reading.values.choices.boxes import NOT_CHOSEN

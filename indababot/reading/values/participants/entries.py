@@ -205,10 +205,10 @@ def _own_brackets(
     ends = dict(people)
     for place, (start, end) in enumerate(pieces[1:], 1):
         last = ends.get(start, end)
-        said = tokens.visible(last, end).strip()
+        aside = tokens.visible(last, end).strip()
         coupled = place == len(pieces) - 1 and tokens.shape[pieces[place - 1][1] : start].strip(EDGES + "،؛;")
-        if said[:1] == "(" and not coupled and bracket_behind(tokens.shape, last, end):
-            out[start] = said
+        if aside[:1] == "(" and not coupled and bracket_behind(tokens.shape, last, end):
+            out[start] = aside
     return out
 
 

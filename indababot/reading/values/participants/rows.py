@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from indababot.reading.markup.inline import Line
+from indababot.reading.markup import Line
 from indababot.reading.values.participants.entries import entry
 from indababot.reading.values.participants.mentions import Entry, mentions_in
 from indababot.reading.values.people.tables import Column, Row, is_number, joined

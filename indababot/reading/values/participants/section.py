@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
-from indababot.reading.markup.inline import LISTED, Line, LineKind, Lines, LinkKind, cut
+from indababot.reading.markup import LISTED, Line, LineKind, Lines, LinkKind, cut
 from indababot.reading.values.choices.boxes import entered
 from indababot.reading.values.participants.entries import entry, reply
 from indababot.reading.values.participants.mentions import Entry

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from unicodedata import category
 
 from indababot.lexicon import without_signs
-from indababot.reading.markup.inline import INDENTED, Line, LineKind, Lines, LinkKind, Run, cut
+from indababot.reading.markup import INDENTED, Line, LineKind, Lines, LinkKind, Run, cut
 from indababot.reading.values.people.about import is_about, is_of
 from indababot.reading.values.people.accountline import Account, Rest, rest_of
 from indababot.reading.values.people.bylines import names_in

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from indababot.reading.markup.inline import Line, LineKind, Lines, cut
+from indababot.reading.markup import Line, LineKind, Lines, cut
 from indababot.reading.values.people.separators import separated
 
 MOST = 2_000

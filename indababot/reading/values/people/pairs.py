@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
-from indababot.reading.markup.targets import LANGUAGE, PROJECTS
+from indababot.reading.markup import LANGUAGE, PROJECTS
 from indababot.reading.values.people import called
 from indababot.reading.values.people.accountline import LONGEST, Account, AccountLine, Rest
 from indababot.reading.values.people.asides import before_number

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from indababot.lexicon import lexicon
-from indababot.reading.markup.inline import CELLS, LISTED, Line, LineKind, Lines
+from indababot.reading.markup import CELLS, LISTED, Line, LineKind, Lines
 from indababot.reading.values.wording import folded
 
 

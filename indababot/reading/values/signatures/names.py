@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from indababot.lexicon import lexicon
 from indababot.lexicon.namespaces import Namespace, longest, namespace
-from indababot.reading.markup.targets import INTERWIKI, PROJECTS, is_of_account
+from indababot.reading.markup import INTERWIKI, PROJECTS, is_of_account
 from indababot.titles import HIDDEN, account, cleaned, without_marks
 
 __all__ = [

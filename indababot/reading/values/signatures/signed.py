@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from indababot.reading.form import PEOPLE, Section
-from indababot.reading.markup.inline import Line, LineKind, LinkKind
+from indababot.reading.markup import Line, LineKind, LinkKind
 from indababot.reading.values.signatures.finder import find
 from indababot.reading.values.signatures.tokens import Tokens
 from indababot.records import Span, Unrecognised

@@ -16,8 +16,7 @@ from typing import Final, NamedTuple
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
 from indababot.normal import normalize
-from indababot.reading.markup import targets
-from indababot.reading.markup.inline import Line, Link, LinkKind, Run
+from indababot.reading.markup import Line, Link, LinkKind, Run, targets
 from indababot.reading.values.signatures import names
 from indababot.reading.values.signatures.dates import stamps
 from indababot.records import Span

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from indababot.editions.model import Edition
+from indababot.editions import Edition
 from indababot.pages import Page
 from indababot.reading.form import Section
-from indababot.reading.markup.inline import Line, LinkKind
-from indababot.reading.markup.stream import Stream
+from indababot.reading.markup import Line, LinkKind, Stream
 from indababot.reading.values.status import rules
 from indababot.records import FieldKey, Span, Status
 

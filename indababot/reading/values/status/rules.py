@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from indababot.editions.model import Edition, StatusRule, StatusSource
+from indababot.editions import Edition, StatusRule, StatusSource
 from indababot.lexicon import fold, lexicon
 from indababot.pages import Page
-from indababot.reading.markup.inline import Line, Lines
-from indababot.reading.markup.stream import Banner
+from indababot.reading.markup import Banner, Line, Lines
 from indababot.reading.prepared import prepared
 from indababot.reading.values.wording import BRACKET
 from indababot.records import Status
