@@ -70,6 +70,28 @@ def test_authors(notation: str) -> None:
         assert sorted(one.name for one in record.usernames) == sorted(account for _, account in people), text
 
 
+NAMES = [
+    ("Mohammed al-Fassi", "MFassi"), ("Thembi kwaZulu", "ThembiK"), ("Ọlá Adébáyọ̀", "OlaA"), ("María José de la Cruz", "MJCruz"),
+    ("Wangari wa Maathai", "WikiWangari"), ("J. K. Obi", "JKObi"), ("Ada Obi Jr.", "AdaWiki"), ("N'Golo Diarra", "Ngolo"),
+    ("Abd el-Rahman Salah", "Abdel~enwiki"), ("OBI Chidi", "Chidi-O"), ("Zoë Ní Mhurchú", "Zoe.N"), ("Rose May", "RoseMay99"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("notation", NOTATIONS)
+def test_names_of_many_kinds(notation: str) -> None:
+    """A name is one whatever its parts begin with, and whatever its account is called."""
+    for sign, one in product((", ", " / ", "<br>", "\n* "), NAMES):
+        for people in ((one, AUTHORS[0]), (AUTHORS[0], one)):
+            text = sign * sign.startswith("\n") + sign.join(
+                NOTATIONS[notation].format(*who) for who in people
+            )
+            record = submission(authors=text)
+            assert record.authors == tuple(name for name, _ in people), text
+            assert sorted(who.name for who in record.usernames) == sorted(account for _, account in people), (
+                text
+            )
+
+
 def test_a_name_in_another_script() -> None:
     """A list of people goes on where one writes a name in Arabic."""
     for notation, sign in product(NOTATIONS, BETWEEN):
