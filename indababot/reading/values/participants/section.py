@@ -91,6 +91,9 @@ def read(lines: Lines, hints: Sequence[str]) -> Participants:
         before, out.before = out.before, None
         broken, out.broken = out.broken, bool(line.runs)
         if _is_empty(line) or _bare(line.text) in known:
+            out.before = (
+                None if line.runs else before
+            )  # in a rendered page a blank line parts a list from what is indented
             continue
         if _is_nobody(line):
             out.others.append(_unrecognised(line))
@@ -100,7 +103,8 @@ def read(lines: Lines, hints: Sequence[str]) -> Participants:
         elif _is_reply(line, out, base, broken=broken):
             _add_reply(out, line)
         else:
-            _add_entry(out, line, before if line.kind in (LineKind.PARAGRAPH, *_INDENTS) else None)
+            said = line.kind in _INDENTS or (line.kind is LineKind.PARAGRAPH and broken)
+            _add_entry(out, line, before if said else None)
     return Participants(tuple(_participants(out.entries)), tuple(out.others), tuple(_remarks(out.entries)))
 
 
