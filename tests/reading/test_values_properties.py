@@ -12,6 +12,7 @@ from indababot.editions.form import Choice, FormField
 from indababot.reading.markup.inline import Lines
 from indababot.reading.values import choices, participants, people
 from indababot.records import FieldKey
+from tests.linear import TRIES
 
 FIELD = FormField(
     key=FieldKey.THEMES, choices=(Choice(name="GLAM, Heritage, and Culture"), Choice(name="Education"))
@@ -163,9 +164,14 @@ def test_every_word_of_a_list_of_participants_is_claimed(lines: Callable[[str], 
 def test_fifty_kilobytes_take_a_moment(lines: Callable[[str], Lines], unit: str) -> None:
     """Repeating anything costs about as much more time as there is more text: a quadratic step would take minutes."""
     made = lines(f"x {unit * (50_000 // len(unit))}x")
+    assert any(_seconds(made) < 5 for _ in range(TRIES))  # a loaded machine is slow
+
+
+def _seconds(made: Lines) -> float:
+    """How long the readers of all kinds of values work on some lines."""
     start = time.process_time()
     authors = people.authors(made)
     people.accounts(made, authors.names[:5])
     participants.read(made, ("...",))
     choices.match(made, FIELD)
-    assert time.process_time() - start < 5
+    return time.process_time() - start

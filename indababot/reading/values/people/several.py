@@ -86,7 +86,7 @@ def several(shape: str, start: int, end: int) -> list[tuple[int, int]]:
         texts = [shape[slice(*part)] for part in parts]
         if are_names(texts) or _are_whole(list(map(_bare, texts))):
             return parts
-    parts = _parts(_COMPANION, shape, start, end)
+    parts = _parts(_COMPANION, shape, start, end) if shape.find(" ", start, end) > 0 else []
     together = len(parts) > 1 and all(_is_called(_bare(shape[slice(*part)])) for part in parts)
     return parts if together else [(start, end)]
 
