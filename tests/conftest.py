@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from babel.messages.pofile import read_po
 from hypothesis import settings
 
 from indababot import i18n
+from tests.shares import SOAK
 
 ROOT = Path(__file__).parent.parent
 _BEFORE = pytest.StashKey[frozenset[str]]()
@@ -25,7 +27,7 @@ _TONGUES = pytest.StashKey["tempfile.TemporaryDirectory[str] | None"]()
 # Load moves the time of an example, so no example has a deadline: speed has tests of its own.
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("free", max_examples=1000, deadline=None, print_blob=True)
-settings.load_profile("free" if os.environ.get("INDABABOT_SOAK") else "same")
+settings.load_profile("free" if SOAK else "same")
 
 
 def tree() -> frozenset[str]:
@@ -96,8 +98,29 @@ def pytest_configure(config: pytest.Config) -> None:
             signal.signal(number, usual)
 
 
-def pytest_collection_finish() -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of a test with many cases a share is tried, where nobody asks for tests by name."""
+    if SOAK or config.option.keyword or any("::" in word for word in config.args):
+        return
+    place: Counter[str] = Counter()
+    left: list[pytest.Item] = []
+    for item in items:
+        mark = item.get_closest_marker("share")
+        name = item.nodeid.partition("[")[0]
+        if mark and place[name] % mark.args[0]:
+            left.append(item)
+        place[name] += 1
+    if left:
+        config.hook.pytest_deselected(items=left)
+        gone = set(map(id, left))
+        items[:] = [item for item in items if id(item) not in gone]
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
     """What thousands of collected tests hold in memory is no work for the garbage collector while a test is timed."""
+    grouped = [item for item in session.items if item.get_closest_marker("xdist_group")]
+    if session.config.option.__dict__.get("loadgroup") and not all("@" in item.nodeid for item in grouped):
+        raise pytest.UsageError("pytest-xdist keeps no groups of tests together with this pytest")
     gc.collect()
     gc.freeze()
 

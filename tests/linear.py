@@ -1,6 +1,5 @@
 """Pages that are 100 KB of one text over and over, in any place, and the judgement whether work on them takes linear time."""
 
-import os
 import random
 from collections.abc import Callable, Iterator
 from html import escape
@@ -9,10 +8,10 @@ from time import process_time
 from typing import TypeVar
 
 from indababot.pages import Markup, Page
+from tests.shares import SOAK
 
 Made = TypeVar("Made")
 
-SOAK = bool(os.environ.get("INDABABOT_SOAK"))
 LONG, SHORT = 100_000, 25_000
 QUICK = 0.4
 """Seconds that are linear enough; what takes longer has to take a quarter of it, more or less, for a quarter of the text."""

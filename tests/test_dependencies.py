@@ -3,6 +3,7 @@
 import ast
 import re
 import tomllib
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -42,6 +43,7 @@ def rows(heading: str) -> list[list[str]]:
     ][1:]
 
 
+@cache
 def imported() -> set[str]:
     """The packages that indababot imports, at the top of a module or inside a function."""
     found: set[str] = set()

@@ -14,6 +14,7 @@ import pytest
 
 from indababot.cli import COMMANDS, cli
 from tests.mediawiki import missing
+from tests.starter import say
 
 ROOT = Path(__file__).parent.parent
 PAGES = [
@@ -112,25 +113,16 @@ def test_an_example_prints_what_the_page_says(example: Example, tmp_path: Path) 
     clean = {
         key: value for key, value in os.environ.items() if not key.startswith(("INDABABOT_", "LC_", "LANG"))
     }
-    words = shlex.split(example.command.replace("indababot", f"{sys.executable} -m indababot", 1))
+    program, *words = shlex.split(example.command)
+    assert program == "indababot"
     environment = {
         **clean,
-        "PYTHONPATH": str(ROOT),
         "NO_COLOR": "1",
         "COLUMNS": "76",  # the width of the site's blocks
         "LANG": "C.UTF-8",
         "INDABABOT_STATE": str(tmp_path / "state"),
     }
-    done = subprocess.run(
-        words,
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        timeout=60,
-        check=False,
-    )
+    done = say(*words, cwd=tmp_path, env=environment)
     assert done.returncode == example.code, done.stderr
     if example.output:
         printed = (done.stdout + done.stderr).splitlines()

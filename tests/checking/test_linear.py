@@ -8,7 +8,8 @@ from indababot.editions import load
 from indababot.pages import Page
 from indababot.reading import read
 from indababot.reading.values.people.limit import MOST
-from tests.linear import PLACES, SOAK, is_linear, sampled, units
+from tests.linear import PLACES, is_linear, sampled, units
+from tests.shares import SOAK
 
 
 def checked(page: Page) -> None:

@@ -2,12 +2,12 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.starter import say
 from tests.update.place import Place
 
 DEEP = "[" * 100_000 + "]" * 100_000
@@ -40,19 +40,7 @@ def run(tmp_path: Path) -> Run:
 
     def call(line: str) -> "subprocess.CompletedProcess[str]":
         clean = {key: value for key, value in os.environ.items() if not key.startswith("INDABABOT_")}
-        return subprocess.run(
-            [sys.executable, "-m", "indababot", *line.split()],
-            capture_output=True,
-            text=True,
-            cwd=tmp_path,
-            env={
-                **clean,
-                "PYTHONPATH": str(Path(__file__).parent.parent.parent),
-                "INDABABOT_STATE": str(tmp_path / "state"),
-            },
-            timeout=60,
-            check=False,
-        )
+        return say(*line.split(), cwd=tmp_path, env={**clean, "INDABABOT_STATE": str(tmp_path / "state")})
 
     return call
 

@@ -199,6 +199,7 @@ CALLS: dict[tuple[str, ...], Callable[[str], Any]] = {
 }
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("words", CALLS, ids=" ".join)
 def test_no_value_acts(place: Path, words: tuple[str, ...]) -> None:
     """Nothing that drives a terminal, turns text around or begins a line comes out, and what is data can be read."""

@@ -1,13 +1,13 @@
 """Memory does not grow with the number of pages: what a command takes at most, for few pages and for many."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-SOAK = bool(os.environ.get("INDABABOT_SOAK"))
+from tests.shares import SOAK
+
 FEW, MANY = (2_000, 100_000) if SOAK else (200, 1_000)
 GROWTH = 80 if SOAK else 12
 """Megabytes that the many pages may take more than the few: what is kept of each page are keys."""
@@ -68,6 +68,7 @@ def peak(*arguments: str) -> float:
 
 
 @pytest.mark.soak
+@pytest.mark.share(3)
 @pytest.mark.timeout(0 if SOAK else 300)
 @pytest.mark.parametrize(
     "arguments",
@@ -75,9 +76,9 @@ def peak(*arguments: str) -> float:
         ["parse", "--format", "ndjson"],
         ["export", "--format", "csv"],
         ["export", "--format", "tsv"],
+        ["validate", "--format", "json"],
         ["export", "--format", "ndjson"],
         ["export", "--format", "xlsx"],
-        ["validate", "--format", "json"],
     ],
     ids=" ".join,
 )

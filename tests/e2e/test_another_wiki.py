@@ -1,7 +1,6 @@
 """Another wiki answers in the middle of a run: the run ends with 4, nothing is written there, and the next run goes on."""
 
 import itertools
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from tests.e2e.proxy import Act, Fault, FaultProxy, _Handler
 from tests.e2e.runs import Conference
 from tests.mediawiki import Account, MediaWiki
+from tests.shares import SOAK
 
 pytestmark = [pytest.mark.wiki, pytest.mark.timeout(600)]
 numbers = itertools.count(1)
@@ -31,7 +31,7 @@ CASES = [
     pytest.param(moment, known, id=f"{moment}-{'knows the bot' if known else 'does not'}")
     for place, moment in enumerate(MOMENTS)
     for known in (True, False)
-    if os.environ.get("INDABABOT_SOAK") or known is bool(place % 2)
+    if SOAK or known is bool(place % 2)
 ]
 """In short, each moment with one of the two wikis: one that knows the bot, and one that does not."""
 

@@ -4,7 +4,6 @@ The answers of a real run are recorded, and said again with null, a list, an obj
 """
 
 import itertools
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +20,7 @@ from tests.e2e.proxy import FaultProxy
 from tests.e2e.replay import Exchange, Replay, at, places, recorded, replaced
 from tests.e2e.runs import Conference
 from tests.mediawiki import Account, MediaWiki
+from tests.shares import SOAK
 
 pytestmark = [pytest.mark.wiki, pytest.mark.soak, pytest.mark.timeout(0)]
 
@@ -28,7 +28,7 @@ NAME = "Garbled"
 PATIENCE = 0.4
 """Less than the first pause: nothing is tried twice, so that each run is short."""
 VALUES: tuple[Any, ...] = (None, [], {}, "x", 1, True)
-EACH = 1 if os.environ.get("INDABABOT_SOAK") else 41
+EACH = 1 if SOAK else 41
 """Of so many changes one is tried."""
 
 

@@ -7,7 +7,6 @@ more than 6,000.
 
 import html
 import json
-import os
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from indababot.writing.findings import findings_list
 from indababot.writing.regions import Problem
 from indababot.writing.wikitext import Wikitext, call, escape, lines, link, literal, one_line, prose, user
 from tests.mediawiki import MediaWiki
+from tests.shares import SOAK
 from tests.writing import hostile
 from tests.writing.samples import (
     EDITION,
@@ -34,7 +34,6 @@ from tests.writing.samples import (
 
 pytestmark = [pytest.mark.wiki, pytest.mark.soak]
 
-SOAK = bool(os.environ.get("INDABABOT_SOAK"))
 VALUES = [value for value in (hostile.values() if SOAK else hostile.short()) if escape(value)]
 BATCH = 120
 TITLE = "WikiIndaba 2023/Overview"

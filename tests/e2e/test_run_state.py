@@ -17,6 +17,7 @@ from tests.e2e.faults import EDIT, Scene
 from tests.e2e.proxy import Fault, FaultProxy, meanwhile
 from tests.e2e.runs import Conference
 from tests.mediawiki import Account, MediaWiki
+from tests.shares import SOAK
 from tests.update.place import overview
 
 pytestmark = [pytest.mark.wiki, pytest.mark.faults]
@@ -150,7 +151,7 @@ def test_a_memory_that_is_damaged(scene: Scene, damage: bytes) -> None:
 def test_killed_at_random_moments(scene: Scene) -> None:
     """After any number of kills one clean run gives the wiki that an untroubled run gives, and no edit was made twice."""
     conference = scene.conference
-    kills = 200 if os.environ.get("INDABABOT_SOAK") else 6
+    kills = 200 if SOAK else 6
     seed = int(os.environ.get("INDABABOT_SOAK_SEED", "7"))
     moments = random.Random(seed)
     started = time.monotonic()

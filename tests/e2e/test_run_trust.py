@@ -139,6 +139,7 @@ WAYS: dict[str, Way] = {
 }
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(
     ("way", "run_between"),
     [

@@ -13,6 +13,7 @@ from indababot.reading.values.people.limit import MOST
 from indababot.records import FieldKey, RemarkKind
 from tests.linear import PLACES as ANYWHERE
 from tests.linear import is_linear, units
+from tests.shares import share
 
 PLACES = {
     "theme": "'''Theme(s):''' {}\n\n'''Abstract:''' We dig.\n",
@@ -56,11 +57,12 @@ REPEATED = (
 )
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("place", PLACES)
 def test_whatever_is_repeated_takes_linear_time(place: str) -> None:
     """100,000 characters of one text, or of two in turn, take less than 2 seconds of the processor."""
     edition = load("wikiindaba-2023")
-    for text in REPEATED:
+    for text in share(REPEATED, 2, list(PLACES).index(place)):
         page = Page("WikiIndaba 2023/Submissions/Clay", PLACES[place].format(text * (100_000 // len(text))))
         started = process_time()
         read(page, edition)

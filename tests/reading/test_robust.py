@@ -116,6 +116,8 @@ def submission(text: str, markup: Markup = Markup.WIKITEXT) -> Submission:
     return found
 
 
+@pytest.mark.soak
+@pytest.mark.share(2)
 @pytest.mark.parametrize("markup", Markup)
 @pytest.mark.parametrize("fragment", HOSTILE)
 def test_hostile_pages_are_read_in_time(fragment: str, markup: Markup) -> None:

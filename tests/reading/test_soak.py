@@ -12,10 +12,11 @@ from indababot.reading import read
 from indababot.reading.core import MISREAD
 from indababot.records import RemarkKind
 from tests.reading.mutants import mutants
+from tests.shares import SOAK
 
 SECONDS = 2
 PARTS = 4
-CHARACTERS = (20_000_000 if os.environ.get("INDABABOT_SOAK") else 800_000) // PARTS
+CHARACTERS = (20_000_000 if SOAK else 800_000) // PARTS
 SEED = int(os.environ.get("INDABABOT_SOAK_SEED", "1"))
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from indababot.errors import RegionError
 from indababot.writing import regions
+from tests.shares import SOAK
 from tests.update.place import THEMES, Place
 
 PIECES = (
@@ -83,7 +84,7 @@ def outside(text: str, title: str) -> list[str] | None:
 @pytest.mark.timeout(1800)
 def test_what_people_wrote_stays(place: Place) -> None:
     """Over random pages nothing outside regions changes, refused pages do not change at all, and a second run edits nothing."""
-    number = 1000 if os.environ.get("INDABABOT_SOAK") else 120
+    number = 1000 if SOAK else 120
     dice = random.Random(int(os.environ.get("INDABABOT_SOAK_SEED", "5")))
     before = {f"WikiIndaba 2023/Page {index:04}": page(dice) for index in range(number)}
     for title, text in before.items():

@@ -1,7 +1,6 @@
 """With the database of earlier runs a run writes what it would write without it, whatever has happened on the wiki in between."""
 
 import copy
-import os
 import random
 
 from hypothesis import given, settings
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from indababot.editions import load
 from indababot.editions.model import Edition
 from indababot.update import State, update
+from tests.shares import SOAK
 from tests.update.memorywiki import MemoryWiki
 from tests.update.place import overview, submission
 
@@ -86,7 +86,7 @@ def copied(wiki: MemoryWiki) -> MemoryWiki:
     return copy.deepcopy(wiki)
 
 
-@settings(max_examples=500 if os.environ.get("INDABABOT_SOAK") else 25)
+@settings(max_examples=500 if SOAK else 25)
 @given(seed=st.integers(0, 2**32), steps=st.lists(st.integers(0, 4), min_size=2, max_size=6))
 def test_no_history_makes_a_stale_record(tmp_path_factory, seed: int, steps: list[int]) -> None:  # type: ignore[no-untyped-def]
     """After any edits, moves, deletions, undeletions, hidings and jumps of the clock the lists are those of a run without a database."""

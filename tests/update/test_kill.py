@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from indababot.updating.state import State
+from tests.shares import SOAK
 from tests.update.place import Place, overview
 
 ROOT = Path(__file__).parent.parent.parent
@@ -69,7 +70,7 @@ def duration(place: Place) -> float:
 @pytest.mark.timeout(900)
 def test_killed_at_random_moments(tmp_path: Path) -> None:
     """After any number of kills one clean run gives the wiki that an untroubled run gives, and leaves nothing behind."""
-    kills = 200 if os.environ.get("INDABABOT_SOAK") else 10
+    kills = 200 if SOAK else 10
     seed = int(os.environ.get("INDABABOT_SOAK_SEED", "1"))
     moments = random.Random(seed)
     (tmp_path / "calm").mkdir()

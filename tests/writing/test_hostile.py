@@ -3,7 +3,6 @@
 ``tests/e2e/test_hostile.py`` says the same of the real MediaWiki.
 """
 
-import os
 from collections.abc import Iterator
 
 import mwparserfromhell
@@ -15,11 +14,11 @@ from indababot.writing import pages, regions
 from indababot.writing.findings import findings_list
 from indababot.writing.regions import Problem
 from indababot.writing.wikitext import Wikitext, escape, lines, link, literal, user
+from tests.shares import SOAK
 from tests.writing import hostile
 from tests.writing.samples import EDITION, finding, harmless, hostile_places, hostile_region
 
 PLACES = list(hostile_places())
-SOAK = bool(os.environ.get("INDABABOT_SOAK"))
 
 
 def made_of(nodes: mwparserfromhell.wikicode.Wikicode) -> Iterator[str]:

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_pla
 
 from indababot.cli import main
 from tests.exporting.dashboard.generated import EDITIONS, HOSTILE, dump
+from tests.shares import SOAK
 
 CHROMIUM = shutil.which("chromium")
 PATIENCE = 120_000
@@ -37,7 +38,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with fewer submissions: axe looks at every element, one as good as the next of its kind. Long runs take all."""
-    return made(tmp_path_factory.mktemp("small"), 500 if os.environ.get("INDABABOT_SOAK") else 24)
+    return made(tmp_path_factory.mktemp("small"), 500 if SOAK else 24)
 
 
 @pytest.fixture(scope="module")
@@ -261,14 +262,15 @@ WIDE = ("index.html", "submissions.html#edition=wikiindaba-2024", "clashes.html"
 
 
 @pytest.mark.soak
+@pytest.mark.share(2)
 @pytest.mark.parametrize(
     ("scheme", "width", "made_in", "names"),
     [
-        ("light", 1280, "small_site", WIDE),
         ("dark", 390, "small_site", (*WIDE, "people.html", "interested.html", "card")),
+        ("light", 1280, "small_site", WIDE),
         ("light", 390, "arabic_site", (*WIDE[:2], "card")),
     ],
-    ids=["light", "dark on a phone", "right to left"],
+    ids=["dark on a phone", "light", "right to left"],
 )
 def test_axe_finds_nothing(
     browser: Browser,
