@@ -221,6 +221,8 @@ class Templates(Section):
     """They show how another template is called, and call none: ``tl``."""
     content: Words = ()
     """Parameters of boxes that say nothing by their name."""
+    sources: Words = ()
+    """Those of quotations that hold what is quoted, or whom it is from."""
     label_parameters: Words = ()
     data_parameters: Words = ()
     """Parameters of an infobox that have a number behind them: ``label1=``, ``data1=``."""

@@ -150,3 +150,47 @@ def test_the_wikitext_of_a_field_is_all_of_it() -> None:
     )
     assert found.authors == ("Ada", "Bo")
     assert found.raw["authors"] == "Ada\n[[User:Bo|Bo]] wells ([[User talk:Bo|talk]])"
+
+
+@pytest.mark.parametrize(
+    ("call", "account"),
+    [
+        ("{{User-multi|t|c|user=Bo}}", "Bo"),
+        ("{{user-multi|Bo|t|c}}", "Bo"),
+        ("{{Benutzer|benutzer=Bo|x}}", "Bo"),
+        ("{{u|1=|2=Bo}}", "Bo"),
+        ("{{ping|1=Bo|2=Cy}}", "Bo, Cy"),
+        ("{{re|Bo|Cy}}", "Bo, Cy"),
+    ],
+)
+def test_which_parameters_are_accounts(call: str, account: str) -> None:
+    """The one that is named so, or those with a number; codes of links are nobody, nor is who is addressed interested."""
+    found = record(
+        f"'''Author(s):''' Ada\n\n'''Username(s):''' {call}\n\n== Interested participants ==\n* Yes, {call}"
+    )
+    assert ", ".join(one.name for one in found.usernames) == account
+    is_addressed = call.startswith(("{{ping", "{{re"))
+    assert ", ".join(one.username for one in found.participants) == ("" if is_addressed else account)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "{{Quote|Water is life.|Fatou}}",
+        "{{Cquote|Water is life.|||Fatou|}}",
+        "{{blockquote|author=Fatou|x=3|text=}}",
+    ],
+)
+def test_a_quotation_is_shown_with_whom_it_is_from(call: str) -> None:
+    """Each of its texts, in their order."""
+    found = record(f"'''Author(s):''' Ada\n\n'''Abstract:'''\n{call}")
+    assert found.abstract == ("Fatou" if "author" in call else "Water is life. – Fatou")
+
+
+def test_a_line_with_a_dash_is_a_label_and_its_value() -> None:
+    """Words in another script behind it are a value, unless they are known as that label."""
+    found = record(
+        "Title - الآبار\n\nAuthor of the submission - صاحب التقديم\nAda\n\nAbstract - نتحدث عن الآبار\n\nType - Lecture"
+    )
+    assert (found.title, found.authors) == ("الآبار", ("Ada",))
+    assert (found.abstract, found.types) == ("نتحدث عن الآبار", ("Lecture",))

@@ -42,9 +42,18 @@ def nearly(form: Labels, text: str, shape: Shape) -> Label | None:
 def whole(form: Labels, text: str, shape: Shape) -> Label | None:
     """A text that is a label as a whole."""
     stripped = text.strip()
-    field = form.lookup(stripped)
+    field = None if shape is Shape.LINE and _is_answered(form, text) else form.lookup(stripped)
     start = len(text) - len(text.lstrip())
     return Label(start, len(text), field, shape, stripped.rstrip(" \t\u00a0:：")) if field else None
+
+
+def _is_answered(form: Labels, text: str) -> bool:
+    """Whether a value follows a label behind a dash: words in another script, which may be the label's translation where they are known."""
+    dash = _DASHED.search(text, 0, MAX_LABEL) if _SIGN.search(text, 0, MAX_LABEL) else None
+    if dash is None or COLON.search(text) or form.lookup(text[: dash.start()]) is None:
+        return False
+    rest = text[dash.end() :]
+    return not form.is_known(rest) and form.lookup(rest) is None
 
 
 def numbered(form: Labels, text: str, shape: Shape) -> Label | None:

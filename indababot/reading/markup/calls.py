@@ -110,11 +110,21 @@ _first = partial(_nth, 1)
 
 
 def _quote(reader: Reader, node: Template) -> bool:
-    """A quotation that begins a line is a paragraph of its own."""
-    shown = reader.out.fresh and _first(reader, node)
-    if shown:
-        reader.out.paragraph(node.end)
-    return shown
+    """A quotation that begins a line is a paragraph of its own, with whom it is from behind it."""
+    words = lexicon().templates
+    known = {*words.content, *words.sources}
+    shown = [
+        one.value for one in node.parameters if not one.name or name_of(reader, one.name).casefold() in known
+    ]
+    if not (reader.out.fresh and shown):
+        return False
+    for number, value in enumerate(shown):
+        if number and reader.document.content(value).strip():
+            reader.out.add(" – ", value.start, value.start)
+        reader.walk(value.nodes)
+    _others(reader, node, *shown)
+    reader.out.paragraph(node.end)
+    return True
 
 
 def _flag(reader: Reader, node: Template) -> bool:

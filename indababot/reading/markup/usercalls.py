@@ -20,18 +20,16 @@ def accounts(reader: Reader, node: Template) -> bool:
         return False
     out, text, words = reader.out, reader.text, lexicon().templates
     name = templates.bare(name_of(reader, node.name))
-    shown = [one for one in node.parameters if not one.name and text[one.start : one.end].strip()]
-    shown += [
-        one for one in node.parameters if name_of(reader, one.name).casefold() in words.account_parameters
-    ]
+    shown = _shown(reader, node)
     if name not in words.several_accounts:
         shown = shown[:1]
     label = _label(reader, node, shown) if name in words.labelled_accounts else None
-    if shown and name in words.addressed:
-        out.add("@", node.start, node.start)
+    sign = "@" if name in words.addressed else ""
     for index, one in enumerate(shown):
         if index:
-            out.add(", ", one.start - 1, one.start)
+            out.add(f", {sign}", one.start - 1, one.start)
+        elif sign:
+            out.add(sign, node.start, node.start)
         first, last = (node.start, node.end) if not index else (one.value.start, one.value.end)
         _account(reader, one.value, first, last, label)
     for one in node.parameters:
@@ -44,6 +42,15 @@ def accounts(reader: Reader, node: Template) -> bool:
     if not shown:
         out.add(text[node.start : node.end], node.start, node.end)
     return True
+
+
+def _shown(reader: Reader, node: Template) -> list[Parameter]:
+    """The parameters that have something and are accounts. Beside one that is named so, those without a name are something else: the
+    links of ``{{user-multi|t|c|user=Ada}}``."""
+    filled = [one for one in node.parameters if reader.text[one.value.start : one.value.end].strip()]
+    names = [(one, name_of(reader, one.name).casefold()) for one in filled]
+    named = [one for one, told in names if told in lexicon().templates.account_parameters]
+    return named or [one for one, told in names if told.isdecimal() or not one.name]
 
 
 def _label(reader: Reader, node: Template, shown: list[Parameter]) -> Parameter | None:
