@@ -24,12 +24,11 @@ def accounts(reader: Reader, node: Template) -> bool:
     if name not in words.several_accounts:
         shown = shown[:1]
     label = _label(reader, node, shown) if name in words.labelled_accounts else None
-    sign = "@" if name in words.addressed else ""
+    if shown and name in words.addressed:
+        out.add("@", node.start, node.start)
     for index, one in enumerate(shown):
         if index:
-            out.add(f", {sign}", one.start - 1, one.start)
-        elif sign:
-            out.add(sign, node.start, node.start)
+            out.add(", ", one.start - 1, one.start)
         first, last = (node.start, node.end) if not index else (one.value.start, one.value.end)
         _account(reader, one.value, first, last, label)
     for one in node.parameters:
