@@ -54,7 +54,7 @@ def connect(
         if not path.is_file():
             near = nearest_path(spec)
             if near:
-                raise UsageError("there is no dump {spec}; did you mean {near}?", spec=spec, near=near)
+                raise UsageError("there is no dump '{spec}'; did you mean '{near}'?", spec=spec, near=near)
             raise UsageError("there is no dump {spec}", spec=spec)
         from indababot.wikis.dump import connected
 
@@ -65,7 +65,7 @@ def connect(
         return LiveWiki(spec, patience=patience, write_pause=write_pause)
     to_do = said("give the address of its API or of any page, family:code (meta:meta), a folder or a dump")
     if near := _meant(spec) if spec else None:
-        to_do = said("did you mean {near}?", near=near)
+        to_do = said("did you mean '{near}'?", near=near)
     raise UsageError("{spec} is no wiki: {to_do}", spec=repr(spec), to_do=to_do)
 
 

@@ -20,7 +20,7 @@ def family_of(spec: str, config: Any) -> tuple[str, Any]:
             near = configure.near_wiki(name, code)
             meant = said("give family:code, as in meta:meta, or an API address")
             if near:
-                meant = said("did you mean {near}?", near=near)
+                meant = said("did you mean '{near}'?", near=near)
             raise UsageError(
                 "{spec}: pywikibot knows no family {name}; {meant}", spec=spec, name=name, meant=meant
             )
