@@ -32,7 +32,7 @@ MOST = 2
 
 
 TECHNICAL = frozenset(
-    {"abbr", "bdi", "big", "ce", "center", "del", "em", "th", "ul"}  # tags
+    {"abbr", "bdi", "big", "blockquote", "ce", "center", "del", "em", "th", "ul"}  # tags
     | {"gif", "png", "svg", "webp"}  # kinds of files
     | {"https", "mailto", "sms", "tel"}  # schemes of addresses
     | {"from", "pageid", "revid"}  # parts of MediaWiki's API

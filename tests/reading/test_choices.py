@@ -136,3 +136,9 @@ def test_a_longer_value_that_is_misspelt(
     names = ("Talk", "Workshop", "Lightning talk")
     field = FormField(key=FieldKey.TYPES, choices=tuple(Choice(name=one) for one in names))
     assert choices.match(lines(written), field).values == values
+
+
+def test_a_language_by_its_code_stays_beside_others() -> None:
+    """``en`` is a word of sentences in some languages, and ``EN`` a language."""
+    found = indababot.parse("'''Author:''' Ada\n\n'''Language:''' Français, EN", edition="generic")
+    assert found.languages == ("French", "EN")

@@ -38,6 +38,7 @@ _LIST_SIGNS = " ,;\u060c\u061b\u3001/|•·"
 _CHOSEN = re.compile(f"[^{NOT_CHOSEN}]+")
 _COUNTED = re.compile(r"^\d{1,2}[.)]\s+(?=[^\W\d_]\D*$)")
 """The number of the one option that was chosen: ``2. Education``."""
+_CODE = re.compile(r"\s*[A-Z]{2}\s*")
 _ARTICLE = late(rf"(?:{any_of(lexicon().choices.articles)})\s+(?=\S+(?:\s+\S+)?$)", re.IGNORECASE)
 """Before one word or two: a value that the edition does not know, and no part of a sentence."""
 _PROPOSED = late(rf"(?<=\w)\s+(?:{any_of(lexicon().labels.proposals)})\s*$", re.IGNORECASE)
@@ -301,7 +302,9 @@ def _is_item(piece: str) -> bool:
 
 
 def _is_said(piece: str) -> bool:
-    """Whether a text is part of a sentence or hedges."""
+    """Whether a text is part of a sentence or hedges; a language's code is none of it: ``EN``."""
+    if _CODE.fullmatch(piece):
+        return False
     piece = _PROPOSED.sub("", piece)
     return (
         is_sentence(piece)
