@@ -130,8 +130,11 @@ def telling(edition: Edition, status: Status, banners: Sequence[str]) -> bool:
 
 
 def is_status(edition: Edition, text: str) -> bool:
-    """Whether a text is a word for a status, and no more."""
-    return any(_is_told(rule, _key(text)) for rule in edition.statuses)
+    """Whether a text is a word for a status and no more, or says one as a banner does: ``Withdrawn by the author``."""
+    return any(
+        _is_told(rule, _key(text)) or (rule.source is StatusSource.BANNER and told_by(rule, (text,)))
+        for rule in edition.statuses
+    )
 
 
 def told_by(rule: StatusRule, texts: Sequence[str]) -> bool:
