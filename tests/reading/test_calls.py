@@ -190,20 +190,3 @@ def test_a_line_with_a_dash_is_a_label_and_its_value() -> None:
     )
     assert (found.title, found.authors) == ("الآبار", ("Ada",))
     assert (found.abstract, found.types) == ("نتحدث عن الآبار", ("Lecture",))
-
-
-@pytest.mark.parametrize(
-    ("beside", "status"),
-    [
-        ("(withdrawn)", Status.WITHDRAWN),
-        ("Withdrawn by the author", Status.WITHDRAWN),
-        ("(proposition retirée par l'auteur)", Status.WITHDRAWN),
-        ("'''Rejected'''", Status.REJECTED),
-    ],
-)
-def test_a_struck_title_beside_its_status(beside: str, status: Status) -> None:
-    """The title is what is struck; other words beside it are the new title."""
-    form = "'''Title:''' <s>Wells</s> {}\n\n'''Author(s):''' Ada\n\n'''Abstract:''' We dig."
-    found = record(form.format(beside))
-    assert (found.title, found.status) == ("Wells", status)
-    assert record(form.format("Rejected stones")).title == "Rejected stones"

@@ -101,6 +101,8 @@ def test_a_category_named_for_its_conference(category: str, status: str) -> None
         ("<s>Nets</s> Knots", "Knots", "submitted"),
         ("<s>Nets</s>\n\n'''Retirada''' por la autora", "Nets", "withdrawn"),
         ("<s>Nets</s> Accepted truths", "Accepted truths", "submitted"),
+        ("<s>Nets</s> Withdrawn by the author", "Nets", "withdrawn"),
+        ("<s>Filets</s> (proposition retirée par l'auteur)", "Filets", "withdrawn"),
         ("<s>Nets</s>", "Nets", "withdrawn"),
     ],
 )
