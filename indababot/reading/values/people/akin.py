@@ -43,6 +43,8 @@ def is_own_account(tokens: Tokens, shape: str, start: int, end: int, name: str) 
         if _initials(atom.text) == _initials("".join(word[0] for word in name.split())):
             return True
         account = atom.account if names.target(atom.text) == atom.account else ""
+    head, _, own = account.partition(" (")
+    account = head if OWN_BRACKET.fullmatch(own.rstrip(")")) else account
     left = bare(names.key(account).replace(" ", ""))
     words = bare(names.key(name)).split() if left else []
     first = next((word for word in words if len(word) > _SHORT and left.startswith(word)), "")

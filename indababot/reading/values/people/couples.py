@@ -10,7 +10,7 @@ from indababot.reading.values.people.accountline import Account, Rest, account_a
 from indababot.reading.values.people.akin import is_akin, is_own_account
 from indababot.reading.values.people.asides import asides_in, before_where, is_also
 from indababot.reading.values.people.pairs import MENTION
-from indababot.reading.values.people.several import is_person, is_place, is_whole_name
+from indababot.reading.values.people.several import OWN_BRACKET, is_person, is_place, is_whole_name
 from indababot.reading.values.people.usernames import marks_in
 from indababot.reading.values.signatures import names
 from indababot.reading.values.signatures.tokens import ACCOUNTS, USER, Tokens
@@ -30,7 +30,12 @@ def are_couples(tokens: Tokens, shape: str, pieces: Sequence[tuple[int, int]], *
     """Whether the pieces of a line are names, each with its account behind it; one such couple where others stand on other lines."""
     sign = shape[pieces[0][1] : pieces[1][0]].strip() if len(pieces) == 2 else ""
     one = sign == "|" or (lined and sign != "" and sign in ",;،؛/")
-    told = [bool(owned(tokens, shape, *piece)) for piece in pieces] if one or len(pieces) >= _FEWEST else []
+    few = not one and len(pieces) < _FEWEST
+    told = (
+        []
+        if few
+        else [bool(owned(tokens, shape, low, _before_bracket(shape, low, high))) for low, high in pieces]
+    )
     return told == [False, True] if one else take_turns(told)
 
 
@@ -129,6 +134,16 @@ def owned(tokens: Tokens, shape: str, start: int, end: int, owner: str | None = 
     return Account(account, Evidence.PREFIX, tokens.span(start, end), owner) if account else None
 
 
+def _before_bracket(shape: str, start: int, end: int) -> int:
+    """Where a piece ends without the bracket behind it that tells more of whoever it is, and is no part of an account: ``(Mali)``."""
+    found = BRACKET.search(shape, start, end)
+    if found is None or found.end() != end or USER in found["inside"] or ":" in found["inside"]:
+        return end
+    return (
+        end if OWN_BRACKET.fullmatch(found["inside"]) else start + len(shape[start : found.start()].rstrip())
+    )
+
+
 def beside(
     tokens: Tokens, shape: str, start: int, end: int, name: str, *, mention: bool, coupled: bool
 ) -> list[Account | Rest] | None:
@@ -136,17 +151,19 @@ def beside(
 
     ``mention``: the piece before is one, so that this is another; ``coupled``: each person has an account.
     """
-    if is_own_account(tokens, shape, start, end, name) or (coupled and is_marked(shape[start:end])):
-        account = owned(tokens, shape, start, end, name)
-        return [account] if account else []
+    stop = _before_bracket(shape, start, end)
+    if is_own_account(tokens, shape, start, stop, name) or (coupled and is_marked(shape[start:stop])):
+        account = owned(tokens, shape, start, stop, name)
+        found: list[Account | Rest] = [account] if account else []
+        return [*found, rest_of(tokens, *edged(shape, stop, end, signs=_EDGES))] if stop < end else found
     if not mention and MENTION.fullmatch(shape, start, end):
         return [account_at(tokens, shape, start, end, name)]
     if is_also(shape, start, end):
         return [] if marks_in(shape, start, end) else [rest_of(tokens, start, end)]
     if is_mail(shape[start:end]):
         return [rest_of(tokens, start, end)]
-    found = _behind_group(tokens, shape, start, end, name)
-    return list(found) if found else None
+    behind = _behind_group(tokens, shape, start, end, name)
+    return list(behind) if behind else None
 
 
 def _behind_group(tokens: Tokens, shape: str, start: int, end: int, name: str) -> tuple[Rest, Account] | None:

@@ -93,9 +93,7 @@ def _beside_accounts(tokens: Tokens, shape: str, start: int, end: int) -> Iterat
         if mark.start < position:
             continue
         stop = marks[place + 1].start if place + 1 < len(marks) else end
-        first, last = _edged(shape, position, before_also(shape, position, mark.start))
-        if shape[mark.end : mark.end + 1] in _QUOTES:
-            last = first + len(shape[first:last].rstrip(_QUOTES + " "))
+        first, last = _before(shape, position, mark)
         titled = mark.kind == "atom" and is_honorific(shape[first:last])
         if titled and names.prefix_at(tokens.atoms[mark.start].text):  # ``Dr. [[User:Ada]]``
             yield rest_of(tokens, first, last)
@@ -106,17 +104,25 @@ def _beside_accounts(tokens: Tokens, shape: str, start: int, end: int) -> Iterat
             yield from name_of(tokens, shape, first, where)
             if where < last:
                 yield rest_of(tokens, *_edged(shape, where, last))
-            position = stop if mark.kind != "atom" else mark.end
-            closed = called.behind_bracket(shape, last, mark.start, end)
-            if any(one.start < closed for one in marks[place + 1 :]):  # several accounts of one person
-                yield from _bracketed(tokens, shape, mark.start, closed - 1, marks)
-                position = closed
-            continue
+            if not _is_another(tokens, shape, mark, first, last):
+                position = _account_end(shape, mark, stop)
+                closed = called.behind_bracket(shape, last, mark.start, end)
+                if any(one.start < closed for one in marks[place + 1 :]):  # several accounts of one person
+                    yield from _bracketed(tokens, shape, mark.start, closed - 1, marks)
+                    position = closed
+                continue
         shown, position = _alone(tokens, shape, mark, stop, end, marks)
         yield from shown
     first, last = _edged(shape, position, end) if marks else (start, end)
     if shape[first:last].strip(_QUOTES):
         yield from name_of(tokens, shape, first, last) if not marks else [rest_of(tokens, first, last)]
+
+
+def _before(shape: str, start: int, mark: Mark) -> tuple[int, int]:
+    """What stands before an account: without words for another name, and without the quote that opens around the account."""
+    first, last = _edged(shape, start, before_also(shape, start, mark.start))
+    quoted = shape[mark.end : mark.end + 1] in _QUOTES
+    return first, first + len(shape[first:last].rstrip(_QUOTES + " ")) if quoted else last
 
 
 def _alone(
@@ -156,10 +162,7 @@ def _mentioned(
 
 def _shown(tokens: Tokens, shape: str, mark: Mark, stop: int) -> tuple[list[Item | Account | Rest], int]:
     """The name of an account with nothing before it: what follows in brackets or after a dash, where it is akin, else what it shows."""
-    end = mark.end if mark.kind in ("atom", "address") else stop
-    bracket = BRACKET.search(shape, mark.end, stop)
-    if mark.kind == "prefix" and bracket and not OWN_BRACKET.fullmatch(bracket["inside"]):
-        end = bracket.start()
+    end = mark.end if mark.kind == "address" else _account_end(shape, mark, stop)
     account = tokens.atoms[mark.start].account if mark.kind == "atom" else names.target(shape[mark.end : end])
     first, last = _edged(shape, end, stop)
     text = tokens.visible(first, last)
@@ -176,6 +179,22 @@ def _shown(tokens: Tokens, shape: str, mark: Mark, stop: int) -> tuple[list[Item
     if whence or (told and is_whole_name(name)):  # only a blank stands between
         return [*name_of(tokens, shape, mark.start, mark.end), rest_of(tokens, first, last)], stop
     return list(name_of(tokens, shape, mark.start, stop)), stop
+
+
+def _account_end(shape: str, mark: Mark, stop: int) -> int:
+    """Where an account ends: that of a link with it, a typed one before a bracket that is none of its own."""
+    if mark.kind == "atom":
+        return mark.end
+    bracket = BRACKET.search(shape, mark.end, stop) if mark.kind == "prefix" else None
+    return bracket.start() if bracket and not OWN_BRACKET.fullmatch(bracket["inside"]) else stop
+
+
+def _is_another(tokens: Tokens, shape: str, mark: Mark, start: int, end: int) -> bool:
+    """Whether a link behind a slash shows the whole name of somebody else: ``Ada Obi / [[User:Zed9|Ben Eze]]``."""
+    if mark.kind != "atom" or shape[end : mark.start].strip() != "/":
+        return False
+    shown = tokens.atoms[mark.start].text
+    return is_whole_name(shape[start:end]) and is_whole_name(shown) and not is_akin(shape[start:end], shown)
 
 
 def _is_named(tokens: Tokens, place: int, text: str) -> bool:

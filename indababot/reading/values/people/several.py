@@ -165,7 +165,13 @@ def listed(shape: str, start: int, end: int, authors: frozenset[str]) -> list[tu
 
 
 def are_names(texts: list[str]) -> bool:
-    """Whether texts between slashes are the name of a person each: whole names, or with a bracket of an account's own."""
+    """Whether texts between slashes are the name of a person each: whole names, or with a bracket of an account's own.
+
+    An account beside a name is of whoever has that name, wherever they are from: ``Ada Obi / [[User:AdaO]] (Mali)``.
+    """
+    accounts = [text.startswith(USER) or names.prefix_at(text) is not None for text in texts]
+    if any(accounts) and not all(accounts):
+        return False
     own = len(texts) > 1 and any(map(_OWN.fullmatch, texts))
     return _are_whole(texts) or (own and all(map(_is_somebody, texts)))
 

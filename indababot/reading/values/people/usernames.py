@@ -208,7 +208,7 @@ def _prefixed(line: AccountLine, first: int, start: int, end: int) -> tuple[Acco
         end = sentence.start()
     end = before_wiki(shape, *trimmed(shape, start, end))
     own = bracket.end() if bracket and bracket.end() <= end else start
-    lone = _LONE.search(shape, own, end) if not bracket or own > start else None
+    lone = _LONE.search(shape, own, end)
     behind = stop = end = lone.start() if lone else end
     if pieces := cut(shape, start, end):  # inside a bracket separators are left
         stop = end = pieces[0][1]
