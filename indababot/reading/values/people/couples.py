@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from indababot.reading.values.people.accountline import Account, Rest, account_at, rest_of
 from indababot.reading.values.people.akin import is_akin, is_own_account
 from indababot.reading.values.people.asides import asides_in, before_where, is_also
+from indababot.reading.values.people.behind import own_end
 from indababot.reading.values.people.pairs import MENTION
-from indababot.reading.values.people.several import OWN_BRACKET, is_person, is_place, is_whole_name
+from indababot.reading.values.people.several import is_person, is_place, is_whole_name
 from indababot.reading.values.people.usernames import marks_in
 from indababot.reading.values.signatures import names
 from indababot.reading.values.signatures.tokens import ACCOUNTS, USER, Tokens
@@ -28,23 +29,22 @@ _FEWEST = 4
 
 def are_couples(tokens: Tokens, shape: str, pieces: Sequence[tuple[int, int]], *, lined: bool) -> bool:
     """Whether the pieces of a line are names, each with its account behind it; one such couple where others stand on other lines."""
+    if lined and len(pieces) > 2 and all(_is_said(shape[slice(*piece)].strip()) for piece in pieces[2:]):
+        pieces = pieces[:2]  # ``Ada Obi, [[User:Zed9]], Wiki Girls``
     sign = shape[pieces[0][1] : pieces[1][0]].strip() if len(pieces) == 2 else ""
     one = sign == "|" or (lined and sign != "" and sign in ",;،؛/")
     few = not one and len(pieces) < _FEWEST
-    told = (
-        []
-        if few
-        else [bool(owned(tokens, shape, low, _before_bracket(shape, low, high))) for low, high in pieces]
-    )
+    told = [] if few else [bool(owned(tokens, shape, low, own_end(shape, low, high))) for low, high in pieces]
     return told == [False, True] if one else take_turns(told)
 
 
 def are_pairs(shape: str, *, lined: bool) -> bool:
-    """Whether each person of a line is a name, a comma and an account: ``Ada Obi, User:AO; Ben Oto, User:Kibo``."""
+    """Whether each person of a line is a name, a comma and an account, with a group or a post behind or not: ``Ada Obi, User:AO; …``."""
     people = [_COMMA.split(person) for person in _SEMICOLON.split(shape) if person.strip()]
     if not people or (len(people) < 2 and not lined):
         return False
-    return all(len(pair) == 2 and not is_marked(pair[0]) and is_marked(pair[1]) for pair in people)
+    told = (len(pair) > 1 and not is_marked(pair[0]) and is_marked(pair[1]) for pair in people)
+    return all(told) and all(_is_said(text.strip()) for pair in people for text in pair[2:])
 
 
 def is_marked(text: str) -> bool:
@@ -134,16 +134,6 @@ def owned(tokens: Tokens, shape: str, start: int, end: int, owner: str | None = 
     return Account(account, Evidence.PREFIX, tokens.span(start, end), owner) if account else None
 
 
-def _before_bracket(shape: str, start: int, end: int) -> int:
-    """Where a piece ends without the bracket behind it that tells more of whoever it is, and is no part of an account: ``(Mali)``."""
-    found = BRACKET.search(shape, start, end)
-    if found is None or found.end() != end or USER in found["inside"] or ":" in found["inside"]:
-        return end
-    return (
-        end if OWN_BRACKET.fullmatch(found["inside"]) else start + len(shape[start : found.start()].rstrip())
-    )
-
-
 def beside(
     tokens: Tokens, shape: str, start: int, end: int, name: str, *, mention: bool, coupled: bool
 ) -> list[Account | Rest] | None:
@@ -151,7 +141,7 @@ def beside(
 
     ``mention``: the piece before is one, so that this is another; ``coupled``: each person has an account.
     """
-    stop = _before_bracket(shape, start, end)
+    stop = own_end(shape, start, end)
     if is_own_account(tokens, shape, start, stop, name) or (coupled and is_marked(shape[start:stop])):
         account = owned(tokens, shape, start, stop, name)
         found: list[Account | Rest] = [account] if account else []

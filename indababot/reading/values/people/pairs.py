@@ -10,10 +10,11 @@ from indababot.reading.markup import LANGUAGE, PROJECTS
 from indababot.reading.values.people import called
 from indababot.reading.values.people.accountline import LONGEST, Account, AccountLine, Rest
 from indababot.reading.values.people.asides import before_number
+from indababot.reading.values.people.behind import typed_end
 from indababot.reading.values.people.separators import cut
 from indababot.reading.values.people.several import OWN_BRACKET, divided, is_person, is_place, listed
 from indababot.reading.values.signatures import names
-from indababot.reading.values.stretches import trimmed
+from indababot.reading.values.stretches import edged, trimmed
 from indababot.reading.values.wording import (
     BRACKET,
     any_of,
@@ -54,6 +55,8 @@ _LABEL_WORD = late(
 """What words before a colon have that say whose account follows, or where it is."""
 _FEWEST_DIGITS = 7
 """Of a number of a telephone beside an account."""
+_HANDLE = re.compile(r"@[^\s:()\[\]/]+")
+_EDGES = " \t\u00a0-–—:|·•()[]"
 _AT = re.compile(r"\s*/?\s+(?=@\w)|\s*/(?=@\w)")
 
 
@@ -78,18 +81,14 @@ def _plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
     text = line.text(low, high)
     if is_nothing(text):
         return
+    if text[0] == "@" and (told := _mentions(line, low, high)):
+        yield from told
+        return
     small = text[0].islower() and is_remark(text) and not is_group(text)  # ``formerly Ada``
     if end - start > LONGEST or _says_something(text) or small:
         yield line.rest(start, end)
         return
     start, end = low, high
-    ats = list(_AT.finditer(line.shape, start, end)) if "@" in text else []
-    if ats and text[0] == "@":  # ``@Ada @Bob``
-        edges = [start, *(one.end() for one in ats), end]
-        for low, high in pairwise(edges):
-            stop = trimmed(line.shape, low, high)[1]
-            yield line.listed(low, low + len(line.shape[low:stop].rstrip(" /")))
-        return
     if (wiki := before_wiki(line.shape, start, end)) < end:
         yield line.rest(*trimmed(line.shape, wiki, end))
         end = wiki
@@ -103,7 +102,37 @@ def _plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
         return
     several = _several(line, start, end) or _bracketed(line, start, end) or _beside(line, start, end)
     colon = None if several else _COLON.search(line.shape, start, end)
-    yield from several or (_behind_colon(line, start, colon, end) if colon else [line.listed(start, end)])
+    yield from several or (_behind_colon(line, start, colon, end) if colon else _alone(line, start, end))
+
+
+def _alone(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
+    """An account, and what is said behind it of whoever has it: ``AdaO from Mali``, ``AdaO [moderator]``."""
+    stop = end if line.knows(line.text(start, end)) else typed_end(line.shape, start, end)
+    more = [line.rest(*edged(line.shape, stop, end, signs=_EDGES))] if stop < end else []
+    return [line.listed(start, stop), *more]
+
+
+def _mentions(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
+    """Several mentions, ``@Ada @Ben``, or one that more is told of, ``@Ada (moderator)``; nothing where it is one alone."""
+    if ats := list(_AT.finditer(line.shape, start, end)):
+        edges = [start, *(one.end() for one in ats), end]
+        parts = [(low, trimmed(line.shape, low, high)[1]) for low, high in pairwise(edges)]
+        ends = [low + len(line.shape[low:stop].rstrip(" /")) for low, stop in parts]
+        return [one for (low, _), stop in zip(parts, ends, strict=True) for one in _plain(line, low, stop)]
+    behind = _handle_end(line, start, end)
+    if behind == end:
+        return []
+    return [*_plain(line, start, behind), line.rest(*edged(line.shape, behind, end, signs=_EDGES))]
+
+
+def _handle_end(line: AccountLine, start: int, end: int) -> int:
+    """Where a mention ends that is told more of: @AdaO *(moderator)*, … *from Mali*; else ``end``."""
+    handle = _HANDLE.match(line.shape, start, end)
+    said = line.shape[handle.end() : end] if handle else ""
+    told = said.strip(_EDGES)
+    if handle and told and is_remark(told) and said.lstrip()[0] in _EDGES and not line.knows(told):
+        return handle.end()
+    return typed_end(line.shape, start + 1, end)
 
 
 def _behind_colon(line: AccountLine, start: int, colon: re.Match[str], end: int) -> Iterator[Account | Rest]:
@@ -150,7 +179,8 @@ def _bracketed(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
     """``Name (Account)`` or ``(Name) Account``; a bracket that belongs to the account is left alone, a remark is none."""
     if _SEVERAL.fullmatch(line.shape, start, end):  # only blanks between pairs: brackets end them
         edges = [start, *(one.end() for one in BRACKET.finditer(line.shape, start, end))]
-        return [one for low, high in pairwise(edges) for one in plain(line, *trimmed(line.shape, low, high))]
+        parts = [edged(line.shape, low, high, signs=" \t\u00a0/") for low, high in pairwise(edges)]
+        return [one for part in parts for one in plain(line, *part)]
     pair = _BRACKET_NAME.fullmatch(line.shape, start, end)
     if pair:
         outer, inner = trimmed(line.shape, *pair.span("account")), trimmed(line.shape, *pair.span("name"))
@@ -164,7 +194,7 @@ def _bracketed(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
     outer, inner = pair.span("name"), trimmed(line.shape, *pair.span("account"))
     inner = called.account_start(line.shape, *inner), inner[1]
     name, inside = line.text(*outer), line.text(*inner)
-    placed = is_place(inside) and not line.knows(name)
+    placed = (is_place(inside) or is_group(inside)) and not line.knows(name)
     if (
         placed
         or _is_aside(line, inside)
@@ -231,7 +261,7 @@ def _several(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
     if len(told) > 1 and all(one.startswith(heads) for one in told):
         return [one for part in parts for one in plain(line, *part)]
     parts = listed(line.shape, start, end, line.authors)
-    return [line.listed(*part) for part in parts] if len(parts) > 1 else []
+    return [one for part in parts for one in _alone(line, *part)] if len(parts) > 1 else []
 
 
 def _slashed(line: AccountLine, start: int, end: int) -> list[Account | Rest]:

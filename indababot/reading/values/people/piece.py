@@ -12,9 +12,9 @@ from indababot.reading.values.people.akin import (
     paired,
 )
 from indababot.reading.values.people.asides import asides_in, before_also, before_where
+from indababot.reading.values.people.behind import mention_end, typed_end
 from indababot.reading.values.people.separators import cut
 from indababot.reading.values.people.several import (
-    OWN_BRACKET,
     is_long,
     is_person,
     is_place,
@@ -61,7 +61,7 @@ _FEW_WORDS = 4
 
 def people_of(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item | Account | Rest]:
     """Who stands in a piece, in whatever way the account is told."""
-    if (low := before_handle(shape, start, end)) < end:
+    if (low := before_handle(shape, start, end)) < end or (low := mention_end(shape, start, end)) < end:
         yield from people_of(tokens, shape, *trimmed(shape, start, low))
         yield rest_of(tokens, *_edged(shape, low, end))
     elif pair := mentioned(shape, start, end):
@@ -182,11 +182,10 @@ def _shown(tokens: Tokens, shape: str, mark: Mark, stop: int) -> tuple[list[Item
 
 
 def _account_end(shape: str, mark: Mark, stop: int) -> int:
-    """Where an account ends: that of a link with it, a typed one before a bracket that is none of its own."""
+    """Where an account ends: that of a link with it, a typed one before what is said of whoever has it."""
     if mark.kind == "atom":
         return mark.end
-    bracket = BRACKET.search(shape, mark.end, stop) if mark.kind == "prefix" else None
-    return bracket.start() if bracket and not OWN_BRACKET.fullmatch(bracket["inside"]) else stop
+    return typed_end(shape, mark.end, stop) if mark.kind == "prefix" else stop
 
 
 def _is_another(tokens: Tokens, shape: str, mark: Mark, start: int, end: int) -> bool:

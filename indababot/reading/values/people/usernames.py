@@ -17,9 +17,9 @@ from indababot.reading.values.people.accountline import (
     unstopped,
 )
 from indababot.reading.values.people.asides import before_pronoun
+from indababot.reading.values.people.behind import typed_end
 from indababot.reading.values.people.pairs import BESIDE, before_wiki, plain
 from indababot.reading.values.people.separators import cut
-from indababot.reading.values.people.several import OWN_BRACKET
 from indababot.reading.values.signatures import names
 from indababot.reading.values.signatures.finder import Signature, find
 from indababot.reading.values.signatures.tokens import ACCOUNTS, CLAIMED, Tokens
@@ -201,8 +201,7 @@ def _prefixed(line: AccountLine, first: int, start: int, end: int) -> tuple[Acco
     """The account after a typed prefix: up to a bracket that is none of its own, to a sentence, or to a role."""
     shape = line.shape
     bracket = BRACKET.search(shape, start, end)
-    if bracket and not OWN_BRACKET.fullmatch(bracket["inside"]) and shape[bracket.start() - 1] != "_":
-        end = bracket.start()
+    end = typed_end(shape, start, end)
     sentence = SENTENCE.search(shape, start, end)
     if sentence and shape[start : sentence.start()].strip():
         end = sentence.start()
