@@ -11,6 +11,7 @@ from indababot.reading.form.labels import PEOPLE, Label, Labels, Shape
 from indababot.reading.form.lists import STRONG, bulleted, leave_dashed, leave_lists
 from indababot.reading.form.matching import find
 from indababot.reading.form.ranks import is_of_another
+from indababot.reading.form.spelling import speaks_of_interest
 from indababot.reading.form.tables import Entry, arranged, strange_cell
 from indababot.reading.form.textlabels import asks
 from indababot.reading.markup import Edge, Fence, Line, LineKind, Stream
@@ -52,6 +53,8 @@ def _matched(stream: Stream, form: Labels, markup: Markup) -> Iterator[Entry]:
             for label in labels:
                 if label.field:
                     seen, last = True, label.field.key
+                elif label.shape is Shape.HEADING and speaks_of_interest(label.text):
+                    last = FieldKey.PARTICIPANTS
         if isinstance(item, Line) and item.runs:
             bare = bool(labels) and not item.text[labels[-1].end :].strip()
         yield Entry(item, labels, of_people=people > 0)
