@@ -79,10 +79,10 @@ def _leave_grids(entries: list[Entry]) -> None:
     rows = _rows(entries)
     for heads, *below in zip(rows, rows[1:], rows[2:], strict=False):
         named = {label.key for cell in heads for label in cell[0].labels if label.shape is Shape.CELL}
-        if named and PEOPLE.isdisjoint(named) and all(map(_is_header, heads)):
-            if all(len(row) == len(heads) > 1 and not any(map(_is_told, row)) for row in below):
-                for cell in heads:
-                    cell[0].labels = []
+        alike = all(len(row) == len(heads) > 1 and not any(map(_is_told, row)) for row in below)
+        if alike and named and PEOPLE.isdisjoint(named) and all(map(_is_header, heads)):
+            for cell in heads:
+                cell[0].labels = []
 
 
 def _is_header(cell: list[Entry]) -> bool:
