@@ -103,6 +103,8 @@ def hint_words(edition: Edition) -> frozenset[str]:
     """The words that hints in a label's brackets are made of: those of the edition's labels, choices and hints, and common ones."""
     texts = [
         *_LABELS.hints,
+        *_LABELS.optional,
+        *_FORMS.words,
         *_FORMS.please,
         *_FORMS.choose,
         *_FORMS.orders,
