@@ -37,7 +37,7 @@ DIVIDER = r"(?:[-–—=]{1,2}>?|[→⟶⇒➔➜➡▶►👉]\ufe0f?|[»›>|]
 _BETWEEN = re.compile(r"\s*[/|·•]\s*|\s+[-–—=]\s+")
 """What stands between a label and its translation."""
 _DIVIDING = re.compile("[/|·•–—=-]")
-_JOINED = late(rf"\s+(?:{'|'.join(map(re.escape, lexicon().people.conjunctions))})\s+", re.IGNORECASE)
+_JOINED = late(rf"\s+(?:{'|'.join(map(re.escape, lexicon().people.conjunctions))})\s+|\s*/\s*", re.IGNORECASE)
 """What stands between two labels of one field: ``Auteurs et autrices``."""
 _HINT = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]\s*$")
 _ENDS = " \t\n\u00a0:：.。۔"
@@ -237,10 +237,14 @@ class Labels:
         return self._labels.get(rest_of_ranked(text) or "")
 
     def _joined(self, text: str) -> FormField | None:
-        """``Auteurs et autrices``: two labels of one field, with a word between."""
+        """``Auteurs et autrices``: two labels of one field; ``Speaker / username`` asks in two ways who it is."""
         parts = _JOINED.split(text, maxsplit=2)
-        known = [self._labels.get(label_key(part)) for part in parts]
-        return known[0] if len(known) == 2 and known[0] is known[1] else None
+        known = [field for part in parts if (field := self._labels.get(label_key(part)))]
+        if len(parts) != 2 or len(known) != 2:
+            return None
+        keys = [field.key for field in known]
+        both = keys == [FieldKey.AUTHORS, FieldKey.USERNAMES]
+        return known[0] if both or known[0] is known[1] else None
 
     def _bilingual(self, text: str) -> FormField | None:
         """``Author of the submission / صاحب التقديم``: one of the parts is a label, the other one too or in another script."""
