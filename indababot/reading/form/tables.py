@@ -27,6 +27,8 @@ class Entry:
     """The cell is the head of a column."""
     of_people: bool = False
     """It stands in a table of people, whose heads are no labels of the form."""
+    is_grid: bool = False
+    """A table of several rows begins with it, which is no form."""
 
     @property
     def depth(self) -> int:
@@ -81,6 +83,7 @@ def _leave_grids(entries: list[Entry]) -> None:
         named = {label.key for cell in heads for label in cell[0].labels if label.shape is Shape.CELL}
         alike = all(len(row) == len(heads) > 1 and not any(map(_is_told, row)) for row in below)
         if alike and named and PEOPLE.isdisjoint(named) and all(map(_is_header, heads)):
+            heads[0][0].is_grid = True
             for cell in heads:
                 cell[0].labels = []
 
