@@ -69,8 +69,8 @@ _FOR_BY = late(
 )
 """``Registered for Ada by`` before a signature."""
 _OPENS_WITH_BEHALF = late(rf"[\s(]*{_behalf(_SAID.on_behalf)}", re.IGNORECASE)
-_SIGNS = re.compile(r"(?:\s*(?:\{\{[^{}]{1,30}\}\}|\+1|[^\w\s\ue000-\uf8ff(\[{])){1,5}\s*")
-"""Little pictures and signs of support at the start of an entry: ``{{support}}``, ``+1``."""
+_SIGNS = re.compile(r"(?:\s*(?:\+1|[^\w\s\ue000-\uf8ff(\[{])){1,5}\s*")
+"""Little pictures and signs of support at the start of an entry: ``+1``."""
 _FOR = late(
     rf"[\s(]*(?:{any_of((*_SAID.on_behalf, *_SAID.on_behalf_short, *_SAID.entered_for))}){_WORD_END}\s*:?\s*{_RELATION}",
     re.IGNORECASE,
