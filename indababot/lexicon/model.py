@@ -93,6 +93,8 @@ class Statuses(Section):
     """Words shortly before another that take it back: "decided *not* to accept"."""
     conditions: Words = ()
     """Words before another that make it a wish: "*once* it has been accepted"."""
+    reviewers: Words = ()
+    """Words of labels of what single reviewers say, who do not decide; written as :mod:`~indababot.lexicon.patterns` has it."""
 
 
 class Labels(Section):

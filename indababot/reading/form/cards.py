@@ -9,18 +9,20 @@ from indababot.pages import Page
 from indababot.reading.form.section import Section
 from indababot.reading.form.spelling import label_key
 from indababot.reading.markup import cut
-from indababot.records import FieldKey
+from indababot.records import FieldKey, Span
 
 _IDS = frozenset(map(label_key, lexicon().labels.codes))
 _CODE = re.compile(r"(?=[A-Za-z-]*\d)[A-Za-z]{0,4}-?\d{1,4}[A-Za-z]?")
 _LED = re.compile(r"\s*(?P<code>[A-Za-z]{1,4}-?\d{1,4}[a-z]?)(?P<between>\s*[:.–—-]?\s+)(?=\S)")
+
+_HEADED = re.compile(r"\s*(?P<code>[A-Za-z]{0,4}-?\d{1,4}[a-z]?)\s*[:：]\s+(?P<title>\S.*)")
 
 
 def numbered(found: Sequence[Section], edition: Edition, page: Page) -> list[Section]:
     """The parts of a page, with the number of a card told from its title."""
     first = next((part for part in found if _is_id(part)), None)
     if first is None:
-        return list(found)
+        return _headed(found, edition, page)
     others = [part for part in found if part is not first]
     if any(part.key is FieldKey.NUMBER and part.filled for part in others):
         return list(found)
@@ -40,6 +42,26 @@ def numbered(found: Sequence[Section], edition: Edition, page: Page) -> list[Sec
         else:
             out.append(part)
     return out
+
+
+def _headed(found: Sequence[Section], edition: Edition, page: Page) -> list[Section]:
+    """The parts of a page, with the number and title told from what stands above the form: ``58 : TITLE``, on the page of that title."""
+    told = {part.key for part in found if part.filled}
+    number, title = edition.field(FieldKey.NUMBER), edition.field(FieldKey.TITLE)
+    if not found or found[0].label is not None or {FieldKey.NUMBER, FieldKey.TITLE} & told:
+        return list(found)
+    name = label_key(page.title.rsplit("/", 1)[-1])
+    for place, line in enumerate(found[0].lines):
+        headed = _HEADED.fullmatch(line.text)
+        if headed and label_key(headed["title"]) == name:
+            del found[0].lines[place]
+            at = Span(line.start, line.start)
+            parts = ((number, cut(line, *headed.span("code"))), (title, cut(line, *headed.span("title"))))
+            return [
+                *found,
+                *(Section(form, None, at, one.start, None, lines=[one], inline=True) for form, one in parts),
+            ]
+    return list(found)
 
 
 def _split(part: Section, led: re.Match[str], form: FormField) -> list[Section]:

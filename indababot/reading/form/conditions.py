@@ -19,8 +19,12 @@ _CONDITION = late(rf"{pattern((*_FORMS.optional, *_FORMS.required))}|{LENGTH}[^(
 _ASKED = late(
     rf"{pattern((*_FORMS.please, *_FORMS.choose))}.*|\d[\d\s.–-]{{0,20}}{_UNITS}.{{0,20}}|(?:{OPTIONAL})"
 )
-_LAST = late(rf"\s+[^\W\d_]{{1,4}}\s+(?:{LENGTH}|\d)[\d\s.–-]{{0,20}}{_UNITS}[\s:：.]*$", re.IGNORECASE)
-"""A length at the end of a label: ``Abstract in 200 words``."""
+_AT_MOST = pattern((*_FORMS.at_most_after, *_FORMS.at_least_after))
+_LAST = late(
+    rf"\s+[^\W\d_]{{1,4}}\s+(?:{LENGTH}|\d)[\d\s.–-]{{0,20}}{_UNITS}(?:\s+{_AT_MOST})?[\s:：.]*$",
+    re.IGNORECASE,
+)
+"""A length at the end of a label: ``Abstract in 200 words``, ``… or fewer``."""
 _PLEASE = late(rf"\s*(?:{'|'.join(map(re.escape, _FORMS.please))})[\s,]+", re.IGNORECASE)
 _REQUEST = late(rf"\s*{_ASKING}(?:{_LITTLE}){{0,2}}", re.IGNORECASE)
 """What asks for the answer: ``Please choose a``."""

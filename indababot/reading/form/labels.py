@@ -37,6 +37,8 @@ DIVIDER = r"(?:[-–—=]{1,2}>?|[→⟶⇒➔➜➡▶►👉]\ufe0f?|[»›>|]
 _BETWEEN = re.compile(r"\s*[/|·•]\s*|\s+[-–—=]\s+")
 """What stands between a label and its translation."""
 _DIVIDING = re.compile("[/|·•–—=-]")
+_JOINED = late(rf"\s+(?:{'|'.join(map(re.escape, lexicon().people.conjunctions))})\s+|\s*/\s*", re.IGNORECASE)
+"""What stands between two labels of one field: ``Auteurs et autrices``."""
 _HINT = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]\s*$")
 _ENDS = " \t\n\u00a0:：.。۔"
 _QUESTIONS = "|".join(map(re.escape, lexicon().labels.questions))
@@ -206,9 +208,13 @@ class Labels:
         key = label_key(text)
         found = self._labels.get(key)
         if found is None and (closed := text.rstrip(_ENDS)).endswith((")", "]")):
-            found = self._labels.get(label_key(_HINT.sub("", closed)))
+            bare = _HINT.sub("", closed)
+            heads = (bare, *self._conditioned(bare))
+            found = next(filter(None, (self._labels.get(label_key(head)) for head in heads)), None)
         if found is None and _DIVIDING.search(text) and _BETWEEN.search(text):
             found = self._bilingual(text)
+        if found is None:
+            found = self._joined(text)
         if found is None and (led := _LED.match(text)):
             found = self._find(text[led.end() :])
         if found is None:
@@ -229,6 +235,16 @@ class Labels:
     def _ranked(self, text: str) -> FormField | None:
         """The field of a label without the word that says which of several people it is for."""
         return self._labels.get(rest_of_ranked(text) or "")
+
+    def _joined(self, text: str) -> FormField | None:
+        """``Auteurs et autrices``: two labels of one field; ``Speaker / username`` asks in two ways who it is."""
+        parts = _JOINED.split(text, maxsplit=2)
+        known = [field for part in parts if (field := self._labels.get(label_key(part)))]
+        if len(parts) != 2 or len(known) != 2:
+            return None
+        keys = [field.key for field in known]
+        both = keys == [FieldKey.AUTHORS, FieldKey.USERNAMES]
+        return known[0] if both or known[0] is known[1] else None
 
     def _bilingual(self, text: str) -> FormField | None:
         """``Author of the submission / صاحب التقديم``: one of the parts is a label, the other one too or in another script."""

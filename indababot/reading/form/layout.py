@@ -11,6 +11,7 @@ from indababot.reading.form.labels import PEOPLE, Label, Labels, Shape
 from indababot.reading.form.lists import STRONG, bulleted, leave_dashed, leave_lists
 from indababot.reading.form.matching import find
 from indababot.reading.form.ranks import is_of_another
+from indababot.reading.form.spelling import speaks_of_interest
 from indababot.reading.form.tables import Entry, arranged, strange_cell
 from indababot.reading.form.textlabels import asks
 from indababot.reading.markup import Edge, Fence, Line, LineKind, Stream
@@ -52,6 +53,8 @@ def _matched(stream: Stream, form: Labels, markup: Markup) -> Iterator[Entry]:
             for label in labels:
                 if label.field:
                     seen, last = True, label.field.key
+                elif label.shape is Shape.HEADING and speaks_of_interest(label.text):
+                    last = FieldKey.PARTICIPANTS
         if isinstance(item, Line) and item.runs:
             bare = bool(labels) and not item.text[labels[-1].end :].strip()
         yield Entry(item, labels, of_people=people > 0)
@@ -184,7 +187,7 @@ def _judge_near(entries: list[Entry], style: _Style) -> None:
         for label in entry.labels
         if label.field and not label.near and (style.is_weak or label.shape in STRONG)
     }
-    for entry in entries:
+    for before, entry in zip((None, *entries), entries, strict=False):
         labels: list[Label] = []
         for label in entry.labels:
             if label.near is None or label.field is None:
@@ -202,6 +205,7 @@ def _judge_near(entries: list[Entry], style: _Style) -> None:
                 label.shape is Shape.CELL and not (entry.first_cell and entry.cells > 1) and not entry.is_head
             )
             again = key is FieldKey.OTHER or is_of_another(label.field, label.text)
+            again = again or _is_below(label, entry, before)
             if alike and fits and not cell and (key not in told or again):
                 told.add(key)
                 known[label.shape].add(key)
@@ -209,6 +213,14 @@ def _judge_near(entries: list[Entry], style: _Style) -> None:
             elif label.shape in (Shape.HEADING, Shape.TERM, Shape.BOLD) and not unsigned:
                 labels.append(label._replace(field=None, near=None))
         entry.labels = labels
+
+
+def _is_below(label: Label, entry: Entry, before: Entry | None) -> bool:
+    """Whether a heading stands below one of the same field and says again what it asks: *Speaker*, and below it *Name*."""
+    if before is None or not before.labels or entry.depth <= before.depth:
+        return False
+    above = before.labels[0]
+    return above.shape is label.shape is Shape.HEADING and above.key is label.key
 
 
 def _alike(label: Label, entry: Entry, style: _Style) -> set[FieldKey]:

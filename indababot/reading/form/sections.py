@@ -81,6 +81,8 @@ class _Sections:
                 self.in_call = False  # it was meant to end before them
                 self._labelled(entry.item, entry.labels, index)
             else:
+                if entry.is_grid and self.key not in PROSE and self.current and self.current.filled:
+                    self.current = None
                 self._append(entry.item)
         return self.sections
 

@@ -42,7 +42,7 @@ def label_key(text: str) -> str:
 
 
 def spellings(label: str) -> tuple[str, ...]:
-    """A label and its near spellings: ``Author(s)`` is ``Author`` and ``Authors`` too."""
+    """A label and its near spellings: ``Author(s)`` is ``Author`` and ``Authors`` too, ``Autor(es)`` is ``Autor`` and ``Autores``."""
     folded = label_key(label)
     return tuple(
         dict.fromkeys(
@@ -50,6 +50,8 @@ def spellings(label: str) -> tuple[str, ...]:
                 folded,
                 label_key(folded.replace("(s)", "s")),
                 label_key(folded.replace("(s)", "")),
+                label_key(folded.replace("(es)", "es").replace("(s)", "s")),
+                label_key(folded.replace("(es)", "").replace("(s)", "")),
                 label_key(folded.replace("(e)", "").replace("(s)", "")),
             )
         )
@@ -103,6 +105,10 @@ def hint_words(edition: Edition) -> frozenset[str]:
     """The words that hints in a label's brackets are made of: those of the edition's labels, choices and hints, and common ones."""
     texts = [
         *_LABELS.hints,
+        *_LABELS.optional,
+        *_FORMS.words,
+        *_FORMS.at_most_after,
+        *_FORMS.at_least_after,
         *_FORMS.please,
         *_FORMS.choose,
         *_FORMS.orders,

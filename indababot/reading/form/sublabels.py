@@ -74,6 +74,8 @@ def _is_prose(now: Section, line: Line, label: Label, habits: Habits, index: int
             return False
     if not label.told and (now.key in LONG or not now.filled):
         return not (label.near and (several or label.key is FieldKey.PARTICIPANTS))
+    if label.key is now.key and not now.filled:
+        return False  # *Speaker*, and right below it *Name*
     if label.shape is not Shape.HEADING:
         return label.shape is Shape.BOLD and (
             now.shape in (Shape.HEADING, Shape.PARAMETER) or now.key is FieldKey.PARTICIPANTS

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from indababot.reading.form.labels import Label, Shape
+from indababot.reading.form.labels import PEOPLE, Label, Shape
 from indababot.reading.form.spelling import SHORTENED, may_be_label
 from indababot.reading.markup import CELLS, Edge, Fence, Line, LineKind
 
@@ -27,6 +27,8 @@ class Entry:
     """The cell is the head of a column."""
     of_people: bool = False
     """It stands in a table of people, whose heads are no labels of the form."""
+    is_grid: bool = False
+    """A table of several rows begins with it, which is no form."""
 
     @property
     def depth(self) -> int:
@@ -50,6 +52,7 @@ def arranged(entries: list[Entry]) -> list[Entry]:
     if not any(entry.item.edge is Edge.ROW for entry in entries if isinstance(entry.item, Fence)):
         _count(_rows(entries))
         return entries
+    _leave_grids(entries)
     out: list[Entry] = []
     heads: Row = []
     row: Row = []
@@ -68,6 +71,30 @@ def arranged(entries: list[Entry]) -> list[Entry]:
             out.append(entry)
     _flush(out, _flush(out, heads, row), [])
     return out
+
+
+def _leave_grids(entries: list[Entry]) -> None:
+    """Drop the labels at the head of columns with several rows below, an agenda or a budget: it tells of many things, the form of one.
+
+    Of people a form may well have several.
+    """
+    rows = _rows(entries)
+    for heads, *below in zip(rows, rows[1:], rows[2:], strict=False):
+        named = {label.key for cell in heads for label in cell[0].labels if label.shape is Shape.CELL}
+        alike = all(len(row) == len(heads) > 1 and not any(map(_is_told, row)) for row in below)
+        if alike and named and PEOPLE.isdisjoint(named) and all(map(_is_header, heads)):
+            heads[0][0].is_grid = True
+            for cell in heads:
+                cell[0].labels = []
+
+
+def _is_header(cell: list[Entry]) -> bool:
+    return isinstance(cell[0].item, Line) and cell[0].item.kind is LineKind.HEADER_CELL
+
+
+def _is_told(cell: list[Entry]) -> bool:
+    """Whether a cell is no plain one."""
+    return _is_header(cell) or bool(cell[0].labels)
 
 
 def _flush(out: list[Entry], heads: Row, row: Row) -> Row:

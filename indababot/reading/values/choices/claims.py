@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from indababot.editions import Edition, FormField
 from indababot.reading.form import Section, Shape, speaks_of_interest
-from indababot.reading.markup import LISTED, Line, LinkKind
+from indababot.reading.markup import LISTED, Line, LineKind, LinkKind
 from indababot.reading.values.choices import field as choices
 from indababot.reading.values.signatures.dates import stamps
 from indababot.records import FieldKey
@@ -38,6 +38,8 @@ def _is_linked(part: Section) -> bool:
     """Whether a section is nothing but a list, and half of its entries or more link to an account: those who present stand elsewhere."""
     filled = [line for line in part.lines if line.runs and not line.is_template]
     linked = sum(map(_links, filled))
+    if any(line.kind is LineKind.HEADER_CELL for line in filled):
+        return linked > 1  # a table of people
     return bool(filled) and 2 * linked >= len(filled) and all(line.kind in LISTED for line in filled)
 
 

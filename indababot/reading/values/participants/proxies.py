@@ -69,6 +69,8 @@ _FOR_BY = late(
 )
 """``Registered for Ada by`` before a signature."""
 _OPENS_WITH_BEHALF = late(rf"[\s(]*{_behalf(_SAID.on_behalf)}", re.IGNORECASE)
+_SIGNS = re.compile(r"(?:\s*(?:\+1|[^\w\s\ue000-\uf8ff(\[{])){1,5}\s*")
+"""Little pictures and signs of support at the start of an entry: ``+1``."""
 _FOR = late(
     rf"[\s(]*(?:{any_of((*_SAID.on_behalf, *_SAID.on_behalf_short, *_SAID.entered_for))}){_WORD_END}\s*:?\s*{_RELATION}",
     re.IGNORECASE,
@@ -140,7 +142,11 @@ def _entered(tokens: Tokens, mentions: list[Mention], one: Signature) -> list[Me
 def _spoken(tokens: Tokens, one: Signature, end: int) -> Entry | None:
     """A bare name before ``added by`` or after ``on behalf of``."""
     added = ADDED_BY.search(tokens.shape, max(0, one.start - _WINDOW), one.start)
-    start = unnumbered(tokens.shape)
+    opens = start = unnumbered(tokens.shape)
+    signs = _SIGNS.match(tokens.shape, start, one.start)
+    if signs and _OPENS_WITH_BEHALF.match(tokens.shape, signs.end(), one.start):
+        start = signs.end()
+    sign = tokens.visible(opens, start).strip(EDGES)
     apart = one.name[1] < one.start and ADDED_BY.search(
         tokens.shape, max(0, one.name[0] - _WINDOW), one.name[0]
     )
@@ -169,7 +175,7 @@ def _spoken(tokens: Tokens, one: Signature, end: int) -> Entry | None:
         text, _, about = map(str.strip, tokens.visible(start, stop).strip(EDGES + "()[]").partition(","))
     if not is_name(text, LISTED_WORDS):
         return None
-    said = " ".join(filter(None, (about, said_in(tokens, one.end, end, []))))
+    said = " ".join(filter(None, (sign, about, said_in(tokens, one.end, end, []))))
     return entry_of([_entered_by(tokens, Mention(names.account(text), start, stop), one)], said)
 
 
