@@ -15,6 +15,7 @@ from indababot.wikicode.nodes import Marker, Part, Template
 
 _WIDTH = re.compile(r"[\d.]+\s*(?:em|px|%)")
 _SIZE = re.compile(r"[\d.]+\s*(?:em|px|%)?")
+_PARTS_OF_A_QUOTE = 3
 _LONGEST_SETTING = 30
 
 
@@ -110,11 +111,16 @@ _first = partial(_nth, 1)
 
 
 def _quote(reader: Reader, node: Template) -> bool:
-    """A quotation that begins a line is a paragraph of its own."""
-    shown = reader.out.fresh and _first(reader, node)
-    if shown:
-        reader.out.paragraph(node.end)
-    return shown
+    """A quotation that begins a line is a paragraph of its own, and so is who said it, and where."""
+    first = _value(node, 1)
+    if first is None or not reader.out.fresh:
+        return False
+    shown = [first, *(one.value for one in node.parameters[1:_PARTS_OF_A_QUOTE] if one.name is None)]
+    for part in shown:
+        reader.walk(part.nodes)
+        reader.out.paragraph(part.end)
+    _others(reader, node, *shown)
+    return True
 
 
 def _flag(reader: Reader, node: Template) -> bool:
