@@ -149,7 +149,8 @@ def _typed(fields: Fields, page: Page, edition: Edition, stream: Stream) -> dict
         lines, below = divided(value.lines, value.form) if value else ((), ())
         for line in below:
             fields.unrecognised.append(Unrecognised(text=text_of((line,)), span=Span(line.start, line.end)))
-        matched = choices.match(lines, value.form) if value else None
+        printed = value is not None and value.section.options in value.section.lines
+        matched = choices.match(lines, value.form, printed=printed) if value else None
         if value and matched and not matched.values:
             value.empty = True  # no box is ticked, or all is struck
         data[key.value] = matched.values if matched else ()

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from indababot.editions import FormField
 from indababot.lexicon import is_mark, lexicon, without_signs
 from indababot.reading.form.labels import DIVIDER, MAX_LABEL, MOST, PROSE, Label, Labels, Shape
 from indababot.reading.form.spelling import SHORTENED, may_be_label
@@ -112,7 +113,7 @@ def _bold_label(form: Labels, written: str, place: _Place, *, before: Label | No
         inner = before_colon(form, written, Shape.BOLD) or numbered(form, written, Shape.BOLD)
         if inner:
             rest = written[inner.end :].lstrip()
-            translated = rest.startswith("/") and form.lookup(f"{inner.text} {rest}") is inner.field
+            translated = rest.startswith("/") and _field_of(form, f"{inner.text} {rest}") is inner.field
             end = place.stop if translated or inner.end == len(written) else place.start + inner.end
             return inner._replace(start=place.start + inner.start, end=end)
     begins = place.told and (place.first or later)
@@ -128,6 +129,12 @@ def _bold_label(form: Labels, written: str, place: _Place, *, before: Label | No
     if not (place.whole or begins) or not may_be_label(SHORTENED.sub("", written)):
         return None
     return label if place.first or _is_closed(written) else None
+
+
+def _field_of(form: Labels, text: str) -> FormField | None:
+    """The field of a text that is a label, or nearly one."""
+    near = None if (field := form.lookup(text)) else form.near(text)
+    return near.field if near else field
 
 
 def _is_closed(written: str) -> bool:
@@ -147,4 +154,17 @@ def stretches_of(line: Line) -> list[tuple[int, int]]:
             else:
                 stretches.append((position, end))
         position = end
-    return stretches
+    return _bracketed(line.text, stretches)
+
+
+def _bracketed(text: str, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches, of which two are one where only a part of a bracket between them is not bold: ``Type (talk, *panel*, poster)``."""
+    out: list[tuple[int, int]] = []
+    for start, end in stretches:
+        first, last = out[-1] if out else (start, start)
+        opened = text.rfind("(", first, last)
+        if opened >= 0 and end - first <= MAX_LABEL and text.find(")", opened, end) >= start:
+            out[-1] = first, end
+        else:
+            out.append((start, end))
+    return out

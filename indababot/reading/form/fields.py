@@ -54,6 +54,8 @@ def fields_of(sections: Sequence[Section], noise: Noise, page: Page) -> Fields:
                 told = part.label or ""
                 fields.remarks.append(Remark(kind=RemarkKind.UNKNOWN_FIELD, span=part.label_span, text=told))
         else:
+            if part.options and not part.filled:
+                part.lines, part.inline = [part.options], False
             _without_captions(part, part.form, fields)
             _without_templates(part, part.form, fields)
             _without_paragraphs(part, part.form, fields)

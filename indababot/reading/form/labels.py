@@ -31,7 +31,7 @@ PEOPLE = frozenset((FieldKey.AUTHORS, FieldKey.USERNAMES, FieldKey.PARTICIPANTS)
 LONG = PROSE | PEOPLE
 """Fields that may hold many lines."""
 DIVIDING = "-–—=→⟶⇒➔➜➡▶►👉»›>|"
-DIVIDER = r"(?:[-–—=]{1,2}>?|[→⟶⇒➔➜➡▶►👉]\ufe0f?|[»›>|])(?=[ \t\u00a0]+\S)"
+DIVIDER = r"(?:[-–—=]{1,2}>?|[→⟶⇒➔➜➡▶►👉]\ufe0f?|[»›>]|\|{1,2})(?=[ \t\u00a0]+\S)"
 """What stands between a label in bold and its value in the place of a colon."""
 
 _BETWEEN = re.compile(r"\s*[/|·•]\s*|\s+[-–—=]\s+")
@@ -152,10 +152,13 @@ class Labels:
 
     def _nearly(self, text: str) -> NearLabel | None:
         text = ungendered(text)
+        asked = _ASKED.match(text)
+        if asked and (
+            near := self._near.find(text[asked.end() :])
+        ):  # *Who is the author?* is not *Who is it for?*
+            return near
         if near := self._told(text) or next(filter(None, map(self._told, self._conditioned(text))), None):
             return near
-        if asked := _ASKED.match(text):
-            return self._near.find(text[asked.end() :])
         near = self._near.find(rest) if (rest := rest_of_ranked(text)) else None
         return near if near and of_each(near.field) else None
 

@@ -1,7 +1,7 @@
 """A section: a label and the lines that belong to it, and where both stand."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from indababot.editions import FormField
 from indababot.lexicon import SIGNS
@@ -28,6 +28,9 @@ _LONGEST = 100
 _LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 _CLOSING = " :：*"
 _TYPED = re.compile(rf"[\s'*;:={SIGNS}]*+(?:</?\w+>)*+(\d{{1,2}})\s?[.)](?!\d)")
+_BETWEEN_OPTIONS = " \t\u00a0()[],;/|"
+_BOX = re.compile("[☐🔲☑☒✓✔✅]")
+_SEVERAL = 2
 _BEHIND = re.compile(r"(?:\s*</\w+>)*[ \t\u00a0]*")
 
 
@@ -60,6 +63,8 @@ class Section:
     """Which of the page's calls a parameter stands in."""
     kind: LineKind | None = None
     """The kind of the label's line."""
+    options: Line | None = None
+    """What may be chosen, in a bracket of the label, where some of it is marked: that may be the answer."""
 
     def again(self, label: Label, line: Line) -> None:
         """Takes a line that is the label once more; where it is only nearly that, the label is told to be so, as far as the line goes."""
@@ -97,7 +102,21 @@ def section_at(line: Line, label: Label, source: str, *, odd: bool, table: int) 
         table=table,
         near=label.near,
         kind=line.kind,
+        options=_options(line, label) if label.field and label.field.choices else None,
     )
+
+
+def _options(line: Line, label: Label) -> Line | None:
+    """What stands in a label's bracket, where some of it is struck, underlined, ticked or in other bold than the bracket itself."""
+    start, stop = line.text.find("(", label.start, label.end), line.text.rfind(")", label.start, label.end)
+    if not label.start < start < stop:
+        return None
+    inside = cut(line, start, stop + 1, kind=LineKind.PARAGRAPH)
+    looks = {(run.bold, run.struck, run.marked) for run in inside.runs if run.text.strip(_BETWEEN_OPTIONS)}
+    if len(looks) < _SEVERAL and not _BOX.search(inside.text):
+        return None
+    bold = inside.runs[0].bold
+    return replace(inside, runs=tuple(run._replace(bold=run.bold != bold) for run in inside.runs))
 
 
 def without_ending(now: Section, line: Line) -> Line:

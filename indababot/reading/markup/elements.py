@@ -7,6 +7,7 @@ from indababot.reading.markup.stream import Builder
 
 BOLD = frozenset(("b", "strong"))
 STRUCK = frozenset(("s", "del", "strike"))
+MARKED = frozenset(("u", "ins", "mark"))
 LISTS = frozenset(("ul", "ol", "dl"))
 ENTRIES = frozenset(("li", "dt", "dd"))
 CELLS = {"td": LineKind.CELL, "th": LineKind.HEADER_CELL}

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from indababot.reading.markup.elements import BOLD, CELLS, ENTRIES, HEADINGS, LISTS, STRUCK, entry_of
+from indababot.reading.markup.elements import BOLD, CELLS, ENTRIES, HEADINGS, LISTS, MARKED, STRUCK, entry_of
 from indababot.reading.markup.htmlelements import (
     CAPTIONS,
     NOTES,
@@ -32,6 +32,7 @@ _PARAGRAPHS = LISTS | frozenset((
     "form", "fieldset", "figure", "figcaption", "address", "caption", "details", "tbody", "thead", "tfoot",
     "colgroup", "summary", "aside",
 ))  # fmt: skip
+_DECORATED = STRUCK | MARKED
 _BLOCKS = frozenset((*_PARAGRAPHS, *ENTRIES, *CELLS, *HEADINGS, "table", "tr"))
 _INLINE = frozenset(
     ["span", "i", "em", "small", "big", "u", "sup", "sub", "code", "tt", "font", "bdi", "img", "link", "meta"]
@@ -172,6 +173,13 @@ class _Reader:
             self.out.struck += struck
             self.bold -= unbold
 
+    def _decorate(self, tag: str, by: int) -> None:
+        """A line through a text, or below it, begins or ends."""
+        if tag in MARKED:
+            self.out.marked = by > 0
+        else:
+            self.out.struck = max(0, self.out.struck + by)
+
     def _leave(self, node: LexborNode) -> None:
         if self.styled and node.mem_id in self.styled:
             struck, unbold = self.styled.pop(node.mem_id)
@@ -226,8 +234,8 @@ class _Reader:
             out.end_line(at, hard=True)
         elif tag in BOLD:
             self.bold += 1
-        elif tag in STRUCK:
-            out.struck += 1
+        elif tag in _DECORATED:
+            self._decorate(tag, 1)
         elif tag == "a":
             self.links.append(out.link)
             out.link = link_of(attributes, classes)
@@ -276,8 +284,8 @@ class _Reader:
         out, at = self.out, self.places.place
         if tag in BOLD:
             self.bold = max(0, self.bold - 1)
-        elif tag in STRUCK:
-            out.struck = max(0, out.struck - 1)
+        elif tag in _DECORATED:
+            self._decorate(tag, -1)
         elif tag == "a" and self.links:
             empty = self.shown == (len(out.stream.items), len(out.runs))
             if empty and out.link and out.link.kind is LinkKind.USER:  # it names an account all the same

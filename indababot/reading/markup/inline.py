@@ -50,6 +50,8 @@ class Run(NamedTuple):
     exact: bool = True
     template: bool = False
     """It is the call of a template that nobody here knows, as written."""
+    marked: bool = False
+    """It is underlined or highlighted."""
 
 
 class LineKind(StrEnum):

@@ -90,6 +90,7 @@ class Builder:
         self.depth = 0
         self.start = 0
         self.bold = False
+        self.marked = False
         self.struck = 0
         self.link: Link | None = None
         self.touched = False
@@ -116,7 +117,7 @@ class Builder:
                 return
             if self.kind is LineKind.PARAGRAPH:
                 self.start = start + len(text) - len(text.lstrip())
-        self.runs.append(Run(text, start, end, self.bold, self.struck > 0, self.link))
+        self.runs.append(Run(text, start, end, self.bold, self.struck > 0, self.link, marked=self.marked))
 
     def entity(self, start: int, end: int) -> None:
         """A character reference."""
@@ -130,15 +131,14 @@ class Builder:
             self.start = start
         exact = len(text) == end - start and self.source.startswith(text, start)
         self.runs.append(
-            Run(text, start, end, self.bold, self.struck > 0, link or self.link, exact, template)
+            Run(text, start, end, self.bold, self.struck > 0, link or self.link, exact, template, self.marked)
         )
 
     def widen(self, first: int, start: int, end: int) -> None:
         """The runs of the line from ``first`` on are one link: their source is all of it, brackets included."""
         runs = self.runs
         if len(runs) == first + 1:
-            text, _, _, bold, struck, link, _, template = runs[first]
-            runs[first] = Run(text, start, end, bold, struck, link, exact=False, template=template)
+            runs[first] = runs[first]._replace(start=start, end=end, exact=False)
         elif runs[first:]:
             runs[first] = runs[first]._replace(start=start, exact=False)
             runs[-1] = runs[-1]._replace(end=end, exact=False)
@@ -158,7 +158,7 @@ class Builder:
             self.blank(end)
         self.kind, self.depth = LineKind.PARAGRAPH, int(hard) + apart
         self.start = end if following is None else following
-        self.bold = self.touched = self.broken = False
+        self.bold = self.marked = self.touched = self.broken = False
 
     def _in_entry(self) -> bool:
         """Whether the last line is an entry of a list, which the line of the source ends with."""
@@ -167,13 +167,13 @@ class Builder:
 
     def break_line(self, start: int, end: int) -> None:
         """A line break: what is bold goes on behind it, for it ends no line of the source. A second one leaves a line blank."""
-        bold = self.bold
+        bold, marked = self.bold, self.marked
         if self.runs or self.kind is not LineKind.PARAGRAPH:
             self.end_line(start, end, hard=True)
         elif self.depth:
             self.blank(start)
         self.depth, self.start = 1, end
-        self.bold, self.broken = bold, True
+        self.bold, self.marked, self.broken = bold, marked, True
 
     def close(self, end: int) -> None:
         """End the current line if there is anything on it."""

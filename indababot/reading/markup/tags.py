@@ -3,7 +3,7 @@
 import re
 
 from indababot.reading.markup import pictures
-from indababot.reading.markup.elements import BOLD, CELLS, ENTRIES, HEADINGS, LISTS, STRUCK, entry_of
+from indababot.reading.markup.elements import BOLD, CELLS, ENTRIES, HEADINGS, LISTS, MARKED, STRUCK, entry_of
 from indababot.reading.markup.inline import Line, LineKind
 from indababot.reading.markup.pasted import HIDING, is_unbold
 from indababot.reading.markup.reader import Reader
@@ -93,6 +93,8 @@ def _opened(reader: Reader, node: Node, name: str, inner: int) -> None:
         out.struck += 1
     elif name in BOLD:
         out.bold = not is_unbold(reader.text[node.start : inner])
+    elif name in MARKED:
+        out.marked = True
     elif name in _BLOCKS:
         out.paragraph(node.start)
         out.start = inner
@@ -118,6 +120,8 @@ def _closed(reader: Reader, name: str, start: int, end: int) -> None:
         out.struck = max(0, out.struck - 1)
     elif name in BOLD:
         out.bold = False
+    elif name in MARKED:
+        out.marked = False
     elif name in _BLOCKS:
         reader.blocks = max(0, reader.blocks - (name in _OWN))
         out.paragraph(start)

@@ -59,7 +59,7 @@ _NAMED = rf"\s+(?:(?:{any_of(lexicon().labels.little)})\s+)?(?-i:[^\W\d_{_LETTER
 """A word written large: of ``and the team Lingua Libre`` it makes a group that is named."""
 OTHERS = late(
     rf"(?:(?<!\w)|(?<=\b[{_ONTO}])(?=\d))(?:(?:{any_of(_TEAMS)})(?!{_NAMED})"
-    rf"|{any_of({*_PEOPLE.others} - _TEAMS)}|{_COUNT}\s+(?:{any_of(_PEOPLE.counted_others)}))(?!\w)\.?",
+    rf"|{any_of({*_PEOPLE.others} - _TEAMS)}|{_COUNT}\s+(?:{any_of(_PEOPLE.counted_others)}))(?!\w|-\w)\.?",
     re.IGNORECASE,
 )
 """More people than are named."""

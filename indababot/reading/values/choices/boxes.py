@@ -12,7 +12,7 @@ from indababot.reading.values.stretches import trimmed
 
 NOT_CHOSEN = "\x1a"
 """Stands for each character that is not chosen; no page holds it, and no word does."""
-_BLANK = "☐□⬜◻▢◽❏❑❐❒⬚"
+_BLANK = "☐□🔲🔳⬜◻▢◽❏❑❐❒⬚"
 _TICK = "☑✓✔✅🗹⬛◼■◉⦿🔘"
 _CROSS = "☒✗✘✖🗷"
 _NO = "❌❎"

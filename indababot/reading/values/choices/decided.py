@@ -14,7 +14,7 @@ _CHOICE = re.compile(rf"{_ARROWS}|[:：]\s")
 """What stands between the options that a form prints and the one that was chosen."""
 _ONE = frozenset((FieldKey.TYPES, FieldKey.MODE, FieldKey.LEVELS))
 """Fields of which a form asks for one value mostly."""
-_BRACKET = re.compile(r"\s*(?:\([^()]*+\)|\[[^\[\]]*+\])\s*(?=\w)")
+_BRACKET = re.compile(r"\s*(?:\([^()]*+\)|\[[^\[\]]*+\])\s*(?=[\w*_“\"'])")
 _FEWEST_OPTIONS = 3
 _LONGEST = 600
 _SEVERAL = 2

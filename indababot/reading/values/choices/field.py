@@ -61,7 +61,7 @@ _SHARE = late(rf"{_LENGTH.pattern}\.?\s+(?:\S+\s+)?$", re.IGNORECASE)
 _BRACES = frozenset("{}")
 _MOST_WORDS = 4
 _FEWEST_LEFT = 2
-"""Options that are not bold beside one that is."""
+"""Options that are not marked beside one that is."""
 _LONGEST_ITEM = 400
 
 
@@ -72,11 +72,11 @@ class Choices(NamedTuple):
     items: tuple[Item, ...] = ()
 
 
-def match(lines: Lines, field: FormField) -> Choices:
+def match(lines: Lines, field: FormField, *, printed: bool = False) -> Choices:
     """The values of a field's vocabulary that its lines name.
 
     Unknown items of a plain list are kept as written. In a sentence only the known values are taken; a field in which nothing is
-    known gives its whole text as one value.
+    known gives its whole text as one value. ``printed``: the lines are what the form lets choose, and nothing is where none is marked.
     """
     vocabulary = _vocabulary(field)
     texts = [
@@ -85,8 +85,10 @@ def match(lines: Lines, field: FormField) -> Choices:
     ]
     found = [(line, one) for line, text in texts if text for one in _found(text, field, vocabulary)]
     if not any(one.value for _, one in found):
-        return _whole(texts)
-    found = _emphasised(found)
+        return Choices() if printed else _whole(texts)
+    named, found = found, _emphasised(found)
+    if printed and found == named and not any(NOT_CHOSEN in text for _, text in texts):
+        return Choices()
     items = tuple(
         Item(line.text[one.start : one.end], Span(*line.source(one.start, one.end)), one.value)
         for line, one in found
@@ -103,18 +105,18 @@ def _found(text: str, field: FormField, vocabulary: "Vocabulary") -> Sequence[Ma
 
 
 def _emphasised(found: list[tuple[Line, Match]]) -> list[tuple[Line, Match]]:
-    """Of a row of options what is bold, where some are, and two or more are not: ``lecture, **workshop**, panel``."""
-    marked = [(line, one) for line, one in found if _is_bold(line, one)]
+    """Of a row of options what is bold or underlined, where some are, and two or more are not: ``lecture, **workshop**, panel``."""
+    marked = [(line, one) for line, one in found if _is_marked(line, one)]
     rest = len(found) - len(marked)
     return marked if marked and rest >= _FEWEST_LEFT and all(one.value for _, one in found) else found
 
 
-def _is_bold(line: Line, one: Match) -> bool:
-    """Whether all of a value is bold."""
+def _is_marked(line: Line, one: Match) -> bool:
+    """Whether all of a value is bold, underlined or highlighted."""
     end = 0
     for run in line.runs:
         start, end = end, end + len(run.text)
-        if start < one.end and one.start < end and run.text.strip() and not run.bold:
+        if start < one.end and one.start < end and run.text.strip() and not (run.bold or run.marked):
             return False
     return True
 

@@ -20,7 +20,7 @@ from indababot.reading.values.people.separators import cut
 from indababot.reading.values.people.several import is_place
 from indababot.reading.values.signatures import names
 from indababot.reading.values.signatures.comments import EDGES, NUMBERED, said_in, unnumbered
-from indababot.reading.values.signatures.dates import is_day
+from indababot.reading.values.signatures.dates import is_day, is_day_of_year
 from indababot.reading.values.signatures.tokens import Tokens
 from indababot.reading.values.wording import LISTED_WORDS, is_name, is_organisation, is_personal, is_post
 
@@ -94,13 +94,16 @@ def _at_an_end(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
     dated = is_day(tail)
     remark = _REMARK.fullmatch(tokens.shape, mentions[-1].end) if lead else None
     paired = len(mentions) == 1 and _is_paired(tokens, mentions[0], lead)
-    if lead and tail and not (dated or remark or paired):
+    if lead and tail and not (is_day_of_year(tail) or remark or paired):
         return None
     if paired:
         return _paired(tokens, mentions[0])
     mark = mentions[-1] if lead else mentions[0]
-    end = mentions[-1].end if dated else len(tokens.shape)
+    short = bool(lead and tail) and not (dated or remark)  # a day without its year is told
+    end = mentions[-1].end if dated or short else len(tokens.shape)
     said = said_in(tokens, 0, end, [(label_end(tokens.shape, 0, mark.start), mark.end)])
+    if short:
+        said = f"{said}, {tail}" if said[-1:].isalnum() else f"{said} {tail}"
     return entry_of([person(tokens, mark)], "" if names.key(said) == names.key(mark.account) else said)
 
 

@@ -142,7 +142,8 @@ def _listed(
     """The names in a list, without what is said of each."""
     before = ""
     described = posted = mention = linked = False
-    semicolons = ";" in shape and ";" in BRACKET.sub("", shape)
+    semicolons = ";" in shape and ";" in (unbracketed := BRACKET.sub("", shape))
+    in_twos = semicolons and all(part.count(",") == 1 for part in unbracketed.split(";"))
     for (start, end), following in pairwise([*_suffixed(shape, pieces), (0, 0)]):
         if (
             before
@@ -168,6 +169,8 @@ def _listed(
         named = semicolons and shape[:start].rstrip()[-1:] != ";" and (linked or is_whole_name(before))
         whose = (posted or theirs or named) and about.is_whose(shape, start, end)
         whose = whose or (posted and about.goes_on(shape[start:end]))
+        word = shape[start:end]  # ``Ada Obi, Lira; Bob Eze, UCT``
+        whose = whose or (named and in_twos and word.isalpha() and names.key(word) not in accounts)
         if before and not whose and following[1] and is_group(shape[start:end]):
             # ``Ada Obi, Wiki Girls, [[User:AdaO]]``
             whose = is_own_account(tokens, shape, *following, before)

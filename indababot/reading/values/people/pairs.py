@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
-from indababot.lexicon import lexicon
+from indababot.lexicon import languages, lexicon
 from indababot.lexicon.patterns import late
 from indababot.reading.markup import LANGUAGE, PROJECTS
 from indababot.reading.values.people import called
@@ -42,7 +43,7 @@ _SIGN = re.compile(r"(?:--+|[~―—]+)\s*(?=\S)")
 MENTION = re.compile(r"@\s?(?!\w[\w-]*(?:\.[\w-]+)*\.[a-z]{2,6}$)[^\W_][^@()\[\]/]*")
 """``@Ada`` mentions an account; what ends as an address does is none."""
 _TYPED = re.compile(r"[-–—*•]\s+(?=\S)")
-_COVERS = ("()", "[]", '""', "“”", "„“", "«»", "‘’")
+_COVERS = ("()", "[]", '""', "“”", "„“", "«»", "‘’", "''", "’’")
 _PROJECT = rf"(?i:(?:{PROJECTS})(?:[ -]?wiki)?)"
 _WIKI = re.compile(rf"{_PROJECT}|{LANGUAGE}")
 """A bracket behind an account that says on which wiki it is."""
@@ -143,14 +144,20 @@ def _behind_colon(line: AccountLine, start: int, colon: re.Match[str], end: int)
         yield line.rest(colon.end(), end)
         return
     label = _LABEL_WORD.search(said)
-    if label is None or not line.text(colon.end(), end):
+    if (label is None and said not in _codes()) or not line.text(colon.end(), end):
         yield line.rest(start, end)
         return
-    author = said[: label.start()].strip()
+    author = said[: label.start()].strip() if label else ""
     named = is_person(author)
     if not named:
         yield line.rest(start, colon.start())
     yield line.listed(colon.end(), end, author if named else None)
+
+
+@cache
+def _codes() -> frozenset[str]:
+    """Languages of wikis, as before an account: ``fr: Ada``; of other short words some say a telephone or another site."""
+    return frozenset(language.code for language in languages())
 
 
 def before_wiki(shape: str, start: int, end: int) -> int:

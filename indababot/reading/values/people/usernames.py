@@ -150,7 +150,8 @@ def _piece(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
         yield line.rest(*_edged(line.shape, said, last))
         last = said
     start = called.worded(line.shape, called.account_start(line.shape, start, last), last)
-    if (behind := called.longer_account_start(line.shape, start, last)) > start:
+    behind = _before_prefix(line.shape, start, called.longer_account_start(line.shape, start, last))
+    if behind > start:
         yield line.rest(*_edged(line.shape, start, behind))
         start = behind
     named = role_label(line.shape, start, last)
@@ -162,6 +163,12 @@ def _piece(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
         yield from _marked(line, marks, start, last) if marks else plain(line, start, last)
     if others:
         yield line.rest(others.start(), end)
+
+
+def _before_prefix(shape: str, start: int, behind: int) -> int:
+    """Where a label of an account ends, without a typed prefix that is the end of it: *also* ``User:Ada``."""
+    prefix = next(names.prefixes(shape, start, behind), None) if behind > start else None
+    return prefix.start if prefix and prefix.end >= behind else behind
 
 
 def _marked(line: AccountLine, marks: list[Mark], start: int, end: int) -> list[Account | Rest]:

@@ -26,8 +26,7 @@ def status(page: Page, edition: Edition, stream: Stream, found: list[Section]) -
     """
     written = next((part for part in found if part.key is FieldKey.STATUS and part.filled), None)
     title = next((part for part in found if part.key is FieldKey.TITLE), None)
-    runs = [run for line in title.lines for run in line.runs if run.text.strip()] if title else []
-    struck = bool(runs) and all(run.struck for run in runs)
+    struck = _is_struck([title] if title else [part for part in found if part.form])
     if title and written is None and not struck and (beside := _beside_struck(title, edition)):
         _claim(found, title, beside, edition)
         written = found[-1]
@@ -44,6 +43,12 @@ def status(page: Page, edition: Edition, stream: Stream, found: list[Section]) -
                 break
             silent.add(told)
     return decided
+
+
+def _is_struck(parts: Sequence[Section]) -> bool:
+    """Whether all that a reader sees in some fields is struck; on a page without a title these are all that it has."""
+    runs = [run for part in parts for line in part.lines for run in line.runs if run.text.strip()]
+    return bool(runs) and all(run.struck for run in runs)
 
 
 def _lines(
