@@ -126,7 +126,9 @@ def _own(tokens: Tokens, one: Signature, end: int) -> Entry:
         for mark in mentions[:1]
         if mark.account == one.account and is_only(tokens, mentions[:1], mark.end)
     ]
-    lead = said_in(tokens, 0, one.start, [*gaps, *_apart(one)])
+    edges = [0, *(edge for place in _apart(one) for edge in place), one.start]
+    around = [said_in(tokens, low, high, gaps) for low, high in zip(edges[::2], edges[1::2], strict=True)]
+    lead = " ".join(filter(None, around))
     lead = "" if names.key(lead) == names.key(one.account) else lead
     rest = said_in(tokens, one.end, end, [])
     said = " ".join(part for part in (lead, "" if is_day(rest) else rest) if part)

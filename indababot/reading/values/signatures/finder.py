@@ -63,6 +63,11 @@ _GLUED_TALK = late(
 _DASHES = re.compile(r"--+|[—–―~]+|(?<!\S)-(?!\S)")
 _LEADING_DASHES = re.compile(r"[\s—–―~-]*[—–―~-]\s*$")
 _SENTENCE_END = re.compile(r"(?:(?<!\b\w)\.|[!?…;:,،؟|])[\"'”’)\s]*(?=\s)|[()\n](?=.)")
+_REMARK = late(
+    rf"\s*[,:;،؛]\s|\s+[–—-]+\s|\s+\((?!(?:WM\w*|\d+|{any_of(lexicon().people.account_brackets)})\s*\))(?=[^()]*\))",
+    re.IGNORECASE,
+)
+"""What begins a remark behind a typed account: a sign, or a bracket that is none of an account's own."""
 _BAR = re.compile(r"\s*[|•·–—-]\s*")
 """Between whoever signed and where that person is from: ``Ada (talk) | Club of Accra | 10:00, …``."""
 _PAUSE = re.compile(r"[,;:!?،؛؟]")
@@ -70,6 +75,8 @@ _ASKED = ("?", "؟", "!")
 _LOW_WORD = re.compile(r"(?<![^\W_])[^\WA-Z\d_]+$")
 _STOP = re.compile(r"\s?[.!?:؟]")
 _NEAR = re.compile(r"[^\w()]{0,16}")
+_REMARKED = re.compile(r"\s+[–—-]+\s+(?=\w)")
+"""Between whoever signed and what is said before the talk link; other words there adorn the name."""
 _CUSTOM = re.compile(r"[^.!?;:,()\n]{0,40}")
 _REACH = 400
 """How far before a signature's end its link may stand, in characters."""
@@ -119,7 +126,9 @@ def find(tokens: Tokens) -> Iterator[Signature]:
         reply = _REPLY.match(tokens.shape, end)
         end = reply.end() if reply else end
         linked = last > first and tokens.shape[last - 1] in ACCOUNTS
-        apart = linked and tokens.shape[start] == STAMP and not _NEAR.fullmatch(tokens.shape, last, reach)
+        told = tokens.shape[start] == STAMP or _REMARKED.match(tokens.shape, last, reach) is not None
+        apart = linked and told and not _NEAR.fullmatch(tokens.shape, last, reach)
+        apart = apart or (typed and _is_remark(tokens.shape[last:reach]))
         begin = reach if apart else _lead(tokens.shape, position, first)
         if open_:
             yield open_
@@ -210,6 +219,14 @@ def _signer(tokens: Tokens, low: int, start: int, tail: int, end: int) -> tuple[
     return typed
 
 
+def _is_remark(text: str) -> bool:
+    """Whether a text behind a typed account is a remark: no name behind a dash, and no word for a talk page in a bracket."""
+    sign, talk = _REMARK.match(text), _TALK_BRACKET.fullmatch(text)
+    if sign is None or (talk is not None and not talk[1][0].isupper()):
+        return False
+    return sign[0].strip() == "(" or not _is_name(text[sign.end() :])
+
+
 def _is_name(text: str) -> bool:
     """Whether a text before a time reads as a name, where an account that may have signed stands before it."""
     text = text.strip(" \t\u00a0'\"*•–—-")
@@ -263,12 +280,17 @@ def _typed(tokens: Tokens, low: int, start: int, stamped: bool) -> tuple[str, in
         text = _GLUED_TALK.sub("", text) or text
         text = _without_talk(text)
     prefix = max(names.prefixes(text), default=None) if names.has_colon(text) else None
-    if prefix and text[prefix.end :].strip() and not _DASHES.search(text, prefix.end):
-        return names.target(text[prefix.end :]), low + prefix.start, low + len(text)
+    if prefix and text[prefix.end :].strip():
+        remark = _REMARK.search(text, prefix.end)
+        if remark and text[prefix.end : remark.start()].strip() and _is_remark(text[remark.start() :]):
+            account = text[prefix.end : remark.start()]
+            return names.target(account), low + prefix.start, low + remark.start()
+        if not _DASHES.search(text, prefix.end):
+            return names.target(text[prefix.end :]), low + prefix.start, low + len(text)
     first = _name_start(text)
     if cut_off and first == 0:
         return None  # longer than any name
-    name = text[first:].strip(" \t\u00a0'\"*•")
+    name = text[first:].strip(" \t\u00a0'\"*•@")
     if name.endswith(_ASKED) or not any(character.isalnum() for character in name):
         return None
     return names.account(name), low + first, low + len(text)
