@@ -8,6 +8,7 @@ participant, unless the nested line holds nothing but an account. A template tha
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,7 +24,8 @@ from indababot.reading.values.people.field import is_links, origins
 from indababot.reading.values.people.several import is_place
 from indababot.reading.values.people.tables import Column, Row, columns_of, rows_in, uncaptioned
 from indababot.reading.values.signatures import names
-from indababot.reading.values.signatures.comments import unnumbered
+from indababot.reading.values.signatures.comments import said_in, unnumbered
+from indababot.reading.values.signatures.finder import find
 from indababot.reading.values.signatures.tokens import Tokens, with_temporary
 from indababot.reading.values.wording import (
     LISTED_WORDS,
@@ -31,6 +33,7 @@ from indababot.reading.values.wording import (
     is_name,
     is_no_account,
     is_organisation,
+    is_personal,
 )
 from indababot.records import FieldKey, Participant, Remark, RemarkKind, Span, Unrecognised
 from indababot.wikicode import light
@@ -199,12 +202,29 @@ def _add_entry(out: _List, line: Line, before: Line | None) -> None:
 
 
 def _add_reply(out: _List, line: Line) -> None:
-    found = reply(Tokens(line))
+    tokens = Tokens(line)
+    if told := _dated(tokens, out.entries[-1]):
+        said, moment = told
+        out.entries[-1].said.append(said)
+        (person,) = out.entries[-1].people
+        out.entries[-1].people = [person._replace(signed_by=person.account, signed_at=moment)]
+        return
+    found = reply(tokens)
     if isinstance(found, Entry):
         _leave_heading(out)
         out.entries.append(found)
     else:
         out.entries[-1].said += found
+
+
+def _dated(tokens: Tokens, entered: Entry) -> tuple[str, datetime] | None:
+    """What the one person of an entry who has not signed says on its next line, and its time: ``… <br>great topic 10:02, …``."""
+    signed = list(find(tokens))
+    if len(signed) != 1 or signed[0].moment is None or tokens.atoms or len(entered.people) != 1:
+        return None
+    said = said_in(tokens, 0, signed[0].end, [(signed[0].name[1], signed[0].end)])
+    is_said = entered.people[0].signed_by is None and len(said.split()) > 1 and said[:1].islower()
+    return (said, signed[0].moment) if is_said and not is_personal(said) else None
 
 
 def _leave_heading(out: _List) -> None:

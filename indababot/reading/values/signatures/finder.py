@@ -200,7 +200,9 @@ def _signer(tokens: Tokens, low: int, start: int, tail: int, end: int) -> tuple[
     own = next((tokens.atoms[place].account for place in range(start, end) if place in tokens.atoms), None)
     if last >= 0:
         account = tokens.atoms[last].account
-        custom = own == account and _CUSTOM.fullmatch(shape, last + 1, start)
+        said = _REMARKED.match(shape, last + 1, start)
+        alone = said is not None and not _DASHES.search(shape, said.end(), start)
+        custom = own == account and (alone or _CUSTOM.fullmatch(shape, last + 1, start))
         apart = shape[tail] == STAMP and not _DASHES.search(shape, last + 1, start)
         if custom or apart or _NEAR.fullmatch(shape, last + 1, start):
             first = _first_of(tokens, low, last)
