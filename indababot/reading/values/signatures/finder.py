@@ -10,19 +10,20 @@ from typing import NamedTuple
 
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
-from indababot.reading.values import wording
 from indababot.reading.values.signatures import names
 from indababot.reading.values.signatures.tokens import (
     ACCOUNTS,
     CLAIMED,
     CONTRIBUTIONS,
+    SEPARATORS,
     STAMP,
     TALK,
     USER,
     Atom,
     Tokens,
 )
-from indababot.reading.values.wording import SENTENCE, any_of
+from indababot.reading.values.signatures.written import DASHES, is_name, is_remark, last_of, typed
+from indababot.reading.values.wording import any_of
 
 _SAID = lexicon().signatures
 _WORDS = any_of(_SAID.talk)
@@ -31,8 +32,6 @@ _BEFORE_DATE = any_of(
     (*_SAID.before_date, *(day for days in lexicon().dates.weekdays.values() for day in days))
 )
 _LINK = f"[{TALK}{CONTRIBUTIONS}]"
-SEPARATORS = r"|•·*/,،–—-"
-"""What stands between the links of a signature, and between its name and its time; each for a set of a pattern."""
 _BETWEEN = rf"\s*[{SEPARATORS}]?\s*"
 _ANY = rf"(?:{_LINK}|(?:{_WORDS}|{_SHORT})(?!\w))"
 _BRACKET = (
@@ -49,29 +48,12 @@ _SIGNS = re.compile(f"[(\\[（{TALK}{CONTRIBUTIONS}{STAMP}]")
 """What a tail begins with."""
 _BEFORE_TIME = late(rf"(?:[\s{SEPARATORS}]|(?<!\w)(?:{_BEFORE_DATE})(?=[\s:.,،])[:.]?)*$", re.IGNORECASE)
 """Separators and little words between a name and its time."""
-_TALK_BRACKET = re.compile(r"\s\(\s*([^\s()\d]{2,20})\s*\)$")
-_TRAILING = re.compile(
-    rf"\s+[\u2190-\u21ff\u2300-\u2609\u260b-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f\s{SEPARATORS}]+$"
-)
 _REPLY = late(
     rf"\s*(?:[(\[]\s*(?:{any_of(_SAID.reply)})\s*[)\]]|(?:{any_of(_SAID.reply)})(?!\w))+", re.IGNORECASE
 )
-_GLUED_TALK = late(
-    rf"(?:(?:\s+|\s*[\[(])(?:{_WORDS})[\])]?|(?-i:(?<=[^\W\d_A-Z])(?:{any_of(word.capitalize() for word in _SAID.talk)})))\s*$",
-    re.IGNORECASE,
-)
-_DASHES = re.compile(r"--+|[—–―~]+|(?<!\S)-(?!\S)")
 _LEADING_DASHES = re.compile(r"[\s—–―~-]*[—–―~-]\s*$")
-_SENTENCE_END = re.compile(r"(?:(?<!\b\w)\.|[!?…;:,،؟|])[\"'”’)\s]*(?=\s)|[()\n](?=.)")
-_REMARK = late(
-    rf"\s*[,:;،؛]\s|\s+[–—-]+\s|\s+\((?!(?:WM\w*|\d+|{any_of(lexicon().people.account_brackets)})\s*\))(?=[^()]*\))",
-    re.IGNORECASE,
-)
-"""What begins a remark behind a typed account: a sign, or a bracket that is none of an account's own."""
 _BAR = re.compile(r"\s*[|•·–—-]\s*")
 """Between whoever signed and where that person is from: ``Ada (talk) | Club of Accra | 10:00, …``."""
-_PAUSE = re.compile(r"[,;:!?،؛؟]")
-_ASKED = ("?", "؟", "!")
 _LOW_WORD = re.compile(r"(?<![^\W_])[^\WA-Z\d_]+$")
 _STOP = re.compile(r"\s?[.!?:؟]")
 _NEAR = re.compile(r"[^\w()]{0,16}")
@@ -80,8 +62,6 @@ _REMARKED = re.compile(r"\s+[–—-]+\s+(?=\w)")
 _CUSTOM = re.compile(r"[^.!?;:,()\n]{0,40}")
 _REACH = 400
 """How far before a signature's end its link may stand, in characters."""
-_WINDOW = 160
-"""How far before a time or a talk link its signer is looked for, in characters."""
 _UNSIGNED = late(rf"[-—–\s]*(?:\w{{1,4}}\s)?(?:{any_of(_SAID.unsigned)})\s*$", re.IGNORECASE)
 
 
@@ -110,9 +90,9 @@ def find(tokens: Tokens) -> Iterator[Signature]:
         if signer is None or not signer[0]:
             continue
         account, first, last = signer
-        typed = last > first and tokens.shape[last - 1] not in ACCOUNTS and tokens.shape[start] == STAMP
-        if typed:
-            remarked = not (tokens.shape[first].isupper() and _is_name(tokens.shape[first:last]))
+        written = last > first and tokens.shape[last - 1] not in ACCOUNTS and tokens.shape[start] == STAMP
+        if written:
+            remarked = not (tokens.shape[first].isupper() and is_name(tokens.shape[first:last]))
             barred = open_ is not None and _BAR.fullmatch(tokens.shape, open_.end, first)
             remarked = remarked or bool(barred)
         else:
@@ -121,14 +101,14 @@ def find(tokens: Tokens) -> Iterator[Signature]:
             yield Signature(open_.account, tokens.moment(start, end), reach, end, (open_.name[0], open_.end))
             open_, position = None, end
             continue
-        if typed and position and tokens.shape[first:last].strip().islower():
+        if written and position and tokens.shape[first:last].strip().islower():
             continue  # ``edited`` and another time behind a signature
         reply = _REPLY.match(tokens.shape, end)
         end = reply.end() if reply else end
         linked = last > first and tokens.shape[last - 1] in ACCOUNTS
         told = tokens.shape[start] == STAMP or _REMARKED.match(tokens.shape, last, reach) is not None
         apart = linked and told and not _NEAR.fullmatch(tokens.shape, last, reach)
-        apart = apart or (typed and _is_remark(tokens.shape[last:reach]))
+        apart = apart or (written and is_remark(tokens.shape[last:reach]))
         begin = reach if apart else _lead(tokens.shape, position, first)
         if open_:
             yield open_
@@ -201,9 +181,9 @@ def _signer(tokens: Tokens, low: int, start: int, tail: int, end: int) -> tuple[
     if last >= 0:
         account = tokens.atoms[last].account
         said = _REMARKED.match(shape, last + 1, start)
-        alone = said is not None and not _DASHES.search(shape, said.end(), start)
+        alone = said is not None and not DASHES.search(shape, said.end(), start)
         custom = own == account and (alone or _CUSTOM.fullmatch(shape, last + 1, start))
-        apart = shape[tail] == STAMP and not _DASHES.search(shape, last + 1, start)
+        apart = shape[tail] == STAMP and not DASHES.search(shape, last + 1, start)
         if custom or apart or _NEAR.fullmatch(shape, last + 1, start):
             first = _first_of(tokens, low, last)
             if own is None and _is_page(tokens.atoms[last]):
@@ -214,25 +194,11 @@ def _signer(tokens: Tokens, low: int, start: int, tail: int, end: int) -> tuple[
         if not stamped and _signs_nothing(tokens, lead, shape[tail:end].rstrip(), tail):
             return None
         return _beside(tokens, own, max(low, last + 1), start)
-    typed = _typed(tokens, max(low, last + 1, shape.rfind(STAMP, low, start) + 1), start, stamped)
-    if last >= 0 and typed and shape[tail] == STAMP and not _is_name(shape[typed[1] : typed[2]]):
+    named = typed(tokens, max(low, last + 1, shape.rfind(STAMP, low, start) + 1), start, stamped)
+    if last >= 0 and named and shape[tail] == STAMP and not is_name(shape[named[1] : named[2]]):
         # A remark stands before the time.
         return tokens.atoms[last].account, _first_of(tokens, low, last), last + 1
-    return typed
-
-
-def _is_remark(text: str) -> bool:
-    """Whether a text behind a typed account is a remark: no name behind a dash, and no word for a talk page in a bracket."""
-    sign, talk = _REMARK.match(text), _TALK_BRACKET.fullmatch(text)
-    if sign is None or (talk is not None and not talk[1][0].isupper()):
-        return False
-    return sign[0].strip() == "(" or not _is_name(text[sign.end() :])
-
-
-def _is_name(text: str) -> bool:
-    """Whether a text before a time reads as a name, where an account that may have signed stands before it."""
-    text = text.strip(" \t\u00a0'\"*•–—-")
-    return not text[:1].islower() and not _PAUSE.search(text) and wording.is_name(text, wording.LISTED_WORDS)
+    return named
 
 
 def _first_of(tokens: Tokens, low: int, place: int) -> int:
@@ -246,7 +212,7 @@ def _first_of(tokens: Tokens, low: int, place: int) -> int:
             or not _NEAR.fullmatch(tokens.shape, before + 1, place)
         ):
             return place
-        if _DASHES.search(tokens.shape, before + 1, place) or _is_said(tokens, before, place):
+        if DASHES.search(tokens.shape, before + 1, place) or _is_said(tokens, before, place):
             return place
         place = before
 
@@ -266,64 +232,8 @@ def _beside(tokens: Tokens, account: str, low: int, start: int) -> tuple[str, in
     wanted = names.key(account)
     if names.key(text[-len(account) :]) == wanted:
         return account, low + len(text) - len(account), low + len(text)
-    dash = _last(_DASHES, text)
+    dash = last_of(DASHES, text)
     if dash and 0 < len(text) - dash.end() <= 40:
         first = dash.end() + len(text[dash.end() :]) - len(text[dash.end() :].lstrip())
         return account, low + first, low + len(text)
     return account, start, start
-
-
-def _typed(tokens: Tokens, low: int, start: int, stamped: bool) -> tuple[str, int, int] | None:
-    """The signer in the text before a time or the word for a talk page."""
-    cut_off = start - low > _WINDOW
-    low = max(low, start - _WINDOW)
-    text = tokens.shape[low:start].rstrip()
-    if stamped:
-        text = _GLUED_TALK.sub("", text) or text
-        text = _without_talk(text)
-    prefix = max(names.prefixes(text), default=None) if names.has_colon(text) else None
-    if prefix and text[prefix.end :].strip():
-        remark = _REMARK.search(text, prefix.end)
-        if remark and text[prefix.end : remark.start()].strip() and _is_remark(text[remark.start() :]):
-            account = text[prefix.end : remark.start()]
-            return names.target(account), low + prefix.start, low + remark.start()
-        if not _DASHES.search(text, prefix.end):
-            return names.target(text[prefix.end :]), low + prefix.start, low + len(text)
-    first = _name_start(text)
-    if cut_off and first == 0:
-        return None  # longer than any name
-    name = text[first:].strip(" \t\u00a0'\"*•@")
-    if name.endswith(_ASKED) or not any(character.isalnum() for character in name):
-        return None
-    return names.account(name), low + first, low + len(text)
-
-
-def _without_talk(text: str) -> str:
-    """A name without what a copy leaves of the links behind it: signs, and a small word in brackets, of whatever language."""
-    bracket = _TALK_BRACKET.search(text)
-    if bracket and not bracket[1][0].isupper() and text[: bracket.start()].strip():
-        text = text[: bracket.start()]
-    return _TRAILING.sub("", text) or text
-
-
-def _name_start(text: str) -> int:
-    """Where the name begins that ends a text: behind dashes, else behind a sentence, else at the start."""
-    dash = _last(_DASHES, text)
-    if dash and text[dash.end() :].strip():
-        first = dash.end()
-    else:
-        end = _last(_SENTENCE_END, wording.BRACKET.sub(lambda found: "x" * len(found[0]), text))
-        first = end.end() if end and text[end.end() :].strip() else 0
-        word = _last(SENTENCE, text[first:])
-        if word and text[first + word.end() :].strip():
-            first += word.end()
-            low = re.match(r"(?:\s*[^\W\d_]+(?=\s))+?(?=\s+[^\Wa-z_])", text[first:])
-            first += low.end() if low and low[0].islower() else 0
-    return first + len(text[first:]) - len(text[first:].lstrip())
-
-
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    last = None
-    for found in pattern.finditer(text):
-        last = found
-    return last

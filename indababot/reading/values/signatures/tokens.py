@@ -42,6 +42,8 @@ _AT = late(
 """A bracket that somebody wrote for the sign of an address: ``ada [at] example.org``."""
 _TEMPORARY = re.compile(r"(?<![\w~])~2\d{3}-\d{1,5}(?:-\d{1,5}){0,3}(?![\w-])")
 _PARTS = re.compile(rf"(?P<hidden>{names.HIDDEN.pattern})|\s+|(?:(?!{names.HIDDEN.pattern})\S)+")
+SEPARATORS = r"|•·*/,،–—-"
+"""What stands between the links of a signature, and between its name and its time; each for a set of a pattern."""
 
 
 class Atom(NamedTuple):
