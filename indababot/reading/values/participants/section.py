@@ -222,9 +222,9 @@ def _dated(tokens: Tokens, entered: Entry) -> tuple[str, datetime] | None:
     signed = list(find(tokens))
     if len(signed) != 1 or signed[0].moment is None or tokens.atoms or len(entered.people) != 1:
         return None
-    said = said_in(tokens, 0, signed[0].end, [(signed[0].name[1], signed[0].end)])
-    is_said = entered.people[0].signed_by is None and len(said.split()) > 1 and said[:1].islower()
-    return (said, signed[0].moment) if is_said and not is_personal(said) else None
+    text = said_in(tokens, 0, signed[0].end, [(signed[0].name[1], signed[0].end)])
+    is_remark = len(text.split()) > 1 and text[:1].islower() and not is_personal(text)
+    return (text, signed[0].moment) if is_remark and entered.people[0].signed_by is None else None
 
 
 def _leave_heading(out: _List) -> None:
