@@ -55,7 +55,7 @@ _LEADING_DASHES = re.compile(r"[\s—–―~-]*[—–―~-]\s*$")
 _BAR = re.compile(r"\s*[|•·–—-]\s*")
 """Between whoever signed and where that person is from: ``Ada (talk) | Club of Accra | 10:00, …``."""
 _LOW_WORD = re.compile(r"(?<![^\W_])[^\WA-Z\d_]+$")
-_STOP = re.compile(r"\s?[.!?:؟]")
+_STOP = re.compile(r"\s{0,2}[.!?:؟]")
 _NEAR = re.compile(r"[^\w()]{0,16}")
 _REMARKED = re.compile(r"\s+[–—-]+\s+(?=\w)")
 """Between whoever signed and what is said before the talk link; other words there adorn the name."""
