@@ -25,7 +25,7 @@ from tests.reading.test_notations import (
 )
 from tests.reading.test_same_record import WAYS
 from tests.reading.test_same_shapes import SHAPES, forms
-from tests.shares import share
+from tests.shares import SOAK, share
 
 pytestmark = pytest.mark.wiki
 
@@ -105,6 +105,6 @@ def differing(mediawiki: MediaWiki, texts: list[tuple[str, str, str]]) -> dict[s
 def test_rendered(mediawiki: MediaWiki, written: Any) -> None:
     """Each text's record is that of its rendered page."""
     texts = [one for one in share(written(), _SOME) if not NOT_RENDERED.search(one[2])]
-    assert len(texts) > 100
+    assert len(texts) > (300 if SOAK else 100)
     with mediawiki.settings(SETTINGS):
         assert differing(mediawiki, texts) == {}
