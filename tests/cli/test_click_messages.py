@@ -96,6 +96,7 @@ def told(*words: str, **environment: str) -> str:
     return " ".join(done.stderr.split())
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(("words", "english"), WRONG, ids=[" ".join(words[:2]) for words, _ in WRONG])
 def test_wrong_calls_in_all_languages(words: list[str], english: list[str]) -> None:
     """A wrong call is told in the language that was asked for, whole, and where to look too."""

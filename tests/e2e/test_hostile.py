@@ -167,6 +167,7 @@ def test_links_only_link(wiki: MediaWiki) -> None:
         assert (noted["templates"], noted["sections"]) == ([], 0)
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(
     "parameters",
     PLACES,

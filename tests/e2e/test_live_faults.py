@@ -74,7 +74,7 @@ FAULTS = [
 ]
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(3)
 @pytest.mark.parametrize("act", FAULTS)
 def test_a_passing_fault_is_survived(
     mediawiki: MediaWiki, proxy: FaultProxy, wiki: LiveWiki, request: pytest.FixtureRequest, act: Act

@@ -22,7 +22,7 @@ from tests.mediawiki.server import free_port
 from tests.wikis.test_wire import gives, http, serving
 
 RELEASE = "1.43"
-PAGES = list(TEXTS)[::9]
+PAGES = list(TEXTS)[::5]
 pytestmark = [pytest.mark.wiki, pytest.mark.newer, pytest.mark.xdist_group("newer")]
 
 

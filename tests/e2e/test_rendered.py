@@ -14,20 +14,22 @@ from indababot.editions import load
 from indababot.pages import Markup, Page
 from indababot.reading import read
 from tests.mediawiki import MediaWiki
+from tests.shares import share
 
 pytestmark = pytest.mark.wiki
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 NOT_RENDERED = re.compile(r"\{\{|<(?:translate|languages)\b|~~~|<ref\b")
 """Templates and extensions that this wiki lacks, what saving turns into something else, and footnotes."""
-_SOME = 12
+_SOME = 4
+"""Of so many pages one is asked for as Parsoid renders it, and as a browser saves it."""
 SETTINGS = '$wgEnableUploads = true; wfLoadExtension("Cite");'
 
 
 def _texts() -> dict[str, tuple[Path, str]]:
     found = {
         f"{path.parent.name}/{path.stem}": (path, path.read_bytes().decode())
-        for path in sorted(FIXTURES.glob("*/*.wiki"))
+        for path in share(sorted(FIXTURES.glob("*/*.wiki")), 3)
     }
     return {title: entry for title, entry in found.items() if not NOT_RENDERED.search(entry[1])}
 
@@ -37,7 +39,7 @@ TEXTS = _texts()
 
 @pytest.fixture(scope="module")
 def wiki(mediawiki: MediaWiki) -> Iterator[MediaWiki]:
-    """The wiki with all fixtures as pages."""
+    """The wiki with fixtures as pages."""
     with mediawiki.settings(SETTINGS):
         mediawiki.import_pages({title: text for title, (_, text) in TEXTS.items()})
         yield mediawiki

@@ -10,6 +10,7 @@ from indababot.pages import Markup
 from tests.e2e.test_rendered import SETTINGS, fetched, path_of
 from tests.e2e.test_rendered_ways import differing, told
 from tests.mediawiki import MediaWiki
+from tests.shares import SOAK, share
 
 pytestmark = pytest.mark.wiki
 
@@ -36,8 +37,8 @@ def _forms(kind: str) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize("kind", DATA)
 def test_values(mediawiki: MediaWiki, kind: str) -> None:
     """Each text's record is that of its rendered page, whatever form it stands in."""
-    texts = _forms(kind)
-    assert len(texts) > 100
+    texts = share(_forms(kind), 2)
+    assert len(texts) > (100 if SOAK else 50)
     with mediawiki.settings(LOADED):
         found: dict[str, Any] = differing(mediawiki, texts)
     assert found == {}
@@ -48,7 +49,7 @@ def test_what_parsoid_gives(mediawiki: MediaWiki) -> None:
     texts = {
         f"{kind} {number}": DATA[kind]["forms"][form].replace("{}", text)
         for kind, form in FORM.items()
-        for number, text in enumerate(DATA[kind]["texts"])
+        for number, text in share(enumerate(DATA[kind]["texts"]), 3)
         if "__" not in text
     }
     with mediawiki.settings(LOADED):

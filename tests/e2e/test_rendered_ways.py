@@ -30,7 +30,7 @@ from tests.shares import SOAK, share
 pytestmark = pytest.mark.wiki
 
 TITLE = "WikiIndaba 2023/Submissions/Wells"
-_SOME = 3
+_SOME = 5
 """Of so many texts one is rendered in short."""
 _FIXTURES = 9
 """Of so many fixtures in all ways one is taken."""

@@ -106,7 +106,7 @@ def made_once(conference: Conference) -> None:
         assert edit.summary == f"IndabaBot, {conference.name}: submissions 6"
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(4)
 @pytest.mark.parametrize("name", ON_THE_WIKI)
 def test_a_fault_on_the_wiki(scene: Scene, name: str) -> None:
     """What can be written is, the rest is told with the right code, and once the fault is gone all lists are true."""
@@ -117,7 +117,7 @@ def test_a_fault_on_the_wiki(scene: Scene, name: str) -> None:
         assert scene.text().rstrip().endswith(ADDED.strip()), "the person's line is lost"
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(4)
 @pytest.mark.parametrize("name", ON_THE_WIRE)
 def test_a_fault_on_the_wire(scene: Scene, name: str) -> None:
     """A fault that lasts ends the run with 4, before more is written; one that passes is survived, and the edit made once."""
@@ -137,7 +137,7 @@ def test_a_fault_on_the_wire(scene: Scene, name: str) -> None:
     made_once(scene.conference)
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(3)
 @pytest.mark.parametrize("name", INCOMPLETE)
 def test_a_hiccup_upstream(scene: Scene, name: str) -> None:
     """Submissions that cannot all be listed, or of which one that changed cannot be fetched, end the run before any write: no list

@@ -134,6 +134,7 @@ def test_a_clock_that_was_set_back(scene: Scene) -> None:
     assert "exit code 0" in out
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("damage", [b"", b"{", b"\xff\x00" * 99, b'{"pages": {"x": 1}}'])
 def test_a_memory_that_is_damaged(scene: Scene, damage: bytes) -> None:
     """A memory that cannot be read counts as lost and is told; true lists are still not edited."""

@@ -139,7 +139,7 @@ WAYS: dict[str, Way] = {
 }
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(3)
 @pytest.mark.parametrize(
     ("way", "run_between"),
     [

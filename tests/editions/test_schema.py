@@ -3,6 +3,7 @@
 import json
 import tomllib
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from indababot.records import Evidence, PageRef, Participant, Submission, Unreco
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
+@cache
 def validator(name: str) -> jsonschema.Draft202012Validator:
     data = json.loads(schema.FILES[name].read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(data)

@@ -54,6 +54,7 @@ def formulas(texts: dict[str, str], separator: int, quote: int, folder: Path) ->
     }
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("quote", [34, 0], ids=["quoted", "without-quotes"])
 @pytest.mark.parametrize("separator", SEPARATORS, ids=["semicolon", "tab", "comma", "bar", "blank"])
 def test_nothing_runs(tmp_path: Path, separator: str, quote: int) -> None:

@@ -67,6 +67,7 @@ HOSTILE += [
 ]
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("sign", HOSTILE)
 def test_time_is_linear(sign: str) -> None:
     """Twice the text takes about twice the time, whatever it is made of."""

@@ -175,8 +175,8 @@ A line that no field claims, with {0} in it.
 
 
 def spellings() -> list[tuple[str, str]]:
-    """What stands on a page, and what of it must not be seen: a name of letters, or digits; every other one in short."""
-    return share(_spellings(), 2)
+    """What stands on a page, and what of it must not be seen: a name of letters, or digits; every third one in short."""
+    return share(_spellings(), 3)
 
 
 def _spellings() -> Iterator[tuple[str, str]]:

@@ -62,7 +62,7 @@ REPEATED = (
 def test_whatever_is_repeated_takes_linear_time(place: str) -> None:
     """100,000 characters of one text, or of two in turn, take less than 2 seconds of the processor."""
     edition = load("wikiindaba-2023")
-    for text in share(REPEATED, 2, list(PLACES).index(place)):
+    for text in share(REPEATED, 4, list(PLACES).index(place)):
         page = Page("WikiIndaba 2023/Submissions/Clay", PLACES[place].format(text * (100_000 // len(text))))
         started = process_time()
         read(page, edition)

@@ -117,7 +117,7 @@ def submission(text: str, markup: Markup = Markup.WIKITEXT) -> Submission:
 
 
 @pytest.mark.soak
-@pytest.mark.share(2)
+@pytest.mark.share(4)
 @pytest.mark.parametrize("markup", Markup)
 @pytest.mark.parametrize("fragment", HOSTILE)
 def test_hostile_pages_are_read_in_time(fragment: str, markup: Markup) -> None:

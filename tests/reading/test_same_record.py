@@ -171,7 +171,7 @@ def test_written_in_another_way(way: str) -> None:
     """Each fixture, so written, gives the record that it gives as it is."""
     changed = [(path, written, said) for path, text, said in _pages() if (written := WAYS[way](text)) != text]
     assert changed, "no fixture is written in a way that this changes"
-    for path, written, said in share(changed, 3, list(WAYS).index(way)):
+    for path, written, said in share(changed, 7, list(WAYS).index(way)):
         if way == INDENTED and RemarkKind.UNKNOWN_FIELD in said["remarks"]:
             continue  # bold words that nobody knows are no label in an indented line
         assert _said(path, written) == said, f"{path.parent.name}/{path.name}, {way}"

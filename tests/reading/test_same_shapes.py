@@ -157,6 +157,7 @@ def _said(path: Path, text: str) -> dict[str, object]:
     return said
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_form_in_another_shape(shape: str) -> None:
     """Each form, rewritten in a shape, gives the record that it gives with labels in bold."""

@@ -150,7 +150,7 @@ def test_every_word_of_a_list_of_participants_is_claimed(lines: Callable[[str], 
     assert set(words(markup)) <= set(words(" ".join(texts)))
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(4)
 @pytest.mark.parametrize(
     "unit",
     [

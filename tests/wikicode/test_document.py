@@ -158,7 +158,7 @@ def test_whole_forms_are_left_to_the_library(text: str) -> None:
     assert sorted(found) == sorted(parsed)
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(4)
 @pytest.mark.parametrize(
     "unit",
     [

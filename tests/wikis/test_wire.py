@@ -286,6 +286,7 @@ def ends_with_4(ended: Ended) -> None:
     assert ended.seconds < PATIENCE + SLACK
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("name", TROUBLE)
 @pytest.mark.timeout(40)
 def test_update(name: str, command: Command) -> None:

@@ -49,6 +49,7 @@ def _named(parameters: dict[str, str]) -> str:
     return "-".join(parameters[key] for key in ("view", "group", "row") if key in parameters)
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("parameters", PLACES, ids=_named)
 def test_views_add_nothing(parameters: dict[str, str]) -> None:
     """Whatever stands on a page, each view there is has the same rows, cells, tags and calls as with harmless text."""
@@ -89,7 +90,7 @@ def test_the_whole_corpus_in_bare_places() -> None:
     values = [value for value in hostile.values() if escape(value)]
     assert len(values) > 6000
     expected = signature(_placed(hostile.BENIGN).text)
-    assert [value for value in share(values, 3) if signature(_placed(value).text) != expected] == []
+    assert [value for value in share(values, 6) if signature(_placed(value).text) != expected] == []
 
 
 @pytest.mark.soak
@@ -97,7 +98,7 @@ def test_the_whole_corpus_as_links() -> None:
     """A value as a page's title, a link's label or an account is one link or none, and never anything
     else.
     """
-    for value in share(hostile.values(), 3, 1):
+    for value in share(hostile.values(), 6, 1):
         for made in (link(value), link("Page", value), user(value)):
             assert set(made_of(mwparserfromhell.parse(made.text, skip_style_tags=True))) <= {
                 "Wikilink ",
