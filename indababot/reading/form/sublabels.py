@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from indababot.reading.form.habits import Habits
 from indababot.reading.form.labels import LONG, PEOPLE, PROSE, Label, Shape
 from indababot.reading.form.section import Section
-from indababot.reading.form.spelling import is_caption, tells_people
+from indababot.reading.form.spelling import is_caption, label_key, tells_people
 from indababot.reading.markup import LISTED, Line, LineKind
 from indababot.records import FieldKey
 
@@ -25,6 +25,7 @@ def is_sublabel(
         return label.field is None and not label.told and len(habits.bare) < 2
     return (
         _is_answer(now, label, habits)
+        or _is_choice(now, label)
         or _is_entry(now, line, label, habits)
         or _is_person(now, line, labels)
         or _is_begun(now, line, label, habits)
@@ -38,6 +39,14 @@ def is_sublabel(
 def _is_answer(now: Section, label: Label, habits: Habits) -> bool:
     """Whether a whole line below a heading that is a label answers it: the form's labels are headings."""
     return now.shape is Shape.HEADING and label.shape is Shape.LINE and len(habits.headed) > 1
+
+
+def _is_choice(now: Section, label: Label) -> bool:
+    """Whether words in bold that are no label are one of the field's choices: one below the other, each in bold."""
+    if now.form is None or label.field is not None or label.shape is not Shape.BOLD:
+        return False
+    written = label_key(label.text)
+    return any(written in map(label_key, (choice.name, *choice.aliases)) for choice in now.form.choices)
 
 
 def _is_entry(now: Section, line: Line, label: Label, habits: Habits) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from indababot.lexicon import PICTOGRAMS
 
-_ADORNMENTS = rf"{PICTOGRAMS}\u2705\u2713\u2714\s"
+_ADORNMENTS = rf"{PICTOGRAMS}\u2705\u2611\u2713\u2714\s"
 _ADORNED = re.compile(rf"[{_ADORNMENTS}]*+")
 _ADORNED_END = re.compile(rf"(?<![{_ADORNMENTS}~])[{_ADORNMENTS}~]++$")
 

@@ -6,13 +6,14 @@ from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
 from indababot.reading.values.people import about
 from indababot.reading.values.people.several import OWN_BRACKET, is_person, is_place
+from indababot.reading.values.signatures.tokens import USER
 from indababot.reading.values.wording import any_of, is_group, is_personal
 
 _BRACKET = re.compile(r"[(\[](?P<inside>[^()\[\]<>]*)[)\]]|<(?P<pointed>[^<>]*)>")
 _TAIL = re.compile(r"(?:/|\s[-–—]\s|[–—]|--|[:：]\s)(?P<text>[^/–—:：]{1,80})$")
 _PRONOUN = re.compile(r"(?<=\S)(?:\s+[-–—])?\s+([^\W\d_]{1,6}(?:\s?/\s?[^\W\d_]{1,6}){1,2})$")
 _MARK = re.compile(
-    r"(?<=[^\W\d_]{2}|[^\s\d][\u0300-\u036f\u064b-\u0670\u0900-\u0dff])(?<![¹²³⁴-⁹])(?:\d{1,2}|[*†‡§¶]+|[¹²³⁴-⁹]+)$"
+    rf"(?:(?<=[^\W\d_]{{2}}|[^\s\d][\u0300-\u036f\u064b-\u0670\u0900-\u0dff])|(?<={USER}))(?<![¹²³⁴-⁹])(?:\d{{1,2}}|[*†‡§¶]+|[¹²³⁴-⁹]+)$"
 )
 """The sign of a footnote or of a group behind a name, which a wiki writes above the line."""
 _ALSO = late(rf"(?<=[^\s,;:(])\s+(?:{any_of(lexicon().people.also_called)})(?!\w)[\s:]*(?=\S)", re.IGNORECASE)
@@ -102,7 +103,8 @@ def _tail(shape: str, start: int, end: int) -> tuple[int, int] | None:
     if also and also.start() > start:
         return also.start(), end
     mark = _MARK.search(shape, start, end)
-    if mark and is_personal(shape[start : mark.start()]) and len(shape[start : mark.start()].split()) > 1:
+    marked = shape[start : mark.start()] if mark else ""
+    if mark and is_personal(marked) and (len(marked.split()) > 1 or marked == USER):
         return mark.span()
     if (origin := about.origin_in(shape, start, end)) < end:
         return origin, end

@@ -160,7 +160,8 @@ def _listed(
                 yield account_at(tokens, shape, own, end, before or None)
             continue
         mention = shape[start] == "@"
-        origin = is_origin(shape, start, end, shape[slice(*following)], before, described=described)
+        then = shape[slice(*following)]
+        origin = is_origin(shape, start, end, then, before, described=described, linked=linked)
         described = (origin or is_description(shape, start, end, before, described=described)) and (
             names.key(shape[start:end]) not in accounts
         )

@@ -24,6 +24,8 @@ _BESIDE = re.compile(r"(?P<name>[^()/]*[^()/\s])\s*(?:\((?P<inside>[^()]+)\)|/\s
 _MARKED = re.compile(rf"[{ACCOUNTS}{STAMP}:：(\[（~―—]|--")
 """What every account has that is more than a bare name: a link, a prefix, a signature."""
 _NEAR = 40
+_CODE = re.compile(r"[A-Z]{2,3}")
+"""The code of a country, as a flag has it."""
 _ENDS = ("", *",;&/،؛\n")
 _WORD = re.compile(r"\w[\w'’-]*")
 _CERTAIN = (Evidence.LINK, Evidence.SIGNATURE, Evidence.PREFIX)
@@ -247,7 +249,11 @@ def origins(line: Line) -> list[Run]:
     end = 0
     for run in line.runs:
         start, end = end, end + len(run.text)
-        if run.link is None or run.link.kind is not LinkKind.PAGE or not is_place(run.text):
+        if (
+            run.link is None
+            or run.link.kind is not LinkKind.PAGE
+            or not (is_place(run.text) or _CODE.fullmatch(run.text))
+        ):
             continue
         before = without_signs(line.text[max(0, start - _NEAR) : start]).rstrip()
         after = without_signs(line.text[end : end + _NEAR]).lstrip()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from indababot.lexicon import fold, lexicon
 from indababot.reading.values.people import about, called
 from indababot.reading.values.people.accountline import Account, Rest, account_at, rest_of
 from indababot.reading.values.people.akin import (
@@ -52,8 +53,11 @@ _FEWEST_DIGITS = 7
 """Of a number of a telephone or the like: nobody is called so."""
 _AROUND = f"-–—~/*•· {FLAGS}"
 """Signs that are no part of the name before or behind which they stand; flags are written with the last."""
-_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")
-"""The stop of a sentence; that of a short word belongs to the name (``Jr.``)."""
+_DOUBLE = '"“”„«»'
+_SINGLE = frozenset({"''", "‘’", "’’"})
+_STOP = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{3,})\.$")
+"""The stop of a sentence, unless a shortened word has it (``Esq.``)."""
+_SHORT = frozenset(map(fold, (*lexicon().people.suffixes, *lexicon().people.honorifics)))
 _LONGEST = 200
 _FEW_WORDS = 4
 """A name of no more may have a word that goes on after one."""
@@ -215,7 +219,7 @@ def name_of(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item |
     if pair:
         kept = [pair[0]]
     text = " ".join(" ".join(tokens.visible(low, high) for low, high in kept).split()).strip(_AROUND)
-    text = _STOP.sub("", text[slice(*unadorned(text, 0, len(text)))])
+    text = _cleaned(text)
     first, last = kept[0][0], kept[-1][1]
     bare = BRACKET.sub(" ", text)
     nobody = is_answer(bare) or (is_nobody(bare) and not is_nothing(bare)) or _is_filled_in(bare)
@@ -237,6 +241,21 @@ def name_of(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item |
     for first, last in (_edged(shape, *aside) for aside in asides):
         if first < last:
             yield rest_of(tokens, first, last)
+
+
+def _cleaned(text: str) -> str:
+    """A name without little pictures, quotes and brackets around it, and the stop of a sentence behind it."""
+    text = text[slice(*unadorned(text, 0, len(text)))].strip(_AROUND)
+    ends = text[:1] + text[-1:]
+    inner = text.strip(_DOUBLE + " ")
+    if ends in _SINGLE:
+        text = text[1:-1].strip()
+    elif any(sign in _DOUBLE for sign in ends) and not any(sign in _DOUBLE for sign in inner):
+        text = inner
+    if is_whole_name(inner := text.strip("() ")) and "(" not in inner and ")" not in inner:
+        text = inner
+    stopped = _STOP.search(text)
+    return text[:-1] if stopped and fold(stopped["word"]) not in _SHORT else text
 
 
 def _is_filled_in(text: str) -> bool:

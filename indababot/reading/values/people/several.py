@@ -11,12 +11,13 @@ from indababot.lexicon import bare, lexicon
 from indababot.lexicon.patterns import late
 from indababot.reading.values.signatures import names
 from indababot.reading.values.signatures.tokens import USER
-from indababot.reading.values.stretches import trimmed
+from indababot.reading.values.stretches import trimmed, unadorned
 from indababot.reading.values.wording import (
     BRACKET,
     FLAGS,
     any_of,
     is_group,
+    is_honorific,
     is_name,
     is_personal,
     is_post,
@@ -29,7 +30,8 @@ _OWN = re.compile(rf"[^()]*[^()\s][\s_]*\((?:{OWN_BRACKET.pattern})\)", re.IGNOR
 _SLASH = re.compile(r"/(?![^()]{0,200}\))")
 _SEMICOLON = re.compile(";")
 _FAMILY_FIRST = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*,\s*[^\W\d_]+\.?(?:[-'’\s][^\W\d_]+\.?)?")
-_COMMA = re.compile("[,;،؛]")
+_SAID = re.compile(r"[,;،؛]|\s[-–—]\s")
+"""Before what is said of somebody."""
 _DESCRIBING = (",", "،")
 _SMALL_WORD = re.compile(r"(?P<word>[^\W\d_]+(?:[-'’·][^\W\d_]+)*)\.?(?:\s*\([^()]*\))?")
 _MENTION = re.compile(r"[\s:–—-]*@\S+")
@@ -62,7 +64,7 @@ def stretches(shape: str) -> list[tuple[int, int]]:
     """The stretches of a line between slashes or dashes that divide whole names, each with what follows it after a comma; else the line."""
     for parts in _by_signs(shape, 0, len(shape)):
         texts = [_bare(shape[slice(*part)]) for part in parts]
-        if _are_whole([_COMMA.split(text, maxsplit=1)[0].strip() for text in texts]):
+        if _are_whole([_SAID.split(text, maxsplit=1)[0].strip() for text in texts]):
             return parts
         if len(parts) > 1 and all(_is_named_account(shape, *part) for part in parts):
             return parts
@@ -107,9 +109,12 @@ def is_companion(shape: str, place: int) -> bool:
 
 
 def _bare(text: str) -> str:
-    """A name without what stands in brackets, and without an account that is mentioned beside it."""
+    """A name without a title before it, little pictures, what stands in brackets, and an account that is mentioned beside it."""
     text = BRACKET.sub(" ", text)
-    return (_MENTION.sub("", text) if "@" in text else text).strip()
+    text = (_MENTION.sub("", text) if "@" in text else text).strip()
+    text = text[slice(*unadorned(text, 0, len(text)))]
+    title, _, rest = text.partition(" ")
+    return rest if rest and is_honorific(title) else text
 
 
 def _by_signs(shape: str, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
@@ -176,19 +181,20 @@ def are_names(texts: list[str]) -> bool:
     return _are_whole(texts) or (own and all(map(_is_somebody, texts)))
 
 
-def is_origin(shape: str, start: int, end: int, following: str, name: str, *, described: bool) -> bool:
+def is_origin(
+    shape: str, start: int, end: int, following: str, name: str, *, described: bool, linked: bool = False
+) -> bool:
     """Whether a piece after a name and a comma is a known town, or after a whole name a country, or a town with its country following:
-    ``…, Nairobi, Kenya``."""
-    if shape[:start].rstrip()[-1:] not in _DESCRIBING:
+    ``…, Nairobi, Kenya``. ``linked``: the name is a link to an account."""
+    if shape[:start].rstrip()[-1:] not in _DESCRIBING or USER in shape[start:end]:
         return False
     text = bare(shape[start:end].strip(_AROUND))
     if text in _TOWNS or text in _PLACES:
         return True
-    if not (described or is_whole_name(name)):
-        return False
+    told = described or is_whole_name(name)
     if text in _COUNTRIES:
-        return True
-    return bare(following.strip(_AROUND)) in _COUNTRIES and (" " not in text or text in _PLACES)
+        return told or linked
+    return told and bare(following.strip(_AROUND)) in _COUNTRIES and (" " not in text or text in _PLACES)
 
 
 def is_place(text: str) -> bool:

@@ -20,6 +20,7 @@ from indababot.reading.values.people.asides import before_pronoun
 from indababot.reading.values.people.behind import typed_end
 from indababot.reading.values.people.pairs import BESIDE, before_wiki, plain
 from indababot.reading.values.people.separators import cut
+from indababot.reading.values.people.several import is_place
 from indababot.reading.values.signatures import names
 from indababot.reading.values.signatures.finder import Signature, find
 from indababot.reading.values.signatures.tokens import ACCOUNTS, CLAIMED, Tokens
@@ -61,6 +62,7 @@ _ASIDE = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<inside>[^()]+)\)")
 """Somebody with a bracket behind the name."""
 _SPACED = re.compile(r"\s+[-–—]+\s+")
 """A dash that no account's name holds."""
+_DEGREE = late(rf"(?:{any_of(lexicon().people.suffixes)})\.?", re.IGNORECASE)
 _LONE = re.compile(r"[\[\]()]")
 _GOES_ON = re.compile(r"[\w'’]+\s+\S")
 _edged = partial(edged, signs=" \t\u00a0()[]{}-–—:/=*•~\"'“”«»<>|,;.")
@@ -76,8 +78,18 @@ def accounts_in(tokens: Tokens, authors: frozenset[str]) -> Iterator[Account | R
     if is_biography(line.shape, len(pieces)) and not marks_in(line.shape, 0, len(line.shape)):
         yield line.rest(*trimmed(line.shape, 0, len(line.shape)))
         return
+    more = len(pieces) > max(1, len(authors))
     for start, end in _sentences(line.shape, pieces):
-        yield from _piece(line, start, end)
+        if more and start > pieces[0][0] and _is_said(line, line.shape[start:end]):
+            yield line.rest(start, end)
+        else:
+            yield from _piece(line, start, end)
+
+
+def _is_said(line: AccountLine, text: str) -> bool:
+    """Whether a piece is a country or a degree of whoever has the account before it: AdaO, *Ghana*; and is no author's."""
+    of = any(names.key(text) in author.split() for author in line.authors)
+    return not of and (is_place(text) or _DEGREE.fullmatch(text) is not None)
 
 
 def account_line(tokens: Tokens, authors: frozenset[str]) -> AccountLine:
@@ -146,7 +158,8 @@ def _piece(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
         return
     others = OTHERS.search(line.shape, start, end)
     start, last = unadorned(line.shape, *trimmed(line.shape, start, others.start() if others else end))
-    if (said := before_pronoun(line.shape, start, last)) < last:
+    said = min(before_pronoun(line.shape, start, last), before_handle(line.shape, start, last))
+    if said < last:
         yield line.rest(*_edged(line.shape, said, last))
         last = said
     start = called.worded(line.shape, called.account_start(line.shape, start, last), last)

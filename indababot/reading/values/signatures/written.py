@@ -25,6 +25,8 @@ _REMARK = late(
     re.IGNORECASE,
 )
 """What begins a remark behind a typed account: a sign, or a bracket that is none of an account's own."""
+_JOINED = late(rf"\s*(?:[&+/·|]|{any_of(lexicon().people.conjunctions)})\s+(?=\S)")
+"""What joins a signer to the one before."""
 _PAUSE = re.compile(r"[,;:!?،؛؟]")
 _ASKED = ("?", "؟", "!")
 _WINDOW = 160
@@ -78,6 +80,8 @@ def _name_start(text: str) -> int:
             first += word.end()
             low = re.match(r"(?:\s*[^\W\d_]+(?=\s))+?(?=\s+[^\Wa-z_])", text[first:])
             first += low.end() if low and low[0].islower() else 0
+    joined = _JOINED.match(text, first)
+    first = joined.end() if joined else first
     return first + len(text[first:]) - len(text[first:].lstrip())
 
 
