@@ -13,13 +13,16 @@ from indababot.reading.values.participants.mentions import (
     bracket_behind,
     entry_of,
     is_only,
+    joined_to,
     mentions_in,
     name_end,
     named,
+    person,
 )
 from indababot.reading.values.participants.proxies import proxy
 from indababot.reading.values.people.about import origin_in
 from indababot.reading.values.people.asides import before_number
+from indababot.reading.values.people.behind import typed_end
 from indababot.reading.values.people.called import account_start, remarks
 from indababot.reading.values.people.separators import cut
 from indababot.reading.values.people.several import are_accounts, divided, is_description, is_origin, is_place
@@ -91,7 +94,9 @@ def reply(tokens: Tokens) -> Entry | list[str]:
 def _signed(tokens: Tokens, signed: list[Signature]) -> Entry:
     """A signed entry: one signer, more who sign on the same line, or somebody who is entered by the signer."""
     first = signed[0]
-    end = signed[1].start if len(signed) > 1 else len(tokens.shape)
+    more = joined_to(tokens, signed[-1].end)
+    last = signed[-1].end if more else len(tokens.shape)
+    end = signed[1].start if len(signed) > 1 else last
     out = proxy(tokens, first, end) or _own(tokens, first, end if len(signed) == 1 else first.end)
     position = first.end
     for one in signed[1:]:
@@ -103,8 +108,9 @@ def _signed(tokens: Tokens, signed: list[Signature]) -> Entry:
         if one.account == out.people[-1].account == out.people[-1].signed_by and not out.people[-1].signed_at:
             out.people[-1] = out.people[-1]._replace(signed_at=one.moment)
         position = one.end
-    rest = said_in(tokens, position, len(tokens.shape), []) if len(signed) > 1 else ""
+    rest = said_in(tokens, position, last, []) if len(signed) > 1 else ""
     out.said += [rest] if rest else []
+    out.people += [person(tokens, mark) for mark in more if mark.account != out.people[-1].account]
     return out
 
 
@@ -272,7 +278,8 @@ def _listed(
         named_to = name_end(tokens.shape, whole[0], end)
         if len(pieces) > 1 and named_to > whole[0] and bracket_behind(tokens.shape, named_to, end):
             end = trimmed(tokens.shape, whole[0], named_to)[1]  # ``…, Ada (maybe) and Ben``
-        piece = whole[0], origin_in(tokens.shape, whole[0], end)
+        end = min(origin_in(tokens.shape, whole[0], end), typed_end(tokens.shape, whole[0], end))
+        piece = whole[0], end
         before = tokens.visible(*people[-1]) if people else ""
         after = tokens.shape[slice(*following)]
         if before and (

@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
+from indababot.reading.values.people.behind import typed_end
 from indababot.reading.values.people.several import OWN_BRACKET
 from indababot.reading.values.signatures import names
 from indababot.reading.values.signatures.comments import EDGES, said_in, unnumbered
 from indababot.reading.values.signatures.tokens import ACCOUNTS, Tokens
-from indababot.reading.values.wording import SENTENCE, any_of
+from indababot.reading.values.stretches import unadorned
+from indababot.reading.values.wording import OTHERS, SENTENCE, any_of
 from indababot.records import Span
 
 _ATOM = re.compile(f"[{ACCOUNTS}]")
@@ -82,6 +84,7 @@ def person(
 
 def named(tokens: Tokens, start: int, end: int) -> Person:
     """Whoever a stretch names that nothing marks as an account."""
+    start, end = unadorned(tokens.shape, start, end)
     return Person(names.account(tokens.visible(start, end).strip(" ~@")), tokens.span(start, end))
 
 
@@ -100,7 +103,9 @@ def mentions_in(tokens: Tokens, start: int, end: int) -> list[Mention]:
         said = SENTENCE.search(shape, behind, stop)
         last = name_end(shape, behind, said.start() if said else stop)
         joint = _ENDS_JOINED.search(shape, behind, last) if place + 1 < len(found) else None
-        last = joint.start() if joint else last
+        last = typed_end(shape, *unadorned(shape, behind, joint.start() if joint else last))
+        others = OTHERS.search(shape, behind, last)
+        last = others.start() if others else last
         kept = INITIAL.search(shape, behind, last) is not None
         account = names.target(shape[behind:last].rstrip(EDGES + ("" if kept else ".")))
         if account:
@@ -151,6 +156,13 @@ def joined(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
         people[-1] = people[-1]._replace(said=said)  # behind ``A and B`` it may be said of both
         gaps.append((mentions[-1].end, end))
     return entry_of(people, said_in(tokens, 0, end, gaps)) if sure else None
+
+
+def joined_to(tokens: Tokens, end: int) -> list[Mention]:
+    """The accounts alone that end a line behind a signature and what joins them to it: ``…, [[User:A]] & [[User:B]]``."""
+    joint = _JOINED.match(tokens.shape, end)
+    mentions = mentions_in(tokens, end, len(tokens.shape)) if joint and not joint["said"] else []
+    return mentions if mentions and is_only(tokens, mentions, low=end) else []
 
 
 def is_only(tokens: Tokens, mentions: list[Mention], end: int | None = None, low: int = 0) -> bool:

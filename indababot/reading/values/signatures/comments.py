@@ -27,7 +27,7 @@ def said_in(tokens: Tokens, start: int, end: int, gaps: Iterable[tuple[int, int]
     for low, high in sorted(gaps):
         if high <= start or low >= end:
             continue
-        parts.append(tokens.visible(position, low))
+        parts.append(tokens.visible(position, low).removesuffix("@"))  # of a mention
         position = max(position, high)
     text = " ".join(" ".join([*parts, tokens.visible(position, end)]).split())
     smiles = _SMILE.findall(text)
