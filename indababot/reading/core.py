@@ -57,7 +57,7 @@ def _excess(page: Page) -> str | None:
 def _read(page: Page, edition: Edition) -> Submission:
     labels = labels_of(edition)
     stream = numbered(composed(unpasted(stream_of(page, edition, labels), page.text)))
-    return record.submission(page, edition, stream, sections_of(stream, labels, page.markup, page.text))
+    return record.submission(page, edition, stream, sections_of(page, edition, stream))
 
 
 def _as_written(submission: Submission, text: str) -> Submission:

@@ -23,7 +23,7 @@ NOT_RENDERED = re.compile(r"\{\{|<(?:translate|languages)\b|~~~|<ref\b")
 """Templates and extensions that this wiki lacks, what saving turns into something else, and footnotes."""
 _SOME = 4
 """Of so many pages one is asked for as Parsoid renders it, and as a browser saves it."""
-SETTINGS = '$wgEnableUploads = true; wfLoadExtension("Cite");'
+SETTINGS = '$wgEnableUploads = true; $wgNamespacesWithSubpages[NS_MAIN] = true; wfLoadExtension("Cite");'
 
 
 def _texts() -> dict[str, tuple[Path, str]]:
@@ -107,3 +107,24 @@ def test_footnotes(wiki: MediaWiki) -> None:
         found = read(Page("X/Footnotes", source, Markup.HTML), load("wikiindaba-2023"))
         assert (found.authors, found.abstract) == (("Zuri M",), "Clay.")
         assert [rest.text for rest in found.unrecognised] == ["Of the Clay Club.", "Dry."]
+
+
+def test_links_from_a_page_to_those_around_it(wiki: MediaWiki) -> None:
+    """Each shows what the wiki shows for it: ``[[../]]`` the title of the page above."""
+    links = (
+        "[[../]]",
+        "[[../|Up]]",
+        "[[/Slides]]",
+        "[[/Slides/]]",
+        "[[../Lakes]]",
+        "[[../Lakes/]]",
+        "[[../../../]]",
+    )
+    text = f"'''Author(s):''' Ada Obi\n'''Abstract:''' {', '.join(links)}"
+    above = "WikiIndaba 2023/Submissions/Wells"
+    wiki.import_pages({f"{above}/Deep": text})
+    ours = read(Page(f"{above}/Deep", text), load("wikiindaba-2023")).abstract
+    assert ours == f"{above}, Up, /Slides, Slides, {above}/Lakes, Lakes, WikiIndaba 2023"
+    parsoid = fetched(wiki, f"rest.php/v1/page/{path_of(f'{above}/Deep')}/html")
+    for source in (wiki.html(f"{above}/Deep"), parsoid):
+        assert read(Page(f"{above}/Deep", source, Markup.HTML), load("wikiindaba-2023")).abstract == ours

@@ -11,7 +11,7 @@ from indababot.reading.form.fields import Fields, fields_of, text_of
 from indababot.reading.form.labels import PEOPLE, Labels, Shape, labels_of
 from indababot.reading.form.section import Section
 from indababot.reading.form.sections import sections_of
-from indababot.reading.form.spelling import label_key, speaks_of_interest
+from indababot.reading.form.spelling import label_key, speaks_of_interest, tells_reviewers
 from indababot.reading.form.value import Value, noise_of
 
 __all__ = [
@@ -28,5 +28,6 @@ __all__ = [
     "numbered",
     "sections_of",
     "speaks_of_interest",
+    "tells_reviewers",
     "text_of",
 ]

@@ -11,7 +11,7 @@ from indababot.reading.form.labels import PEOPLE, Label, Labels, Shape
 from indababot.reading.form.lists import STRONG, bulleted, leave_dashed, leave_lists
 from indababot.reading.form.matching import find
 from indababot.reading.form.ranks import is_of_another
-from indababot.reading.form.spelling import speaks_of_interest
+from indababot.reading.form.spelling import speaks_of_interest, tells_reviewers
 from indababot.reading.form.tables import Entry, arranged, strange_cell
 from indababot.reading.form.textlabels import asks
 from indababot.reading.markup import Edge, Fence, Line, LineKind, Stream
@@ -279,6 +279,7 @@ def _stands(label: Label, entry: Entry, style: _Style) -> bool:
     if label.field is None:
         return (
             label.shape is Shape.HEADING
+            or (label.shape is Shape.BOLD and tells_reviewers(label.text))
             or (
                 label.shape is Shape.BOLD
                 and len(known[Shape.BOLD] | known[Shape.CELL]) > 1

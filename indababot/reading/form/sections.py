@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from indababot.editions import Edition
 from indababot.lexicon import is_mark
-from indababot.pages import Markup
+from indababot.pages import Page
 from indababot.reading.form.habits import COLON, habits_of
-from indababot.reading.form.labels import LONG, PROSE, Label, Labels, Shape
+from indababot.reading.form.labels import LONG, PROSE, Label, Labels, Shape, labels_of
 from indababot.reading.form.layout import laid_out
+from indababot.reading.form.navigation import leads_up, titles_of
 from indababot.reading.form.near import says_little
 from indababot.reading.form.ranks import is_of_another
 from indababot.reading.form.section import (
@@ -43,16 +45,19 @@ _STOPS = ".!?…:;؟。"
 _LONGEST_LITTLE = 12
 
 
-def sections_of(stream: Stream, form: Labels, markup: Markup, source: str) -> list[Section]:
+def sections_of(page: Page, edition: Edition, stream: Stream) -> list[Section]:
     """The fields of a page in order, with the labels and texts between them that are none."""
-    return _Sections(laid_out(stream, form, markup), form, source).run()
+    form = labels_of(edition)
+    entries = laid_out(stream, form, page.markup)
+    return _Sections(entries, form, page.text, titles_of(page, edition)).run()
 
 
 class _Sections:
-    def __init__(self, entries: list[Entry], form: Labels, source: str) -> None:
+    def __init__(self, entries: list[Entry], form: Labels, source: str, titles: tuple[str, ...]) -> None:
         self.entries = entries
         self.form = form
         self.source = source
+        self.titles = titles
         self.sections: list[Section] = []
         self.current: Section | None = None
         self.in_call = False
@@ -269,6 +274,12 @@ class _Sections:
         self.current = section
 
     def _append(self, line: Line) -> None:
+        now = self.current
+        apart = now is not None and not (now.lines and now.lines[-1].runs and now.lines[-1].kind is line.kind)
+        if apart and leads_up(line, self.titles):
+            place = Span(line.start, line.start)
+            self.sections.append(Section(None, None, place, line.start, None, lines=[line]))
+            return
         if self.current is None:
             last = self.sections[-1] if self.sections else None
             if last is None or last.label is not None:

@@ -29,6 +29,7 @@ _OF_PEOPLE = frozenset(
 )
 """Words of roles and groups."""
 _INTEREST = late(pattern(lexicon().participants.headings), re.IGNORECASE)
+_REVIEWERS = late(pattern(lexicon().statuses.reviewers), re.IGNORECASE)
 _LONGEST_HEADING = 100
 """A longer one is a sentence."""
 _LEADING = tuple(f" {fold(phrase)}" for phrase in (*_PEOPLE.introducing, *_PEOPLE.companions))
@@ -96,6 +97,11 @@ def is_caption(text: str) -> bool:
 def speaks_of_interest(text: str) -> bool:
     """Whether a heading speaks of people who come: ``Who will attend?``."""
     return len(text) <= _LONGEST_HEADING and _INTEREST.search(text) is not None
+
+
+def tells_reviewers(text: str) -> bool:
+    """Whether a label speaks of single reviewers, who neither decide nor come: ``Comments of the reviewers``."""
+    return _REVIEWERS.search(text) is not None
 
 
 _HINT_PART = re.compile(r"[^\W_]+")

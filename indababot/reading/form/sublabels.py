@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from indababot.reading.form.habits import Habits
 from indababot.reading.form.labels import LONG, PEOPLE, PROSE, Label, Shape
 from indababot.reading.form.section import Section
-from indababot.reading.form.spelling import is_caption, label_key, tells_people
+from indababot.reading.form.spelling import is_caption, label_key, tells_people, tells_reviewers
 from indababot.reading.markup import LISTED, Line, LineKind
 from indababot.records import FieldKey
 
@@ -74,7 +74,9 @@ def _is_prose(now: Section, line: Line, label: Label, habits: Habits, index: int
     """Whether an unknown label is a part of the field that it stands in: a sub-heading, or a bold word."""
     several = len(habits.bare) > 1
     if label.field is None:
-        if _is_sibling(now, line, label):
+        if _is_sibling(now, line, label) or (
+            now.key not in PROSE - {FieldKey.PARTICIPANTS} and tells_reviewers(label.text)
+        ):
             return False
         if not label.told and not several and not (apart and now.key not in LONG and now.filled):
             return True

@@ -51,10 +51,11 @@ def _has_braces(reader: Reader, title: nodes.Part) -> bool:
 
 def _shown(reader: Reader, node: nodes.Link, target: str) -> None:
     out = reader.out
-    outer, out.link = out.link, targets.of_title(target)
+    whole, shown = targets.from_page(reader.title, target)
+    outer, out.link = out.link, targets.of_title(whole)
     before = len(out.runs)
     if node.text is None:
-        out.add(target.lstrip(":"), node.start, node.end)
+        out.add(shown.lstrip(":"), node.start, node.end)
     elif node.text.start == node.text.end:
         out.add(trick(target), node.start, node.end)
     else:

@@ -38,6 +38,22 @@ def of_title(target: str) -> Link:
     return Link(kind, account(name)) if kind else Link(LinkKind.PAGE, title)
 
 
+def from_page(page: str, target: str) -> tuple[str, str]:
+    """The title that a link leads to from a page, and the text that it shows where it has none: ``../`` is the page above."""
+    if not target.startswith(("../", "/")):
+        return target, target
+    rest = target
+    while rest.startswith("../"):
+        rest = rest[3:]
+    up, parts = (len(target) - len(rest)) // 3, page.split("/")
+    below = rest.strip("/ ")
+    shown = below if rest.endswith("/") else ""
+    if up and up < len(parts):
+        whole = "/".join([*parts[:-up], *([below] if below else [])])
+        return whole, shown or whole
+    return (target, target) if up or not below else (f"{page}/{below}", shown or target)
+
+
 def is_of_account(page: str) -> bool:
     """Whether a special page tells of the account whose name stands behind its slash."""
     return fold(page) in contributions() or fold(page) in _OF_ACCOUNTS

@@ -1,22 +1,17 @@
 """The status of a page, and the text outside its fields that told it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from indababot.editions import Edition
-from indababot.lexicon import lexicon
-from indababot.lexicon.patterns import late, pattern
 from indababot.pages import Page
-from indababot.reading.form import Section
+from indababot.reading.form import Section, tells_reviewers
 from indababot.reading.markup import Line, LinkKind, Stream
 from indababot.reading.values.status import rules
 from indababot.records import FieldKey, Span, Status
 
 _LONGEST = 600
 """A longer line is no banner."""
-_REVIEWERS = late(pattern(lexicon().statuses.reviewers), re.IGNORECASE)
-"""What a label says above the words of single reviewers, who do not decide."""
 
 
 def status(page: Page, edition: Edition, stream: Stream, found: list[Section]) -> Status:
@@ -58,7 +53,7 @@ def _lines(
     calls = {banner.start: banner for banner in stream.banners}
     out: list[tuple[Section, Line, tuple[str, ...]]] = []
     for part in found:
-        if (part.form is not None and not calls) or _REVIEWERS.search(part.label or ""):
+        if (part.form is not None and not calls) or tells_reviewers(part.label or ""):
             continue
         for line in part.lines:
             filled = [run for run in line.runs if run.text.strip() and not run.struck]
