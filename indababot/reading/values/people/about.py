@@ -235,7 +235,8 @@ def is_said_of(name: str, text: str) -> bool:
 def is_whose(shape: str, start: int, end: int) -> bool:
     """Whether a piece after a post and its comma is the group in which somebody has it: Founder, *Wiki Girls*."""
     comma = _COMMA.match(shape[:start].rstrip()[-1:])
-    if comma is None or not is_group(BRACKET.sub(" ", shape[start:end])):
+    marked = USER in shape[start:end] or names.prefix_at(shape[start:end]) is not None
+    if comma is None or marked or not is_group(BRACKET.sub(" ", shape[start:end])):
         return False
     return (
         origin_in(shape, start, end) == end

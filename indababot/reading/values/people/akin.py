@@ -7,7 +7,7 @@ from indababot.reading.values.people.accountline import LONGEST
 from indababot.reading.values.people.pairs import MENTION
 from indababot.reading.values.people.several import OWN_BRACKET
 from indababot.reading.values.signatures import names
-from indababot.reading.values.signatures.tokens import CONTRIBUTIONS, TALK, USER, Tokens
+from indababot.reading.values.signatures.tokens import CONTRIBUTIONS, TALK, USER, Atom, Tokens
 from indababot.reading.values.stretches import trimmed
 from indababot.reading.values.wording import is_group, is_name, is_remark
 
@@ -37,12 +37,11 @@ def is_own_account(tokens: Tokens, shape: str, start: int, end: int, name: str) 
         return True
     atom = tokens.atoms.get(start) if end - start == 1 else None
     if atom is None:
-        prefix = names.prefix_at(shape[start:end])
-        account = names.target(shape[start + prefix.end : end]) if prefix else ""
+        account = _typed(shape[start:end])
     else:
         if _initials(atom.text) == _initials("".join(word[0] for word in name.split())):
             return True
-        account = atom.account if names.target(atom.text) == atom.account else ""
+        account = atom.account if shows_account(atom) else ""
     head, _, own = account.partition(" (")
     account = head if OWN_BRACKET.fullmatch(own.rstrip(")")) else account
     left = bare(names.key(account).replace(" ", ""))
@@ -54,6 +53,21 @@ def is_own_account(tokens: Tokens, shape: str, start: int, end: int, name: str) 
         while left and left[0] == word[:1]:
             left, word = left[1:], word[1:]
     return bool(account) and not left.strip("0123456789")
+
+
+def shows_account(atom: Atom) -> bool:
+    """Whether a link to an account shows that and no other name: the account, with its prefix or without, or its address."""
+    shown = atom.text
+    told = names.from_address(shown) if names.ADDRESS.fullmatch(shown) else names.target(shown)
+    return told is not None and names.key(told) == names.key(atom.account)
+
+
+def _typed(text: str) -> str:
+    """The account that an address or a prefix tells and that is all of a text; else nothing."""
+    if names.ADDRESS.fullmatch(text):
+        return names.from_address(text) or ""
+    prefix = names.prefix_at(text)
+    return names.target(text[prefix.end :]) if prefix else ""
 
 
 def _initials(text: str) -> str:

@@ -45,6 +45,8 @@ def own_end(shape: str, start: int, end: int) -> int:
     """Where the account ends with which a piece begins, if only such words follow it; else ``end``."""
     if shape[start : start + 1] == USER:
         stop = start + 1
+    elif address := names.ADDRESS.match(shape, start, end):
+        stop = address.end()
     elif prefix := names.prefix_at(shape[start:end]):
         stop = typed_end(shape, start + prefix.end, end)
     else:

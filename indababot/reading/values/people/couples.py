@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 
 from indababot.reading.values.people.accountline import Account, Rest, account_at, rest_of
-from indababot.reading.values.people.akin import is_akin, is_own_account
+from indababot.reading.values.people.akin import is_akin, is_own_account, shows_account
 from indababot.reading.values.people.asides import asides_in, before_where, is_also
-from indababot.reading.values.people.behind import own_end
+from indababot.reading.values.people.behind import own_end, typed_end
 from indababot.reading.values.people.pairs import MENTION
 from indababot.reading.values.people.several import is_person, is_place, is_whole_name
 from indababot.reading.values.people.usernames import marks_in
@@ -50,7 +50,8 @@ def are_pairs(shape: str, *, lined: bool) -> bool:
 def is_marked(text: str) -> bool:
     """Whether a text is an account that a link or a prefix tells, and no more."""
     text = text.strip()
-    return text == USER or (USER not in text and names.prefix_at(text) is not None)
+    told = names.ADDRESS.fullmatch(text) or names.prefix_at(text)
+    return text == USER or (USER not in text and told is not None)
 
 
 Row = tuple[tuple[int, int], list[tuple[int, int]], Account]
@@ -119,16 +120,19 @@ def take_turns(told: Sequence[bool]) -> bool:
 
 
 def is_account(tokens: Tokens) -> bool:
-    """Whether a line is nothing but an account, below the name of its owner."""
-    return owned(tokens, tokens.shape, *trimmed(tokens.shape, 0, len(tokens.shape))) is not None
+    """Whether a line is an account, below the name of its owner, and no more than what is said of that one behind it."""
+    start, end = trimmed(tokens.shape, 0, len(tokens.shape))
+    return owned(tokens, tokens.shape, start, own_end(tokens.shape, start, end)) is not None
 
 
 def owned(tokens: Tokens, shape: str, start: int, end: int, owner: str | None = None) -> Account | None:
     """The account that is all of a stretch, by a link that shows no other name or by a prefix; ``owner`` stands before it."""
     text = shape[start:end]
     if (atom := tokens.atoms.get(start)) and end - start == 1:
-        shows = names.key(names.target(atom.text)) == names.key(atom.account)
-        return Account(atom.account, Evidence.LINK, tokens.span(start, end), owner) if shows else None
+        shown = Account(atom.account, Evidence.LINK, tokens.span(start, end), owner)
+        return shown if shows_account(atom) else None
+    if names.ADDRESS.fullmatch(text) and (told := names.from_address(text)):
+        return Account(told, Evidence.LINK, tokens.span(start, end), owner)
     prefix = None if _DIVIDED.search(text) else names.prefix_at(text)
     account = names.typed(text[prefix.end :]) if prefix else ""
     return Account(account, Evidence.PREFIX, tokens.span(start, end), owner) if account else None
@@ -146,8 +150,11 @@ def beside(
         account = owned(tokens, shape, start, stop, name)
         found: list[Account | Rest] = [account] if account else []
         return [*found, rest_of(tokens, *edged(shape, stop, end, signs=_EDGES))] if stop < end else found
-    if not mention and MENTION.fullmatch(shape, start, end):
-        return [account_at(tokens, shape, start, end, name)]
+    stop = typed_end(shape, start + 1, end) if shape[start] == "@" and not mention else start
+    said = edged(shape, stop, end, signs=_EDGES)
+    if stop > start and MENTION.fullmatch(shape, start, stop) and not is_person(shape[slice(*said)]):
+        more = [rest_of(tokens, *said)] if said[0] < said[1] else []
+        return [account_at(tokens, shape, start, stop, name), *more]
     if is_also(shape, start, end):
         return [] if marks_in(shape, start, end) else [rest_of(tokens, start, end)]
     if is_mail(shape[start:end]):

@@ -73,11 +73,11 @@ def authors(lines: Lines, accounts: Lines = ()) -> Authors:
     named: set[str] = set()
     described = alone = False
     depth = 0
-    told = [(line, Tokens(line), away) for line, away in map(_without_links, _unbracketed(lines))]
-    filled = [tokens for line, tokens, _ in told if line.text.strip()]
+    shown = [(line, Tokens(line), away) for line, away in map(_without_links, _unbracketed(lines))]
+    filled = [tokens for line, tokens, _ in shown if line.text.strip()]
     turns = take_turns([is_account(tokens) for tokens in filled])
     said = said_between(filled)
-    for line, tokens, away in told:
+    for line, tokens, away in shown:
         rest += away
         beside: list[Account] = []
         below = (heads is not None and line.kind is not heads) or tokens in said
@@ -95,13 +95,14 @@ def authors(lines: Lines, accounts: Lines = ()) -> Authors:
                     named.add(names.key(one.text))
                 rest += [one] if isinstance(one, Rest) else []
                 beside += [one] if isinstance(one, Account) else []
-        for account in accounts_in(tokens, frozenset()) if _MARKED.search(tokens.shape) else ():
-            if isinstance(account, Account) and account.evidence in _CERTAIN:
-                owner = items[-1].text if (below or own) and items and not account.author else account.author
-                beside.append(account._replace(author=owner))
+        for told in accounts_in(tokens, frozenset()) if _MARKED.search(tokens.shape) else ():
+            if isinstance(told, Account) and told.evidence in _CERTAIN:
+                owner = items[-1].text if (below or own) and items and not told.author else told.author
+                beside.append(told._replace(author=owner))
+            rest += [told] if own and isinstance(told, Rest) else []
         found += sorted(beside, key=lambda one: one.span)
-    shown = tuple(dict.fromkeys(item.text for item in items))
-    return Authors(shown, tuple(items), _once(found), _left(rest))
+    people = tuple(dict.fromkeys(item.text for item in items))
+    return Authors(people, tuple(items), _once(found), _left(rest))
 
 
 def _is_about(tokens: Tokens, named: set[str], *, nested: bool, described: bool) -> bool:

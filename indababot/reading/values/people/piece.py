@@ -7,11 +7,7 @@ from functools import partial
 from indababot.lexicon import fold, lexicon
 from indababot.reading.values.people import about, called
 from indababot.reading.values.people.accountline import Account, Rest, account_at, rest_of
-from indababot.reading.values.people.akin import (
-    is_akin,
-    mentioned,
-    paired,
-)
+from indababot.reading.values.people.akin import is_akin, mentioned, paired, shows_account
 from indababot.reading.values.people.asides import asides_in, before_also, before_where
 from indababot.reading.values.people.behind import mention_end, typed_end
 from indababot.reading.values.people.separators import cut
@@ -58,6 +54,10 @@ _SINGLE = frozenset({"''", "‘’", "’’"})
 _STOP = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{3,})\.$")
 """The stop of a sentence, unless a shortened word has it (``Esq.``)."""
 _SHORT = frozenset(map(fold, (*lexicon().people.suffixes, *lexicon().people.honorifics)))
+_SPACED = re.compile(r"\s+[-–—]+\s+")
+"""A dash that no account's name holds."""
+_NAMED = re.compile(r"\s*\((?P<name>[^()]*)\)")
+"""A name in a bracket behind its account."""
 _LONGEST = 200
 _FEW_WORDS = 4
 """A name of no more may have a word that goes on after one."""
@@ -157,6 +157,7 @@ def _mentioned(
     tokens: Tokens, shape: str, name: tuple[int, int], account: tuple[int, int], more: tuple[int, int]
 ) -> Iterator[Item | Account | Rest]:
     """A name and the account that a mention pairs with it."""
+    name = name[0], before_also(shape, *name)
     yield from name_of(tokens, shape, *name)
     owner = " ".join(tokens.visible(*name).split())
     yield account_at(tokens, shape, *account, owner)
@@ -168,9 +169,18 @@ def _shown(tokens: Tokens, shape: str, mark: Mark, stop: int) -> tuple[list[Item
     """The name of an account with nothing before it: what follows in brackets or after a dash, where it is akin, else what it shows."""
     end = mark.end if mark.kind == "address" else _account_end(shape, mark, stop)
     account = tokens.atoms[mark.start].account if mark.kind == "atom" else names.target(shape[mark.end : end])
+    own = _NAMED.match(shape, end, stop)
+    bare = mark.kind != "atom" or shows_account(tokens.atoms[mark.start])
+    if own and bare and is_person(own["name"]) and not is_place(own["name"]):
+        first, last = _edged(shape, own.end(), stop)  # ``[[User:Ada]] (Ada Obi) – Wiki Girls``
+        said = [rest_of(tokens, first, last)] if first < last else []
+        return [*name_of(tokens, shape, *own.span("name")), *said], stop
     first, last = _edged(shape, end, stop)
     text = tokens.visible(first, last)
-    named = mark.kind == "atom" and text and _is_named(tokens, mark.start, text)
+    if mark.kind == "atom":
+        named = text != "" and _is_named(tokens, mark.start, text)
+    else:
+        named = _SPACED.match(shape, end, stop) is not None and is_person(text) and not is_place(text)
     if "@" not in shape[first:last] and (named or (text and is_akin(text, account))):
         return list(name_of(tokens, shape, first, last)), stop
     if mark.kind == "atom" and "://" in tokens.atoms[mark.start].text:  # no address is a name to show
@@ -189,7 +199,10 @@ def _account_end(shape: str, mark: Mark, stop: int) -> int:
     """Where an account ends: that of a link with it, a typed one before what is said of whoever has it."""
     if mark.kind == "atom":
         return mark.end
-    return typed_end(shape, mark.end, stop) if mark.kind == "prefix" else stop
+    if mark.kind != "prefix":
+        return stop
+    dash = _SPACED.search(shape, mark.end, stop)
+    return typed_end(shape, mark.end, dash.start() if dash else stop)
 
 
 def _is_another(tokens: Tokens, shape: str, mark: Mark, start: int, end: int) -> bool:
