@@ -45,6 +45,8 @@ def template(reader: Reader, node: Template) -> None:
 def _function(reader: Reader, node: Template, written: str) -> bool:
     """A parser function that shows what stands behind its colon, as it is or in other letters: ``{{formatnum:1200}}``."""
     head, colon, told = written.partition(":")
+    if colon and head.strip().casefold() in templates.SETTINGS:
+        return _layout(reader, node)
     change = templates.FUNCTIONS.get(head.strip().casefold()) if colon else None
     if change is None:
         return False

@@ -16,6 +16,8 @@ _MARKS = {
     for sign in "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad"
 }
 """Signs of direction and of no width, which MediaWiki takes out of titles."""
+_MAGIC = re.compile(r"\s*\{\{\s*[A-Z]+\s*\}\}\s*")
+"""A word for the page's own title, by which it is sorted in a category."""
 _IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _AFTER_COMMA = re.compile(r"[,，،][^,，،]*$")
 
@@ -29,7 +31,7 @@ def link(reader: Reader, node: nodes.Link) -> None:
         return
     space = targets.namespace(target)
     if space == "category":
-        if node.text:
+        if node.text and not _MAGIC.fullmatch(reader.text, node.text.start, node.text.end):
             out.stream.asides.append(Span(node.text.start, node.text.end))
         out.stream.categories.append(target.partition(":")[2].strip().replace("_", " "))
         out.touched = True
