@@ -131,7 +131,9 @@ class Labels:
         parts = _BETWEEN.split(text) if _BETWEEN.search(text) else []
         latin = [part for part in parts if _LATIN.search(part)]
         said = text[bracket.end() :]
-        if latin and len(latin) < len(parts):  # what stands in another script is the translation, with its own hint
+        if latin and len(latin) < len(
+            parts
+        ):  # what stands in another script is the translation, with its own hint
             said = " ".join(part[found.end() :] for part in latin if (found := _OPENING.search(part)))
         words = _HINT_WORDS.findall(label_key(said))
         return bracket.start() if any(word not in self._words for word in words) else -1

@@ -177,8 +177,10 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
 
 def _behind_remark(shape: str, start: int) -> int:
     """Where a name begins behind small words about how its owner comes: *via e-mail:* Ada Obi; else ``start``."""
-    said, colon, name = shape[start:].partition(":")
-    told = bool(colon) and said[:1].islower() and is_remark(said) and is_personal(name) and is_bare(name.strip())
+    said, colon, name = shape[start:].lstrip().partition(":")
+    told = (
+        bool(colon) and said[:1].islower() and is_remark(said) and is_personal(name) and is_bare(name.strip())
+    )
     return len(shape) - len(name.lstrip()) if told else start
 
 

@@ -57,7 +57,7 @@ _PERHAPS = late(
     rf"(?-i:(?=[^\Wa-z_]|{USER}))",
     re.IGNORECASE,
 )
-_GREETING = late(rf"(?:{any_of(_PEOPLE.no_names)})(?:\s+\w+)?\s*[,!.،]\s*", re.IGNORECASE)
+_GREETING = late(rf"\s*(?:{any_of(_PEOPLE.no_names)})(?:\s+\w+)?\s*[,!.،]\s*", re.IGNORECASE)
 """``Hello, `` or ``Hi all! `` before whoever says who that is."""
 _PERHAPS_THEY = late(rf"(?:{any_of(_PEOPLE.perhaps)})\s+(?=\S)", re.IGNORECASE)
 _LARGE = re.compile(rf"[^\Wa-z_]|{USER}")
