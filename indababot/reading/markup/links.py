@@ -4,7 +4,7 @@ import html
 import re
 from urllib.parse import unquote
 
-from indababot.reading.markup import targets
+from indababot.reading.markup import targets, templates
 from indababot.reading.markup.inline import Link, LinkKind
 from indababot.reading.markup.pictures import picture
 from indababot.reading.markup.reader import Reader
@@ -16,8 +16,6 @@ _MARKS = {
     for sign in "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad"
 }
 """Signs of direction and of no width, which MediaWiki takes out of titles."""
-_MAGIC = re.compile(r"\s*\{\{\s*[A-Z]+\s*\}\}\s*")
-"""A word for the page's own title, by which it is sorted in a category."""
 _IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _AFTER_COMMA = re.compile(r"[,，،][^,，،]*$")
 
@@ -31,7 +29,7 @@ def link(reader: Reader, node: nodes.Link) -> None:
         return
     space = targets.namespace(target)
     if space == "category":
-        if node.text and not _MAGIC.fullmatch(reader.text, node.text.start, node.text.end):
+        if node.text and not _is_own_title(reader, node.text):
             out.stream.asides.append(Span(node.text.start, node.text.end))
         out.stream.categories.append(target.partition(":")[2].strip().replace("_", " "))
         out.touched = True
@@ -40,6 +38,13 @@ def link(reader: Reader, node: nodes.Link) -> None:
         out.touched = True
     else:
         _shown(reader, node, target)
+
+
+def _is_own_title(reader: Reader, key: nodes.Part) -> bool:
+    """Whether a page is sorted in a category by a magic word for its own title."""
+    calls = [one for one in key.nodes if isinstance(one, nodes.Template)]
+    name = reader.document.content(calls[0].name).strip() if len(key.nodes) == len(calls) == 1 else ""
+    return name.casefold() in templates.page_words("") and not calls[0].parameters
 
 
 def _has_braces(reader: Reader, title: nodes.Part) -> bool:
