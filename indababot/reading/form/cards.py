@@ -38,8 +38,14 @@ def numbered(found: Sequence[Section], edition: Edition, page: Page) -> list[Sec
         line = next((line for line in part.lines if line.runs), None)
         if part is not first or line is None:
             out.append(part)
-        elif _CODE.fullmatch(line.text.strip()) and (titled or card):
+        elif _CODE.fullmatch(line.text.strip()) and (titled or card or part.key is None):
             part.form, part.odd = form, False
+            out.append(part)
+        elif part.key is None and not titled and label_key(line.text) == _name(page):
+            part.form, part.odd = (
+                edition.field(FieldKey.TITLE),
+                False,
+            )  # ``ID : TITLE`` in a form that nobody has described
             out.append(part)
         elif part.key is not FieldKey.NUMBER and (led := _led(line.text, page, card=card)):
             part.form, part.odd = part.form or edition.field(FieldKey.TITLE), False
@@ -49,9 +55,14 @@ def numbered(found: Sequence[Section], edition: Edition, page: Page) -> list[Sec
     return out
 
 
+def _name(page: Page) -> str:
+    """The last part of a page's title, folded."""
+    return label_key(page.title.rsplit("/", 1)[-1])
+
+
 def _led(text: str, page: Page, *, card: bool) -> re.Match[str] | None:
     """What stands before the title in a card's ``ID``: of any page what stands before the page's title, of a programme's a code."""
-    name = label_key(page.title.rsplit("/", 1)[-1])
+    name = _name(page)
     told = (pattern.match(text) for pattern in (_COLON_LED, _LED, _SLUG_OF_ONE, _SLUG))
     before = next((one for one in told if one and label_key(text[one.end() :]) == name), None)
     return before or ((_COLON_LED.match(text) or _LED.match(text)) if card else None)
@@ -63,7 +74,7 @@ def _headed(found: Sequence[Section], edition: Edition, page: Page) -> list[Sect
     number, title = edition.field(FieldKey.NUMBER), edition.field(FieldKey.TITLE)
     if not found or found[0].label is not None or {FieldKey.NUMBER, FieldKey.TITLE} & told:
         return list(found)
-    name = label_key(page.title.rsplit("/", 1)[-1])
+    name = _name(page)
     for place, line in enumerate(found[0].lines):
         headed = _HEADED.fullmatch(line.text)
         if headed and label_key(headed["title"]) == name:
