@@ -17,6 +17,8 @@ _BY_SUFFIX = {
     ".htm": Markup.HTML,
 }
 _WIKITEXT = re.compile(r"\{\{|\[\[|'''|^\{\||^==|^[;*#]|<translate>|<noinclude>", re.M)
+_MARKDOWN = re.compile(r"(?:\A|\n[ \t]*\n)#{2,6} \S.*\n\s*[^#\s]")
+"""A heading by number signs with a text below it: in wikitext it would be an entry of a list that has no list."""
 _HTML = re.compile(r"\s*<(?:!doctype html|html|body|div class=\"mw-)", re.I)
 
 _WHOLE_PAGE = re.compile(r"\s*(?:<\?[^>]*>\s*)?<(?:!doctype html|html)\b", re.I)
@@ -34,7 +36,9 @@ def markup_of(filename: str | None, text: str) -> Markup:
         return known
     if _HTML.match(text):
         return Markup.HTML
-    return Markup.WIKITEXT if _WIKITEXT.search(text) else Markup.TEXT
+    signs = {found[0] for found in _WIKITEXT.finditer(text)}
+    markdown = signs <= {"#"} and _MARKDOWN.search(text) is not None
+    return Markup.WIKITEXT if signs and not markdown else Markup.TEXT
 
 
 def edition_of(page: Page, editions: Iterable[Edition]) -> Edition | None:

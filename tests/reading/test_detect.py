@@ -21,6 +21,9 @@ EDITIONS = [load(name) for name in available()]
         (None, "{{F|title=A}}", Markup.WIKITEXT),
         (None, '<div class="mw-parser-output">', Markup.HTML),
         (None, "Author(s): A", Markup.TEXT),
+        ("a.txt", "# Lantern\n\n## Authors\n- A\n\n## Abstract\nB", Markup.TEXT),
+        ("a.txt", "Attendees\n# A\n## B\n\n# C", Markup.WIKITEXT),
+        ("a.txt", "## Authors\n- [[User:A]]", Markup.WIKITEXT),
     ],
 )
 def test_markup(filename: str | None, text: str, markup: Markup) -> None:

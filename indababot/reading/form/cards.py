@@ -15,6 +15,10 @@ _IDS = frozenset(map(label_key, lexicon().labels.codes))
 _CODE = re.compile(r"(?=[A-Za-z-]*\d)[A-Za-z]{0,4}-?\d{1,4}[A-Za-z]?")
 _LED = re.compile(r"\s*(?P<code>[A-Za-z]{1,4}-?\d{1,4}[a-z]?)(?P<between>\s*[:.–—-]?\s+)(?=\S)")
 
+_COLON_LED = re.compile(r"\s*(?P<code>(?=[\w-]*\d)[A-Za-z\d-]{1,8})\s*[:：]\s+(?=\S)")
+_SLUG_OF_ONE = re.compile(r"\s*(?P<code>[^\sa-z]{2,}?)(?:\s*[:：]|\s[.–—-])?\s+(?=\S)")
+_SLUG = re.compile(r"\s*(?P<code>[^\sa-z]{2,}\s+[^\sa-z]{2,}?)(?:\s*[:：]|\s[.–—-])?\s+(?=\S)")
+"""Words that may stand before the page's title: ``D1-A3 MUSEUM Open your museum``."""
 _HEADED = re.compile(r"\s*(?P<code>[A-Za-z]{0,4}-?\d{1,4}[a-z]?)\s*[:：]\s+(?P<title>\S.*)")
 
 
@@ -34,14 +38,34 @@ def numbered(found: Sequence[Section], edition: Edition, page: Page) -> list[Sec
         line = next((line for line in part.lines if line.runs), None)
         if part is not first or line is None:
             out.append(part)
-        elif _CODE.fullmatch(line.text.strip()) and (titled or card):
+        elif _CODE.fullmatch(line.text.strip()) and (titled or card or part.key is None):
             part.form, part.odd = form, False
             out.append(part)
-        elif card and part.key is not FieldKey.NUMBER and (led := _LED.match(line.text)):
+        elif part.key is None and not titled and label_key(line.text) == _name(page):
+            part.form, part.odd = (
+                edition.field(FieldKey.TITLE),
+                False,
+            )  # ``ID : TITLE`` in a form that nobody has described
+            out.append(part)
+        elif part.key is not FieldKey.NUMBER and (led := _led(line.text, page, card=card)):
+            part.form, part.odd = part.form or edition.field(FieldKey.TITLE), False
             out += _split(part, led, form)
         else:
             out.append(part)
     return out
+
+
+def _name(page: Page) -> str:
+    """The last part of a page's title, folded."""
+    return label_key(page.title.rsplit("/", 1)[-1])
+
+
+def _led(text: str, page: Page, *, card: bool) -> re.Match[str] | None:
+    """What stands before the title in a card's ``ID``: of any page what stands before the page's title, of a programme's a code."""
+    name = _name(page)
+    told = (pattern.match(text) for pattern in (_COLON_LED, _LED, _SLUG_OF_ONE, _SLUG))
+    before = next((one for one in told if one and label_key(text[one.end() :]) == name), None)
+    return before or ((_COLON_LED.match(text) or _LED.match(text)) if card else None)
 
 
 def _headed(found: Sequence[Section], edition: Edition, page: Page) -> list[Section]:
@@ -50,7 +74,7 @@ def _headed(found: Sequence[Section], edition: Edition, page: Page) -> list[Sect
     number, title = edition.field(FieldKey.NUMBER), edition.field(FieldKey.TITLE)
     if not found or found[0].label is not None or {FieldKey.NUMBER, FieldKey.TITLE} & told:
         return list(found)
-    name = label_key(page.title.rsplit("/", 1)[-1])
+    name = _name(page)
     for place, line in enumerate(found[0].lines):
         headed = _HEADED.fullmatch(line.text)
         if headed and label_key(headed["title"]) == name:

@@ -50,6 +50,7 @@ _LED = re.compile(
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*+[)\]]")
 _NO_TRANSLATION = re.compile(r"[A-Za-z]|[:：]\s*\S")
 """What no translation into another script has; a colon inside it ends the label."""
+_LATIN = re.compile("[A-Za-z]")
 _OPENING = re.compile(r"\((?![^\W\d_]{1,4}\))|\[")
 _HINT_WORDS = re.compile(r"[^\W\d_][^\W_]+|\d+[^\W\d_][^\W_]+")
 _ASKED = late(rf"\s*(?:{'|'.join(map(re.escape, lexicon().labels.asking))})(?!\w)", re.IGNORECASE)
@@ -127,7 +128,14 @@ class Labels:
         bracket = _OPENING.search(text)
         if bracket is None or says_nothing(text[bracket.start() :]):
             return -1
-        words = _HINT_WORDS.findall(label_key(text[bracket.end() :]))
+        parts = _BETWEEN.split(text) if _BETWEEN.search(text) else []
+        latin = [part for part in parts if _LATIN.search(part)]
+        said = text[bracket.end() :]
+        if latin and len(latin) < len(
+            parts
+        ):  # what stands in another script is the translation, with its own hint
+            said = " ".join(part[found.end() :] for part in latin if (found := _OPENING.search(part)))
+        words = _HINT_WORDS.findall(label_key(said))
         return bracket.start() if any(word not in self._words for word in words) else -1
 
     def is_known(self, text: str) -> bool:
@@ -260,7 +268,12 @@ class Labels:
         named = [field for field in known if field]
         if not named or any(field is not named[0] for field in named):
             return None
-        strange = [part for part, field in zip(parts, known, strict=True) if field is None]
+        # What a hint behind the translation says is no part of that.
+        strange = [
+            _HINT.sub("", part.rstrip(" :：")) or part
+            for part, field in zip(parts, known, strict=True)
+            if field is None
+        ]
         if not all(any(map(str.isalpha, part)) for part in strange):
             return None  # a number, say, which is the answer
         ascii_known = any(part.isascii() for part, field in zip(parts, known, strict=True) if field)

@@ -36,6 +36,8 @@ def find(form: Labels, line: Line, markup: Markup, *, first: bool = False) -> li
         label = whole(form, text, Shape.LINE)
         return [label] if label and not _leads_out(line) else []
     if bold and (labels := bold_labels(form, line, text, bold)):
+        if first and labels[0].field is None and (pictured := _after_picture(form, text[: labels[0].end])):
+            labels[0] = pictured
         lead = before_colon(form, text[: labels[0].start], Shape.COLON) if labels[0].start else None
         return [lead, *labels] if lead else labels
     if first and (pictured := _after_picture(form, text)):

@@ -31,6 +31,8 @@ _MOST_SPELLINGS = 8
 _FEWEST_SPELT = 2
 """A single word that is misspelt may be any word: checking asks whether the label was meant."""
 _SEVERAL = 2
+_LONG, _MOST_MORE = 6, 4
+"""A label of so many words stands whole in a question with so many more: ``… in the region of Central and Eastern Europe?``."""
 _FEWEST_CUT = 3
 """A label is cut short after so many words at least, and after half of it."""
 
@@ -188,7 +190,8 @@ def _distance(words: tuple[str, ...], known: tuple[str, ...]) -> float:
         return 0.2
     from rapidfuzz.distance import Indel
 
-    common = size if _in_order(known, words) else None
+    whole = _in_order(known, words)
+    common = size if whole else None
     if common is None:
         if size < 4:
             return 1
@@ -196,7 +199,7 @@ def _distance(words: tuple[str, ...], known: tuple[str, ...]) -> float:
     missing, more = size - common, len(words) - common
     if size == 1:
         return 0.6 if more == 1 and _PROPOSAL in words else 1
-    allowed = max(1, size // 3)
+    allowed = _MOST_MORE if whole and size >= _LONG else max(1, size // 3)
     if more > allowed or missing > size // 4:
         return 1
     return 0.1 + 0.8 * (missing + more) / (size + len(words))

@@ -45,6 +45,8 @@ def template(reader: Reader, node: Template) -> None:
 def _function(reader: Reader, node: Template, written: str) -> bool:
     """A parser function that shows what stands behind its colon, as it is or in other letters: ``{{formatnum:1200}}``."""
     head, colon, told = written.partition(":")
+    if colon and head.strip().casefold() in templates.SETTINGS:
+        return _layout(reader, node)
     change = templates.FUNCTIONS.get(head.strip().casefold()) if colon else None
     if change is None:
         return False
@@ -194,7 +196,7 @@ def _box(sign: str, reader: Reader, node: Template) -> bool:
     """A box to tick, and the words beside it where the call has them."""
     value = _value(node, 1)
     answer = reader.document.content(value).strip().casefold() if value else ""
-    told = _SIGNS.get(templates.kinds().get(answer, ""))
+    told = _SIGNS.get(templates.kinds().get(answer, _SETTINGS.get(answer, "")))
     words = _value(node, 2) if told else value  # ``{{checkbox|yes|Workshop}}``
     text = reader.document.content(words).strip() if words else ""
     shown = words is not None and bool(text) and not _SIZE.fullmatch(text.casefold())
@@ -206,6 +208,8 @@ def _box(sign: str, reader: Reader, node: Template) -> bool:
     return True
 
 
+_SETTINGS = {"1": "ticked", "true": "ticked", "0": "unticked", "false": "unticked"}
+"""What a box is told to be in signs that are no words."""
 _SIGNS = {"ticked": templates.TICKED, "unticked": templates.UNTICKED}
 
 

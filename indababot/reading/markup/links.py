@@ -4,7 +4,7 @@ import html
 import re
 from urllib.parse import unquote
 
-from indababot.reading.markup import targets
+from indababot.reading.markup import targets, templates
 from indababot.reading.markup.inline import Link, LinkKind
 from indababot.reading.markup.pictures import picture
 from indababot.reading.markup.reader import Reader
@@ -29,7 +29,7 @@ def link(reader: Reader, node: nodes.Link) -> None:
         return
     space = targets.namespace(target)
     if space == "category":
-        if node.text:
+        if node.text and not _is_own_title(reader, node.text):
             out.stream.asides.append(Span(node.text.start, node.text.end))
         out.stream.categories.append(target.partition(":")[2].strip().replace("_", " "))
         out.touched = True
@@ -38,6 +38,13 @@ def link(reader: Reader, node: nodes.Link) -> None:
         out.touched = True
     else:
         _shown(reader, node, target)
+
+
+def _is_own_title(reader: Reader, key: nodes.Part) -> bool:
+    """Whether a page is sorted in a category by a magic word for its own title."""
+    calls = [one for one in key.nodes if isinstance(one, nodes.Template)]
+    name = reader.document.content(calls[0].name).strip() if len(key.nodes) == len(calls) == 1 else ""
+    return name.casefold() in templates.page_words("") and not calls[0].parameters
 
 
 def _has_braces(reader: Reader, title: nodes.Part) -> bool:

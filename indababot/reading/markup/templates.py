@@ -39,6 +39,9 @@ FUNCTIONS: Mapping[str, Callable[[str], str]] = {
 }
 """Parser functions that show what stands behind their colon."""
 
+SETTINGS = frozenset(("defaultsort", "defaultsortkey", "defaultcategorysort"))
+"""Those that say how the page is sorted, and show nothing."""
+
 TICKED, UNTICKED = "☑", "☐"
 
 

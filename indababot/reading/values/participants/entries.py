@@ -43,6 +43,7 @@ from indababot.reading.values.wording import (
     is_organisation,
     is_personal,
     is_prose,
+    is_remark,
     is_role,
     is_sentence,
 )
@@ -162,7 +163,7 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
         own = _own_brackets(tokens, pieces, people)
         out = [named(tokens, *piece)._replace(said=own.get(piece[0], "")) for piece in people]
         return entry_of(out, ", ".join(text for start, text in said if start not in own))
-    first = role_label(shape, start, len(shape))
+    first = max(role_label(shape, start, len(shape)), _behind_remark(shape, start))
     end = name_end(shape, first, len(shape))
     name = tokens.visible(first, end)
     if shape[end:].strip() in _ASKING and not _is_doubted(name):
@@ -178,6 +179,15 @@ def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:
         return None
     around = " ".join(filter(None, (said_in(tokens, start, first, []), said_in(tokens, end, len(shape), []))))
     return entry_of([named(tokens, first, end)], around)
+
+
+def _behind_remark(shape: str, start: int) -> int:
+    """Where a name begins behind small words about how its owner comes: *via e-mail:* Ada Obi; else ``start``."""
+    said, colon, name = shape[start:].lstrip().partition(":")
+    told = (
+        bool(colon) and said[:1].islower() and is_remark(said) and is_personal(name) and is_bare(name.strip())
+    )
+    return len(shape) - len(name.lstrip()) if told else start
 
 
 def _parted(shape: str, start: int) -> list[tuple[int, int]]:

@@ -16,13 +16,17 @@ from indababot.reading.values.participants.mentions import (
     mentions_in,
     person,
 )
+from indababot.reading.values.people.separators import cut
+from indababot.reading.values.people.several import is_person
 from indababot.reading.values.signatures import names
 from indababot.reading.values.signatures.comments import EDGES, NUMBERED, said_in, unnumbered
 from indababot.reading.values.signatures.finder import Signature
 from indababot.reading.values.signatures.tokens import ACCOUNTS, TALK, Tokens
+from indababot.reading.values.stretches import trimmed
 from indababot.reading.values.wording import LISTED_WORDS, any_of, is_name, is_personal, is_remark
 
 _SAID = lexicon().participants
+_SEVERAL = 2
 
 
 def _inside(phrases: Iterable[str], inserted: str) -> str:
@@ -169,13 +173,17 @@ def _spoken(tokens: Tokens, one: Signature, end: int) -> Entry | None:
     start = lead.end() if lead else named or start
     meant = _IN_THEIR_NAME.search(tokens.shape, max(start, stop - _WINDOW), stop)
     stop = meant.start() if meant and meant.start() > start else stop
+    said_behind = said_in(tokens, one.end, end, [])
+    if several := _several(tokens, start, stop):
+        people = [_entered_by(tokens, mark, one) for mark in several]
+        return entry_of(people, " ".join(filter(None, (sign, said_behind))))
     text = _name_in(tokens, start, stop)
     about = ""
     if "," in text and not is_name(text, LISTED_WORDS):  # ``for Ada, who has no account``
         text, _, about = map(str.strip, tokens.visible(start, stop).strip(EDGES + "()[]").partition(","))
     if not is_name(text, LISTED_WORDS):
         return None
-    said = " ".join(filter(None, (sign, about, said_in(tokens, one.end, end, []))))
+    said = " ".join(filter(None, (sign, about, said_behind)))
     return entry_of([_entered_by(tokens, Mention(names.account(text), start, stop), one)], said)
 
 
@@ -198,10 +206,23 @@ def entered_by_link(tokens: Tokens, mark: Mention) -> Entry | None:
         start, stop = lead.end() if lead else start, added.start()
     else:
         start = mark.end
+    if several := _several(tokens, start, stop):
+        return Entry([person(tokens, one, mark.account) for one in several])
     text = _name_in(tokens, start, stop)
     if not is_name(text, LISTED_WORDS) or not is_personal(text):
         return None
     return Entry([Person(names.account(text), tokens.span(start, stop), mark.account)])
+
+
+def _several(tokens: Tokens, start: int, stop: int) -> list[Mention]:
+    """The people of a list whom somebody entered: ``Ada Obi, Ben Oto and Cy Mba``; none where it is one, or not all are whole names."""
+    said = tokens.shape[start:stop]
+    start += len(said) - len(said.lstrip(EDGES + "()[]"))
+    parts = cut(tokens.shape, *trimmed(tokens.shape, start, stop)) if start < stop else []
+    texts = [_name_in(tokens, *part) for part in parts]
+    if len(parts) < _SEVERAL or not all(is_name(text, LISTED_WORDS) and is_person(text) for text in texts):
+        return []
+    return [Mention(names.account(text), *part) for text, part in zip(texts, parts, strict=True)]
 
 
 def _name_in(tokens: Tokens, start: int, stop: int) -> str:

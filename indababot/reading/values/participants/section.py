@@ -19,6 +19,8 @@ from indababot.reading.values.choices.boxes import entered
 from indababot.reading.values.participants.entries import entry, reply
 from indababot.reading.values.participants.mentions import Entry
 from indababot.reading.values.participants.rows import person_of
+from indababot.reading.values.people import separators
+from indababot.reading.values.people.about import begins_sentence
 from indababot.reading.values.people.called import entry_start, introduction
 from indababot.reading.values.people.field import is_links, origins
 from indababot.reading.values.people.several import is_place
@@ -179,7 +181,7 @@ def _add_entry(out: _List, line: Line, before: Line | None) -> None:
     listed = line.kind in (*LISTED, *_INDENTS) or unnumbered(line.text) > 0
     found = entry(tokens := Tokens(shown), listed=listed)
     if found is None and (label := introduction(tokens.shape)):
-        found = entry(Tokens(cut(shown, label)), listed=listed)
+        found = _introduced(cut(shown, label), listed=listed)
     if found and (
         gone := [one for one in found.people if one.signed_at is None and is_no_account(one.account)]
     ):
@@ -199,6 +201,22 @@ def _add_entry(out: _List, line: Line, before: Line | None) -> None:
         found.said.insert(0, said[unnumbered(said) :])
     out.entries.append(found)
     out.anchor, out.linked = before or line, any(run.link for run in line.runs)
+
+
+def _introduced(line: Line, *, listed: bool) -> Entry | None:
+    """The entry of whoever says who that is, and goes on: My name is *Ada Obi and I would love to come*."""
+    tokens = Tokens(line)
+    if found := entry(tokens, listed=listed):
+        return found
+    first = next(separators.separated(tokens.shape), 0)
+    rest = tokens.shape[first:].strip()
+    if not first or not begins_sentence(rest):
+        return None
+    end = separators.cut(tokens.shape)[0][1]
+    found = entry(Tokens(cut(line, 0, end)), listed=listed)
+    if found:
+        found.said.append(tokens.visible(end, len(tokens.shape)).strip(" ,،"))
+    return found
 
 
 def _add_reply(out: _List, line: Line) -> None:

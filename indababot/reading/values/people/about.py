@@ -205,6 +205,8 @@ def is_about(text: str, *, nested: bool, described: bool) -> bool:
     head, *others = (part.strip() for part in _COMMA.split(text))
     if is_place(head) and all(map(is_place, others)):
         return True
+    if nested and others and head.isalpha() and all(map(is_place, others)):
+        return True  # ``Storyteller, Niamey``
     if _INNER.search(head):
         return False  # a name with what is said of it
     if is_post(head) and (nested or len(head.split()) < _FEW_WORDS or begins_post(head)):

@@ -119,7 +119,8 @@ def _prose(shape: str, pieces: int) -> int | None:
     """Where the name ends with which a line of prose begins, 0 where none does; None where the line is no prose."""
     dash = _DASH.search(shape)
     first, last = trimmed(shape, 0, dash.start() if dash else 0)
-    named = is_whole_name(shape[first:last])
+    before = [shape[slice(*piece)] for piece in cut(shape, first, last)]
+    named = bool(before) and all(piece == USER or is_whole_name(piece) for piece in before)
     if dash and named and USER not in shape[dash.end() :] and is_prose(shape[dash.end() :]):
         return last
     if not is_biography(shape, pieces):

@@ -6,6 +6,7 @@ from indababot.lexicon import lexicon
 from indababot.lexicon.namespaces import Namespace, namespace
 from indababot.lexicon.patterns import late
 from indababot.reading.form import label_key
+from indababot.reading.values.people import about
 from indababot.reading.values.people.separators import cut
 from indababot.reading.values.people.several import is_person
 from indababot.reading.values.signatures import names
@@ -56,6 +57,8 @@ _PERHAPS = late(
     rf"(?-i:(?=[^\Wa-z_]|{USER}))",
     re.IGNORECASE,
 )
+_GREETING = late(rf"\s*(?:{any_of(_PEOPLE.no_names)})(?:\s+\w+)?\s*[,!.،]\s*", re.IGNORECASE)
+"""``Hello, `` or ``Hi all! `` before whoever says who that is."""
 _PERHAPS_THEY = late(rf"(?:{any_of(_PEOPLE.perhaps)})\s+(?=\S)", re.IGNORECASE)
 _LARGE = re.compile(rf"[^\Wa-z_]|{USER}")
 _OPENINGS = frozenset(
@@ -97,7 +100,8 @@ def introduced(shape: str, *, lined: bool = False) -> str:
     found = _SURELY.match(shape)
     if found is None and not lined and (found := _PERHAPS.match(shape)):
         pieces = cut(shape, found.end(), len(shape))
-        named = bool(pieces) and (shape[pieces[0][0]] == USER or is_person(shape[slice(*pieces[0])]))
+        first = (pieces[0][0], about.origin_in(shape, *pieces[0])) if pieces else (0, 0)
+        named = bool(pieces) and (shape[first[0]] == USER or is_person(shape[slice(*first)].rstrip(" .!")))
         found = found if named else None
     return " " * found.end() + shape[found.end() :] if found else shape
 
@@ -105,6 +109,8 @@ def introduced(shape: str, *, lined: bool = False) -> str:
 def introduction(shape: str) -> int:
     """Where the words before one's own name or account end, with which an entry begins; 0 without them."""
     start = unnumbered(shape)
+    greeted = _GREETING.match(shape, start)
+    start = greeted.end() if greeted else start
     rest = introduced(shape[start:])
     return start + len(rest) - len(rest.lstrip()) if rest != shape[start:] else 0
 

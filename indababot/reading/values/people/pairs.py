@@ -236,12 +236,13 @@ def _is_aside(line: AccountLine, text: str) -> bool:
 def _beside(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
     """``Name/Account``; ``Name - Account`` and ``Name: Account`` where the page knows the name; with a role, the account alone."""
     slash = _SLASH.fullmatch(line.shape, start, end)
-    pair = slash or BESIDE.fullmatch(line.shape, start, end)
+    pair = BESIDE.fullmatch(line.shape, start, end)
+    pair = pair if pair and is_nothing(pair["account"]) else slash or pair  # ``Ada: n/a``
     if not pair:
         return _slashed(line, start, end)
     left, right = pair.span("name"), pair.span("account")
     before, after = line.text(*left), line.text(*right)
-    if line.knows(before) and is_refusal(after):
+    if line.tells(before) and (is_refusal(after) or is_nothing(after)):
         return [line.rest(*right)]
     if is_remark(after) and not line.knows(after):
         return [line.listed(*left), line.rest(*right)]

@@ -252,11 +252,14 @@ def _is_somebody(text: str) -> bool:
 
 
 def _is_of(key: str, words: list[str]) -> bool:
-    begins = any(key.startswith(word) for word in words if len(word) >= _SHORTEST)
-    return begins or set(key.split()) <= set(words)
+    long = [word for word in words if len(word) >= _SHORTEST]
+    begins = any(key.startswith(word) for word in long)
+    # ``TKiknadze``: an initial, and the name of the family
+    initial = key[:1] == words[0][:1] and key[1:].lstrip(" .") in long
+    return begins or initial or set(key.split()) <= set(words)
 
 
 def _are_of_several(texts: list[str], authors: frozenset[str]) -> bool:
-    """Whether each text is a part of another one of the page's authors, or begins as a part does: ``Ada_O/Bobby``."""
+    """Whether each text is a part of another one of the page's authors, or begins as a part does: ``Ada_O/Bobby``, ``AObi/Bobby``."""
     of = [{author for author in authors if _is_of(names.key(text), author.split())} for text in texts]
     return all(map(len, of)) and sum(map(len, of)) == len(set[str]().union(*of))

@@ -38,7 +38,7 @@ _TIME = (
 _ORDINAL = rf"(?:{_any(_WORDS.ordinals)})?"
 _DATE = (
     rf"(?:(?P<day>\d{{1,2}}){_ORDINAL}[.°]?\s++{_OF}|(?<!\d)(?P<yeara>\d{{4}}),?\s++|(?<![^\W\d_]))(?P<month>{_MONTH})\.?"
-    rf"(?(day),?\s++{_OF}(?P<year>\d{{4}})|\s++(?P<dayb>\d{{1,2}}){_ORDINAL}(?(yeara)(?!\d)|,\s*+(?P<yearb>\d{{4}})))"
+    rf"(?(day),?\s++{_OF}(?P<year>\d{{4}})|\s++(?P<dayb>\d{{1,2}}){_ORDINAL}(?(yeara)(?!\d)|(?:,\s*+|\s++)(?P<yearb>\d{{4}})))"
 )
 """Day, month and year, month, day and year, or the year first: the months are long to compile and stand there once."""
 _DIGITS = (
@@ -98,11 +98,13 @@ def _stamp() -> re.Pattern[str]:
     """A signature's time; long to compile, and many pages have none."""
     between = r"(?:\s*+(?:[,،]\s*+)?|(?<=\d)T(?=\d))"
     said = rf"(?:(?:{_any(lexicon().signatures.before_date)})\s++)?"
+    zones = f"(?-i:{_any(name for names in _WORDS.zones.values() for name in names)})"
     return re.compile(
-        rf"(?<!\d)(?:{_TIME.format(1)}{between}{said}(?:{_WEEKDAY}[,،]?\s++{said})?{_OF})?(?:{_DATE}|{_DIGITS})(?:{between}{_WEEKDAY})?"
+        rf"(?<!\d)(?:{_TIME.format(1)}(?:\s?\(?(?P<zone3>{zones})(?!\w)\)?)?{between}{said}(?:{_WEEKDAY}[,،]?\s++{said})?{_OF})?"
+        rf"(?:{_DATE}|{_DIGITS})(?:{between}{_WEEKDAY})?"
         rf"(?(hour1)|{between}(?:(?:{_any(_WORDS.at)})\s*+)?{_TIME.format(2)})"
         rf"(?:\s*+{ZONE}"
-        rf"|\s?(?P<zone2>(?-i:{_any(name for names in _WORDS.zones.values() for name in names)}))(?!\w)"
+        rf"|\s?(?P<zone2>{zones})(?P<offset3>[+-]\d{{1,2}}(?::?\d\d)?)?(?!\w)"
         r"|\s?(?P<offset2>\+\d\d:?\d\d)|Z(?!\w))?(?!\d)",
         re.IGNORECASE,
     )
@@ -127,7 +129,7 @@ def _day(date: str) -> re.Pattern[str]:
 
 
 def _moment(groups: dict[str, str]) -> datetime | None:
-    parts = {name.rstrip("12").rstrip("abcd"): text for name, text in groups.items() if text}
+    parts = {name.rstrip("123").rstrip("abcd"): text for name, text in groups.items() if text}
     ahead = _ahead(parts.get("zone"), parts.get("offset"))
     hour = hour_of(int(parts["hour"]), parts.get("half") or parts.get("alone"))
     if ahead is None or hour is None:
