@@ -11,6 +11,8 @@ from indababot.reading.form.spelling import may_be_label
 from indababot.reading.form.textlabels import COLON, asks, before_colon, nearly, numbered, unquoted, whole
 from indababot.reading.markup import CELLS, INDENTED, LISTED, Line, LineKind, LinkKind
 
+_TITLES = (LineKind.HEADING, LineKind.TERM)
+"""Lines that are labels as a whole."""
 _EDIT_LINKS = "|".join(
     re.escape(words) if words.swapcase() != words else rf"(?<!\w){re.escape(words)}"
     for words in lexicon().interface.edit_section
@@ -26,8 +28,25 @@ _SIGN = re.compile(r"[:：?？؟#\d–—=→⟶⇒-](?:(?<![–—=→⟶⇒-])
 
 def find(form: Labels, line: Line, markup: Markup, *, first: bool = False) -> list[Label]:
     """The labels that stand in a line, in order; unknown ones too, where they look like labels. ``first``: no field came before."""
+    labels = _found(form, line, markup, first=first)
+    if labels and labels[0].field and line.kind not in _TITLES and _is_linked(line, labels[0]):
+        return labels[1:]  # ``Usuaria:`` of an account is none
+    return labels
+
+
+def _is_linked(line: Line, label: Label) -> bool:
+    """Whether a label begins inside a link to an account."""
+    end = 0
+    for run in line.runs:
+        end += len(run.text)
+        if label.start < end:
+            return run.link is not None and run.link.kind is LinkKind.USER
+    return False
+
+
+def _found(form: Labels, line: Line, markup: Markup, *, first: bool) -> list[Label]:
     text = line.text
-    if line.kind in (LineKind.HEADING, LineKind.TERM):
+    if line.kind in _TITLES:
         return _titled(form, line, text)
     if line.kind in CELLS and (label := whole(form, text, Shape.CELL) or numbered(form, text, Shape.CELL)):
         return [label]

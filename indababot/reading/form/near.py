@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import product, takewhile
 from math import prod
 from typing import NamedTuple
 
@@ -93,17 +93,20 @@ def _in_one_gender(words: list[str]) -> tuple[str, ...]:
     for word in words:
         joined = kept[-1:] and kept[-1] in _CONJUNCTIONS
         before = kept[-2:-1] if joined else kept[-1:]
-        if before and (before[0] == word == _PERSON or (joined and _are_one(before[0], word))):
+        if before and (before[0] == word == _PERSON or _are_one(before[0], word, 3 if joined else 1)):
             del kept[len(kept) - bool(joined) :]
         else:
             kept.append(word)
     return tuple(kept)
 
 
-def _are_one(word: str, other: str) -> bool:
-    """Whether two folded words begin alike, so that only their endings differ."""
-    shorter = min(len(word), len(other))
-    return shorter >= _SHORTEST_STEM and word[: max(_SHORTEST_STEM, shorter - 3)] == other[: max(_SHORTEST_STEM, shorter - 3)]
+def _are_one(word: str, other: str, most: int) -> bool:
+    """Whether two folded words begin alike, so that only their endings differ, of so many letters at most.
+
+    The same word again is none of that: ``Name and name of the user`` asks for two names.
+    """
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False)))
+    return word != other and shared >= _SHORTEST_STEM and max(len(word), len(other)) - shared <= most
 
 
 def are_authors(text: str) -> bool:
