@@ -10,6 +10,7 @@ from indababot.reading.form.labels import MAX_LABEL, Label, Labels, Shape
 from indababot.reading.form.spelling import may_be_label
 from indababot.reading.form.textlabels import COLON, asks, before_colon, nearly, numbered, unquoted, whole
 from indababot.reading.markup import CELLS, INDENTED, LISTED, Line, LineKind, LinkKind
+from indababot.records import FieldKey
 
 _TITLES = (LineKind.HEADING, LineKind.TERM)
 """Lines that are labels as a whole."""
@@ -119,8 +120,8 @@ def _titled(form: Labels, line: Line, text: str) -> list[Label]:
     label = (
         whole(form, text, shape) or _edited(form, text, Markup.TEXT, shape) or before_colon(form, text, shape)
     )
-    if label and asks(text) and text[label.end :].strip():
-        # The colon stands inside a question, all of which is the label.
+    if label and text[label.end :].strip() and (asks(text) or _orders_after(line, label)):
+        # The colon stands inside a question, all of which is the label; so is "Add yourself" behind "Interested?" in a heading.
         label = label._replace(end=len(text), text=text.strip(), near=label.text)
     label = label or numbered(form, text, shape)
     bold = stretches_of(line) if label is None else []
@@ -129,6 +130,12 @@ def _titled(form: Labels, line: Line, text: str) -> list[Label]:
     label = label or nearly(form, text, shape)
     start = len(text) - len(text.lstrip())
     return [label or Label(start, len(text), None, shape, text.strip(" \t\u00a0:："))]
+
+
+def _orders_after(line: Line, label: Label) -> bool:
+    """Whether a heading asks who comes and then goes on, with no link to anybody: it says what to do."""
+    asked = line.kind is LineKind.HEADING and label.key is FieldKey.PARTICIPANTS
+    return asked and asks(line.text[: label.end]) and not any(run.link for run in line.runs)
 
 
 def _edited(form: Labels, text: str, markup: Markup, shape: Shape = Shape.LINE) -> Label | None:
