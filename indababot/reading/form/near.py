@@ -45,7 +45,7 @@ _LABELS = lexicon().labels
 _SKIPPED = _folded((*_LABELS.little, *_LABELS.fillers))
 """Words that mean nothing, as they are written: with an ending more they are another word (``proposé``, ``propos``)."""
 _LITTLE = _folded(_LABELS.little)
-_CONJUNCTIONS = _folded(lexicon().people.conjunctions)
+_CONJUNCTIONS = _folded((*lexicon().people.conjunctions, *lexicon().choices.alternatives))
 _ATTACHED = tuple(map(loose, _LABELS.attached))
 _ENDINGS = tuple(sorted(map(loose, _LABELS.endings), key=len, reverse=True))
 
