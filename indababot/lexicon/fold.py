@@ -18,7 +18,8 @@ _MARK = re.compile(r"\d{1,2}[.):]|[^\W\d_][.)]|[•·▪►→–—-]")
 _SIGNS = re.compile(f"[{SIGNS}]")
 _LETTERS = str.maketrans("ىةٱیک", "يهايك")
 """Letters of the Arabic script that people write for each other: a final ya without its dots, a ta marbuta without them."""
-_APOSTROPHES = str.maketrans("’‘ʼ`´ʹ′", "'" * 7)
+_APOSTROPHES = str.maketrans("’‘ʼ`´ʹ′", "'" * 7, "\u0640")
+"""Apostrophes for one another; the sign that only stretches an Arabic word is dropped."""
 
 
 @lru_cache(maxsize=4096)

@@ -139,6 +139,8 @@ class Labels(Section):
     """What a form prints before an answer: "Answer:"."""
     questions: Words = ()
     """Words before the number of a label: "Question 3.", "Qn. 3:"."""
+    ordinals: Words = ()
+    """Words that number labels: "firstly", before a colon or a dash."""
     pictures: Words = ()
     """Words for a picture, whose text may stand before the first label of a copied card."""
     codes: Words = ()

@@ -115,19 +115,30 @@ def _named_by_headings(part: Section) -> list[Section]:
         return [part]
     level = min(line.depth for line in part.lines if line.kind is LineKind.HEADING)
     is_name = [line.kind is LineKind.HEADING and line.depth == level for line in part.lines]
+    owned = [not name and _is_account(line) for line, name in zip(part.lines, is_name, strict=True)]
     rest = [
         Line(LineKind.PARAGRAPH, (), line.start, line.start)
-        if name
+        if name or own
         else line  # what stands below each name is apart
-        for line, name in zip(part.lines, is_name, strict=True)
+        for line, name, own in zip(part.lines, is_name, owned, strict=True)
     ]
-    names = [line for line, name in zip(part.lines, is_name, strict=True) if name]
+    kind = LineKind.TERM if any(owned) else LineKind.PARAGRAPH
     part.lines = [
-        replace(cut(line, 0, len(line.text.rstrip(" :：")), kind=LineKind.PARAGRAPH), depth=1)
-        for line in names
+        replace(line, kind=LineKind.DEFINITION, depth=1)
+        if own
+        else replace(cut(line, 0, len(line.text.rstrip(" :：")), kind=kind), depth=1)
+        for line, name, own in zip(part.lines, is_name, owned, strict=True)
+        if name or own
     ]
     place = Span(rest[0].start, rest[0].start)
     return [part, Section(None, None, place, place.start, None, lines=rest)]
+
+
+def _is_account(line: Line) -> bool:
+    """Whether a line holds links to an account and its talk page, and no words beside them: below a name it is whose name that is."""
+    linked = [run.link.kind for run in line.runs if run.link]
+    told = any(map(str.isalnum, "".join(run.text for run in line.runs if not run.link)))
+    return LinkKind.USER in linked and LinkKind.EXTERNAL not in linked and not told
 
 
 def _unbullet(found: Sequence[Section]) -> None:

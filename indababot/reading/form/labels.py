@@ -42,8 +42,10 @@ _JOINED = late(rf"\s+(?:{'|'.join(map(re.escape, lexicon().people.conjunctions))
 _HINT = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]\s*$")
 _ENDS = " \t\n\u00a0:：.。۔"
 _QUESTIONS = "|".join(map(re.escape, lexicon().labels.questions))
+_ORDINALS = "|".join(map(re.escape, lexicon().labels.ordinals))
 _LED = re.compile(
-    rf"\s*+(?:(?:{_QUESTIONS})\.?\s?)?\d{{1,2}}(?:\.\d)?\s*+[.):–-]\s*+(?=¿?[^\W\d]|\*\*)|\s*+[^\w\s(\[¿]++\s*+(?=¿?[^\W\d])",
+    rf"\s*+(?:(?:(?:{_QUESTIONS})\.?\s?)?\d{{1,2}}(?:\.\d|[ºª°])?|(?:{_ORDINALS}))\s*+[.):–-]\s*+(?=¿?[^\W\d]|\*\*)"
+    r"|\s*+[^\w\s(\[¿]++\s*+(?=¿?[^\W\d])",
     re.IGNORECASE,
 )
 """The number or sign before a label: ``3. Abstract``, ``Qn. 3: Abstract``."""
@@ -262,7 +264,7 @@ class Labels:
         parts = [part for part in _BETWEEN.split(text) if part.strip()]
         known = [
             self._labels.get(label_key(part))
-            or self._labels.get(label_key(_HINT.sub("", part.rstrip(" :："))))
+            or self._labels.get(label_key(_HINT.sub("", part.rstrip(_ENDS))))
             for part in parts
         ]
         named = [field for field in known if field]

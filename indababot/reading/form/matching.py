@@ -10,7 +10,10 @@ from indababot.reading.form.labels import MAX_LABEL, Label, Labels, Shape
 from indababot.reading.form.spelling import may_be_label
 from indababot.reading.form.textlabels import COLON, asks, before_colon, nearly, numbered, unquoted, whole
 from indababot.reading.markup import CELLS, INDENTED, LISTED, Line, LineKind, LinkKind
+from indababot.records import FieldKey
 
+_TITLES = (LineKind.HEADING, LineKind.TERM)
+"""Lines that are labels as a whole."""
 _EDIT_LINKS = "|".join(
     re.escape(words) if words.swapcase() != words else rf"(?<!\w){re.escape(words)}"
     for words in lexicon().interface.edit_section
@@ -26,8 +29,25 @@ _SIGN = re.compile(r"[:：?？؟#\d–—=→⟶⇒-](?:(?<![–—=→⟶⇒-])
 
 def find(form: Labels, line: Line, markup: Markup, *, first: bool = False) -> list[Label]:
     """The labels that stand in a line, in order; unknown ones too, where they look like labels. ``first``: no field came before."""
+    labels = _found(form, line, markup, first=first)
+    if labels and labels[0].field and line.kind not in _TITLES and _is_linked(line, labels[0]):
+        return labels[1:]  # ``Usuaria:`` of an account is none
+    return labels
+
+
+def _is_linked(line: Line, label: Label) -> bool:
+    """Whether a label begins inside a link to an account."""
+    end = 0
+    for run in line.runs:
+        end += len(run.text)
+        if label.start < end:
+            return run.link is not None and run.link.kind is LinkKind.USER
+    return False
+
+
+def _found(form: Labels, line: Line, markup: Markup, *, first: bool) -> list[Label]:
     text = line.text
-    if line.kind in (LineKind.HEADING, LineKind.TERM):
+    if line.kind in _TITLES:
         return _titled(form, line, text)
     if line.kind in CELLS and (label := whole(form, text, Shape.CELL) or numbered(form, text, Shape.CELL)):
         return [label]
@@ -102,8 +122,8 @@ def _titled(form: Labels, line: Line, text: str) -> list[Label]:
     label = (
         whole(form, text, shape) or _edited(form, text, Markup.TEXT, shape) or before_colon(form, text, shape)
     )
-    if label and asks(text) and text[label.end :].strip():
-        # The colon stands inside a question, all of which is the label.
+    if label and text[label.end :].strip() and (asks(text) or _orders_after(line, label)):
+        # The colon stands inside a question, all of which is the label; so is "Add yourself" behind "Interested?" in a heading.
         label = label._replace(end=len(text), text=text.strip(), near=label.text)
     label = label or numbered(form, text, shape)
     bold = stretches_of(line) if label is None else []
@@ -112,6 +132,12 @@ def _titled(form: Labels, line: Line, text: str) -> list[Label]:
     label = label or nearly(form, text, shape)
     start = len(text) - len(text.lstrip())
     return [label or Label(start, len(text), None, shape, text.strip(" \t\u00a0:："))]
+
+
+def _orders_after(line: Line, label: Label) -> bool:
+    """Whether a heading asks who comes and then goes on, with no link to anybody: it says what to do."""
+    asked = line.kind is LineKind.HEADING and label.key is FieldKey.PARTICIPANTS
+    return asked and asks(line.text[: label.end]) and not any(run.link for run in line.runs)
 
 
 def _edited(form: Labels, text: str, markup: Markup, shape: Shape = Shape.LINE) -> Label | None:

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import product, takewhile
 from math import prod
 from typing import NamedTuple
 
@@ -28,6 +28,8 @@ _LONGEST = 30
 _SHORTEST_MISSPELT = 6
 """Of shorter words too many are another word with a letter changed; a letter may be left out."""
 _MOST_SPELLINGS = 8
+_SHORTEST_STEM = 4
+"""Shorter words that begin alike are two words."""
 _FEWEST_SPELT = 2
 """A single word that is misspelt may be any word: checking asks whether the label was meant."""
 _SEVERAL = 2
@@ -45,6 +47,7 @@ _LABELS = lexicon().labels
 _SKIPPED = _folded((*_LABELS.little, *_LABELS.fillers))
 """Words that mean nothing, as they are written: with an ending more they are another word (``proposé``, ``propos``)."""
 _LITTLE = _folded(_LABELS.little)
+_CONJUNCTIONS = _folded((*lexicon().people.conjunctions, *lexicon().choices.alternatives))
 _ATTACHED = tuple(map(loose, _LABELS.attached))
 _ENDINGS = tuple(sorted(map(loose, _LABELS.endings), key=len, reverse=True))
 
@@ -83,7 +86,29 @@ def stems(text: str) -> tuple[str, ...]:
     """
     words = _WORD.findall(loose(_BRACKETS.sub(" ", _OPTIONAL.sub("", text))))
     found = (stem(word) for word in words if word not in _SKIPPED and not word.isdigit())
-    return tuple(_CLASSES.get(word, word) for word in found)
+    return _in_one_gender([_CLASSES.get(word, word) for word in found])
+
+
+def _in_one_gender(words: list[str]) -> tuple[str, ...]:
+    """The same without a word that is the one before it in another gender or number: ``l'auteur ou l'autrice``."""
+    kept: list[str] = []
+    for word in words:
+        joined = kept[-1:] and kept[-1] in _CONJUNCTIONS
+        before = kept[-2:-1] if joined else kept[-1:]
+        if before and (before[0] == word == _PERSON or _are_one(before[0], word, 3 if joined else 1)):
+            del kept[len(kept) - bool(joined) :]
+        else:
+            kept.append(word)
+    return tuple(kept)
+
+
+def _are_one(word: str, other: str, most: int) -> bool:
+    """Whether two folded words begin alike, so that only their endings differ, of so many letters at most.
+
+    The same word again is none of that: ``Name and name of the user`` asks for two names.
+    """
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False)))
+    return word != other and shared >= _SHORTEST_STEM and max(len(word), len(other)) - shared <= most
 
 
 def are_authors(text: str) -> bool:
@@ -202,7 +227,9 @@ def _distance(words: tuple[str, ...], known: tuple[str, ...]) -> float:
     allowed = _MOST_MORE if whole and size >= _LONG else max(1, size // 3)
     if more > allowed or missing > size // 4:
         return 1
-    return 0.1 + 0.8 * (missing + more) / (size + len(words))
+    # "Name of the author of the proposal" asks for a person, as "Name of the author" does and "Name of the proposal" does not.
+    person = 0.01 if (_PERSON in words) is not (_PERSON in known) else 0
+    return 0.1 + 0.8 * (missing + more) / (size + len(words)) + person
 
 
 def _in_order(known: Sequence[str], words: Sequence[str]) -> bool:

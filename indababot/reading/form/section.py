@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from indababot.editions import FormField
 from indababot.lexicon import SIGNS
 from indababot.reading.form.labels import DIVIDER, PEOPLE, Label, Shape
+from indababot.reading.form.lists import STRONG
 from indababot.reading.form.spelling import may_be_label
 from indababot.reading.gendered import ENDINGS
 from indababot.reading.markup import CELLS, Line, LineKind, cut
@@ -181,8 +182,14 @@ def strange_label(line: Line) -> Label | None:
 
 
 def answers(now: Section, line: Line, label: Label) -> bool:
-    """Whether a label that is a whole line may answer the same field's label before it: Mode: *online or in person*."""
-    if now.form is None or now.filled or label.field is not now.form:
+    """Whether a label that is a whole line may answer the label before it: Mode: *online or in person*.
+
+    That is of the same field, or the form's labels look otherwise: ``; Theme`` and ``: Languages``.
+    """
+    if now.form is None or now.filled:
+        return False
+    bare = now.shape in STRONG and now.key not in PEOPLE and label.shape in (Shape.LINE, Shape.BULLET)
+    if label.field is not now.form and not bare:
         return False
     weak = label.shape not in (Shape.BOLD, Shape.HEADING, Shape.TERM)
     return weak and not line.text.rstrip().endswith(_TOLD) and not line.text[label.end :].strip()

@@ -7,11 +7,13 @@ from indababot.lexicon.patterns import late
 from indababot.reading.values.people import about
 from indababot.reading.values.people.several import OWN_BRACKET, is_person, is_place
 from indababot.reading.values.signatures.tokens import USER
-from indababot.reading.values.wording import any_of, is_group, is_personal
+from indababot.reading.values.wording import any_of, is_group, is_personal, is_pronoun, is_role
 
 _BRACKET = re.compile(r"[(\[](?P<inside>[^()\[\]<>]*)[)\]]|<(?P<pointed>[^<>]*)>")
 _TAIL = re.compile(r"(?:/|\s[-–—]\s|[–—]|--|[:：]\s)(?P<text>[^/–—:：]{1,80})$")
-_PRONOUN = re.compile(r"(?<=\S)(?:\s+[-–—])?\s+([^\W\d_]{1,6}(?:\s?/\s?[^\W\d_]{1,6}){1,2})$")
+_PRONOUN = re.compile(
+    r"(?<=\S)(?:\s+[-–—/])?\s+([^\W\d_]{1,6}(?:(?:/[^\W\d_]{1,6}){1,2}|(?:\s/\s?[^\W\d_]{1,6}){1,2}|/\s[^\W\d_]{1,6}))$"
+)
 _MARK = re.compile(
     rf"(?:(?<=[^\W\d_]{{2}}|[^\s\d][\u0300-\u036f\u064b-\u0670\u0900-\u0dff])|(?<={USER}))(?<![¹²³⁴-⁹])(?:\d{{1,2}}|[*†‡§¶]+|[¹²³⁴-⁹]+)$"
 )
@@ -60,7 +62,12 @@ def before_where(shape: str, start: int, end: int) -> int:
 def before_pronoun(shape: str, start: int, end: int) -> int:
     """Where a name ends that somebody's pronouns follow: Ada Obi *she/her*; else ``end``."""
     found = _PRONOUN.search(shape, start, end) if "/" in shape[start:end] else None
-    return found.start() if found and about.is_aside(found[1]) else end
+    if found is None:
+        return end
+    # A name stands there too before a slash and a role: Musa *Bello / host*.
+    small = found[1][0].islower() and about.is_aside(found[1])
+    told = small or is_pronoun(found[1]) or is_role(re.sub(r"\s", "", found[1]))
+    return found.start() if told else end
 
 
 def before_number(shape: str, start: int, end: int) -> int:

@@ -80,8 +80,10 @@ def authors(lines: Lines, accounts: Lines = ()) -> Authors:
     for line, tokens, away in shown:
         rest += away
         beside: list[Account] = []
-        below = (heads is not None and line.kind is not heads) or tokens in said
+        under = heads is not None and line.kind is not heads
         own = (turns or said or (alone and line.depth > depth)) and is_account(tokens)
+        own = own or (under and _holds_account(tokens))
+        below = not own and (under or tokens in said)
         nested = line.depth > depth or line.kind is LineKind.INDENT
         described = bool(items) and _is_about(tokens, named, nested=nested, described=described)
         depth = depth if nested and items else line.depth
@@ -103,6 +105,12 @@ def authors(lines: Lines, accounts: Lines = ()) -> Authors:
         found += sorted(beside, key=lambda one: one.span)
     people = tuple(dict.fromkeys(item.text for item in items))
     return Authors(people, tuple(items), _once(found), _left(rest))
+
+
+def _holds_account(tokens: Tokens) -> bool:
+    """Whether a line is an account, with its talk page or a time or without, and nothing else."""
+    found = list(accounts_in(tokens, frozenset())) if _MARKED.search(tokens.shape) else []
+    return len(found) == 1 and isinstance(found[0], Account) and found[0].evidence in _CERTAIN
 
 
 def _is_about(tokens: Tokens, named: set[str], *, nested: bool, described: bool) -> bool:

@@ -6,6 +6,7 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from indababot.lexicon import lexicon
+from indababot.reading.gendered import ungendered
 from indababot.reading.markup import CELLS, LISTED, Line, LineKind, Lines
 from indababot.reading.values.wording import folded
 
@@ -82,9 +83,14 @@ def _finished(row: Row | None) -> Iterator[Line | Row]:
         yield from [first if head else replace(first, kind=LineKind.PARAGRAPH, depth=0), *others]
 
 
+def _holds(head: str) -> Column:
+    """What a column holds, by its head, in one gender or in several: ``Usuario/a``."""
+    return _HEADS.get(folded(head)) or _HEADS.get(folded(ungendered(head)), Column.OTHER)
+
+
 def columns_of(row: Row) -> list[Column]:
     """What each column holds, where a row is the table's head; else nothing."""
-    heads = [_HEADS.get(folded(_text(cell)), Column.OTHER) for cell in row.cells]
+    heads = [_holds(_text(cell)) for cell in row.cells]
     if Column.ACCOUNT in heads or Column.NAME in heads:
         return heads
     lines = [line for cell in row.cells for line in cell]

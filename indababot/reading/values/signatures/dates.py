@@ -38,7 +38,7 @@ _TIME = (
 _ORDINAL = rf"(?:{_any(_WORDS.ordinals)})?"
 _DATE = (
     rf"(?:(?P<day>\d{{1,2}}){_ORDINAL}[.°]?\s++{_OF}|(?<!\d)(?P<yeara>\d{{4}}),?\s++|(?<![^\W\d_]))(?P<month>{_MONTH})\.?"
-    rf"(?(day),?\s++{_OF}(?P<year>\d{{4}})|\s++(?P<dayb>\d{{1,2}}){_ORDINAL}(?(yeara)(?!\d)|(?:,\s*+|\s++)(?P<yearb>\d{{4}})))"
+    rf"(?(day)[,،]?\s++{_OF}(?P<year>\d{{4}})|\s++(?P<dayb>\d{{1,2}}){_ORDINAL}(?(yeara)(?!\d)|(?:,\s*+|\s++)(?P<yearb>\d{{4}})))"
 )
 """Day, month and year, month, day and year, or the year first: the months are long to compile and stand there once."""
 _DIGITS = (
