@@ -44,7 +44,7 @@ _ENDS = " \t\n\u00a0:：.。۔"
 _QUESTIONS = "|".join(map(re.escape, lexicon().labels.questions))
 _ORDINALS = "|".join(map(re.escape, lexicon().labels.ordinals))
 _LED = re.compile(
-    rf"\s*+(?:(?:(?:{_QUESTIONS})\.?\s?)?\d{{1,2}}(?:\.\d|[ºª°])?|(?:{_ORDINALS}))\s*+[.):–-]\s*+(?=¿?[^\W\d]|\*\*)"
+    rf"\s*+(?:(?:(?:{_QUESTIONS})\.?\s?)?\d{{1,2}}(?:\.\d|[\u00ba\u00aa°])?|(?:{_ORDINALS}))\s*+[.):–-]\s*+(?=¿?[^\W\d]|\*\*)"
     r"|\s*+[^\w\s(\[¿]++\s*+(?=¿?[^\W\d])",
     re.IGNORECASE,
 )
