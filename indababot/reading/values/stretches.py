@@ -1,6 +1,7 @@
 """Stretches of a line's shape, without what stands around them."""
 
 import re
+from collections.abc import Iterator
 
 from indababot.lexicon import PICTOGRAMS
 
@@ -29,3 +30,11 @@ def unadorned(shape: str, start: int, end: int) -> tuple[int, int]:
     start = head.end() if head else start
     tail = _ADORNED_END.search(shape, start, end)
     return start, tail.start() if tail else end
+
+
+def between(gaps: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of ``[start, end)`` outside some gaps, which stand in order."""
+    for low, high in gaps:
+        yield start, low
+        start = high
+    yield start, end

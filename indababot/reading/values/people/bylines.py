@@ -10,7 +10,8 @@ from indababot.reading.values.people import about, called, topics
 from indababot.reading.values.people.accountline import Account, Rest, account_at, rest_of
 from indababot.reading.values.people.akin import is_own_account
 from indababot.reading.values.people.couples import are_couples, are_pairs, beside, rows
-from indababot.reading.values.people.piece import between, name_of, people_of
+from indababot.reading.values.people.fullname import name_of
+from indababot.reading.values.people.piece import people_of
 from indababot.reading.values.people.separators import cut, is_separated, parted
 from indababot.reading.values.people.several import (
     before_companion,
@@ -26,7 +27,7 @@ from indababot.reading.values.people.usernames import marks_in, role_label
 from indababot.reading.values.signatures import finder as signatures
 from indababot.reading.values.signatures import names
 from indababot.reading.values.signatures.tokens import USER, Tokens
-from indababot.reading.values.stretches import trimmed
+from indababot.reading.values.stretches import between, trimmed
 from indababot.reading.values.wording import (
     BRACKET,
     OTHERS,
