@@ -14,18 +14,20 @@ def titles_of(page: Page, edition: Edition) -> tuple[str, ...]:
 
 
 def _key(title: str) -> str:
-    return title.replace("_", " ").lstrip(" :").casefold()
+    return " ".join(title.replace("_", " ").split()).lstrip(" :").casefold()
 
 
 def leads_up(line: Line, titles: tuple[str, ...]) -> bool:
     """Whether a line is a link to a page above one of some titles, with an arrow or a few words before it."""
-    linked = [run for run in line.runs if run.link is not None and run.text.strip()]
-    if line.kind is not LineKind.PARAGRAPH or len(linked) != 1:
+    places = [place for place, run in enumerate(line.runs) if run.link is not None and run.text.strip()]
+    links = {line.runs[place].link for place in places}
+    if line.kind is not LineKind.PARAGRAPH or len(links) != 1:
         return False
-    link = linked[0].link
+    link = links.pop()
     if link is None or link.kind is not LinkKind.PAGE:
         return False
     above = _key(link.target.partition("#")[0]).rstrip(" /") + "/"
-    before, _, behind = line.text.partition(linked[0].text)
+    around = (line.runs[: places[0]], line.runs[places[-1] + 1 :])
+    before, behind = ("".join(run.text for run in runs) for runs in around)
     told = len(before.split()) <= _MOST_WORDS and not any(map(str.isalnum, behind))
     return told and len(above) > 1 and any(title.startswith(above) for title in titles)
