@@ -18,10 +18,11 @@ _REDIRECT = re.compile(r"\s*+([#＃][^\s\[:]{1,40}+)\s*+:?+\s*+\[\[([^\]\n]{1,51
 _LINK = re.compile(r"\[\[([^\[\]{}|<>\n\0]{1,512})[|\]]")
 _CALL = re.compile(r"\{\{([^\[\]{}|<>\0]{1,512})[|}]")
 _BROKEN = re.compile(
-    r"\[\[(?P<target>[^\[\]|\n]{1,80})(?:\|(?P<shown>[^\[\]|\n]{1,80}))?\](?!\])"
+    r"\[\[(?P<target>[^\[\]|\n]{1,80})(?:\|(?P<shown>[^\[\]|\n]{1,80}))?(?:\](?!\])|\}\})"
+    r"|\[\[(?P<open>[^\[\]|\n]{1,80})\|(?P<rest>[^\[\]{}|,;\n]{1,80})$"
     r"|(?<!\[)\[(?P<half>[^\[\]|\n]{1,80})\|(?P<text>[^\[\]|\n]{1,80})\]{1,2}"
 )
-"""A link that lacks one of its brackets."""
+"""A link that lacks some of its brackets; a pipe tells where one leads that nothing closes."""
 _ROW = re.compile(r"^(?:\|-|\{\{)", re.MULTILINE)
 _SHORT_CALL = re.compile(r"\{\{[^{}]{1,300}\}\}")
 """A call as short as a banner's, without another in it."""
@@ -34,8 +35,9 @@ _MESSAGE = "msg"
 def broken_links(text: str) -> Iterator[tuple[int, int, str, str]]:
     """The links in a text that lack a bracket, which no parser takes for any: where each stands, where it leads and what it shows."""
     for found in _BROKEN.finditer(text) if "[" in text else ():
-        target = (found["target"] or found["half"]).strip()
-        yield *found.span(), target, found["shown"] or found["text"] or target.lstrip(":")
+        target = (found["target"] or found["open"] or found["half"]).strip()
+        shown = found["shown"] or found["rest"] or found["text"]
+        yield *found.span(), target, shown or target.lstrip(":")
 
 
 def visible(text: str) -> str:

@@ -42,6 +42,8 @@ _ANSWER = re.compile(r"(?:(?P<colon>[:：]\**)|(?<=\S))\s*+(?P<answer>[(\[][^()\
 _CLOSING = (")", "]")
 _LIST = re.compile("[,;/|،؛]")
 _STOPS = ".!?…:;؟。"
+_STRAY = " \t\n\u00a0'\"’‘“”"
+"""Quotes of bold that was written with too many."""
 _LONGEST_LITTLE = 12
 
 
@@ -154,7 +156,7 @@ class _Sections:
             self._append(line)
             return
         lead = labels[0].noise if labels[0].noise >= 0 else labels[0].start
-        if line.text[:lead].strip() and not is_mark(line.text[:lead]):
+        if line.text[:lead].strip(_STRAY) and not is_mark(line.text[:lead]):
             before = cut(line, 0, lead)
             if before.is_template:  # an icon before a label is none of the value above it
                 self.current = None

@@ -10,7 +10,7 @@ from indababot.reading.gendered import ungendered
 
 SHORTENED = re.compile(r"\s*[^\W\d_]{2,4}\.[ \u00a0](?=[^\W\d_])")
 """A first word that is shortened: ``Max. participants``, ``No. of people``."""
-_TRIM = " \t\n:：﹕︰?؟.!*•·-–—'\"“”"
+_TRIM = " \t\n:：﹕︰;؛=?؟.!*•·-–—'\"“”"
 _UNKNOWN = re.compile(r"[^\W\d_][^:：.!\n]{0,70}$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]")
 _OPTIONAL = re.compile(r"\((?:e|s|es|a|e\)\(s)\)")

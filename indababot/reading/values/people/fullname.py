@@ -34,7 +34,7 @@ _MOST_COUNTED = 2
 """Of a number that counts, or of a footnote."""
 _FEWEST_DIGITS = 7
 """Of a number of a telephone or the like: nobody is called so."""
-_AROUND = f"-–—~/*•· {FLAGS}"
+_AROUND = f"-–—~/|*•· {FLAGS}"
 """Signs that are no part of the name before or behind which they stand; flags are written with the last."""
 _DOUBLE = '"“”„«»'
 _SINGLE = frozenset({"''", "‘’", "’’"})
@@ -81,6 +81,10 @@ def name_of(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item |
 def _cleaned(text: str) -> str:
     """A name without little pictures, quotes and brackets around it, and the stop of a sentence behind it."""
     text = text[slice(*unadorned(text, 0, len(text)))].strip(_AROUND)
+    for pair in ("[]", "{}"):
+        text = text.strip(pair) if text.count(pair[0]) != text.count(pair[1]) else text
+    if "|" in text and names.prefix_at(text):  # a link that nothing closes
+        text = text.rpartition("|")[2].strip()
     ends = text[:1] + text[-1:]
     inner = text.strip(_DOUBLE + " ")
     if ends in _SINGLE:

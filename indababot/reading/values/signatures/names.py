@@ -46,7 +46,7 @@ ADDRESS = re.compile(
 """An address of a page in a namespace; whether that is an account's is for :func:`from_address` to say."""
 
 _PAGE_ADDRESS = re.compile(
-    r"/(?:wiki/|w/index\.php\?title=)(?P<space>[^:/?#&\s][^:/?#&]*):(?P<name>[^?#&/]+)(?:/(?P<whose>[^?#&/]+))?",
+    r"/(?:wiki/|w/index\.php\?title=)(?P<space>[^:/?#&\s][^:/?#&]*):(?P<name>[^?#&/|]+)(?:/(?P<whose>[^?#&/|]+))?",
     re.IGNORECASE,
 )
 
