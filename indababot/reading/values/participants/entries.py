@@ -7,19 +7,15 @@ from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
 from indababot.reading.values.participants.linked import is_bare, linked
 from indababot.reading.values.participants.mentions import (
-    BETWEEN,
     Entry,
-    Person,
     bracket_behind,
     entry_of,
     is_only,
-    joined_to,
     mentions_in,
     name_end,
     named,
-    person,
 )
-from indababot.reading.values.participants.proxies import proxy
+from indababot.reading.values.participants.signing import apart, signed_by
 from indababot.reading.values.people.about import origin_in
 from indababot.reading.values.people.asides import before_number
 from indababot.reading.values.people.behind import typed_end
@@ -27,10 +23,9 @@ from indababot.reading.values.people.called import account_start, remarks
 from indababot.reading.values.people.separators import cut
 from indababot.reading.values.people.several import are_accounts, divided, is_description, is_origin, is_place
 from indababot.reading.values.people.usernames import role_label
-from indababot.reading.values.signatures import names
 from indababot.reading.values.signatures.comments import EDGES, said_in, unnumbered
-from indababot.reading.values.signatures.dates import is_day, is_day_of_year
-from indababot.reading.values.signatures.finder import Signature, find
+from indababot.reading.values.signatures.dates import is_day_of_year
+from indababot.reading.values.signatures.finder import find
 from indababot.reading.values.signatures.tokens import Tokens
 from indababot.reading.values.stretches import trimmed
 from indababot.reading.values.wording import (
@@ -71,7 +66,7 @@ def entry(tokens: Tokens, *, listed: bool) -> Entry | None:
     """The entry that a line is, or None. A bare name counts in a list, and alone on a line."""
     signed = list(find(tokens))
     if signed:
-        return _signed(tokens, signed)
+        return signed_by(tokens, signed)
     mentions = mentions_in(tokens, 0, len(tokens.shape))
     if mentions:
         return linked(tokens, mentions)
@@ -81,7 +76,7 @@ def entry(tokens: Tokens, *, listed: bool) -> Entry | None:
 def reply(tokens: Tokens) -> Entry | list[str]:
     """What a nested line says, without its signatures; an entry where it holds nothing but accounts."""
     signed = list(find(tokens))
-    gaps = [gap for one in signed for gap in ((one.start, one.end), *_apart(one))]
+    gaps = [gap for one in signed for gap in ((one.start, one.end), *apart(one))]
     said = said_in(tokens, 0, len(tokens.shape), gaps)
     mentions = mentions_in(tokens, 0, len(tokens.shape)) if not signed else []
     dashes = _DASHES.search(tokens.shape, 0, mentions[-1].start) if mentions else None
@@ -90,56 +85,6 @@ def reply(tokens: Tokens) -> Entry | list[str]:
     if (signed and not said) or (mentions and is_only(tokens, mentions)):
         return entry(tokens, listed=True) or []
     return [said] if said else []
-
-
-def _signed(tokens: Tokens, signed: list[Signature]) -> Entry:
-    """A signed entry: one signer, more who sign on the same line, or somebody who is entered by the signer."""
-    first = signed[0]
-    more = joined_to(tokens, signed[-1].end)
-    last = signed[-1].end if more else len(tokens.shape)
-    end = signed[1].start if len(signed) > 1 else last
-    out = proxy(tokens, first, end) or _own(tokens, first, end if len(signed) == 1 else first.end)
-    position = first.end
-    for one in signed[1:]:
-        said = said_in(tokens, position, one.start, [])
-        if said and not BETWEEN.fullmatch(tokens.shape, position, one.start):
-            out.said.append(said)
-        elif one.account != out.people[-1].account:
-            out.people.append(_signer(tokens, one))
-        if one.account == out.people[-1].account == out.people[-1].signed_by and not out.people[-1].signed_at:
-            out.people[-1] = out.people[-1]._replace(signed_at=one.moment)
-        position = one.end
-    rest = said_in(tokens, position, last, []) if len(signed) > 1 else ""
-    out.said += [rest] if rest else []
-    out.people += [person(tokens, mark) for mark in more if mark.account != out.people[-1].account]
-    return out
-
-
-def _signer(tokens: Tokens, one: Signature) -> Person:
-    start, end = one.name if one.name[0] < one.name[1] else (one.start, one.end)
-    return Person(one.account, tokens.span(start, end), one.account, one.moment)
-
-
-def _apart(one: Signature) -> list[tuple[int, int]]:
-    """What names the signer, where a remark stands between that and the time."""
-    return [one.name] if one.name[1] <= one.start else []
-
-
-def _own(tokens: Tokens, one: Signature, end: int) -> Entry:
-    """The signer's own entry. The same account before it, as in ``User:A – A (talk)``, is no comment."""
-    mentions = mentions_in(tokens, 0, one.start)
-    gaps = [
-        (mark.start, mark.end)
-        for mark in mentions[:1]
-        if mark.account == one.account and is_only(tokens, mentions[:1], mark.end)
-    ]
-    edges = [0, *(edge for place in _apart(one) for edge in place), one.start]
-    around = [said_in(tokens, low, high, gaps) for low, high in zip(edges[::2], edges[1::2], strict=True)]
-    lead = " ".join(filter(None, around))
-    lead = "" if names.key(lead) == names.key(one.account) else lead
-    rest = said_in(tokens, one.end, end, [])
-    said = " ".join(part for part in (lead, "" if is_day(rest) else rest) if part)
-    return entry_of([_signer(tokens, one)], said)
 
 
 def _bare(tokens: Tokens, *, listed: bool) -> Entry | None:

@@ -195,12 +195,23 @@ def _add_entry(out: _List, line: Line, before: Line | None) -> None:
         out.others.append(_unrecognised(line))
         out.anchor, out.before = None, line
         return
+    if _goes_on(out, line, found):
+        found.said[:0] = out.entries.pop().said
     before = before if found.people[0].signed_at else None
     if before:
         said = out.others.pop().text or ""
         found.said.insert(0, said[unnumbered(said) :])
     out.entries.append(found)
     out.anchor, out.linked = before or line, any(run.link for run in line.runs)
+
+
+def _goes_on(out: _List, line: Line, found: Entry) -> bool:
+    """Whether a line behind a line break is the signature of whom the entry names: ``Ada<br>Ada (talk) 10:02, …``."""
+    if line.kind is not LineKind.PARAGRAPH or not line.depth or not out.entries:
+        return False
+    last = out.entries[-1].people
+    same = len(last) == len(found.people) == 1 and last[0].account == found.people[0].account
+    return same and last[0].signed_by is None and found.people[0].signed_by is not None
 
 
 def _introduced(line: Line, *, listed: bool) -> Entry | None:

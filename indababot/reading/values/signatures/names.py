@@ -28,7 +28,7 @@ __all__ = [
 _BEHIND_NAME = re.compile("[/#|]")
 _COLON = re.compile("[:：]")
 _LEAD = re.compile(
-    rf"(?<![^\W_])(?:(?:\[\[\s{{0,2}}:?|:)\s{{0,2}})?(?:(?<!\w\s)(?:[wmcd]|{PROJECTS}):\s?)?(?:{INTERWIKI}:){{0,2}}\Z",
+    rf"(?<![^\W_])(?:(?:\[\[\s{{0,2}}:?|\{{\{{|:)\s{{0,2}})?(?:(?<!\w\s)(?:[wmcd]|{PROJECTS}):\s?)?(?:{INTERWIKI}:){{0,2}}\Z",
     re.IGNORECASE,
 )
 _ATTACHED = lexicon().people.attached_conjunctions
