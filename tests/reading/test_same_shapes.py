@@ -99,6 +99,7 @@ SHAPES: dict[str, Shape] = {
     "a word that asks for an answer below": _each("'''{0}'''\n\n'''Answer:''' {1}"),
     "the value in bold too": _each("'''{0}: {1}'''"),
     "a table with heads": _table("|-\n! {0}\n| {1}"),
+    "a table whose rows are counted": _table("|-\n| {2} || {0} || {1}"),
     "a table": _table("|-\n| '''{0}''' || {1}"),
     "a table of HTML": lambda rows: (
         f"<table>\n{_each('<tr><th>{0}</th><td>{1}</td></tr>', chr(10))(rows)}\n</table>"

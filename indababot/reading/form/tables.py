@@ -9,6 +9,7 @@ from indababot.reading.markup import CELLS, Edge, Fence, Line, LineKind
 
 _SCORE = re.compile(r"\s*[+−–-]?\d+(?:[.,]\d+)?(?:\s*/\s*\d+)?\s*%?\s*")
 _LONGEST_SCORE = 20
+_NUMBER = re.compile(r"\s*\d{1,2}[.)]?\s*")
 _FEW = 2
 """A row of no more cells is a label and its answer."""
 
@@ -99,6 +100,7 @@ def _is_told(cell: list[Entry]) -> bool:
 
 def _flush(out: list[Entry], heads: Row, row: Row) -> Row:
     """Write a finished row, below its heads where it has some; a row of labels alone waits for the next one."""
+    row = _uncounted(row)
     _count([row])
     if len(row) > _FEW and row[0][0].labels and all(_is_score(cell) for cell in row[1:]):
         row[0][0].labels = strange_cell(row[0][0])
@@ -120,6 +122,13 @@ def _flush(out: list[Entry], heads: Row, row: Row) -> Row:
             return row
     out += [entry for cell in row for entry in cell]
     return []
+
+
+def _uncounted(row: Row) -> Row:
+    """A row without the cell that counts it, before a label and its answer: ``1 || Title || Wells``."""
+    first = row[0][0].item if len(row) > _FEW else None
+    counted = isinstance(first, Line) and _NUMBER.fullmatch(first.text) is not None
+    return row[1:] if counted and not row[0][0].labels and row[1][0].labels else row
 
 
 def _is_score(cell: list[Entry]) -> bool:

@@ -7,7 +7,7 @@ from indababot.lexicon.patterns import late
 from indababot.reading.values.people import about
 from indababot.reading.values.people.several import OWN_BRACKET, is_person, is_place
 from indababot.reading.values.signatures.tokens import USER
-from indababot.reading.values.wording import any_of, is_group, is_personal, is_pronoun, is_role
+from indababot.reading.values.wording import any_of, is_group, is_nothing, is_personal, is_pronoun, is_role
 
 _BRACKET = re.compile(r"[(\[](?P<inside>[^()\[\]<>]*)[)\]]|<(?P<pointed>[^<>]*)>")
 _TAIL = re.compile(r"(?:/|\s[-–—]\s|[–—]|--|[:：]\s)(?P<text>[^/–—:：]{1,80})$")
@@ -62,7 +62,7 @@ def before_where(shape: str, start: int, end: int) -> int:
 def before_pronoun(shape: str, start: int, end: int) -> int:
     """Where a name ends that somebody's pronouns follow: Ada Obi *she/her*; else ``end``."""
     found = _PRONOUN.search(shape, start, end) if "/" in shape[start:end] else None
-    if found is None:
+    if found is None or is_nothing(found[1]):
         return end
     # A name stands there too before a slash and a role: Musa *Bello / host*.
     small = found[1][0].islower() and about.is_aside(found[1])

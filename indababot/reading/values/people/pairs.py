@@ -207,7 +207,7 @@ def _bracketed(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
         or _is_aside(line, inside)
         or (_WIKI.fullmatch(inside) and (is_group(inside) or not line.knows(name)))
     ):
-        none = line.knows(name) and is_refusal(inside)
+        none = line.tells(name) and (is_refusal(inside) or is_nothing(inside))
         whole = [] if none else _beside(line, *outer) or [line.listed(*outer)]
         return [*whole, *([line.rest(*inner)] if inside else [])]
     if (line.knows(inside) and not line.knows(name)) or (line.tells(inside) and not line.tells(name)):
