@@ -13,7 +13,7 @@ from indababot.reading.values.people.accountline import LONGEST, Account, Accoun
 from indababot.reading.values.people.asides import before_number
 from indababot.reading.values.people.behind import typed_end
 from indababot.reading.values.people.separators import cut
-from indababot.reading.values.people.several import OWN_BRACKET, divided, is_person, is_place, listed
+from indababot.reading.values.people.several import OWN_BRACKET, divided, is_long, is_person, is_place, listed
 from indababot.reading.values.signatures import names
 from indababot.reading.values.stretches import edged, trimmed
 from indababot.reading.values.wording import (
@@ -58,7 +58,7 @@ _FEWEST_DIGITS = 7
 """Of a number of a telephone beside an account."""
 _HANDLE = re.compile(r"@[^\s:()\[\]/]+")
 _EDGES = " \t\u00a0-–—:|·•()[]"
-_AT = re.compile(r"\s*/?\s+(?=@\w)|\s*/(?=@\w)")
+_AT = re.compile(r"\s*[/–—-]?\s+(?=@\w)|\s*/(?=@\w)")
 
 
 def plain(line: AccountLine, start: int, end: int) -> Iterator[Account | Rest]:
@@ -118,7 +118,7 @@ def _mentions(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
     if ats := list(_AT.finditer(line.shape, start, end)):
         edges = [start, *(one.end() for one in ats), end]
         parts = [(low, trimmed(line.shape, low, high)[1]) for low, high in pairwise(edges)]
-        ends = [low + len(line.shape[low:stop].rstrip(" /")) for low, stop in parts]
+        ends = [low + len(line.shape[low:stop].rstrip(" /–—-")) for low, stop in parts]
         return [one for (low, _), stop in zip(parts, ends, strict=True) for one in _plain(line, low, stop)]
     behind = _handle_end(line, start, end)
     if behind == end:
@@ -210,7 +210,8 @@ def _bracketed(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
         none = line.tells(name) and (is_refusal(inside) or is_nothing(inside))
         whole = [] if none else _beside(line, *outer) or [line.listed(*outer)]
         return [*whole, *([line.rest(*inner)] if inside else [])]
-    if (line.knows(inside) and not line.knows(name)) or (line.tells(inside) and not line.tells(name)):
+    told = line.tells(inside) or _is_told(line, inside, name)
+    if (line.knows(inside) and not line.knows(name)) or (told and not line.tells(name)):
         return [line.listed(*outer, author=inside)]
     parts = [(inner[0] + low, inner[0] + high) for low, high in cut(line.shape[slice(*inner)])]
     asides = [_is_aside(line, line.text(*part)) for part in parts]
@@ -220,6 +221,11 @@ def _bracketed(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
         line.rest(*part) if aside else line.listed(*part, author=name)
         for part, aside in zip(parts, asides, strict=True)
     ]
+
+
+def _is_told(line: AccountLine, name: str, account: str) -> bool:
+    """Whether a person's whole name stands beside one word, on a page that names no authors: Ada Obi – *AdaO*."""
+    return not line.authors and is_person(name) and not is_place(name) and not is_long(account)
 
 
 def _is_aside(line: AccountLine, text: str) -> bool:
@@ -253,7 +259,7 @@ def _beside(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
     lettered = any(map(str.isalpha, before)) and any(map(str.isalpha, after))
     if slash and lettered and line.is_other(before) and line.is_other(after):
         return [line.listed(*left), line.listed(*right)]
-    if (slash and lettered) or line.tells(before):
+    if (slash and lettered) or line.tells(before) or _is_told(line, before, after):
         return [line.listed(*right, author=before)]
     return []
 
@@ -269,7 +275,8 @@ def _several(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
     if len(told) > 1 and all(one.startswith(heads) for one in told):
         return [one for part in parts for one in plain(line, *part)]
     parts = listed(line.shape, start, end, line.authors)
-    return [one for part in parts for one in _alone(line, *part)] if len(parts) > 1 else []
+    bare = [_uncovered(line.shape, *part) for part in parts]
+    return [one for part in bare for one in _alone(line, *part)] if len(parts) > 1 else []
 
 
 def _slashed(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
