@@ -258,7 +258,7 @@ def _beside(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
         return [line.listed(*left, author=after)]
     lettered = any(map(str.isalpha, before)) and any(map(str.isalpha, after))
     if slash and lettered and line.is_other(before) and line.is_other(after):
-        return [line.listed(*left), line.listed(*right)]
+        return [line.listed(*_uncovered(line.shape, *part)) for part in (left, right)]
     if (slash and lettered) or line.tells(before) or _is_told(line, before, after):
         return [line.listed(*right, author=before)]
     return []
