@@ -19,9 +19,11 @@ def _key(title: str) -> str:
 
 def leads_up(line: Line, titles: tuple[str, ...]) -> bool:
     """Whether a line is a link to a page above one of some titles, with an arrow or a few words before it."""
+    if line.kind is not LineKind.PARAGRAPH:
+        return False
     places = [place for place, run in enumerate(line.runs) if run.link is not None and run.text.strip()]
     links = {line.runs[place].link for place in places}
-    if line.kind is not LineKind.PARAGRAPH or len(links) != 1:
+    if len(links) != 1:
         return False
     link = links.pop()
     if link is None or link.kind is not LinkKind.PAGE:
