@@ -42,10 +42,8 @@ def numbered(found: Sequence[Section], edition: Edition, page: Page) -> list[Sec
             part.form, part.odd = form, False
             out.append(part)
         elif part.key is None and not titled and label_key(line.text) == _name(page):
-            part.form, part.odd = (
-                edition.field(FieldKey.TITLE),
-                False,
-            )  # ``ID : TITLE`` in a form that nobody has described
+            # ``ID : TITLE`` in a form that nobody has described
+            part.form, part.odd = edition.field(FieldKey.TITLE), False
             out.append(part)
         elif part.key is not FieldKey.NUMBER and (led := _led(line.text, page, card=card)):
             part.form, part.odd = part.form or edition.field(FieldKey.TITLE), False

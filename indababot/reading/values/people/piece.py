@@ -17,7 +17,7 @@ from indababot.reading.values.people.several import (
     is_place,
     is_whole_name,
 )
-from indababot.reading.values.people.usernames import Mark, marks_in
+from indababot.reading.values.people.usernames import SPACED, Mark, marks_in
 from indababot.reading.values.signatures import names
 from indababot.reading.values.signatures.tokens import USER, Tokens
 from indababot.reading.values.stretches import edged, trimmed
@@ -33,8 +33,6 @@ _EDGES = " \t\u00a0()[]{}-–—:/=*•~|,;<>@"
 _edged = partial(edged, signs=_EDGES)
 """A stretch without what stands around names."""
 _QUOTES = "\"'“”„«»‘’"
-_SPACED = re.compile(r"\s+[-–—]+\s+")
-"""A dash that no account's name holds."""
 _NAMED = re.compile(r"\s*\((?P<name>[^()]*)\)")
 """A name in a bracket behind its account."""
 _LONGEST = 200
@@ -157,7 +155,7 @@ def _shown(tokens: Tokens, shape: str, mark: Mark, stop: int) -> tuple[list[Item
     if mark.kind == "atom":
         named = text != "" and _is_named(tokens, mark.start, text)
     else:
-        named = _SPACED.match(shape, end, stop) is not None and is_person(text) and not is_place(text)
+        named = SPACED.match(shape, end, stop) is not None and is_person(text) and not is_place(text)
     if "@" not in shape[first:last] and (named or (text and is_akin(text, account))):
         return list(name_of(tokens, shape, first, last)), stop
     if mark.kind == "atom" and "://" in tokens.atoms[mark.start].text:  # no address is a name to show
@@ -178,7 +176,7 @@ def _account_end(shape: str, mark: Mark, stop: int) -> int:
         return mark.end
     if mark.kind != "prefix":
         return stop
-    dash = _SPACED.search(shape, mark.end, stop)
+    dash = SPACED.search(shape, mark.end, stop)
     return typed_end(shape, mark.end, dash.start() if dash else stop)
 
 

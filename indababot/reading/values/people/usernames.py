@@ -60,7 +60,7 @@ _BY = late(
 """``By`` and the like before somebody, without a colon."""
 _ASIDE = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<inside>[^()]+)\)")
 """Somebody with a bracket behind the name."""
-_SPACED = re.compile(r"\s+[-–—]+\s+")
+SPACED = re.compile(r"\s+[-–—]+\s+")
 """A dash that no account's name holds."""
 _DEGREE = late(rf"(?:{any_of(lexicon().people.suffixes)})\.?", re.IGNORECASE)
 _LONE = re.compile(r"[\[\]()]")
@@ -237,7 +237,7 @@ def _prefixed(line: AccountLine, first: int, start: int, end: int) -> tuple[Acco
     if pair and line.knows(pair["account"]):
         author, stop = pair["account"], pair.end("name")
     elif pair and (
-        _SPACED.fullmatch(shape, pair.end("name"), pair.start("account")) or is_remark(pair["account"])
+        SPACED.fullmatch(shape, pair.end("name"), pair.start("account")) or is_remark(pair["account"])
     ):
         stop = end = pair.end("name")
     else:
