@@ -164,6 +164,8 @@ class Interface(Section):
     """What stands before the names of a page's categories."""
     footer: Words = ()
     """How the first line below a page begins: ``This page was last edited on``."""
+    retrieved: Words = ()
+    """What stands before the address of a page that was printed: ``Retrieved from``."""
     submissions: Words = ()
     """Parts of the titles of submissions' pages: ``X/Submissions/Y``."""
     open_submissions: Words = ()

@@ -10,8 +10,10 @@ from indababot.lexicon import fold
 from indababot.pages import Page
 from indababot.reading.form.hints import without_hints
 from indababot.reading.form.labels import LONG, PEOPLE, PROSE, Shape
+from indababot.reading.form.near import are_authors
 from indababot.reading.form.ranks import EACH, is_counted, is_ranked
 from indababot.reading.form.section import Section
+from indababot.reading.form.spelling import spellings
 from indababot.reading.form.value import Noise, Value, value_of
 from indababot.reading.markup import LISTED, Line, LineKind, Lines, LinkKind, Run, cut, plain
 from indababot.records import FieldKey, Item, Remark, RemarkKind, Span, Unrecognised
@@ -224,13 +226,21 @@ def _below(lines: Lines, others: Lines) -> Lines:
 
 
 def _is_next(label: str, other: str) -> bool:
-    """Whether two labels differ in their number, or a word says which one is meant: ``Speaker 1``, ``Speaker 2``, ``Co-author``."""
+    """Whether two labels differ in their number, or a word says who is meant: ``Co-author``, ``Facilitator`` below ``Author``."""
     if (is_ranked(label) or is_ranked(other)) and fold(label) != fold(other):
+        return True
+    if are_authors(label) and are_authors(other) and not _are_alike(label, other):
         return True
     if _NUMBER.findall(label) == _NUMBER.findall(other):
         return False
     # Who adds ``Author 2`` below the form's ``Author(s)`` counts on from it.
     return is_counted(other) or fold(_NUMBER.sub("", label)) == fold(_NUMBER.sub("", other))
+
+
+def _are_alike(label: str, other: str) -> bool:
+    """Whether one label is the other, or its plural."""
+    one, two = (min(spellings(text), key=len) for text in (label, other))
+    return one.startswith(two) or two.startswith(one)
 
 
 def _leave(part: Section, fields: Fields) -> None:

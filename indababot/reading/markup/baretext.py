@@ -33,6 +33,8 @@ _RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ 
 _HEADING = re.compile(r"[ \t\u00a0]*+#{1,6}[ \t]++(?=\S)")
 _FEWEST_HEADINGS = 2
 _FOOTER = re.compile(rf"^[ \t]*(?:{'|'.join(map(re.escape, _INTERFACE.footer))})", re.M | re.I)
+_RETRIEVED = re.compile(rf"{pattern(_INTERFACE.retrieved)}\W*https?://\S+", re.I)
+"""The line of a printed page that tells its address, above its categories."""
 _FOOT = 1500
 """The foot of a page is no longer."""
 
@@ -210,7 +212,7 @@ def _head(text: str, title: str, prefixes: tuple[str, ...]) -> int:
 def _tail(
     text: str, start: int, stream: Stream, categories: frozenset[str], is_label: Callable[[str], bool]
 ) -> int:
-    """Where the page's text ends: before the last lines that name its categories.
+    """Where the page's text ends: before the last lines that name its categories, or where it was retrieved from.
 
     A line that says so and names none that are known is told; where its first word is a label of the form, it is the form's.
     """
@@ -222,6 +224,10 @@ def _tail(
         stop = len(text[:end].rstrip())
         begin = max(text.rfind("\n", start, stop) + 1, start)
         line = " ".join(text[begin:stop].split())
+        if begin > start and _RETRIEVED.fullmatch(line):
+            stream.asides.append(Span(begin, stop))
+            end = begin
+            continue
         named = _CATEGORIES.fullmatch(line)
         names = [name for name in _SEPARATOR.split(named["names"] if named else line) if name]
         names = names if named else [part for name in names for part in _unglued(name, categories)]
