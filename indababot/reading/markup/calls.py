@@ -112,20 +112,22 @@ _first = partial(_nth, 1)
 
 
 def _quote(reader: Reader, node: Template) -> bool:
-    """A quotation that begins a line is a paragraph of its own, with whom it is from behind it."""
+    """A quotation, with whom it is from behind it: a paragraph of its own where it begins a line."""
     words = lexicon().templates
     known = {*words.content, *words.sources}
     shown = [
         one.value for one in node.parameters if not one.name or name_of(reader, one.name).casefold() in known
     ]
-    if not (reader.out.fresh and shown):
+    if not shown:
         return False
+    alone = reader.out.fresh
     for number, value in enumerate(shown):
         if number and reader.document.content(value).strip():
             reader.out.add(" – ", value.start, value.start)
         reader.walk(value.nodes)
     _others(reader, node, *shown)
-    reader.out.paragraph(node.end)
+    if alone:
+        reader.out.paragraph(node.end)
     return True
 
 
