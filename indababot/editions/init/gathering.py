@@ -48,7 +48,7 @@ def gather(scans: Sequence[Scan]) -> list[Gathered]:
         for item in scans[number].found:
             target = _matching(fields, item, number)
             if target is None:
-                target = Gathered(guess(item.label))
+                target = Gathered(guess(item.label, item.value))
                 fields.insert(before + 1, target)
             before = next(index for index, other in enumerate(fields) if other is target)
             _add(target, item, number, filled=filled)
@@ -78,14 +78,14 @@ def _agree(fields: Sequence[Gathered]) -> None:
 
 def forms(scans: Sequence[Scan]) -> list[int]:
     """Which of several pages carry the form: a report or an overview among them has hardly a label of it."""
-    counts = [len({guess(item.label).key for item in scan.found} - {FieldKey.OTHER}) for scan in scans]
+    counts = [len({guess(item.label, item.value).key for item in scan.found} - {FieldKey.OTHER}) for scan in scans]
     most = max(counts, default=0)
     return [number for number, count in enumerate(counts) if count * 3 >= most]
 
 
 def is_filled(found: Iterable[Found]) -> bool:
     """Whether a page is somebody's submission, and no form to fill: most of its fields have a value of their own."""
-    values = [item.value for item in found if guess(item.label).key not in (FieldKey.PARTICIPANTS, *CHOICES)]
+    values = [item.value for item in found if guess(item.label, item.value).key not in (FieldKey.PARTICIPANTS, *CHOICES)]
     own = [value for value in values if re.search(r"\w", value) and not _is_hint(value)]
     return len(own) * 2 > len(values)
 
@@ -97,7 +97,7 @@ def _is_hint(value: str) -> bool:
 def _matching(fields: Iterable[Gathered], item: Found, page: int) -> Gathered | None:
     """The field that has a label already; one of the same meaning where no page has both."""
     texts = {fold(text) for text in spellings(item).values()} | {fold(name) for name in item.parameters}
-    meant = guess(item.label)
+    meant = guess(item.label, item.value)
     for target in fields:
         words = {fold(text) for texts in target.labels.values() for text in texts} | {
             fold(name) for name in target.parameters

@@ -8,7 +8,7 @@ from itertools import chain
 from indababot.editions.init.wording import language
 from indababot.editions.load import load
 from indababot.lexicon import fold, lexicon
-from indababot.lexicon.patterns import compiled
+from indababot.lexicon.patterns import compiled, pattern
 from indababot.records import FieldKey
 
 _SIGNS = (
@@ -17,6 +17,9 @@ _SIGNS = (
     FieldKey.ABSTRACT, FieldKey.TITLE, FieldKey.AUTHORS, FieldKey.MODE, FieldKey.STATUS, FieldKey.NUMBER, FieldKey.EXTRA,
 )  # fmt: skip
 """The order in which the lexicon's signs are looked for where no label is known; the first that is found wins."""
+
+
+_TO_SIGN = re.compile(r"^[#*].*~{3,5}", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,11 @@ def _little() -> frozenset[str]:
 def _signs() -> dict[FieldKey, re.Pattern[str]]:
     said = lexicon().forms.signs
     return {key: compiled(said[key.value]) for key in _SIGNS}
+
+
+@cache
+def _joins() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{pattern(lexicon().forms.joins)}|&)\s+", re.IGNORECASE)
 
 
 @cache
@@ -109,12 +117,13 @@ def translations(label: str) -> list[str]:
     return [label]
 
 
-def guess(label: str) -> Guess:
+def guess(label: str, value: str = "") -> Guess:
     """The field that a label means most likely; ``other`` where nothing speaks for one.
 
-    Of a label in several languages, the spelling that is surest counts.
+    Of a label in several languages, the spelling that is surest counts. A list to sign on below it speaks for people who are interested.
     """
-    return max(map(_guess, translations(label)), key=lambda found: (found.sure, found.known))
+    found = max(map(_guess, translations(label)), key=lambda found: (found.sure, found.known))
+    return Guess(FieldKey.PARTICIPANTS) if not found.sure and _TO_SIGN.search(value) else found
 
 
 @cache
@@ -132,6 +141,8 @@ def _guess(label: str) -> Guess:
         near := process.extractOne(text, list(_labels()), scorer=fuzz.ratio, score_cutoff=90)
     ):
         return Guess(_labels()[near[0]], sure=True)
+    if _signs()[FieldKey.AUTHORS].search(_joins().split(label)[0]) and _joins().search(label):
+        return Guess(FieldKey.AUTHORS)  # "Speakers and affiliation"
     for key, signs in _signs().items():
         if signs.search(label) or (
             key is FieldKey.AUTHORS and _own_names().fullmatch(_endings().sub("", label).strip())

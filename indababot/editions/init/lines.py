@@ -163,8 +163,8 @@ class _Writer:
         if colon and namespace(head.strip()) is Namespace.CATEGORY:
             self.out.categories.append(rest.strip())
             return
-        if colon and namespace(head.strip()) is Namespace.FILE:
-            return
+        if colon and (not rest.strip() or namespace(head.strip()) is Namespace.FILE):
+            return  # ``[[User:]]`` is to be filled in
         self.add(LINK)
         self.walk((node.text or node.title).nodes)
         self.add(LINK_END)

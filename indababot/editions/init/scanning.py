@@ -55,7 +55,7 @@ def scan(text: str, template_data: Mapping[str, Any] | None = None) -> Scan:
     inner = _without_documentation(text)
     if inner != text:  # a preload page says in noinclude what it is for; a translated one has its form there
         found = _scan(tidied(read(inner)), about, whole.boxes)
-        if sum(guess(item.label).known for item in found.found) > len(about):
+        if sum(guess(item.label, item.value).known for item in found.found) > len(about):
             return found
     return _scan(whole, about, whole.boxes)
 
@@ -80,14 +80,14 @@ def _scan(source: Source, about: list[Found], boxes: tuple[dict[str, str], ...])
 
 def _unsaid(item: Found) -> bool:
     """Whether a form says nothing of its own on whether this field, which people fill before they submit, is required."""
-    meant = guess(item.label).key
+    meant = guess(item.label, item.value).key
     said = demanded(f"{item.hint}\n{item.label}\n{item.value}")
     return item.required is None and said is None and meant is not FieldKey.PARTICIPANTS
 
 
 def _usable(items: list[Marked]) -> tuple[list[Found], list[str]]:
     """The pieces that are labels, and the lines that belong to none of them."""
-    meant = [guess(split_label(item.label)[0]) for item in items]
+    meant = [guess(split_label(item.label)[0], "\n".join(item.lines)) for item in items]
     good = _labels_among(items, meant)
     lost = items[0]
     last, last_key = lost, FieldKey.OTHER

@@ -119,7 +119,7 @@ def language(text: str) -> str:
         return written
     folded = text[:_ENOUGH].casefold().replace("’", "'")
     scores = Counter[str]()
-    for sign in {*folded, *_WORD.findall(folded)}:
+    for sign in {*folded, *map(_as_word, _WORD.findall(folded))}:
         codes = _telling().get(sign, ())
         for code in codes:
             scores[code] += _WORTH // len(codes)  # what several languages have tells less
@@ -127,11 +127,15 @@ def language(text: str) -> str:
     return next((one.code for one in languages() if best and scores[one.code] == best), "en")
 
 
+def _as_word(word: str) -> str:
+    return f" {word.casefold()} "
+
+
 @cache
 def _telling() -> dict[str, list[str]]:
-    """The languages that a letter or a word tells."""
+    """The languages that a letter or a word tells: *y* is a word of one, and a letter of many."""
     telling: dict[str, list[str]] = {}
     for one in languages():
-        for sign in {*"".join(one.forms.letters), *map(str.casefold, one.forms.language_words)}:
+        for sign in {*"".join(one.forms.letters), *map(_as_word, one.forms.language_words)}:
             telling.setdefault(sign, []).append(one.code)
     return telling

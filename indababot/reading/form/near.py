@@ -6,7 +6,7 @@ prose: so only a text that looks like a label is asked for at all, and none that
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product, takewhile
 from math import prod
@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from indababot.editions import FormField
 from indababot.lexicon import lexicon, loose
+from indababot.records import FieldKey
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+|&")
 _DOUBLED = re.compile(r"([a-z])\1")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*+(?:[)\]]|$)")
 _OPTIONAL = re.compile(r"\([^()\s]{1,4}\)")
@@ -23,6 +24,8 @@ _PROPOSAL = "*"
 """Stands for any word for what is proposed."""
 _PERSON = "@"
 """Stands for any word for who proposes it."""
+_OF_PERSON = frozenset((FieldKey.USERNAMES, FieldKey.AFFILIATION, FieldKey.COUNTRY))
+"""What a form asks of each person."""
 _LONGEST = 30
 """No label has more words."""
 _SHORTEST_MISSPELT = 6
@@ -157,7 +160,7 @@ class NearLabels:
         best: dict[int, tuple[NearLabel, ...]] = {}
         cost = 1.0
         for known, labels in self._candidates(words):
-            distance = _distance(words, known)
+            distance = _distance(words, known, _extra(labels))
             if distance < cost:
                 best, cost = dict(labels), distance
             elif distance == cost and best:
@@ -204,8 +207,14 @@ def _words(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))
 
 
-def _distance(words: tuple[str, ...], known: tuple[str, ...]) -> float:
-    """How far a text's words are from a label's, from 0 to 1; 1 is too far."""
+def _extra(labels: Mapping[int, tuple[NearLabel, ...]]) -> str:
+    """The words that say no more beside a label of one word: ``Title of the session``, ``The speaker's country``."""
+    asked = next(iter(labels.values()))[0].field.key
+    return f"{_PROPOSAL}{_PERSON}" if asked in _OF_PERSON else _PROPOSAL
+
+
+def _distance(words: tuple[str, ...], known: tuple[str, ...], extra: str) -> float:
+    """How far a text's words are from a label's, from 0 to 1; 1 is too far. ``extra`` are words that say no more."""
     if words == known:
         return 0
     size = len(known)
@@ -223,7 +232,7 @@ def _distance(words: tuple[str, ...], known: tuple[str, ...]) -> float:
         common = (size + len(words) - Indel.distance(words, known)) // 2
     missing, more = size - common, len(words) - common
     if size == 1:
-        return 0.6 if more == 1 and _PROPOSAL in words else 1
+        return 0.6 if more == 1 and not set(extra).isdisjoint(words) else 1
     allowed = _MOST_MORE if whole and size >= _LONG else max(1, size // 3)
     if more > allowed or missing > size // 4:
         return 1
