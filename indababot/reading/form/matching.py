@@ -23,6 +23,8 @@ _EDIT_WORD = re.compile(rf"[\s\u00a0]*\[?\s*(?:{_EDIT_LINKS})(?:\s*\|\s*\w[\w ]*
 """A section's edit link, which a copy glues to its heading."""
 _PICTURES = "|".join(map(re.escape, lexicon().labels.pictures))
 _PICTURE = re.compile(rf"(?:\b(?:{_PICTURES})|\.(?:png|svg|jpe?g|gif|webp))$", re.I)
+_COUNTED = re.compile(r"^[\s*]*(?:\d{1,2}\s?[.)])?[\s*]*")
+"""What may stand before a label: a typed number, and stars of another markup."""
 _SIGN = re.compile(r"[:：?？؟#\d–—=→⟶⇒-](?:(?<![–—=→⟶⇒-])|(?<=\s.)(?=\s))")
 """Without one of these a paragraph is a label only as a whole or in bold."""
 
@@ -106,7 +108,7 @@ def _maybe(form: Labels, line: Line, text: str) -> list[Label]:
         label = nearly(form, text, Shape.LINE)
         return [label] if label and label.end == len(text) else []
     colon = COLON.search(text)
-    if colon is None or not may_be_label(text[: colon.start()]):
+    if colon is None or not may_be_label(_COUNTED.sub("", text[: colon.start()])):
         return []
     near = form.near(text[: colon.start()])
     written = text[: colon.start()].strip()

@@ -23,7 +23,7 @@ _TOLD = (*_COLONS, "?", "？", "؟")
 _BEHIND_BOLD = re.compile(
     rf"(?:'{{2,5}}|(?:</\w+>)+)?[ \t\u00a0]*(?:[:：]|{DIVIDER})?(?:</\w+>)*[ \t\u00a0]*"
 )
-_NUMBER = re.compile(r"[\s*]*\d{1,2}\s?[.)]\s*")
+_NUMBER = re.compile(r"[\s*]*\d{1,2}\s?[.)][\s*]*")
 _SIGN = re.compile("[:：?？؟]")
 _LONGEST = 100
 _LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
@@ -148,9 +148,9 @@ def is_next(now: Section, line: Line, source: str) -> bool:
 
 
 def _typed(text: str, place: int, source: str, kind: LineKind | None) -> int:
-    """The number that is typed before a text, or in a bare text before its line; 0 without one."""
+    """The number that is typed before a text, or before its line; 0 without one."""
     found = _TYPED.match(text)
-    if found is None and kind is LineKind.NUMBER:
+    if found is None and kind in (LineKind.NUMBER, LineKind.PARAGRAPH):
         found = _TYPED.match(source, _line_start(source, place))
     return int(found[1]) if found else 0
 

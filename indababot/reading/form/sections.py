@@ -41,6 +41,8 @@ _ANSWER = re.compile(r"(?:(?P<colon>[:：]\**)|(?<=\S))\s*+(?P<answer>[(\[][^()\
 """A bracket behind a colon or behind words in bold, at the end of a label."""
 _CLOSING = (")", "]")
 _LIST = re.compile("[,;/|،؛]")
+_MARKED = " *•–-"
+"""Signs of another markup around a label: ``- **Label:**``."""
 _STOPS = ".!?…:;؟。"
 _STRAY = " \t\n\u00a0'\"’‘“”"
 """Quotes of bold that was written with too many."""
@@ -296,7 +298,7 @@ class _Sections:
             end = colon.end() if colon else 0
             start = len(text) - len(text.lstrip())
             shape = Shape.BULLET if line.kind in LISTED else Shape.COLON
-            label = Label(start, end, None, shape, text[: max(0, end - 1)].strip().strip("*"))
+            label = Label(start, end, None, shape, text[: max(0, end - 1)].strip(_MARKED))
             self._labelled(line, [unquoted(text, label)], 0)
             return
         counted = self.current.label is not None and is_next(self.current, line, self.source)
@@ -312,7 +314,7 @@ class _Sections:
         now = self.current
         if now is None or not is_alike(now, line, self.source):
             return False
-        head, colon, _ = line.text.lstrip("*").partition(":")
+        head, colon, _ = line.text.lstrip(_MARKED).partition(":")
         head = head.rstrip("*")
         if now.form is not None and (now.key in LONG or not now.filled):
             if not colon or now.key in PROSE or not now.filled:
