@@ -78,14 +78,20 @@ def _agree(fields: Sequence[Gathered]) -> None:
 
 def forms(scans: Sequence[Scan]) -> list[int]:
     """Which of several pages carry the form: a report or an overview among them has hardly a label of it."""
-    counts = [len({guess(item.label, item.value).key for item in scan.found} - {FieldKey.OTHER}) for scan in scans]
+    counts = [
+        len({guess(item.label, item.value).key for item in scan.found} - {FieldKey.OTHER}) for scan in scans
+    ]
     most = max(counts, default=0)
     return [number for number, count in enumerate(counts) if count * 3 >= most]
 
 
 def is_filled(found: Iterable[Found]) -> bool:
     """Whether a page is somebody's submission, and no form to fill: most of its fields have a value of their own."""
-    values = [item.value for item in found if guess(item.label, item.value).key not in (FieldKey.PARTICIPANTS, *CHOICES)]
+    values = [
+        item.value
+        for item in found
+        if guess(item.label, item.value).key not in (FieldKey.PARTICIPANTS, *CHOICES)
+    ]
     own = [value for value in values if re.search(r"\w", value) and not _is_hint(value)]
     return len(own) * 2 > len(values)
 

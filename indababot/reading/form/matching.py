@@ -108,10 +108,10 @@ def _maybe(form: Labels, line: Line, text: str) -> list[Label]:
         label = nearly(form, text, Shape.LINE)
         return [label] if label and label.end == len(text) else []
     colon = COLON.search(text)
-    if colon is None or not may_be_label(_COUNTED.sub("", text[: colon.start()])):
+    written = _COUNTED.sub("", text[: colon.start()]).strip() if colon else ""
+    if colon is None or not may_be_label(written):
         return []
     near = form.near(text[: colon.start()])
-    written = text[: colon.start()].strip()
     bare = Shape.COLON if text[colon.end() :].strip() else Shape.LINE
     shape = Shape.BULLET if listed else bare
     start = len(text) - len(text.lstrip())
