@@ -242,7 +242,7 @@ def _field_texts(fields: Fields, page: Page) -> tuple[FieldText, ...]:
         out.append(
             FieldText(
                 key=value.form.key,
-                label=value.section.label or "",
+                label=value.section.name,
                 label_span=value.section.label_span,
                 value_span=value.span,
                 text=text[start:end],

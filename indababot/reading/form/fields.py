@@ -250,7 +250,7 @@ def _leave(part: Section, fields: Fields) -> None:
         last = part.lines[-1].end if part.lines else part.label_span.end
         span = Span(part.label_span.start, max(last, part.label_span.end))
         # MediaWiki renders a no-break blank before a colon.
-        label = " ".join(part.label.split()) if part.label else part.label
+        label = " ".join(part.name.split()) if part.label else part.label
         fields.unrecognised.append(Unrecognised(label=label, text=text, span=span))
 
 

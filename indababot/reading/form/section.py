@@ -67,6 +67,12 @@ class Section:
     options: Line | None = None
     """What may be chosen, in a bracket of the label, where some of it is marked: that may be the answer."""
 
+    @property
+    def name(self) -> str:
+        """The label as it is told: without the stars that make it bold in another markup."""
+        label = self.label or ""
+        return label.replace("**", "").rstrip(_CLOSING) if "**" in label else label
+
     def again(self, label: Label, line: Line) -> None:
         """Takes a line that is the label once more; where it is only nearly that, the label is told to be so, as far as the line goes."""
         answer = line.text[label.end :].lstrip()
