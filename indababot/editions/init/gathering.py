@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from indababot.editions.init.found import CHOICES, ITALIC, Found, Style, shown, unmarked
-from indababot.editions.init.guessing import Guess, guess, is_of, spoken, translations
+from indababot.editions.init.guessing import Guess, guess, is_of, is_told, spoken, translations
 from indababot.editions.init.listing import listed, most_values, options, written
 from indababot.editions.init.scanning import Scan
 from indababot.editions.init.wording import Limits, demanded, limits
@@ -61,7 +61,7 @@ def gather(scans: Sequence[Scan]) -> list[Gathered]:
 
 
 def _agree(fields: Sequence[Gathered]) -> None:
-    """Gives a label that several languages have, as ``Niveau``, to the one that more of the form's labels are in."""
+    """Gives a label of several languages, as ``Niveau``, or of none that we know, to the language of more of the form's labels."""
     codes = Counter(code for one in fields for code in one.labels)
     for one in fields:
         for code, texts in list(one.labels.items()):
@@ -70,7 +70,7 @@ def _agree(fields: Sequence[Gathered]) -> None:
                 for other, count in codes.most_common()
                 if count > codes[code]
                 and other not in one.labels
-                and all(is_of(text, other) for text in texts)
+                and all(is_of(text, other) or not is_told(text) for text in texts)
             )
             if (other := next(likely, None)) is not None:
                 one.labels[other] = one.labels.pop(code)

@@ -96,7 +96,15 @@ def _languages() -> dict[str, list[str]]:
 
 def spoken(label: str) -> str:
     """The language of a label: the first that has it in the lexicon, else a guess by its letters."""
-    return next(iter(_languages().get(fold(label)) or _languages().get(normal(label)) or [language(label)]))
+    return next(
+        iter(_languages().get(fold(label)) or _languages().get(normal(label)) or [language(label) or "en"])
+    )
+
+
+def is_told(label: str) -> bool:
+    """Whether the lexicon, its letters or its words tell which language a label is in."""
+    known = _languages()
+    return fold(label) in known or normal(label) in known or language(label) is not None
 
 
 def is_of(label: str, code: str) -> bool:

@@ -127,7 +127,7 @@ def listed(value: str, *, described: bool) -> list[str]:
         bullets = plain if len(plain) > 1 and short else []
     if not bullets:
         return list(options(value).values)
-    texts = [_BOX.sub("", line[list_signs(line) :].lstrip(), count=1).strip() for line in bullets]
+    texts = [text for line in bullets for text in _BOX.split(line[list_signs(line) :].strip()) if text]
     texts = [described_option(text) if described else text for text in texts]
     return [text for text in texts if text and not _AND_SO_ON.fullmatch(text.strip(" :"))]
 

@@ -36,8 +36,8 @@ _LONGEST = 2000
 class Marked:
     """A label whose value is still being read; ``solid`` says that it looks like a label whatever it says.
 
-    ``raw`` is its line as written; ``level`` is a heading's, ``depth`` the nesting of a list's entry; ``left`` is
-    a hint in brackets behind the label, where a value goes.
+    ``raw`` is its line as written, with the first of ``lines`` where that is ``beside`` it; ``level`` is a heading's, ``depth`` the
+    nesting of a list's entry; ``left`` is a hint in brackets behind the label, where a value goes.
     """
 
     label: str
@@ -48,6 +48,7 @@ class Marked:
     raw: str = ""
     hint: str = ""
     left: str = ""
+    beside: bool = False
     lines: list[str] = field(default_factory=list)
 
 
@@ -68,7 +69,7 @@ def marked_in(page: Sequence[Line]) -> list[Marked]:
         for label, rest in _line_pieces(replace(line, text=text), is_name):
             if label:
                 label.raw = text
-                label.depth = list_signs(label.raw)
+                label.depth, label.beside = list_signs(label.raw), bool(rest.strip())
                 label.hint, above = above, ""
                 marked.append(label)
             if value := rest.strip():

@@ -106,7 +106,7 @@ def _usable(items: list[Marked]) -> tuple[list[Found], list[str]]:
             lost.lines += [item.label, *item.lines]
             last, last_key = lost, FieldKey.OTHER
         elif item is not lost:
-            last.lines += [item.raw, *item.lines[1:]]
+            last.lines += [item.raw, *item.lines[item.beside :]]
     noise = [line for line in map(shown, lost.lines) if re.search(r"\w", line)]
     out = [_found(item, demand) for item, demand in kept]
     return out, noise

@@ -112,8 +112,8 @@ _ENOUGH = 500
 _WORTH = 60  # what a sign of one language counts; it can be shared by two to six
 
 
-def language(text: str) -> str:
-    """A guess at a label's language: by its script, else by the letters and words that give one away; ``en`` where none does."""
+def language(text: str) -> str | None:
+    """A guess at a label's language: by its script, else by the letters and words that give one away; None where none does."""
     scripts = {name(sign, "").partition(" ")[0] for sign in text[:_ENOUGH] if not sign.isascii()}
     if written := next((code for script, code in _SCRIPTS if script in scripts), None):
         return written
@@ -124,7 +124,7 @@ def language(text: str) -> str:
         for code in codes:
             scores[code] += _WORTH // len(codes)  # what several languages have tells less
     best = max(scores.values(), default=0)
-    return next((one.code for one in languages() if best and scores[one.code] == best), "en")
+    return next((one.code for one in languages() if best and scores[one.code] == best), None)
 
 
 def _as_word(word: str) -> str:
