@@ -156,7 +156,7 @@ def _form(scans: Sequence[Scan]) -> list[str]:
         for line in () if filled else scanned.noise:
             append(texts, line if len(line) <= _LONGEST_NOISE else "")
         for item in scanned.found:
-            if guess(item.label, item.value).key is FieldKey.PARTICIPANTS:
+            if guess(item.label, item.said).key is FieldKey.PARTICIPANTS:
                 for line in item.value.split("\n"):
                     if is_words(line) and (
                         line.startswith(("(", "''")) or (not filled and not list_signs(line))

@@ -57,6 +57,11 @@ class Found:
     required: bool | None = None
     left: str = ""
 
+    @property
+    def said(self) -> str:
+        """The hint and what stands behind the label."""
+        return f"{self.hint}\n{self.value}"
+
 
 def take_hints(text: str) -> tuple[str, str]:
     """The comments of a text, and the text without them."""

@@ -48,7 +48,7 @@ def gather(scans: Sequence[Scan]) -> list[Gathered]:
         for item in scans[number].found:
             target = _matching(fields, item, number)
             if target is None:
-                target = Gathered(guess(item.label, item.value))
+                target = Gathered(guess(item.label, item.said))
                 fields.insert(before + 1, target)
             before = next(index for index, other in enumerate(fields) if other is target)
             _add(target, item, number, filled=filled)
@@ -79,7 +79,7 @@ def _agree(fields: Sequence[Gathered]) -> None:
 def forms(scans: Sequence[Scan]) -> list[int]:
     """Which of several pages carry the form: a report or an overview among them has hardly a label of it."""
     counts = [
-        len({guess(item.label, item.value).key for item in scan.found} - {FieldKey.OTHER}) for scan in scans
+        len({guess(item.label, item.said).key for item in scan.found} - {FieldKey.OTHER}) for scan in scans
     ]
     most = max(counts, default=0)
     return [number for number, count in enumerate(counts) if count * 3 >= most]
@@ -90,7 +90,7 @@ def is_filled(found: Iterable[Found]) -> bool:
     values = [
         item.value
         for item in found
-        if guess(item.label, item.value).key not in (FieldKey.PARTICIPANTS, *CHOICES)
+        if guess(item.label, item.said).key not in (FieldKey.PARTICIPANTS, *CHOICES)
     ]
     own = [value for value in values if re.search(r"\w", value) and not _is_hint(value)]
     return len(own) * 2 > len(values)
@@ -103,7 +103,7 @@ def _is_hint(value: str) -> bool:
 def _matching(fields: Iterable[Gathered], item: Found, page: int) -> Gathered | None:
     """The field that has a label already; one of the same meaning where no page has both."""
     texts = {fold(text) for text in spellings(item).values()} | {fold(name) for name in item.parameters}
-    meant = guess(item.label, item.value)
+    meant = guess(item.label, item.said)
     for target in fields:
         words = {fold(text) for texts in target.labels.values() for text in texts} | {
             fold(name) for name in target.parameters

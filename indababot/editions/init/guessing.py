@@ -19,7 +19,7 @@ _SIGNS = (
 """The order in which the lexicon's signs are looked for where no label is known; the first that is found wins."""
 
 
-_TO_SIGN = re.compile(r"^[#*].*~{3,5}", re.MULTILINE)
+_LISTED = re.compile("^[#*]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +125,16 @@ def translations(label: str) -> list[str]:
     return [label]
 
 
-def guess(label: str, value: str = "") -> Guess:
+def guess(label: str, said: str = "") -> Guess:
     """The field that a label means most likely; ``other`` where nothing speaks for one.
 
-    Of a label in several languages, the spelling that is surest counts. A list to sign on below it speaks for people who are interested.
+    Of a label in several languages, the spelling that is surest counts. Where a form says at it, in ``said``, that a list is to be signed,
+    that speaks for people who are interested.
     """
     found = max(map(_guess, translations(label)), key=lambda found: (found.sure, found.known))
-    return Guess(FieldKey.PARTICIPANTS) if not found.sure and _TO_SIGN.search(value) else found
+    return (
+        Guess(FieldKey.PARTICIPANTS) if not found.sure and "~~~" in said and _LISTED.search(said) else found
+    )
 
 
 @cache

@@ -129,6 +129,12 @@ class _Writer:
         default = self.source(node.default) if node.default else ""
         self.add(f"{SLOT}{self.source(node.name).strip()}{SLOT}{default}{SLOT_END}")
 
+    def slots(self, within: Sequence[nodes.Node]) -> None:
+        """The parameters that a function looks at, which shows what we cannot know."""
+        for node in within:
+            if isinstance(node, nodes.Argument):
+                self.slot(node)
+
     def external(self, node: nodes.ExternalLink) -> None:
         self.add(LINK)
         self.walk((node.title or node.address).nodes)
@@ -186,6 +192,9 @@ class _Writer:
                 self.walk(self.document.lines(value.start, value.end, value))
         elif not _FUNCTION.match(name):
             self.add(f"{CALL}{text}{CALL}")
+        else:
+            for part in (node.name, *(parameter.value for parameter in node.parameters)):
+                self.slots(part.nodes)
 
     def tag(self, node: nodes.Tag) -> None:
         name, content = node.name, node.content

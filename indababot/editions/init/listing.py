@@ -23,6 +23,7 @@ _LEADS = (
 )
 _LEAD = re.compile(rf"^(?:{pattern(_FORMS.please)}\s+)?(?:{'|'.join(_LEADS)})\s*:?\s*", re.IGNORECASE)
 _ASIDE = re.compile(r"\(([^()]*)\)$")
+_ORDERED = re.compile(r"\(([^()]*)\)\s*")
 _ORDER = compiled((*_FORMS.choose, *_FORMS.strike))
 _EXAMPLE = compiled(_FORMS.examples)
 _AND_SO_ON = re.compile(rf"[,;]?\s*(?:{pattern(_FORMS.and_so_on)}|\.\.\.|…)\s*$", re.IGNORECASE)
@@ -76,6 +77,8 @@ def options(text: str) -> Options:
     body = _MOST.sub("", body) if _MOST.fullmatch(body) else body
     if (aside := _ASIDE.search(body)) and (demanded(aside[1]) is not None or _ORDER.search(aside[1])):
         body = body[: aside.start()].strip(" '")
+    if (order := _ORDERED.match(body)) and _ORDER.search(order[1]):
+        body = body[order.end() :]
     more = bool(_EXAMPLE.search(body))
     body = _LEAD.sub("", body, count=1)
     if _AND_SO_ON.search(body):
@@ -100,7 +103,8 @@ def options(text: str) -> Options:
 def _separator(body: str) -> str | None:
     """What stands between the values of a list: names may hold commas where something stronger, or more frequent, cuts them."""
     spaced, commas = body.count(" / "), body.count(",")
-    marks = (";", "|", "•", *((" / ",) if spaced > commas else ()), ",", " / ", "، ", "/")
+    dashes = (dash for dash in (" – ", " — ", " - ") if body.count(dash) > 1)
+    marks = (";", "|", "•", *((" / ",) if spaced > commas else ()), ",", " / ", "، ", "/", *dashes)
     return next((mark for mark in marks if mark in body), None)
 
 

@@ -12,6 +12,7 @@ from indababot.editions.init.found import (
     LINK_END,
     SLOT,
     SLOT_END,
+    START,
     Style,
     take_hints,
 )
@@ -28,6 +29,9 @@ _PLAIN_LABEL = re.compile(
     rf"^([^\s*#;!{_OTHER}][^{_OTHER}]{{0,240}}?(?:\s\[[^\[\]]{{3,240}}\])?)\s*[:：](?!//)\s*(.*)$"
 )
 _LINK = re.compile(f"{LINK}[^{LINK_END}]*{LINK_END}")
+_BRACKET = re.compile(
+    rf"\s*[:：]?\s*{ITALIC}?((?:\*\s*{ITALIC}?)?(?:\([^()]*\)\s*)+\*?|\*){ITALIC}?\s*(?=$|[:：])[:：]?"
+)
 _LONGEST = 2000
 """A longer line is prose: no form has such a label, and patterns need not look at it."""
 
@@ -88,7 +92,7 @@ def _is_above(lines: Sequence[Line], index: int) -> bool:
 
 def _line_pieces(line: Line, is_name: bool) -> Iterator[tuple[Marked | None, str]]:
     """The labels of a line with their values."""
-    if len(line.text) > _LONGEST:
+    if len(line.text) > _LONGEST or line.text.startswith(START):  # prose, or a cell that explains
         yield None, line.text
     else:
         yield from _pieces(line, line.text, is_name)
@@ -149,8 +153,8 @@ def _is_label(line: str, match: re.Match[str]) -> bool:
 
 def _bracket(value: str) -> tuple[str, str]:
     """A value without the hint in brackets that belongs to its label, and that hint."""
-    match = re.match(rf"\s*[:：]?\s*{ITALIC}?((?:\([^()]*\)\s*)+\*?|\*){ITALIC}?\s*(?=$|[:：])[:：]?", value)
-    return (value[match.end() :], f" {match[1].strip()}") if match else (value, "")
+    match = _BRACKET.match(value)
+    return (value[match.end() :], f" {match[1].replace(ITALIC, '').strip()}") if match else (value, "")
 
 
 def _cut(text: str) -> tuple[str, str]:

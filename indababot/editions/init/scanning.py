@@ -55,7 +55,7 @@ def scan(text: str, template_data: Mapping[str, Any] | None = None) -> Scan:
     inner = _without_documentation(text)
     if inner != text:  # a preload page says in noinclude what it is for; a translated one has its form there
         found = _scan(tidied(read(inner)), about, whole.boxes)
-        if sum(guess(item.label, item.value).known for item in found.found) > len(about):
+        if sum(guess(item.label, item.said).known for item in found.found) > len(about):
             return found
     return _scan(whole, about, whole.boxes)
 
@@ -80,7 +80,7 @@ def _scan(source: Source, about: list[Found], boxes: tuple[dict[str, str], ...])
 
 def _unsaid(item: Found) -> bool:
     """Whether a form says nothing of its own on whether this field, which people fill before they submit, is required."""
-    meant = guess(item.label, item.value).key
+    meant = guess(item.label, item.said).key
     said = demanded(f"{item.hint}\n{item.label}\n{item.value}")
     return item.required is None and said is None and meant is not FieldKey.PARTICIPANTS
 
@@ -107,9 +107,12 @@ def _usable(items: list[Marked]) -> tuple[list[Found], list[str]]:
             last, last_key = lost, FieldKey.OTHER
         elif item is not lost:
             last.lines += [item.raw, *item.lines[item.beside :]]
-    noise = [line for line in map(shown, lost.lines) if re.search(r"\w", line)]
-    out = [_found(item, demand) for item, demand in kept]
-    return out, noise
+    alone = dict.fromkeys(match[1] for line in lost.lines for match in _SLOT.finditer(line))
+    noise = [
+        line for line in map(shown, (_SLOT.sub("", line) for line in lost.lines)) if re.search(r"\w", line)
+    ]
+    out = [Found(name, Style.PARAMETER, parameters=(name,)) for name in alone if guess(name).sure]
+    return out + [_found(item, demand) for item, demand in kept], noise
 
 
 def _labels_among(items: list[Marked], meant: list[Guess]) -> list[bool]:
