@@ -53,7 +53,7 @@ _QUOTED = re.compile(r"[\"“„«]\s*([^\"“”„«»]{2,80}?)\s*[\"”“»]
 _BETWEEN = re.compile(rf"(?:\0|\W|{pattern(_FORMS.joins)}|\([^()]*\))*", re.IGNORECASE)
 """What joins values that were seen: marks, "and" and "or", remarks in brackets."""
 _STRONG = re.compile(r"\s*(?:;|\n|•|\||\s/\s)\s*")
-_MINUTES = pattern(_FORMS.minutes)
+_MINUTES = rf"(?:{pattern(_FORMS.minutes)}|['\u2019\u2032])"
 _DURATION = rf"(\d{{1,3}})(?:\s*(?:-|–|—|{pattern(_FORMS.range_words)})\s*(\d{{1,3}}))?"
 _WITH_MINUTES = re.compile(
     rf"^(.*?[^\W\d])\s*[(\[,:–—-]?\s*{_DURATION}\s*{_MINUTES}\s*[)\]]?$", re.IGNORECASE
@@ -94,10 +94,14 @@ def options(text: str) -> Options:
     values = tuple(
         value for value in values if value and demanded(value) is None and not IS_LENGTH.search(value)
     )
-    good = len(values) >= 2 and all(
-        len(value.split()) <= 8 and not _SENTENCE.search(value) for value in values
-    )
+    good = len(values) >= 2 and not any(map(_is_prose, values))
     return Options(values, more) if good else Options()
+
+
+def _is_prose(value: str) -> bool:
+    """Whether a text is no name of a choice: it is long, speaks to the reader, or tells them what to do."""
+    words = len(value.split())
+    return words > 8 or bool(_SENTENCE.search(value)) or (words > 2 and bool(_ORDER.match(value)))
 
 
 def _separator(body: str) -> str | None:

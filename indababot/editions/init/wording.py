@@ -33,6 +33,8 @@ _MINIMA = (
     re.compile(rf"{_NUMBER}{_WORDS}\s*{pattern(_FORMS.at_least_after)}", re.IGNORECASE),
     re.compile(rf"{pattern(_FORMS.words)}\s+{_LEAST}\s+{_NUMBER}", re.IGNORECASE),
 )
+_ALSO_MOST = re.compile(rf"{_WORDS}.{{0,20}}?{_MOST}\s*:?\s*{_NUMBER}(?!\s*[^\W\d])", re.IGNORECASE)
+"""A limit beside one in words: "at least 100 words, at most 300"."""
 IS_LENGTH = re.compile(rf"\d(?:{_WORDS}|\s*{pattern(_FORMS.characters)})", re.IGNORECASE)
 _PLAIN = re.compile(rf"{_NUMBER}{_WORDS}", re.IGNORECASE)
 _OPTIONAL = compiled(_FORMS.optional)
@@ -91,6 +93,8 @@ def limits(text: str) -> Limits:
             return Limits(_count(match[1]), _count(match[2]))
     low = next((_count(match[1]) for one in _MINIMA if (match := one.search(text))), None)
     high = next((_count(match[1]) for one in _MAXIMA if (match := one.search(text))), None)
+    if low is not None and high is None and (match := _ALSO_MOST.search(text)):
+        high = _count(match[1])
     if low is None and high is None and (match := _PLAIN.search(text)):
         high = _count(match[1])
     return Limits(low, high)
