@@ -135,6 +135,8 @@ class Labels(Section):
     """Phrases that make a text in brackets a hint: "if any"."""
     parts: Words = ()
     """What parts of an abstract are called: "goal", "method". Before them the abstract does not end."""
+    additions: Words = ()
+    """What is written before something that an author adds later, with a date or a number or without: "Update"."""
     answers: Words = ()
     """What a form prints before an answer: "Answer:"."""
     questions: Words = ()

@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from indababot.editions import Edition, FormField
-from indababot.lexicon import lexicon, unpictured
+from indababot.lexicon import languages, lexicon, unpictured
 from indababot.lexicon.nothing import says_nothing
 from indababot.lexicon.patterns import late
 from indababot.reading.form.conditions import without_condition, without_request
@@ -56,6 +56,10 @@ _LATIN = re.compile("[A-Za-z]")
 _OPENING = re.compile(r"\((?![^\W\d_]{1,4}\))|\[")
 _HINT_WORDS = re.compile(r"[^\W\d_][^\W_]+|\d+[^\W\d_][^\W_]+")
 _ASKED = late(rf"\s*(?:{'|'.join(map(re.escape, lexicon().labels.asking))})(?!\w)", re.IGNORECASE)
+_ADDED = late(
+    rf"(?:{'|'.join(map(re.escape, lexicon().labels.additions))})(?:[\s.,:#/([–—-][^?!]{{0,30}}\d[^?!]{{0,30}}|\s?\d)?[\s.:：]*",
+    re.IGNORECASE,
+)
 MAX_LABEL = 240
 """No label is longer."""
 MOST = 40
@@ -203,7 +207,11 @@ class Labels:
 
     def is_part(self, text: str) -> bool:
         """Whether a part of an abstract may be called so."""
-        return label_key(text) in _parts()
+        return label_key(text) in _parts() or self.is_within(text)
+
+    def is_within(self, text: str) -> bool:
+        """Whether so begins what was added to a text later, or what it says again in another language: ``Update (12 July)``, ``FR``."""
+        return label_key(text) in _spoken() or _ADDED.fullmatch(text.strip()) is not None
 
     def lookup(self, text: str) -> FormField | None:
         """The field of a text that is a whole label, with or without a hint in brackets, in one language or two."""
@@ -309,6 +317,18 @@ def _words_of(key: str) -> frozenset[str]:
 def _parts() -> frozenset[str]:
     """What parts of an abstract are called in all languages."""
     return frozenset(map(label_key, lexicon().labels.parts))
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    """The languages and their codes."""
+    named = lexicon().choices.names.get(FieldKey.LANGUAGES.value, {})
+    texts = (
+        *named,
+        *(text for texts in named.values() for text in texts),
+        *(one.code for one in languages()),
+    )
+    return frozenset(map(label_key, texts))
 
 
 labels_of = prepared(Labels)

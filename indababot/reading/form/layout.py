@@ -186,6 +186,7 @@ def _judge_near(entries: list[Entry], style: _Style) -> None:
         for entry in entries
         for label in entry.labels
         if label.field and not label.near and (style.is_weak or label.shape in STRONG)
+        if not is_of_another(label.field, label.text)  # ``Co-Referent`` beside ``Referent/in``
     }
     for before, entry in zip((None, *entries), entries, strict=False):
         labels: list[Label] = []

@@ -37,6 +37,8 @@ from indababot.records import FieldKey, Span
 _PARTING = (";", "|", "·", "•", "؛")
 _SLASH = re.compile(r"(?<=\s)/\s*$")
 _RATIO = re.compile(r"\d[:：]\d?$")
+_SPACED = re.compile(r"_|(?<=[^\W\d_])(?=\d)")
+"""Where a blank stands in the label that a parameter's name is: ``name_2``, ``name2``."""
 _ANSWER = re.compile(r"(?:(?P<colon>[:：]\**)|(?<=\S))\s*+(?P<answer>[(\[][^()\[\]]++[)\]])\s*$")
 """A bracket behind a colon or behind words in bold, at the end of a label."""
 _CLOSING = (")", "]")
@@ -118,7 +120,7 @@ class _Sections:
             return
         name = line.text.strip()
         known = self.form.parameter(name)
-        near = None if known else self.form.near(name.replace("_", " "))
+        near = None if known else self.form.near(_SPACED.sub(" ", name))
         if near and (near.field.key not in self.habits.parameters or is_of_another(near.field, name)):
             known = near.field
             self.habits.parameters.add(known.key)
@@ -195,10 +197,12 @@ class _Sections:
         now = self.key
         out: list[Label] = []
         for label in labels:
-            part = self.form.is_part(label.text)
-            unknown = (
-                label.shape is Shape.BOLD and not label.field and (part or not self.form.is_usual(label.text))
-            )
+            if label.shape is Shape.TERM:
+                part = unknown = not label.field and self.form.is_within(label.text)
+            else:
+                part = self.form.is_part(label.text)
+                bold = label.shape is Shape.BOLD and not label.field
+                unknown = bold and (part or not self.form.is_usual(label.text))
             behind = bool(line.text[: label.start].strip())
             if now in PROSE and unknown and (behind or now is self.worded or part):
                 self.worded = now

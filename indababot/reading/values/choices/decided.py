@@ -15,6 +15,7 @@ _CHOICE = re.compile(rf"{_ARROWS}|[:：]\s")
 _ONE = frozenset((FieldKey.TYPES, FieldKey.MODE, FieldKey.LEVELS))
 """Fields of which a form asks for one value mostly."""
 _BRACKET = re.compile(r"\s*(?:\([^()]*+\)|\[[^\[\]]*+\])\s*(?=[\w*_“\"'])")
+_BEHIND = re.compile(r"(?:\([^()]*+\)|\[[^\[\]]*+\])\s*$")
 _FEWEST_OPTIONS = 3
 _LONGEST = 600
 _SEVERAL = 2
@@ -36,6 +37,8 @@ def decided(text: str, key: FieldKey, values: Callable[[str], set[str]]) -> str:
     lead = _BRACKET.match(text)
     if lead and len(values(lead[0])) >= _SEVERAL and values(text[lead.end() :]):  # the options of the form
         return NOT_CHOSEN * lead.end() + text[lead.end() :]
+    if (behind := _BEHIND.search(text)) and _offers(behind[0], text[: behind.start()], values):
+        return text[: behind.start()] + NOT_CHOSEN * (len(text) - behind.start())
     for found in reversed(list(_CHOICE.finditer(text))):
         before, after = values(text[: found.start()]), values(text[found.end() :])
         arrow = _ARROW.match(found[0]) is not None
@@ -43,6 +46,12 @@ def decided(text: str, key: FieldKey, values: Callable[[str], set[str]]) -> str:
         if after and listed:
             return NOT_CHOSEN * found.end() + text[found.end() :]
     return text
+
+
+def _offers(bracket: str, answer: str, values: Callable[[str], set[str]]) -> bool:
+    """Whether a bracket behind an answer still says what could be chosen: Workshop *(lecture, workshop, panel)*."""
+    options, chosen = values(bracket), values(answer)
+    return len(options) >= _FEWEST_OPTIONS and bool(chosen) and chosen < options
 
 
 def are_options(first: set[str], others: set[str]) -> bool:

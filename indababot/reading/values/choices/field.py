@@ -14,7 +14,7 @@ from indababot.editions import FormField
 from indababot.lexicon import lexicon, without_signs
 from indababot.lexicon.patterns import late
 from indababot.reading.gendered import GENDERED
-from indababot.reading.markup import LISTED, Line, Lines
+from indababot.reading.markup import LISTED, Line, LineKind, Lines
 from indababot.reading.prepared import prepared
 from indababot.reading.values.choices.answers import answered, is_instead, is_negated, is_no
 from indababot.reading.values.choices.boxes import NOT_CHOSEN, chosen, has_box
@@ -59,6 +59,9 @@ _LENGTH = late(
 _SHARE = late(rf"{_LENGTH.pattern}\.?\s+(?:\S+\s+)?$", re.IGNORECASE)
 """Before a value in brackets: how much of a session is that."""
 _BRACES = frozenset("{}")
+_INDENTS = (LineKind.INDENT, LineKind.DEFINITION)
+_MOST_IN_LINE = 8
+"""Words of a value on a line of its own."""
 _MOST_WORDS = 4
 _FEWEST_LEFT = 2
 """Options that are not marked beside one that is."""
@@ -161,11 +164,17 @@ def _ticked(texts: Sequence[tuple[Line, str]]) -> Iterator[Item]:
 
 
 def _entries(texts: Sequence[tuple[Line, str]]) -> Iterator[Item]:
-    """The entries of a list, each a value of one's own, where nothing else stands in the field."""
-    if len(texts) < 2 or any(line.kind not in LISTED or NOT_CHOSEN in text for line, text in texts):
+    """The entries of a list, or short lines of their own, each a value of one's own, where nothing else stands in the field."""
+    if len(texts) < 2 or any(NOT_CHOSEN in text or not _is_entry(line) for line, text in texts):
         return
     for line, text in texts:
         yield from _own(line, text, 0, len(text))
+
+
+def _is_entry(line: Line) -> bool:
+    if line.kind in _INDENTS:
+        return len(line.text.split()) <= _MOST_IN_LINE and not is_sentence(line.text)
+    return line.kind in LISTED
 
 
 def _own(line: Line, text: str, start: int, end: int) -> Iterator[Item]:

@@ -22,9 +22,19 @@ from indababot.reading.values.signatures import names
 from indababot.reading.values.signatures.comments import EDGES, NUMBERED, said_in, unnumbered
 from indababot.reading.values.signatures.dates import is_day, is_day_of_year
 from indababot.reading.values.signatures.tokens import Tokens
-from indababot.reading.values.wording import LISTED_WORDS, is_name, is_organisation, is_personal, is_post
+from indababot.reading.values.wording import (
+    LISTED_WORDS,
+    is_name,
+    is_organisation,
+    is_personal,
+    is_post,
+    is_sentence,
+)
 
 _MOST_PIECES = 30
+_MOST_SAID = 3
+"""Words behind an account that no dash parts from what is said before."""
+_DASHES = ("--", "—", "–", "―")
 _DIVIDING = tuple("):：;,،–—-")
 _INTRODUCED = re.compile(r"[^:：.!?@]{1,40}[:：]\s*")
 _IN_BRACKET = re.compile(r"[^()\[\]]{0,80}[)\]]\W*")
@@ -94,7 +104,7 @@ def _at_an_end(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
     dated = is_day(tail)
     remark = _REMARK.fullmatch(tokens.shape, mentions[-1].end) if lead else None
     paired = len(mentions) == 1 and _is_paired(tokens, mentions[0], lead)
-    if lead and tail and not (is_day_of_year(tail) or remark or paired):
+    if lead and tail and not (is_day_of_year(tail) or remark or paired or _is_signed(tokens, mentions, tail)):
         return None
     if paired:
         return _paired(tokens, mentions[0])
@@ -105,6 +115,17 @@ def _at_an_end(tokens: Tokens, mentions: list[Mention]) -> Entry | None:
     if short:
         said = f"{said}, {tail}" if said[-1:].isalnum() else f"{said} {tail}"
     return entry_of([person(tokens, mark)], "" if names.key(said) == names.key(mark.account) else said)
+
+
+def _is_signed(tokens: Tokens, mentions: list[Mention], tail: str) -> bool:
+    """Whether an account stands where a signature does, behind dashes or what is said, and a few words behind it: ``Yes! Ada at noon``."""
+    before = tokens.shape[: mentions[0].start]
+    if len(mentions) > 1:
+        return False
+    if is_sentence(tail):
+        return before.endswith(_DASHES)  # right before the link, as a signature has it
+    last = before.rstrip()
+    return last.endswith(_DASHES) or (last.endswith("!") and len(tail.split()) <= _MOST_SAID)
 
 
 def _is_paired(tokens: Tokens, mark: Mention, name: str) -> bool:

@@ -23,7 +23,7 @@ from indababot.reading.values.signatures.tokens import (
     Tokens,
 )
 from indababot.reading.values.signatures.written import DASHES, is_name, is_remark, last_of, typed
-from indababot.reading.values.wording import any_of
+from indababot.reading.values.wording import any_of, is_organisation
 
 _SAID = lexicon().signatures
 _WORDS = any_of(_SAID.talk)
@@ -92,9 +92,7 @@ def find(tokens: Tokens) -> Iterator[Signature]:
         account, first, last = signer
         written = last > first and tokens.shape[last - 1] not in ACCOUNTS and tokens.shape[start] == STAMP
         if written:
-            remarked = not (tokens.shape[first].isupper() and is_name(tokens.shape[first:last]))
-            barred = open_ is not None and _BAR.fullmatch(tokens.shape, open_.end, first)
-            remarked = remarked or bool(barred)
+            remarked = _is_no_signer(tokens, open_, first, last)
         else:
             remarked = open_ is not None and _is_own_link(tokens, open_, account, first, start)
         if open_ and remarked:  # a remark stands between a signature and its time
@@ -119,6 +117,22 @@ def find(tokens: Tokens) -> Iterator[Signature]:
             open_ = None
     if open_:
         yield open_
+
+
+def _is_no_signer(tokens: Tokens, open_: Signature | None, first: int, last: int) -> bool:
+    """Whether a text before a time is no name of a signer: a remark, or where somebody is from whose links stand before it.
+
+    A word that joins it to them makes it a second signer: ``Ada (talk) and Ben 10:00, …``.
+    """
+    shape = tokens.shape
+    text = shape[first:last]
+    if open_ is None or not (text[0].isupper() and is_name(text)) or is_organisation(text):
+        return True
+    linked = open_.name[1] > open_.name[0] and shape[open_.name[1] - 1] in ACCOUNTS
+    between = shape[open_.end : first]
+    return bool(_BAR.fullmatch(between)) or (
+        linked and not any(map(str.isalnum, between)) and "&" not in between
+    )
 
 
 def _is_own_link(tokens: Tokens, open_: Signature, account: str, first: int, tail: int) -> bool:
