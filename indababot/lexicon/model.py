@@ -166,6 +166,10 @@ class Interface(Section):
     """How the first line below a page begins: ``This page was last edited on``."""
     retrieved: Words = ()
     """What stands before the address of a page that was printed: ``Retrieved from``."""
+    menus: Words = ()
+    """The entries and heads of the menus, tabs and links that a skin shows around a page."""
+    navigation: Words = ()
+    """The heads of the menus that a skin shows below a page."""
     submissions: Words = ()
     """Parts of the titles of submissions' pages: ``X/Submissions/Y``."""
     open_submissions: Words = ()

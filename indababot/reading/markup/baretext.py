@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from indababot.lexicon import SIGNS, lexicon, without_signs
 from indababot.lexicon.patterns import pattern
+from indababot.reading.markup import surround
 from indababot.reading.markup.inline import LineKind
 from indababot.reading.markup.stream import Builder, Edge, Stream
 from indababot.records import Span
@@ -16,7 +17,13 @@ _BREAKS = str.maketrans(dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n"))
 _UNSEEN = re.compile(rf"^[{SIGNS}]+", re.M)
 _INTERFACE = lexicon().interface
 _ONE_EDIT = pattern(_INTERFACE.edit)
-_EDIT = re.compile(rf"\[ ?{_ONE_EDIT}(?: ?\| ?{_ONE_EDIT})* ?\]", re.I)
+_EDIT = re.compile(
+    rf"\[ ?{_ONE_EDIT}(?: ?\| ?{_ONE_EDIT})* ?\]|(?<=[\w.,;:!?»”’\")])\[\d{{1,2}}\](?=[\s.,;:!?]|$)",
+    re.I | re.M,
+)
+"""Links to edit or answer, and the marks of footnotes."""
+_EDIT_LINE = re.compile(rf"\s*{_ONE_EDIT}\s*", re.I)
+"""The link to edit a section, which stands below its heading on the mobile site."""
 _CATEGORIES = re.compile(rf"(?P<label>{pattern(_INTERFACE.categories)})\s*:\s*(?P<names>.+)", re.I)
 _LIKE_TITLE = re.compile(rf"[^:|]{{3,60}}?/{pattern(_INTERFACE.submissions)}/.+", re.I)
 _CONTENTS = re.compile(rf"^[ \t]*{pattern(_INTERFACE.contents)}[ \t]*(?:\[\w+\])?[ \t]*\r?\n", re.M | re.I)
@@ -33,8 +40,11 @@ _RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ 
 _HEADING = re.compile(r"[ \t\u00a0]*+#{1,6}[ \t]++(?=\S)")
 _FEWEST_HEADINGS = 2
 _FOOTER = re.compile(rf"^[ \t]*(?:{'|'.join(map(re.escape, _INTERFACE.footer))})", re.M | re.I)
-_RETRIEVED = re.compile(rf"{pattern(_INTERFACE.retrieved)}\W*https?://\S+", re.I)
-"""The line of a printed page that tells its address, above its categories."""
+_RETRIEVED = re.compile(
+    rf"^[ \t]*{pattern(_INTERFACE.retrieved)}[^\w\n]*https?://\S+(?:[ \t]*\n[ \t]*[^\s=&%?]*[=&%?]\S*){{0,3}}\s*",
+    re.I | re.M,
+)
+"""What tells a printed page's address, above its categories; a printer breaks it into lines."""
 _FOOT = 1500
 """The foot of a page is no longer."""
 
@@ -54,11 +64,14 @@ def read(
     """
     text = _UNSEEN.sub(lambda found: " " * len(found[0]), text.translate(_BREAKS))
     out = Builder(text)
-    start, end = _head(text, title, prefixes), len(text)
+    sheets = surround.printed(text, title)
+    start = surround.above(text, title, is_label, sheets) or _head(text, title, prefixes)
     if text[:start].strip():
         out.stream.asides.append(Span(0, start))
-    end = _tail(text, start, out.stream, categories, is_label)
+    end = surround.unprinted(text, sheets)
+    end = _tail(text[:end], start, out.stream, categories, is_label)
     skip = _contents(text, start)
+    out.stream.asides += [Span(*sheet) for sheet in sheets.items() if start <= sheet[0]]
     tabled = _is_tabled(text, start, end, is_label)
     headed = _is_headed(text, start, end, is_label)
     position, heads = start, 0
@@ -69,6 +82,7 @@ def read(
         named = sum(is_label(text[slice(*cell)].strip()) for cell in cells)
         named = named or (tabled and _is_answer(text, cells))
         shown = position >= skip and not (tabled and _RULE.fullmatch(text, position, stop))
+        shown = shown and position not in sheets and not _EDIT_LINE.fullmatch(text, position, stop)
         if not shown or (position < _HEAD and _is_trail(text[position:stop], title)):
             pass
         elif cells and (named or heads == len(cells)):
@@ -217,16 +231,16 @@ def _tail(
     A line that says so and names none that are known is told; where its first word is a label of the form, it is the form's.
     """
     foot = _FOOTER.search(text, max(start, len(text) - _FOOT))
-    end = foot.start() if foot else len(text)
-    if foot:
-        stream.asides.append(Span(foot.start(), len(text.rstrip())))
+    end = min(foot.start() if foot else len(text), surround.below(text, start))
+    if end < len(text):
+        stream.asides.append(Span(end, len(text.rstrip())))
     while True:
         stop = len(text[:end].rstrip())
         begin = max(text.rfind("\n", start, stop) + 1, start)
         line = " ".join(text[begin:stop].split())
-        if begin > start and _RETRIEVED.fullmatch(line):
-            stream.asides.append(Span(begin, stop))
-            end = begin
+        if (address := _address(text, start, stop)) is not None:
+            stream.asides.append(Span(address, stop))
+            end = address
             continue
         named = _CATEGORIES.fullmatch(line)
         names = [name for name in _SEPARATOR.split(named["names"] if named else line) if name]
@@ -242,6 +256,14 @@ def _tail(
             stream.asides.append(Span(begin, stop))
         stream.categories[:0] = names
         end = begin
+
+
+def _address(text: str, start: int, end: int) -> int | None:
+    """Where the words begin that tell the page's address and end a stretch of it."""
+    found = _RETRIEVED.finditer(text, max(start, end - _FOOT), end)
+    return next(
+        (address.start() for address in found if address.end() == end and address.start() > start), None
+    )
 
 
 def _unglued(text: str, categories: frozenset[str]) -> list[str]:
