@@ -176,6 +176,17 @@ class Interface(Section):
     """Those of them below which nothing is decided yet, whatever stands above: ``Program/Submissions/Y``."""
 
 
+class Copies(Section):
+    """What mails and printers put around a text. Case is not looked at."""
+
+    sheets: Words = ()
+    """What stands before the number of a printed sheet: ``Page`` 2 of 3."""
+    closings: Words = ()
+    """Lines that end a letter, above the name of who wrote it."""
+    sent: Words = ()
+    """How the line begins that a mail program puts below a letter: ``Sent from my`` …"""
+
+
 class Templates(Section):
     """Templates by what they show, their parameters, and the words of picture links; all without case."""
 
@@ -299,6 +310,7 @@ class Language(BaseModel):
     statuses: Statuses = Field(default_factory=Statuses)
     labels: Labels = Field(default_factory=Labels)
     interface: Interface = Field(default_factory=Interface)
+    copies: Copies = Field(default_factory=Copies)
     templates: Templates = Field(default_factory=Templates)
     privacy: Privacy = Field(default_factory=Privacy)
     forms: Forms = Field(default_factory=Forms)

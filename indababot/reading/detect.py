@@ -19,6 +19,10 @@ _BY_SUFFIX = {
 _WIKITEXT = re.compile(r"\{\{|\[\[|'''|^\{\||^==|^[;*#]|<translate>|<noinclude>", re.M)
 _MARKDOWN = re.compile(r"(?:\A|\n[ \t]*\n)#{2,6} \S.*\n\s*[^#\s]")
 """A heading by number signs with a text below it: in wikitext it would be an entry of a list that has no list."""
+_BOLD = re.compile(r"^\*\*[^\s*][^*\n]*\*\*", re.M)
+"""A line that begins in Markdown's bold: in wikitext it would be an entry of a list, with stars behind."""
+_BOTH = frozenset("#*")
+"""What begins the entries of a list in wikitext and in Markdown."""
 _HTML = re.compile(r"\s*<(?:!doctype html|html|body|div class=\"mw-)", re.I)
 
 _WHOLE_PAGE = re.compile(r"\s*(?:<\?[^>]*>\s*)?<(?:!doctype html|html)\b", re.I)
@@ -37,7 +41,9 @@ def markup_of(filename: str | None, text: str) -> Markup:
     if _HTML.match(text):
         return Markup.HTML
     signs = {found[0] for found in _WIKITEXT.finditer(text)}
-    markdown = signs <= {"#"} and _MARKDOWN.search(text) is not None
+    markdown = (signs <= {"#"} and _MARKDOWN.search(text) is not None) or (
+        signs <= _BOTH and len(_BOLD.findall(text)) > 1
+    )
     return Markup.WIKITEXT if signs and not markdown else Markup.TEXT
 
 

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from indababot.lexicon import lexicon, without_signs
 from indababot.lexicon.patterns import alternatives, late, pattern
+from indababot.reading.markup.evened import begins
 
 _INTERFACE = lexicon().interface
+_COPIES = lexicon().copies
 
 
 def _glued(words: tuple[str, ...]) -> str:
@@ -29,6 +31,16 @@ _MOST_STRANGE = 3
 """So many lines between the entries of the menus above a page may be the wiki's own: its name, its notices."""
 _TAIL = 6000
 _NEAR = 12
+_LETTER = 1500
+_MOST_CATEGORIES = 30
+_FOOTER = late("|".join(map(re.escape, _INTERFACE.footer)), re.IGNORECASE)
+_CATEGORIES_HEAD = late(pattern(_INTERFACE.categories), re.IGNORECASE)
+_CLOSING = late(rf"{pattern(_COPIES.closings)}[\s,.!،]*", re.IGNORECASE)
+_SENT = late(pattern(_COPIES.sent), re.IGNORECASE)
+_SHEET = late(
+    rf"{pattern(_COPIES.sheets)}\s+\d{{1,3}}(?P<all>\s*(?:/|[^\W\d]{{1,5}}(?: [^\W\d]{{1,5}})?)\s*\d{{1,3}})?",
+    re.IGNORECASE,
+)
 _FEWEST = 3
 
 _DATE = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?[ \t]+\d{1,2}[:.h]\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?(?!\w)"
@@ -41,6 +53,7 @@ _BESIDE = re.compile(rf"https?://\S+|{_NUMBER_OF}")
 _A_DATE = re.compile(rf"^[ \t]*{_DATE}|[ \t]{_DATE}[ \t]*$", re.M)
 _A_NUMBER = re.compile(rf"(?:^|[ \t])(?:{_NUMBER}|{_NUMBER_OF}(?:[ \t]+{_DATE})?)[ \t]*$", re.M)
 _DASHED = re.compile(r"\s[–—-]\s")
+_SHORT = 40
 _SHEETS = 2000
 """No page has more lines on which a printer's marks are looked for."""
 
@@ -121,6 +134,39 @@ def below(text: str, start: int) -> int:
     return len(text)
 
 
+def categories(text: str, start: int) -> list[str]:
+    """The categories that stand in the menus below a page, one a line below their head."""
+    names: list[str] = []
+    headed = False
+    for line in lines(text, start, len(text)):
+        if headed and (is_menu(line.text) or _FOOTER.match(line.text)):
+            break
+        if headed:
+            names.append(line.text)
+        headed = headed or _CATEGORIES_HEAD.fullmatch(line.text) is not None
+    return names[:_MOST_CATEGORIES]
+
+
+def closed(text: str, start: int, end: int, is_label: Callable[[str], bool]) -> int:
+    """Where the end of a letter begins: its last words, the sender's signature, what a mail program says of itself."""
+    last = list(lines(text, max(start, text.find("\n", max(0, end - _LETTER))), end))
+    kept = len(last)
+    before = start
+    for number, line in enumerate(last):
+        below = last[number + 1 :]
+        parted = text.count("\n", before, line.start) > 1
+        ends = (
+            line.text == "--"
+            or (parted and _CLOSING.fullmatch(line.text))
+            or (not below and _SENT.match(line.text))
+        )
+        if ends and len(below) <= _NEAR and not any(begins(other.text, is_label) for other in below):
+            kept = number
+            break
+        before = line.stop
+    return last[kept].start if kept < len(last) else end
+
+
 def unprinted(text: str, sheets: dict[int, int]) -> int:
     """Where the lines begin that a printer put at the end of a text."""
     end = len(text.rstrip())
@@ -136,9 +182,13 @@ def printed(text: str, title: str) -> dict[int, int]:
 
     A title or an address counts where it stands beside a date or number, and these where a page has both. Gives their starts and ends.
     """
-    if not (_A_DATE.search(text) and _A_NUMBER.search(text)):
-        return {}
     every = list(lines(text, 0, len(text)))[:_SHEETS]
+    counted = [
+        (line, found) for line in every if len(line.text) < _SHORT and (found := _SHEET.fullmatch(line.text))
+    ]
+    counted = counted if len(counted) > 1 or any(found["all"] for _, found in counted) else []
+    if not (_A_DATE.search(text) and _A_NUMBER.search(text)):
+        return {line.start: line.stop for line, _ in counted}
     full = " ".join(title.split()).casefold()
     sure = [_is_printed(line.text, full) for line in every]
     beside = [before or after for before, after in zip([False, *sure], [*sure[1:], False], strict=False)]
