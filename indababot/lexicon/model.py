@@ -179,6 +179,8 @@ class Interface(Section):
 class Copies(Section):
     """What mails and printers put around a text. Case is not looked at."""
 
+    heads: Words = ()
+    """The heads of a mail, above its text: ``From``: …"""
     sheets: Words = ()
     """What stands before the number of a printed sheet: ``Page`` 2 of 3."""
     closings: Words = ()

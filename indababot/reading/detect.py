@@ -21,6 +21,8 @@ _MARKDOWN = re.compile(r"(?:\A|\n[ \t]*\n)#{2,6} \S.*\n\s*[^#\s]")
 """A heading by number signs with a text below it: in wikitext it would be an entry of a list that has no list."""
 _BOLD = re.compile(r"^\*\*[^\s*][^*\n]*\*\*", re.M)
 """A line that begins in Markdown's bold: in wikitext it would be an entry of a list, with stars behind."""
+_RULED = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+(?:[ \t]*:?-{3,}:?)?[ \t\r]*$", re.M)
+"""The line below the heads of a table in Markdown."""
 _BOTH = frozenset("#*")
 """What begins the entries of a list in wikitext and in Markdown."""
 _HTML = re.compile(r"\s*<(?:!doctype html|html|body|div class=\"mw-)", re.I)
@@ -42,7 +44,7 @@ def markup_of(filename: str | None, text: str) -> Markup:
         return Markup.HTML
     signs = {found[0] for found in _WIKITEXT.finditer(text)}
     markdown = (signs <= {"#"} and _MARKDOWN.search(text) is not None) or (
-        signs <= _BOTH and len(_BOLD.findall(text)) > 1
+        signs <= _BOTH and (len(_BOLD.findall(text)) > 1 or _RULED.search(text) is not None)
     )
     return Markup.WIKITEXT if signs and not markdown else Markup.TEXT
 

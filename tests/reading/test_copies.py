@@ -111,6 +111,44 @@ def test_the_end_of_a_letter(end: str) -> None:
     assert [rest.text for rest in found.unrecognised] == [" ".join(end.split())]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "From: Zuri\nTo: Org\nSubject: Rain\n\n",
+        "De : Zuri\nObjet : pluie\n\nBonjour,\n\n",
+        "Von: Zuri\nBetreff: Regen\n\n",
+    ],
+)
+def test_the_heads_of_a_mail(head: str) -> None:
+    """None of them is a label of the form."""
+    found = copied(head + FORM, "generic")
+    assert (found.title, found.themes, found.authors) == ("Rain", (), ("Zuri M",))
+
+
+@pytest.mark.parametrize(
+    "head", ["Date: May\nLanguage: English\n\n", "Date: May\n\nSubject: x\n"]
+)
+def test_labels_that_a_mail_has_too(head: str) -> None:
+    """One such line, or others beside them, are the form's."""
+    found = copied(f"{head}{FORM}", "generic")
+    asides = [rest.text for rest in found.unrecognised if rest.label is None]
+    assert " ".join(head.split()) not in asides
+    assert found.authors == ("Zuri M",)
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Last edited 2 months ago by Ada\n",
+        "Zuletzt bearbeitet vor 2 Monaten von Ada\n",
+        "Última edición hace 2 meses por Ada\n",
+    ],
+)
+def test_feet_that_count_from_today(foot: str) -> None:
+    """The mobile site tells how long ago a page was edited."""
+    assert copied(f"{FORM}{foot}Meta\nContent is available.\n").abstract == "It rains."
+
+
 @pytest.mark.parametrize("more", ["Thanks to all.\n", "Thanks\n", "\nThanks\nAuthor(s): Zuri M\n"])
 def test_thanks_are_no_end(more: str) -> None:
     """Words of thanks in a text, or above more of the form, end nothing."""

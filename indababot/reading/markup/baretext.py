@@ -39,7 +39,7 @@ _RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ 
 """The line below the heads of a table in Markdown."""
 _HEADING = re.compile(r"[ \t\u00a0]*+#{1,6}[ \t]++(?=\S)")
 _FEWEST_HEADINGS = 2
-_FOOTER = re.compile(rf"^[ \t]*(?:{'|'.join(map(re.escape, _INTERFACE.footer))})", re.M | re.I)
+_FOOTER = re.compile(rf"^[ \t]*{pattern(_INTERFACE.footer)}", re.M | re.I)
 _RETRIEVED = re.compile(
     rf"^[ \t]*{pattern(_INTERFACE.retrieved)}[^\w\n]*https?://\S+(?:[ \t]*\n[ \t]*[^\s=&%?]*[=&%?]\S*){{0,3}}[\s»”“\"]*",
     re.I | re.M,
@@ -65,7 +65,9 @@ def read(
     text = evened(text, is_label)
     out = Builder(text)
     sheets = surround.printed(text, title)
-    start = surround.above(text, title, is_label, sheets) or _head(text, title, prefixes)
+    start = (
+        surround.above(text, title, is_label, sheets) or _head(text, title, prefixes) or surround.mailed(text)
+    )
     if text[:start].strip():
         out.stream.asides.append(Span(0, start))
     end = surround.unprinted(text, sheets)
@@ -92,7 +94,7 @@ def read(
         if not shown or (position < _HEAD and _is_trail(text[position:stop], title)):
             pass
         elif cells and (named or heads == len(cells)):
-            _row(out, cells, stop, strange=titled and named < len(cells))
+            _row(out, cells, stop, strange=titled and named < len(cells), marked=marked)
         elif headed and (heading := _HEADING.match(text, position, stop)):
             _heading(out, heading, text, stop)
         else:
@@ -184,13 +186,13 @@ def _is_answer(text: str, cells: list[tuple[int, int]]) -> bool:
     )
 
 
-def _row(out: Builder, cells: list[tuple[int, int]], stop: int, *, strange: bool = False) -> None:
+def _row(out: Builder, cells: list[tuple[int, int]], stop: int, *, strange: bool, marked: bool) -> None:
     """A row of a table; ``strange`` where one of the labels in it is not known, so that only its place tells that it is one."""
     out.fence(Edge.ROW, cells[0][0], cells[0][0])
     for start, end in cells:
         out.close(start)
         out.begin(LineKind.HEADER_CELL if strange else LineKind.CELL, start)
-        out.text(start, end)
+        markdown.write(out, out.source, start, end, marked=marked)
     out.end_line(stop, stop + 1, hard=True)
 
 

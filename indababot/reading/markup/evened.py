@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from indababot.lexicon import SIGNS
+from indababot.reading.markup.markdown import is_markdown
 
 _BREAKS = str.maketrans(dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n"))
 """What ends a line in a text from a word processor."""
@@ -28,7 +29,7 @@ _LISTED = re.compile(r"[ \t]*(?:[•·◦▪‣○*–-]|\d{1,3}[.)])")
 def evened(text: str, is_label: Callable[[str], bool]) -> str:
     """A text without the signs of a quotation in a mail and of a question to be answered, and with its cut labels whole."""
     text = _UNSEEN.sub(_blanks, text.translate(_BREAKS))
-    if len(_QUOTED.findall(text)) >= _FEWEST_QUOTED:
+    if len(_QUOTED.findall(text)) >= _FEWEST_QUOTED or is_markdown(text):
         text = _QUOTED.sub(_blanks, text)
     if "*" in text:
         text = _REQUIRED.sub(_blanks, text) if _asks(text, is_label) else text

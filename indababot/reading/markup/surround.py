@@ -33,8 +33,9 @@ _TAIL = 6000
 _NEAR = 12
 _LETTER = 1500
 _MOST_CATEGORIES = 30
-_FOOTER = late("|".join(map(re.escape, _INTERFACE.footer)), re.IGNORECASE)
+_FOOTER = late(pattern(_INTERFACE.footer), re.IGNORECASE)
 _CATEGORIES_HEAD = late(pattern(_INTERFACE.categories), re.IGNORECASE)
+_MAIL_HEAD = late(rf"{pattern(_COPIES.heads)}\s*[:：].*", re.IGNORECASE)
 _CLOSING = late(rf"{pattern(_COPIES.closings)}[\s,.!،]*", re.IGNORECASE)
 _SENT = late(pattern(_COPIES.sent), re.IGNORECASE)
 _SHEET = late(
@@ -145,6 +146,18 @@ def categories(text: str, start: int) -> list[str]:
             names.append(line.text)
         headed = headed or _CATEGORIES_HEAD.fullmatch(line.text) is not None
     return names[:_MOST_CATEGORIES]
+
+
+def mailed(text: str) -> int:
+    """Where the heads of a mail end that a text begins with, lines of nothing else above a blank one; 0 where there are none."""
+    before = end = seen = 0
+    for line in lines(text, 0, min(len(text), _HEAD)):
+        if seen and text.count("\n", before, line.start) > 1:
+            return end if seen > 1 else 0
+        if not _MAIL_HEAD.fullmatch(line.text):
+            return 0
+        seen, before, end = seen + 1, line.stop, line.stop
+    return 0
 
 
 def closed(text: str, start: int, end: int, is_label: Callable[[str], bool]) -> int:
