@@ -7,6 +7,7 @@ import pytest
 from indababot.editions import load
 from indababot.pages import Markup, Page
 from indababot.reading import read
+from indababot.reading.detect import markup_of
 from indababot.records import Submission
 
 TITLE = "WikiIndaba 2023/Submissions/Rain"
@@ -125,9 +126,7 @@ def test_the_heads_of_a_mail(head: str) -> None:
     assert (found.title, found.themes, found.authors) == ("Rain", (), ("Zuri M",))
 
 
-@pytest.mark.parametrize(
-    "head", ["Date: May\nLanguage: English\n\n", "Date: May\n\nSubject: x\n"]
-)
+@pytest.mark.parametrize("head", ["Date: May\nLanguage: English\n\n", "Date: May\n\nSubject: x\n"])
 def test_labels_that_a_mail_has_too(head: str) -> None:
     """One such line, or others beside them, are the form's."""
     found = copied(f"{head}{FORM}", "generic")
@@ -184,11 +183,34 @@ def test_labels_that_are_cut(cut: str) -> None:
         ("rains.[1][12]", "rains."),
         ("rains [1]", "rains [1]"),
         ("[1] rains", "[1] rains"),
+        ("rains.[note 3]", "rains."),
     ],
 )
 def test_marks_of_footnotes(written: str, shown: str) -> None:
     """The mark of a footnote, glued to a word, is none of the text."""
     assert copied(f"Title: Rain\nAbstract: It {written}\n").abstract == f"It {shown}"
+
+
+@pytest.mark.parametrize("note", [" Zuri, 2012.", "↑ Zuri, 2012.", "  1. ↑ Zuri, 2012."])
+def test_footnotes_that_have_lost_their_numbers(note: str) -> None:
+    """A footnote below the people who are interested is none of them; without a mark in the text it is a line like others."""
+    people = "Interested participants\nAda (talk) 10:02, 3 May 2023 (UTC)\n"
+    found = copied(f"Title: Rain\nAbstract: It rains.[1]\n{people}{note}\n")
+    assert [person.username for person in found.participants] == ["Ada"]
+    assert [rest.text for rest in found.unrecognised] == [note.strip()]
+    assert copied(f"Title: Rain\nAbstract: It rains.\n{note}\n").abstract != "It rains."
+
+
+@pytest.mark.parametrize(
+    "foot",
+    ["This page was last edited on 5 May 2023, at 10:00.", "Última edição a 5 de maio de 2023, às 10h"],
+)
+def test_a_copy_with_stars_is_no_wikitext(foot: str) -> None:
+    """A page's foot tells that a text is a copy, though its lists are as those of wikitext."""
+    text = f"{FORM}* one\n* two\n"
+    assert markup_of("page.txt", text) is Markup.WIKITEXT
+    assert markup_of("page.txt", f"{text}{foot}\n") is Markup.TEXT
+    assert markup_of("page.txt", f"{text}{{{{stub}}}}\n{foot}\n") is Markup.WIKITEXT
 
 
 def test_markdown_in_a_line() -> None:

@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"[ \t]*\d{1,3}[.)][ \t]+(?=\S)")
 _INTERFACE = lexicon().interface
 _ONE_EDIT = pattern(_INTERFACE.edit)
 _EDIT = re.compile(
-    rf"\[ ?{_ONE_EDIT}(?: ?\| ?{_ONE_EDIT})* ?\]|(?<=[\w.,;:!?»”’\")\]])\[\d{{1,2}}\](?=[\s.,;:!?\[]|$)",
+    rf"\[ ?{_ONE_EDIT}(?: ?\| ?{_ONE_EDIT})* ?\]|(?<=[\w.,;:!?»”’\")\]])\[(?:[^\W\d_]{{1,6}}[ \u00a0])?\d{{1,2}}\](?=[\s.,;:!?\[]|$)",
     re.I | re.M,
 )
 """Links to edit or answer, and the marks of footnotes."""
@@ -72,10 +72,10 @@ def read(
         out.stream.asides.append(Span(0, start))
     end = surround.unprinted(text, sheets)
     end = _tail(text[:end], start, out.stream, categories, is_label)
-    letter = surround.closed(text, start, end, is_label)
-    if letter < end:
-        out.stream.asides.append(Span(letter, end))
-        end = letter
+    for last in (surround.closed(text, start, end, is_label), surround.notes(text, start, end, _EDIT)):
+        if last < end:
+            out.stream.asides.append(Span(last, end))
+            end = last
     skip = _contents(text, start)
     out.stream.asides += [Span(*sheet) for sheet in sheets.items() if start <= sheet[0]]
     tabled = _is_tabled(text, start, end, is_label)

@@ -82,6 +82,15 @@ def _stands_in(node: LexborNode, known: set[int]) -> bool:
     return False
 
 
+def _is_folded(node: LexborNode, tag: str) -> bool:
+    """Whether a row or an entry is hidden because the table or list around it is folded, until a reader opens it."""
+    above = node.parent if tag in ("tr", "li") else None
+    within = above.parent if above else None
+    return any(
+        "mw-made-collapsible" in (each.attributes.get("class") or "") for each in (above, within) if each
+    )
+
+
 class _Reader:
     """Walks over a tree, without recursion: pages nest as deep as they like."""
 
@@ -146,7 +155,7 @@ class _Reader:
                 pass
             elif is_noise(tag, attributes, classes):
                 self._silence(node, tag, classes)
-            elif not self.aside and is_aside(attributes, classes):
+            elif not self.aside and is_aside(attributes, classes) and not _is_folded(node, tag):
                 self.quiet, self.quiet_inline = node.mem_id, False
                 self._asides(node, classes)
             else:

@@ -33,9 +33,11 @@ _TAIL = 6000
 _NEAR = 12
 _LETTER = 1500
 _MOST_CATEGORIES = 30
+_MOST_NOTES = 30
 _FOOTER = late(pattern(_INTERFACE.footer), re.IGNORECASE)
 _CATEGORIES_HEAD = late(pattern(_INTERFACE.categories), re.IGNORECASE)
 _MAIL_HEAD = late(rf"{pattern(_COPIES.heads)}\s*[:：].*", re.IGNORECASE)
+_NOTE = re.compile(r" (?=[^\s\d•◦▪‣○*#–-])|[ \t]*(?:\d{1,2}\.[ \t]*)?[↑^][ \t]?\S")
 _CLOSING = late(rf"{pattern(_COPIES.closings)}[\s,.!،]*", re.IGNORECASE)
 _SENT = late(pattern(_COPIES.sent), re.IGNORECASE)
 _SHEET = late(
@@ -178,6 +180,19 @@ def closed(text: str, start: int, end: int, is_label: Callable[[str], bool]) -> 
             break
         before = line.stop
     return last[kept].start if kept < len(last) else end
+
+
+def notes(text: str, start: int, end: int, marks: re.Pattern[str]) -> int:
+    """Where the footnotes begin that end a text, one a line, no more than their marks in it; they have lost their numbers."""
+    fewest = min(_MOST_NOTES, sum(found[0][-2:-1].isdigit() for found in marks.finditer(text, start, end)))
+    begin = end
+    while fewest:
+        stop = len(text[start:begin].rstrip()) + start
+        line = text.rfind("\n", start, stop) + 1
+        if line <= start or not _NOTE.match(text, line, stop):
+            break
+        begin, fewest = line, fewest - 1
+    return begin
 
 
 def unprinted(text: str, sheets: dict[int, int]) -> int:
