@@ -1,6 +1,8 @@
 """What stands around a text that a person copied, printed or mailed, and what is like it and belongs to the text."""
 
+import json
 import time
+from pathlib import Path
 
 import pytest
 
@@ -10,12 +12,27 @@ from indababot.reading import read
 from indababot.reading.detect import markup_of
 from indababot.records import Submission
 
+COPIES = sorted((Path(__file__).parent / "data" / "copies").glob("*.json"))
+"""Whole pages: their line ends tell what belongs together, so that they are no fixtures, which may be written with blank lines too."""
+GIVEN = {"edition", "page", "status", "raw", "form_span", "remarks", "fields"}
 TITLE = "WikiIndaba 2023/Submissions/Rain"
 FORM = "Title: Rain\nAuthor(s): Zuri M\nAbstract: It rains.\n"
 
 
 def copied(text: str, edition: str = "wikiindaba-2023") -> Submission:
     return read(Page(TITLE, text, Markup.TEXT), load(edition))
+
+
+@pytest.mark.parametrize("path", COPIES, ids=[path.stem for path in COPIES])
+def test_copy(path: Path) -> None:
+    """Each page gives the record that lies beside it; what is not told there is empty."""
+    data = json.loads(path.read_text("utf-8"))
+    page = Page(data["title"], path.with_suffix(".txt").read_text("utf-8"), Markup.TEXT)
+    found = json.loads(read(page, load(data["edition"])).model_dump_json())
+    for rest in found["unrecognised"]:
+        rest.pop("span", None)
+    told = {key: value for key, value in found.items() if value and key not in GIVEN - set(data["record"])}
+    assert told == data["record"]
 
 
 @pytest.mark.parametrize(

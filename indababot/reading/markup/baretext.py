@@ -41,7 +41,7 @@ _HEADING = re.compile(r"[ \t\u00a0]*+#{1,6}[ \t]++(?=\S)")
 _FEWEST_HEADINGS = 2
 _FOOTER = re.compile(rf"^[ \t]*{pattern(_INTERFACE.footer)}", re.M | re.I)
 _RETRIEVED = re.compile(
-    rf"^[ \t]*{pattern(_INTERFACE.retrieved)}[^\w\n]*https?://\S+(?:[ \t]*\n[ \t]*[^\s=&%?]*[=&%?]\S*){{0,3}}[\s»”“\"]*",
+    rf"^[ \t]*{pattern(_INTERFACE.retrieved)}[^\w\n]*https?://\S+(?:[ \t\r]*\n[ \t]*[^\s=&%?]*[=&%?]\S*){{0,3}}[\s»”“\"]*",
     re.I | re.M,
 )
 """What tells a printed page's address, above its categories; a printer breaks it into lines."""
@@ -62,7 +62,7 @@ def read(
     the page's title, or a title with one of the edition's ``prefixes``, is the copy of its head. A line that tabs divide is the row
     of a table where one of its cells is a label, and where such rows are the page's form.
     """
-    text = evened(text, is_label)
+    written, text = text, evened(text, is_label)
     out = Builder(text)
     sheets = surround.printed(text, title)
     start = (
@@ -72,7 +72,7 @@ def read(
         out.stream.asides.append(Span(0, start))
     end = surround.unprinted(text, sheets)
     end = _tail(text[:end], start, out.stream, categories, is_label)
-    for last in (surround.closed(text, start, end, is_label), surround.notes(text, start, end, _EDIT)):
+    for last in (surround.closed(text, start, end, is_label), surround.notes(written, start, end, _EDIT)):
         if last < end:
             out.stream.asides.append(Span(last, end))
             end = last

@@ -18,6 +18,8 @@ _REQUIRED = re.compile(r"[ \t]+\*(?=[ \t\r]*$)", re.M)
 """What an online form puts behind a question that has to be answered."""
 _CELL = re.compile(r'(?<=\t)"(?P<inside>[^"\t]*\n[^"\t]*)"(?=[\t\r\n]|\Z)')
 """A cell of several lines, as a spreadsheet copies it."""
+_RETURN = "\r"
+_ENDS = re.compile(r"[\r\n]")
 _SHORTEST = 20
 """A shorter line was not cut."""
 _LONGEST = 400
@@ -39,7 +41,7 @@ def evened(text: str, is_label: Callable[[str], bool]) -> str:
 def _cell(found: re.Match[str]) -> str:
     """A cell without its quotes; on one line, where another cell follows."""
     followed = found.string.startswith("\t", found.end())
-    return f" {found['inside'].replace(chr(10), ' ') if followed else found['inside']} "
+    return f" {_ENDS.sub(' ', found['inside']) if followed else found['inside']} "
 
 
 def _blanks(found: re.Match[str]) -> str:
@@ -63,7 +65,7 @@ def _joined(text: str, is_label: Callable[[str], bool]) -> str:
             and not _LISTED.match(line)
             and _is_whole(before.strip(), line.strip(), is_label)
         ):
-            out[-1] = f"{before} {line}"
+            out[-1] = f"{before.replace(_RETURN, ' ')} {line}"
         else:
             out.append(line)
     return "\n".join(out)

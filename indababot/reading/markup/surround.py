@@ -53,8 +53,8 @@ _NUMBERED = re.compile(rf"(?:https?://\S+ )?{_NUMBER}")
 _NUMBER_OF = r"\d{1,3} [^\W\d]{1,5} \d{1,3}"
 _NUMBERED_OF = re.compile(rf"{_NUMBER_OF} {_DATE}")
 _BESIDE = re.compile(rf"https?://\S+|{_NUMBER_OF}")
-_A_DATE = re.compile(rf"^[ \t]*{_DATE}|[ \t]{_DATE}[ \t]*$", re.M)
-_A_NUMBER = re.compile(rf"(?:^|[ \t])(?:{_NUMBER}|{_NUMBER_OF}(?:[ \t]+{_DATE})?)[ \t]*$", re.M)
+_A_DATE = re.compile(rf"^[ \t]*{_DATE}|[ \t]{_DATE}[ \t\r]*$", re.M)
+_A_NUMBER = re.compile(rf"(?:^|[ \t])(?:{_NUMBER}|{_NUMBER_OF}(?:[ \t]+{_DATE})?)[ \t\r]*$", re.M)
 _DASHED = re.compile(r"\s[–—-]\s")
 _SHORT = 40
 _SHEETS = 2000
@@ -189,7 +189,7 @@ def notes(text: str, start: int, end: int, marks: re.Pattern[str]) -> int:
     while fewest:
         stop = len(text[start:begin].rstrip()) + start
         line = text.rfind("\n", start, stop) + 1
-        if line <= start or not _NOTE.match(text, line, stop):
+        if line <= start or not _NOTE.match(text, line, stop) or marks.search(text, line, stop):
             break
         begin, fewest = line, fewest - 1
     return begin
