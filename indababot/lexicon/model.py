@@ -168,10 +168,27 @@ class Interface(Section):
     """How the first line below a page begins: ``This page was last edited on``."""
     retrieved: Words = ()
     """What stands before the address of a page that was printed: ``Retrieved from``."""
+    menus: Words = ()
+    """The entries and heads of the menus, tabs and links that a skin shows around a page."""
+    navigation: Words = ()
+    """The heads of the menus that a skin shows below a page."""
     submissions: Words = ()
     """Parts of the titles of submissions' pages: ``X/Submissions/Y``."""
     open_submissions: Words = ()
     """Those of them below which nothing is decided yet, whatever stands above: ``Program/Submissions/Y``."""
+
+
+class Copies(Section):
+    """What mails and printers put around a text. Case is not looked at."""
+
+    heads: Words = ()
+    """The heads of a mail, above its text: ``From``: …"""
+    sheets: Words = ()
+    """What stands before the number of a printed sheet: ``Page`` 2 of 3."""
+    closings: Words = ()
+    """Lines that end a letter, above the name of who wrote it."""
+    sent: Words = ()
+    """How the line begins that a mail program puts below a letter: ``Sent from my`` …"""
 
 
 class Templates(Section):
@@ -297,6 +314,7 @@ class Language(BaseModel):
     statuses: Statuses = Field(default_factory=Statuses)
     labels: Labels = Field(default_factory=Labels)
     interface: Interface = Field(default_factory=Interface)
+    copies: Copies = Field(default_factory=Copies)
     templates: Templates = Field(default_factory=Templates)
     privacy: Privacy = Field(default_factory=Privacy)
     forms: Forms = Field(default_factory=Forms)

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from pathlib import PurePath
 
 from indababot.editions import Edition
+from indababot.lexicon import lexicon
+from indababot.lexicon.patterns import late, pattern
 from indababot.pages import Markup, Page
 from indababot.titles import normal
 from indababot.wikicode import light
@@ -19,6 +21,14 @@ _BY_SUFFIX = {
 _WIKITEXT = re.compile(r"\{\{|\[\[|'''|^\{\||^==|^[;*#]|<translate>|<noinclude>", re.M)
 _MARKDOWN = re.compile(r"(?:\A|\n[ \t]*\n)#{2,6} \S.*\n\s*[^#\s]")
 """A heading by number signs with a text below it: in wikitext it would be an entry of a list that has no list."""
+_BOLD = re.compile(r"^\*\*[^\s*][^*\n]*\*\*", re.M)
+"""A line that begins in Markdown's bold: in wikitext it would be an entry of a list, with stars behind."""
+_RULED = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+(?:[ \t]*:?-{3,}:?)?[ \t\r]*$", re.M)
+"""The line below the heads of a table in Markdown."""
+_COPIED = late(rf"^[ \t]*{pattern(lexicon().interface.footer)}", re.M | re.IGNORECASE)
+"""What stands below a page: a person copied it as a browser shows it."""
+_BOTH = frozenset("#*")
+"""What begins the entries of a list in wikitext and in Markdown."""
 _HTML = re.compile(r"\s*<(?:!doctype html|html|body|div class=\"mw-)", re.I)
 
 _WHOLE_PAGE = re.compile(r"\s*(?:<\?[^>]*>\s*)?<(?:!doctype html|html)\b", re.I)
@@ -37,7 +47,11 @@ def markup_of(filename: str | None, text: str) -> Markup:
     if _HTML.match(text):
         return Markup.HTML
     signs = {found[0] for found in _WIKITEXT.finditer(text)}
-    markdown = signs <= {"#"} and _MARKDOWN.search(text) is not None
+    if signs <= _BOTH and _COPIED.search(text):
+        return Markup.TEXT
+    markdown = (signs <= {"#"} and _MARKDOWN.search(text) is not None) or (
+        signs <= _BOTH and (len(_BOLD.findall(text)) > 1 or _RULED.search(text) is not None)
+    )
     return Markup.WIKITEXT if signs and not markdown else Markup.TEXT
 
 

@@ -46,6 +46,17 @@ def lines(text: str) -> list[Line]:
             "<figure typeof='mw:File/Thumb'><a><img alt='x'></a><figcaption>Words</figcaption></figure>",
             "Words",
         ),
+        (
+            "<div class='mw-collapsible mw-made-collapsible'><div class=mw-collapsible-content style='display: none;'>a</div></div>",
+            "a",
+        ),
+        (
+            "<table class=mw-made-collapsible><tr><th>a</th></tr><tr style='display:none'><td>b</td></tr></table>",
+            "a\nb",
+        ),
+        ("<ul class='mw-made-collapsible'><li>a<li style='display:none'>b</ul>", "• a\n• b"),
+        ("<table><tr><td>a<tr style='display:none'><td>b</table>", "a"),
+        ("<section class='mf-section-1 collapsible-block' hidden=until-found>a</section>", "a"),
         ("<div class=mw-parser-output>a</div>Retrieved from x<div class=mw-parser-output>b</div>", "a\n\nb"),
     ],
 )

@@ -3,20 +3,27 @@
 import re
 from collections.abc import Callable, Iterator
 
-from indababot.lexicon import SIGNS, lexicon, without_signs
+from indababot.lexicon import lexicon, without_signs
 from indababot.lexicon.patterns import pattern
+from indababot.reading.markup import markdown, surround
+from indababot.reading.markup.evened import evened
 from indababot.reading.markup.inline import LineKind
 from indababot.reading.markup.stream import Builder, Edge, Stream
 from indababot.records import Span
 
 _BULLET = re.compile(r"[ \t\u00a0]*(?:[•·◦▪‣○]|[*–-](?=[ \t\u00a0]))[ \t\u00a0]*")
+_TABBED = re.compile(r"[ \t\u00a0]*(?:[•·◦▪‣○*–-]|\d{1,3}[.)])\t[^\t\n]*(?:\n|$)")
+"""An entry of a list from a word processor: no tab but the one behind its sign is in it."""
 _NUMBER = re.compile(r"[ \t]*\d{1,3}[.)][ \t]+(?=\S)")
-_BREAKS = str.maketrans(dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n"))
-"""What ends a line in a text from a word processor."""
-_UNSEEN = re.compile(rf"^[{SIGNS}]+", re.M)
 _INTERFACE = lexicon().interface
 _ONE_EDIT = pattern(_INTERFACE.edit)
-_EDIT = re.compile(rf"\[ ?{_ONE_EDIT}(?: ?\| ?{_ONE_EDIT})* ?\]", re.I)
+_EDIT = re.compile(
+    rf"\[ ?{_ONE_EDIT}(?: ?\| ?{_ONE_EDIT})* ?\]|(?<=[\w.,;:!?»”’\")\]])\[(?:[^\W\d_]{{1,6}}[ \u00a0])?\d{{1,2}}\](?=[\s.,;:!?\[]|$)",
+    re.I | re.M,
+)
+"""Links to edit or answer, and the marks of footnotes."""
+_EDIT_LINE = re.compile(rf"\s*{_ONE_EDIT}\s*", re.I)
+"""The link to edit a section, which stands below its heading on the mobile site."""
 _CATEGORIES = re.compile(rf"(?P<label>{pattern(_INTERFACE.categories)})\s*:\s*(?P<names>.+)", re.I)
 _LIKE_TITLE = re.compile(rf"[^:|]{{3,60}}?/{pattern(_INTERFACE.submissions)}/.+", re.I)
 _CONTENTS = re.compile(rf"^[ \t]*{pattern(_INTERFACE.contents)}[ \t]*(?:\[\w+\])?[ \t]*\r?\n", re.M | re.I)
@@ -32,9 +39,12 @@ _RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ 
 """The line below the heads of a table in Markdown."""
 _HEADING = re.compile(r"[ \t\u00a0]*+#{1,6}[ \t]++(?=\S)")
 _FEWEST_HEADINGS = 2
-_FOOTER = re.compile(rf"^[ \t]*(?:{'|'.join(map(re.escape, _INTERFACE.footer))})", re.M | re.I)
-_RETRIEVED = re.compile(rf"{pattern(_INTERFACE.retrieved)}\W*https?://\S+", re.I)
-"""The line of a printed page that tells its address, above its categories."""
+_FOOTER = re.compile(rf"^[ \t]*{pattern(_INTERFACE.footer)}", re.M | re.I)
+_RETRIEVED = re.compile(
+    rf"^[ \t]*{pattern(_INTERFACE.retrieved)}[^\w\n]*https?://\S+(?:[ \t\r]*\n[ \t]*[^\s=&%?]*[=&%?]\S*){{0,3}}[\s»”“\"]*",
+    re.I | re.M,
+)
+"""What tells a printed page's address, above its categories; a printer breaks it into lines."""
 _FOOT = 1500
 """The foot of a page is no longer."""
 
@@ -52,33 +62,45 @@ def read(
     the page's title, or a title with one of the edition's ``prefixes``, is the copy of its head. A line that tabs divide is the row
     of a table where one of its cells is a label, and where such rows are the page's form.
     """
-    text = _UNSEEN.sub(lambda found: " " * len(found[0]), text.translate(_BREAKS))
+    written, text = text, evened(text, is_label)
     out = Builder(text)
-    start, end = _head(text, title, prefixes), len(text)
+    sheets = surround.printed(text, title)
+    start = (
+        surround.above(text, title, is_label, sheets) or _head(text, title, prefixes) or surround.mailed(text)
+    )
     if text[:start].strip():
         out.stream.asides.append(Span(0, start))
-    end = _tail(text, start, out.stream, categories, is_label)
+    end = surround.unprinted(text, sheets)
+    end = _tail(text[:end], start, out.stream, categories, is_label)
+    for last in (surround.closed(text, start, end, is_label), surround.notes(written, start, end, _EDIT)):
+        if last < end:
+            out.stream.asides.append(Span(last, end))
+            end = last
     skip = _contents(text, start)
+    out.stream.asides += [Span(*sheet) for sheet in sheets.items() if start <= sheet[0]]
     tabled = _is_tabled(text, start, end, is_label)
     headed = _is_headed(text, start, end, is_label)
+    marked = markdown.is_markdown(text)
     position, heads = start, 0
     while position < end:
         stop = text.find("\n", position, end)
         stop = end if stop < 0 else stop
         cells = _cells(text, position, stop)
         named = sum(is_label(text[slice(*cell)].strip()) for cell in cells)
+        titled = named == len(cells) or (named >= _FEWEST_ROWS and named * _PAIR > len(cells))
         named = named or (tabled and _is_answer(text, cells))
         shown = position >= skip and not (tabled and _RULE.fullmatch(text, position, stop))
+        shown = shown and position not in sheets and not _EDIT_LINE.fullmatch(text, position, stop)
         if not shown or (position < _HEAD and _is_trail(text[position:stop], title)):
             pass
         elif cells and (named or heads == len(cells)):
-            _row(out, cells, stop)
+            _row(out, cells, stop, strange=titled and named < len(cells), marked=marked)
         elif headed and (heading := _HEADING.match(text, position, stop)):
             _heading(out, heading, text, stop)
         else:
-            _line(out, text, position, stop)
+            _line(out, text, position, stop, marked=marked)
         if cells or text[position:stop].strip():
-            heads = len(cells) if named == len(cells) else 0
+            heads = len(cells) if titled else 0
         position = stop + 1
     out.close(end)
     return out.stream
@@ -107,7 +129,7 @@ def _is_trail(line: str, title: str) -> bool:
 
 def _cells(text: str, start: int, stop: int) -> list[tuple[int, int]]:
     """The cells between the tabs of a line, or between its bars, where it begins and ends with one as tables in Markdown do."""
-    if "\t" in text[start:stop].strip():
+    if "\t" in text[start:stop].strip() and not _TABBED.match(text, start, stop):
         return list(_pieces(text[start:stop].rstrip("\r"), "\t", start))
     if not _PIPED.fullmatch(text, start, stop):
         return []
@@ -164,12 +186,13 @@ def _is_answer(text: str, cells: list[tuple[int, int]]) -> bool:
     )
 
 
-def _row(out: Builder, cells: list[tuple[int, int]], stop: int) -> None:
+def _row(out: Builder, cells: list[tuple[int, int]], stop: int, *, strange: bool, marked: bool) -> None:
+    """A row of a table; ``strange`` where one of the labels in it is not known, so that only its place tells that it is one."""
     out.fence(Edge.ROW, cells[0][0], cells[0][0])
     for start, end in cells:
         out.close(start)
-        out.begin(LineKind.CELL, start)
-        out.text(start, end)
+        out.begin(LineKind.HEADER_CELL if strange else LineKind.CELL, start)
+        markdown.write(out, out.source, start, end, marked=marked)
     out.end_line(stop, stop + 1, hard=True)
 
 
@@ -179,7 +202,7 @@ def _heading(out: Builder, sign: re.Match[str], text: str, stop: int) -> None:
     out.end_line(stop, stop + 1, hard=True)
 
 
-def _line(out: Builder, text: str, start: int, stop: int) -> None:
+def _line(out: Builder, text: str, start: int, stop: int, *, marked: bool) -> None:
     content = stop - 1 if stop > start and text[stop - 1] == "\r" else stop
     mark = _BULLET.match(text, start, content) or _NUMBER.match(text, start, content)
     if mark:
@@ -190,10 +213,10 @@ def _line(out: Builder, text: str, start: int, stop: int) -> None:
         start += 1
     out.depth = 1
     for noise in _EDIT.finditer(text, start, content):
-        out.text(start, noise.start())
+        markdown.write(out, text, start, noise.start(), marked=marked)
         out.touched = True
         start = noise.end()
-    out.text(start, content)
+    markdown.write(out, text, start, content, marked=marked)
     out.end_line(content, stop + 1, hard=True)
 
 
@@ -217,16 +240,17 @@ def _tail(
     A line that says so and names none that are known is told; where its first word is a label of the form, it is the form's.
     """
     foot = _FOOTER.search(text, max(start, len(text) - _FOOT))
-    end = foot.start() if foot else len(text)
-    if foot:
-        stream.asides.append(Span(foot.start(), len(text.rstrip())))
+    end = min(foot.start() if foot else len(text), surround.below(text, start))
+    if end < len(text):
+        stream.asides.append(Span(end, len(text.rstrip())))
+        stream.categories += surround.categories(text, end)
     while True:
         stop = len(text[:end].rstrip())
         begin = max(text.rfind("\n", start, stop) + 1, start)
         line = " ".join(text[begin:stop].split())
-        if begin > start and _RETRIEVED.fullmatch(line):
-            stream.asides.append(Span(begin, stop))
-            end = begin
+        if (address := _address(text, start, stop)) is not None:
+            stream.asides.append(Span(address, stop))
+            end = address
             continue
         named = _CATEGORIES.fullmatch(line)
         names = [name for name in _SEPARATOR.split(named["names"] if named else line) if name]
@@ -242,6 +266,14 @@ def _tail(
             stream.asides.append(Span(begin, stop))
         stream.categories[:0] = names
         end = begin
+
+
+def _address(text: str, start: int, end: int) -> int | None:
+    """Where the words begin that tell the page's address and end a stretch of it."""
+    found = _RETRIEVED.finditer(text, max(start, end - _FOOT), end)
+    return next(
+        (address.start() for address in found if address.end() == end and address.start() > start), None
+    )
 
 
 def _unglued(text: str, categories: frozenset[str]) -> list[str]:

@@ -4,6 +4,8 @@ The same page comes from ``action=parse``, from the REST API (Parsoid) and from 
 links, reference marks and the like are noise, told by their classes.
 """
 
+import json
+import re
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -26,6 +28,8 @@ from indababot.reading.markup.stream import BLANKS, Builder, Caption, Edge, Note
 from indababot.records import Span
 
 _NOTE = ".reference-text, .mw-reference-text"
+_SCRIPTED = re.compile(r'"wgCategories"\s*:\s*(\[(?:\s*"(?:[^"\\\x00-\x1f]|\\["\\/])*+",?)*+(?<!,)\s*\])')
+"""The categories in the head of a page that a browser saved, where the skin shows none below it, as that for mobiles."""
 _MOST_ROOTS = 20
 _PARAGRAPHS = LISTS | frozenset((
     "p", "div", "section", "article", "header", "footer", "center", "blockquote", "pre", "body", "html", "main",
@@ -78,6 +82,15 @@ def _stands_in(node: LexborNode, known: set[int]) -> bool:
     return False
 
 
+def _is_folded(node: LexborNode, tag: str) -> bool:
+    """Whether a row or an entry is hidden because the table or list around it is folded, until a reader opens it."""
+    above = node.parent if tag in ("tr", "li") else None
+    within = above.parent if above else None
+    return any(
+        "mw-made-collapsible" in (each.attributes.get("class") or "") for each in (above, within) if each
+    )
+
+
 class _Reader:
     """Walks over a tree, without recursion: pages nest as deep as they like."""
 
@@ -119,11 +132,13 @@ class _Reader:
             node = node.next if node is not None else None
 
     def categories(self, tree: LexborHTMLParser) -> None:
-        """The categories that stand below a page, or in Parsoid's properties."""
+        """The categories that stand below a page, in what its scripts are told of it, or in Parsoid's properties."""
         told = [node.text().strip() for node in tree.css("#catlinks li a")]
         for node in tree.css("link[rel~='mw:PageProp/Category']"):
             title = unquote((node.attributes.get("href") or "").partition("#")[0])
             told.append(title.partition(":")[2].replace("_", " "))
+        if scripted := _SCRIPTED.search(self.source):
+            told += map(str, json.loads(scripted[1]))
         self.out.stream.categories += dict.fromkeys(filter(None, told))
 
     def _enter(self, node: LexborNode) -> LexborNode | None:
@@ -140,7 +155,7 @@ class _Reader:
                 pass
             elif is_noise(tag, attributes, classes):
                 self._silence(node, tag, classes)
-            elif not self.aside and is_aside(attributes, classes):
+            elif not self.aside and is_aside(attributes, classes) and not _is_folded(node, tag):
                 self.quiet, self.quiet_inline = node.mem_id, False
                 self._asides(node, classes)
             else:

@@ -29,6 +29,7 @@ CAPTIONS = frozenset(("thumbcaption", "gallerybox", "gallerycaption"))
 _PICTURE = frozenset(("thumb",))
 """All classes of what holds a picture in a gallery: of a missing one, the name of its file."""
 _ASIDES = NOTES | {"noprint"}
+_FOLDED = frozenset(("mw-collapsible-content", "collapsible-block", "mf-collapsible-content"))
 _FRAMED = re.compile(r"mw:File/(?:Thumb|Frame)\b")
 NUMBERED = "autonumber"
 """The class of a link without a text, which shows a number; its address is what it says."""
@@ -63,12 +64,14 @@ def sign_of(image: Attributes) -> str | None:
 
 
 def is_aside(attributes: Attributes, classes: frozenset[str]) -> bool:
-    """Whether a text stands on the page and no reader sees it there: footnotes in their list, hidden boxes."""
-    return (
-        not classes.isdisjoint(_ASIDES)
-        or "hidden" in attributes
-        or HIDING.search(attributes.get("style") or "") is not None
-    )
+    """Whether a text stands on the page and no reader sees it there: footnotes in their list, hidden boxes; not what is folded."""
+    hidden = "hidden" in attributes or HIDING.search(attributes.get("style") or "") is not None
+    return not classes.isdisjoint(_ASIDES) or (hidden and not _is_folded(attributes, classes))
+
+
+def _is_folded(attributes: Attributes, classes: frozenset[str]) -> bool:
+    """Whether a text is hidden until a reader opens it: a box that folds, a section of the mobile site."""
+    return attributes.get("hidden") == "until-found" or not classes.isdisjoint(_FOLDED)
 
 
 def link_of(attributes: Attributes, classes: frozenset[str]) -> Link | None:

@@ -27,6 +27,8 @@ _REMARK = late(
 """What begins a remark behind a typed account: a sign, or a bracket that is none of an account's own."""
 _JOINED = late(rf"\s*(?:[&+/·|]|{any_of(lexicon().people.conjunctions)})\s+(?=\S)")
 """What joins a signer to the one before."""
+_EXCLAIMED = re.compile(r"[!?؟][\s\u00a0]+(?=\S)")
+"""What ends a sentence behind a dash, and is in no name: ``Ada – I shall come! Ada (talk)``."""
 _PAUSE = re.compile(r"[,;:!?،؛؟]")
 _ASKED = ("?", "؟", "!")
 _WINDOW = 160
@@ -72,6 +74,8 @@ def _name_start(text: str) -> int:
     dash = last_of(DASHES, text)
     if dash and text[dash.end() :].strip():
         first = dash.end()
+        said = last_of(_EXCLAIMED, text[first:])
+        first += said.end() if said else 0
     else:
         end = last_of(_SENTENCE_END, wording.BRACKET.sub(lambda found: "x" * len(found[0]), text))
         first = end.end() if end and text[end.end() :].strip() else 0

@@ -1,0 +1,43 @@
+"""What Markdown marks inside a line of a text without markup: links, bold, code."""
+
+import re
+
+from indababot.reading.markup.htmlelements import link_of
+from indababot.reading.markup.stream import Builder
+
+_LINK = r"!?\[(?P<shown>[^\[\]\n]{1,200})\]\((?P<address>https?://[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)"
+_LINKED = re.compile(_LINK)
+_MARKED = re.compile(
+    rf"{_LINK}|(?<!\*)\*\*(?P<bold>[^\s*](?:[^*\n]*[^\s*])?)\*\*(?!\*)|(?<![\w*])\*(?P<slanted>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])"
+    r"|(?<!`)`(?P<code>[^`\n]+)`(?!`)"
+)
+_HEAD = re.compile(r"(?:^|\n)[ \t]*(?:#{1,6} \S|\*\*[^*\n]{1,100}\*\*)")
+_FEWEST = 2
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text has headings or labels as Markdown marks them."""
+    return len(_HEAD.findall(text)) >= _FEWEST
+
+
+def write(out: Builder, text: str, start: int, stop: int, *, marked: bool) -> None:
+    """Shows a stretch of a line without its marks; those that a line begins with may be a label's, and stay.
+
+    Links are no other text's: where the page is not ``marked`` they are read all the same.
+    """
+    first = start
+    for found in (_MARKED if marked else _LINKED).finditer(text, start, stop):
+        kind = found.lastgroup or ""
+        if kind != "address" and (found.start() == first and kind != "code"):
+            continue
+        out.text(start, found.start())
+        inside = found.span("shown" if kind == "address" else kind)
+        if kind == "address":
+            before, out.link = out.link, link_of({"href": found["address"]}, frozenset())
+            out.text(*inside)
+            out.link = before
+        else:
+            out.text(*inside)
+        out.touched = True
+        start = found.end()
+    out.text(start, stop)
