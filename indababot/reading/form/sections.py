@@ -45,6 +45,7 @@ _CLOSING = (")", "]")
 _LIST = re.compile("[,;/|،؛]")
 _MARKED = " *•–-"
 """Signs of another markup around a label: ``- **Label:**``."""
+_AROUND = " \t\u00a0:："
 _STOPS = ".!?…:;؟。"
 _STRAY = " \t\n\u00a0'\"’‘“”"
 """Quotes of bold that was written with too many."""
@@ -173,6 +174,9 @@ class _Sections:
             if strange >= 0:  # a hint that nobody knows is no label's: it may be what the author says
                 self.current = None
                 self._append(cut(line, named + strange, label.end, kind=LineKind.PARAGRAPH))
+            elif label.field and not self.form.is_known(line.text[label.start + len(label.text) : label.end]):
+                # Words of a translation that nobody knows are told with the label.
+                label = label._replace(text=line.text[label.start : label.end].strip(_AROUND))
             section = section_at(line, label, self.source, odd=odd, table=self.table)
             self._open(section)
             self._beside(section, line, label.end, following)

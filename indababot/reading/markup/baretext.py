@@ -76,7 +76,7 @@ def read(
         if last < end:
             out.stream.asides.append(Span(last, end))
             end = last
-    skip = _contents(text, start)
+    contents = _contents(text, start)
     out.stream.asides += [Span(*sheet) for sheet in sheets.items() if start <= sheet[0]]
     tabled = _is_tabled(text, start, end, is_label)
     headed = _is_headed(text, start, end, is_label)
@@ -89,7 +89,7 @@ def read(
         named = sum(is_label(text[slice(*cell)].strip()) for cell in cells)
         titled = named == len(cells) or (named >= _FEWEST_ROWS and named * _PAIR > len(cells))
         named = named or (tabled and _is_answer(text, cells))
-        shown = position >= skip and not (tabled and _RULE.fullmatch(text, position, stop))
+        shown = position not in contents and not (tabled and _RULE.fullmatch(text, position, stop))
         shown = shown and position not in sheets and not _EDIT_LINE.fullmatch(text, position, stop)
         if not shown or (position < _HEAD and _is_trail(text[position:stop], title)):
             pass
@@ -106,8 +106,8 @@ def read(
     return out.stream
 
 
-def _contents(text: str, start: int) -> int:
-    """Where a table of contents ends that the text begins with: numbered lines, each of which stands below once more; else 0."""
+def _contents(text: str, start: int) -> range:
+    """The table of contents above a text, with its head: numbered lines, each of which stands below once more; empty without one."""
     head = _CONTENTS.search(text, start, min(len(text), start + _HEAD))
     position, seen = (head.end(), 0) if head else (0, 0)
     while head and (entry := _ENTRY.match(text, position)):
@@ -116,7 +116,7 @@ def _contents(text: str, start: int) -> int:
                 break
             seen += 1
         position = entry.end()
-    return position if seen > 1 else 0
+    return range(head.start(), position) if head and seen > 1 else range(0)
 
 
 def _is_trail(line: str, title: str) -> bool:
