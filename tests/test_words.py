@@ -35,7 +35,8 @@ TECHNICAL = frozenset(
     {"abbr", "bdi", "big", "blockquote", "ce", "center", "del", "em", "th", "ul"}  # tags
     | {"gif", "png", "svg", "webp"}  # kinds of files
     | {"https", "mailto", "sms", "tel"}  # schemes of addresses
-    | {"from", "pageid", "revid"}  # parts of MediaWiki's API
+    | {"from", "lg", "pageid", "revid"}  # parts of MediaWiki's API
+    | {"cc", "cn", "co"}  # categories of Unicode
 )
 """Names of the web's own, some of which are words elsewhere."""
 
@@ -156,6 +157,7 @@ WRITTEN = TECHNICAL | {
     *("display", "hidden", "none", "noprint", "reference", "references", "text", "visibility"),  # what makes HTML show nothing
     *("caption", "file", "frame", "inline", "nowiki", "thumb"),  # what MediaWiki writes into pages, and takes from them
     *("doc", "documentation", "templatedata"),  # MediaWiki's pages about a template
+    "wgcategories",  # what MediaWiki tells its scripts
     *("colou", "jpe", "red"),  # the colour of a mark; kinds of files
     *("http", "index", "php", "wiki"),  # addresses
     *("commons", "incubator", "media", "meta", "outreach", "species", "voy", "wikt", "wiktionary", "wikidata", "wikipedia"),
