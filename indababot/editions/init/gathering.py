@@ -147,7 +147,8 @@ def _add_values(target: Gathered, item: Found, *, filled: bool) -> None:
     """Takes the values that a form lists or that people gave, and the hints that stand where a value goes."""
     key = target.guess.key
     said = [options(text) for text in item.hint.split("\n")]
-    target.more = target.more or any(found.more and found.values for found in said)
+    offered = said if filled else [*said, options(item.value)]
+    target.more = target.more or any(found.more and found.values for found in offered)
     named = [*item.options]
     for found in said:
         named += found.values if key in CHOICES or not found.more else ()

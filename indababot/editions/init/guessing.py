@@ -19,6 +19,8 @@ _SIGNS = (
 """The order in which the lexicon's signs are looked for where no label is known; the first that is found wins."""
 
 
+_COUNTED = re.compile(r"^\W*[^\W\d_]{0,2}\d{1,2}\s?[.):]\s*")
+"""A number before a label: ``Q2.``, ``3)``."""
 _LISTED = re.compile("^[#*]", re.MULTILINE)
 
 
@@ -34,7 +36,7 @@ class Guess:
 
 def normal(label: str) -> str:
     """What spellings of a label share: case, blanks, endings in brackets, punctuation and little words are not looked at."""
-    text = _endings().sub("", label.casefold().replace("’", "'").replace("_", " "))
+    text = _endings().sub("", _COUNTED.sub("", label.casefold()).replace("’", "'").replace("_", " "))
     words = re.findall(r"[^\W_]+", text)
     return " ".join(word for word in words if word not in _little()) or " ".join(words)
 
@@ -137,6 +139,13 @@ def guess(label: str, said: str = "") -> Guess:
     )
 
 
+def _are_alike(words: list[str], others: list[str]) -> bool:
+    """Whether the words of two labels that are nearly one are alike each: *Submission form* is no *Submission format*."""
+    from rapidfuzz import fuzz
+
+    return len(words) != len(others) or all(map(lambda *pair: fuzz.ratio(*pair) >= 85, words, others))
+
+
 @cache
 def _guess(label: str) -> Guess:
     from rapidfuzz import fuzz, process
@@ -148,9 +157,12 @@ def _guess(label: str) -> Guess:
         return Guess(FieldKey.EXTRA)
     if key := _labels().get(text):
         return Guess(key, sure=True)
-    if len(text) >= 5 and (
-        near := process.extractOne(text, list(_labels()), scorer=fuzz.ratio, score_cutoff=90)
-    ):
+    near = (
+        process.extractOne(text, list(_labels()), scorer=fuzz.ratio, score_cutoff=90)
+        if len(text) >= 5
+        else None
+    )
+    if near and _are_alike(text.split(), near[0].split()):
         return Guess(_labels()[near[0]], sure=True)
     if _signs()[FieldKey.AUTHORS].search(_joins().split(label)[0]) and _joins().search(label):
         return Guess(FieldKey.AUTHORS)  # "Speakers and affiliation"

@@ -23,10 +23,12 @@ _LEADS = (
 )
 _LEAD = re.compile(rf"^(?:{pattern(_FORMS.please)}\s+)?(?:{'|'.join(_LEADS)})\s*:?\s*", re.IGNORECASE)
 _ASIDE = re.compile(r"\(([^()]*)\)$")
+_FEW = 3
+"""Words that say whether an answer is required."""
 _ORDERED = re.compile(r"\(([^()]*)\)\s*")
 _ORDER = compiled((*_FORMS.choose, *_FORMS.strike))
 _EXAMPLE = compiled(_FORMS.examples)
-_AND_SO_ON = re.compile(rf"[,;]?\s*(?:{pattern(_FORMS.and_so_on)}|\.\.\.|…)\s*$", re.IGNORECASE)
+_AND_SO_ON = re.compile(rf"[,;/|]?\s*(?:{pattern(_FORMS.and_so_on)}|\.\.\.|…)\s*$", re.IGNORECASE)
 _LAST = re.compile(rf"\s+{pattern(_FORMS.joins_or)}\s+", re.IGNORECASE)
 _JOINED = re.compile(rf"^{pattern((*_FORMS.joins, *_FORMS.joins_or))}\s+", re.IGNORECASE)
 _SENTENCE = compiled(_FORMS.sentence)
@@ -77,10 +79,12 @@ def options(text: str) -> Options:
     body = _MOST.sub("", body) if _MOST.fullmatch(body) else body
     if (aside := _ASIDE.search(body)) and (demanded(aside[1]) is not None or _ORDER.search(aside[1])):
         body = body[: aside.start()].strip(" '")
+    lead, stop, rest = body.partition(". ")
+    body = rest if stop and len(lead.split()) <= _FEW and demanded(lead) is not None else body
     if (order := _ORDERED.match(body)) and _ORDER.search(order[1]):
         body = body[order.end() :]
     more = bool(_EXAMPLE.search(body))
-    body = _LEAD.sub("", body, count=1)
+    body = _LEAD.sub("", body, count=1).rstrip(" :")
     if _AND_SO_ON.search(body):
         more, body = True, _AND_SO_ON.sub("", body)
     if len(quoted := _QUOTED.findall(body)) >= 2:

@@ -28,6 +28,8 @@ _OTHER = rf"|{{}}\[\]<>=:：{CALL}{LINK}{LINK_END}{SLOT}{SLOT_END}"
 _PLAIN_LABEL = re.compile(
     rf"^([^\s*#;!{_OTHER}][^{_OTHER}]{{0,240}}?(?:\s\[[^\[\]]{{3,240}}\])?)\s*[:：](?!//)\s*(.*)$"
 )
+_STARRED = re.compile(r"^\*\*([^*]+)\*\*")
+_BLANKS = re.compile(r"_{3,}|\.{5,}|…{2,}")
 _LINK = re.compile(f"{LINK}[^{LINK_END}]*{LINK_END}")
 _BRACKET = re.compile(
     rf"\s*[:：]?\s*{ITALIC}?((?:\*\s*{ITALIC}?)?(?:\([^()]*\)\s*)+\*?|\*){ITALIC}?\s*(?=$|[:：])[:：]?"
@@ -63,7 +65,7 @@ def marked_in(page: Sequence[Line]) -> list[Marked]:
     """
     marked = [Marked("", Style.LINE, solid=False)]
     hints = [take_hints(line.text) for line in page]
-    lines = [replace(line, text=text) for line, (_, text) in zip(page, hints, strict=True)]
+    lines = [replace(line, text=_plain(text)) for line, (_, text) in zip(page, hints, strict=True)]
     above = ""
     for index, (line, (hint, _), (text, is_name)) in enumerate(zip(lines, hints, cells(lines), strict=True)):
         if hint and not line.text.strip() and _is_above(lines, index):
@@ -81,6 +83,11 @@ def marked_in(page: Sequence[Line]) -> list[Marked]:
         if hint:
             marked[-1].hint = "\n".join(text for text in (marked[-1].hint, hint) if text)
     return marked
+
+
+def _plain(text: str) -> str:
+    """A line with Markdown's bold as ours, and without the blanks to write on: ``**Title:** ______``."""
+    return _BLANKS.sub("", _STARRED.sub(rf"{BOLD}\1{BOLD}", text))
 
 
 def _is_above(lines: Sequence[Line], index: int) -> bool:

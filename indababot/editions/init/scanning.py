@@ -97,7 +97,8 @@ def _usable(items: list[Marked]) -> tuple[list[Found], list[str]]:
         if item.style is Style.HEADING and item.level <= level:
             demand, level = None, 0
         option = last_key in CHOICES and item.depth > last.depth and not found.sure
-        section = item.style is Style.HEADING and not found.sure and _is_section(item, after)
+        heads = not found.sure or found.key is FieldKey.NUMBER  # "Proposal", above its labels
+        section = item.style is Style.HEADING and heads and _is_section(item, after)
         if is_label and not option and not section:
             kept.append((item, demand))
             last, last_key = item, found.key
