@@ -93,11 +93,13 @@ def _usable(items: list[Marked]) -> tuple[list[Found], list[str]]:
     last, last_key = lost, FieldKey.OTHER
     demand, level = None, 0  # what a section's heading says of all fields below it
     kept: list[tuple[Marked, bool | None]] = []
-    for item, found, is_label, after in zip(items, meant, good, [*items, None][1:], strict=True):
+    following = zip([*items, None][1:], [*meant, None][1:], strict=True)
+    for item, found, is_label, (after, asked) in zip(items, meant, good, following, strict=True):
         if item.style is Style.HEADING and item.level <= level:
             demand, level = None, 0
         option = last_key in CHOICES and item.depth > last.depth and not found.sure
-        heads = not found.sure or found.key is FieldKey.NUMBER  # "Proposal", above its labels
+        # "Proposal" stands above its labels, and "Presenters" above "Name".
+        heads = not found.sure or found.key is FieldKey.NUMBER or (asked and asked.key is found.key)
         section = item.style is Style.HEADING and heads and _is_section(item, after)
         if is_label and not option and not section:
             kept.append((item, demand))

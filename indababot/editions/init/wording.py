@@ -17,7 +17,10 @@ _NOT = "".join(rf"(?<!(?<![^\W_]){word}\s)" for word in _FORMS.negations)
 _MOST = rf"(?:{pattern(_FORMS.at_most)}|{_NOT}{pattern(_FORMS.below)})"
 _LEAST = rf"{_NOT}(?:{pattern(_FORMS.at_least)}|{pattern(_FORMS.above)})"
 _TO = rf"(?:-|–|—|{pattern(_FORMS.range_words)})"
-_RANGES = (re.compile(rf"{_NUMBER}\s*{_TO}\s*{_NUMBER}{_WORDS}", re.IGNORECASE),)
+_RANGES = (
+    re.compile(rf"{_NUMBER}\s*{_TO}\s*{_NUMBER}{_WORDS}", re.IGNORECASE),
+    re.compile(rf"(?<![^\W_]){pattern(_FORMS.words)}\s+{_NUMBER}\s*{_TO}\s*{_NUMBER}", re.IGNORECASE),
+)
 _MAXIMA = (
     re.compile(rf"{_MOST}\s*:?\s*{_NUMBER}{_WORDS}", re.IGNORECASE),
     re.compile(rf"{_NUMBER}{_WORDS}\s*{pattern(_FORMS.at_most_after)}", re.IGNORECASE),
