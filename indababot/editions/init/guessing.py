@@ -21,6 +21,8 @@ _SIGNS = (
 
 _COUNTED = re.compile(r"^\W*[^\W\d_]{0,2}\d{1,2}\s?[.):]\s*")
 """A number before a label: ``Q2.``, ``3)``."""
+_ALIKE = 85
+"""So much of a hundred two spellings of a word share: ``type`` and ``types``, and not ``form`` and ``format``."""
 _LISTED = re.compile("^[#*]", re.MULTILINE)
 
 
@@ -143,7 +145,8 @@ def _are_alike(words: list[str], others: list[str]) -> bool:
     """Whether the words of two labels that are nearly one are alike each: *Submission form* is no *Submission format*."""
     from rapidfuzz import fuzz
 
-    return len(words) != len(others) or all(map(lambda *pair: fuzz.ratio(*pair) >= 85, words, others))
+    pairs = zip(words, others, strict=False)
+    return len(words) != len(others) or all(fuzz.ratio(*pair) >= _ALIKE for pair in pairs)
 
 
 @cache
