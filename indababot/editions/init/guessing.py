@@ -39,7 +39,7 @@ class Guess:
 def normal(label: str) -> str:
     """What spellings of a label share: case, blanks, endings in brackets, punctuation and little words are not looked at."""
     text = _endings().sub("", _COUNTED.sub("", label.casefold()).replace("’", "'").replace("_", " "))
-    words = re.findall(r"[^\W_]+", text)
+    words = re.findall(r"[^\W_]+|&", text)
     return " ".join(word for word in words if word not in _little()) or " ".join(words)
 
 
@@ -142,11 +142,15 @@ def guess(label: str, said: str = "") -> Guess:
 
 
 def _are_alike(words: list[str], others: list[str]) -> bool:
-    """Whether the words of two labels that are nearly one are alike each: *Submission form* is no *Submission format*."""
+    """Whether the words of two labels that are nearly one are alike each: *Submission form* is no *Submission format*.
+
+    One may have a word more, but none that joins two: *Author affiliation* is no *Author and affiliation*.
+    """
     from rapidfuzz import fuzz
 
-    pairs = zip(words, others, strict=False)
-    return len(words) != len(others) or all(fuzz.ratio(*pair) >= _ALIKE for pair in pairs)
+    if len(words) != len(others):
+        return {"&", *lexicon().forms.joins}.isdisjoint({*words} ^ {*others})
+    return all(fuzz.ratio(*pair) >= _ALIKE for pair in zip(words, others, strict=True))
 
 
 @cache
