@@ -39,7 +39,6 @@ _RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ 
 """The line below the heads of a table in Markdown."""
 _HEADING = re.compile(r"[ \t\u00a0]*+#{1,6}[ \t]++(?=\S)")
 _FEWEST_HEADINGS = 2
-_FOOTER = re.compile(rf"^[ \t]*{pattern(_INTERFACE.footer)}", re.M | re.I)
 _RETRIEVED = re.compile(
     rf"^[ \t]*{pattern(_INTERFACE.retrieved)}[^\w\n]*https?://\S+(?:[ \t\r]*\n[ \t]*[^\s=&%?]*[=&%?]\S*){{0,3}}[\s»”“\"]*",
     re.I | re.M,
@@ -239,7 +238,7 @@ def _tail(
 
     A line that says so and names none that are known is told; where its first word is a label of the form, it is the form's.
     """
-    foot = _FOOTER.search(text, max(start, len(text) - _FOOT))
+    foot = surround.FOOTER.search(text, max(start, len(text) - _FOOT))
     end = min(foot.start() if foot else len(text), surround.below(text, start))
     if end < len(text):
         stream.asides.append(Span(end, len(text.rstrip())))

@@ -34,7 +34,8 @@ _NEAR = 12
 _LETTER = 1500
 _MOST_CATEGORIES = 30
 _MOST_NOTES = 30
-_FOOTER = late(pattern(_INTERFACE.footer), re.IGNORECASE)
+FOOTER = late(rf"^[ \t]*{pattern(_INTERFACE.footer)}", re.MULTILINE | re.IGNORECASE)
+"""What begins the first line that a skin shows below a page."""
 _CATEGORIES_HEAD = late(pattern(_INTERFACE.categories), re.IGNORECASE)
 _MAIL_HEAD = late(rf"{pattern(_COPIES.heads)}\s*[:：].*", re.IGNORECASE)
 _NOTE = re.compile(r" (?=[^\s\d•◦▪‣○*#–-])|[ \t]*(?:\d{1,2}\.[ \t]*)?[↑^][ \t]?\S")
@@ -142,7 +143,7 @@ def categories(text: str, start: int) -> list[str]:
     names: list[str] = []
     headed = False
     for line in lines(text, start, len(text)):
-        if headed and (is_menu(line.text) or _FOOTER.match(line.text)):
+        if headed and (is_menu(line.text) or FOOTER.match(line.text)):
             break
         if headed:
             names.append(line.text)
