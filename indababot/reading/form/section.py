@@ -64,6 +64,8 @@ class Section:
     """Which of the page's calls a parameter stands in."""
     kind: LineKind | None = None
     """The kind of the label's line."""
+    number: int = 0
+    """What somebody typed before the label, as in ``7. Scholarship needed:``; 0 without one."""
     options: Line | None = None
     """What may be chosen, in a bracket of the label, where some of it is marked: that may be the answer."""
 
@@ -109,6 +111,7 @@ def section_at(line: Line, label: Label, source: str, *, odd: bool, table: int) 
         table=table,
         near=label.near,
         kind=line.kind,
+        number=_typed(label.text, start, source, line.kind),
         options=_options(line, label) if label.field and label.field.choices else None,
     )
 
@@ -149,8 +152,7 @@ def is_alike(now: Section, line: Line, source: str) -> bool:
 
 def is_next(now: Section, line: Line, source: str) -> bool:
     """Whether somebody typed a number before a line that is one more than that of the label above it: ``7. Scholarship needed: yes``."""
-    first = _typed(now.label or "", now.label_span.start, source, now.kind)
-    return first > 0 and first + 1 == _typed(line.text, line.start, source, line.kind)
+    return now.number > 0 and now.number + 1 == _typed(line.text, line.start, source, line.kind)
 
 
 def _typed(text: str, place: int, source: str, kind: LineKind | None) -> int:

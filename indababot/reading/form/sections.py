@@ -309,8 +309,7 @@ class _Sections:
             label = Label(start, end, None, shape, text[: max(0, end - 1)].strip(_MARKED))
             self._labelled(line, [unquoted(text, label)], 0)
             return
-        counted = self.current.label is not None and is_next(self.current, line, self.source)
-        if counted and (strange := strange_label(line)):
+        if is_next(self.current, line, self.source) and (strange := strange_label(line)):
             section = section_at(line, strange, self.source, odd=True, table=self.table)
             self._open(section)
             self._beside(section, line, strange.end)
