@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from indababot.privacy.capitals import may_hold as may_shout
 from indababot.privacy.capitals import shouted
-from indababot.privacy.mail import addresses
+from indababot.privacy.mail import addresses, spaced_out
 from indababot.privacy.phone import numbers
 from indababot.privacy.seen import MAIL_CALL, SIGN_CALL, SMALL, WIDE, seen
 from indababot.privacy.signs import signs
@@ -18,6 +18,10 @@ _DIGITS = re.compile(r"(?:\D*+\d){6}")
 _CODED = re.compile(
     rf"[&%<{WIDE}{SMALL}{{](?:(?<=[&%<{WIDE}])|(?<=\{{)(?:{MAIL_CALL}|{SIGN_CALL})|(?<=[{SMALL}])[{SMALL}]{{5}})"
 )
+
+_BRACKETS = re.compile(r"[\[\]{}]")
+_LONGEST_TARGET = 100
+"""Characters of a link before what it shows."""
 
 
 class Kind(StrEnum):
@@ -67,9 +71,10 @@ def _may_hold(text: str) -> bool:
 def _found(text: str, regions: tuple[str, ...] | None) -> tuple[Found, ...]:
     view = seen(text)
     found = [
-        Found(*view.written(start, end), kind, view.text[start:end])
+        Found(*_whole(text, *view.written(start, end)), kind, view.text[start:end])
         for kind, places in (
             (Kind.EMAIL, addresses(view.text)),
+            (Kind.EMAIL, spaced_out(view.text)),
             (Kind.EMAIL, shouted(view.text)),
             (Kind.PHONE, numbers(view.text, regions) if _DIGITS.match(view.text) else ()),
         )
@@ -82,6 +87,24 @@ def _found(text: str, regions: tuple[str, ...] | None) -> tuple[Found, ...]:
             for one in (_found(inner, regions) if _may_hold(inner) else ())
         ]
     return tuple(_apart(sorted(found)))
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """A place with the rest of the links and calls that begin or end in it, so that what is masked leaves no half of one."""
+    for opening, closing in ("[]", "{}"):
+        open_, unopened = 0, 0
+        for sign in _BRACKETS.findall(text, start, end):
+            if sign == opening:
+                open_ += 1
+            elif sign == closing:
+                unopened, open_ = unopened + (open_ == 0), max(0, open_ - 1)
+        while open_ and text.startswith(closing, end):
+            open_, end = open_ - 1, end + 1
+        while unopened and (at := text.rfind(opening, max(0, start - _LONGEST_TARGET), start)) >= 0:
+            if closing in text[at:start]:
+                break
+            unopened, start = unopened - 1, at
+    return start, end
 
 
 def _apart(found: list[Found]) -> list[Found]:

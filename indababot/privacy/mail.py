@@ -22,6 +22,7 @@ _PARTS = 10
 _LOCAL = re.compile(r"(?<![\w.+'’-])['’]*([\w.+-]+(?:['’][\w.+-]+)*|\"[^\"\n]{1,64}\")\Z")
 _BLANKS = re.compile(r"[^\S\n]*(?:\n[^\S\n]*)?")
 _BEFORE_BREAK = re.compile(r"\n[^\S\n]*\Z")
+_SPACED_OUT = re.compile(r"(?<!\S)(?:[\w.+-] ){2,40}@ (?:[\w-] ){2,40}\.(?: [\w.-]){2,40}(?!\w)")
 _SECOND = re.compile(r"[\[(]b[\])]", re.IGNORECASE)
 """What follows ``(a)`` where things are counted."""
 
@@ -73,6 +74,11 @@ def addresses(text: str) -> Iterator[tuple[int, int]]:
                 free = place[1]
                 tried = sign.end()
             break
+
+
+def spaced_out(text: str) -> Iterator[tuple[int, int]]:
+    """Where addresses stand with a blank between all their letters: ``a d a @ k i b o . o r g``."""
+    return (found.span() for found in _SPACED_OUT.finditer(text)) if " @ " in text else iter(())
 
 
 def _address(text: str, sign: re.Match[str], known: Signs, free: int) -> tuple[int, int] | None:

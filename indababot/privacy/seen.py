@@ -47,6 +47,24 @@ _DOT_CALL = call_of_none(_names(_WORDS.dot))
 SIGN_CALL = rf"(?:{_AT_CALL}|{_DOT_CALL})"
 """A call of a template that shows a sign of an address, behind its first brace: ``{{at}}``."""
 _LOCAL, _DOMAIN = r"(?P<local>[\w.+-]{1,64})", r"(?P<domain>[\w-]{1,63}(?:[.|][\w-]{1,63}){1,9})"
+
+
+def _behind_sign(bracket: str) -> str:
+    """A pattern that looks back at the first bracket of a link or call that stands behind a sign of an address."""
+    gaps = ("", r"[^\S\n]", r"[^\S\n]{2}")
+    return "(?:" + "|".join(rf"(?<=[@.)\]>]{gap}{bracket})" for gap in gaps) + ")"
+
+
+_IN_LINK, _IN_CALL = _behind_sign(r"\["), _behind_sign(r"\{")
+_BEFORE_SIGN = r"(?=[^\S\n]{0,2}[@.\[({<*])"
+"""What follows the last bracket of one that stands before such a sign."""
+_MARKUP = (
+    rf"{_IN_LINK}(?:\[(?P<target>[^\[\]{{}}|\n]{{1,80}}\|)?|(?:https?:)?//[^\s\[\]\d@]{{1,80}}[^\S\n]{{1,2}})"
+    r"|(?<=\[)\[[^\[\]{}|\n@]{1,80}\|(?=@\]\])"
+    rf"|{_IN_CALL}\{{(?P<name>[^{{}}|:\n]{{1,30}}[|:](?:1=)?(?=[^\W\d]))"
+    rf"|(?<=\]|\}})[\]}}]{_BEFORE_SIGN}|(?<=@\])\]|(?<=\])(?=@)"
+)
+"""Nobody sees the markup of a link, or of a call that is given words: ``ada@kibo.[[example]]``, ``{{nowrap|ada}}@kibo.example``."""
 _BLANK_CALL = call_of_none(_names(_WORDS.blank_templates))
 _PHONE_CALL = call_of_digits(_names(_WORDS.telephone))
 
@@ -64,7 +82,7 @@ def _special(plain: bool, spaced: bool) -> re.Pattern[str]:
     )
     return re.compile(
         # Each begins with one of these characters, looked back at: only so does the search pass over the others at once.
-        rf"[<\['&%{{{blank}{odd}{invisible}{wide}]"
+        rf"[<\[\]'&%{{}}{blank}{odd}{invisible}{wide}]"
         r"(?:(?<=<)(?:(?P<comment>!--(?s:.*?)(?:-->|\Z))"
         rf"|(?P<tag>/?(?i:{_TAGS})(?:[\s:][^<>]*)?/?>))"
         rf"|(?<=\[)(?P<picture>{picture(r'(?i:[a-z]{3,4}=)?@', _names(_WORDS.at_pictures))})"
@@ -72,6 +90,7 @@ def _special(plain: bool, spaced: bool) -> re.Pattern[str]:
         rf"|(?<=\{{)(?:(?P<at>{_AT_CALL})|(?P<dot>{_DOT_CALL}))"
         rf"|(?<=\{{)(?P<blank>{_BLANK_CALL})|(?<=\{{)(?P<phone>{_PHONE_CALL})"
         rf"|(?<=\{{)(?P<mail>{call_of_two(_MAIL_NAMES, _LOCAL, _DOMAIN)})"
+        rf"|{_MARKUP}"
         r"|(?<=&)(?P<entity>(?:amp;){0,3}(?:#(?:\d{1,7}+;?+|[xX][\dA-Fa-f]{1,6};)|[A-Za-z]\w{1,30};))"
         r"|(?<=%)(?P<percent>(?:25){0,3}(?:40|2[bBdDeE]|20|3[aA]))"
         rf"|(?<=[{invisible}])[{invisible}]*"
@@ -143,7 +162,7 @@ def seen(text: str) -> Seen:
         if shown == match[0]:
             continue
         stretch(last, start)
-        if match.lastgroup in ("comment", "tag"):
+        if match.lastgroup in ("comment", "tag", "target", "name"):
             hidden.append((start, end))
         for sign in shown:
             if not (parts and parts[-1][-1] == sign == " "):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from indababot.lexicon import languages, lexicon
 from indababot.privacy.regions import REGIONS
 
-HARD, HARD_END, SOFT = r"\[({<⟨«‹【〔「", r"\])}>⟩»›】〕」", r"*_|~\"'“”„‘’‚#$=:-"
+HARD, HARD_END, SOFT = r"\[({<⟨«‹【〔「", r"\])}>⟩»›】〕」", r"*_|~\"'“”„‘’‚#$%=:-"
 LABELS = (re.compile(r"\w(?:[\w-]{0,62}\w)?"), re.compile(r"[^\W_]{1,63}"))
 """A part of a domain, and one where hyphens or low lines stand around the words: ``kibo-at-mail-dot-org``."""
 _GENERIC = "com org net edu gov int mil info biz name pro africa wiki museum coop online site email cloud dev app xyz"
