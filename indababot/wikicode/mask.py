@@ -18,6 +18,13 @@ OLD_VARIABLE = re.compile(r"<tvar\|[^<>\n]*>|</>")
 _SWITCH = re.compile(rf"</?(?:{'|'.join(sorted(SWITCHES))})(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _OURS = dict.fromkeys(range(4), PLAIN)
 _MARKS = tuple(map(chr, _OURS))
+_CALL = re.compile(r"\{\{[^{}]*\}\}")
+_PARAMETER = re.compile(rf"(\|[^|{PLAIN}]*){PLAIN}(?!{PLAIN})")
+
+
+def heading_text(text: str) -> str:
+    """What stands in a heading, of the same length: no sign in it ends the heading, and those behind names of parameters stay."""
+    return _CALL.sub(lambda call: _PARAMETER.sub(r"\1=", call[0]), text.replace("=", PLAIN))
 
 
 class Cover:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from indababot.wikicode.hidden import TRANSPARENT, WIKITEXT
-from indababot.wikicode.mask import HIDDEN, LINE_SIGNS, PLAIN, STRAY, Cover
+from indababot.wikicode.mask import HIDDEN, LINE_SIGNS, PLAIN, STRAY, Cover, heading_text
 from indababot.wikicode.tags import HTML, VOID
 
 _DEEPEST = 24
@@ -211,7 +211,7 @@ class Pairing:
                 self.set(start, start + lead, PLAIN)
             return start + lead
         first, last = start + level, start + len(line) - level
-        self.chars[first:last] = self.text[first:last].replace("=", PLAIN)
+        self.chars[first:last] = heading_text(self.text[first:last])
         self._push("=", start, first)
         return first
 

@@ -227,3 +227,12 @@ def test_a_table_may_stand_in_colons(lead: str) -> None:
     """MediaWiki indents a table by colons; behind other list signs, or in the middle of a line, there is none."""
     assert any(isinstance(node, nodes.Table) for node in check(f"x\n{lead}{{|\n| a\n|}}\ny").nodes)
     assert not any(isinstance(node, nodes.Table) for node in check(f"x\n*{lead}{{|\n| a\n|}}\ny").nodes)
+
+
+@pytest.mark.parametrize("text", ["== {{n|1=a}} ==", "=== x {{n|1=a=b}} {{n|1=c}} = y ===", "= {{n|1=a}} =="])
+def test_a_call_in_a_heading_has_names(text: str) -> None:
+    """A sign inside a heading does not end it, and one behind a parameter's name stays what it is."""
+    (heading,) = (node for node in check(text).nodes if isinstance(node, nodes.Heading))
+    calls = [node for node in heading.title.nodes if isinstance(node, nodes.Template)]
+    assert all(one.name for call in calls for one in call.parameters)
+    assert len(calls) == text.count("{{")
