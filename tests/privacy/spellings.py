@@ -289,6 +289,8 @@ INTRODUCED = [
     ('<a href="tel:0712345678">call</a>', '<a href="tel:[phone]">call</a>'),
 ]
 HARMLESS = [
+    "Decree 2019/1234, Act 2019/12345 and law 1234/2019",
+    "[[File:Logo@2x.png]] and photo@3x.jpg",
     *("@kibo@social.example", "on Mastodon (@kibo@social.example)", "flATten.com"),
     *("Email the team at drum.org", "e-mail: see my page", "mail us at drum.org", "{{en}} example.org"),
     *("we are at this point in time", "meet @ this point in time", "on est à ce point de la journée"),
