@@ -22,7 +22,8 @@ _PARTS = 10
 _LOCAL = re.compile(r"(?<![\w.+'’-])['’]*([\w.+-]+(?:['’][\w.+-]+)*|\"[^\"\n]{1,64}\")\Z")
 _BLANKS = re.compile(r"[^\S\n]*(?:\n[^\S\n]*)?")
 _BEFORE_BREAK = re.compile(r"\n[^\S\n]*\Z")
-_FILES = frozenset("djvu flac gif jpeg jpg mp3 mpg oga ogg ogv opus pdf png stl svg tif tiff wav webm webp xcf".split())
+_MEDIA = "djvu flac gif jpeg jpg mp3 mpg oga ogg ogv opus pdf png stl svg tif tiff wav webm webp xcf"
+_FILES = frozenset(_MEDIA.split())
 """Ends of names of files, which no domain has: ``Logo@2x.png``."""
 _SPACED_OUT = re.compile(r"(?<!\S)(?:[\w.+-] ){2,40}@ (?:[\w-] ){2,40}\.(?: [\w.-]){2,40}(?!\w)")
 _SECOND = re.compile(r"[\[(]b[\])]", re.IGNORECASE)

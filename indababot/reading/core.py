@@ -6,9 +6,9 @@ from dataclasses import replace
 from indababot.editions import Edition, StatusSource
 from indababot.pages import Markup, Page
 from indababot.reading import record
-from indababot.reading.form import Labels, labels_of, sections_of
+from indababot.reading.form import Labels, labels_of, sections_of, speaks_of_interest
 from indababot.reading.markup import Stream, composed, numbered, unpasted, wikitext
-from indababot.records import Remark, RemarkKind, Span, Submission, Unrecognised
+from indababot.records import FieldKey, Remark, RemarkKind, Span, Submission, Unrecognised
 from indababot.wikicode import Misread
 
 _LONE_RETURN = re.compile(r"\r(?!\n)")
@@ -87,8 +87,15 @@ def stream_of(page: Page, edition: Edition, labels: Labels) -> Stream:
             _category_names(edition),
             prefixes,
             lambda text: labels.lookup(text) is not None,
+            lambda text: _invites(labels, text),
         )
     return wikitext.read(page.text, page.title, labels.is_parameter, edition.pages.templates)
+
+
+def _invites(labels: Labels, text: str) -> bool:
+    """Whether people sign below a text."""
+    field = labels.lookup(text)
+    return field.key is FieldKey.PARTICIPANTS if field else speaks_of_interest(text)
 
 
 def _category_names(edition: Edition) -> frozenset[str]:

@@ -1,19 +1,17 @@
 """A person's copy of a rendered page -> the neutral stream."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from indababot.lexicon import lexicon, without_signs
 from indababot.lexicon.patterns import pattern
-from indababot.reading.markup import markdown, surround
+from indababot.reading.markup import markdown, rows, surround
 from indababot.reading.markup.evened import evened
 from indababot.reading.markup.inline import LineKind
-from indababot.reading.markup.stream import Builder, Edge, Stream
+from indababot.reading.markup.stream import Builder, Stream
 from indababot.records import Span
 
 _BULLET = re.compile(r"[ \t\u00a0]*(?:[•·◦▪‣○]|[*–-](?=[ \t\u00a0]))[ \t\u00a0]*")
-_TABBED = re.compile(r"[ \t\u00a0]*(?:[•·◦▪‣○*–-]|\d{1,3}[.)])\t[^\t\n]*(?:\n|$)")
-"""An entry of a list from a word processor: no tab but the one behind its sign is in it."""
 _NUMBER = re.compile(r"[ \t]*\d{1,3}[.)][ \t]+(?=\S)")
 _INTERFACE = lexicon().interface
 _ONE_EDIT = pattern(_INTERFACE.edit)
@@ -30,13 +28,8 @@ _CONTENTS = re.compile(rf"^[ \t]*{pattern(_INTERFACE.contents)}[ \t]*(?:\[\w+\])
 _ENTRY = re.compile(r"(?:[ \t•]*(?:\d{1,2}\.)*\d{1,2}[.)]?[ \t]+(?P<title>\S[^\n]{0,200}?))?[ \t]*\r?\n")
 _HEAD = 3000
 _MAX_ENTRIES = 100
-_FEWEST_ROWS = 3
 _PAIR = 2
-_LONGEST_LABEL = 120
 _SEPARATOR = re.compile(r"\s*[|·•]\s*")
-_PIPED = re.compile(r"[ \t]*\|.*\|[ \t\r]*")
-_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t\r]*")
-"""The line below the heads of a table in Markdown."""
 _HEADING = re.compile(r"[ \t\u00a0]*+#{1,6}[ \t]++(?=\S)")
 _FEWEST_HEADINGS = 2
 _RETRIEVED = re.compile(
@@ -54,12 +47,13 @@ def read(
     categories: frozenset[str],
     prefixes: tuple[str, ...] = (),
     is_label: Callable[[str], bool] = lambda _: False,
+    invites: Callable[[str], bool] = lambda _: False,
 ) -> Stream:
     """What a bare text shows.
 
     ``categories`` are the names, folded, that the page may end with: a rendered page shows them below its text. A first line that is
     the page's title, or a title with one of the edition's ``prefixes``, is the copy of its head. A line that tabs divide is the row
-    of a table where one of its cells is a label, and where such rows are the page's form.
+    of a table where one of its cells is a label, where such rows are the page's form, and below a text that ``invites`` people to sign.
     """
     written, text = text, evened(text, is_label)
     out = Builder(text)
@@ -77,23 +71,29 @@ def read(
             end = last
     contents = _contents(text, start)
     out.stream.asides += [Span(*sheet) for sheet in sheets.items() if start <= sheet[0]]
-    tabled = _is_tabled(text, start, end, is_label)
+    tabled = rows.is_tabled(text, start, end, is_label)
     headed = _is_headed(text, start, end, is_label)
     marked = markdown.is_markdown(text)
-    position, heads = start, 0
+    tables = rows.of_people(text, start, end, is_label, invites)
+    position, heads, last = start, 0, -1
     while position < end:
         stop = text.find("\n", position, end)
         stop = end if stop < 0 else stop
-        cells = _cells(text, position, stop)
+        cells = rows.cells_of(text, position, stop)
         named = sum(is_label(text[slice(*cell)].strip()) for cell in cells)
-        titled = named == len(cells) or (named >= _FEWEST_ROWS and named * _PAIR > len(cells))
-        named = named or (tabled and _is_answer(text, cells))
-        shown = position not in contents and not (tabled and _RULE.fullmatch(text, position, stop))
+        titled = named == len(cells) or (named >= rows.FEWEST_ROWS and named * _PAIR > len(cells))
+        named = named or (tabled and rows.is_answer(text, cells))
+        shown = position not in contents and not (
+            (tabled or position < last) and rows.RULE.fullmatch(text, position, stop)
+        )
         shown = shown and position not in sheets and not _EDIT_LINE.fullmatch(text, position, stop)
         if not shown or (position < _HEAD and _is_trail(text[position:stop], title)):
             pass
+        elif cells and (position in tables or position < last):
+            last = tables.get(position, last)
+            rows.write_of_people(out, cells, stop, first=position in tables, last=stop >= last, marked=marked)
         elif cells and (named or heads == len(cells)):
-            _row(out, cells, stop, strange=titled and named < len(cells), marked=marked)
+            rows.write(out, cells, stop, strange=titled and named < len(cells), marked=marked)
         elif headed and (heading := _HEADING.match(text, position, stop)):
             _heading(out, heading, text, stop)
         else:
@@ -126,73 +126,11 @@ def _is_trail(line: str, title: str) -> bool:
     return above == title.casefold().split("/")[: len(above)]
 
 
-def _cells(text: str, start: int, stop: int) -> list[tuple[int, int]]:
-    """The cells between the tabs of a line, or between its bars, where it begins and ends with one as tables in Markdown do."""
-    if "\t" in text[start:stop].strip() and not _TABBED.match(text, start, stop):
-        return list(_pieces(text[start:stop].rstrip("\r"), "\t", start))
-    if not _PIPED.fullmatch(text, start, stop):
-        return []
-    inside = text.index("|", start) + 1
-    pieces = _pieces(text[inside : text.rindex("|", start, stop)], "|", inside) if inside < stop else ()
-    return [_unstarred(text, *piece) for piece in pieces]
-
-
-def _unstarred(text: str, start: int, stop: int) -> tuple[int, int]:
-    """A stretch without the blanks around it, and without the stars that put all of it in bold."""
-    bare = text[start:stop].strip()
-    start += len(text[start:stop]) - len(text[start:stop].lstrip())
-    whole = bare.rstrip(":")
-    if bare.count("**") == _PAIR and whole.startswith("**") and whole.endswith("**"):
-        return start + len("**"), start + len(whole) - len("**")
-    return start, start + len(bare)
-
-
-def _pieces(line: str, sign: str, start: int) -> Iterator[tuple[int, int]]:
-    """Where the pieces of a line that signs divide stand; ``start`` is the line's own place."""
-    for piece in line.split(sign):
-        yield start, start + len(piece)
-        start += len(piece) + 1
-
-
-def _is_tabled(text: str, start: int, end: int, is_label: Callable[[str], bool]) -> bool:
-    """Whether a page is a form of rows, each a label, a tab and an answer, as a copy of answers to an online form is; or bars for tabs."""
-    found: set[str] = set()
-    for line in text[start:end].split("\n"):
-        cells = _cells(line, 0, len(line)) if "\t" in line or "|" in line else []
-        label = line[slice(*cells[0])].strip() if len(cells) == _PAIR else ""
-        if label and is_label(label):
-            found.add(label)
-    return len(found) >= _FEWEST_ROWS
-
-
 def _is_headed(text: str, start: int, end: int, is_label: Callable[[str], bool]) -> bool:
     """Whether number signs make headings on a page: some of them are labels of the form."""
     lines = (line for line in text[start:end].split("\n") if _HEADING.match(line))
     named = {line.strip("# \t\r\u00a0") for line in lines}
     return sum(map(is_label, named)) >= _FEWEST_HEADINGS
-
-
-def _is_answer(text: str, cells: list[tuple[int, int]]) -> bool:
-    """Whether two cells may be a label that nobody told us of and what somebody answered."""
-    if len(cells) != _PAIR:
-        return False
-    label, answer = (text[slice(*cell)].strip() for cell in cells)
-    return (
-        bool(answer)
-        and label[:1].isalpha()
-        and len(label) <= _LONGEST_LABEL
-        and not label.endswith((".", ","))
-    )
-
-
-def _row(out: Builder, cells: list[tuple[int, int]], stop: int, *, strange: bool, marked: bool) -> None:
-    """A row of a table; ``strange`` where one of the labels in it is not known, so that only its place tells that it is one."""
-    out.fence(Edge.ROW, cells[0][0], cells[0][0])
-    for start, end in cells:
-        out.close(start)
-        out.begin(LineKind.HEADER_CELL if strange else LineKind.CELL, start)
-        markdown.write(out, out.source, start, end, marked=marked)
-    out.end_line(stop, stop + 1, hard=True)
 
 
 def _heading(out: Builder, sign: re.Match[str], text: str, stop: int) -> None:

@@ -40,16 +40,20 @@ def person_of(row: Row, columns: Sequence[Column]) -> tuple[Entry | None, list[L
 
 
 def _who(cells: Sequence[Line], kinds: Sequence[Column]) -> int | None:
-    """The cell that names the person: of accounts, else one with a link, else of names."""
+    """The cell that names the person: of accounts, else one with a link or signature, else of names; without heads the first in words."""
     filled = [
         place for place, cell in enumerate(cells) if cell.runs and (cell.text.strip() or cell.runs[0].link)
     ]
     linked = [place for place in filled if _mentions(cells[place])]
+    signed = [place for place in filled if any(signatures.find(Tokens(cells[place])))]
+    worded = [] if set(kinds) - {Column.OTHER} else [place for place in filled if not is_number(cells[place])]
     for wanted, places in (
         (Column.ACCOUNT, filled),
         (Column.NAME, linked),
         (None, linked),
+        (None, signed),
         (Column.NAME, filled),
+        (None, worded),
     ):
         for place in places:
             if wanted is None or kinds[place] is wanted:
