@@ -9,7 +9,7 @@ from indababot.reading.markup.reader import Reader, Show
 from indababot.reading.markup.stream import Banner, Fence, Stream
 from indababot.records import Span
 from indababot.wikicode import nodes, parse
-from indababot.wikicode.nodes import Node
+from indababot.wikicode.nodes import Argument, Node
 
 
 def read(text: str, title: str, fields: Callable[[str], bool], forms: tuple[str, ...] = ()) -> Stream:
@@ -35,6 +35,16 @@ _CODE = re.compile(r" [^\S\n]*\S")
 
 def _text(reader: Reader, node: Node) -> None:
     reader.out.text(node.start if node.start > reader.skip else reader.skip, node.end)
+
+
+def _argument(reader: Reader, node: Argument) -> None:
+    """A parameter of a template that was copied with its page: nobody gives it here, so its default shows, else it does as written."""
+    if node.default is None:
+        _text(reader, node)
+        return
+    if len(reader.text[node.name.start : node.name.end].split()) > 1:  # more than a name got in there
+        reader.out.stream.asides.append(Span(node.name.start, node.name.end))
+    reader.walk(node.default.nodes)
 
 
 def _newline(reader: Reader, node: Node) -> None:
@@ -79,7 +89,7 @@ _SHOWS: dict[type[Node], Show] = {
     nodes.Quotes: _quotes,
     nodes.Hidden: _hidden,
     nodes.Entity: _entity,
-    nodes.Argument: _text,
+    nodes.Argument: _argument,
     nodes.Heading: blocks.heading,
     nodes.Marker: blocks.marker,
     nodes.Table: blocks.table,
