@@ -13,6 +13,7 @@ from indababot.reading.values.wording import (
     any_of,
     begins_post,
     first_role,
+    is_arrival,
     is_group,
     is_length,
     is_nobody,
@@ -230,6 +231,7 @@ def is_said_of(name: str, text: str) -> bool:
         or is_length(text)
         or is_role(text)
         or is_refusal(text)
+        or is_arrival(text)
         or _NUMBER.search(text) is not None
     )
 

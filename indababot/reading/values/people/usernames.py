@@ -45,9 +45,8 @@ _MARK = re.compile(
 )
 _ATOM = re.compile(f"[{ACCOUNTS}{CLAIMED}]")
 _LABEL = late(rf"(?:{any_of(lexicon().people.labels)})", re.IGNORECASE)
-_HEADS = (
-    rf"(?:{any_of(lexicon().people.introducing)}|(?:[^\W\d_]+\s+){{0,3}}(?:{any_of(lexicon().people.teams)}))"
-)
+_LEADS = any_of((*lexicon().people.introducing, *lexicon().labels.additions))
+_HEADS = rf"(?:{_LEADS}|(?:[^\W\d_]+\s+){{0,3}}(?:{any_of(lexicon().people.teams)}))"
 _PROPOSED = rf"(?:(?:{any_of(lexicon().labels.proposals)})\s+)?"
 _ROLE_LABEL = late(
     rf"(?:(?:[^\W\d_]+\s+)?{ROLE}(?:\([^\s()]\))?(?:\s*#?\d{{1,2}})?|{_HEADS})\s*[:：]\s*(?=\S)",
@@ -62,6 +61,7 @@ _ASIDE = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<inside>[^()]+)\)")
 """Somebody with a bracket behind the name."""
 SPACED = re.compile(r"\s+[-–—]+\s+")
 """A dash that no account's name holds."""
+_DASHED = re.compile(r"\s*(?:[-–—]{1,2}|[-=]>|→)\s+")
 _DEGREE = late(rf"(?:{any_of(lexicon().people.suffixes)})\.?", re.IGNORECASE)
 _LONE = re.compile(r"[\[\]()]")
 _GOES_ON = re.compile(r"[\w'’]+\s+\S")
@@ -129,7 +129,9 @@ def marks_in(shape: str, start: int, end: int) -> list[Mark]:
 def role_label(shape: str, start: int, end: int) -> int:
     """Where a role ends that introduces people (``Moderator: …``, ``Presented by …``), else ``start``."""
     colon = shape.find(":", start, end) >= 0 or shape.find("：", start, end) >= 0
-    found = (_ROLE_LABEL.match(shape, start, end) if colon else None) or _BY.match(shape, start, end)
+    dash = _DASHED.match(shape, start, end)  # before it somebody stood who is struck
+    first = dash.end() if dash else start
+    found = (_ROLE_LABEL.match(shape, first, end) if colon else None) or _BY.match(shape, first, end)
     return found.end() if found else start
 
 
