@@ -101,6 +101,7 @@ def folded(text: str) -> str:
 
 _ONESELF = frozenset(map(folded, lexicon().values.oneself))
 _NOBODY = _ONESELF.union(map(folded, (*lexicon().values.nobody, *lexicon().values.fill_ins)))
+_ADDED = frozenset(map(folded, lexicon().labels.additions))
 _ANSWERS = frozenset(map(folded, (*lexicon().choices.yes, *lexicon().choices.no)))
 _NO_NAME = late(rf"\W*(?:{any_of(_PEOPLE.no_names)})(?!\w)", re.IGNORECASE)
 
@@ -219,8 +220,9 @@ def is_remark(text: str, *, ending: bool = True) -> bool:
 
 
 def is_arrival(text: str) -> bool:
-    """Whether a text beside a name says that somebody came later, or for another: ``added on 3 July``."""
-    return _ARRIVAL.match(text.strip(_EDGES)) is not None
+    """Whether a text beside a name says that somebody came later, or for another: ``added on 3 July``, ``new``."""
+    bare = text.strip(_EDGES)
+    return _ARRIVAL.match(bare) is not None or folded(bare) in _ADDED
 
 
 def is_organisation(text: str) -> bool:

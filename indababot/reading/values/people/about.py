@@ -271,5 +271,6 @@ def is_aside(text: str, *, pointed: bool = False) -> bool:
         or is_pronoun(text)
         or is_length(text)
         or is_nobody(text)
+        or is_arrival(text)
         or (is_remark(text) and not is_organisation(text) and len(text.split()) > 1)
     )

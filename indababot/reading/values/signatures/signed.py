@@ -3,26 +3,27 @@ to the top of the page."""
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from indababot.reading.form import PEOPLE, Section, text_of
 from indababot.reading.markup import CELLS, Line, LineKind, LinkKind
 from indababot.reading.values.signatures import names
-from indababot.reading.values.signatures.finder import Signature, find
+from indababot.reading.values.signatures.finder import find
 from indababot.reading.values.signatures.tokens import Tokens
+from indababot.reading.values.wording import is_sentence
 from indababot.records import FieldKey, Span, Unrecognised
 
 _UNSAVED = re.compile(r"[\s–—-]*~{3,5}\s*")
 """What a wiki makes a signature of when the page is saved."""
 _SIGNERS = (LinkKind.USER, LinkKind.TALK)
 _ENDS = " \t\u00a0.)]"
-
-
+_NAMING = (FieldKey.AUTHORS, FieldKey.USERNAMES)
 _NO_ENTRY = (LineKind.HEADING, *CELLS)
 
 
 def claim(parts: Sequence[Section]) -> list[Unrecognised]:
     """Takes such lines out of the fields that hold no people, from their ends, and gives them; what stands beside a label is its answer."""
-    gone: list[Unrecognised] = []
+    gone = [told for part in parts if part.key in _NAMING for told in _discussed(part)]
     own = _own(parts)
     for part in parts:
         if part.form is None or part.form.key in PEOPLE:
@@ -40,6 +41,24 @@ def claim(parts: Sequence[Section]) -> list[Unrecognised]:
     return gone
 
 
+def _discussed(part: Section) -> list[Unrecognised]:
+    """Takes what is said below the names or accounts of a field, from a sentence with a signature on: whoever says it is none of them."""
+    away: list[Line] = []
+    waiting: list[Line] = []
+    for line in reversed([line for line in part.lines if line.text.strip()][1:]):
+        signed = _signed(line)
+        if signed is None:
+            break
+        if any(map(str.isalpha, signed.said)):
+            waiting.append(line)
+        if is_sentence(signed.said):
+            away += waiting
+            waiting.clear()
+    gone = set(map(id, away))
+    part.lines = [line for line in part.lines if id(line) not in gone] if gone else part.lines
+    return [*map(_told, reversed(away))]
+
+
 def _told(line: Line) -> Unrecognised:
     return Unrecognised(text=" ".join(line.text.split()), span=Span(line.start, line.end))
 
@@ -55,7 +74,7 @@ def _own(parts: Sequence[Section]) -> str:
     told: list[str] = []
     accounts = False
     for part in parts:
-        if part.key in (FieldKey.AUTHORS, FieldKey.USERNAMES):
+        if part.key in _NAMING:
             runs = [run for line in part.lines for run in line.runs]
             linked = [names.target(run.link.target) for run in runs if run.link and run.link.kind in _SIGNERS]
             told += [*linked, *(line.text for line in part.lines)]
@@ -74,13 +93,20 @@ def _first_said(lines: Sequence[Line], own: str) -> int:
     return first
 
 
-def _signed(line: Line) -> Signature | None:
-    """The signature with its time that ends a line."""
+class _Signed(NamedTuple):
+    account: str
+    said: str
+
+
+def _signed(line: Line) -> _Signed | None:
+    """Whose signature with its time ends a line, and what is said before it."""
     if line.kind in _NO_ENTRY or not any(run.link and run.link.kind in _SIGNERS for run in line.runs):
         return None
     tokens = Tokens(line)
     signed = [one for one in find(tokens) if one.moment]
-    return signed[-1] if signed and not tokens.shape[signed[-1].end :].strip(_ENDS) else None
+    if not signed or tokens.shape[signed[-1].end :].strip(_ENDS):
+        return None
+    return _Signed(signed[-1].account, tokens.shape[: signed[-1].start])
 
 
 def _is_below(line: Line) -> bool:
