@@ -11,10 +11,12 @@ from indababot.records import Span, Unrecognised
 
 _WORDS = any_of(lexicon().people.formerly)
 _FORMER = late(
-    rf"\s*\(\s*(?P<told>(?:(?-i:(?![A-Z]))(?:{_WORDS})(?!\w)|(?:{_WORDS})[:：])\s*[^()\s](?:[^()]|\([^()]*\))*)\)",
+    rf"\(\s*(?P<told>(?:(?-i:(?![A-Z]))(?:{_WORDS})(?!\w)|(?:{_WORDS})[:：])\s*[^()\s](?:[^()]|\([^()]*\))*)\)",
     re.IGNORECASE,
 )
 """A word written large without a colon may be somebody's name."""
+_MOST = 20
+"""No field tells of more."""
 _QUOTED = late(rf"(?:{_WORDS})\s*[:：\"“„«‘]", re.IGNORECASE)
 """So begins what a title was before; without a colon or quotes it may be a part of the title: ``X (formerly Twitter)``."""
 
@@ -33,6 +35,7 @@ def _current(line: Line, gone: list[Unrecognised], first: bool, *, titled: bool)
     while found and not (titled and not _QUOTED.match(found["told"])):
         place = Span(*line.source(*found.span("told")))
         gone.append(Unrecognised(text=" ".join(found["told"].split()), span=place))
-        line = replace(line, runs=cut(line, 0, found.start()).runs + cut(line, found.end()).runs)
-        found = _FORMER.search(line.text, found.start())
+        start = len(line.text[: found.start()].rstrip())
+        line = replace(line, runs=cut(line, 0, start).runs + cut(line, found.end()).runs)
+        found = _FORMER.search(line.text, start) if len(gone) < _MOST else None
     return line

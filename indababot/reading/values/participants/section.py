@@ -50,6 +50,8 @@ _HINT = late(
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST_HINT = 200
+_NEAREST = 50
+"""Whoever is answered has not more entries below."""
 _THREAD = late(
     rf"\s*(?:\d+\s+)?(?:{any_of(lexicon().interface.threads)})(?:\s*:.{{0,60}})?\s*", re.IGNORECASE
 )
@@ -111,6 +113,8 @@ def read(lines: Lines, hints: Sequence[str]) -> Participants:
             _add_reply(out, cut(line, back.end()))
         elif _is_reply(line, out, base, broken=broken):
             _add_reply(out, line)
+        elif answered := _answered(out, line):
+            answered[0].said += answered[1]
         else:
             said = line.kind in _INDENTS or (line.kind is LineKind.PARAGRAPH and broken)
             _add_entry(out, line, before if said else None)
@@ -174,6 +178,19 @@ def _is_reply(line: Line, out: _List, base: int, *, broken: bool) -> bool:
     if line.kind in _INDENTS:
         return anchor.kind not in _INDENTS or line.depth > anchor.depth
     return False
+
+
+def _answered(out: _List, line: Line) -> tuple[Entry, list[str]] | None:
+    """The entry of whomever a line of the first level calls, where somebody else signs it, and what it says: ``@Ada: yes. Ben (talk)``."""
+    if not out.entries or not line.text.lstrip().startswith("@"):
+        return None
+    tokens = Tokens(line)
+    called = next((atom.account for atom in tokens.atoms.values()), None)
+    others = {signature.account for signature in find(tokens)} - {called}
+    said = reply(tokens) if called and others else []
+    last = reversed(out.entries[-_NEAREST:])
+    found = next((one for one in last if one.people[0].account == called), None)
+    return (found, said) if found and said and isinstance(said, list) else None
 
 
 def _is_remark(line: Line) -> bool:
