@@ -60,6 +60,7 @@ _BY = late(
 """``By`` and the like before somebody, without a colon."""
 _ASIDE = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<inside>[^()]+)\)")
 """Somebody with a bracket behind the name."""
+_OPEN = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<inside>[^()]+)")
 SPACED = re.compile(r"\s+[-–—]+\s+")
 """A dash that no account's name holds."""
 _DASHED = re.compile(r"\s*(?:[-–—]{1,2}|[-=]>|→)\s+")
@@ -274,7 +275,11 @@ def _lead(line: AccountLine, out: list[Account | Rest], start: int, end: int, *,
     if aside and not line.knows(line.text(first, last)):
         out.append(line.rest(*aside.span("inside")))
         last = aside.end("name")
+    last, elsewhere = _before_open(line, out, first, last)
     text = line.text(first, last)
+    if elsewhere and " " not in text and not line.knows(text):
+        out.append(line.listed(first, last))
+        return None
     if wanted and _is_person(line, text):
         if "/" not in line.shape[last:end] or not line.is_other(text):
             return text
@@ -283,6 +288,16 @@ def _lead(line: AccountLine, out: list[Account | Rest], start: int, end: int, *,
     if any(map(str.isalnum, text)):
         out.append(line.rest(first, last))
     return None
+
+
+def _before_open(line: AccountLine, out: list[Account | Rest], first: int, last: int) -> tuple[int, bool]:
+    """Where a text ends before a bracket that says where the account is that follows in it, and whether one does:
+    AdaO *(on Meta:* ``User:Ada Obi``)."""
+    found = _OPEN.fullmatch(line.shape, first, last)
+    if found is None or not is_remark(found["inside"]):
+        return last, False
+    out.append(line.rest(*found.span("inside")))
+    return found.end("name"), True
 
 
 def _tail(line: AccountLine, out: list[Account | Rest], start: int, end: int) -> None:
