@@ -59,6 +59,10 @@ class People(Section):
     """What is written with a colon before the name of a group, or before its people: ``team``."""
     also_called: Words = ()
     """What stands between somebody's name and another one of theirs: ``aka``."""
+    formerly: Words = ()
+    """What a bracket begins with that says what somebody or something was called before: ``formerly``."""
+    arrivals: Words = ()
+    """Words that begin a remark about somebody who came later, or for another: ``added``, ``replaces``."""
     remarks: Words = ()
     """Words that begin a remark beside a name, and no name: ``on``, ``for``."""
     organisations: Words = ()

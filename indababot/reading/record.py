@@ -24,6 +24,7 @@ from indababot.reading.values import (
     banners,
     choices,
     claims,
+    current,
     divided,
     is_struck,
     limited,
@@ -54,6 +55,7 @@ _TEXTS = (
 )
 _SHORT = (FieldKey.TITLE, FieldKey.NUMBER, FieldKey.AFFILIATION, FieldKey.COUNTRY, FieldKey.DURATION)
 """Texts that are one answer, which another one replaces."""
+_CHANGED = (FieldKey.TITLE, FieldKey.DURATION, FieldKey.AUTHORS, FieldKey.USERNAMES)
 _ASKED = (FieldKey.DURATION, FieldKey.COUNTRY, FieldKey.REQUIREMENTS)
 """Texts for which a form may print options with boxes."""
 _NO_FORM = frozenset((FieldKey.PARTICIPANTS, FieldKey.STATUS))
@@ -140,6 +142,7 @@ def title_of(page: Page, edition: Edition) -> str:
 def _typed(fields: Fields, page: Page, edition: Edition, stream: Stream) -> dict[str, Any]:
     """The record's values by key."""
     data: dict[str, Any] = {}
+    _leave_former(fields)
     for key in _TEXTS:
         data[key.value] = _text(fields, value) if (value := fields.filled(key)) else None
     title = fields.filled(FieldKey.TITLE)
@@ -164,6 +167,14 @@ def _typed(fields: Fields, page: Page, edition: Edition, stream: Stream) -> dict
             text = page.text[value.span.start : value.span.end]
             fields.remarks.append(Remark(kind=RemarkKind.PLACEHOLDER, span=value.span, text=text, key=key))
     return data
+
+
+def _leave_former(fields: Fields) -> None:
+    """Takes what was before out of the values of which there is one answer, or people; a choice that was left stays in ``raw`` only."""
+    for key, value in fields.values.items():
+        if key in _CHANGED or key in _CHOICES:
+            value.lines, gone = current(value.lines, titled=key is FieldKey.TITLE)
+            fields.unrecognised += gone if key in _CHANGED else ()
 
 
 def _text(fields: Fields, value: Value) -> str | None:

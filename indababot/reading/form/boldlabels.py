@@ -20,6 +20,8 @@ _AFTER_COLON = re.compile(r"[ \t\u00a0]*+[:：]?[ \t\u00a0]*+")
 """A label with its colon inside the bold takes no hint after it: what stands there is the answer."""
 _HINT = re.compile(r"(?<=\?)\s*\([^()]*\)\s*$")
 """A hint behind a question: ``What format? (talk, workshop)``."""
+_REST = re.compile(r"\w{0,4}\)")
+"""The rest of a bracket that opens in bold."""
 _PARTED = re.compile(r"[ \t\u00a0]*+(?P<sign>[/|·•=(]|[-–—](?=\s))?[ \t\u00a0]*+")
 """What stands between a label in bold and its translation."""
 
@@ -158,12 +160,18 @@ def stretches_of(line: Line) -> list[tuple[int, int]]:
 
 
 def _bracketed(text: str, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The stretches, of which two are one where only a part of a bracket between them is not bold: ``Type (talk, *panel*, poster)``."""
+    """The stretches, of which two are one where only a part of a bracket between them is not bold: ``Type (talk, *panel*, poster)``.
+
+    A bracket that opens in bold closes so, though its end is not: ``*Author(s*):``.
+    """
     out: list[tuple[int, int]] = []
     for start, end in stretches:
+        rest = _REST.match(text, end) if text.rfind("(", start, end) > text.rfind(")", start, end) else None
+        end = rest.end() if rest else end
         first, last = out[-1] if out else (start, start)
         opened = text.rfind("(", first, last)
-        if opened >= 0 and end - first <= MAX_LABEL and text.find(")", opened, end) >= start:
+        closed = text.find(")", opened, end) if opened >= 0 else -1
+        if closed >= 0 and end - first <= MAX_LABEL and (closed >= start or closed + 1 == last == start):
             out[-1] = first, end
         else:
             out.append((start, end))

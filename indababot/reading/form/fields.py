@@ -189,7 +189,7 @@ def _keep(value: Value, fields: Fields, noise: Noise) -> None:
     own = noise.is_own(part.label, value.form) and not noise.is_own(before.section.label, value.form)
     later = before.empty or ((parameters or own) and not value.empty)
     fields.values[key], rest = (value, before) if later else (before, value)
-    if rest.section.filled:
+    if rest.section.filled and not rest.placeholder:
         _leave(rest.section, fields)
     told, other = part.label or "", before.section.label or ""
     if fold(told) == fold(other) or not (value.empty or before.empty):

@@ -7,6 +7,7 @@ from indababot.reading.values import choices, participants, people
 from indababot.reading.values.choices import claims
 from indababot.reading.values.choices.apart import divided
 from indababot.reading.values.choices.boxes import ticked
+from indababot.reading.values.former import current
 from indababot.reading.values.people.limit import MOST, limited
 from indababot.reading.values.people.resolve import resolve
 from indababot.reading.values.signatures import signed
@@ -19,6 +20,7 @@ __all__ = [
     "banners",
     "choices",
     "claims",
+    "current",
     "divided",
     "is_struck",
     "limited",

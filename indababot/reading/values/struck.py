@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from indababot.reading.markup import Line, Lines, Run
 from indababot.reading.values.wording import is_personal, is_sentence
@@ -26,12 +26,23 @@ def unstruck(lines: Lines, *, people: bool = False) -> tuple[Lines, tuple[Unreco
 def _is_withdrawn(line: Line, *, people: bool) -> bool:
     """Whether somebody is struck, and what stands beside only says why: "I cannot come"."""
     kept = [run for run in line.runs if not run.struck]
-    if any(run.link for run in kept) or not any(run.struck for run in line.runs):
+    if not any(run.struck for run in line.runs):
         return False
+    if any(run.link for run in kept):
+        return people and _signs_off(line, kept)
     why = "".join(run.text for run in kept).strip()
     if not any(run.struck and run.link for run in line.runs):
         return people and why[:1] + why[-1:] in _BRACKETS and not is_personal(why[1:-1])
     return is_sentence(why) or not is_personal(why)
+
+
+def _signs_off(line: Line, kept: list[Run]) -> bool:
+    """Whether who is struck says something behind that and signs again: they come no more."""
+    struck = {run.link.target for run in line.runs if run.struck and run.link}
+    said = "".join(run.text for run in takewhile(lambda run: run.link is None, kept))
+    behind = not any(run.struck for run in line.runs[line.runs.index(kept[0]) :])
+    again = all(run.link.target in struck for run in kept if run.link)
+    return behind and again and any(map(str.isalpha, said))
 
 
 def _standing(line: Line, *, people: bool) -> Line:

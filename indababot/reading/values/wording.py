@@ -69,7 +69,10 @@ _ROLE_WORDS = frozenset(_TOKEN.findall(role.casefold())[0] for role in (*_PEOPLE
 """One of these stands in each role: names have none, and are told from roles without a look through all of them."""
 ROLE = rf"(?:{any_of(_PEOPLE.roles)})"
 _ROLE = late(rf"(?<![\w/]){ROLE}(?![\w/])", re.IGNORECASE)
-_REMARK = late(rf"(?<!\w)(?:{any_of(_PEOPLE.remarks)})(?!\w)(?!(?<=\b\w)\.)\.?\s+\S", re.IGNORECASE)
+_REMARK = late(
+    rf"(?<!\w)(?:{any_of((*_PEOPLE.remarks, *_PEOPLE.arrivals))})(?!\w)(?!(?<=\b\w)\.)\.?\s+\S", re.IGNORECASE
+)
+_ARRIVAL = late(rf"(?:{any_of(_PEOPLE.arrivals)})(?:\s+\S|$)", re.IGNORECASE)
 _POST_WORD = rf"(?:{any_of(_PEOPLE.post_words)})"
 _POST_FIRST = late(rf"{_POST_WORD}(?![\w/])", re.IGNORECASE)
 _POST = late(
@@ -98,6 +101,7 @@ def folded(text: str) -> str:
 
 _ONESELF = frozenset(map(folded, lexicon().values.oneself))
 _NOBODY = _ONESELF.union(map(folded, (*lexicon().values.nobody, *lexicon().values.fill_ins)))
+_ADDED = frozenset(map(folded, lexicon().labels.additions))
 _ANSWERS = frozenset(map(folded, (*lexicon().choices.yes, *lexicon().choices.no)))
 _NO_NAME = late(rf"\W*(?:{any_of(_PEOPLE.no_names)})(?!\w)", re.IGNORECASE)
 
@@ -213,6 +217,12 @@ def is_remark(text: str, *, ending: bool = True) -> bool:
         return True
     inside = bare[:1].islower() and _REMARK.search(bare, bare.find(" ") + 1)
     return " " in bare and (bare.islower() or bool(inside))
+
+
+def is_arrival(text: str) -> bool:
+    """Whether a text beside a name says that somebody came later, or for another: ``added on 3 July``, ``new``."""
+    bare = text.strip(_EDGES)
+    return _ARRIVAL.match(bare) is not None or folded(bare) in _ADDED
 
 
 def is_organisation(text: str) -> bool:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
+from indababot.reading.form import text_of
 from indababot.reading.markup import LISTED, Line, LineKind, Lines, LinkKind, cut
 from indababot.reading.values.choices.boxes import entered
 from indababot.reading.values.participants.entries import entry, reply
@@ -49,9 +50,13 @@ _HINT = late(
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST_HINT = 200
+_NEAREST = 50
+"""Whoever is answered has not more entries below."""
 _THREAD = late(
     rf"\s*(?:\d+\s+)?(?:{any_of(lexicon().interface.threads)})(?:\s*:.{{0,60}})?\s*", re.IGNORECASE
 )
+_ASKED = late(rf"\s*(?:{any_of(_SAID.comment_columns)})(?!\w)", re.IGNORECASE)
+"""So begins the heading of questions and comments."""
 _OUTDENT = late(rf"\s*{light.whole_call(any_of(lexicon().templates.outdents))}", re.IGNORECASE)
 """A template that leads a thread back to the margin."""
 
@@ -83,10 +88,11 @@ class _List:
 def read(lines: Lines, hints: Sequence[str]) -> Participants:
     """The participants in some lines; ``hints`` are the texts that the form itself puts there, which are none."""
     known = _known(tuple(hints))
+    lines, talk = _asked_apart(lines)
     lines, captions = uncaptioned(lines)
     lines, unticked = entered(tuple(map(with_temporary, lines)))
     base = min((line.depth for line in lines if line.kind in LISTED), default=0)
-    out = _List(others=[*map(_unrecognised, (*captions, *unticked))])
+    out = _List(others=[*map(_unrecognised, (*captions, *unticked)), *talk])
     columns: list[Column] = []
     for line in rows_in(lines):
         if isinstance(line, Row):
@@ -107,10 +113,26 @@ def read(lines: Lines, hints: Sequence[str]) -> Participants:
             _add_reply(out, cut(line, back.end()))
         elif _is_reply(line, out, base, broken=broken):
             _add_reply(out, line)
+        elif answered := _answered(out, line):
+            answered[0].said += answered[1]
         else:
             said = line.kind in _INDENTS or (line.kind is LineKind.PARAGRAPH and broken)
             _add_entry(out, line, before if said else None)
     return Participants(tuple(_participants(out.entries)), tuple(out.others), tuple(_remarks(out.entries)))
+
+
+def _asked_apart(lines: Lines) -> tuple[Lines, list[Unrecognised]]:
+    """The lines without the part below them whose heading says that it holds questions or comments; it enters nobody."""
+    titles = [place for place, line in enumerate(lines) if line.kind is LineKind.HEADING]
+    start = next((place for place in titles if place and _ASKED.match(lines[place].text)), len(lines))
+    if start == len(lines):
+        return lines, []
+    depth = lines[start].depth
+    end = next((place for place in titles if place > start and lines[place].depth <= depth), len(lines))
+    label = " ".join(lines[start].text.split())
+    span = Span(lines[start].start, lines[end - 1].end)
+    told = Unrecognised(label=label, text=text_of(lines[start + 1 : end]), span=span)
+    return (*lines[:start], *lines[end:]), [told]
 
 
 @lru_cache(maxsize=64)
@@ -156,6 +178,19 @@ def _is_reply(line: Line, out: _List, base: int, *, broken: bool) -> bool:
     if line.kind in _INDENTS:
         return anchor.kind not in _INDENTS or line.depth > anchor.depth
     return False
+
+
+def _answered(out: _List, line: Line) -> tuple[Entry, list[str]] | None:
+    """The entry of whomever a line of the first level calls, where somebody else signs it, and what it says: ``@Ada: yes. Ben (talk)``."""
+    if not out.entries or not line.text.lstrip().startswith("@"):
+        return None
+    tokens = Tokens(line)
+    called = next((atom.account for atom in tokens.atoms.values()), None)
+    others = {signature.account for signature in find(tokens)} - {called}
+    said = reply(tokens) if called and others else []
+    last = reversed(out.entries[-_NEAREST:])
+    found = next((one for one in last if one.people[0].account == called), None)
+    return (found, said) if found and said and isinstance(said, list) else None
 
 
 def _is_remark(line: Line) -> bool:

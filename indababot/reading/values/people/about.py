@@ -13,6 +13,7 @@ from indababot.reading.values.wording import (
     any_of,
     begins_post,
     first_role,
+    is_arrival,
     is_group,
     is_length,
     is_nobody,
@@ -230,6 +231,7 @@ def is_said_of(name: str, text: str) -> bool:
         or is_length(text)
         or is_role(text)
         or is_refusal(text)
+        or is_arrival(text)
         or _NUMBER.search(text) is not None
     )
 
@@ -269,5 +271,6 @@ def is_aside(text: str, *, pointed: bool = False) -> bool:
         or is_pronoun(text)
         or is_length(text)
         or is_nobody(text)
+        or is_arrival(text)
         or (is_remark(text) and not is_organisation(text) and len(text.split()) > 1)
     )

@@ -124,7 +124,7 @@ def _prose(shape: str, pieces: int) -> int | None:
     named = bool(before) and all(piece == USER or is_whole_name(piece) for piece in before)
     if dash and named and USER not in shape[dash.end() :] and is_prose(shape[dash.end() :]):
         return last
-    if not is_biography(shape, pieces):
+    if not is_biography(shape, pieces) or len(several(shape, *trimmed(shape, 0, len(shape)))) > 1:
         return None
     if named:
         return last

@@ -89,7 +89,7 @@ def several(shape: str, start: int, end: int) -> list[tuple[int, int]]:
         if are_names(texts) or _are_whole(list(map(_bare, texts))):
             return parts
     parts = _parts(_COMPANION, shape, start, end) if shape.find(" ", start, end) > 0 else []
-    together = len(parts) > 1 and all(_is_called(_bare(shape[slice(*part)])) for part in parts)
+    together = len(parts) > 1 and all(_is_meant(_bare(shape[slice(*part)])) for part in parts)
     return parts if together else [(start, end)]
 
 
@@ -234,6 +234,12 @@ def is_person(text: str) -> bool:
 def _is_called(text: str) -> bool:
     """Whether a text is somebody's name of one word or more, and no place or group: ``Ada`` with ``Fatou Sy``."""
     return _is_somebody(text) and is_personal(text) and not is_group(text) and not is_place(text)
+
+
+def _is_meant(text: str) -> bool:
+    """Whether a text is somebody's name, a link to an account, or both."""
+    name = text.replace(USER, "").strip()
+    return _is_called(name) if name else text.count(USER) == 1
 
 
 def _are_whole(texts: list[str]) -> bool:

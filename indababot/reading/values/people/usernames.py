@@ -45,9 +45,9 @@ _MARK = re.compile(
 )
 _ATOM = re.compile(f"[{ACCOUNTS}{CLAIMED}]")
 _LABEL = late(rf"(?:{any_of(lexicon().people.labels)})", re.IGNORECASE)
-_HEADS = (
-    rf"(?:{any_of(lexicon().people.introducing)}|(?:[^\W\d_]+\s+){{0,3}}(?:{any_of(lexicon().people.teams)}))"
-)
+_LEADS = any_of((*lexicon().people.introducing, *lexicon().labels.additions))
+_INSTEAD = rf"(?:{any_of(lexicon().people.arrivals)})(?:\s+[^\W\d_]+){{0,3}}"
+_HEADS = rf"(?:{_LEADS}|{_INSTEAD}|(?:[^\W\d_]+\s+){{0,3}}(?:{any_of(lexicon().people.teams)}))"
 _PROPOSED = rf"(?:(?:{any_of(lexicon().labels.proposals)})\s+)?"
 _ROLE_LABEL = late(
     rf"(?:(?:[^\W\d_]+\s+)?{ROLE}(?:\([^\s()]\))?(?:\s*#?\d{{1,2}})?|{_HEADS})\s*[:：]\s*(?=\S)",
@@ -60,8 +60,10 @@ _BY = late(
 """``By`` and the like before somebody, without a colon."""
 _ASIDE = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<inside>[^()]+)\)")
 """Somebody with a bracket behind the name."""
+_OPEN = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<inside>[^()]+)")
 SPACED = re.compile(r"\s+[-–—]+\s+")
 """A dash that no account's name holds."""
+_DASHED = re.compile(r"\s*(?:[-–—]{1,2}|[-=]>|→)\s+")
 _DEGREE = late(rf"(?:{any_of(lexicon().people.suffixes)})\.?", re.IGNORECASE)
 _LONE = re.compile(r"[\[\]()]")
 _GOES_ON = re.compile(r"[\w'’]+\s+\S")
@@ -129,7 +131,9 @@ def marks_in(shape: str, start: int, end: int) -> list[Mark]:
 def role_label(shape: str, start: int, end: int) -> int:
     """Where a role ends that introduces people (``Moderator: …``, ``Presented by …``), else ``start``."""
     colon = shape.find(":", start, end) >= 0 or shape.find("：", start, end) >= 0
-    found = (_ROLE_LABEL.match(shape, start, end) if colon else None) or _BY.match(shape, start, end)
+    dash = _DASHED.match(shape, start, end)  # before it somebody stood who is struck
+    first = dash.end() if dash else start
+    found = (_ROLE_LABEL.match(shape, first, end) if colon else None) or _BY.match(shape, first, end)
     return found.end() if found else start
 
 
@@ -271,7 +275,11 @@ def _lead(line: AccountLine, out: list[Account | Rest], start: int, end: int, *,
     if aside and not line.knows(line.text(first, last)):
         out.append(line.rest(*aside.span("inside")))
         last = aside.end("name")
+    last, elsewhere = _before_open(line, out, first, last)
     text = line.text(first, last)
+    if elsewhere and " " not in text and not line.knows(text):
+        out.append(line.listed(first, last))
+        return None
     if wanted and _is_person(line, text):
         if "/" not in line.shape[last:end] or not line.is_other(text):
             return text
@@ -280,6 +288,16 @@ def _lead(line: AccountLine, out: list[Account | Rest], start: int, end: int, *,
     if any(map(str.isalnum, text)):
         out.append(line.rest(first, last))
     return None
+
+
+def _before_open(line: AccountLine, out: list[Account | Rest], first: int, last: int) -> tuple[int, bool]:
+    """Where a text ends before a bracket that says where the account is that follows in it, and whether one does:
+    AdaO *(on Meta:* ``User:Ada Obi``)."""
+    found = _OPEN.fullmatch(line.shape, first, last)
+    if found is None or not is_remark(found["inside"]):
+        return last, False
+    out.append(line.rest(*found.span("inside")))
+    return found.end("name"), True
 
 
 def _tail(line: AccountLine, out: list[Account | Rest], start: int, end: int) -> None:

@@ -1,30 +1,112 @@
-"""What stands on a line of its own below a text and is no part of it: a signature, a link back to the top of the page."""
+"""What stands on a line of its own below a text and is no part of it: a signature, what somebody else says there and signs, a link back
+to the top of the page."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from indababot.reading.form import PEOPLE, Section
-from indababot.reading.markup import Line, LineKind, LinkKind
+from indababot.reading.form import PEOPLE, Section, text_of
+from indababot.reading.markup import CELLS, Line, LineKind, LinkKind
+from indababot.reading.values.signatures import names
 from indababot.reading.values.signatures.finder import find
 from indababot.reading.values.signatures.tokens import Tokens
-from indababot.records import Span, Unrecognised
+from indababot.reading.values.wording import is_sentence
+from indababot.records import FieldKey, Span, Unrecognised
 
 _UNSAVED = re.compile(r"[\s–—-]*~{3,5}\s*")
 """What a wiki makes a signature of when the page is saved."""
 _SIGNERS = (LinkKind.USER, LinkKind.TALK)
+_ENDS = " \t\u00a0.)]"
+_NAMING = (FieldKey.AUTHORS, FieldKey.USERNAMES)
+_NO_ENTRY = (LineKind.HEADING, *CELLS)
 
 
-def claim(parts: Iterable[Section]) -> list[Unrecognised]:
+def claim(parts: Sequence[Section]) -> list[Unrecognised]:
     """Takes such lines out of the fields that hold no people, from their ends, and gives them; what stands beside a label is its answer."""
-    gone: list[Unrecognised] = []
+    gone = [told for part in parts if part.key in _NAMING for told in _discussed(part)]
+    own = _own(parts)
     for part in parts:
         if part.form is None or part.form.key in PEOPLE:
             continue
         filled = [place for place, line in enumerate(part.lines) if line.text.strip()]
         while len(filled) > part.inline and _is_below(line := part.lines[filled[-1]]):
-            gone.append(Unrecognised(text=" ".join(line.text.split()), span=Span(line.start, line.end)))
+            gone.append(_told(line))
             del part.lines[filled.pop() :]
+        lines = [part.lines[place] for place in filled]
+        first = _first_said(lines, own) if own else len(lines)
+        if first < len(lines):
+            headed = first > 1 and lines[first - 1].kind is LineKind.HEADING
+            gone += [_headed(lines[first - 1 :])] if headed else map(_told, lines[first:])
+            del part.lines[filled[first - headed] :]
     return gone
+
+
+def _discussed(part: Section) -> list[Unrecognised]:
+    """Takes what is said below the names or accounts of a field, from a sentence with a signature on: whoever says it is none of them."""
+    away: list[Line] = []
+    waiting: list[Line] = []
+    for line in reversed([line for line in part.lines if line.text.strip()][1:]):
+        signed = _signed(line)
+        if signed is None:
+            break
+        if any(map(str.isalpha, signed.said)):
+            waiting.append(line)
+        if is_sentence(signed.said):
+            away += waiting
+            waiting.clear()
+    gone = set(map(id, away))
+    part.lines = [line for line in part.lines if id(line) not in gone] if gone else part.lines
+    return [*map(_told, reversed(away))]
+
+
+def _told(line: Line) -> Unrecognised:
+    return Unrecognised(text=" ".join(line.text.split()), span=Span(line.start, line.end))
+
+
+def _headed(lines: Sequence[Line]) -> Unrecognised:
+    """What is said below a heading of its own: *Comments of the reviewers*."""
+    label = " ".join(lines[0].text.split())
+    return Unrecognised(label=label, text=text_of(lines[1:]), span=Span(lines[0].start, lines[-1].end))
+
+
+def _own(parts: Sequence[Section]) -> str:
+    """What the form tells of its own accounts, for comparing; nothing where it tells none, for then the author may have signed a text."""
+    told: list[str] = []
+    accounts = False
+    for part in parts:
+        if part.key in _NAMING:
+            runs = [run for line in part.lines for run in line.runs]
+            linked = [names.target(run.link.target) for run in runs if run.link and run.link.kind in _SIGNERS]
+            told += [*linked, *(line.text for line in part.lines)]
+            accounts = accounts or bool(linked) or (part.key is FieldKey.USERNAMES and bool(runs))
+    return names.key("\n".join(told)) if accounts else ""
+
+
+def _first_said(lines: Sequence[Line], own: str) -> int:
+    """From which line on others speak and the author answers, each with a signature; the first line is always the author's."""
+    first = len(lines)
+    for place in range(len(lines) - 1, 0, -1):
+        signed = _signed(lines[place])
+        if signed is None:
+            break
+        first = first if names.key(signed.account) in own else place
+    return first
+
+
+class _Signed(NamedTuple):
+    account: str
+    said: str
+
+
+def _signed(line: Line) -> _Signed | None:
+    """Whose signature with its time ends a line, and what is said before it."""
+    if line.kind in _NO_ENTRY or not any(run.link and run.link.kind in _SIGNERS for run in line.runs):
+        return None
+    tokens = Tokens(line)
+    signed = [one for one in find(tokens) if one.moment]
+    if not signed or tokens.shape[signed[-1].end :].strip(_ENDS):
+        return None
+    return _Signed(signed[-1].account, tokens.shape[: signed[-1].start])
 
 
 def _is_below(line: Line) -> bool:
