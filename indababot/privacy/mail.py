@@ -22,6 +22,8 @@ _PARTS = 10
 _LOCAL = re.compile(r"(?<![\w.+'’-])['’]*([\w.+-]+(?:['’][\w.+-]+)*|\"[^\"\n]{1,64}\")\Z")
 _BLANKS = re.compile(r"[^\S\n]*(?:\n[^\S\n]*)?")
 _BEFORE_BREAK = re.compile(r"\n[^\S\n]*\Z")
+_FILE = "wiki"
+"""How drafts' files end, and domains too: ``Women_at_work.wiki``."""
 _SECOND = re.compile(r"[\[(]b[\])]", re.IGNORECASE)
 """What follows ``(a)`` where things are counted."""
 
@@ -155,7 +157,8 @@ def _is_domain(domain: str, ending: Ending, said: _Said, known: Signs) -> bool:
     """Whether a text after a sign is a domain: the plainer the sign, the more it is taken for one."""
     sign, blanks = said.sign, said.blanks
     last, plain = ending.last.casefold(), not ending.spaced and not ending.spelt
-    if len(last) < 2 or not re.search(r"[^\W\d_]", last):
+    file = last == _FILE and plain and sign[0][0] in "-_" and not said.told
+    if file or len(last) < 2 or not re.search(r"[^\W\d_]", last):
         return False
     if sign.lastgroup == "sign" and plain and not any(blanks):
         return True
