@@ -111,6 +111,8 @@ def invalid_username(context: Context) -> Iterator[Finding]:
             named = context.page.text[slice(*cut)]
             yield Finding(cut, N_("'{name}' cannot be an account"), {"name": shown(named)})
         span = _place(context, user)
+        if any(span.start <= one.start < span.end for one in context.unclosed):
+            continue  # its name goes on to where the markup should have ended
         written = context.page.text[span.start : span.end]
         mentioned = user.span is not None and written.startswith(
             "@"
