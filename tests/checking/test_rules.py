@@ -402,3 +402,27 @@ def test_a_placeholder_in_a_required_field_is_not_to_be_deleted() -> None:
     """Where an answer has to stand, the help asks for it."""
     (finding,) = found(changed("How we train new editors.", "..."))
     assert finding.help == "Write the answer in its place."
+
+
+@pytest.mark.parametrize("user", ["~~~", "~~~~", "--~~~~"])
+def test_tildes_in_a_draft_are_an_account(user: str) -> None:
+    """The wiki makes a signature of them when the draft is saved: no account is missing."""
+    edition = load("wikiindaba-2023")
+    page = Page(
+        "", f"'''Author(s):''' Ada\n\n'''Username(s):''' {user}\n\n'''Type of submission:''' Lecture\n"
+    )
+    names = {one.name for one in check(read(page, edition), page, edition)}
+    assert names == {"missing-field"}
+
+
+@pytest.mark.parametrize("user", ["[[User:]]", "{{u|}}", "{{user|1=}}", "{{ping|}}"])
+def test_a_call_for_an_account_that_nobody_filled_in(user: str) -> None:
+    """It is an empty field, as an unfilled link is, and no wrong account."""
+    edition = load("wikiindaba-2023")
+    page = Page(
+        "", f"'''Author(s):''' Ada\n\n'''Username(s):''' {user}\n\n'''Type of submission:''' Lecture\n"
+    )
+    submission = read(page, edition)
+    findings = [one for one in check(submission, page, edition) if one.name != "missing-field"]
+    assert submission.usernames == ()
+    assert told(findings) == [(3, 20, "missing-username")]
