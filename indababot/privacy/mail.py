@@ -23,8 +23,10 @@ _LOCAL = re.compile(r"(?<![\w.+'’-])['’]*([\w.+-]+(?:['’][\w.+-]+)*|\"[^\"
 _BLANKS = re.compile(r"[^\S\n]*(?:\n[^\S\n]*)?")
 _BEFORE_BREAK = re.compile(r"\n[^\S\n]*\Z")
 _MEDIA = "djvu flac gif jpeg jpg mp3 mpg oga ogg ogv opus pdf png stl svg tif tiff wav webm webp xcf"
-_FILES = frozenset(_MEDIA.split())
+_FILES = frozenset(f"{_MEDIA} csv htm html json toml txt".split())
 """Ends of names of files, which no domain has: ``Logo@2x.png``."""
+_PAGES = "wiki"
+"""How drafts' files end, and domains too: ``Women_at_work.wiki``."""
 _SPACED_OUT = re.compile(r"(?<!\S)(?:[\w.+-] ){2,40}@ (?:[\w-] ){2,40}\.(?: [\w.-]){2,40}(?!\w)")
 _SECOND = re.compile(r"[\[(]b[\])]", re.IGNORECASE)
 """What follows ``(a)`` where things are counted."""
@@ -164,7 +166,8 @@ def _is_domain(domain: str, ending: Ending, said: _Said, known: Signs) -> bool:
     """Whether a text after a sign is a domain: the plainer the sign, the more it is taken for one."""
     sign, blanks = said.sign, said.blanks
     last, plain = ending.last.casefold(), not ending.spaced and not ending.spelt
-    if len(last) < 2 or last in _FILES or not re.search(r"[^\W\d_]", last):
+    file = last in _FILES or (last == _PAGES and plain and sign[0][0] in "-_" and not said.told)
+    if file or len(last) < 2 or not re.search(r"[^\W\d_]", last):
         return False
     if sign.lastgroup == "sign" and plain and not any(blanks):
         return True

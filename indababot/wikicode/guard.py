@@ -16,6 +16,7 @@ from indababot.wikicode.pairing import Open, Pairing
 
 _PARAMETER = re.compile(r"\n[ \t]*\|[^|\n=]*=")
 _HALF = re.compile(r"(?<=\n)[^{}\n]*\}(?=[ \t]*(?:\r?\n|\Z))")
+_ALONE = re.compile(r"(?<!\})\}(?!\})")
 _NAMED = re.compile(r"\|[^|{}\[\]]*=")
 _HEADING = re.compile(rf"\n=[^\n]*=[ \t{HIDDEN}]*(?=\r?\n|\Z)")
 _WORD = re.compile(r"[\[{<!-]{1,9}[^\n|\]}<>]{0,80}")
@@ -46,7 +47,7 @@ def guard(source: str) -> Guarded:
     first = paired(source)
     if not first.lost and not first.refused:
         return Guarded(source, first.mask, _words(source, first.endless.values()), cut=first.cut)
-    ends = _call_end(first) or _table_ends(first)
+    ends = call_end(first) or _table_ends(first)
     text = source
     for end in reversed(ends):
         text = text[: end.place] + end.text + text[end.place :]
@@ -85,7 +86,7 @@ def masked(text: str, leave: Mapping[int, int] | None = None, *, ended: bool = F
     return pairing.mask
 
 
-class _End(NamedTuple):
+class End(NamedTuple):
     """A missing end, the place for it, the form that is whole with it, and where the bracket stands that lacked it."""
 
     place: int
@@ -94,7 +95,7 @@ class _End(NamedTuple):
     unclosed: int
 
 
-def _call_end(pairing: Pairing) -> list[_End]:
+def call_end(pairing: Pairing) -> list[End]:
     """A template that begins a line and has parameters ends before the next heading, or with the page."""
     text = pairing.text
     for entry in pairing.waiting[:_CANDIDATES]:
@@ -107,32 +108,35 @@ def _call_end(pairing: Pairing) -> list[_End]:
         if not _NAMED.search(text, entry.end, place):
             continue
         end = _taken_end(pairing, entry) or _half_end(text, entry, place)
-        return [end or _End(place, "}}", entry.start, entry.start)]
+        return [end or End(place, "}}", entry.start, entry.start)]
     return []
 
 
-def _half_end(text: str, form: Open, stop: int) -> _End | None:
+def _half_end(text: str, form: Open, stop: int) -> End | None:
     """The last line with one brace at its end, below which no parameter follows: the other brace was forgotten."""
     halves = [found.end() for found in _HALF.finditer(text, form.end, stop)]
     if not halves or _PARAMETER.search(text, halves[-1], stop):
         return None
-    return _End(halves[-1], "}", form.start, form.start)
+    return End(halves[-1], "}", form.start, form.start)
 
 
-def _taken_end(pairing: Pairing, form: Open) -> _End | None:
+def _taken_end(pairing: Pairing, form: Open) -> End | None:
     """``{{Form|user={{u|A`` + line + ``|type=…}}``: the end that the inner call took is the form's."""
     for start, end in pairing.calls:
         if start < form.start or form.last > end or _begins_line(pairing.text, start):
             continue
         if parameter := _PARAMETER.search(pairing.text, start, end):
-            return _End(len(pairing.text[: parameter.start()].rstrip()), "}}", form.start, start)
+            place = len(pairing.text[: parameter.start()].rstrip())
+            if half := _ALONE.search(pairing.text, start, place):
+                return End(half.end(), "}", form.start, start)
+            return End(place, "}}", form.start, start)
     return None
 
 
-def _table_ends(pairing: Pairing) -> list[_End]:
+def _table_ends(pairing: Pairing) -> list[End]:
     """A table ends with the page, or where the page is read no further."""
     tables = [entry for entry in pairing.waiting if entry.kind == "{|"][:_CANDIDATES]
-    return [_End(pairing.cut, "\n|}", entry.start, entry.start) for entry in reversed(tables)]
+    return [End(pairing.cut, "\n|}", entry.start, entry.start) for entry in reversed(tables)]
 
 
 def _begins_line(text: str, at: int) -> bool:

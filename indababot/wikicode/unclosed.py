@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from indababot.wikicode import guard, light
 from indababot.wikicode.hidden import hidden
+from indababot.wikicode.pairing import Pairing
 from indababot.wikicode.quotes import BOLD, QUOTES
 
 _OPENED = {"{": "{{", "[[": "[[", "{|": "{|"}
@@ -40,7 +41,7 @@ def unclosed(text: str) -> list[Unclosed]:
         if entry.start < swallowed
     ]
     # An unclosed comment or tag takes in what follows, an end put there too.
-    found = [*found, *tags] if tags else _with_end(text, found)
+    found = [*found, *tags] if tags else _with_end(text, _lacking(pairing, found))
     return sorted([*found, *_bold(pairing.mask[:swallowed])], key=lambda one: one.start)
 
 
@@ -53,9 +54,20 @@ def _tags(text: str) -> Iterator[Unclosed]:
             yield Unclosed(text[one.start : one.inner], one.start, one.inner)
 
 
+def _lacking(pairing: Pairing, found: list[Unclosed]) -> list[Unclosed]:
+    """The same, but for a form whose end a call inside it took: that call is the one without its end, and one brace tells its place."""
+    moved = {end.form: end for end in guard.call_end(pairing) if end.form != end.unclosed}
+    return [_inner(moved[one.start]) if one.start in moved else one for one in found]
+
+
+def _inner(end: guard.End) -> Unclosed:
+    certain = end.place if end.text == "}" else None
+    return Unclosed("{{", end.unclosed, end.unclosed + 2, certain, end.text)
+
+
 def _with_end(text: str, found: list[Unclosed]) -> list[Unclosed]:
     """The same, where a single template lacks its end and the place for it is certain, with that place."""
-    templates = [one for one in found if one.opened == "{{"]
+    templates = [one for one in found if one.opened == "{{" and not one.missing]
     place = _template_end(text, templates[0].start) if len(templates) == 1 else None
     if place is None:
         return found

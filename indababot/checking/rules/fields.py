@@ -71,7 +71,7 @@ def placeholder_left(context: Context) -> Iterator[Finding]:
             span = context.place(found)
             values = context.label(found.key) | {"text": shown(context.page.text[slice(*span)])}
             message = N_("'{field}' still holds the form's placeholder '{text}'")
-            yield Finding(span, message, values, severity=_weight(context, found.key))
+            yield Finding(span, message, values, *_weighed(context, found.key))
     for remark in context.submission.remarks:
         if remark.kind is RemarkKind.PLACEHOLDER and not _meets(remark.span, seen):
             seen.append(remark.span)
@@ -81,20 +81,16 @@ def placeholder_left(context: Context) -> Iterator[Finding]:
                 yield Finding(span, N_("the form's placeholder '{text}' was left"), values)
             else:
                 message = N_("'{field}' still holds the form's placeholder '{text}'")
-                yield Finding(
-                    span,
-                    message,
-                    values | context.label(remark.key),
-                    severity=_weight(context, remark.key),
-                )
+                named = values | context.label(remark.key)
+                yield Finding(span, message, named, *_weighed(context, remark.key))
 
 
-def _weight(context: Context, key: FieldKey) -> Severity:
-    """A placeholder in a required field is an error; where nobody has to write anything, a warning; among participants, info."""
+def _weighed(context: Context, key: FieldKey) -> tuple[str, None, Severity]:
+    """The help on a placeholder, no fix, and its weight: an error where an answer has to stand, else a warning."""
     described = context.edition.by_key.get(key)
     if described is not None and described.required:
-        return Severity.ERROR
-    return Severity.INFO if key is FieldKey.PARTICIPANTS else Severity.WARNING
+        return N_("Write the answer in its place."), None, Severity.ERROR
+    return "", None, Severity.INFO if key is FieldKey.PARTICIPANTS else Severity.WARNING
 
 
 def _meets(span: Span, others: list[Span]) -> bool:

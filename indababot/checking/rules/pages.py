@@ -1,5 +1,6 @@
 """IB5xx: can the page be read, is its markup sound, was it in time?"""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
@@ -89,23 +90,41 @@ def unclosed_markup(context: Context) -> Iterator[Finding]:
     if _remarked(context, RemarkKind.UNPARSABLE):
         return
     told: list[int] = []
-    message = N_("'{markup}' is never closed")
     for one in context.unclosed:
         told.append(one.start)
-        values = {"markup": shown(one.opened), "missing": "}}"}
+        span = Span(one.start, one.end)
+        if one.opened == BOLD:  # its signs between quotation marks would be five or more apostrophes
+            apostrophes = N_("Write three apostrophes where it ends.")
+            yield Finding(span, N_("bold text is never closed"), {}, apostrophes, severity=Severity.WARNING)
+            continue
+        end = _end(one.opened)
+        values = {"markup": shown(one.opened), "missing": one.missing.strip() or end, "end": end}
         fix = None
         if one.insert_at is not None:
             edits = ((one.insert_at, one.insert_at, one.missing),)
             fix = Proposal(N_("Add the missing '{missing}'"), Applicability.SAFE, edits)
-        severity = Severity.WARNING if one.opened == BOLD else None
-        yield Finding(Span(one.start, one.end), message, values, fix=fix, severity=severity)
+        yield Finding(span, _NEVER, values, _CLOSE, fix)
     for remark in context.submission.remarks:
         if remark.kind is RemarkKind.UNCLOSED:
             nearest = bisect_left(told, remark.span.start)
             if nearest < len(told) and told[nearest] < max(remark.span.end, remark.span.start + 2):
                 continue
             text = remark.text or context.page.text[slice(*remark.span)]
-            yield Finding(remark.span, message, {"markup": shown(text), "missing": ""})
+            yield Finding(remark.span, _NEVER, {"markup": shown(text), "end": _end(text)}, _CLOSE)
+
+
+_NEVER = N_("'{markup}' is never closed")
+_CLOSE = N_("Write '{end}' where it ends.")
+_ENDS = {"{|": "|}", "{{": "}}", "[[": "]]", "<!--": "-->"}
+_TAG = re.compile(r"<\s*([A-Za-z]\w*)")
+
+
+def _end(opened: str) -> str:
+    """What ends markup that begins so."""
+    tag = _TAG.match(opened)
+    return (
+        f"</{tag[1]}>" if tag else next((end for start, end in _ENDS.items() if opened.startswith(start)), "")
+    )
 
 
 @rule(

@@ -38,6 +38,8 @@ def missing_username(context: Context) -> Iterator[Finding]:
     described = context.edition.by_key.get(FieldKey.USERNAMES)
     if not context.has_form or described is None or not described.required or context.submission.usernames:
         return
+    if _to_be_signed(context):
+        return
     remarks = context.submission.remarks
     found = context.by_key.get(FieldKey.USERNAMES)
     left = any(
@@ -51,6 +53,12 @@ def missing_username(context: Context) -> Iterator[Finding]:
         return
     message = N_("no account in '{field}'") if found else N_("'{field}' is missing")
     yield Finding(context.place(found), message, context.label(FieldKey.USERNAMES))
+
+
+def _to_be_signed(context: Context) -> bool:
+    """Whether tildes stand for the people of a draft: the wiki makes a signature of them, the account in it, when it is saved."""
+    named = (context.by_key.get(key) for key in (FieldKey.AUTHORS, FieldKey.USERNAMES))
+    return any(found is not None and "~~~" in found.text for found in named)
 
 
 _FORBIDDEN = re.compile("[#<>\\[\\]|{}/@:\x00-\x1f\x7f\ud800-\udfff]")
@@ -111,6 +119,8 @@ def invalid_username(context: Context) -> Iterator[Finding]:
             named = context.page.text[slice(*cut)]
             yield Finding(cut, N_("'{name}' cannot be an account"), {"name": shown(named)})
         span = _place(context, user)
+        if any(span.start <= one.start < span.end for one in context.unclosed):
+            continue  # its name goes on to where the markup should have ended
         written = context.page.text[span.start : span.end]
         mentioned = user.span is not None and written.startswith(
             "@"

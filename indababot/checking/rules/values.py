@@ -12,7 +12,7 @@ from indababot.checking.words import count
 from indababot.diagnostics import Applicability, Severity
 from indababot.editions import FormField
 from indababot.i18n import N_
-from indababot.lexicon import lexicon
+from indababot.lexicon import fold, lexicon
 from indababot.lexicon.patterns import pattern
 from indababot.records import FieldKey, FieldText, Item, RemarkKind
 
@@ -51,10 +51,13 @@ def unknown_value(context: Context) -> Iterator[Finding]:
 def _judged(context: Context, described: FormField, item: Item, likest: _Likest) -> Iterator[Finding]:
     """The finding on one unknown value; in an open vocabulary only a near miss is one."""
     near = likest(item.text.strip(" .;,"))
+    if near is not None and _is_part(item.text, near.spelling):
+        near = None  # "presentation" is no slip for "poster presentation"
     if near is None and described.open:
         return
     severity = Severity.WARNING if described.open else Severity.ERROR
-    choices = ", ".join(choice.name for choice in described.choices)
+    names = [choice.name for choice in described.choices]
+    choices = ("; " if any("," in name for name in names) else ", ").join(names)
     values = context.label(described.key) | {"text": shown(item.text), "choices": choices}
     message = N_("'{field}' has the unknown value '{text}'")
     if near is None:
@@ -75,6 +78,11 @@ def _judged(context: Context, described: FormField, item: Item, likest: _Likest)
         fix = Proposal(N_("Write '{suggestion}'"), kind, ((start, end, near.spelling),))
     suggested = values | {"suggestion": near.spelling}  # in the language of the author
     yield Finding(item.span, message, suggested, N_("Did you mean '{suggestion}'?"), fix, severity)
+
+
+def _is_part(text: str, choice: str) -> bool:
+    """Whether a text is some of a choice's words, and lacks the others: what tells the choice from others may be among them."""
+    return set(fold(text).split()) < set(fold(choice).split())
 
 
 @cache

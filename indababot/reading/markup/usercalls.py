@@ -39,7 +39,9 @@ def accounts(reader: Reader, node: Template) -> bool:
         else:
             out.stream.asides.append(Span(one.start, one.end))
     if not shown:
-        out.add(text[node.start : node.end], node.start, node.end)
+        blank = all(not text[one.value.start : one.value.end].strip() for one in node.parameters)
+        link = targets.of_title("User:") if blank else None  # not filled in, as ``[[User:]]``
+        out.add("User:" if blank else text[node.start : node.end], node.start, node.end, link)
     return True
 
 
