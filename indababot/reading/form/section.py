@@ -32,6 +32,15 @@ _TYPED = re.compile(rf"[\s'*;:={SIGNS}]*+(?:</?\w+>)*+(\d{{1,2}})\s?[.)](?!\d)")
 _BETWEEN_OPTIONS = " \t\u00a0()[],;/|"
 _BOX = re.compile("[☐🔲☑☒✓✔✅]")
 _SEVERAL = 2
+_MARKS = ("?", "？", "؟")
+_OWN_LINES = (Shape.LINE, Shape.COLON)
+_NO_SENTENCES = (
+    *(FieldKey.NUMBER, FieldKey.STATUS, FieldKey.TYPES, FieldKey.THEMES, FieldKey.LEVELS, FieldKey.LANGUAGES),
+    *(FieldKey.MODE, FieldKey.AFFILIATION, FieldKey.COUNTRY, FieldKey.DURATION, FieldKey.EMAILS),
+)
+"""Fields whose answers are words, and ask nothing."""
+_FEWEST_WORDS = 4
+"""Of a question: a shorter one may be a doubt of the author's (``GLAM? Or tools?``)."""
 _BEHIND = re.compile(r"(?:\s*</\w+>)*[ \t\u00a0]*")
 
 
@@ -145,6 +154,15 @@ def is_alike(now: Section, line: Line, source: str) -> bool:
         return above and line.kind is LineKind.PARAGRAPH and line.text.rstrip().endswith(_COLONS)
     in_cells = line.kind in CELLS and now.kind in CELLS
     return now.shape in _PLAIN and (line.kind is LineKind.PARAGRAPH or in_cells)
+
+
+def asks_on(now: Section, line: Line) -> bool:
+    """Whether a line below a short answer, which holds no sentences, is a question of a plain form that nobody told us of."""
+    if now.key not in _NO_SENTENCES or now.shape not in _OWN_LINES or not now.filled:
+        return False
+    text = line.text.strip(_CLOSING)
+    plain = line.kind is LineKind.PARAGRAPH and len(text) <= _LONGEST and text.endswith(_MARKS)
+    return plain and len(text.split()) >= _FEWEST_WORDS and not text[:1].islower()
 
 
 def is_next(now: Section, line: Line, source: str) -> bool:

@@ -15,6 +15,7 @@ from indababot.reading.form.ranks import is_of_another
 from indababot.reading.form.section import (
     Section,
     answers,
+    asks_on,
     is_alike,
     is_next,
     section_at,
@@ -308,6 +309,12 @@ class _Sections:
             shape = Shape.BULLET if line.kind in LISTED else Shape.COLON
             label = Label(start, end, None, shape, text[: max(0, end - 1)].strip(_MARKED))
             self._labelled(line, [unquoted(text, label)], 0)
+            return
+        if asks_on(self.current, line):
+            start = len(line.text) - len(line.text.lstrip())
+            self._labelled(
+                line, [Label(start, len(line.text), None, Shape.LINE, line.text.strip(_AROUND))], 0
+            )
             return
         counted = self.current.label is not None and is_next(self.current, line, self.source)
         if counted and (strange := strange_label(line)):

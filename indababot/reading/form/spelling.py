@@ -21,13 +21,14 @@ _LITTLE = frozenset(map(bare, _LABELS.little))
 _NEVER = frozenset(map(fold, _LABELS.never))
 _ANSWERS = frozenset(map(fold, _LABELS.answers))
 _PEOPLE = lexicon().people
+_FILLERS = frozenset(map(fold, _LABELS.fillers))
 _OF_PEOPLE = frozenset(
     word
     for phrase in (*_PEOPLE.roles, *_PEOPLE.teams, *_PEOPLE.organisations)
     for word in _WORDS.findall(fold(phrase))
-    if bare(word) not in _LITTLE
+    if bare(word) not in _LITTLE and (phrase not in _PEOPLE.roles or word not in _FILLERS)
 )
-"""Words of roles and groups."""
+"""Words of roles and groups; ``preferred`` and the like say nothing of people alone."""
 _INTEREST = late(pattern(lexicon().participants.headings), re.IGNORECASE)
 _REVIEWERS = late(pattern(lexicon().statuses.reviewers), re.IGNORECASE)
 _LONGEST_HEADING = 100
