@@ -157,8 +157,9 @@ def is_alike(now: Section, line: Line, source: str) -> bool:
 
 
 def asks_on(now: Section, line: Line) -> bool:
-    """Whether a line below a short answer, which holds no sentences, is a question of a plain form that nobody told us of."""
-    if now.key not in _NO_SENTENCES or now.shape not in _OWN_LINES or not now.filled:
+    """Whether a line below a short answer, or one to a question that is no field, is a question of a plain form that nobody told us of."""
+    asked = now.key in (None, FieldKey.OTHER) and (now.label or "").endswith(_MARKS)
+    if not (asked or now.key in _NO_SENTENCES) or now.shape not in _OWN_LINES or not now.filled:
         return False
     text = line.text.strip(_CLOSING)
     plain = line.kind is LineKind.PARAGRAPH and len(text) <= _LONGEST and text.endswith(_MARKS)

@@ -16,17 +16,19 @@ def divided(lines: Lines, field: FormField) -> tuple[Lines, Lines]:
 
     Below a few words that are no sentence, paragraphs of whole sentences are none of the answer either.
     """
-    blank = next((place for place, line in enumerate(lines) if place and not line.runs), len(lines))
+    first = next((place for place, line in enumerate(lines) if line.runs), len(lines))
+    blank = next((place for place, line in enumerate(lines) if place > first and not line.runs), len(lines))
     if not any(line.runs for line in lines[blank:]):
         return lines, ()
     known = _names(lines[:blank], field)
+    depth = lines[first].depth
     text = " ".join(line.text for line in lines[:blank]).strip()
     if not known and (_STOP.search(text) or not 0 < len(text.split()) <= _MOST_WORDS):
         return lines, ()
     below = [
         line
         for line in lines[blank:]
-        if line.runs and line.kind is LineKind.PARAGRAPH and not line.depth
+        if line.runs and line.kind is LineKind.PARAGRAPH and line.depth <= depth
         if (not _names((line,), field) if known else _tells(line.text))
     ]
     gone = set(map(id, below))  # of thousands, each would be compared with each
