@@ -65,7 +65,8 @@ def parameter_name(name: str) -> str:
     """A template parameter's name as it is compared: ``nom_utilisateur``, ``NomUtilisateur`` and ``Nom(s) d'utilisateur`` are one."""
     spaced = _CAMEL.sub(" ", name)
     folded = bare(label_key(_OPTIONAL.sub("", spaced)))
-    words = [word for word in _WORDS.findall(folded) if word not in _LITTLE]
+    *others, last = _WORDS.findall(folded) or [folded]
+    words = [*(word for word in others if word not in _LITTLE), last]  # ``presented`` is not *presented by*
     return "".join(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words) or folded
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
-from indababot.reading.markup import LISTED, Line, LineKind, Lines, LinkKind, cut
+from indababot.reading.markup import CELLS, LISTED, Line, LineKind, Lines, LinkKind, cut
 from indababot.reading.values.choices.boxes import entered
 from indababot.reading.values.participants.entries import entry, reply
 from indababot.reading.values.participants.mentions import Entry
@@ -52,6 +52,8 @@ _LONGEST_HINT = 200
 _THREAD = late(
     rf"\s*(?:\d+\s+)?(?:{any_of(lexicon().interface.threads)})(?:\s*:.{{0,60}})?\s*", re.IGNORECASE
 )
+_COMMENTS = late(rf"\W*(?:{any_of(_SAID.comment_columns)})\W*", re.IGNORECASE)
+"""What stands above a part of the list in which people talk, and enter nobody."""
 _OUTDENT = late(rf"\s*{light.whole_call(any_of(lexicon().templates.outdents))}", re.IGNORECASE)
 """A template that leads a thread back to the margin."""
 
@@ -88,6 +90,7 @@ def read(lines: Lines, hints: Sequence[str]) -> Participants:
     base = min((line.depth for line in lines if line.kind in LISTED), default=0)
     out = _List(others=[*map(_unrecognised, (*captions, *unticked))])
     columns: list[Column] = []
+    lines, talk = _parted(lines)
     for line in rows_in(lines):
         if isinstance(line, Row):
             columns, out.broken = _add_row(out, line, columns), False
@@ -110,7 +113,18 @@ def read(lines: Lines, hints: Sequence[str]) -> Participants:
         else:
             said = line.kind in _INDENTS or (line.kind is LineKind.PARAGRAPH and broken)
             _add_entry(out, line, before if said else None)
+    out.others += map(_unrecognised, talk)
     return Participants(tuple(_participants(out.entries)), tuple(out.others), tuple(_remarks(out.entries)))
+
+
+def _parted(lines: Lines) -> tuple[Lines, Lines]:
+    """The lines of the list, and those below a caption behind it that says that people talk there: ``Comments:``."""
+    begun = False
+    for place, line in enumerate(lines):
+        begun = begun or (line.kind in LISTED and bool(line.runs))
+        if begun and line.kind not in LISTED and line.kind not in CELLS and _COMMENTS.fullmatch(line.text):
+            return lines[:place], tuple(line for line in lines[place:] if line.runs)
+    return lines, ()
 
 
 @lru_cache(maxsize=64)
