@@ -12,6 +12,8 @@ class People(Section):
     """Conjunctions that are written onto the next word: ``و``."""
     after_attached: Words = ()
     """Letters before which such a conjunction is one for certain, as it is before a name with its own letter: ``أ``."""
+    joined_names: Words = ()
+    """Names of regions and the like with a conjunction of their own: ``Central and Eastern Europe``."""
     names_like_attached: Words = ()
     """Names that begin with the letters of such a conjunction, and have none: ``وليد``."""
     others: Words = ()

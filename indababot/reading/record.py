@@ -36,6 +36,7 @@ from indababot.reading.values import (
     without_status,
 )
 from indababot.records import (
+    Evidence,
     FieldKey,
     FieldText,
     PageRef,
@@ -58,6 +59,8 @@ _SHORT = (FieldKey.TITLE, FieldKey.NUMBER, FieldKey.AFFILIATION, FieldKey.COUNTR
 _CHANGED = (FieldKey.TITLE, FieldKey.DURATION, FieldKey.AUTHORS, FieldKey.USERNAMES)
 _ASKED = (FieldKey.DURATION, FieldKey.COUNTRY, FieldKey.REQUIREMENTS)
 """Texts for which a form may print options with boxes."""
+_CERTAIN = frozenset((Evidence.LINK, Evidence.PREFIX, Evidence.SIGNATURE))
+"""What tells an account in a field that asks for something else."""
 _NO_FORM = frozenset((FieldKey.PARTICIPANTS, FieldKey.STATUS))
 """Fields that stand on pages without a form too."""
 _MAX_UNCLOSED = 20
@@ -203,11 +206,19 @@ def _people(fields: Fields) -> tuple[tuple[str, ...], tuple[Username, ...]]:
     fields.items[FieldKey.AUTHORS] = authors.items
     fields.unrecognised += authors.leftovers
     if account is None:
-        return authors.names, authors.usernames
+        mailed = _mailed(fields, authors.names)
+        return people.together(authors, mailed) if mailed.usernames else (authors.names, authors.usernames)
     accounts = people.accounts(_limited(fields, account), authors.names)
     fields.items[FieldKey.USERNAMES] = accounts.items
     fields.unrecognised += accounts.leftovers
     return people.together(authors, accounts)
+
+
+def _mailed(fields: Fields, authors: Sequence[str]) -> people.Accounts:
+    """The accounts in the place of an address, where the page names none elsewhere: the field tells how to reach somebody."""
+    value = fields.filled(FieldKey.EMAILS)
+    told = people.accounts(value.lines, authors).usernames if value else ()
+    return people.Accounts(tuple(one for one in told if one.evidence in _CERTAIN))
 
 
 def _participants(fields: Fields, edition: Edition) -> tuple[Participant, ...]:

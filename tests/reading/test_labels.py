@@ -4,7 +4,7 @@ import pytest
 
 import indababot
 from indababot.editions import load
-from indababot.pages import Page
+from indababot.pages import Markup, Page
 from indababot.reading import read
 
 TITLE = "WikiIndaba 2023/Submissions/Drums and data"
@@ -110,3 +110,93 @@ def test_a_person_added_below_the_form_s_own_label(first: str, second: str, form
     found = read(Page(TITLE, "\n".join(lines)), load("generic"))
     assert found.authors == ("Keza Uwase", "Mugisha Eric")
     assert found.unrecognised == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "key"),
+    [
+        ("E-mail address or username (if username, please confirm email address)", "usernames"),
+        ("Adresse e-mail ou nom d'utilisateur", "usernames"),
+        ("Correo electrónico o nombre de usuario", "usernames"),
+        ("E-Mail-Adresse oder Benutzername", "usernames"),
+        ("Country/place of origin", "country"),
+        ("Estimated length of session", "duration"),
+        ("Audience / Target group", "levels"),
+        ("Abstract & description", "abstract"),
+        ("Panel participants", "authors"),
+    ],
+)
+@pytest.mark.parametrize("form", ["{}\nZeta Kay", "{}:\n\nZeta Kay\n"])
+def test_labels_of_other_conferences(label: str, key: str, form: str) -> None:
+    """What forms of wikis ask has its field, in a text that was copied too."""
+    text = "\n".join(["Title", "Kites", "Theme", "Rain", form.format(label), "Special requests", "A mat"])
+    found = read(Page("X/Kites", text, Markup.TEXT), load("generic"))
+    assert (found.title, found.raw[key]) == ("Kites", "Zeta Kay")
+
+
+SHORT = [("Affiliation", "Drum Club"), ("Length of session", "30 min"), ("Country of origin", "Mali")]
+
+
+@pytest.mark.parametrize(("label", "value"), SHORT)
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Would you like to publish a paper on it?",
+        "Avez-vous besoin d’un tambour pour la session ?",
+        "¿Traerá su propio tambor a la plaza?",
+        "هل ستحضر طبلك معك إلى الساحة؟",
+    ],
+)
+@pytest.mark.parametrize("form", ["{}\n{}\n", "{}: {}\n", "{}:\n\n{}\n\n"])
+def test_a_question_that_nobody_knows_below_a_short_answer(
+    label: str, value: str, question: str, form: str
+) -> None:
+    """It is a label of the form, and no part of the answer; prose may ask."""
+    fields = [("Title", "Kites"), ("Author", "Ada Obi"), (label, value)]
+    end = form.format("Abstract", f"It rains.\n{question}")
+    text = "".join(form.format(*one) for one in fields) + f"{question}\nNo, two\n{end}"
+    found = read(Page("X/Kites", text, Markup.TEXT), load("generic"))
+    assert value in (found.affiliation, found.duration, found.country)
+    assert [(one.label, one.text) for one in found.unrecognised] == [(question, "No, two")]
+    assert (found.abstract or "").endswith(question)
+
+
+@pytest.mark.parametrize("text", ["GLAM? Or tools?", "Which?"])
+def test_a_doubt_is_no_label(text: str) -> None:
+    """Few words that ask are the author's."""
+    found = read(
+        Page("X/Kites", f"Title: Kites\nTheme: Nets\n{text}\nAuthor: Ada Obi\n", Markup.TEXT), load("generic")
+    )
+    assert text in found.raw["themes"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "accounts"),
+    [
+        ("[[User:AdaO|Ada]]", ["AdaO"]),
+        ("User:AdaO and User:BoL", ["AdaO", "BoL"]),
+        ("[[Special:EmailUser/AdaO|mail me]]", ["AdaO"]),
+        ("[[User:AdaO|AdaO]] ([[User talk:AdaO|talk]]) 15:25, 24 February 2015 (UTC)", ["AdaO"]),
+        ("ada@example.org", []),
+        ("ask Ada Obi", []),
+    ],
+)
+@pytest.mark.parametrize(("own", "known"), [("", []), ("AdaK", ["AdaK"])])
+def test_accounts_in_the_place_of_an_address(
+    answer: str, accounts: list[str], own: str, known: list[str]
+) -> None:
+    """They are the accounts of a page that names none where it should."""
+    page = f"'''Author:''' Ada Obi\n\n'''E-mail address:''' {answer}\n\n'''Username:''' {own}\n\n'''Abstract:''' It rains."
+    found = read(Page("X/Kites", page), load("generic"))
+    assert [one.name for one in found.usernames] == (known or accounts)
+
+
+@pytest.mark.parametrize("form", ["'''{}:''' {}\n\n", "== {} ==\n{}\n\n", "{}: {}\n\n"])
+def test_sentences_below_a_choice_that_nobody_knows(form: str) -> None:
+    """Paragraphs of whole sentences are none of it, as long as it is no sentence itself."""
+    told = "Drums are old things that people have hit with their hands for a very long time. Nets are newer."
+    first, last = form.format("Theme(s)", "{}\n\n{}"), form.format("Author", "Ada Obi")
+    found = read(Page("X/Kites", first.format("Nets & Boats", told) + last), load("generic"))
+    assert (found.themes, [one.text for one in found.unrecognised]) == (("Nets & Boats",), [told])
+    found = read(Page("X/Kites", first.format("We beat drums.", told) + last), load("generic"))
+    assert (len(found.themes), found.unrecognised) == (1, ())

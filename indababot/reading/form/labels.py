@@ -45,10 +45,11 @@ _QUESTIONS = "|".join(map(re.escape, lexicon().labels.questions))
 _ORDINALS = "|".join(map(re.escape, lexicon().labels.ordinals))
 _LED = re.compile(
     rf"\s*+(?:(?:(?:{_QUESTIONS})\.?\s?)?\d{{1,2}}(?:\.\d|[\u00ba\u00aa°])?|(?:{_ORDINALS}))\s*+[.):–-]\s*+(?=¿?[^\W\d]|\*\*)"
+    rf"|\s*+(?:{_QUESTIONS})\s?[.:]\s++(?=¿?[^\W\d][^?]*+\?)"
     r"|\s*+\d{1,2}[\u00ba\u00aa]\s++(?=¿?[^\W\d])|\s*+[^\w\s(\[¿]++\s*+(?=¿?[^\W\d])",
     re.IGNORECASE,
 )
-"""The number or sign before a label: ``3. Abstract``, ``Qn. 3: Abstract``."""
+"""The number or sign before a label: ``3. Abstract``, ``Qn. 3: Abstract``, ``Qn. Who comes?``."""
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*+[)\]]")
 _NO_TRANSLATION = re.compile(r"[A-Za-z]|[:：]\s*\S")
 """What no translation into another script has; a colon inside it ends the label."""

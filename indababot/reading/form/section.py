@@ -32,6 +32,15 @@ _TYPED = re.compile(rf"[\s'*;:={SIGNS}]*+(?:</?\w+>)*+(\d{{1,2}})\s?[.)](?!\d)")
 _BETWEEN_OPTIONS = " \t\u00a0()[],;/|"
 _BOX = re.compile("[☐🔲☑☒✓✔✅]")
 _SEVERAL = 2
+_MARKS = ("?", "？", "؟")
+_OWN_LINES = (Shape.LINE, Shape.COLON)
+_NO_SENTENCES = (
+    *(FieldKey.NUMBER, FieldKey.STATUS, FieldKey.TYPES, FieldKey.THEMES, FieldKey.LEVELS, FieldKey.LANGUAGES),
+    *(FieldKey.MODE, FieldKey.AFFILIATION, FieldKey.COUNTRY, FieldKey.DURATION, FieldKey.EMAILS),
+)
+"""Fields whose answers are words, and ask nothing."""
+_FEWEST_WORDS = 4
+"""Of a question: a shorter one may be a doubt of the author's (``GLAM? Or tools?``)."""
 _BEHIND = re.compile(r"(?:\s*</\w+>)*[ \t\u00a0]*")
 
 
@@ -148,6 +157,19 @@ def is_alike(now: Section, line: Line, source: str) -> bool:
         return above and line.kind is LineKind.PARAGRAPH and line.text.rstrip().endswith(_COLONS)
     in_cells = line.kind in CELLS and now.kind in CELLS
     return now.shape in _PLAIN and (line.kind is LineKind.PARAGRAPH or in_cells)
+
+
+def asked_label(now: Section, line: Line) -> Label | None:
+    """A question of a plain form that nobody told us of, on a line below a short answer, or below one to a question that is no field."""
+    asked = now.key in (None, FieldKey.OTHER) and (now.label or "").endswith(_MARKS)
+    if not (asked or now.key in _NO_SENTENCES) or now.shape not in _OWN_LINES or not now.filled:
+        return None
+    text = line.text.strip(_CLOSING)
+    plain = line.kind is LineKind.PARAGRAPH and len(text) <= _LONGEST and text.endswith(_MARKS)
+    if not plain or len(text.split()) < _FEWEST_WORDS or text[:1].islower():
+        return None
+    start = len(line.text) - len(line.text.lstrip())
+    return Label(start, len(line.text), None, Shape.LINE, line.text.strip(_CLOSING))
 
 
 def is_next(now: Section, line: Line, source: str) -> bool:

@@ -15,6 +15,7 @@ from indababot.reading.form.ranks import is_of_another
 from indababot.reading.form.section import (
     Section,
     answers,
+    asked_label,
     is_alike,
     is_next,
     section_at,
@@ -308,6 +309,9 @@ class _Sections:
             shape = Shape.BULLET if line.kind in LISTED else Shape.COLON
             label = Label(start, end, None, shape, text[: max(0, end - 1)].strip(_MARKED))
             self._labelled(line, [unquoted(text, label)], 0)
+            return
+        if asked := asked_label(self.current, line):
+            self._labelled(line, [asked], 0)
             return
         if is_next(self.current, line, self.source) and (strange := strange_label(line)):
             section = section_at(line, strange, self.source, odd=True, table=self.table)

@@ -21,13 +21,14 @@ _LITTLE = frozenset(map(bare, _LABELS.little))
 _NEVER = frozenset(map(fold, _LABELS.never))
 _ANSWERS = frozenset(map(fold, _LABELS.answers))
 _PEOPLE = lexicon().people
+_FILLERS = frozenset(map(fold, _LABELS.fillers))
 _OF_PEOPLE = frozenset(
     word
     for phrase in (*_PEOPLE.roles, *_PEOPLE.teams, *_PEOPLE.organisations)
     for word in _WORDS.findall(fold(phrase))
-    if bare(word) not in _LITTLE
+    if bare(word) not in _LITTLE and (phrase not in _PEOPLE.roles or word not in _FILLERS)
 )
-"""Words of roles and groups."""
+"""Words of roles and groups; ``preferred`` and the like say nothing of people alone."""
 _INTEREST = late(pattern(lexicon().participants.headings), re.IGNORECASE)
 _REVIEWERS = late(pattern(lexicon().statuses.reviewers), re.IGNORECASE)
 _LONGEST_HEADING = 100
@@ -64,7 +65,8 @@ def parameter_name(name: str) -> str:
     """A template parameter's name as it is compared: ``nom_utilisateur``, ``NomUtilisateur`` and ``Nom(s) d'utilisateur`` are one."""
     spaced = _CAMEL.sub(" ", name)
     folded = bare(label_key(_OPTIONAL.sub("", spaced)))
-    words = [word for word in _WORDS.findall(folded) if word not in _LITTLE]
+    *others, last = _WORDS.findall(folded) or [folded]
+    words = [*(word for word in others if word not in _LITTLE), last]  # ``presented`` is not *presented by*
     return "".join(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words) or folded
 
 

@@ -38,6 +38,8 @@ _LIST_SIGNS = " ,;\u060c\u061b\u3001/|•·"
 _CHOSEN = re.compile(f"[^{NOT_CHOSEN}]+")
 _COUNTED = re.compile(r"^\d{1,2}[.)]\s+(?=[^\W\d_]\D*$)")
 """The number of the one option that was chosen: ``2. Education``."""
+_ADDED = re.compile(r"\s*\+\s+(?=\S)")
+"""What stands before each further value, on a line of its own."""
 _CODE = re.compile(r"\s*[A-Z]{2}\s*")
 _ARTICLE = late(rf"(?:{any_of(lexicon().choices.articles)})\s+(?=\S+(?:\s+\S+)?$)", re.IGNORECASE)
 """Before one word or two: a value that the edition does not know, and no part of a sentence."""
@@ -165,10 +167,12 @@ def _ticked(texts: Sequence[tuple[Line, str]]) -> Iterator[Item]:
 
 def _entries(texts: Sequence[tuple[Line, str]]) -> Iterator[Item]:
     """The entries of a list, or short lines of their own, each a value of one's own, where nothing else stands in the field."""
-    if len(texts) < 2 or any(NOT_CHOSEN in text or not _is_entry(line) for line, text in texts):
+    signs = [_ADDED.match(text) for _, text in texts]
+    listed = all(signs[1:]) or all(_is_entry(line) for line, _ in texts)
+    if len(texts) < 2 or not listed or any(NOT_CHOSEN in text for _, text in texts):
         return
-    for line, text in texts:
-        yield from _own(line, text, 0, len(text))
+    for (line, text), sign in zip(texts, signs, strict=True):
+        yield from _own(line, text, sign.end() if sign else 0, len(text))
 
 
 def _is_entry(line: Line) -> bool:

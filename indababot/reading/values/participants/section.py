@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
-from indababot.reading.form import text_of
 from indababot.reading.markup import LISTED, Line, LineKind, Lines, LinkKind, cut
 from indababot.reading.values.choices.boxes import entered
 from indababot.reading.values.participants.entries import entry, reply
 from indababot.reading.values.participants.mentions import Entry
 from indababot.reading.values.participants.rows import person_of
+from indababot.reading.values.participants.talk import without_talk
 from indababot.reading.values.people import separators
 from indababot.reading.values.people.about import begins_sentence
 from indababot.reading.values.people.called import entry_start, introduction
@@ -55,8 +55,6 @@ _NEAREST = 50
 _THREAD = late(
     rf"\s*(?:\d+\s+)?(?:{any_of(lexicon().interface.threads)})(?:\s*:.{{0,60}})?\s*", re.IGNORECASE
 )
-_ASKED = late(rf"\s*(?:{any_of(_SAID.comment_columns)})(?!\w)", re.IGNORECASE)
-"""So begins the heading of questions and comments."""
 _OUTDENT = late(rf"\s*{light.whole_call(any_of(lexicon().templates.outdents))}", re.IGNORECASE)
 """A template that leads a thread back to the margin."""
 
@@ -88,7 +86,7 @@ class _List:
 def read(lines: Lines, hints: Sequence[str]) -> Participants:
     """The participants in some lines; ``hints`` are the texts that the form itself puts there, which are none."""
     known = _known(tuple(hints))
-    lines, talk = _asked_apart(lines)
+    lines, talk = without_talk(lines)
     lines, captions = uncaptioned(lines)
     lines, unticked = entered(tuple(map(with_temporary, lines)))
     base = min((line.depth for line in lines if line.kind in LISTED), default=0)
@@ -118,21 +116,8 @@ def read(lines: Lines, hints: Sequence[str]) -> Participants:
         else:
             said = line.kind in _INDENTS or (line.kind is LineKind.PARAGRAPH and broken)
             _add_entry(out, line, before if said else None)
-    return Participants(tuple(_participants(out.entries)), tuple(out.others), tuple(_remarks(out.entries)))
-
-
-def _asked_apart(lines: Lines) -> tuple[Lines, list[Unrecognised]]:
-    """The lines without the part below them whose heading says that it holds questions or comments; it enters nobody."""
-    titles = [place for place, line in enumerate(lines) if line.kind is LineKind.HEADING]
-    start = next((place for place in titles if place and _ASKED.match(lines[place].text)), len(lines))
-    if start == len(lines):
-        return lines, []
-    depth = lines[start].depth
-    end = next((place for place in titles if place > start and lines[place].depth <= depth), len(lines))
-    label = " ".join(lines[start].text.split())
-    span = Span(lines[start].start, lines[end - 1].end)
-    told = Unrecognised(label=label, text=text_of(lines[start + 1 : end]), span=span)
-    return (*lines[:start], *lines[end:]), [told]
+    others = sorted(out.others, key=lambda one: one.span.start if one.span else 0)
+    return Participants(tuple(_participants(out.entries)), tuple(others), tuple(_remarks(out.entries)))
 
 
 @lru_cache(maxsize=64)

@@ -58,6 +58,7 @@ _LEGEND = re.compile(r"(?:[¹²³⁴-⁹†‡§¶]+|(?P<weak>\d{1,2}|\*+))\s*(?
 _NEXT = re.compile(r"[.!?؟۔]\s+(?=[^\W\d_a-z])")
 _LATIN = re.compile("[A-Za-z]")
 _DIVIDED = re.compile(r"[:：]\s|\s[-–—]\s|[–—]")
+_LONGEST_WORD = 20
 _COUNT = re.compile(r"\d{1,2}$|\+\s?\d")
 """In a bracket: the sign of a footnote, or how many more."""
 _MOST_WORDS = 16
@@ -191,7 +192,11 @@ def _are_people(shape: str, start: int, end: int) -> bool:
 def is_of(shape: str, known: set[str]) -> bool:
     """Whether a line is a biography of people whose names are known: ``known`` are their keys."""
     people = [piece for part in people_in(shape) for piece in cut(shape, *part)]
-    return bool(people) and all(names.key(shape[slice(*piece)]) in known for piece in people)
+    if people:
+        return all(names.key(shape[slice(*piece)]) in known for piece in people)
+    first, _, rest = shape.strip().partition(" ")  # ``Ada is a drummer.`` below *Ada Obi*
+    sentence = rest[:_LONGEST_WORD].partition(" ")[0] in _TELLS
+    return sentence and names.key(first) in {word for name in known for word in name.split()}
 
 
 def is_about(text: str, *, nested: bool, described: bool) -> bool:

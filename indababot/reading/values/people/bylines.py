@@ -68,7 +68,7 @@ def names_in(
     if about_one := topics.topic(shape):
         yield from _told(tokens, shape, [(0, about_one[0])])
         return
-    if _is_note(shape) or (lined and _is_remark(shape)):
+    if _is_note(shape) or (lined and (_is_remark(shape) or _heads_group(shape))):
         yield rest_of(tokens, *trimmed(shape, 0, len(shape)))
         return
     if told := about.people_in(shape):
@@ -104,6 +104,11 @@ def _is_remark(shape: str) -> bool:
     """Whether a line is a bracket, and says something of the people on the lines around it."""
     found = BRACKET.fullmatch(shape.strip())
     return found is not None and about.is_aside(found["inside"])
+
+
+def _heads_group(shape: str) -> bool:
+    """Whether a line says of which group the people on other lines are: ``Drum & Dance User Group board:``."""
+    return shape.rstrip().endswith((":", "：")) and USER not in shape and is_group(shape)
 
 
 def _told(tokens: Tokens, shape: str, people: list[tuple[int, int]]) -> Iterator[Item | Account | Rest]:

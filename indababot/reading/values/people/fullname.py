@@ -38,8 +38,8 @@ _AROUND = f"-–—~/|*•· {FLAGS}"
 """Signs that are no part of the name before or behind which they stand; flags are written with the last."""
 _DOUBLE = '"“”„«»'
 _SINGLE = frozenset({"''", "‘’", "’’"})
-_STOP = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{3,})\.$")
-"""The stop of a sentence, unless a shortened word has it (``Esq.``)."""
+_STOP = re.compile(r"(?:(?<!\w)(?P<word>[^\W\d_]{3,})|(?<=\))|\s+)\.$")
+"""The stop of a sentence, unless a shortened word has it (``Esq.``); behind a remark in brackets too."""
 _SHORT = frozenset(map(fold, (*lexicon().people.suffixes, *lexicon().people.honorifics)))
 _FEW_WORDS = 4
 """A name of no more may have a word that goes on after one."""
@@ -94,7 +94,8 @@ def _cleaned(text: str) -> str:
     if is_whole_name(inner := text.strip("() ")) and "(" not in inner and ")" not in inner:
         text = inner
     stopped = _STOP.search(text)
-    return text[:-1] if stopped and fold(stopped["word"]) not in _SHORT else text
+    short = stopped is not None and fold(stopped["word"] or "") in _SHORT
+    return text[:-1].rstrip() if stopped and not short else text
 
 
 def _is_filled_in(text: str) -> bool:
