@@ -76,7 +76,9 @@ def is_answer(text: str) -> bool:
 
 
 def may_be_label(text: str) -> bool:
-    """Whether a text before a colon looks like a label that nobody told us of."""
+    """Whether a text before a colon looks like a label that nobody told us of; in a bracket that is still open stands none."""
+    if text.rfind("(") > text.rfind(")"):
+        return False
     stripped = unpictured(text).strip(" \t\u00a0:：¿")
     stripped = (stripped.endswith(")") and stripped.partition("(")[0].strip()) or stripped
     stripped = ungendered(stripped) if "." in stripped else stripped

@@ -50,6 +50,8 @@ _ENDED = re.compile(r"\.?(?!\w)\s*(?:\Z|[^\w\s])|\d{1,2}\Z")
 _LEAD = " \t\u00a0-–—,،؛;:：."
 """What stands between a name and what is said of it."""
 _NEVER = frozenset(map(fold, lexicon().labels.never))
+_ARTICLES = frozenset(map(fold, lexicon().choices.articles))
+_PARTICLES = frozenset(map(fold, lexicon().people.particles))
 _DASH = re.compile(r"\s[-–—]\s")
 
 
@@ -68,7 +70,7 @@ def names_in(
     if about_one := topics.topic(shape):
         yield from _told(tokens, shape, [(0, about_one[0])])
         return
-    if _is_note(shape) or (lined and (_is_remark(shape) or _heads_group(shape))):
+    if _is_note(shape) or (lined and (_is_remark(shape) or _heads_group(shape) or _describes(shape))):
         yield rest_of(tokens, *trimmed(shape, 0, len(shape)))
         return
     if told := about.people_in(shape):
@@ -109,6 +111,14 @@ def _is_remark(shape: str) -> bool:
 def _heads_group(shape: str) -> bool:
     """Whether a line says of which group the people on other lines are: ``Drum & Dance User Group board:``."""
     return shape.rstrip().endswith((":", "：")) and USER not in shape and is_group(shape)
+
+
+def _describes(shape: str) -> bool:
+    """Whether a line says what somebody on another line is: ``A weaver since 2005``; the ``A`` of ``A van Dyk`` is a name's."""
+    first, _, rest = shape.strip().partition(" ")
+    following = rest.partition(" ")[0].rstrip(".,;")
+    told = fold(first) in _ARTICLES and following.isalpha() and following.islower()
+    return told and (len(first) > 1 or following not in _PARTICLES) and USER not in shape
 
 
 def _told(tokens: Tokens, shape: str, people: list[tuple[int, int]]) -> Iterator[Item | Account | Rest]:
