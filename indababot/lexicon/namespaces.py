@@ -6,7 +6,7 @@ language, so all are asked together unless a wiki's language is known. Names are
 
 import json
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -40,6 +40,7 @@ def names(space: Namespace, language: str | None = None) -> frozenset[str]:
     return frozenset(map(fold, _said(space, language)))
 
 
+@lru_cache(maxsize=1024)
 def namespace(name: str) -> Namespace | None:
     """The namespace that a name means in any language; ``name`` is what stands before a title's colon."""
     return _known().get(fold(name))
