@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import NamedTuple
 
 from indababot.pages import Markup
@@ -24,10 +24,19 @@ def laid_out(stream: Stream, form: Labels, markup: Markup) -> list[Entry]:
     if markup is Markup.TEXT:
         _leave_led(entries)
     _settle(entries, form)
-    for before, entry in pairwise(entries):
-        if not before.labels:  # what was translated is no label
+    for before, entry in zip(_above(entries), entries, strict=True):
+        if before is None or not before.labels:  # what was translated is no label
             entry.again = None
     return entries
+
+
+def _above(entries: list[Entry]) -> Iterator[Entry | None]:
+    """The entry right above each; blank lines below a heading do not count, as a reader sees none there."""
+    above: Entry | None = None
+    for entry in entries:
+        yield above
+        headed = above is not None and isinstance(above.item, Line) and above.item.kind is LineKind.HEADING
+        above = above if headed and not entry.filled else entry
 
 
 def _matched(stream: Stream, form: Labels, markup: Markup) -> Iterator[Entry]:
@@ -134,8 +143,8 @@ def _is_unsigned(label: Label, entry: Entry) -> bool:
 
 def _settle(entries: list[Entry], form: Labels) -> None:
     """Drop the labels that the page's own way of writing labels speaks against."""
-    for before, entry, after in zip(entries, entries[1:], _following(entries)[1:], strict=False):
-        if before.labels and isinstance(entry.item, Line):
+    for before, entry, after in zip(_above(entries), entries, _following(entries), strict=True):
+        if before and before.labels and isinstance(entry.item, Line):
             entry.again = _translation(before, entry, entry.item, after, form)
     leave_lists(entries)
     leave_dashed(entries)
