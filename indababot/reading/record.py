@@ -160,7 +160,7 @@ def _typed(fields: Fields, page: Page, edition: Edition, stream: Stream) -> dict
         fields.items[key] = matched.items if matched else ()
     data["mode"] = ", ".join(data["mode"]) or None
     data["authors"], data["usernames"] = _people(fields)
-    data["participants"] = _participants(fields, edition)
+    data["participants"] = _participants(fields, edition, data["usernames"])
     told = {remark.span for remark in fields.remarks if remark.kind is RemarkKind.PLACEHOLDER}
     for key, value in fields.values.items():
         if value.placeholder and value.span not in told and key is not FieldKey.PARTICIPANTS:
@@ -210,12 +210,12 @@ def _people(fields: Fields) -> tuple[tuple[str, ...], tuple[Username, ...]]:
     return people.together(authors, accounts)
 
 
-def _participants(fields: Fields, edition: Edition) -> tuple[Participant, ...]:
+def _participants(fields: Fields, edition: Edition, authors: Sequence[Username]) -> tuple[Participant, ...]:
     value = fields.filled(FieldKey.PARTICIPANTS)
     if value is None:
         return ()
     hints = (*value.form.hints, *edition.form.noise, *edition.form.placeholders)
-    entries = participants.read(_limited(fields, value), hints)
+    entries = participants.read(_limited(fields, value), hints, [author.name for author in authors])
     fields.unrecognised += entries.unrecognised
     fields.remarks += entries.remarks
     return entries.participants

@@ -20,6 +20,7 @@ from indababot.reading.values.choices.boxes import entered
 from indababot.reading.values.participants.entries import entry, reply
 from indababot.reading.values.participants.mentions import Entry
 from indababot.reading.values.participants.rows import person_of
+from indababot.reading.values.participants.titles import with_titles
 from indababot.reading.values.people import separators
 from indababot.reading.values.people.about import begins_sentence
 from indababot.reading.values.people.called import entry_start, introduction
@@ -29,6 +30,7 @@ from indababot.reading.values.people.tables import Column, Row, columns_of, rows
 from indababot.reading.values.signatures import names
 from indababot.reading.values.signatures.comments import said_in, unnumbered
 from indababot.reading.values.signatures.finder import find
+from indababot.reading.values.signatures.signed import signed_line
 from indababot.reading.values.signatures.tokens import Tokens, with_temporary
 from indababot.reading.values.wording import (
     LISTED_WORDS,
@@ -85,10 +87,14 @@ class _List:
     """The line just above, where it is no entry: whoever signs below it may have said it."""
 
 
-def read(lines: Lines, hints: Sequence[str]) -> Participants:
-    """The participants in some lines; ``hints`` are the texts that the form itself puts there, which are none."""
+def read(lines: Lines, hints: Sequence[str], authors: Sequence[str] = ()) -> Participants:
+    """The participants in some lines; ``hints`` are the texts that the form itself puts there, which are none.
+
+    What one of the ``authors`` (accounts) says below a list or between its entries is said to all.
+    """
     known = _known(tuple(hints))
-    lines, talk = _asked_apart(lines)
+    own = frozenset(map(names.key, authors)) if any(line.kind in LISTED for line in lines) else frozenset()
+    lines, talk = _asked_apart(with_titles(lines, _ASKED))
     lines, captions = uncaptioned(lines)
     lines, unticked = entered(tuple(map(with_temporary, lines)))
     base = min((line.depth for line in lines if line.kind in LISTED), default=0)
@@ -115,6 +121,8 @@ def read(lines: Lines, hints: Sequence[str]) -> Participants:
             _add_reply(out, line)
         elif answered := _answered(out, line):
             answered[0].said += answered[1]
+        elif own and _is_said_to_all(line, own):
+            out.others.append(_unrecognised(line))
         else:
             said = line.kind in _INDENTS or (line.kind is LineKind.PARAGRAPH and broken)
             _add_entry(out, line, before if said else None)
@@ -133,6 +141,14 @@ def _asked_apart(lines: Lines) -> tuple[Lines, list[Unrecognised]]:
     span = Span(lines[start].start, lines[end - 1].end)
     told = Unrecognised(label=label, text=text_of(lines[start + 1 : end]), span=span)
     return (*lines[:start], *lines[end:]), [told]
+
+
+def _is_said_to_all(line: Line, own: frozenset[str]) -> bool:
+    """Whether an author says something on a line that is no entry of the list: *Thank you all!* Ada (talk) 10:00, …"""
+    if line.kind is not LineKind.PARAGRAPH or line.depth:
+        return False
+    said = signed_line(line)
+    return said is not None and names.key(said.account) in own and any(map(str.isalpha, said.said))
 
 
 @lru_cache(maxsize=64)

@@ -5,12 +5,14 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from indababot.lexicon import lexicon
+from indababot.lexicon.patterns import late
 from indababot.reading.form import PEOPLE, Section, text_of
 from indababot.reading.markup import CELLS, Line, LineKind, LinkKind
 from indababot.reading.values.signatures import names
 from indababot.reading.values.signatures.finder import find
-from indababot.reading.values.signatures.tokens import Tokens
-from indababot.reading.values.wording import is_sentence
+from indababot.reading.values.signatures.tokens import USER, Tokens
+from indababot.reading.values.wording import any_of, is_sentence
 from indababot.records import FieldKey, Span, Unrecognised
 
 _UNSAVED = re.compile(r"[\s–—-]*~{3,5}\s*")
@@ -18,6 +20,7 @@ _UNSAVED = re.compile(r"[\s–—-]*~{3,5}\s*")
 _SIGNERS = (LinkKind.USER, LinkKind.TALK)
 _ENDS = " \t\u00a0.)]"
 _NAMING = (FieldKey.AUTHORS, FieldKey.USERNAMES)
+_ASKS = late(rf"(?<!\w)(?:{any_of(lexicon().forms.please)})(?!\w)", re.IGNORECASE)
 _NO_ENTRY = (LineKind.HEADING, *CELLS)
 
 
@@ -42,11 +45,16 @@ def claim(parts: Sequence[Section]) -> list[Unrecognised]:
 
 
 def _discussed(part: Section) -> list[Unrecognised]:
-    """Takes what is said below the names or accounts of a field, from a sentence with a signature on: whoever says it is none of them."""
-    away: list[Line] = []
+    """Takes what is said below the names or accounts of a field, from a sentence with a signature on: whoever says it is none of them.
+
+    What asks for something is said to the author wherever it stands: *Please add your account.* Org (talk) 10:00, …
+    """
+    filled = [line for line in part.lines if line.text.strip()]
+    away = [line for line in filled if (told := signed_line(line)) and _asks(told.said)]
+    filled = [line for line in filled if line not in away]
     waiting: list[Line] = []
-    for line in reversed([line for line in part.lines if line.text.strip()][1:]):
-        signed = _signed(line)
+    for line in reversed(filled[1:]):
+        signed = signed_line(line)
         if signed is None:
             break
         if any(map(str.isalpha, signed.said)):
@@ -56,7 +64,12 @@ def _discussed(part: Section) -> list[Unrecognised]:
             waiting.clear()
     gone = set(map(id, away))
     part.lines = [line for line in part.lines if id(line) not in gone] if gone else part.lines
-    return [*map(_told, reversed(away))]
+    return [_told(line) for line in sorted(away, key=lambda line: line.start)]
+
+
+def _asks(said: str) -> bool:
+    """Whether a text without an account asks for something: *Your account, please*."""
+    return USER not in said and _ASKS.search(said) is not None
 
 
 def _told(line: Line) -> Unrecognised:
@@ -86,19 +99,19 @@ def _first_said(lines: Sequence[Line], own: str) -> int:
     """From which line on others speak and the author answers, each with a signature; the first line is always the author's."""
     first = len(lines)
     for place in range(len(lines) - 1, 0, -1):
-        signed = _signed(lines[place])
+        signed = signed_line(lines[place])
         if signed is None:
             break
         first = first if names.key(signed.account) in own else place
     return first
 
 
-class _Signed(NamedTuple):
+class Signed(NamedTuple):
     account: str
     said: str
 
 
-def _signed(line: Line) -> _Signed | None:
+def signed_line(line: Line) -> Signed | None:
     """Whose signature with its time ends a line, and what is said before it."""
     if line.kind in _NO_ENTRY or not any(run.link and run.link.kind in _SIGNERS for run in line.runs):
         return None
@@ -106,7 +119,7 @@ def _signed(line: Line) -> _Signed | None:
     signed = [one for one in find(tokens) if one.moment]
     if not signed or tokens.shape[signed[-1].end :].strip(_ENDS):
         return None
-    return _Signed(signed[-1].account, tokens.shape[: signed[-1].start])
+    return Signed(signed[-1].account, tokens.shape[: signed[-1].start])
 
 
 def _is_below(line: Line) -> bool:
