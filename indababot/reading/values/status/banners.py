@@ -65,7 +65,7 @@ def _lines(
             if call:
                 out.append((part, line, (*rules.texts_of(call, edition), rules.standing(line))))
             elif part.form is None:
-                out.append((part, line, (rules.standing(line),)))
+                out.append((part, line, (rules.standing(line), *rules.heads(line))))
     return out
 
 
