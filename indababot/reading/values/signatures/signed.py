@@ -21,6 +21,8 @@ _SIGNERS = (LinkKind.USER, LinkKind.TALK)
 _ENDS = " \t\u00a0.)]"
 _NAMING = (FieldKey.AUTHORS, FieldKey.USERNAMES)
 _ASKS = late(rf"(?<!\w)(?:{any_of(lexicon().forms.please)})(?!\w)", re.IGNORECASE)
+_QUESTIONS = ("?", "？", "؟")
+_DASHES = " \t\u00a0–—-"
 _NO_ENTRY = (LineKind.HEADING, *CELLS)
 
 
@@ -69,7 +71,7 @@ def _discussed(part: Section) -> list[Unrecognised]:
 
 def _asks(said: str) -> bool:
     """Whether a text without an account asks for something: *Your account, please*."""
-    return USER not in said and _ASKS.search(said) is not None
+    return USER not in said and (said.rstrip(_DASHES).endswith(_QUESTIONS) or _ASKS.search(said) is not None)
 
 
 def _told(line: Line) -> Unrecognised:

@@ -30,6 +30,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 """Of a conference: alone, or glued to its letters (``ceem2022``)."""
 _DAY = r"(?:\s\w{1,3})?\s\d{1,2}\.?(?:\s\w\w)?\s\w{3,12}(?:(?:\s\w\w)?\s\d{4})?"
 """A day inside a phrase: "wurde *am 12. Mai 2025* angenommen"."""
+_UNDECIDED = (Status.DRAFT, Status.SUBMITTED)
 _MOST_LINES = 100
 """No status is told in more lines."""
 _MENTIONS = frozenset(lexicon().templates.mentions)
@@ -60,11 +61,7 @@ def status_of(
         StatusSource.PATH: (page.title,),
         StatusSource.MOVE: page.redirects,
         StatusSource.BANNER: banners,
-        StatusSource.FIELD: [
-            _outside(edition, text)
-            for line in status_field or ()
-            if not _offers(edition, text := _key(standing(line)))
-        ],
+        StatusSource.FIELD: _in_field(edition, status_field or ()),
         StatusSource.STRIKE: ("",) if struck else (),
     }
     for rule in edition.statuses:
@@ -72,6 +69,19 @@ def status_of(
         if texts and _FITS[rule.source](rule, texts):
             return rule.status
     return edition.status
+
+
+def _in_field(edition: Edition, lines: Sequence[Line]) -> list[str]:
+    """What the lines of a field of the status say."""
+    texts = (_key(standing(line)) for line in lines)
+    return [_outside(edition, text) for text in texts if not _offers(edition, text)]
+
+
+def decides(edition: Edition, lines: Sequence[Line]) -> bool:
+    """Whether a field of the status tells how the matter ended, and not that it is open: ``under review``."""
+    texts = _in_field(edition, lines)
+    rules = (rule for rule in edition.statuses if rule.source is StatusSource.FIELD)
+    return next((rule.status for rule in rules if _said(rule, texts)), Status.SUBMITTED) not in _UNDECIDED
 
 
 def _offers(edition: Edition, text: str) -> bool:
