@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
-from indababot.reading.form import PEOPLE, Section, text_of
-from indababot.reading.markup import CELLS, Line, LineKind, LinkKind
+from indababot.reading.form import PEOPLE, PROSE, Section, text_of
+from indababot.reading.markup import CELLS, Line, LineKind, LinkKind, cut
 from indababot.reading.values.signatures import names
 from indababot.reading.values.signatures.finder import find
 from indababot.reading.values.signatures.tokens import USER, Tokens
@@ -33,6 +33,8 @@ def claim(parts: Sequence[Section]) -> list[Unrecognised]:
     for part in parts:
         if part.form is None or part.form.key in PEOPLE:
             continue
+        if part.form.key not in PROSE:
+            gone += _beside(part)
         filled = [place for place, line in enumerate(part.lines) if line.text.strip()]
         while len(filled) > part.inline and _is_below(line := part.lines[filled[-1]]):
             gone.append(_told(line))
@@ -67,6 +69,18 @@ def _discussed(part: Section) -> list[Unrecognised]:
     gone = set(map(id, away))
     part.lines = [line for line in part.lines if id(line) not in gone] if gone else part.lines
     return [_told(line) for line in sorted(away, key=lambda line: line.start)]
+
+
+def _beside(part: Section) -> list[Unrecognised]:
+    """Takes the signature with its time that ends a short answer's first line: *Panel* Ada (talk) 10:00, 4 May 2025 (UTC)."""
+    first = next((place for place, line in enumerate(part.lines) if line.text.strip()), -1)
+    signed = signed_line(part.lines[first]) if part.lines else None
+    end = len(signed.said.rstrip(_DASHES)) if signed else 0
+    if signed is None or not end:
+        return []
+    line = part.lines[first]
+    part.lines[first] = cut(line, 0, end)
+    return [_told(cut(line, len(signed.said)))]
 
 
 def _asks(said: str) -> bool:
