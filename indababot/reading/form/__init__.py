@@ -8,7 +8,7 @@ of one, and ``fields`` takes each once.
 
 from indababot.reading.form.cards import numbered
 from indababot.reading.form.fields import Fields, fields_of, text_of
-from indababot.reading.form.labels import PEOPLE, PROSE, Labels, Shape, labels_of
+from indababot.reading.form.labels import PEOPLE, Labels, Shape, labels_of
 from indababot.reading.form.section import Section
 from indababot.reading.form.sections import sections_of
 from indababot.reading.form.spelling import label_key, speaks_of_interest, tells_reviewers
@@ -16,7 +16,6 @@ from indababot.reading.form.value import Value, noise_of
 
 __all__ = [
     "PEOPLE",
-    "PROSE",
     "Fields",
     "Labels",
     "Section",

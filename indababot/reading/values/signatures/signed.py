@@ -3,11 +3,12 @@ to the top of the page."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
-from indababot.reading.form import PEOPLE, PROSE, Section, text_of
+from indababot.reading.form import PEOPLE, Section, text_of
 from indababot.reading.markup import CELLS, Line, LineKind, LinkKind, cut
 from indababot.reading.values.signatures import names
 from indababot.reading.values.signatures.finder import find
@@ -23,6 +24,10 @@ _NAMING = (FieldKey.AUTHORS, FieldKey.USERNAMES)
 _ASKS = late(rf"(?<!\w)(?:{any_of(lexicon().forms.please)})(?!\w)", re.IGNORECASE)
 _QUESTIONS = ("?", "？", "؟")
 _DASHES = " \t\u00a0–—-"
+_ANSWERS = (
+    *(FieldKey.TYPES, FieldKey.THEMES, FieldKey.LEVELS, FieldKey.LANGUAGES, FieldKey.MODE),
+    *(FieldKey.DURATION, FieldKey.COUNTRY, FieldKey.AFFILIATION, FieldKey.REQUIREMENTS),
+)
 _NO_ENTRY = (LineKind.HEADING, *CELLS)
 
 
@@ -33,7 +38,7 @@ def claim(parts: Sequence[Section]) -> list[Unrecognised]:
     for part in parts:
         if part.form is None or part.form.key in PEOPLE:
             continue
-        if part.form.key not in PROSE:
+        if part.form.key in _ANSWERS:
             gone += _beside(part)
         filled = [place for place, line in enumerate(part.lines) if line.text.strip()]
         while len(filled) > part.inline and _is_below(line := part.lines[filled[-1]]):
@@ -54,8 +59,7 @@ def _discussed(part: Section) -> list[Unrecognised]:
     What asks for something is said to the author wherever it stands: *Please add your account.* Org (talk) 10:00, …
     """
     filled = [line for line in part.lines if line.text.strip()]
-    away = [line for line in filled if (told := signed_line(line)) and _asks(told.said)]
-    filled = [line for line in filled if line not in away]
+    away: list[Line] = []
     waiting: list[Line] = []
     for line in reversed(filled[1:]):
         signed = signed_line(line)
@@ -63,9 +67,12 @@ def _discussed(part: Section) -> list[Unrecognised]:
             break
         if any(map(str.isalpha, signed.said)):
             waiting.append(line)
-        if is_sentence(signed.said):
+        if is_sentence(signed.said) or _asks(signed.said):
             away += waiting
             waiting.clear()
+    gone = set(map(id, away))
+    others = (line for line in filled if id(line) not in gone)
+    away += [line for line in others if (signed := signed_line(line)) and _asks(signed.said)]
     gone = set(map(id, away))
     part.lines = [line for line in part.lines if id(line) not in gone] if gone else part.lines
     return [_told(line) for line in sorted(away, key=lambda line: line.start)]
@@ -74,7 +81,7 @@ def _discussed(part: Section) -> list[Unrecognised]:
 def _beside(part: Section) -> list[Unrecognised]:
     """Takes the signature with its time that ends a short answer's first line: *Panel* Ada (talk) 10:00, 4 May 2025 (UTC)."""
     first = next((place for place, line in enumerate(part.lines) if line.text.strip()), -1)
-    signed = signed_line(part.lines[first]) if part.lines else None
+    signed = signed_line(replace(part.lines[first], kind=LineKind.PARAGRAPH)) if part.lines else None
     end = len(signed.said.rstrip(_DASHES)) if signed else 0
     if signed is None or not end:
         return []
