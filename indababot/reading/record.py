@@ -163,7 +163,7 @@ def _typed(fields: Fields, page: Page, edition: Edition, stream: Stream) -> dict
         fields.items[key] = matched.items if matched else ()
     data["mode"] = ", ".join(data["mode"]) or None
     data["authors"], data["usernames"] = _people(fields)
-    data["participants"] = _participants(fields, edition)
+    data["participants"] = _participants(fields, edition, data["usernames"])
     told = {remark.span for remark in fields.remarks if remark.kind is RemarkKind.PLACEHOLDER}
     for key, value in fields.values.items():
         if value.placeholder and value.span not in told and key is not FieldKey.PARTICIPANTS:
@@ -221,12 +221,12 @@ def _mailed(fields: Fields, authors: Sequence[str]) -> people.Accounts:
     return people.Accounts(tuple(one for one in told if one.evidence in _CERTAIN))
 
 
-def _participants(fields: Fields, edition: Edition) -> tuple[Participant, ...]:
+def _participants(fields: Fields, edition: Edition, authors: Sequence[Username]) -> tuple[Participant, ...]:
     value = fields.filled(FieldKey.PARTICIPANTS)
     if value is None:
         return ()
     hints = (*value.form.hints, *edition.form.noise, *edition.form.placeholders)
-    entries = participants.read(_limited(fields, value), hints)
+    entries = participants.read(_limited(fields, value), hints, [author.name for author in authors])
     fields.unrecognised += entries.unrecognised
     fields.remarks += entries.remarks
     return entries.participants

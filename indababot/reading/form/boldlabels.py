@@ -115,7 +115,10 @@ def _bold_label(form: Labels, written: str, place: _Place, *, before: Label | No
         inner = before_colon(form, written, Shape.BOLD) or numbered(form, written, Shape.BOLD)
         if inner:
             rest = written[inner.end :].lstrip()
-            translated = rest.startswith("/") and _field_of(form, f"{inner.text} {rest}") is inner.field
+            asked = place.told and asks(written[: inner.end])
+            translated = rest.startswith("/") and (
+                asked or _field_of(form, f"{inner.text} {rest}") is inner.field
+            )
             end = place.stop if translated or inner.end == len(written) else place.start + inner.end
             return inner._replace(start=place.start + inner.start, end=end)
     begins = place.told and (place.first or later)

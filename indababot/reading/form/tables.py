@@ -2,14 +2,19 @@
 
 import re
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice, takewhile
 
 from indababot.reading.form.labels import PEOPLE, Label, Shape
 from indababot.reading.form.spelling import SHORTENED, may_be_label
 from indababot.reading.markup import CELLS, Edge, Fence, Line, LineKind
+from indababot.records import FieldKey
 
 _SCORE = re.compile(r"\s*[+−–-]?\d+(?:[.,]\d+)?(?:\s*/\s*\d+)?\s*%?\s*")
 _LONGEST_SCORE = 20
 _NUMBER = re.compile(r"\s*\d{1,2}[.)]?\s*")
+_OF_PEOPLE = frozenset((FieldKey.AUTHORS, FieldKey.USERNAMES, FieldKey.COUNTRY, FieldKey.AFFILIATION, None))
+"""What a table tells of each of several people."""
 _FEW = 2
 """A row of no more cells is a label and its answer."""
 
@@ -77,25 +82,37 @@ def arranged(entries: list[Entry]) -> list[Entry]:
 def _leave_grids(entries: list[Entry]) -> None:
     """Drop the labels at the head of columns with several rows below, an agenda or a budget: it tells of many things, the form of one.
 
-    Of people a form may well have several.
+    Of people a form may well have several, but who they are it asks once: a table of guests beside the authors' own field is none.
     """
     rows = _rows(entries)
-    for heads, *below in zip(rows, rows[1:], rows[2:], strict=False):
+    asked = _asked(entries)
+    for place, heads in enumerate(rows):
         named = {label.key for cell in heads for label in cell[0].labels if label.shape is Shape.CELL}
-        alike = all(len(row) == len(heads) > 1 and not any(map(_is_told, row)) for row in below)
-        if alike and named and PEOPLE.isdisjoint(named) and all(map(_is_header, heads)):
+        if not named or len(heads) < _FEW or not all(map(_is_header, heads)):
+            continue
+        rest = islice(rows, place + 1, None)
+        below = list(takewhile(partial(_is_plain, len(heads)), rest))
+        told = any(cell[0].labels for row in below[:_FEW] for cell in row)
+        inside = [cell[0] for row in (heads, *below) for cell in row]
+        of_guests = FieldKey.AUTHORS in named and _OF_PEOPLE.issuperset(named) and asked > _asked(inside)
+        if len(below) >= _FEW and (of_guests or not (told or named & PEOPLE)):
             heads[0][0].is_grid = True
-            for cell in heads:
-                cell[0].labels = []
+            for entry in inside if of_guests else inside[: len(heads)]:
+                entry.labels = []
+
+
+def _asked(entries: list[Entry]) -> int:
+    """How often some entries ask for the authors."""
+    return sum(label.key is FieldKey.AUTHORS for entry in entries for label in entry.labels)
+
+
+def _is_plain(length: int, row: Row) -> bool:
+    """Whether a row has so many cells, and no head among them."""
+    return len(row) == length and not any(map(_is_header, row))
 
 
 def _is_header(cell: list[Entry]) -> bool:
     return isinstance(cell[0].item, Line) and cell[0].item.kind is LineKind.HEADER_CELL
-
-
-def _is_told(cell: list[Entry]) -> bool:
-    """Whether a cell is no plain one."""
-    return _is_header(cell) or bool(cell[0].labels)
 
 
 def _flush(out: list[Entry], heads: Row, row: Row) -> Row:

@@ -20,6 +20,7 @@ from indababot.reading.values.participants.entries import entry, reply
 from indababot.reading.values.participants.mentions import Entry
 from indababot.reading.values.participants.rows import person_of
 from indababot.reading.values.participants.talk import without_talk
+from indababot.reading.values.participants.titles import with_titles
 from indababot.reading.values.people import separators
 from indababot.reading.values.people.about import begins_sentence
 from indababot.reading.values.people.called import entry_start, introduction
@@ -29,6 +30,7 @@ from indababot.reading.values.people.tables import Column, Row, columns_of, rows
 from indababot.reading.values.signatures import names
 from indababot.reading.values.signatures.comments import said_in, unnumbered
 from indababot.reading.values.signatures.finder import find
+from indababot.reading.values.signatures.signed import signed_line
 from indababot.reading.values.signatures.tokens import Tokens, with_temporary
 from indababot.reading.values.wording import (
     LISTED_WORDS,
@@ -83,10 +85,14 @@ class _List:
     """The line just above, where it is no entry: whoever signs below it may have said it."""
 
 
-def read(lines: Lines, hints: Sequence[str]) -> Participants:
-    """The participants in some lines; ``hints`` are the texts that the form itself puts there, which are none."""
+def read(lines: Lines, hints: Sequence[str], authors: Sequence[str] = ()) -> Participants:
+    """The participants in some lines; ``hints`` are the texts that the form itself puts there, which are none.
+
+    What one of the ``authors`` (accounts) says below a list or between its entries is said to all.
+    """
     known = _known(tuple(hints))
-    lines, talk = without_talk(lines)
+    own = frozenset(map(names.key, authors)) if any(line.kind in LISTED for line in lines) else frozenset()
+    lines, talk = without_talk(with_titles(lines))
     lines, captions = uncaptioned(lines)
     lines, unticked = entered(tuple(map(with_temporary, lines)))
     base = min((line.depth for line in lines if line.kind in LISTED), default=0)
@@ -113,11 +119,21 @@ def read(lines: Lines, hints: Sequence[str]) -> Participants:
             _add_reply(out, line)
         elif answered := _answered(out, line):
             answered[0].said += answered[1]
+        elif own and _is_said_to_all(line, own):
+            out.others.append(_unrecognised(line))
         else:
             said = line.kind in _INDENTS or (line.kind is LineKind.PARAGRAPH and broken)
             _add_entry(out, line, before if said else None)
     others = sorted(out.others, key=lambda one: one.span.start if one.span else 0)
     return Participants(tuple(_participants(out.entries)), tuple(others), tuple(_remarks(out.entries)))
+
+
+def _is_said_to_all(line: Line, own: frozenset[str]) -> bool:
+    """Whether an author says something on a line that is no entry of the list: *Thank you all!* Ada (talk) 10:00, …"""
+    if line.kind is not LineKind.PARAGRAPH or line.depth:
+        return False
+    said = signed_line(line)
+    return said is not None and names.key(said.account) in own and any(map(str.isalpha, said.said))
 
 
 @lru_cache(maxsize=64)

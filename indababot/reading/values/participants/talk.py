@@ -12,7 +12,7 @@ from indababot.reading.values.wording import any_of
 from indababot.records import Span, Unrecognised
 
 _WORDS = any_of(lexicon().participants.comment_columns)
-_TITLE = late(rf"\s*(?:{_WORDS})(?!\w)", re.IGNORECASE)
+TITLE = late(rf"\s*(?:{_WORDS})(?!\w)", re.IGNORECASE)
 """So begins a heading of questions and comments."""
 _CAPTION = late(rf"\W*(?:{_WORDS})\W*", re.IGNORECASE)
 
@@ -29,7 +29,7 @@ def without_talk(lines: Lines) -> tuple[Lines, list[Unrecognised]]:
 
 def _untitled(lines: Lines) -> tuple[Lines, list[Unrecognised]]:
     titles = [place for place, line in enumerate(lines) if line.kind is LineKind.HEADING]
-    start = next((place for place in titles if place and _TITLE.match(lines[place].text)), len(lines))
+    start = next((place for place in titles if place and TITLE.match(lines[place].text)), len(lines))
     if start == len(lines):
         return lines, []
     depth = lines[start].depth

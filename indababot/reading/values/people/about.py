@@ -61,6 +61,8 @@ _DIVIDED = re.compile(r"[:：]\s|\s[-–—]\s|[–—]")
 _LONGEST_WORD = 20
 _COUNT = re.compile(r"\d{1,2}$|\+\s?\d")
 """In a bracket: the sign of a footnote, or how many more."""
+_PAIRED = re.compile(rf"\s*(?:[^(){USER}]{{3,80}}\([^()]{{1,80}}\)|{USER})\s+")
+_SEVERAL = 2
 _MOST_WORDS = 16
 _FEW_WORDS = 3
 """A post of no more may be the name of a family, and where it comes from."""
@@ -164,9 +166,26 @@ def _before_post(shape: str) -> int:
     return end if told and len(cut(shape, 0, end)) == 1 and _are_people(shape, 0, end) else 0
 
 
+def _before_verb(shape: str) -> int:
+    """Where a name with its account ends before words in small letters that no list of verbs could hold: Ada (AdaO) *flies kites*."""
+    paired = _PAIRED.match(shape)
+    rest = shape[paired.end() :] if paired else ""
+    words = rest.split()
+    if (
+        len(words) < _SEVERAL
+        or not (rest[0].isalpha() and words[0].islower())
+        or paired is None
+        or USER in rest
+    ):
+        return 0
+    joined = words[0] in _CONJUNCTIONS or words[0] in _REMARK_WORDS or is_companion(shape, paired.end())
+    others = any(is_person(rest[slice(*piece)]) for piece in cut(rest)[1:])
+    return paired.end() if not (joined or others) and _are_people(shape, 0, paired.end()) else 0
+
+
 def people_in(shape: str) -> list[tuple[int, int]]:
     """The stretches of names with which the sentences of a line begin; only the first sentence needs not say what they are."""
-    first = named_until(shape) or _before_post(shape)
+    first = named_until(shape) or _before_post(shape) or _before_verb(shape)
     if not first:
         return []
     out = [(0, first)]

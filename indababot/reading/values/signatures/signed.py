@@ -3,14 +3,17 @@ to the top of the page."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from indababot.lexicon import lexicon
+from indababot.lexicon.patterns import late
 from indababot.reading.form import PEOPLE, Section, text_of
-from indababot.reading.markup import CELLS, Line, LineKind, LinkKind
+from indababot.reading.markup import CELLS, Line, LineKind, LinkKind, cut
 from indababot.reading.values.signatures import names
 from indababot.reading.values.signatures.finder import find
-from indababot.reading.values.signatures.tokens import Tokens
-from indababot.reading.values.wording import is_sentence
+from indababot.reading.values.signatures.tokens import USER, Tokens
+from indababot.reading.values.wording import any_of, is_sentence
 from indababot.records import FieldKey, Span, Unrecognised
 
 _UNSAVED = re.compile(r"[\s–—-]*~{3,5}\s*")
@@ -18,6 +21,13 @@ _UNSAVED = re.compile(r"[\s–—-]*~{3,5}\s*")
 _SIGNERS = (LinkKind.USER, LinkKind.TALK)
 _ENDS = " \t\u00a0.)]"
 _NAMING = (FieldKey.AUTHORS, FieldKey.USERNAMES)
+_ASKS = late(rf"(?<!\w)(?:{any_of(lexicon().forms.please)})(?!\w)", re.IGNORECASE)
+_QUESTIONS = ("?", "？", "؟")
+_DASHES = " \t\u00a0–—-"
+_ANSWERS = (
+    *(FieldKey.TYPES, FieldKey.THEMES, FieldKey.LEVELS, FieldKey.LANGUAGES, FieldKey.MODE),
+    *(FieldKey.DURATION, FieldKey.COUNTRY, FieldKey.AFFILIATION, FieldKey.REQUIREMENTS),
+)
 _NO_ENTRY = (LineKind.HEADING, *CELLS)
 
 
@@ -28,6 +38,8 @@ def claim(parts: Sequence[Section]) -> list[Unrecognised]:
     for part in parts:
         if part.form is None or part.form.key in PEOPLE:
             continue
+        if part.form.key in _ANSWERS:
+            gone += _beside(part)
         filled = [place for place, line in enumerate(part.lines) if line.text.strip()]
         while len(filled) > part.inline and _is_below(line := part.lines[filled[-1]]):
             gone.append(_told(line))
@@ -42,21 +54,45 @@ def claim(parts: Sequence[Section]) -> list[Unrecognised]:
 
 
 def _discussed(part: Section) -> list[Unrecognised]:
-    """Takes what is said below the names or accounts of a field, from a sentence with a signature on: whoever says it is none of them."""
+    """Takes what is said below the names or accounts of a field, from a sentence with a signature on: whoever says it is none of them.
+
+    What asks for something is said to the author wherever it stands: *Please add your account.* Org (talk) 10:00, …
+    """
+    filled = [line for line in part.lines if line.text.strip()]
     away: list[Line] = []
     waiting: list[Line] = []
-    for line in reversed([line for line in part.lines if line.text.strip()][1:]):
-        signed = _signed(line)
+    for line in reversed(filled[1:]):
+        signed = signed_line(line)
         if signed is None:
             break
         if any(map(str.isalpha, signed.said)):
             waiting.append(line)
-        if is_sentence(signed.said):
+        if is_sentence(signed.said) or _asks(signed.said):
             away += waiting
             waiting.clear()
     gone = set(map(id, away))
+    others = (line for line in filled if id(line) not in gone)
+    away += [line for line in others if (signed := signed_line(line)) and _asks(signed.said)]
+    gone = set(map(id, away))
     part.lines = [line for line in part.lines if id(line) not in gone] if gone else part.lines
-    return [*map(_told, reversed(away))]
+    return [_told(line) for line in sorted(away, key=lambda line: line.start)]
+
+
+def _beside(part: Section) -> list[Unrecognised]:
+    """Takes the signature with its time that ends a short answer's first line: *Panel* Ada (talk) 10:00, 4 May 2025 (UTC)."""
+    first = next((place for place, line in enumerate(part.lines) if line.text.strip()), -1)
+    signed = signed_line(replace(part.lines[first], kind=LineKind.PARAGRAPH)) if part.lines else None
+    end = len(signed.said.rstrip(_DASHES)) if signed else 0
+    if signed is None or not end:
+        return []
+    line = part.lines[first]
+    part.lines[first] = cut(line, 0, end)
+    return [_told(cut(line, len(signed.said)))]
+
+
+def _asks(said: str) -> bool:
+    """Whether a text without an account asks for something: *Your account, please*."""
+    return USER not in said and (said.rstrip(_DASHES).endswith(_QUESTIONS) or _ASKS.search(said) is not None)
 
 
 def _told(line: Line) -> Unrecognised:
@@ -86,19 +122,19 @@ def _first_said(lines: Sequence[Line], own: str) -> int:
     """From which line on others speak and the author answers, each with a signature; the first line is always the author's."""
     first = len(lines)
     for place in range(len(lines) - 1, 0, -1):
-        signed = _signed(lines[place])
+        signed = signed_line(lines[place])
         if signed is None:
             break
         first = first if names.key(signed.account) in own else place
     return first
 
 
-class _Signed(NamedTuple):
+class Signed(NamedTuple):
     account: str
     said: str
 
 
-def _signed(line: Line) -> _Signed | None:
+def signed_line(line: Line) -> Signed | None:
     """Whose signature with its time ends a line, and what is said before it."""
     if line.kind in _NO_ENTRY or not any(run.link and run.link.kind in _SIGNERS for run in line.runs):
         return None
@@ -106,7 +142,7 @@ def _signed(line: Line) -> _Signed | None:
     signed = [one for one in find(tokens) if one.moment]
     if not signed or tokens.shape[signed[-1].end :].strip(_ENDS):
         return None
-    return _Signed(signed[-1].account, tokens.shape[: signed[-1].start])
+    return Signed(signed[-1].account, tokens.shape[: signed[-1].start])
 
 
 def _is_below(line: Line) -> bool:

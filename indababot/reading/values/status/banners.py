@@ -19,7 +19,7 @@ def status(page: Page, edition: Edition, stream: Stream, found: list[Section]) -
 
     A line outside the fields that tells it becomes the status field's value, where the page has none: so it is claimed.
     """
-    written = next((part for part in found if part.key is FieldKey.STATUS and part.filled), None)
+    written = _written(found, edition)
     title = next((part for part in found if part.key is FieldKey.TITLE), None)
     struck = _is_struck([title] if title else [part for part in found if part.form])
     if title and written is None and not struck and (beside := _beside_struck(title, edition)):
@@ -38,6 +38,15 @@ def status(page: Page, edition: Edition, stream: Stream, found: list[Section]) -
                 break
             silent.add(told)
     return decided
+
+
+def _written(found: Sequence[Section], edition: Edition) -> Section | None:
+    """The field that tells the status: the first one, or where that is open still the first of another name that decides."""
+    told = [part for part in found if part.key is FieldKey.STATUS and part.filled]
+    if not told or rules.decides(edition, told[0].lines):
+        return told[0] if told else None
+    others = (part for part in told if part.label != told[0].label and rules.decides(edition, part.lines))
+    return next(others, told[0])
 
 
 def _is_struck(parts: Sequence[Section]) -> bool:
@@ -65,7 +74,7 @@ def _lines(
             if call:
                 out.append((part, line, (*rules.texts_of(call, edition), rules.standing(line))))
             elif part.form is None:
-                out.append((part, line, (rules.standing(line),)))
+                out.append((part, line, (rules.standing(line), *rules.heads(line))))
     return out
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from indababot.editions import Edition, StatusRule, StatusSource
 from indababot.lexicon import fold, lexicon
 from indababot.pages import Page
-from indababot.reading.markup import Banner, Line, Lines
+from indababot.reading.markup import Banner, Line, LineKind, Lines
 from indababot.reading.prepared import prepared
 from indababot.reading.values.wording import BRACKET
 from indababot.records import Status
@@ -28,6 +28,9 @@ _HEAD = re.compile(r"[.!]|(?:[–—]|\s-\s)(?P<rest>[^.!]*)")
 _OR = re.compile(r"[/|,;]")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 """Of a conference: alone, or glued to its letters (``ceem2022``)."""
+_DAY = r"(?:\s\w{1,3})?\s\d{1,2}\.?(?:\s\w\w)?\s\w{3,12}(?:(?:\s\w\w)?\s\d{4})?"
+"""A day inside a phrase: "wurde *am 12. Mai 2025* angenommen"."""
+_UNDECIDED = (Status.DRAFT, Status.SUBMITTED)
 _MOST_LINES = 100
 """No status is told in more lines."""
 _MENTIONS = frozenset(lexicon().templates.mentions)
@@ -58,11 +61,7 @@ def status_of(
         StatusSource.PATH: (page.title,),
         StatusSource.MOVE: page.redirects,
         StatusSource.BANNER: banners,
-        StatusSource.FIELD: [
-            _outside(edition, text)
-            for line in status_field or ()
-            if not _offers(edition, text := _key(standing(line)))
-        ],
+        StatusSource.FIELD: _in_field(edition, status_field or ()),
         StatusSource.STRIKE: ("",) if struck else (),
     }
     for rule in edition.statuses:
@@ -70,6 +69,19 @@ def status_of(
         if texts and _FITS[rule.source](rule, texts):
             return rule.status
     return edition.status
+
+
+def _in_field(edition: Edition, lines: Sequence[Line]) -> list[str]:
+    """What the lines of a field of the status say."""
+    texts = (_key(standing(line)) for line in lines)
+    return [_outside(edition, text) for text in texts if not _offers(edition, text)]
+
+
+def decides(edition: Edition, lines: Sequence[Line]) -> bool:
+    """Whether a field of the status tells how the matter ended, and not that it is open: ``under review``."""
+    texts = _in_field(edition, lines)
+    rules = (rule for rule in edition.statuses if rule.source is StatusSource.FIELD)
+    return next((rule.status for rule in rules if _said(rule, texts)), Status.SUBMITTED) not in _UNDECIDED
 
 
 def _offers(edition: Edition, text: str) -> bool:
@@ -88,6 +100,13 @@ def _outside(edition: Edition, text: str) -> str:
 
 def _is_told(rule: StatusRule, text: str) -> bool:
     return rule.source is StatusSource.FIELD and text.strip(_AROUND) in _wanted(rule)
+
+
+def heads(line: Line) -> tuple[str, ...]:
+    """With what a line begins that stands out, being a header cell or in bold: **Accepted** – *room 2*."""
+    shown = [run for run in line.runs if run.text.strip() and not run.struck]
+    bold = line.kind is LineKind.HEADER_CELL or all(run.bold for run in shown)
+    return (_head(standing(line)),) if bold and shown else ()
 
 
 def standing(line: Line) -> str:
@@ -220,13 +239,15 @@ def _told(rule: StatusRule) -> tuple[frozenset[str], re.Pattern[str]]:
     """A rule's words that are the whole of a text, as those that tell its status in a field are; and its phrases in whole words."""
     words = frozenset(_key(text) for text in rule.match if len(text.split()) == 1)
     words |= frozenset(map(_key, _WORDS.field.get(rule.status.value, ())))
-    return words, _words([text for text in rule.match if len(text.split()) > 1])
+    return words, _words([text for text in rule.match if len(text.split()) > 1], parted=True)
 
 
-def _words(texts: Iterable[str]) -> re.Pattern[str]:
-    """Some texts in whole words, the longest first; none of none."""
+def _words(texts: Iterable[str], *, parted: bool = False) -> re.Pattern[str]:
+    """Some texts in whole words, the longest first; none of none. ``parted``: a day may stand between these."""
     longest_first = sorted(map(_key, texts), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)")
+    between = rf"(?:{_DAY})?\ " if parted else r"\ "
+    told = [between.join(map(re.escape, text.split(" "))) for text in longest_first]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(told) or '(?!)'})(?!\w)")
 
 
 @lru_cache(maxsize=4096)
