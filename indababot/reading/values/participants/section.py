@@ -119,7 +119,7 @@ def read(lines: Lines, hints: Sequence[str], authors: Sequence[str] = ()) -> Par
             _add_reply(out, line)
         elif answered := _answered(out, line):
             answered[0].said += answered[1]
-        elif own and _is_said_to_all(line, own):
+        elif own and not (line.depth and broken) and _is_said_to_all(line, own):
             out.others.append(_unrecognised(line))
         else:
             said = line.kind in _INDENTS or (line.kind is LineKind.PARAGRAPH and broken)
@@ -130,7 +130,7 @@ def read(lines: Lines, hints: Sequence[str], authors: Sequence[str] = ()) -> Par
 
 def _is_said_to_all(line: Line, own: frozenset[str]) -> bool:
     """Whether an author says something on a line that is no entry of the list: *Thank you all!* Ada (talk) 10:00, …"""
-    if line.kind is not LineKind.PARAGRAPH or line.depth:
+    if line.kind is not LineKind.PARAGRAPH:
         return False
     said = signed_line(line)
     return said is not None and names.key(said.account) in own and any(map(str.isalpha, said.said))

@@ -29,7 +29,8 @@ def without_talk(lines: Lines) -> tuple[Lines, list[Unrecognised]]:
 
 def _untitled(lines: Lines) -> tuple[Lines, list[Unrecognised]]:
     titles = [place for place, line in enumerate(lines) if line.kind is LineKind.HEADING]
-    start = next((place for place in titles if place and TITLE.match(lines[place].text)), len(lines))
+    first = next((place for place, line in enumerate(lines) if line.text.strip()), 0)
+    start = next((place for place in titles if place > first and TITLE.match(lines[place].text)), len(lines))
     if start == len(lines):
         return lines, []
     depth = lines[start].depth

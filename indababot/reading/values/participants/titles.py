@@ -29,11 +29,12 @@ def with_titles(lines: Lines) -> Lines:
     under = 0
     for place, below in pairwise([*filled, len(lines)]):
         line = lines[place]
-        under = under if line.depth > under else 0
+        depth = 0 if line.kind is LineKind.PARAGRAPH else line.depth  # behind a line break or a block it is no list's
+        under = under if depth > under else 0
         named = below < len(lines) and _names_somebody(lines[below])
-        above = named and (not line.depth or lines[below].depth > line.depth)
+        above = named and (not depth or lines[below].depth > depth)
         if (above and _is_title(line)) or (_is_bold(line) and talk.TITLE.match(line.text)):
-            under = line.depth
+            under = depth
             out[place] = replace(line, kind=LineKind.HEADING, depth=_DEEPEST)
         elif under:
             out[place] = replace(line, depth=line.depth - under)
@@ -56,5 +57,5 @@ def _is_title(line: Line) -> bool:
 
 def _is_bold(line: Line) -> bool:
     shown = [run for run in line.runs if run.text.strip()]
-    plain = line.kind is LineKind.PARAGRAPH and not line.depth and any(map(str.isalpha, line.text))
+    plain = line.kind is LineKind.PARAGRAPH and any(map(str.isalpha, line.text))
     return plain and all(run.bold and not run.link for run in shown)
