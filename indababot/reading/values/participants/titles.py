@@ -15,6 +15,7 @@ from indababot.records import FieldKey
 _DEEPEST = 6
 """No heading is deeper."""
 _LONGEST = 60
+_PLAIN = (LineKind.PARAGRAPH, LineKind.INDENT)
 _LANGUAGES = frozenset(
     fold(text)
     for name, texts in lexicon().choices.names.get(FieldKey.LANGUAGES.value, {}).items()
@@ -29,7 +30,7 @@ def with_titles(lines: Lines) -> Lines:
     under = 0
     for place, below in pairwise([*filled, len(lines)]):
         line = lines[place]
-        depth = 0 if line.kind is LineKind.PARAGRAPH else line.depth  # behind a line break or a block it is no list's
+        depth = 0 if line.kind in _PLAIN else line.depth  # behind a line break or a block it is no list's
         under = under if depth > under else 0
         named = below < len(lines) and _names_somebody(lines[below])
         above = named and (not depth or lines[below].depth > depth)
@@ -50,12 +51,12 @@ def _is_title(line: Line) -> bool:
     if len(text) > _LONGEST or any(run.link for run in line.runs) or not any(map(str.isalpha, text)):
         return False
     if is_place(text) or fold(text) in _LANGUAGES:
-        return line.kind is LineKind.PARAGRAPH or line.kind in LISTED
+        return line.kind in _PLAIN or line.kind in LISTED
     nobody = line.kind in LISTED and not text.endswith("?") and not is_sentence(text)
     return _is_bold(line) or (nobody and entry(Tokens(line), listed=True) is None)
 
 
 def _is_bold(line: Line) -> bool:
     shown = [run for run in line.runs if run.text.strip()]
-    plain = line.kind is LineKind.PARAGRAPH and any(map(str.isalpha, line.text))
+    plain = line.kind in _PLAIN and any(map(str.isalpha, line.text))
     return plain and all(run.bold and not run.link for run in shown)
