@@ -13,6 +13,7 @@ class People(Section):
     after_attached: Words = ()
     """Letters before which such a conjunction is one for certain, as it is before a name with its own letter: ``أ``."""
     names_like_attached: Words = ()
+    joined_surnames: Words = ()
     """Names that begin with the letters of such a conjunction, and have none: ``وليد``."""
     others: Words = ()
     """More people than are named: ``among others``."""
