@@ -39,7 +39,7 @@ _SURNAME = late(
     rf"(?=$|[^\w\s'’.-]|(?<=\s)(?:{any_of(_CONJUNCTIONS)})\s)"
 )
 """A conjunction inside a name, before the last of its family names: João de Sousa *e Silva*."""
-_SEVERAL = 2
+_SEVERAL, _LONGEST_NAME = 2, 80
 _SIGNS = re.compile(r"[,;،؛、；，•→⇒➔⟶·\n\u2028\u2029|~*\d()（）]")
 
 
@@ -96,9 +96,10 @@ def parted(shape: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int
 
 def _is_inside_name(shape: str, start: int, token: re.Match[str]) -> bool:
     """Whether a conjunction stands in a name that has a given name too; of two family names alone each is somebody (``Santos e Silva``)."""
+    low = max(start, token.start() - _LONGEST_NAME)
     return (
         _SURNAME.match(shape, token.start()) is not None
-        and len(shape[start : token.start()].split()) >= _SEVERAL
+        and len(shape[low : token.start()].split()) >= _SEVERAL
     )
 
 
