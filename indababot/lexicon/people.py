@@ -14,6 +14,8 @@ class People(Section):
     """Letters before which such a conjunction is one for certain, as it is before a name with its own letter: ``أ``."""
     joined_names: Words = ()
     """Names of regions and the like with a conjunction of their own: ``Central and Eastern Europe``."""
+    joined_surnames: Words = ()
+    """Family names that stand behind a conjunction inside a name: ``João de Sousa e Silva``."""
     names_like_attached: Words = ()
     """Names that begin with the letters of such a conjunction, and have none: ``وليد``."""
     others: Words = ()

@@ -107,6 +107,8 @@ def test_a_length_makes_no_value_of_one_s_own(
         ("sesión virtual", "Online"),
         ("sessão presencial", "In-person"),
         ("Online garden presentation", "Online garden presentation"),
+        ("Remote online participation, livestreamed", "Online"),
+        ("Livestreamed", "Livestreamed"),
     ],
 )
 def test_a_slash_divides_two_values_and_a_word_for_the_session_makes_no_other_one(

@@ -19,6 +19,8 @@ _COLON_LED = re.compile(r"\s*(?P<code>(?=[\w-]*\d)[A-Za-z\d-]{1,8})\s*[:：]\s+(
 _SLUG_OF_ONE = re.compile(r"\s*(?P<code>[^\sa-z]{2,}?)(?:\s*[:：]|\s[.–—-])?\s+(?=\S)")
 _SLUG = re.compile(r"\s*(?P<code>[^\sa-z]{2,}\s+[^\sa-z]{2,}?)(?:\s*[:：]|\s[.–—-])?\s+(?=\S)")
 """Words that may stand before the page's title: ``D1-A3 MUSEUM Open your museum``."""
+_WORD = re.compile(r"\w+")
+_COUNTED = re.compile(r"\s*(?P<code>[A-Za-z]{0,4}-?\d{1,4}[a-z]?)(?:\s*[:.–—-])?\s+(?=\S)")
 _HEADED = re.compile(r"\s*(?P<code>[A-Za-z]{0,4}-?\d{1,4}[a-z]?)\s*[:：]\s+(?P<title>\S.*)")
 
 
@@ -41,11 +43,14 @@ def numbered(found: Sequence[Section], edition: Edition, page: Page) -> list[Sec
         elif _CODE.fullmatch(line.text.strip()) and (titled or card or part.key is None):
             part.form, part.odd = form, False
             out.append(part)
-        elif part.key is None and not titled and label_key(line.text) == _name(page):
+        elif part.key is None and not titled and _names(line.text, page):
             # ``ID : TITLE`` in a form that nobody has described
             part.form, part.odd = edition.field(FieldKey.TITLE), False
             out.append(part)
-        elif part.key is not FieldKey.NUMBER and (led := _led(line.text, page, card=card)):
+        elif part.key is not FieldKey.NUMBER and (
+            led := _led(line.text, page, card=card)
+            or (None if part.key or titled else _counted(line.text, page))
+        ):
             part.form, part.odd = part.form or edition.field(FieldKey.TITLE), False
             out += _split(part, led, form)
         else:
@@ -56,6 +61,23 @@ def numbered(found: Sequence[Section], edition: Edition, page: Page) -> list[Sec
 def _name(page: Page) -> str:
     """The last part of a page's title, folded."""
     return label_key(page.title.rsplit("/", 1)[-1])
+
+
+def _names(text: str, page: Page) -> bool:
+    """Whether a text without a number before it is the page's title, or so much of it that it is another wording of that."""
+    name = _name(page)
+    words, named = set(_WORD.findall(label_key(text))), set(_WORD.findall(name))
+    common = words & named
+    led = (counted := _COUNTED.match(text)) is not None and label_key(counted["code"]) not in named
+    return label_key(text) == name or (
+        not led and len(common) > 1 and len(common) * 2 >= min(len(words), len(named))
+    )
+
+
+def _counted(text: str, page: Page) -> re.Match[str] | None:
+    """The number before what is nearly the page's title: ``27 Old maps, new borders`` on the page *Old maps*."""
+    found = _COUNTED.match(text)
+    return found if found and _names(text[found.end() :], page) else None
 
 
 def _led(text: str, page: Page, *, card: bool) -> re.Match[str] | None:

@@ -14,7 +14,7 @@ from indababot.reading.form.near import are_authors
 from indababot.reading.form.ranks import EACH, is_counted, is_ranked
 from indababot.reading.form.section import Section
 from indababot.reading.form.spelling import spellings
-from indababot.reading.form.value import Noise, Value, value_of
+from indababot.reading.form.value import Noise, Value, is_limit, value_of
 from indababot.reading.markup import LISTED, Line, LineKind, Lines, LinkKind, Run, cut, plain
 from indababot.records import FieldKey, Item, Remark, RemarkKind, Span, Unrecognised
 
@@ -244,8 +244,10 @@ def _are_alike(label: str, other: str) -> bool:
 
 
 def _leave(part: Section, fields: Fields) -> None:
-    """A label or text that no field claims."""
+    """A label or text that no field claims; what the form itself says of an answer that nobody gave is none."""
     text = text_of(part.lines)
+    if part.key is FieldKey.OTHER and text and is_limit(text):  # ``**Slides** (optional)``
+        text = None
     if text or (part.label and part.key is not FieldKey.OTHER):
         last = part.lines[-1].end if part.lines else part.label_span.end
         span = Span(part.label_span.start, max(last, part.label_span.end))

@@ -7,6 +7,7 @@ from indababot.pages import Markup
 from indababot.reading.form.boldlabels import bold_labels, stretches_of
 from indababot.reading.form.copied import inlined, inside, led
 from indababot.reading.form.labels import MAX_LABEL, Label, Labels, Shape
+from indababot.reading.form.near import stems
 from indababot.reading.form.spelling import may_be_label
 from indababot.reading.form.textlabels import COLON, asks, before_colon, nearly, numbered, unquoted, whole
 from indababot.reading.markup import CELLS, INDENTED, LISTED, Line, LineKind, LinkKind
@@ -108,8 +109,10 @@ def _maybe(form: Labels, line: Line, text: str) -> list[Label]:
         label = nearly(form, text, Shape.LINE)
         return [label] if label and label.end == len(text) else []
     colon = COLON.search(text)
-    written = _COUNTED.sub("", text[: colon.start()]).strip() if colon else ""
-    if colon is None or not may_be_label(written):
+    if colon is None:
+        return _said_again(form, text) if not listed else []
+    written = _COUNTED.sub("", text[: colon.start()]).strip()
+    if not may_be_label(written):
         return []
     near = form.near(text[: colon.start()])
     bare = Shape.COLON if text[colon.end() :].strip() else Shape.LINE
@@ -117,6 +120,14 @@ def _maybe(form: Labels, line: Line, text: str) -> list[Label]:
     start = len(text) - len(text.lstrip())
     label = near and Label(start, colon.end(), near.field, shape, written, near=near.text)
     return [unquoted(text, label)] if label else []
+
+
+def _said_again(form: Labels, text: str) -> list[Label]:
+    """A line that is the edition's label but for articles, numbers and endings: ``Autores de la propuesta``. More apart is prose."""
+    label = nearly(form, text, Shape.LINE) if may_be_label(text) else None
+    words = stems(text)
+    alike = label is not None and label.near is not None and len(words) > 1 and stems(label.near) == words
+    return [label] if label and alike else []
 
 
 def _titled(form: Labels, line: Line, text: str) -> list[Label]:

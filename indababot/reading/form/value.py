@@ -125,7 +125,7 @@ def value_of(part: Section, form: FormField, noise: Noise, page: Page) -> Value:
     lines, hints = _unhinted(own, form), noise.hints(form)
     placeholder = (
         visible in hints
-        or _is_limit(visible)
+        or is_limit(visible)
         or noise.is_order(visible, form)
         or noise.is_label(visible, form)
     )
@@ -162,11 +162,11 @@ def _unhinted(lines: list[Line], form: FormField) -> list[Line]:
     """The lines without a first one that is a hint of the label: ``(up to 300 words)`` below it."""
     places = [place for place, line in enumerate(lines) if line.runs]
     first = lines[places[0]].text.strip() if len(places) > 1 else ""
-    hint = _is_bracket(first) and is_condition(first[1:-1]) if form.key in PEOPLE else _is_limit(first)
+    hint = _is_bracket(first) and is_condition(first[1:-1]) if form.key in PEOPLE else is_limit(first)
     return lines[places[0] + 1 :] if hint else lines
 
 
-def _is_limit(text: str) -> bool:
+def is_limit(text: str) -> bool:
     """Whether a text in brackets says how long a value may be, or that it may be left out."""
     if len(text) > LONGEST_HINT or not _is_bracket(text):
         return False

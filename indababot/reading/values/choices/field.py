@@ -102,9 +102,13 @@ def match(lines: Lines, field: FormField, *, printed: bool = False) -> Choices:
 
 
 def _found(text: str, field: FormField, vocabulary: "Vocabulary") -> Sequence[Match]:
-    """What a line names; how people take part is no type beside one."""
+    """What a line names; how people take part is no type beside one, and what a mode that is known entails no other mode."""
     found = _line(text, vocabulary, open_=field.open)
-    if field.key is not FieldKey.TYPES or not any(one.value for one in found):
+    if not any(one.value for one in found):
+        return found
+    if field.key is FieldKey.MODE:  # ``Remote online participation, livestreamed``
+        return [one for one in found if one.value]
+    if field.key is not FieldKey.TYPES:
         return found
     return [one for one in found if one.value or not is_mode(text[one.start : one.end])]
 

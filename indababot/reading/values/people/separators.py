@@ -35,6 +35,12 @@ _ATTACHED = re.compile(rf"(?<!\w)(?:{_ONTO})(?=\w{{2}})")
 _LIKE_ATTACHED = frozenset(lexicon().people.names_like_attached)
 _SURELY_ATTACHED = re.compile(rf"(?:{_ONTO})(?={any_of(lexicon().people.after_attached)}|{_ONTO})")
 _JOINING = frozenset(_WORDS)
+_SURNAME = late(
+    rf"(?<=\s)(?:{any_of(_CONJUNCTIONS)})\s+(?:{any_of(lexicon().people.joined_surnames)})\.?\s*"
+    rf"(?=$|[^\w\s'’.-]|(?<=\s)(?:{any_of(_CONJUNCTIONS)})\s)"
+)
+"""A conjunction inside a name, before the last of its family names: João de Sousa *e Silva*."""
+_SEVERAL, _LONGEST_NAME = 2, 80
 _SIGNS = re.compile(r"[,;،؛、；，•→⇒➔⟶·\n\u2028\u2029|~*\d()（）]")
 
 
@@ -54,7 +60,7 @@ def cut(shape: str, start: int = 0, end: int | None = None) -> list[tuple[int, i
     depth = 0
     for token in tokens:
         if token.lastgroup == "separator":
-            if depth == 0:
+            if depth == 0 and not _is_inside_name(shape, start, token):
                 _add(out, shape, start, token.start())
                 start = token.end()
         elif token.start() in closed:
@@ -87,6 +93,15 @@ def parted(shape: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int
                     yield start, words[index - 1][1]
                 start = joined.end()
         yield start, end
+
+
+def _is_inside_name(shape: str, start: int, token: re.Match[str]) -> bool:
+    """Whether a conjunction stands in a name that has a given name too; of two family names alone each is somebody (``Santos e Silva``)."""
+    low = max(start, token.start() - _LONGEST_NAME)
+    return (
+        _SURNAME.match(shape, token.start()) is not None
+        and len(shape[low : token.start()].split()) >= _SEVERAL
+    )
 
 
 def is_separated(text: str) -> bool:
