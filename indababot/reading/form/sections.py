@@ -276,7 +276,9 @@ class _Sections:
         if label.field is not None or label.shape is not Shape.HEADING or self.key not in PROSE:
             return False
         following = self._following(index)
-        return following is not None and any(one.field or tells_reviewers(one.text) for one in following.labels)
+        return following is not None and any(
+            one.field or tells_reviewers(one.text) for one in following.labels
+        )
 
     def _is_odd(self, line: Line, label: Label) -> bool:
         return label.shape is not Shape.HEADING or (
