@@ -24,7 +24,7 @@ _PLACES = {"page", "raw", "form_span", "fields", "remarks", "unrecognised", "sta
 def _pages() -> list[tuple[Page, Edition]]:
     return [
         (Page(f"{path.parent.name}/{path.stem}", path.read_text("utf-8")), load(path.parent.name))
-        for path in share(sorted(FIXTURES.glob("*/*.wiki")), 5)
+        for path in share(sorted(FIXTURES.glob("*/*.wiki")), 4)
     ]
 
 
