@@ -214,7 +214,10 @@ def near_label(context: Context) -> Iterator[Finding]:
         start += written.index(bare)
         span = Span(start, start + len(bare))
         fix = None
-        if bare and not _is_of_several(context, remark, bare) and not set(bare) & set("<>[]{}"):
+        marked = set(bare[:1]) & set("0123456789") or set(bare) & set(
+            "<>[]{}*"
+        )  # more than a label's words stands there
+        if bare and not marked and not _is_of_several(context, remark, bare):
             edit = (*span, remark.text)
             fix = Proposal(N_("Write '{suggestion}'"), Applicability.UNSAFE, (edit,))
         values = {"label": shown(bare), "suggestion": remark.text}
