@@ -214,10 +214,7 @@ def near_label(context: Context) -> Iterator[Finding]:
         start += written.index(bare)
         span = Span(start, start + len(bare))
         fix = None
-        marked = set(bare[:1]) & set("0123456789") or set(bare) & set(
-            "<>[]{}*"
-        )  # more than a label's words stands there
-        if bare and not marked and not _is_of_several(context, remark, bare):
+        if bare and not _is_of_several(context, remark, bare) and not set(bare) & set("<>[]{}"):
             edit = (*span, remark.text)
             fix = Proposal(N_("Write '{suggestion}'"), Applicability.UNSAFE, (edit,))
         values = {"label": shown(bare), "suggestion": remark.text}

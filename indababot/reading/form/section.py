@@ -106,7 +106,10 @@ class Section:
 
 def section_at(line: Line, label: Label, source: str, *, odd: bool, table: int) -> Section:
     """The section that a label in a line opens, without its lines yet."""
-    start, stop = line.source(label.start, label.start + max(1, len(label.text)))
+    first = max(
+        label.start, line.text.find(label.text, label.start, label.end)
+    )  # behind a typed number and stars
+    start, stop = line.source(first, first + max(1, len(label.text)))
     last = max(line.source(label.end - 1, label.end)[1], stop)
     match = (_BEHIND_BOLD if label.shape is Shape.BOLD else _BEHIND).match(source, last)
     return Section(

@@ -178,7 +178,8 @@ class _Sections:
                 self._append(cut(line, named + strange, label.end, kind=LineKind.PARAGRAPH))
             elif label.field and not self.form.is_known(line.text[label.start + len(label.text) : label.end]):
                 # Words of a translation that nobody knows are told with the label.
-                label = label._replace(text=line.text[label.start : label.end].strip(_AROUND))
+                first = max(label.start, line.text.find(label.text, label.start, label.end))
+                label = label._replace(text=line.text[first : label.end].strip(f"{_AROUND}*"))
             section = section_at(line, label, self.source, odd=odd, table=self.table)
             self._open(section)
             self._beside(section, line, label.end, following)
