@@ -12,7 +12,8 @@ from indababot.reading.values.stretches import trimmed
 from indababot.reading.values.wording import is_group, is_name, is_remark
 
 _PAIR = re.compile(
-    r"(?P<name>[^()/]*[^()/\s])\s*(?:/\s*(?P<after>[^\s()/]+)|\((?P<inside>[^\s()]+)\))"
+    r"(?P<name>[^()/]*[^()/\s])\s*(?:/\s*(?P<after>[^\s()/]+)|\((?P<inside>[^\s()]+)\)"
+    r"|(?:(?<=\s)[–—-]+\s|[:：]\s|(?<=\s)[:：])\s*(?P<beside>[^\s()/]+))"
     r"|\((?P<before>[^\s()]+)\)\s*(?P<named>[^()/]*[^()/\s])"
 )
 _MENTIONED = re.compile(
@@ -97,7 +98,7 @@ def mentioned(
 
 
 def paired(shape: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Where the name and the account stand in ``Name/Account``, ``Name (Account)`` and ``(Account) Name``.
+    """Where the name and the account stand in ``Name/Account``, ``Name (Account)``, ``Name - Account`` and ``(Account) Name``.
 
     One word beside a name is an account where it is written as none but accounts are, or made of the name: a place or a group is not.
     """
@@ -105,12 +106,20 @@ def paired(shape: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int
     if pair is None:
         return None
     named = "name" if pair["name"] else "named"
-    account = next(key for key in ("after", "inside", "before") if pair[key])
+    account = next(key for key in ("after", "inside", "beside", "before") if pair[key])
     name, text = pair[named], pair[account]
     if is_remark(text) or OWN_BRACKET.fullmatch(text) or not is_name(name):
         return None
     looks = _HANDLE.fullmatch(text) or (account == "after" and _CAMEL.fullmatch(text))
     return (pair.span(named), pair.span(account)) if looks or _is_made_of(text, name) else None
+
+
+def is_plainly_own(text: str, name: str) -> bool:
+    """Whether a word behind the comma after a name is an account made of it, and no place or group: Ada Obi, *AdaO*."""
+    own = _CAMEL.fullmatch(text) is not None or _HANDLE.fullmatch(text) is not None
+    key = names.key(text)
+    begun = any(key.startswith(word) for word in names.key(name).split() if len(word) > _FEW)
+    return own and begun and is_name(name) and not is_remark(text)
 
 
 def _is_made_of(text: str, name: str) -> bool:

@@ -64,6 +64,7 @@ def names_in(
     on other lines, so that a comma need not divide people.
     """
     shape, alone = _unsigned(tokens)
+    shape = topics.unquoted(shape)
     titles = topics.quoted(shape)
     yield from (rest_of(tokens, *title) for title in titles)
     shape = called.introduced(topics.closed(topics.without(shape, titles)), lined=lined)

@@ -59,7 +59,7 @@ _PERHAPS = late(
 )
 _GREETING = late(rf"\s*(?:{any_of(_PEOPLE.no_names)})(?:\s+\w+)?\s*[,!.،]\s*", re.IGNORECASE)
 """``Hello, `` or ``Hi all! `` before whoever says who that is."""
-_PERHAPS_THEY = late(rf"(?:{any_of(_PEOPLE.perhaps)})\s+(?=\S)", re.IGNORECASE)
+_PERHAPS_THEY = late(rf"(?:{any_of((*_PEOPLE.perhaps, *_LISTED.relations))})\s+(?=\S)", re.IGNORECASE)
 _LARGE = re.compile(rf"[^\Wa-z_]|{USER}")
 _OPENINGS = frozenset(
     words.split()[0]
@@ -155,7 +155,8 @@ def entry_start(text: str, start: int) -> int:
 
 
 def certain_start(shape: str, start: int, end: int) -> int:
-    """Where a name begins behind a word that says that it is not certain: *maybe* Ada Nkosi; else ``start``."""
+    """Where a name begins behind words that say that it is not certain, or whose friend has it: *maybe* Ada Nkosi, *my colleague* Ben
+    Oto; else ``start``."""
     found = _PERHAPS_THEY.match(shape, start, end)
     if found and (_LARGE.match(shape, found.end()) or is_nobody(shape[found.end() : end])):
         return found.end()

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from indababot.reading.values.people.accountline import Account, Rest, account_at, rest_of
-from indababot.reading.values.people.akin import is_akin, is_own_account, shows_account
+from indababot.reading.values.people.akin import is_akin, is_own_account, is_plainly_own, shows_account
 from indababot.reading.values.people.asides import asides_in, before_where, is_also
 from indababot.reading.values.people.behind import own_end, typed_end
 from indababot.reading.values.people.pairs import MENTION
@@ -150,6 +150,8 @@ def beside(
         account = owned(tokens, shape, start, stop, name)
         found: list[Account | Rest] = [account] if account else []
         return [*found, rest_of(tokens, *edged(shape, stop, end, signs=_EDGES))] if stop < end else found
+    if is_plainly_own(shape[start:end], name):
+        return [account_at(tokens, shape, start, end, name)]
     stop = typed_end(shape, start + 1, end) if shape[start] == "@" and not mention else start
     said = edged(shape, stop, end, signs=_EDGES)
     if stop > start and MENTION.fullmatch(shape, start, stop) and not is_person(shape[slice(*said)]):

@@ -19,6 +19,8 @@ _PARTED = re.compile(r"\s*[,;:：،؛–—-]\s*$|[(\[/]\s*$")
 """What parts a quotation from the name before it; without it a nickname may be quoted."""
 _WORDS = any_of((*lexicon().people.conjunctions, *lexicon().people.introducing))
 _APART = late(rf"\s*(?:[,;:：،؛–—()\[\]/&+-]|$|(?:{_WORDS})(?!\w))", re.IGNORECASE)
+_LISTED = late(rf"\s*(?:[,;،؛(\[/&+]|(?:{any_of(lexicon().people.conjunctions)})(?!\w))", re.IGNORECASE)
+"""What stands behind a name in a list."""
 _CUTTING = re.compile(r"[\s,;،؛•·]")
 _COMMA = re.compile("[,;،؛]")
 _FEW_WORDS = 2
@@ -58,6 +60,24 @@ def without(shape: str, titles: list[tuple[int, int]]) -> str:
         high = end + len(shape[end:]) - len(shape[end:].lstrip(" :：–—-")) if not shape[:low].strip() else end
         shape = f"{shape[:low]},{' ' * (high - low - 1)}{shape[high:]}"
     return shape
+
+
+def unquoted(shape: str) -> str:
+    """A line that begins with a quoted name in a list, with blanks for the quotation marks around names: ``"Ada Obi", "Ben Sow"``."""
+    first = _QUOTED.search(shape) if len(shape) <= _LONGEST and shape.lstrip()[:1] in _SIGNS else None
+    if (
+        first is None
+        or shape[: first.start()].strip()
+        or not _is_name(first)
+        or not _LISTED.match(shape, first.end())
+    ):
+        return shape
+    return _QUOTED.sub(lambda found: f" {found[0][1:-1]} " if _is_name(found) else found[0], shape)
+
+
+def _is_name(found: re.Match[str]) -> bool:
+    text = found[0].strip(_SIGNS + " ")
+    return len(cut(text)) == 1 and is_person(text)
 
 
 def closed(shape: str) -> str:
