@@ -122,7 +122,7 @@ def _lines(last: "RunReport", good: "RunReport | None", now: datetime) -> list[s
         ),
     ]
     if last.error:
-        lines.append(said("it ended early: {why}", why=last.error))
+        lines.append(said("it ended early. {why}", why=last.error))
     lines += [
         said("{place}: {why}", place=said(WORDS[page.result]), why=page.told())
         for page in last.pages
