@@ -139,6 +139,8 @@ class Participants(Section):
     """The head of the column that holds remarks."""
     number_columns: Words = ()
     """The head of the column that counts, or says when."""
+    closed: Words = ()
+    """What organisers say below a list that nobody shall add to: ``list is closed``."""
     remark_heads: Words = ()
     """What begins an entry that is a remark and names nobody, before a colon: ``Update: the room has moved``."""
     headings: Words = ()

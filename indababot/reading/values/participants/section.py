@@ -51,6 +51,8 @@ _HINT = late(
     rf"|\W*(?:\w+\W+){{0,3}}?(?:{any_of(_SAID.hint_verbs)})(?!\w)[^.!?]{{0,40}}?(?<!\w)(?:{any_of(_SAID.hint_objects)})(?!\w).{{0,60}}",
     re.IGNORECASE | re.DOTALL,
 )
+_CLOSES = late(rf"\W*(?:[^\W\d_]{{1,5}}\s+)?(?:{any_of(_SAID.closed)})(?!\w)", re.IGNORECASE)
+"""What an organiser says, signed or not, and enters nobody: ``The list is closed.``"""
 _LONGEST_HINT = 200
 _NEAREST = 50
 """Whoever is answered has not more entries below."""
@@ -155,9 +157,10 @@ def _is_empty(line: Line) -> bool:
 
 
 def _is_nobody(line: Line) -> bool:
-    """Whether a line is a heading, a template, links, or what the wiki puts above a thread."""
+    """Whether a line is a heading, a template, links, the end of the list, or what the wiki puts above a thread."""
     title = line.kind in _TITLES and not _is_headed(line)
-    return title or line.is_template or is_links(line) or _THREAD.fullmatch(line.text) is not None
+    said = _THREAD.fullmatch(line.text) or _CLOSES.match(line.text)
+    return title or line.is_template or is_links(line) or said is not None
 
 
 def _is_headed(line: Line) -> bool:
