@@ -87,7 +87,11 @@ _AFTER_ROLE = late(
     re.IGNORECASE,
 )
 """What follows a role and says whose or where: ``of the museum``, ``جامعة``."""
-_ORGANISATION = late(rf"(?<!\w)(?:{any_of(_PEOPLE.organisations)})(?!\w)", re.IGNORECASE)
+_INITIALS = frozenset(filter(str.isupper, _PEOPLE.organisations))
+_ORGANISATION = late(
+    rf"(?<!\w)(?:(?i:{any_of(_INITIALS.symmetric_difference(_PEOPLE.organisations))})|{any_of(_INITIALS)})(?!\w)"
+)
+"""Initials stand as they are written: ``NGO`` is an organisation, and ``Ngo`` a family's name."""
 _LINK = late(rf"(?<!\w)(?:{any_of(_PEOPLE.links)})(?!\w)", re.IGNORECASE)
 _SMALL = frozenset((*_PEOPLE.particles, *_PEOPLE.conjunctions))
 _LONGEST_ONSET = 3

@@ -10,6 +10,7 @@ from indababot.lexicon import without_signs
 from indababot.reading.markup import INDENTED, Line, LineKind, Lines, LinkKind, Run, cut
 from indababot.reading.values.people.about import is_about, is_of
 from indababot.reading.values.people.accountline import Account, Rest, rest_of
+from indababot.reading.values.people.alike import as_the_others
 from indababot.reading.values.people.bylines import names_in
 from indababot.reading.values.people.couples import is_account, said_between, take_turns
 from indababot.reading.values.people.several import is_place
@@ -103,6 +104,9 @@ def authors(lines: Lines, accounts: Lines = ()) -> Authors:
                 beside.append(told._replace(author=owner))
             rest += [told] if own and isinstance(told, Rest) else []
         found += sorted(beside, key=lambda one: one.span)
+    if not accounts:
+        items, beside = as_the_others(items, found)
+        found = sorted([*found, *beside], key=lambda one: one.span) if beside else found
     people = tuple(dict.fromkeys(item.text for item in items))
     return Authors(people, tuple(items), _once(found), _left(rest))
 

@@ -185,6 +185,8 @@ def _is_another(tokens: Tokens, shape: str, mark: Mark, start: int, end: int) ->
     if mark.kind != "atom" or shape[end : mark.start].strip() != "/":
         return False
     shown = tokens.atoms[mark.start].text
+    if names.prefix_at(shown):  # an account is shown, and no name
+        return False
     return is_whole_name(shape[start:end]) and is_whole_name(shown) and not is_akin(shape[start:end], shown)
 
 
