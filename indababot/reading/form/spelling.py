@@ -24,7 +24,7 @@ _PEOPLE = lexicon().people
 _FILLERS = frozenset(map(fold, _LABELS.fillers))
 _OF_PEOPLE = frozenset(
     word
-    for phrase in (*_PEOPLE.roles, *_PEOPLE.teams, *_PEOPLE.organisations)
+    for phrase in (*_PEOPLE.roles, *_PEOPLE.teams, *_PEOPLE.organisations, *_PEOPLE.institutions)
     for word in _WORDS.findall(fold(phrase))
     if bare(word) not in _LITTLE and (phrase not in _PEOPLE.roles or word not in _FILLERS)
 )

@@ -82,16 +82,18 @@ _POST = late(
 )
 _POST_WORDS = 5
 _ROLE_LAST = late(rf"(?<![\w/]){ROLE}$", re.IGNORECASE)
+_GROUPS = (*_PEOPLE.organisations, *_PEOPLE.institutions)
 _AFTER_ROLE = late(
-    rf"\s*[,،]|\s+(?:{any_of((*_PEOPLE.remarks, *_PEOPLE.particles, *_PEOPLE.organisations))})(?!\w)",
+    rf"\s*[,،]|\s+(?:{any_of((*_PEOPLE.remarks, *_PEOPLE.particles, *_GROUPS))})(?!\w)",
     re.IGNORECASE,
 )
 """What follows a role and says whose or where: ``of the museum``, ``جامعة``."""
-_INITIALS = frozenset(filter(str.isupper, _PEOPLE.organisations))
+_INITIALS = frozenset(filter(str.isupper, _GROUPS))
 _ORGANISATION = late(
-    rf"(?<!\w)(?:(?i:{any_of(_INITIALS.symmetric_difference(_PEOPLE.organisations))})|{any_of(_INITIALS)})(?!\w)"
+    rf"(?<!\w)(?:(?i:{any_of(_INITIALS.symmetric_difference(_GROUPS))})|{any_of(_INITIALS)})(?!\w)"
 )
 """Initials stand as they are written: ``NGO`` is an organisation, and ``Ngo`` a family's name."""
+_INSTITUTION = late(rf"(?<!\w)(?:{any_of(_PEOPLE.institutions)})(?!\w)", re.IGNORECASE)
 _LINK = late(rf"(?<!\w)(?:{any_of(_PEOPLE.links)})(?!\w)", re.IGNORECASE)
 _SMALL = frozenset((*_PEOPLE.particles, *_PEOPLE.conjunctions))
 _LONGEST_ONSET = 3
@@ -232,6 +234,11 @@ def is_arrival(text: str) -> bool:
 def is_organisation(text: str) -> bool:
     """Whether a text names a wiki or a group."""
     return _WIKI.search(text) is not None or _ORGANISATION.search(text) is not None
+
+
+def is_institution(text: str) -> bool:
+    """Whether a text names where people work or learn: they are its members, and it is none of them."""
+    return _INSTITUTION.search(text) is not None
 
 
 def is_mail(text: str) -> bool:

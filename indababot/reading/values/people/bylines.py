@@ -19,6 +19,7 @@ from indababot.reading.values.people.several import (
     family_first,
     is_description,
     is_origin,
+    is_person,
     is_whole_name,
     several,
     stretches,
@@ -35,6 +36,7 @@ from indababot.reading.values.wording import (
     before_handle,
     is_biography,
     is_group,
+    is_institution,
     is_post,
     is_pronoun,
     is_prose,
@@ -186,7 +188,8 @@ def _listed(
         theirs = lined and " " in shape[start:end] and before != "" and not is_group(before)
         theirs = theirs or (linked and before != "")
         named = semicolons and shape[:start].rstrip()[-1:] != ";" and (linked or is_whole_name(before))
-        whose = (posted or theirs or named) and about.is_whose(shape, start, end)
+        from_there = is_person(before) and is_institution(shape[start:end])
+        whose = (posted or theirs or named or from_there) and about.is_whose(shape, start, end)
         whose = whose or (posted and about.goes_on(shape[start:end]))
         word = shape[start:end]  # ``Ada Obi, Lira; Bob Eze, UCT``
         whose = whose or (named and in_twos and word.isalpha() and names.key(word) not in accounts)

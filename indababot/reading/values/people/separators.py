@@ -23,10 +23,12 @@ _DOT = r"·(?!\s*[a-z]{2,6}\b(?!\s*[^\W\d_]))"
 """A middle dot, unless it writes the one before the end of an address (``mail · org``)."""
 _ONTO = any_of(lexicon().people.attached_conjunctions)
 _MONTHS = any_of(name for names in lexicon().dates.months.values() for name in names)
+_DAY = rf"\s+(?i:{_MONTHS})(?!\w)(?!\s+(?:[^\Wa-zß-ÿ\d_]|(?:{any_of(lexicon().people.particles)})\s+[^\W\d_]))"
+"""The rest of a day behind its number; Jan and May are people too, where more of a name follows."""
 _JOINED = any_of(lexicon().people.joined_names)
 _TOKEN = late(
     rf"(?P<name>(?<!\w)(?:{_JOINED})(?!\w))|(?P<separator>(?:[,;،؛、；，•→⇒➔⟶\n\u2028\u2029]|{_DOT})+|(?<!\S)[|~](?!\S)|(?<!\S)(?!(?i:{OTHERS.pattern}))(?:{any_of(_WORDS)})(?!\S)|(?<!\S)(?:{_ONTO})(?={USER}|\d)"
-    rf"|(?<!\S)(?:[*]|\d{{1,2}}(?:\)|\.(?!\s+(?i:{_MONTHS})(?!\w)))|[a-h]\))(?=\s))|(?P<open>[(（])|(?P<close>[)）])"
+    rf"|(?<!\S)(?:[*]|\d{{1,2}}(?:\)|\.(?!{_DAY}))|[a-h]\))(?=\s))|(?P<open>[(（])|(?P<close>[)）])"
 )
 _LAST = late(rf"(?:[,;،؛、；，•/|·]|(?<!\S)(?:{any_of(_WORDS)}|{_ONTO}|[*-]|\d{{1,2}}[.)]))$")
 _CLOSE = re.compile(r"(?P<close>[)）])")
