@@ -65,6 +65,12 @@ def talks(language: str) -> frozenset[str]:
 
 
 @cache
+def codes() -> frozenset[str]:
+    """The codes of MediaWiki's languages, which lead to the wiki of that language before a title."""
+    return frozenset(_languages())
+
+
+@cache
 def redirects() -> frozenset[str]:
     """The words with which a redirect begins in any language (``#REDIRECT``), in folded case."""
     return frozenset(word.casefold() for word in _said("redirect", None))

@@ -27,6 +27,8 @@ def lines(text: str) -> list[Line]:
         ("{{SUBPAGENAME}} {{!}} {{nowrap|a b}} {{unknown|x}}", "Talk | a b {{unknown|x}}"),
         ("<translate><div>a</div></translate> <b>c</b>", "a\n\nc"),
         ("x [[Category:Y]] [[:Category:Z]]", "x Category:Z"),
+        ("a\n[[fr:Métiers]]\n[[de:Weben]] [[pt-br:Tear]]\n[[fr:Utilisateur:Ada]]", "a fr:Utilisateur:Ada"),
+        ("a [[fr:Métiers]]\n[[:fr:Métiers]]\n[[w:Loom]]", "a fr:Métiers fr:Métiers w:Loom"),
         ("<add your name here …>", "<add your name here …>"),
         ("[[user:]]", "user:"),
         ("<poem>\none\n''two''\n</poem>", "one\ntwo"),

@@ -16,6 +16,8 @@ _MARKS = {
     for sign in "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad"
 }
 """Signs of direction and of no width, which MediaWiki takes out of titles."""
+_LINKS = re.compile(r"(?:\s*\[\[[^\[\]{}|\n]+\]\])+\s*")
+_LONGEST_LINE = 200
 _IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _AFTER_COMMA = re.compile(r"[,，،][^,，،]*$")
 
@@ -36,8 +38,19 @@ def link(reader: Reader, node: nodes.Link) -> None:
     elif space == "file":
         picture(reader, node)
         out.touched = True
+    elif targets.is_other_language(target) and _is_alone(reader.text, node):
+        out.stream.asides.append(Span(node.title.start, node.title.end))
+        out.touched = True
     else:
         _shown(reader, node, target)
+
+
+def _is_alone(text: str, node: nodes.Link) -> bool:
+    """Whether a link, or several, are all of a line that is not long."""
+    start = text.rfind("\n", max(0, node.start - _LONGEST_LINE), node.start) + 1
+    end = text.find("\n", node.end, node.end + _LONGEST_LINE)
+    line = text[start : end if end >= 0 else node.end + _LONGEST_LINE]
+    return len(line) <= _LONGEST_LINE and _LINKS.fullmatch(line) is not None
 
 
 def _is_own_title(reader: Reader, key: nodes.Part) -> bool:

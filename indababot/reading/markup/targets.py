@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from urllib.parse import unquote
 
-from indababot.lexicon.namespaces import Namespace, contributions, fold
+from indababot.lexicon.namespaces import Namespace, codes, contributions, fold
 from indababot.lexicon.namespaces import namespace as known
 from indababot.reading.markup.inline import Link, LinkKind
 from indababot.titles import account, without_marks
@@ -36,6 +36,12 @@ def of_title(target: str) -> Link:
         prefix = _PREFIXES.match(title)
         kind, name = _owner(title[prefix.end() :]) if prefix else (None, "")
     return Link(kind, account(name)) if kind else Link(LinkKind.PAGE, title)
+
+
+def is_other_language(target: str) -> bool:
+    """Whether a link leads to a page's other language (``fr:Métiers``), beside the text; one to somebody's page is meant to be read."""
+    prefix, colon, title = target.partition(":")
+    return bool(colon and title.strip()) and prefix.strip().lower() in codes() and _owner(title)[0] is None
 
 
 def from_page(page: str, target: str) -> tuple[str, str]:
