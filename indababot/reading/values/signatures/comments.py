@@ -10,7 +10,7 @@ EDGES = " \t\u00a0-–—―~:,;|•*#/→⇒➔➜➡،؛"
 _ARROWS = re.compile(r"^\s*[-=]{1,2}>|[-=]{1,2}>\s*$")
 _SMILE = re.compile(r"(?<!\S)[:;=8][’'o-]?[()\[\]DPp|/](?!\S)")
 _MARK = "\ue010"
-NUMBERED = re.compile(r"\s*(?:\(?\d{1,3}[.)]|[-–•])\s+")
+NUMBERED = re.compile(r"\s*(?:\(?\d{1,3}[.)]|[-–•#])\s+")
 """A number or a bullet that somebody typed before an entry."""
 
 

@@ -6,6 +6,7 @@ from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
 from indababot.reading.values import wording
 from indababot.reading.values.signatures import names
+from indababot.reading.values.signatures.comments import unnumbered
 from indababot.reading.values.signatures.tokens import SEPARATORS, Tokens
 from indababot.reading.values.wording import SENTENCE, any_of
 
@@ -85,7 +86,7 @@ def _name_start(text: str) -> int:
             low = re.match(r"(?:\s*[^\W\d_]+(?=\s))+?(?=\s+[^\Wa-z_])", text[first:])
             first += low.end() if low and low[0].islower() else 0
     joined = _JOINED.match(text, first)
-    first = joined.end() if joined else first
+    first = joined.end() if joined else first or unnumbered(text)
     return first + len(text[first:]) - len(text[first:].lstrip())
 
 
