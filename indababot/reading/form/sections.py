@@ -243,7 +243,7 @@ class _Sections:
         if (
             told is None
             or not (told["colon"] or told.start() >= bold)
-            or (_LIST.search(told["answer"]) and self.form.strange(told["answer"]) < 0)
+            or (not told["colon"] and _LIST.search(told["answer"]) and self.form.strange(told["answer"]) < 0)
         ):
             return label
         following = self._following(index)
