@@ -6,7 +6,7 @@ from functools import partial
 from itertools import islice, takewhile
 
 from indababot.reading.form.labels import PEOPLE, Label, Shape
-from indababot.reading.form.spelling import SHORTENED, may_be_label
+from indababot.reading.form.spelling import SHORTENED, label_key, may_be_label
 from indababot.reading.markup import CELLS, Edge, Fence, Line, LineKind
 from indababot.records import FieldKey
 
@@ -119,6 +119,7 @@ def _flush(out: list[Entry], heads: Row, row: Row) -> Row:
     """Write a finished row, below its heads where it has some; a row of labels alone waits for the next one."""
     row = _uncounted(row)
     _count([row])
+    _leave_answer(row)
     if len(row) > _FEW and row[0][0].labels and all(_is_score(cell) for cell in row[1:]):
         row[0][0].labels = strange_cell(row[0][0])
     if heads and row and _fits(heads, row):
@@ -139,6 +140,17 @@ def _flush(out: list[Entry], heads: Row, row: Row) -> Row:
             return row
     out += [entry for cell in row for entry in cell]
     return []
+
+
+def _leave_answer(row: Row) -> None:
+    """Drop the label that is the answer to the label before it: *Type of session*, ``Panel``."""
+    if len(row) != _FEW or not (_is_head(row[0]) and _is_head(row[1])):
+        return
+    (asked,), (told,) = row[0][0].labels, row[1][0].labels
+    choices = asked.field.choices if asked.field else ()
+    known = (label_key(name) for choice in choices for name in (choice.name, *choice.aliases))
+    if (_is_header(row[0]) and not _is_header(row[1])) or label_key(told.text) in known:
+        row[1][0].labels = []
 
 
 def _uncounted(row: Row) -> Row:
