@@ -72,7 +72,8 @@ class People(Section):
     organisations: Words = ()
     """Words in the names of wikis and groups, which stand in brackets beside people."""
     institutions: Words = ()
-    """Words in the names of places where people work or learn: behind a name and a comma they are where somebody is from."""
+    """Words in the names of places where people learn or serve, and which hardly ever propose anything themselves, as libraries and
+    museums do: behind a name and a comma they are where somebody is from."""
     links: Words = ()
     """What a link in a field of people shows that leads to no person: ``slides``."""
     suffixes: Words = ()

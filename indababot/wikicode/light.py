@@ -31,6 +31,8 @@ _INVISIBLE = re.compile("[\u200b\u2060\u2066-\u2069\ufeff]")
 _MESSAGE = "msg"
 """A magic word: ``{{msg:X}}`` calls the template X."""
 
+_LINKS = re.compile(r"(?:\s*\[\[[^\[\]{}|\n]+\]\])+\s*")
+
 
 def broken_links(text: str) -> Iterator[tuple[int, int, str, str]]:
     """The links in a text that lack a bracket, which no parser takes for any: where each stands, where it leads and what it shows."""
@@ -96,6 +98,11 @@ def templates(text: str, names: frozenset[str] | None = None) -> frozenset[str]:
     return frozenset(
         name for inside in set(_CALL.findall(visible(text))) if (name := template_name(inside, names))
     )
+
+
+def is_links(line: str) -> bool:
+    """Whether a line is nothing but links, each without a text of its own."""
+    return _LINKS.fullmatch(line) is not None
 
 
 def list_signs(line: str) -> int:

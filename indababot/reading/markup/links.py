@@ -9,14 +9,13 @@ from indababot.reading.markup.inline import Link, LinkKind
 from indababot.reading.markup.pictures import picture
 from indababot.reading.markup.reader import Reader
 from indababot.records import Span
-from indababot.wikicode import nodes
+from indababot.wikicode import light, nodes
 
 _MARKS = {
     ord(sign): None
     for sign in "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad"
 }
 """Signs of direction and of no width, which MediaWiki takes out of titles."""
-_LINKS = re.compile(r"(?:\s*\[\[[^\[\]{}|\n]+\]\])+\s*")
 _LONGEST_LINE = 200
 _IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _AFTER_COMMA = re.compile(r"[,，،][^,，،]*$")
@@ -50,7 +49,7 @@ def _is_alone(text: str, node: nodes.Link) -> bool:
     start = text.rfind("\n", max(0, node.start - _LONGEST_LINE), node.start) + 1
     end = text.find("\n", node.end, node.end + _LONGEST_LINE)
     line = text[start : end if end >= 0 else node.end + _LONGEST_LINE]
-    return len(line) <= _LONGEST_LINE and _LINKS.fullmatch(line) is not None
+    return len(line) <= _LONGEST_LINE and light.is_links(line)
 
 
 def _is_own_title(reader: Reader, key: nodes.Part) -> bool:

@@ -23,9 +23,7 @@ _DOT = r"·(?!\s*[a-z]{2,6}\b(?!\s*[^\W\d_]))"
 """A middle dot, unless it writes the one before the end of an address (``mail · org``)."""
 _ONTO = any_of(lexicon().people.attached_conjunctions)
 _MONTHS = any_of(name for names in lexicon().dates.months.values() for name in names)
-_DAY = (
-    rf"\s+(?i:{_MONTHS})(?!\w)(?!\s+(?:[^\Wa-zß-ÿ\d_]|(?:{any_of(lexicon().people.particles)})\s+[^\W\d_]))"
-)
+_DAY = rf"\s+(?i:{_MONTHS})(?!\w)(?!\s+(?:[^\Wa-z\u00df-\u00ff\d_]|(?:{any_of(lexicon().people.particles)})\s+[^\W\d_]))"
 """The rest of a day behind its number; Jan and May are people too, where more of a name follows."""
 _JOINED = any_of(lexicon().people.joined_names)
 _TOKEN = late(
