@@ -88,21 +88,25 @@ def stems(text: str) -> tuple[str, ...]:
     What is proposed is one word (``*``), and so is who proposes it (``@``).
     """
     words = _WORD.findall(loose(_BRACKETS.sub(" ", _OPTIONAL.sub("", text))))
-    found = (stem(word) for word in words if word not in _SKIPPED and not word.isdigit())
-    return _in_one_gender([_CLASSES.get(word, word) for word in found])
+    found = ((word, stem(word)) for word in words if word not in _SKIPPED and not word.isdigit())
+    return _in_one_gender([(word, _CLASSES.get(short, short)) for word, short in found])
 
 
-def _in_one_gender(words: list[str]) -> tuple[str, ...]:
-    """The same without a word that is the one before it in another gender or number: ``l'auteur ou l'autrice``."""
-    kept: list[str] = []
-    for word in words:
-        joined = kept[-1:] and kept[-1] in _CONJUNCTIONS
+def _in_one_gender(words: list[tuple[str, str]]) -> tuple[str, ...]:
+    """The stems without that of a word that is the one before it in another gender or number: ``l'auteur ou l'autrice``."""
+    kept: list[tuple[str, str]] = []
+    for written, word in words:
+        joined = kept[-1:] and kept[-1][1] in _CONJUNCTIONS
         before = kept[-2:-1] if joined else kept[-1:]
-        if before and (before[0] == word == _PERSON or _are_one(before[0], word, 3 if joined else 1)):
+        if before and (
+            before[0][1] == word == _PERSON
+            or (before[0][1] == word != _PROPOSAL and before[0][0] != written)
+            or _are_one(before[0][1], word, 3 if joined else 1)
+        ):
             del kept[len(kept) - bool(joined) :]
         else:
-            kept.append(word)
-    return tuple(kept)
+            kept.append((written, word))
+    return tuple(word for _, word in kept)
 
 
 def _are_one(word: str, other: str, most: int) -> bool:

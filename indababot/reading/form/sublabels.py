@@ -73,10 +73,10 @@ def _is_person(now: Section, line: Line, labels: Sequence[Label]) -> bool:
 def _is_prose(now: Section, line: Line, label: Label, habits: Habits, index: int, *, apart: bool) -> bool:
     """Whether an unknown label is a part of the field that it stands in: a sub-heading, or a bold word."""
     several = len(habits.bare) > 1
+    if _is_sibling(now, line, label):
+        return False
     if label.field is None:
-        if _is_sibling(now, line, label) or (
-            now.key not in PROSE - {FieldKey.PARTICIPANTS} and tells_reviewers(label.text)
-        ):
+        if now.key not in PROSE - {FieldKey.PARTICIPANTS} and tells_reviewers(label.text):
             return False
         if not label.told and not several and not (apart and now.key not in LONG and now.filled):
             return True
