@@ -31,6 +31,7 @@ def is_sublabel(
         or _is_begun(now, line, label, habits)
         or (
             (label.field is None or label.near is not None)
+            and not _is_sibling(now, line, label)
             and _is_prose(now, line, label, habits, index, apart=apart)
         )
     )
@@ -73,8 +74,6 @@ def _is_person(now: Section, line: Line, labels: Sequence[Label]) -> bool:
 def _is_prose(now: Section, line: Line, label: Label, habits: Habits, index: int, *, apart: bool) -> bool:
     """Whether an unknown label is a part of the field that it stands in: a sub-heading, or a bold word."""
     several = len(habits.bare) > 1
-    if _is_sibling(now, line, label):
-        return False
     if label.field is None:
         if now.key not in PROSE - {FieldKey.PARTICIPANTS} and tells_reviewers(label.text):
             return False

@@ -39,7 +39,9 @@ def is_own_account(tokens: Tokens, shape: str, start: int, end: int, name: str) 
     if atom is None:
         account = _typed(shape[start:end])
     else:
-        if _initials(atom.text) == _initials("".join(word[0] for word in name.split())) or shows_part(atom, name):
+        if _initials(atom.text) == _initials("".join(word[0] for word in name.split())) or shows_part(
+            atom, name
+        ):
             return True
         account = atom.account if shows_account(atom) else ""
     head, _, own = account.partition(" (")
