@@ -17,6 +17,7 @@ from indababot.lexicon import lexicon, loose
 from indababot.records import FieldKey
 
 _WORD = re.compile(r"[^\W_]+|&")
+_CUT = re.compile(r"([^\W\d_]{3,})\.")
 _DOUBLED = re.compile(r"([a-z])\1")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*+(?:[)\]]|$)")
 _OPTIONAL = re.compile(r"\([^()\s]{1,4}\)")
@@ -153,7 +154,8 @@ class NearLabels:
         found = self._nearest(words)
         if found or len(words) < _FEWEST_SPELT:
             return _closest(text, found)
-        spelt = [self._spelt(word) for word in words]
+        cut = {stem(word) for word in _CUT.findall(loose(text))}
+        spelt = [self._begun(word) if word in cut else self._spelt(word) for word in words]
         if prod(map(len, spelt)) > _MOST_SPELLINGS or spelt == [[word] for word in words]:
             return None
         meant = [near for one in product(*spelt) for near in self._nearest(one)]
@@ -184,6 +186,13 @@ class NearLabels:
             if OSA.distance(word, known, score_cutoff=1) == 1
         ]
         return meant or [word]
+
+    def _begun(self, word: str) -> list[str]:
+        """The words of the labels that a word begins which a full stop cuts short: ``Type of subm.``"""
+        meant = {
+            _CLASSES.get(known, known) for known in (*self._by_word, *_CLASSES) if known.startswith(word)
+        }
+        return sorted(meant) or [word]
 
     def _candidates(
         self, words: Sequence[str]
@@ -241,7 +250,10 @@ def _distance(words: tuple[str, ...], known: tuple[str, ...], extra: str) -> flo
     if more > allowed or missing > size // 4:
         return 1
     # "Name of the author of the proposal" asks for a person, as "Name of the author" does and "Name of the proposal" does not.
-    person = 0.01 if (_PERSON in words) is not (_PERSON in known) else 0
+    person = 0.0
+    if (_PERSON in words) is not (_PERSON in known):
+        # "Username of the author" is a username: a form asks that of each person.
+        person = -0.01 if more == 1 and whole and _PERSON in words and _PERSON in extra else 0.01
     return 0.1 + 0.8 * (missing + more) / (size + len(words)) + person
 
 
