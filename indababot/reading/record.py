@@ -18,7 +18,7 @@ from indababot.reading.form import (
     numbered,
     text_of,
 )
-from indababot.reading.markup import Edge, Fence, Lines, Stream, plain
+from indababot.reading.markup import Edge, Fence, LineKind, Lines, Stream, plain
 from indababot.reading.values import (
     MOST,
     banners,
@@ -148,6 +148,8 @@ def _typed(fields: Fields, page: Page, edition: Edition, stream: Stream) -> dict
     _leave_former(fields)
     for key in _TEXTS:
         data[key.value] = _text(fields, value) if (value := fields.filled(key)) else None
+    number = fields.filled(FieldKey.NUMBER)
+    data["number"] = _number(_current(fields, number), page.text) if number else None
     title = fields.filled(FieldKey.TITLE)
     data["title"] = " ".join((plain(_current(fields, title)) or "").split()) if title else ""
     for key in _CHOICES:
@@ -186,6 +188,17 @@ def _text(fields: Fields, value: Value) -> str | None:
     if value.form.key in _ASKED and (options := ticked(lines)) is not None:
         return ", ".join(filter(None, (plain((line,)) for line in options))) or None
     return plain(lines)
+
+
+def _number(lines: Lines, source: str) -> str | None:
+    """A number is one line; of a term the wiki makes two, where a colon stands inside: ``;Submission no. 6020: Subject E3``."""
+    out, end = "", 0
+    for line in lines:
+        if text := " ".join(line.text.split()):
+            told = line.kind is LineKind.DEFINITION and "\n" not in source[end : line.start]
+            out += f"{': ' if told else ' '}{text}" if out else text
+            end = line.end
+    return out or None
 
 
 def _current(fields: Fields, value: Value) -> Lines:

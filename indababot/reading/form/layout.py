@@ -1,7 +1,7 @@
 """Which texts of a page are its form's labels: found line by line, then judged by the page's own way of writing them."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -102,6 +102,9 @@ def _in_people(fence: Fence, depth: int, last: FieldKey | None, *, bare: bool) -
 _KIN = {Shape.CELL: Shape.BOLD, Shape.LINE: Shape.COLON}
 """The shape of a form's other labels, where one of its labels has another: a question on its own line below labels with colons."""
 
+_FEWEST_ALIKE = 3
+"""So many labels that are nearly the edition's make a form, where no label is the edition's own."""
+
 
 class _Style(NamedTuple):
     """How the page writes its labels."""
@@ -120,17 +123,44 @@ class _Style(NamedTuple):
 
 def _style_of(entries: list[Entry]) -> _Style:
     known: defaultdict[Shape, set[FieldKey]] = defaultdict(set)
-    uncoloned: set[FieldKey] = set()
+    uncoloned: defaultdict[bool, set[FieldKey]] = defaultdict(set)
     for entry in entries:
         for label in entry.labels:
             if label.field and not label.near:
                 known[label.shape].add(label.field.key)
-                if _is_unsigned(label, entry):
-                    uncoloned.add(label.field.key)
-    strong = set[FieldKey]().union(*[known[shape] for shape in STRONG])
+            if label.field and _is_unsigned(label, entry):
+                uncoloned[label.near is not None].add(label.field.key)
     in_call = any(isinstance(entry.item, Fence) and entry.item.edge is Edge.CALL for entry in entries)
+    if not in_call:
+        for shape, keys in _vouching(entries, known).items():
+            known[shape] |= keys
+            uncoloned[False] |= uncoloned[True] & keys
+    strong = set[FieldKey]().union(*[known[shape] for shape in STRONG])
     is_weak = len(strong - {FieldKey.PARTICIPANTS}) < 2 and not in_call
-    return _Style(known, strong, is_weak, uncoloned, bulleted(entries, known, is_weak=is_weak))
+    return _Style(known, strong, is_weak, uncoloned[False], bulleted(entries, known, is_weak=is_weak))
+
+
+def _vouching(entries: list[Entry], known: Mapping[Shape, set[FieldKey]]) -> dict[Shape, set[FieldKey]]:
+    """The fields of labels that are nearly the edition's where hardly one is its own: where several are written alike, each speaks
+    for the others."""
+    if any(len(keys - {FieldKey.PARTICIPANTS}) > 1 for keys in known.values()):
+        return {}
+    nearly: defaultdict[Shape, set[FieldKey]] = defaultdict(set)
+    for entry in entries:
+        for label in entry.labels:
+            if label.near and label.field and not _is_in_row(label, entry):
+                nearly[label.shape].add(label.field.key)
+    apart = {FieldKey.PARTICIPANTS, FieldKey.OTHER}
+    return {
+        shape: keys - apart
+        for shape, keys in nearly.items()
+        if len((keys | known.get(shape, set())) - apart) >= _FEWEST_ALIKE
+    }
+
+
+def _is_in_row(label: Label, entry: Entry) -> bool:
+    """Whether a label is a cell that neither begins a row nor is its head."""
+    return label.shape is Shape.CELL and not (entry.first_cell and entry.cells > 1) and not entry.is_head
 
 
 def _is_unsigned(label: Label, entry: Entry) -> bool:
@@ -211,12 +241,9 @@ def _judge_near(entries: list[Entry], style: _Style) -> None:
                 fits = len(style.uncoloned) > 1 and not _goes_on(label, entry)
             if label.shape is Shape.BULLET:
                 fits = entry.depth <= style.bulleted > 0
-            cell = (
-                label.shape is Shape.CELL and not (entry.first_cell and entry.cells > 1) and not entry.is_head
-            )
             again = key is FieldKey.OTHER or is_of_another(label.field, label.text)
             again = again or _is_below(label, entry, before)
-            if alike and fits and not cell and (key not in told or again):
+            if alike and fits and not _is_in_row(label, entry) and (key not in told or again):
                 told.add(key)
                 known[label.shape].add(key)
                 labels.append(label)

@@ -17,6 +17,7 @@ from indababot.lexicon import lexicon, loose
 from indababot.records import FieldKey
 
 _WORD = re.compile(r"[^\W_]+|&")
+_CUT = re.compile(r"([^\W\d_]{3,})\.")
 _DOUBLED = re.compile(r"([a-z])\1")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*+(?:[)\]]|$)")
 _OPTIONAL = re.compile(r"\([^()\s]{1,4}\)")
@@ -88,21 +89,25 @@ def stems(text: str) -> tuple[str, ...]:
     What is proposed is one word (``*``), and so is who proposes it (``@``).
     """
     words = _WORD.findall(loose(_BRACKETS.sub(" ", _OPTIONAL.sub("", text))))
-    found = (stem(word) for word in words if word not in _SKIPPED and not word.isdigit())
-    return _in_one_gender([_CLASSES.get(word, word) for word in found])
+    found = ((word, stem(word)) for word in words if word not in _SKIPPED and not word.isdigit())
+    return _in_one_gender([(word, _CLASSES.get(short, short)) for word, short in found])
 
 
-def _in_one_gender(words: list[str]) -> tuple[str, ...]:
-    """The same without a word that is the one before it in another gender or number: ``l'auteur ou l'autrice``."""
-    kept: list[str] = []
-    for word in words:
-        joined = kept[-1:] and kept[-1] in _CONJUNCTIONS
+def _in_one_gender(words: list[tuple[str, str]]) -> tuple[str, ...]:
+    """The stems without that of a word that is the one before it in another gender or number: ``l'auteur ou l'autrice``."""
+    kept: list[tuple[str, str]] = []
+    for written, word in words:
+        joined = kept[-1:] and kept[-1][1] in _CONJUNCTIONS
         before = kept[-2:-1] if joined else kept[-1:]
-        if before and (before[0] == word == _PERSON or _are_one(before[0], word, 3 if joined else 1)):
+        if before and (
+            before[0][1] == word == _PERSON
+            or (before[0][1] == word != _PROPOSAL and before[0][0] != written)
+            or _are_one(before[0][1], word, 3 if joined else 1)
+        ):
             del kept[len(kept) - bool(joined) :]
         else:
-            kept.append(word)
-    return tuple(kept)
+            kept.append((written, word))
+    return tuple(word for _, word in kept)
 
 
 def _are_one(word: str, other: str, most: int) -> bool:
@@ -149,7 +154,8 @@ class NearLabels:
         found = self._nearest(words)
         if found or len(words) < _FEWEST_SPELT:
             return _closest(text, found)
-        spelt = [self._spelt(word) for word in words]
+        cut = {stem(word) for word in _CUT.findall(loose(text))}
+        spelt = [self._begun(word) if word in cut else self._spelt(word) for word in words]
         if prod(map(len, spelt)) > _MOST_SPELLINGS or spelt == [[word] for word in words]:
             return None
         meant = [near for one in product(*spelt) for near in self._nearest(one)]
@@ -180,6 +186,13 @@ class NearLabels:
             if OSA.distance(word, known, score_cutoff=1) == 1
         ]
         return meant or [word]
+
+    def _begun(self, word: str) -> list[str]:
+        """The words of the labels that a word begins which a full stop cuts short: ``Type of subm.``"""
+        meant = {
+            _CLASSES.get(known, known) for known in (*self._by_word, *_CLASSES) if known.startswith(word)
+        }
+        return sorted(meant) or [word]
 
     def _candidates(
         self, words: Sequence[str]
@@ -237,7 +250,10 @@ def _distance(words: tuple[str, ...], known: tuple[str, ...], extra: str) -> flo
     if more > allowed or missing > size // 4:
         return 1
     # "Name of the author of the proposal" asks for a person, as "Name of the author" does and "Name of the proposal" does not.
-    person = 0.01 if (_PERSON in words) is not (_PERSON in known) else 0
+    person = 0.0
+    if (_PERSON in words) is not (_PERSON in known):
+        # "Username of the author" is a username: a form asks that of each person.
+        person = -0.01 if more == 1 and whole and _PERSON in words and _PERSON in extra else 0.01
     return 0.1 + 0.8 * (missing + more) / (size + len(words)) + person
 
 

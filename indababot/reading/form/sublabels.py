@@ -31,6 +31,7 @@ def is_sublabel(
         or _is_begun(now, line, label, habits)
         or (
             (label.field is None or label.near is not None)
+            and not _is_sibling(now, line, label)
             and _is_prose(now, line, label, habits, index, apart=apart)
         )
     )
@@ -74,9 +75,7 @@ def _is_prose(now: Section, line: Line, label: Label, habits: Habits, index: int
     """Whether an unknown label is a part of the field that it stands in: a sub-heading, or a bold word."""
     several = len(habits.bare) > 1
     if label.field is None:
-        if _is_sibling(now, line, label) or (
-            now.key not in PROSE - {FieldKey.PARTICIPANTS} and tells_reviewers(label.text)
-        ):
+        if now.key not in PROSE - {FieldKey.PARTICIPANTS} and tells_reviewers(label.text):
             return False
         if not label.told and not several and not (apart and now.key not in LONG and now.filled):
             return True

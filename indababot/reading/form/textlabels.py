@@ -63,10 +63,11 @@ def numbered(form: Labels, text: str, shape: Shape) -> Label | None:
     ):
         return None
     named = match[1].rstrip()
-    field = form.lookup(named)
+    near = None if (field := form.lookup(named)) else form.near(named)
+    field = near.field if near else field
     if field is None or field.key is not FieldKey.NUMBER:
         return None
-    return Label(match.start(1), match.start(2), field, shape, named)
+    return Label(match.start(1), match.start(2), field, shape, named, near=near and near.text)
 
 
 def before_colon(form: Labels, text: str, shape: Shape) -> Label | None:

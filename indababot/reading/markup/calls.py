@@ -9,7 +9,7 @@ from indababot.reading.markup import targets, templates, usercalls
 from indababot.reading.markup.forms import banner, form, infobox, is_form, lone_row, name_of, rows
 from indababot.reading.markup.inline import LineKind
 from indababot.reading.markup.reader import Reader
-from indababot.reading.markup.unknown import unknown
+from indababot.reading.markup.unknown import headed, unknown
 from indababot.records import Span
 from indababot.wikicode.nodes import Marker, Part, Template
 
@@ -66,12 +66,8 @@ def _box_start(reader: Reader, node: Template) -> bool:
     titles = lexicon().templates.box_titles
     named = [one for one in node.parameters if not one.name or name_of(reader, one.name).casefold() in titles]
     title = next((one.value for one in sorted(named, key=lambda one: not one.name)), None)
-    told = reader.document.content(title).strip() if title else ""
-    if title and reader.fields(told.rstrip(" :：")):
-        reader.out.close(node.start)
-        reader.out.begin(LineKind.HEADING, title.start, 2)
-        reader.walk(title.nodes)
-        reader.out.close(node.end)
+    if title:
+        headed(reader, title, node.start, node.end)
     return _box_end(reader, node)
 
 

@@ -6,9 +6,10 @@ from indababot.reading.markup.htmlelements import link_of
 from indababot.reading.markup.stream import Builder
 
 _LINK = r"!?\[(?P<shown>[^\[\]\n]{1,200})\]\((?P<address>https?://[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)"
-_LINKED = re.compile(_LINK)
+_STRUCK = r"(?<!~)~~(?P<struck>[^\s~](?:[^~\n]*[^\s~])?)~~(?!~)"
+_UNMISTAKEN = re.compile(rf"{_LINK}|{_STRUCK}")
 _MARKED = re.compile(
-    rf"{_LINK}|(?<!\*)\*\*(?P<bold>[^\s*](?:[^*\n]*[^\s*])?)\*\*(?!\*)|(?<![\w*])\*(?P<slanted>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])"
+    rf"{_LINK}|{_STRUCK}|(?<!\*)\*\*(?P<bold>[^\s*](?:[^*\n]*[^\s*])?)\*\*(?!\*)|(?<![\w*])\*(?P<slanted>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])"
     r"|(?<!`)`(?P<code>[^`\n]+)`(?!`)"
 )
 _HEAD = re.compile(r"(?:^|\n)[ \t]*(?:#{1,6} \S|\*\*[^*\n]{1,100}\*\*)")
@@ -23,12 +24,12 @@ def is_markdown(text: str) -> bool:
 def write(out: Builder, text: str, start: int, stop: int, *, marked: bool) -> None:
     """Shows a stretch of a line without its marks; those that a line begins with may be a label's, and stay.
 
-    Links are no other text's: where the page is not ``marked`` they are read all the same.
+    Links and struck words are no other text's: where the page is not ``marked`` they are read all the same.
     """
     first = start
-    for found in (_MARKED if marked else _LINKED).finditer(text, start, stop):
+    for found in (_MARKED if marked else _UNMISTAKEN).finditer(text, start, stop):
         kind = found.lastgroup or ""
-        if kind != "address" and (found.start() == first and kind != "code"):
+        if kind in ("bold", "slanted") and found.start() == first:
             continue
         out.text(start, found.start())
         inside = found.span("shown" if kind == "address" else kind)
@@ -37,7 +38,9 @@ def write(out: Builder, text: str, start: int, stop: int, *, marked: bool) -> No
             out.text(*inside)
             out.link = before
         else:
+            out.struck += kind == "struck"
             out.text(*inside)
+            out.struck -= kind == "struck"
         out.touched = True
         start = found.end()
     out.text(start, stop)

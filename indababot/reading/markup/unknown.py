@@ -8,12 +8,25 @@ from indababot.reading.markup.inline import LineKind
 from indababot.reading.markup.reader import Reader
 from indababot.records import Span
 from indababot.wikicode import Document
-from indababot.wikicode.nodes import Hidden, Marker, Node, Parameter, Quotes, Tag, Template
+from indababot.wikicode.nodes import Hidden, Marker, Node, Parameter, Part, Quotes, Tag, Template
 
 _BOLD = (3, 5)
 """So many quotes are bold."""
+_LONGEST_TITLE = 60
+_STOPS = (".", "!", "…", "؟", "。")
 _MOST_BOXES = 30
 """No form has more fields in boxes, or footnotes."""
+
+
+def headed(reader: Reader, title: Part, start: int, end: int) -> bool:
+    """Whether a box's title is a label of the form: then it is a heading, and the line before it ends at ``start``."""
+    if not reader.fields(reader.document.content(title).strip().rstrip(" :：")):
+        return False
+    reader.out.close(start)
+    reader.out.begin(LineKind.HEADING, title.start, 2)
+    reader.walk(title.nodes)
+    reader.out.close(end)
+    return True
 
 
 def unknown(reader: Reader, node: Template) -> None:
@@ -30,6 +43,7 @@ def unknown(reader: Reader, node: Template) -> None:
         return
     out.close(node.start)
     first = node.name.end
+    title = _title(reader, node, boxed)
     if labelled:  # what is around a field is no part of the one before it
         out.stream.notes.append(Span(node.name.start, first))
     else:
@@ -39,11 +53,23 @@ def unknown(reader: Reader, node: Template) -> None:
         if one.name and one not in boxed:
             out.stream.notes.append(Span(one.start, one.end))
             continue
+        if one is title:
+            if not headed(reader, one.value, one.start, one.end):
+                out.stream.notes.append(Span(one.value.start, one.value.end))
+            continue
         if one.name and name_of(reader, one.name).casefold() not in lexicon().templates.content:
             out.text(one.start, one.name.end)
             out.close(one.name.end)
         reader.lines(one.value)
     out.close(node.end)
+
+
+def _title(reader: Reader, node: Template, boxed: Sequence[Parameter]) -> Parameter | None:
+    """The first parameter without a name, where it is a few words on the call's own line before the first that holds lines."""
+    first = next(one for one in node.parameters if one.name is None or one in boxed)
+    told = reader.document.content(first.value).strip()
+    short = 0 < len(told) <= _LONGEST_TITLE and not told.endswith(_STOPS)
+    return first if first not in boxed and short else None
 
 
 def _beside_text(reader: Reader, node: Template) -> bool:

@@ -21,6 +21,9 @@ _BOX = re.compile(
     rf"|(?P<tick>[{_TICK}]|[\[(][ \t\u00a0]{{0,2}}[xX✓✔√*×•●⦿][ \t\u00a0]{{0,2}}[\])])"
     rf"|(?P<cross>[{_CROSS}])|(?P<no>[{_NO}])[\ufe0e\ufe0f]?"
 )
+_RING = re.compile("[○◯⚪]")
+"""An empty radio button, where a full one stands in the field; else it begins an entry, or is a letter's neighbour."""
+_FULL = re.compile("[◉⦿🔘●⚫]")
 _TYPED = re.compile(r"(?<!\S)(?:(?P<blank>_{1,5})|(?P<tick>_{0,3}[xX]_{0,3}))(?=\s+[^\W_])")
 """A box that is typed without brackets; it is one only where all lines begin with one, and one of them is empty."""
 _AROUND = " \t\u00a0,;/|•·،؛"
@@ -33,7 +36,7 @@ def chosen(lines: Lines) -> list[tuple[Line, str]]:
 
     Where a box is ticked, what has no box is not chosen either.
     """
-    texts = [_unstruck(line) for line in lines]
+    texts = _ringed([_unstruck(line) for line in lines])
     box = _BOX if any(map(_BOX.search, texts)) else _TYPED
     if box is _TYPED and not _is_typed(texts):
         return list(zip(lines, texts, strict=True))
@@ -47,6 +50,13 @@ def chosen(lines: Lines) -> list[tuple[Line, str]]:
         (line, _ticked(text, row, ticks) if row or not ticked else NOT_CHOSEN * len(text))
         for line, text, row in zip(lines, texts, boxes, strict=True)
     ]
+
+
+def _ringed(texts: list[str]) -> list[str]:
+    """The texts with boxes for their radio buttons, where full and empty ones stand there."""
+    if not (any(map(_RING.search, texts)) and any(map(_FULL.search, texts))):
+        return texts
+    return [_FULL.sub("☑", _RING.sub("☐", text)) for text in texts]
 
 
 def entered(lines: Lines) -> tuple[Lines, Lines]:

@@ -59,6 +59,7 @@ _NEXT = re.compile(r"[.!?؟۔]\s+(?=[^\W\d_a-z])")
 _LATIN = re.compile("[A-Za-z]")
 _DIVIDED = re.compile(r"[:：]\s|\s[-–—]\s|[–—]")
 _LONGEST_WORD = 20
+_ENDS = (".", "!", "۔")
 _COUNT = re.compile(r"\d{1,2}$|\+\s?\d")
 """In a bracket: the sign of a footnote, or how many more."""
 _PAIRED = re.compile(rf"\s*(?:[^(){USER}]{{3,80}}\([^()]{{1,80}}\)|{USER})\s+")
@@ -214,7 +215,9 @@ def is_of(shape: str, known: set[str]) -> bool:
     if people:
         return all(names.key(shape[slice(*piece)]) in known for piece in people)
     first, _, rest = shape.strip().partition(" ")  # ``Ada is a drummer.`` below *Ada Obi*
-    sentence = rest[:_LONGEST_WORD].partition(" ")[0] in _TELLS
+    second = rest[:_LONGEST_WORD].partition(" ")[0]
+    ended = rest.rstrip().endswith(_ENDS) and rest.count(" ") >= _FEW_WORDS
+    sentence = second in _TELLS or (ended and not second[:1].isupper() and second not in _PARTICLES)
     return sentence and names.key(first) in {word for name in known for word in name.split()}
 
 

@@ -40,7 +40,9 @@ def is_own_account(tokens: Tokens, shape: str, start: int, end: int, name: str) 
     if atom is None:
         account = _typed(shape[start:end])
     else:
-        if _initials(atom.text) == _initials("".join(word[0] for word in name.split())):
+        if _initials(atom.text) == _initials("".join(word[0] for word in name.split())) or shows_part(
+            atom, name
+        ):
             return True
         account = atom.account if shows_account(atom) else ""
     head, _, own = account.partition(" (")
@@ -61,6 +63,12 @@ def shows_account(atom: Atom) -> bool:
     shown = atom.text
     told = names.from_address(shown) if names.ADDRESS.fullmatch(shown) else names.target(shown)
     return told is not None and names.key(told) == names.key(atom.account)
+
+
+def shows_part(atom: Atom, name: str) -> bool:
+    """Whether a link to an account shows words of a name: ``Oscar Muñoz, [[User:Om7|Oscar]]``."""
+    shown = set(names.key(atom.text).replace(",", " ").split())
+    return bool(shown) and shown <= set(names.key(name).split())
 
 
 def _typed(text: str) -> str:

@@ -7,7 +7,13 @@ import re
 from collections.abc import Sequence
 
 from indababot.reading.values.people.accountline import Account, Rest, account_at, rest_of
-from indababot.reading.values.people.akin import is_akin, is_own_account, is_plainly_own, shows_account
+from indababot.reading.values.people.akin import (
+    is_akin,
+    is_own_account,
+    is_plainly_own,
+    shows_account,
+    shows_part,
+)
 from indababot.reading.values.people.asides import asides_in, before_where, is_also
 from indababot.reading.values.people.behind import own_end, typed_end
 from indababot.reading.values.people.pairs import MENTION
@@ -130,7 +136,7 @@ def owned(tokens: Tokens, shape: str, start: int, end: int, owner: str | None = 
     text = shape[start:end]
     if (atom := tokens.atoms.get(start)) and end - start == 1:
         shown = Account(atom.account, Evidence.LINK, tokens.span(start, end), owner)
-        return shown if shows_account(atom) else None
+        return shown if shows_account(atom) or (owner and shows_part(atom, owner)) else None
     if names.ADDRESS.fullmatch(text) and (told := names.from_address(text)):
         return Account(told, Evidence.LINK, tokens.span(start, end), owner)
     prefix = None if _DIVIDED.search(text) else names.prefix_at(text)

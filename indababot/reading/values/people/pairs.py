@@ -250,7 +250,8 @@ def _beside(line: AccountLine, start: int, end: int) -> list[Account | Rest]:
     before, after = line.text(*left), line.text(*right)
     if line.tells(before) and (is_refusal(after) or is_nothing(after)):
         return [line.rest(*right)]
-    if is_remark(after) and not line.knows(after):
+    where = slash is not None and (_WIKI.fullmatch(after) or OWN_BRACKET.fullmatch(after))
+    if (is_remark(after) or where) and not line.knows(after):  # ``Ada / Meta-Wiki``
         return [line.listed(*left), line.rest(*right)]
     if is_role(before):
         return [line.rest(*left), line.listed(*right)]

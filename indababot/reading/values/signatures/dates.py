@@ -96,7 +96,7 @@ def signed_at(text: str) -> tuple[datetime, int, int] | None:
 @cache
 def _stamp() -> re.Pattern[str]:
     """A signature's time; long to compile, and many pages have none."""
-    between = r"(?:\s*+(?:[,،]\s*+)?|(?<=\d)T(?=\d))"
+    between = r"(?:\s*+(?:[,،]\s*+)?|\s++[–—|•·/-]\s++|(?<=\d)T(?=\d))"
     said = rf"(?:(?:{_any(lexicon().signatures.before_date)})\s++)?"
     zones = f"(?-i:{_any(name for names in _WORDS.zones.values() for name in names)})"
     return re.compile(

@@ -38,7 +38,7 @@ _BRACKET = (
     rf"[(\[（]\s*(?:(?:{_LINK}|(?:{_WORDS})(?!\w))(?:{_BETWEEN}{_ANY})*|(?:{_SHORT}){_BETWEEN}{_LINK}"
     rf"|(?:{_SHORT})(?:\s*[|•·/]\s*{_ANY}|(?=\s*[)\]）]\s*(?:(?:{_BEFORE_DATE})[,،]?\s){{0,3}}\s*{STAMP})))\s*[)\]）]"
 )
-_TIME = rf"\s*(?:[^\w\s(\[{USER}-{CLAIMED}]{{1,3}}\s*)?(?:(?:{_BEFORE_DATE})[:.,،\s]\s*){{0,3}}{STAMP}+"
+_TIME = rf"\s*(?:[^\w\s(\[{USER}-{CLAIMED}]{{1,3}}\s*){{0,2}}(?:(?:{_BEFORE_DATE})[:.,،\s]\s*){{0,3}}{STAMP}+"
 _TAIL = late(
     # The last of the brackets and links ends the row of them, not what stands between two.
     rf"(?:(?:{_BRACKET}|{_LINK})[\s.{SEPARATORS}]*)+(?<=[)\]）{TALK}{CONTRIBUTIONS}])(?:{_TIME})?|{STAMP}+",
