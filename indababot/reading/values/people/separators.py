@@ -32,7 +32,8 @@ _LAST = late(rf"(?:[,;،؛、；，•/|·]|(?<!\S)(?:{any_of(_WORDS)}|{_ONTO}|[
 _CLOSE = re.compile(r"(?P<close>[)）])")
 _BLANK = re.compile(r"\S+")
 _ATTACHED = re.compile(rf"(?<!\w)(?:{_ONTO})(?=\w{{2}})")
-_LIKE_ATTACHED = frozenset(lexicon().people.names_like_attached)
+_LIKE_ATTACHED = frozenset((*lexicon().people.names_like_attached, *lexicon().people.organisations))
+"""Words that begin like the conjunction: names, and what groups are called (``وزارة``)."""
 _SURELY_ATTACHED = re.compile(rf"(?:{_ONTO})(?={any_of(lexicon().people.after_attached)}|{_ONTO})")
 _JOINING = frozenset(_WORDS)
 _SURNAME = late(

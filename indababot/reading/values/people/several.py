@@ -28,7 +28,7 @@ OWN_BRACKET = re.compile(rf"WM[A-Z]{{0,4}}|\d+|{any_of(lexicon().people.account_
 """What stands in a bracket that belongs to an account's name."""
 _OWN = re.compile(rf"[^()]*[^()\s][\s_]*\((?:{OWN_BRACKET.pattern})\)", re.IGNORECASE)
 _SLASH = re.compile(r"/(?![^()]{0,200}\))")
-_SEMICOLON = re.compile(";")
+_SEMICOLON = re.compile("[;؛]")
 _FAMILY_FIRST = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*,\s*[^\W\d_]+\.?(?:[-'’\s][^\W\d_]+\.?)?")
 _SAID = re.compile(r"[,;،؛]|\s[-–—]\s")
 """Before what is said of somebody."""
@@ -54,7 +54,7 @@ _SHORTEST = 3
 
 def family_first(shape: str) -> list[tuple[int, int]]:
     """The people in ``Nkosi, Ada; Otieno, Ben``, where each is written with the family's name and a comma first; else nothing."""
-    if ";" not in shape:
+    if _SEMICOLON.search(shape) is None:
         return []
     parts = _parts(_SEMICOLON, shape, 0, len(shape))
     return parts if len(parts) > 1 and all(_FAMILY_FIRST.fullmatch(shape, *part) for part in parts) else []
