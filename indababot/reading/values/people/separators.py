@@ -25,7 +25,7 @@ _ONTO = any_of(lexicon().people.attached_conjunctions)
 _MONTHS = any_of(name for names in lexicon().dates.months.values() for name in names)
 _JOINED = any_of(lexicon().people.joined_names)
 _TOKEN = late(
-    rf"(?P<name>(?<!\w)(?:{_JOINED})(?!\w))|(?P<separator>(?:[,;،؛、；，•→⇒➔⟶\n\u2028\u2029]|{_DOT})+|(?<!\S)[|~](?!\S)|(?<!\S)(?!(?i:{OTHERS.pattern}))(?:{any_of(_WORDS)})(?!\S)|(?<!\S)(?:{_ONTO})(?={USER}|\d)"
+    rf"(?P<name>(?<!\w)(?:{_JOINED})(?!\w))|(?P<separator>(?:[,;،؛、；，•→⇒➔⟶\n\u2028\u2029]|{_DOT})+|(?<!\S)[|~](?!\S)|(?<!\S)(?!(?i:{OTHERS.pattern}))(?:{any_of(_WORDS)})(?!\S)|(?<!\S)(?:{_ONTO})(?={USER}|@|\d)"
     rf"|(?<!\S)(?:[*]|\d{{1,2}}(?:\)|\.(?!\s+(?i:{_MONTHS})(?!\w)))|[a-h]\))(?=\s))|(?P<open>[(（])|(?P<close>[)）])"
 )
 _LAST = late(rf"(?:[,;،؛、；，•/|·]|(?<!\S)(?:{any_of(_WORDS)}|{_ONTO}|[*-]|\d{{1,2}}[.)]))$")
@@ -42,7 +42,7 @@ _SURNAME = late(
 )
 """A conjunction inside a name, before the last of its family names: João de Sousa *e Silva*."""
 _SEVERAL, _LONGEST_NAME = 2, 80
-_SIGNS = re.compile(r"[,;،؛、；，•→⇒➔⟶·\n\u2028\u2029|~*\d()（）]")
+_SIGNS = re.compile(r"[,;،؛、；，•→⇒➔⟶·\n\u2028\u2029|~*@\d()（）]")
 
 
 def cut(shape: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
