@@ -83,10 +83,10 @@ _POST = late(
 _POST_WORDS = 5
 _ROLE_LAST = late(rf"(?<![\w/]){ROLE}$", re.IGNORECASE)
 _AFTER_ROLE = late(
-    rf"\s*[,،]|\s+(?:{any_of((*_PEOPLE.remarks, *_PEOPLE.particles, *_PEOPLE.organisations))})(?!\w)",
+    rf"\s*[,،]|\s+(?:{any_of((*_PEOPLE.remarks, *_PEOPLE.organisations))}|(?-i:{any_of(_PEOPLE.particles)}))(?!\w)",
     re.IGNORECASE,
 )
-"""What follows a role and says whose or where: ``of the museum``, ``جامعة``."""
+"""What follows a role and says whose or where: ``of the museum``, ``جامعة``; a large particle begins a name (Professor *Ben* Li)."""
 _ORGANISATION = late(rf"(?<!\w)(?:{any_of(_PEOPLE.organisations)})(?!\w)", re.IGNORECASE)
 _LINK = late(rf"(?<!\w)(?:{any_of(_PEOPLE.links)})(?!\w)", re.IGNORECASE)
 _SMALL = frozenset((*_PEOPLE.particles, *_PEOPLE.conjunctions))

@@ -22,6 +22,7 @@ from indababot.reading.values.wording import (
     is_personal,
     is_post,
     is_remark,
+    is_role,
 )
 
 OWN_BRACKET = re.compile(rf"WM[A-Z]{{0,4}}|\d+|{any_of(lexicon().people.account_brackets)}", re.IGNORECASE)
@@ -82,7 +83,7 @@ def _is_named_account(shape: str, start: int, end: int) -> bool:
 def several(shape: str, start: int, end: int) -> list[tuple[int, int]]:
     """The people in a piece, where slashes, dashes or *with* divide several; else the piece."""
     led = _LED.match(shape, start, end)
-    if led and (shape[led.end()] == USER or is_person(_bare(shape[led.end() : end]))):
+    if led and (shape[led.end()] == USER or is_person(_bare(_unled(shape[led.end() : end])))):
         return [(led.end(), end)]
     for parts in _by_signs(shape, start, end):
         texts = [shape[slice(*part)] for part in parts]
@@ -106,6 +107,12 @@ def before_companion(shape: str) -> int:
 def is_companion(shape: str, place: int) -> bool:
     """Whether a word at a place is one of those for *with*: ``com`` *a* ``participação de``."""
     return any(found.start() < place < found.end() for found in _COMPANION.finditer(shape))
+
+
+def _unled(text: str) -> str:
+    """A name without the role in small letters before it: with *interpreter* Musa Garba."""
+    word, _, rest = text.partition(" ")
+    return rest if rest and word.islower() and is_role(word) else text
 
 
 def _bare(text: str) -> str:
