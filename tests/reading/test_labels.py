@@ -29,6 +29,18 @@ TITLE = "WikiIndaba 2023/Submissions/Drums and data"
         ("Aina ya kipindi", "types"),
         ("Maelezo ya kipindi", "abstract"),
         ("Namna ya ushiriki", "mode"),
+        ("What are your usernames?", "usernames"),
+        ("Sous quel pseudo contribuez-vous ?", "usernames"),
+        ("¿Con qué usuario edita?", "usernames"),
+        ("Unter welchem Benutzernamen bist du aktiv?", "usernames"),
+        ("Why is it relevant to the audience?", "benefit"),
+        ("Equipamentos", "requirements"),
+        ("Équipement", "requirements"),
+        ("المعدات", "requirements"),
+        ("Forme", "types"),
+        ("Waliojiandikisha", "participants"),
+        ("من أي بلد أنت؟", "country"),
+        ("Watajifunza nini?", "takeaways"),
     ],
 )
 def test_usual_labels_in_seven_languages(label: str, key: str) -> None:

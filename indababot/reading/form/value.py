@@ -110,7 +110,8 @@ def _usual() -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _same(text: str) -> str:
-    return fold(text).strip(" ()[]<>'\"")
+    bare = fold(text).strip(" ()[]<>'\"")
+    return bare.rstrip(" .!") or bare
 
 
 def value_of(part: Section, form: FormField, noise: Noise, page: Page) -> Value:

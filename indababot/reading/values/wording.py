@@ -84,10 +84,10 @@ _POST_WORDS = 5
 _ROLE_LAST = late(rf"(?<![\w/]){ROLE}$", re.IGNORECASE)
 _GROUPS = (*_PEOPLE.organisations, *_PEOPLE.institutions)
 _AFTER_ROLE = late(
-    rf"\s*[,،]|\s+(?:{any_of((*_PEOPLE.remarks, *_PEOPLE.particles, *_GROUPS))})(?!\w)",
+    rf"\s*[,،]|\s+(?:{any_of((*_PEOPLE.remarks, *_GROUPS))}|(?-i:{any_of(_PEOPLE.particles)}))(?!\w)",
     re.IGNORECASE,
 )
-"""What follows a role and says whose or where: ``of the museum``, ``جامعة``."""
+"""What follows a role and says whose or where: ``of the museum``, ``جامعة``; a large particle begins a name (Professor *Ben* Li)."""
 _INITIALS = frozenset(filter(str.isupper, _GROUPS))
 _ORGANISATION = late(
     rf"(?<!\w)(?:(?i:{any_of(_INITIALS.symmetric_difference(_GROUPS))})|{any_of(_INITIALS)})(?!\w)"

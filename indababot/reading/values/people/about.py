@@ -60,6 +60,8 @@ _LATIN = re.compile("[A-Za-z]")
 _DIVIDED = re.compile(r"[:：]\s|\s[-–—]\s|[–—]")
 _LONGEST_WORD = 20
 _ENDS = (".", "!", "۔")
+_LETTERS = re.compile(r"[^\W\d_]{2,5}")
+"""As many as groups are called by: Ada Obi – *WMDE*."""
 _COUNT = re.compile(r"\d{1,2}$|\+\s?\d")
 """In a bracket: the sign of a footnote, or how many more."""
 _PAIRED = re.compile(rf"\s*(?:[^(){USER}]{{3,80}}\([^()]{{1,80}}\)|{USER})\s+")
@@ -248,10 +250,11 @@ def has_number(text: str) -> bool:
 
 
 def is_said_of(name: str, text: str) -> bool:
-    """Whether a text after a dash or a slash is a role, a word in small letters about a person, an address, a number of a telephone, how
-    long somebody talks, or says that there is no account."""
+    """Whether a text after a dash or a slash is a role, a word in small letters about a person, a group's letters, an address, a number
+    of a telephone, how long somebody talks, or says that there is no account."""
     small = text.strip().islower() and text.strip().isalpha()
-    said = (small or is_post(text)) and is_whole_name(name.strip())
+    letters = _LETTERS.fullmatch(text.strip()) is not None and text.isupper() and not name.isupper()
+    said = (small or letters or is_post(text)) and is_whole_name(name.strip())
     return (
         said
         or "@" in text

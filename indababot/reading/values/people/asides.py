@@ -4,10 +4,21 @@ import re
 
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
+from indababot.reading.form import label_key
 from indababot.reading.values.people import about
-from indababot.reading.values.people.several import OWN_BRACKET, is_person, is_place
+from indababot.reading.values.people.several import OWN_BRACKET, is_person, is_place, is_whole_name
 from indababot.reading.values.signatures.tokens import USER
-from indababot.reading.values.wording import any_of, is_group, is_nothing, is_personal, is_pronoun, is_role
+from indababot.reading.values.wording import (
+    BRACKET,
+    any_of,
+    is_group,
+    is_honorific,
+    is_nothing,
+    is_personal,
+    is_pronoun,
+    is_role,
+)
+from indababot.records import FieldKey
 
 _BRACKET = re.compile(r"[(\[](?P<inside>[^()\[\]<>]*)[)\]]|<(?P<pointed>[^<>]*)>")
 _TAIL = re.compile(r"(?:/|\s[-–—]\s|[–—]|--|[:：]\s)(?P<text>[^/–—:：]{1,80})$")
@@ -31,6 +42,10 @@ _PHONE = late(
 )
 """The number of a telephone as it is dialled, and a word for one before it."""
 _LONGEST_NUMBER = 80
+_FORM_ROLES = frozenset(
+    label_key(label.partition("(")[0]) for label in lexicon().labels.fields[FieldKey.AUTHORS]
+)
+"""Roles that forms ask for, and that begin no name, whatever their case; others may be titles (``Engineer``)."""
 _BETWEEN = " \t\u00a0,،;؛:/|·•–—-"
 _NEAR = 60
 _ALSO_LAST = late(rf"(?<!\w)[,(\[\s]*(?<!\w)(?:{any_of(lexicon().people.also_called)})[\s:]*$", re.IGNORECASE)
@@ -92,7 +107,17 @@ def asides_in(shape: str, start: int, end: int) -> list[tuple[int, int]]:
             break
         stop = tail[0]
         found.insert(0, tail)
-    return found
+    lead = _lead(shape, start, stop)
+    return [(start, lead), *found] if lead > start else found
+
+
+def _lead(shape: str, start: int, end: int) -> int:
+    """Where a role ends that stands before a whole name: *moderator* Ada Obi, *Panelist* Ada Obi; else ``start``."""
+    word = shape[start:end].partition(" ")[0]
+    if not (word.islower() or label_key(word) in _FORM_ROLES) or not is_role(word) or is_honorific(word):
+        return start
+    name = BRACKET.sub("", shape[start + len(word) : end]).strip()
+    return start + len(word) if is_whole_name(name) else start
 
 
 def _brackets(shape: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -55,6 +55,8 @@ _NEVER = frozenset(map(fold, lexicon().labels.never))
 _ARTICLES = frozenset(map(fold, lexicon().choices.articles))
 _PARTICLES = frozenset(map(fold, lexicon().people.particles))
 _DASH = re.compile(r"\s[-–—]\s")
+_WESTERN = str.maketrans("،؛", ",;")
+"""Arabic signs that divide as these do."""
 
 
 def names_in(
@@ -162,7 +164,8 @@ def _listed(
     """The names in a list, without what is said of each."""
     before = ""
     described = posted = mention = linked = False
-    semicolons = ";" in shape and ";" in (unbracketed := BRACKET.sub("", shape))
+    signs = shape.translate(_WESTERN)
+    semicolons = ";" in signs and ";" in (unbracketed := BRACKET.sub("", signs))
     in_twos = semicolons and all(part.count(",") == 1 for part in unbracketed.split(";"))
     for (start, end), following in pairwise([*_suffixed(shape, pieces), (0, 0)]):
         if (
@@ -187,7 +190,7 @@ def _listed(
         )
         theirs = lined and " " in shape[start:end] and before != "" and not is_group(before)
         theirs = theirs or (linked and before != "")
-        named = semicolons and shape[:start].rstrip()[-1:] != ";" and (linked or is_whole_name(before))
+        named = semicolons and signs[:start].rstrip()[-1:] != ";" and (linked or is_whole_name(before))
         from_there = is_person(before) and is_institution(shape[start:end])
         whose = (posted or theirs or named or from_there) and about.is_whose(shape, start, end)
         whose = whose or (posted and about.goes_on(shape[start:end]))

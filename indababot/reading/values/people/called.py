@@ -183,7 +183,12 @@ def in_bracket(shape: str, start: int, end: int) -> tuple[tuple[int, int], tuple
     """The places of a bracket behind a name that says which the account is, and of that: ``Ada Nkosi (username: Ada)``."""
     if shape.find("(", start, end) < 0 and shape.find("[", start, end) < 0:
         return None
-    if (found := _BRACKETED.search(shape, start, end)) and found.start() > start:
+    found = _BRACKETED.search(shape, start, end)
+    if (
+        found and names.prefix_at(found[0][1:].lstrip()) is not None
+    ):  # ``(User:Ada, Mali)``: an account as others
+        return None
+    if found and found.start() > start:
         return found.span(), found.span("account")
     word = _BRACKET_WORD.search(shape, start, end)
     if word is None or word.start() == start or namespace(word["space"]) is not Namespace.USER:

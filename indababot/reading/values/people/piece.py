@@ -35,6 +35,8 @@ _edged = partial(edged, signs=_EDGES)
 _QUOTES = "\"'“”„«»‘’"
 _NAMED = re.compile(r"\s*\((?P<name>[^()]*)\)")
 """A name in a bracket behind its account."""
+_DIVIDER = re.compile(rf"{SPACED.pattern}|\s/\s")
+"""What ends an account that a prefix tells."""
 _LONGEST = 200
 
 
@@ -50,7 +52,9 @@ def people_of(tokens: Tokens, shape: str, start: int, end: int) -> Iterator[Item
         first, last = trimmed(shape, start, whole[0])
         yield from people_of(tokens, shape, first, last)
         if not marks_in(shape, *own):
+            (own, *said) = cut(shape, *own)
             yield account_at(tokens, shape, *own, " ".join(tokens.visible(first, last).split()) or None)
+            yield from (rest_of(tokens, *trimmed(shape, *part)) for part in said)
         first, last = _edged(shape, whole[1], end)
         if first < last:
             yield rest_of(tokens, first, last)
@@ -176,8 +180,10 @@ def _account_end(shape: str, mark: Mark, stop: int) -> int:
         return mark.end
     if mark.kind != "prefix":
         return stop
-    dash = SPACED.search(shape, mark.end, stop)
-    return typed_end(shape, mark.end, dash.start() if dash else stop)
+    divider = _DIVIDER.search(shape, mark.end, stop)
+    end = typed_end(shape, mark.end, divider.start() if divider else stop)
+    pieces = cut(shape, mark.end, end)  # inside a bracket separators are left: ``(User:Ada, Wiki Girls)``
+    return pieces[0][1] if len(pieces) > 1 else end
 
 
 def _is_another(tokens: Tokens, shape: str, mark: Mark, start: int, end: int) -> bool:

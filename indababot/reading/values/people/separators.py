@@ -27,14 +27,16 @@ _DAY = rf"\s+(?i:{_MONTHS})(?!\w)(?!\s+(?:[^\Wa-z\u00df-\u00ff\d_]|(?:{any_of(le
 """The rest of a day behind its number; Jan and May are people too, where more of a name follows."""
 _JOINED = any_of(lexicon().people.joined_names)
 _TOKEN = late(
-    rf"(?P<name>(?<!\w)(?:{_JOINED})(?!\w))|(?P<separator>(?:[,;،؛、；，•→⇒➔⟶\n\u2028\u2029]|{_DOT})+|(?<!\S)[|~](?!\S)|(?<!\S)(?!(?i:{OTHERS.pattern}))(?:{any_of(_WORDS)})(?!\S)|(?<!\S)(?:{_ONTO})(?={USER}|\d)"
+    rf"(?P<name>(?<!\w)(?:{_JOINED})(?!\w))|(?P<separator>(?:[,;،؛、；，•→⇒➔⟶\n\u2028\u2029]|{_DOT})+|(?<!\S)[|~](?!\S)|(?<!\S)(?!(?i:{OTHERS.pattern}))(?:{any_of(_WORDS)})(?!\S)|(?<!\S)(?:{_ONTO})(?={USER}|@|\d)"
     rf"|(?<!\S)(?:[*]|\d{{1,2}}(?:\)|\.(?!{_DAY}))|[a-h]\))(?=\s))|(?P<open>[(（])|(?P<close>[)）])"
 )
 _LAST = late(rf"(?:[,;،؛、；，•/|·]|(?<!\S)(?:{any_of(_WORDS)}|{_ONTO}|[*-]|\d{{1,2}}[.)]))$")
 _CLOSE = re.compile(r"(?P<close>[)）])")
 _BLANK = re.compile(r"\S+")
 _ATTACHED = re.compile(rf"(?<!\w)(?:{_ONTO})(?=\w{{2}})")
-_LIKE_ATTACHED = frozenset(lexicon().people.names_like_attached)
+_PEOPLE = lexicon().people
+_LIKE_ATTACHED = frozenset((*_PEOPLE.names_like_attached, *_PEOPLE.organisations, *_PEOPLE.institutions))
+"""Words that begin like the conjunction: names, and what groups are called (``وزارة``)."""
 _SURELY_ATTACHED = re.compile(rf"(?:{_ONTO})(?={any_of(lexicon().people.after_attached)}|{_ONTO})")
 _JOINING = frozenset(_WORDS)
 _SURNAME = late(
@@ -43,7 +45,7 @@ _SURNAME = late(
 )
 """A conjunction inside a name, before the last of its family names: João de Sousa *e Silva*."""
 _SEVERAL, _LONGEST_NAME = 2, 80
-_SIGNS = re.compile(r"[,;،؛、；，•→⇒➔⟶·\n\u2028\u2029|~*\d()（）]")
+_SIGNS = re.compile(r"[,;،؛、；，•→⇒➔⟶·\n\u2028\u2029|~*@\d()（）]")
 
 
 def cut(shape: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:

@@ -22,13 +22,14 @@ from indababot.reading.values.wording import (
     is_personal,
     is_post,
     is_remark,
+    is_role,
 )
 
 OWN_BRACKET = re.compile(rf"WM[A-Z]{{0,4}}|\d+|{any_of(lexicon().people.account_brackets)}", re.IGNORECASE)
 """What stands in a bracket that belongs to an account's name."""
 _OWN = re.compile(rf"[^()]*[^()\s][\s_]*\((?:{OWN_BRACKET.pattern})\)", re.IGNORECASE)
 _SLASH = re.compile(r"/(?![^()]{0,200}\))")
-_SEMICOLON = re.compile(";")
+_SEMICOLON = re.compile("[;؛]")
 _FAMILY_FIRST = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*,\s*[^\W\d_]+\.?(?:[-'’\s][^\W\d_]+\.?)?")
 _SAID = re.compile(r"[,;،؛]|\s[-–—]\s")
 """Before what is said of somebody."""
@@ -54,7 +55,7 @@ _SHORTEST = 3
 
 def family_first(shape: str) -> list[tuple[int, int]]:
     """The people in ``Nkosi, Ada; Otieno, Ben``, where each is written with the family's name and a comma first; else nothing."""
-    if ";" not in shape:
+    if _SEMICOLON.search(shape) is None:
         return []
     parts = _parts(_SEMICOLON, shape, 0, len(shape))
     return parts if len(parts) > 1 and all(_FAMILY_FIRST.fullmatch(shape, *part) for part in parts) else []
@@ -82,7 +83,7 @@ def _is_named_account(shape: str, start: int, end: int) -> bool:
 def several(shape: str, start: int, end: int) -> list[tuple[int, int]]:
     """The people in a piece, where slashes, dashes or *with* divide several; else the piece."""
     led = _LED.match(shape, start, end)
-    if led and (shape[led.end()] == USER or is_person(_bare(shape[led.end() : end]))):
+    if led and (shape[led.end()] == USER or is_person(_bare(_unled(shape[led.end() : end])))):
         return [(led.end(), end)]
     for parts in _by_signs(shape, start, end):
         texts = [shape[slice(*part)] for part in parts]
@@ -106,6 +107,12 @@ def before_companion(shape: str) -> int:
 def is_companion(shape: str, place: int) -> bool:
     """Whether a word at a place is one of those for *with*: ``com`` *a* ``participação de``."""
     return any(found.start() < place < found.end() for found in _COMPANION.finditer(shape))
+
+
+def _unled(text: str) -> str:
+    """A name without the role in small letters before it: with *interpreter* Musa Garba."""
+    word, _, rest = text.partition(" ")
+    return rest if rest and word.islower() and is_role(word) else text
 
 
 def _bare(text: str) -> str:

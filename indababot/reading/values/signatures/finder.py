@@ -209,8 +209,8 @@ def _signer(tokens: Tokens, low: int, start: int, tail: int, end: int) -> tuple[
             return None
         return _beside(tokens, own, max(low, last + 1), start)
     named = typed(tokens, max(low, last + 1, shape.rfind(STAMP, low, start) + 1), start, stamped)
-    if last >= 0 and named and shape[tail] == STAMP and not is_name(shape[named[1] : named[2]]):
-        # A remark stands before the time.
+    if last >= 0 and shape[tail] == STAMP and not (named and is_name(shape[named[1] : named[2]])):
+        # A remark stands before the time: what is said, asked (``– Is it so?``), or longer than any name.
         return tokens.atoms[last].account, _first_of(tokens, low, last), last + 1
     return named
 
