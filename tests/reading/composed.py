@@ -156,10 +156,10 @@ def _below(value: str) -> str:
     return f"\n{value}" if "\n" in value else f" {value}"
 
 
-def _labels(code: str) -> dict[FieldKey, str]:
+def _labels(code: str) -> dict[str, str]:
     """The first label of each field in a language, or in English where the language has none."""
     each = {one.code: one.labels.fields for one in languages()}
-    return {FieldKey(key): (each[code].get(key) or labels)[0] for key, labels in each["en"].items()}
+    return {key: (each[code].get(key) or labels)[0] for key, labels in each["en"].items()}
 
 
 LABELS = {one.code: _labels(one.code) for one in languages()}
