@@ -215,10 +215,14 @@ def _people(fields: Fields) -> tuple[tuple[str, ...], tuple[Username, ...]]:
 
 
 def _mailed(fields: Fields, authors: Sequence[str]) -> people.Accounts:
-    """The accounts in the place of an address, where the page names none elsewhere: the field tells how to reach somebody."""
+    """The accounts in the place of an address, where the page names none elsewhere: the field tells how to reach somebody.
+
+    A plain name is one among more that are marked as accounts.
+    """
     value = fields.filled(FieldKey.EMAILS)
     told = people.accounts(value.lines, authors).usernames if value else ()
-    return people.Accounts(tuple(one for one in told if one.evidence in _CERTAIN))
+    marked = tuple(one for one in told if one.evidence in _CERTAIN)
+    return people.Accounts(told if len(marked) * 2 > len(told) else marked)
 
 
 def _participants(fields: Fields, edition: Edition, authors: Sequence[Username]) -> tuple[Participant, ...]:

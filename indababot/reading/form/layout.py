@@ -8,7 +8,7 @@ from typing import NamedTuple
 from indababot.pages import Markup
 from indababot.reading.form.copied import is_led
 from indababot.reading.form.labels import PEOPLE, Label, Labels, Shape
-from indababot.reading.form.lists import STRONG, bulleted, leave_dashed, leave_lists
+from indababot.reading.form.lists import STRONG, bulleted, leave_dashed, leave_lists, unowned
 from indababot.reading.form.matching import find
 from indababot.reading.form.ranks import is_of_another
 from indababot.reading.form.spelling import speaks_of_interest, tells_reviewers
@@ -116,6 +116,8 @@ class _Style(NamedTuple):
     """The fields whose labels in bold stand before their value with no sign between."""
     bulleted: int
     """How deep the list is nested whose entries are the labels; 0 where no list is the form."""
+    unowned: frozenset[int]
+    """The labels' entries, by identity, in lists that are no field's value."""
 
 
 def _style_of(entries: list[Entry]) -> _Style:
@@ -130,7 +132,9 @@ def _style_of(entries: list[Entry]) -> _Style:
     strong = set[FieldKey]().union(*[known[shape] for shape in STRONG])
     in_call = any(isinstance(entry.item, Fence) and entry.item.edge is Edge.CALL for entry in entries)
     is_weak = len(strong - {FieldKey.PARTICIPANTS}) < 2 and not in_call
-    return _Style(known, strong, is_weak, uncoloned, bulleted(entries, known, is_weak=is_weak))
+    return _Style(
+        known, strong, is_weak, uncoloned, bulleted(entries, known, is_weak=is_weak), unowned(entries)
+    )
 
 
 def _is_unsigned(label: Label, entry: Entry) -> bool:
@@ -300,7 +304,7 @@ def _stands(label: Label, entry: Entry, style: _Style) -> bool:
     if label.near:
         return True
     if label.shape is Shape.BULLET:
-        return entry.depth <= style.bulleted > 0
+        return entry.depth <= style.bulleted > 0 or id(entry) in style.unowned
     if label.shape in (Shape.COLON, Shape.LINE):
         return style.is_weak or label.field.key not in style.strong
     return True

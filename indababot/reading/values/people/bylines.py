@@ -183,7 +183,10 @@ def _listed(
         described = (origin or is_description(shape, start, end, before, described=described)) and (
             names.key(shape[start:end]) not in accounts
         )
-        theirs = lined and " " in shape[start:end] and before != "" and not is_group(before)
+        apart = lined and (
+            " " in shape[start:end] or (about.is_code(shape[start:end]) and is_whole_name(before))
+        )
+        theirs = apart and before != "" and not is_group(before)
         theirs = theirs or (linked and before != "")
         named = semicolons and shape[:start].rstrip()[-1:] != ";" and (linked or is_whole_name(before))
         whose = (posted or theirs or named) and about.is_whose(shape, start, end)
