@@ -214,7 +214,7 @@ def _judge_near(entries: list[Entry], style: _Style) -> None:
             if unsigned:
                 fits = len(style.uncoloned) > 1 and not _goes_on(label, entry)
             if label.shape is Shape.BULLET:
-                fits = entry.depth <= style.bulleted > 0
+                fits = entry.depth <= style.bulleted > 0 or id(entry) in style.unowned
             cell = (
                 label.shape is Shape.CELL and not (entry.first_cell and entry.cells > 1) and not entry.is_head
             )

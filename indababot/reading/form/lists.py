@@ -52,23 +52,30 @@ def unowned(entries: list[Entry]) -> frozenset[int]:
         out |= _labelled(listed) if free else set()
         listed = []
         if entry is not None and entry.labels:
-            free = entry.labels[0].key in (None, FieldKey.OTHER) and entry.labels[0].shape is Shape.HEADING
+            free = entry.labels[0].shape is Shape.HEADING and _owns_nothing(entry, entry.labels[0])
         elif entry is not None and isinstance(entry.item, Fence):
             free = False
     return frozenset(out)
+
+
+def _owns_nothing(entry: Entry, label: Label) -> bool:
+    """Whether a heading is no field's, or a short field's that has its value: ``== Title: Looms ==``."""
+    valued = isinstance(entry.item, Line) and entry.item.text[label.end :].strip() != ""
+    return label.key in (None, FieldKey.OTHER) or (label.key is FieldKey.TITLE and valued)
 
 
 def _labelled(entries: list[Entry]) -> set[int]:
     """The entries of a list with labels, where it is one of labels with their values."""
     depth = min((entry.depth for entry in entries), default=0)
     top = [entry for entry in entries if entry.depth == depth]
-    told = {id(entry) for entry in top if any(_is_told(label) for label in entry.labels)}
+    told = {id(entry) for entry in top if any(map(_is_told, entry.labels))}
+    exact = any(not label.near for entry in top for label in entry.labels if _is_told(label))
     colons = sum(isinstance(entry.item, Line) and COLON.search(entry.item.text) is not None for entry in top)
-    return told if len(told) > 1 and colons * 2 > len(top) else set()
+    return told if exact and len(told) > 1 and colons * 2 > len(top) else set()
 
 
 def _is_told(label: Label) -> bool:
-    return label.shape is Shape.BULLET and label.told and label.field is not None and not label.near
+    return label.shape is Shape.BULLET and label.told and label.field is not None
 
 
 def leave_lists(entries: list[Entry]) -> None:

@@ -11,13 +11,15 @@ _MARKED = re.compile(
     rf"{_LINK}|(?<!\*)\*\*(?P<bold>[^\s*](?:[^*\n]*[^\s*])?)\*\*(?!\*)|(?<![\w*])\*(?P<slanted>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])"
     r"|(?<!`)`(?P<code>[^`\n]+)`(?!`)"
 )
-_HEAD = re.compile(r"(?:^|\n)[ \t]*(?:#{1,6} \S|\*\*[^*\n]{1,100}\*\*)")
+_HEAD = re.compile(r"(?:^|\n)[ \t]*(?:#{1,6} \S|(?:[-*+•][ \t]+)?\*\*[^*\n]{1,100}\*\*)")
 _FEWEST = 2
+_BOLD_VALUE = re.compile(r"[:：][ \t]*\*\*[^\s*][^*\n]*\*\*[ \t]*\r?$", re.M)
+"""All that stands behind a colon, in bold."""
 
 
 def is_markdown(text: str) -> bool:
-    """Whether a text has headings or labels as Markdown marks them."""
-    return len(_HEAD.findall(text)) >= _FEWEST
+    """Whether a text has headings, labels or values as Markdown marks them."""
+    return len(_HEAD.findall(text)) >= _FEWEST or _BOLD_VALUE.search(text) is not None
 
 
 def write(out: Builder, text: str, start: int, stop: int, *, marked: bool) -> None:

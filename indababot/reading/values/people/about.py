@@ -49,6 +49,9 @@ _TEAMS = frozenset(map(str.casefold, _PEOPLE.teams))
 _TEAM_WORD = re.compile(r"\w+")
 _DASHES = frozenset("-–—") | {"--"}
 _COMMA = re.compile("[,،;؛]")
+_WORKS = late(
+    rf"[^\W\d_]+(?:[ -][^\W\d_A-Z]+){{0,2}}[ ](?:{any_of(_PEOPLE.posts)})\s+(?:{any_of((*_PEOPLE.remarks, *_PEOPLE.particles))})\s"
+)
 _CODE = re.compile(r"\s*[A-Z]{2,6}\s*(?:\([^()]*\)\s*)?\Z")
 """The short name of an organisation, and a remark."""
 _INNER = re.compile(r"[(\[/|:：@–—]|\s-\s|--")
@@ -272,6 +275,13 @@ def is_whose(shape: str, start: int, end: int) -> bool:
     return (
         origin_in(shape, start, end) == end
     )  # no other person with a group: ``…; Cy Mba of the Museum of Wool``
+
+
+def works(shape: str, start: int, end: int) -> bool:
+    """Whether a piece behind a comma is a post in small letters after its field, and where: ``Software developer at Wool Works``."""
+    return (
+        _COMMA.match(shape[:start].rstrip()[-1:]) is not None and _WORKS.match(shape, start, end) is not None
+    )
 
 
 def is_code(text: str) -> bool:

@@ -191,6 +191,7 @@ def _listed(
         named = semicolons and shape[:start].rstrip()[-1:] != ";" and (linked or is_whole_name(before))
         whose = (posted or theirs or named) and about.is_whose(shape, start, end)
         whose = whose or (posted and about.goes_on(shape[start:end]))
+        whose = whose or (is_whole_name(before) and about.works(shape, start, end))
         word = shape[start:end]  # ``Ada Obi, Lira; Bob Eze, UCT``
         whose = whose or (named and in_twos and word.isalpha() and names.key(word) not in accounts)
         if before and not whose and following[1] and is_group(shape[start:end]):

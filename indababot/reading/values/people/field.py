@@ -12,12 +12,12 @@ from indababot.reading.values.people.about import is_about, is_of
 from indababot.reading.values.people.accountline import Account, Rest, rest_of
 from indababot.reading.values.people.bylines import names_in
 from indababot.reading.values.people.couples import is_account, said_between, take_turns
-from indababot.reading.values.people.several import is_place
+from indababot.reading.values.people.several import is_person, is_place
 from indababot.reading.values.people.tables import Column, is_number, people_in, uncaptioned
 from indababot.reading.values.people.usernames import accounts_in
 from indababot.reading.values.signatures import names
 from indababot.reading.values.signatures.tokens import ACCOUNTS, STAMP, Tokens
-from indababot.reading.values.wording import is_group, is_link_text, is_no_account, is_nobody
+from indababot.reading.values.wording import is_group, is_link_text, is_no_account, is_nobody, is_prose
 from indababot.records import Evidence, Item, Span, Unrecognised, Username
 
 _BESIDE = re.compile(r"(?P<name>[^()/]*[^()/\s])\s*(?:\((?P<inside>[^()]+)\)|/\s*(?P<after>[^()/]+))")
@@ -91,7 +91,7 @@ def authors(lines: Lines, accounts: Lines = ()) -> Authors:
             rest += [rest_of(tokens)] if line.text.strip() else []
         elif not own:
             alone = line.kind in INDENTED and not _MARKED.search(tokens.shape)
-            for one in names_in(tokens, known, lined=lined):
+            for one in _of_linked(line) or names_in(tokens, known, lined=lined):
                 if isinstance(one, Item):
                     items.append(one)
                     named.add(names.key(one.text))
@@ -105,6 +105,27 @@ def authors(lines: Lines, accounts: Lines = ()) -> Authors:
         found += sorted(beside, key=lambda one: one.span)
     people = tuple(dict.fromkeys(item.text for item in items))
     return Authors(people, tuple(items), _once(found), _left(rest))
+
+
+def _of_linked(line: Line) -> tuple[Item, Rest] | None:
+    """The name that a link is, with which prose about that person begins, and the prose: ``[https://ada.org Ada Obi] weaves …``."""
+    first = next((run for run in line.runs if run.text.strip()), None)
+    if (
+        first is None
+        or first.link is None
+        or first.link.kind is not LinkKind.EXTERNAL
+        or not is_person(first.text)
+    ):
+        return None
+    start = line.text.find(first.text)
+    rest = line.text[start + len(first.text) :]
+    if not rest.lstrip()[:1].islower() or not is_prose(rest):
+        return None
+    low = start + len(first.text) + len(rest) - len(rest.lstrip())
+    place = Span(first.start, first.end)
+    return Item(first.text.strip(), place), Rest(
+        rest.strip(), Span(*line.source(low, len(line.text.rstrip())))
+    )
 
 
 def _holds_account(tokens: Tokens) -> bool:
