@@ -1,8 +1,9 @@
 """The lines of a field of people: authors as names, and accounts with what makes us take them for such."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category
 
@@ -24,6 +25,8 @@ _BESIDE = re.compile(r"(?P<name>[^()/]*[^()/\s])\s*(?:\((?P<inside>[^()]+)\)|/\s
 _MARKED = re.compile(rf"[{ACCOUNTS}{STAMP}:：(\[（~―—]|--")
 """What every account has that is more than a bare name: a link, a prefix, a signature."""
 _NEAR = 40
+_FEWEST_WORDS = 3
+"""Of a line that goes on with a sentence."""
 _CODE = re.compile(r"[A-Z]{2,3}")
 """The code of a country, as a flag has it."""
 _ENDS = ("", *",;&/،؛\n")
@@ -76,7 +79,7 @@ def authors(lines: Lines, accounts: Lines = ()) -> Authors:
     shown = [(line, Tokens(line), away) for line, away in map(_without_links, _unbracketed(lines))]
     filled = [tokens for line, tokens, _ in shown if line.text.strip()]
     turns = take_turns([is_account(tokens) for tokens in filled])
-    said = said_between(filled)
+    said = [*said_between(filled), *_wrapped([tokens for _, tokens, _ in shown])]
     for line, tokens, away in shown:
         rest += away
         beside: list[Account] = []
@@ -107,6 +110,17 @@ def authors(lines: Lines, accounts: Lines = ()) -> Authors:
     return Authors(people, tuple(items), _once(found), _left(rest))
 
 
+def _wrapped(lines: Sequence[Tokens]) -> Iterator[Tokens]:
+    """The lines that go on with a sentence about somebody, which its author broke by hand."""
+    goes_on = False
+    for before, line in pairwise(lines):
+        text = before.shape.rstrip()
+        goes_on = (goes_on or is_prose(text)) and not text.endswith((".", ":", ";"))
+        goes_on = goes_on and line.shape.lstrip()[:1].islower() and len(line.shape.split()) >= _FEWEST_WORDS
+        if goes_on:
+            yield line
+
+
 def _of_linked(line: Line) -> tuple[Item, Rest] | None:
     """The name that a link is, with which prose about that person begins, and the prose: ``[https://ada.org Ada Obi] weaves …``."""
     first = next((run for run in line.runs if run.text.strip()), None)
@@ -119,12 +133,13 @@ def _of_linked(line: Line) -> tuple[Item, Rest] | None:
         return None
     start = line.text.find(first.text)
     rest = line.text[start + len(first.text) :]
-    if not rest.lstrip()[:1].islower() or not is_prose(rest):
+    told = rest.lstrip(" \t\u00a0,،-–—")
+    if not told[:1].islower() or not (is_prose(told) or told.rstrip().endswith(".")):
         return None
-    low = start + len(first.text) + len(rest) - len(rest.lstrip())
+    low = len(line.text) - len(told)
     place = Span(first.start, first.end)
     return Item(first.text.strip(), place), Rest(
-        rest.strip(), Span(*line.source(low, len(line.text.rstrip())))
+        told.strip(), Span(*line.source(low, len(line.text.rstrip())))
     )
 
 
