@@ -59,6 +59,12 @@ def _is_long(lines: Lines, words: int) -> bool:
     return stops >= _FEWEST_STOPS and sum(len(line.text.split()) for line in lines) >= words
 
 
+def told_in(lines: Lines) -> Lines:
+    """The lines from the first one on that has whole sentences, and more words than an answer that is no text."""
+    start = next((place for place, line in enumerate(lines) if _tells(line.text)), len(lines))
+    return tuple(line for line in lines[start:] if line.runs)
+
+
 def _tells(text: str) -> bool:
     """Whether a paragraph has whole sentences, and more words than an answer."""
     return len(text.split()) > _MOST_WORDS and _STOP.search(text) is not None
