@@ -303,8 +303,9 @@ def _stands(label: Label, entry: Entry, style: _Style) -> bool:
         )
     if label.near:
         return True
-    if label.shape is Shape.BULLET:
-        return entry.depth <= style.bulleted > 0 or id(entry) in style.unowned
-    if label.shape in (Shape.COLON, Shape.LINE):
+    listed = entry.depth <= style.bulleted > 0 or id(entry) in style.unowned
+    if label.shape is Shape.BULLET and not listed:
+        return False
+    if label.shape in (Shape.BULLET, Shape.COLON, Shape.LINE):
         return style.is_weak or label.field.key not in style.strong
     return True

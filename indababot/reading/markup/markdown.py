@@ -33,6 +33,9 @@ def write(out: Builder, text: str, start: int, stop: int, *, marked: bool) -> No
         if kind != "address" and (found.start() == first and kind != "code"):
             continue
         out.text(start, found.start())
+        if text[found.start()] == "!":  # a picture: its words stand for what nobody reads
+            start, out.touched = found.end(), True
+            continue
         inside = found.span("shown" if kind == "address" else kind)
         if kind == "address":
             before, out.link = out.link, link_of({"href": found["address"]}, frozenset())
