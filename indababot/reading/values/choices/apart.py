@@ -5,12 +5,15 @@ import re
 from indababot.editions import FormField
 from indababot.reading.markup import Line, LineKind, Lines
 from indababot.reading.values.choices import field as choices
+from indababot.records import FieldKey
 
 _MOST_WORDS = 12
 """Of an answer that the vocabulary does not have, above paragraphs that are none of it."""
 _STOP = re.compile(r"[.!?…؟۔。](?=\s|$)")
 _FEWEST_WORDS, _FEWEST_STOPS = 25, 2
 """Of a paragraph that is no answer, whatever it names: the text of a form whose next label is gone."""
+_SHORT = (FieldKey.TYPES, FieldKey.LANGUAGES, FieldKey.MODE)
+"""What nobody answers with paragraphs; for whom a session is may be told so."""
 _LONG = 60
 """Words of such paragraphs where nothing else answers."""
 
@@ -26,13 +29,13 @@ def divided(lines: Lines, field: FormField) -> tuple[Lines, Lines]:
     if not any(line.runs for line in lines[blank:]):
         return lines, ()
     text = " ".join(line.text for line in lines[:blank]).strip()
-    if _tells(text) and _is_long(lines, _LONG):
+    if field.key in _SHORT and _tells(text) and _is_long(lines, _LONG):
         return (), tuple(line for line in lines if line.runs)
-    lines, rest = _above_text(lines, blank)
     known = _names(lines[:blank], field)
     depth = lines[first].depth
     if not known and (_STOP.search(text) or not 0 < len(text.split()) <= _MOST_WORDS):
-        return lines, rest
+        return lines, ()
+    lines, rest = _above_text(lines, blank)
     below = [
         line
         for line in lines[blank:]
