@@ -18,7 +18,7 @@ from indababot.reading.form import (
     numbered,
     text_of,
 )
-from indababot.reading.markup import Edge, Fence, LineKind, Lines, Stream, plain
+from indababot.reading.markup import Edge, Fence, Line, LineKind, Lines, Stream, plain
 from indababot.reading.values import (
     MOST,
     banners,
@@ -32,6 +32,7 @@ from indababot.reading.values import (
     people,
     signed,
     ticked,
+    told_in,
     unstruck,
     without_status,
 )
@@ -155,8 +156,7 @@ def _typed(fields: Fields, page: Page, edition: Edition, stream: Stream) -> dict
     for key in _CHOICES:
         value = fields.filled(key)
         lines, below = divided(value.lines, value.form) if value else ((), ())
-        for line in below:
-            fields.unrecognised.append(Unrecognised(text=text_of((line,)), span=Span(line.start, line.end)))
+        fields.unrecognised += map(_told, below)
         printed = value is not None and value.section.options in value.section.lines
         matched = choices.match(lines, value.form, printed=printed) if value else None
         if value and matched and not matched.values:
@@ -164,6 +164,10 @@ def _typed(fields: Fields, page: Page, edition: Edition, stream: Stream) -> dict
         data[key.value] = matched.values if matched else ()
         fields.items[key] = matched.items if matched else ()
     data["mode"] = ", ".join(data["mode"]) or None
+    if mailed := fields.filled(
+        FieldKey.EMAILS
+    ):  # no record shows this field: a text whose label is gone would be lost in it
+        fields.unrecognised += [_told(line) for line in told_in(mailed.lines)]
     data["authors"], data["usernames"] = _people(fields)
     data["participants"] = _participants(fields, edition, data["usernames"])
     told = {remark.span for remark in fields.remarks if remark.kind is RemarkKind.PLACEHOLDER}
@@ -172,6 +176,10 @@ def _typed(fields: Fields, page: Page, edition: Edition, stream: Stream) -> dict
             text = page.text[value.span.start : value.span.end]
             fields.remarks.append(Remark(kind=RemarkKind.PLACEHOLDER, span=value.span, text=text, key=key))
     return data
+
+
+def _told(line: Line) -> Unrecognised:
+    return Unrecognised(text=text_of((line,)), span=Span(line.start, line.end))
 
 
 def _leave_former(fields: Fields) -> None:
@@ -228,10 +236,14 @@ def _people(fields: Fields) -> tuple[tuple[str, ...], tuple[Username, ...]]:
 
 
 def _mailed(fields: Fields, authors: Sequence[str]) -> people.Accounts:
-    """The accounts in the place of an address, where the page names none elsewhere: the field tells how to reach somebody."""
+    """The accounts in the place of an address, where the page names none elsewhere: the field tells how to reach somebody.
+
+    A plain name is one among more that are marked as accounts.
+    """
     value = fields.filled(FieldKey.EMAILS)
     told = people.accounts(value.lines, authors).usernames if value else ()
-    return people.Accounts(tuple(one for one in told if one.evidence in _CERTAIN))
+    marked = tuple(one for one in told if one.evidence in _CERTAIN)
+    return people.Accounts(told if len(marked) * 2 > len(told) else marked)
 
 
 def _participants(fields: Fields, edition: Edition, authors: Sequence[Username]) -> tuple[Participant, ...]:

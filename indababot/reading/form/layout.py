@@ -8,7 +8,7 @@ from typing import NamedTuple
 from indababot.pages import Markup
 from indababot.reading.form.copied import is_led
 from indababot.reading.form.labels import PEOPLE, Label, Labels, Shape
-from indababot.reading.form.lists import STRONG, bulleted, leave_dashed, leave_lists
+from indababot.reading.form.lists import STRONG, bulleted, leave_dashed, leave_lists, unowned
 from indababot.reading.form.matching import find
 from indababot.reading.form.ranks import is_of_another
 from indababot.reading.form.spelling import speaks_of_interest, tells_reviewers
@@ -119,6 +119,8 @@ class _Style(NamedTuple):
     """The fields whose labels in bold stand before their value with no sign between."""
     bulleted: int
     """How deep the list is nested whose entries are the labels; 0 where no list is the form."""
+    unowned: frozenset[int]
+    """The labels' entries, by identity, in lists that are no field's value."""
 
 
 def _style_of(entries: list[Entry]) -> _Style:
@@ -137,7 +139,8 @@ def _style_of(entries: list[Entry]) -> _Style:
             uncoloned[False] |= uncoloned[True] & keys
     strong = set[FieldKey]().union(*[known[shape] for shape in STRONG])
     is_weak = len(strong - {FieldKey.PARTICIPANTS}) < 2 and not in_call
-    return _Style(known, strong, is_weak, uncoloned[False], bulleted(entries, known, is_weak=is_weak))
+    depth = bulleted(entries, known, is_weak=is_weak)
+    return _Style(known, strong, is_weak, uncoloned[False], depth, unowned(entries))
 
 
 def _vouching(entries: list[Entry], known: Mapping[Shape, set[FieldKey]]) -> dict[Shape, set[FieldKey]]:
@@ -240,7 +243,7 @@ def _judge_near(entries: list[Entry], style: _Style) -> None:
             if unsigned:
                 fits = len(style.uncoloned) > 1 and not _goes_on(label, entry)
             if label.shape is Shape.BULLET:
-                fits = entry.depth <= style.bulleted > 0
+                fits = entry.depth <= style.bulleted > 0 or id(entry) in style.unowned
             again = key is FieldKey.OTHER or is_of_another(label.field, label.text)
             again = again or _is_below(label, entry, before)
             if alike and fits and not _is_in_row(label, entry) and (key not in told or again):
@@ -326,8 +329,9 @@ def _stands(label: Label, entry: Entry, style: _Style) -> bool:
         )
     if label.near:
         return True
-    if label.shape is Shape.BULLET:
-        return entry.depth <= style.bulleted > 0
-    if label.shape in (Shape.COLON, Shape.LINE):
+    listed = entry.depth <= style.bulleted > 0 or id(entry) in style.unowned
+    if label.shape is Shape.BULLET and not listed:
+        return False
+    if label.shape in (Shape.BULLET, Shape.COLON, Shape.LINE):
         return style.is_weak or label.field.key not in style.strong
     return True

@@ -5,7 +5,8 @@ from itertools import zip_longest
 
 from indababot.reading.form.labels import Label, Shape
 from indababot.reading.form.tables import Entry
-from indababot.reading.markup import Line, LineKind
+from indababot.reading.form.textlabels import COLON
+from indababot.reading.markup import LISTED, Fence, Line, LineKind
 from indababot.records import FieldKey
 
 STRONG = frozenset((Shape.PARAMETER, Shape.HEADING, Shape.CELL, Shape.TERM, Shape.BOLD))
@@ -34,6 +35,47 @@ def bulleted(entries: list[Entry], known: Mapping[Shape, set[FieldKey]], *, is_w
         if any(label.shape is Shape.BULLET and label.field for label in entry.labels)
     ]
     return max(depths) if _is_starred(entries) else min(depths)
+
+
+def unowned(entries: list[Entry]) -> frozenset[int]:
+    """The entries, by identity, that are labels in lists that are no field's value, where most entries have a colon.
+
+    Such a list stands above all other labels (``* Language: English`` above headings that are labels), or below a heading of no field.
+    """
+    out: set[int] = set()
+    free = True
+    listed: list[Entry] = []
+    for entry in [*(entry for entry in entries if entry.filled or isinstance(entry.item, Fence)), None]:
+        if entry is not None and isinstance(entry.item, Line) and entry.item.kind in LISTED:
+            listed.append(entry)
+            continue
+        out |= _labelled(listed) if free else set()
+        listed = []
+        if entry is not None and entry.labels:
+            free = entry.labels[0].shape is Shape.HEADING and _owns_nothing(entry, entry.labels[0])
+        elif entry is not None and isinstance(entry.item, Fence):
+            free = False
+    return frozenset(out)
+
+
+def _owns_nothing(entry: Entry, label: Label) -> bool:
+    """Whether a heading is no field's, or a short field's that has its value: ``== Title: Looms ==``."""
+    valued = isinstance(entry.item, Line) and entry.item.text[label.end :].strip() != ""
+    return label.key in (None, FieldKey.OTHER) or (label.key is FieldKey.TITLE and valued)
+
+
+def _labelled(entries: list[Entry]) -> set[int]:
+    """The entries of a list with labels, where it is one of labels with their values."""
+    depth = min((entry.depth for entry in entries), default=0)
+    top = [entry for entry in entries if entry.depth == depth]
+    told = {id(entry) for entry in top if any(map(_is_told, entry.labels))}
+    exact = any(not label.near for entry in top for label in entry.labels if _is_told(label))
+    colons = sum(isinstance(entry.item, Line) and COLON.search(entry.item.text) is not None for entry in top)
+    return told if exact and len(told) > 1 and colons * 2 > len(top) else set()
+
+
+def _is_told(label: Label) -> bool:
+    return label.shape is Shape.BULLET and label.told and label.field is not None
 
 
 def leave_lists(entries: list[Entry]) -> None:

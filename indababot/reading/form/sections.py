@@ -341,7 +341,7 @@ class _Sections:
             return self.form.is_usual(head) or strange or captioned
         return (
             bool(colon)
-            and len(head) <= 60
+            and len(head.partition("(")[0] if head.endswith(")") else head) <= 60
             and not any(run.link for run in line.runs[:1])
             and not _RATIO.search(line.text[: len(head) + 2])
             and may_be_label(head)

@@ -15,6 +15,8 @@ _SIGN = re.compile(f"[{DIVIDING}]")
 _QUOTES = " \t\u00a0'‘’“”*"
 _QUOTED = re.compile(r"\s*(?:['‘’“”]{2,}|\*\*)")
 """Bold that a word processor made typographic quotes of: nobody sees any, but the label is meant (``‘’’Abstract:’’’``)."""
+_STARRED = re.compile(r"\s*\*\*(?P<name>[^\s*](?:[^*\n]*[^\s*])?)\*\*[ \t\u00a0]+(?=[^\s:：])")
+"""Bold of another markup before a value, which begins no small word: a sentence may begin so."""
 _STAR = re.compile(r"\*(?=\s|$)")
 _NUMBER = re.compile(r"\s*+([^\W\d_][^\d#]*)(#?\d.*+)", re.DOTALL)
 _LONGEST_NUMBER = 80
@@ -85,6 +87,9 @@ def before_colon(form: Labels, text: str, shape: Shape) -> Label | None:
         start = len(text) - len(text.lstrip())
         named = text[start : dash.start()].rstrip()
         return Label(start, dash.end(), field, shape, named, told=shape is not Shape.COLON)
+    starred = _STARRED.match(text, 0, MAX_LABEL)
+    if starred and not text[starred.end()].islower() and (field := form.lookup(starred["name"])):
+        return Label(starred.start("name"), starred.end(), field, shape, starred["name"], noise=0)
     mark = text.find("?", 0, MAX_LABEL)
     if mark > 0 and (field := form.lookup(text[: mark + 1])):
         return unquoted(

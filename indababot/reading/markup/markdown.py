@@ -12,13 +12,15 @@ _MARKED = re.compile(
     rf"{_LINK}|{_STRUCK}|(?<!\*)\*\*(?P<bold>[^\s*](?:[^*\n]*[^\s*])?)\*\*(?!\*)|(?<![\w*])\*(?P<slanted>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])"
     r"|(?<!`)`(?P<code>[^`\n]+)`(?!`)"
 )
-_HEAD = re.compile(r"(?:^|\n)[ \t]*(?:#{1,6} \S|\*\*[^*\n]{1,100}\*\*)")
+_HEAD = re.compile(r"(?:^|\n)[ \t]*(?:#{1,6} \S|(?:[-*+•][ \t]+)?\*\*[^*\n]{1,100}\*\*)")
 _FEWEST = 2
+_BOLD_VALUE = re.compile(r"[:：][ \t]*\*\*[^\s*][^*\n]*\*\*[ \t]*\r?$", re.M)
+"""All that stands behind a colon, in bold."""
 
 
 def is_markdown(text: str) -> bool:
-    """Whether a text has headings or labels as Markdown marks them."""
-    return len(_HEAD.findall(text)) >= _FEWEST
+    """Whether a text has headings, labels or values as Markdown marks them."""
+    return len(_HEAD.findall(text)) >= _FEWEST or _BOLD_VALUE.search(text) is not None
 
 
 def write(out: Builder, text: str, start: int, stop: int, *, marked: bool) -> None:
@@ -32,6 +34,9 @@ def write(out: Builder, text: str, start: int, stop: int, *, marked: bool) -> No
         if kind in ("bold", "slanted") and found.start() == first:
             continue
         out.text(start, found.start())
+        if text[found.start()] == "!":  # a picture: its words stand for what nobody reads
+            start, out.touched = found.end(), True
+            continue
         inside = found.span("shown" if kind == "address" else kind)
         if kind == "address":
             before, out.link = out.link, link_of({"href": found["address"]}, frozenset())

@@ -5,7 +5,7 @@ The face of the room: what :mod:`indababot.reading.record` puts together, and wh
 
 from indababot.reading.values import choices, participants, people
 from indababot.reading.values.choices import claims
-from indababot.reading.values.choices.apart import divided
+from indababot.reading.values.choices.apart import divided, told_in
 from indababot.reading.values.choices.boxes import ticked
 from indababot.reading.values.former import current
 from indababot.reading.values.people.limit import MOST, limited
@@ -29,6 +29,7 @@ __all__ = [
     "resolve",
     "signed",
     "ticked",
+    "told_in",
     "unstruck",
     "without_status",
 ]

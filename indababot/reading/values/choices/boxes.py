@@ -26,6 +26,8 @@ _RING = re.compile("[○◯⚪]")
 _FULL = re.compile("[◉⦿🔘●⚫]")
 _TYPED = re.compile(r"(?<!\S)(?:(?P<blank>_{1,5})|(?P<tick>_{0,3}[xX]_{0,3}))(?=\s+[^\W_])")
 """A box that is typed without brackets; it is one only where all lines begin with one, and one of them is empty."""
+_CROSSED = re.compile(r"\A\s*(?P<tick>[xX])(?=\s+[^\W_])")
+"""A cross before an entry of a list of options, where others have none."""
 _AROUND = " \t\u00a0,;/|•·،؛"
 _KEPT = re.compile(f"[^{NOT_CHOSEN}]+")
 _FIRST = re.compile(rf"\s*(?:{_BOX.pattern})\s*(?=\S)")
@@ -39,7 +41,9 @@ def chosen(lines: Lines) -> list[tuple[Line, str]]:
     texts = _ringed([_unstruck(line) for line in lines])
     box = _BOX if any(map(_BOX.search, texts)) else _TYPED
     if box is _TYPED and not _is_typed(texts):
-        return list(zip(lines, texts, strict=True))
+        if not _is_crossed(lines):
+            return list(zip(lines, texts, strict=True))
+        box = _CROSSED
     boxes = [list(box.finditer(text)) for text in texts]
     kinds = {box.lastgroup for row in boxes for box in row}
     if not kinds - {"no"} and not _all_begin(boxes, texts):
@@ -111,6 +115,11 @@ def _is_typed(texts: Sequence[str]) -> bool:
     return len(found) == len(filled) and {
         box.lastgroup for text in filled for box in _TYPED.finditer(text)
     } == {"blank", "tick"}
+
+
+def _is_crossed(lines: Lines) -> bool:
+    """Whether some entries of a list begin with a cross, and others do not."""
+    return {_CROSSED.match(line.text) is None for line in lines if line.kind in LISTED} == {True, False}
 
 
 def _unstruck(line: Line) -> str:

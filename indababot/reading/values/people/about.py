@@ -49,6 +49,11 @@ _TEAMS = frozenset(map(str.casefold, _PEOPLE.teams))
 _TEAM_WORD = re.compile(r"\w+")
 _DASHES = frozenset("-–—") | {"--"}
 _COMMA = re.compile("[,،;؛]")
+_WORKS = late(
+    rf"[^\W\d_]+(?:[ -][^\W\d_A-Z]+){{0,2}}[ ](?:{any_of(_PEOPLE.posts)})\s+(?:{any_of((*_PEOPLE.remarks, *_PEOPLE.particles))})\s"
+)
+_CODE = re.compile(r"\s*[A-Z]{2,6}\s*(?:\([^()]*\)\s*)?\Z")
+"""The short name of an organisation, and a remark."""
 _INNER = re.compile(r"[(\[/|:：@–—]|\s-\s|--")
 _COLON = re.compile(r"[:：]\s")
 _NUMBER = re.compile(r"(?:\d[\s()/.-]{0,2}){7}")
@@ -270,11 +275,24 @@ def is_whose(shape: str, start: int, end: int) -> bool:
     """Whether a piece after a post and its comma is the group in which somebody has it: Founder, *Wiki Girls*."""
     comma = _COMMA.match(shape[:start].rstrip()[-1:])
     marked = USER in shape[start:end] or names.prefix_at(shape[start:end]) is not None
-    if comma is None or marked or not is_group(BRACKET.sub(" ", shape[start:end])):
+    text = BRACKET.sub(" ", shape[start:end]).strip()
+    if comma is None or marked or not (is_group(text) or _is_team(text) or is_code(text)):
         return False
     return (
         origin_in(shape, start, end) == end
     )  # no other person with a group: ``…; Cy Mba of the Museum of Wool``
+
+
+def works(shape: str, start: int, end: int) -> bool:
+    """Whether a piece behind a comma is a post in small letters after its field, and where: ``Software developer at Wool Works``."""
+    return (
+        _COMMA.match(shape[:start].rstrip()[-1:]) is not None and _WORKS.match(shape, start, end) is not None
+    )
+
+
+def is_code(text: str) -> bool:
+    """Whether a text may be the short name of an organisation: a few capitals in one word."""
+    return _CODE.match(text) is not None
 
 
 def goes_on(text: str) -> bool:

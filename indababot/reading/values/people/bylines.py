@@ -188,12 +188,16 @@ def _listed(
         described = (origin or is_description(shape, start, end, before, described=described)) and (
             names.key(shape[start:end]) not in accounts
         )
-        theirs = lined and " " in shape[start:end] and before != "" and not is_group(before)
+        apart = lined and (
+            " " in shape[start:end] or (about.is_code(shape[start:end]) and is_whole_name(before))
+        )
+        theirs = apart and before != "" and not is_group(before)
         theirs = theirs or (linked and before != "")
         named = semicolons and signs[:start].rstrip()[-1:] != ";" and (linked or is_whole_name(before))
         from_there = is_person(before) and is_institution(shape[start:end])
         whose = (posted or theirs or named or from_there) and about.is_whose(shape, start, end)
         whose = whose or (posted and about.goes_on(shape[start:end]))
+        whose = whose or (is_whole_name(before) and about.works(shape, start, end))
         word = shape[start:end]  # ``Ada Obi, Lira; Bob Eze, UCT``
         whose = whose or (named and in_twos and word.isalpha() and names.key(word) not in accounts)
         if before and not whose and following[1] and is_group(shape[start:end]):

@@ -1,8 +1,9 @@
 """The lines of a field of people: authors as names, and accounts with what makes us take them for such."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category
 
@@ -13,18 +14,20 @@ from indababot.reading.values.people.accountline import Account, Rest, rest_of
 from indababot.reading.values.people.alike import as_the_others
 from indababot.reading.values.people.bylines import names_in
 from indababot.reading.values.people.couples import is_account, said_between, take_turns
-from indababot.reading.values.people.several import is_place
+from indababot.reading.values.people.several import is_person, is_place
 from indababot.reading.values.people.tables import Column, is_number, people_in, uncaptioned
 from indababot.reading.values.people.usernames import accounts_in
 from indababot.reading.values.signatures import names
 from indababot.reading.values.signatures.tokens import ACCOUNTS, STAMP, Tokens
-from indababot.reading.values.wording import is_group, is_link_text, is_no_account, is_nobody
+from indababot.reading.values.wording import is_group, is_link_text, is_no_account, is_nobody, is_prose
 from indababot.records import Evidence, Item, Span, Unrecognised, Username
 
 _BESIDE = re.compile(r"(?P<name>[^()/]*[^()/\s])\s*(?:\((?P<inside>[^()]+)\)|/\s*(?P<after>[^()/]+))")
 _MARKED = re.compile(rf"[{ACCOUNTS}{STAMP}:：(\[（~―—]|--")
 """What every account has that is more than a bare name: a link, a prefix, a signature."""
 _NEAR = 40
+_FEWEST_WORDS = 3
+"""Of a line that goes on with a sentence."""
 _CODE = re.compile(r"[A-Z]{2,3}")
 """The code of a country, as a flag has it."""
 _ENDS = ("", *",;&/،؛\n")
@@ -77,7 +80,7 @@ def authors(lines: Lines, accounts: Lines = ()) -> Authors:
     shown = [(line, Tokens(line), away) for line, away in map(_without_links, _unbracketed(lines))]
     filled = [tokens for line, tokens, _ in shown if line.text.strip()]
     turns = take_turns([is_account(tokens) for tokens in filled])
-    said = said_between(filled)
+    said = [*said_between(filled), *_wrapped([tokens for _, tokens, _ in shown])]
     for line, tokens, away in shown:
         rest += away
         beside: list[Account] = []
@@ -92,7 +95,7 @@ def authors(lines: Lines, accounts: Lines = ()) -> Authors:
             rest += [rest_of(tokens)] if line.text.strip() else []
         elif not own:
             alone = line.kind in INDENTED and not _MARKED.search(tokens.shape)
-            for one in names_in(tokens, known, lined=lined):
+            for one in _of_linked(line) or names_in(tokens, known, lined=lined):
                 if isinstance(one, Item):
                     items.append(one)
                     named.add(names.key(one.text))
@@ -109,6 +112,39 @@ def authors(lines: Lines, accounts: Lines = ()) -> Authors:
         found = sorted([*found, *beside], key=lambda one: one.span) if beside else found
     people = tuple(dict.fromkeys(item.text for item in items))
     return Authors(people, tuple(items), _once(found), _left(rest))
+
+
+def _wrapped(lines: Sequence[Tokens]) -> Iterator[Tokens]:
+    """The lines that go on with a sentence about somebody, which its author broke by hand."""
+    goes_on = False
+    for before, line in pairwise(lines):
+        text = before.shape.rstrip()
+        goes_on = (goes_on or is_prose(text)) and not text.endswith((".", ":", ";"))
+        goes_on = goes_on and line.shape.lstrip()[:1].islower() and len(line.shape.split()) >= _FEWEST_WORDS
+        if goes_on:
+            yield line
+
+
+def _of_linked(line: Line) -> tuple[Item, Rest] | None:
+    """The name that a link is, with which prose about that person begins, and the prose: ``[https://ada.org Ada Obi] weaves …``."""
+    first = next((run for run in line.runs if run.text.strip()), None)
+    if (
+        first is None
+        or first.link is None
+        or first.link.kind is not LinkKind.EXTERNAL
+        or not is_person(first.text)
+    ):
+        return None
+    start = line.text.find(first.text)
+    rest = line.text[start + len(first.text) :]
+    told = rest.lstrip(" \t\u00a0,،-–—")
+    if not told[:1].islower() or not (is_prose(told) or told.rstrip().endswith(".")):
+        return None
+    low = len(line.text) - len(told)
+    place = Span(first.start, first.end)
+    return Item(first.text.strip(), place), Rest(
+        told.strip(), Span(*line.source(low, len(line.text.rstrip())))
+    )
 
 
 def _holds_account(tokens: Tokens) -> bool:

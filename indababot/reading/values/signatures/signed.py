@@ -9,7 +9,7 @@ from typing import NamedTuple
 from indababot.lexicon import lexicon
 from indababot.lexicon.patterns import late
 from indababot.reading.form import PEOPLE, Section, text_of
-from indababot.reading.markup import CELLS, Line, LineKind, LinkKind, cut
+from indababot.reading.markup import CELLS, LISTED, Line, LineKind, LinkKind, cut
 from indababot.reading.values.signatures import names
 from indababot.reading.values.signatures.finder import find
 from indababot.reading.values.signatures.tokens import USER, Tokens
@@ -18,6 +18,7 @@ from indababot.records import FieldKey, Span, Unrecognised
 
 _UNSAVED = re.compile(r"[\s–—-]*~{3,5}\s*")
 """What a wiki makes a signature of when the page is saved."""
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _SIGNERS = (LinkKind.USER, LinkKind.TALK)
 _ENDS = " \t\u00a0.)]"
 _NAMING = (FieldKey.AUTHORS, FieldKey.USERNAMES)
@@ -28,6 +29,7 @@ _ANSWERS = (
     *(FieldKey.TYPES, FieldKey.THEMES, FieldKey.LEVELS, FieldKey.LANGUAGES, FieldKey.MODE),
     *(FieldKey.DURATION, FieldKey.COUNTRY, FieldKey.AFFILIATION, FieldKey.REQUIREMENTS),
 )
+_ENTRIES = (*LISTED, LineKind.INDENT)
 _NO_ENTRY = (LineKind.HEADING, *CELLS)
 
 
@@ -45,7 +47,7 @@ def claim(parts: Sequence[Section]) -> list[Unrecognised]:
             gone.append(_told(line))
             del part.lines[filled.pop() :]
         lines = [part.lines[place] for place in filled]
-        first = _first_said(lines, own) if own else len(lines)
+        first = _first_said(lines, own)
         if first < len(lines):
             headed = first > 1 and lines[first - 1].kind is LineKind.HEADING
             gone += [_headed(lines[first - 1 :])] if headed else map(_told, lines[first:])
@@ -119,14 +121,19 @@ def _own(parts: Sequence[Section]) -> str:
 
 
 def _first_said(lines: Sequence[Line], own: str) -> int:
-    """From which line on others speak and the author answers, each with a signature; the first line is always the author's."""
+    """From which line on others speak and the author answers, each with a signature; the first line is always the author's.
+
+    Where the form tells no accounts, entries of several signers are what others say.
+    """
     first = len(lines)
+    signers: set[str] = set()
     for place in range(len(lines) - 1, 0, -1):
-        signed = signed_line(lines[place])
-        if signed is None:
+        signed = signed_line(lines[place], bare=lines[place].kind in _ENTRIES)
+        if signed is None or not (own or lines[place].kind in _ENTRIES):
             break
-        first = first if names.key(signed.account) in own else place
-    return first
+        signers.add(names.key(signed.account))
+        first = first if own and names.key(signed.account) in own else place
+    return first if own or len(signers) > 1 else len(lines)
 
 
 class Signed(NamedTuple):
@@ -134,9 +141,10 @@ class Signed(NamedTuple):
     said: str
 
 
-def signed_line(line: Line) -> Signed | None:
-    """Whose signature with its time ends a line, and what is said before it."""
-    if line.kind in _NO_ENTRY or not any(run.link and run.link.kind in _SIGNERS for run in line.runs):
+def signed_line(line: Line, *, bare: bool = False) -> Signed | None:
+    """Whose signature with its time ends a line, and what is said before it; ``bare``: no link tells the account."""
+    linked = any(run.link and run.link.kind in _SIGNERS for run in line.runs)
+    if line.kind in _NO_ENTRY or not (linked or (bare and _YEAR.search(line.text))):
         return None
     tokens = Tokens(line)
     signed = [one for one in find(tokens) if one.moment]
