@@ -65,7 +65,10 @@ def numbered(form: Labels, text: str, shape: Shape) -> Label | None:
     ):
         return None
     named = match[1].rstrip()
-    near = None if (field := form.lookup(named)) else form.near(named)
+    field = form.lookup(named)
+    near = (
+        form.near(named) if field is None and form.is_known(named) else None
+    )  # other words are the number's
     field = near.field if near else field
     if field is None or field.key is not FieldKey.NUMBER:
         return None

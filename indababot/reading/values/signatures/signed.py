@@ -84,12 +84,11 @@ def _beside(part: Section) -> list[Unrecognised]:
     """Takes the signature with its time that ends a short answer's first line: *Panel* Ada (talk) 10:00, 4 May 2025 (UTC)."""
     first = next((place for place, line in enumerate(part.lines) if line.text.strip()), -1)
     signed = signed_line(replace(part.lines[first], kind=LineKind.PARAGRAPH)) if part.lines else None
-    end = len(signed.said.rstrip(_DASHES)) if signed else 0
-    if signed is None or not end:
+    if signed is None or not signed.said.strip(_DASHES):
         return []
     line = part.lines[first]
-    part.lines[first] = cut(line, 0, end)
-    return [_told(cut(line, len(signed.said)))]
+    part.lines[first] = cut(line, 0, len(line.text[: signed.start].rstrip(_DASHES)))
+    return [_told(cut(line, signed.start))]
 
 
 def _asks(said: str) -> bool:
@@ -137,8 +136,11 @@ def _first_said(lines: Sequence[Line], own: str) -> int:
 
 
 class Signed(NamedTuple):
+    """The account, what is said before the signature with a sign for each link, and where the signature begins in the line's text."""
+
     account: str
     said: str
+    start: int
 
 
 def signed_line(line: Line, *, bare: bool = False) -> Signed | None:
@@ -150,7 +152,20 @@ def signed_line(line: Line, *, bare: bool = False) -> Signed | None:
     signed = [one for one in find(tokens) if one.moment]
     if not signed or tokens.shape[signed[-1].end :].strip(_ENDS):
         return None
-    return Signed(signed[-1].account, tokens.shape[: signed[-1].start])
+    start = signed[-1].start
+    return Signed(
+        signed[-1].account, tokens.shape[:start], _place(line, tokens.span(start, len(tokens.shape)).start)
+    )
+
+
+def _place(line: Line, start: int) -> int:
+    """Where in a line's text the source's offset ``start`` is shown."""
+    place = 0
+    for run in line.runs:
+        if start < run.end:
+            return place + (max(0, start - run.start) if run.exact else 0)
+        place += len(run.text)
+    return place
 
 
 def _is_below(line: Line) -> bool:
