@@ -128,6 +128,7 @@ def test_one_fault_is_one_finding(edition: str, layout: str, fault: str) -> None
         ("Usr: AdaO, [[User:Ben 77]]", "User:AdaO, [[User:Ben 77]]"),
         ("Usr:AdaO; Ben 77", "User:AdaO; Ben 77"),
         ("[[Uesr:AdaO]], [[User:Ben 77]]", "[[User:AdaO]], [[User:Ben 77]]"),
+        ("[[Usr:AdaO|Ada]], [[User:Ben 77]]", "[[User:AdaO|Ada]], [[User:Ben 77]]"),
         ("Ada Obi (Usr:AdaO)", "Ada Obi (User:AdaO)"),
         ("* Utilsateur:AdaO\n* User:Ben 77", "* User:AdaO\n* User:Ben 77"),
         ("Usr:@AdaO", "User:AdaO"),

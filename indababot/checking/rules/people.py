@@ -3,6 +3,7 @@
 import ipaddress
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from indababot.checking.near import nearest
 from indababot.checking.rule import Context, Finding, Proposal, rule, shown
@@ -12,6 +13,7 @@ from indababot.i18n import N_
 from indababot.lexicon import fold
 from indababot.lexicon.namespaces import Namespace, names, namespace
 from indababot.records import Evidence, FieldKey, RemarkKind, Span, Username
+from indababot.wikicode import light
 
 _CALL = N_("The call for submissions: every author is named with an account.")
 _NAMES = "https://meta.wikimedia.org/wiki/Help:Username"
@@ -100,29 +102,36 @@ def _unwrapped(context: Context, written: str) -> str:
 def _slipped(context: Context, before: str) -> bool:
     """Whether what stands before a colon is a slip for the namespace of accounts: ``Usr:Ada``."""
     typed = before.strip()
-    languages = (*context.edition.languages, "en")
-    known = ((name, name) for language in languages for name in names(Namespace.USER, language))
-    return 2 < len(typed) < 20 and namespace(typed) is None and nearest(typed, known) is not None
+    return 2 < len(typed) < 20 and _is_like_user(typed, context.edition.languages)
 
 
-_PREFIXED = re.compile(r"[*#:;\s]*+(?:\[\[)?\s*+([^\W\d_]++)\s*+:\s*+([^\s|\[\]][^|\[\]]*+)")
+@lru_cache(maxsize=1024)
+def _is_like_user(typed: str, languages: tuple[str, ...]) -> bool:
+    known = [(name, name) for language in (*languages, "en") for name in names(Namespace.USER, language)]
+    return namespace(typed) is None and nearest(typed, known) is not None
+
+
+_PREFIXED = re.compile(r"[\[*#:;\s]*+([^\W\d_]++)\s*+:\s*+([^\s|\[\]][^|\[\]]*+)")
 
 
 def _slips(context: Context) -> list[tuple[Span, str]]:
-    """The texts in the field of accounts that were not read because of such a slip: what stands from it on, and the account."""
+    """The accounts in their field that were not read because of such a slip: each with its place from the slip on.
+
+    They stand in what was not read, or in a link that shows another text.
+    """
     found = context.by_key.get(FieldKey.USERNAMES)
-    slips: list[tuple[Span, str]] = []
-    for left in context.submission.unrecognised if found else ():
-        if (
-            left.span is None
-            or not found
-            or not found.value_span.start <= left.span.start < found.value_span.end
-        ):
-            continue
-        match = _PREFIXED.match(context.page.text, *left.span)
-        if match and _slipped(context, match[1]):
-            slips.append((Span(match.start(1), match.end(2)), match[2].strip()))
-    return slips
+    if found is None:
+        return []
+    text, (start, end) = context.page.text, found.value_span
+    unread = [left.span for left in context.submission.unrecognised if left.span is not None]
+    places = [*(place for place in unread if start <= place.start < end), *light.targets(text, start, end)]
+    matches = [_PREFIXED.match(text, *place) for place in places]
+    slips = {
+        Span(match.start(1), match.end(2)): match[2].strip()
+        for match in matches
+        if match is not None and _slipped(context, match[1])
+    }
+    return sorted(slips.items())
 
 
 def problem(name: str) -> bool:
@@ -178,12 +187,12 @@ def invalid_username(context: Context) -> Iterator[Finding]:
 
 def _inside(written: str, span: Span) -> Span:
     """The place of a link's target, where it has no other text."""
-    plain = written.startswith("[[") and written.endswith("]]") and "|" not in written
+    plain = light.linked(written) is not None and "|" not in written
     return Span(span.start + 2, span.end - 2) if plain else span
 
 
 def _misprefixed(context: Context) -> Iterator[Finding]:
-    opened = {one.end for one in context.unclosed if one.opened == "[["}
+    opened = {one.end for one in context.unclosed}
     for span, account in _slips(context):
         if span.start in opened:
             continue  # told as markup without its end
