@@ -170,3 +170,23 @@ def test_choices_of_the_form_that_nobody_deleted(edition: str, layout: str, comm
     assert [code for code, _ in _told(edition, layout, left)] == ["IB102"]
     assert most
     assert _told(edition, layout, most) == []
+
+
+@pytest.mark.parametrize(
+    ("edition", "key", "written", "fixed"),
+    [
+        ("wikiindaba-2023", FieldKey.TYPES, "Lighting Talk (5 mins)", "Lightning Talk (5 mins)"),
+        ("wikiindaba-2024", FieldKey.TYPES, "wrokshop (hybrid).", "workshop (hybrid)."),
+        ("wikiindaba-2018", FieldKey.TYPES, "pannel (with Ben)", "panel (with Ben)"),
+        ("wikimania-2014", FieldKey.TYPES, "hot seats (new)", "hot seats (new)"),
+    ],
+)
+def test_what_is_said_behind_a_misspelt_choice_is_kept(
+    edition: str, key: FieldKey, written: str, fixed: str
+) -> None:
+    """The choice alone is mended, whatever its author tells of it in brackets."""
+    form = _with(_filled(edition), key, lambda _: written) or {}
+    text = "\n\n".join(LAYOUTS["bold"](label, value) for label, value in form.values())
+    page, described = Page("", text), load(edition)
+    found = [one for one in check(read(page, described), page, described) if one.code == "IB201"]
+    assert fixes.apply(text, found).text == text.replace(written, fixed)
