@@ -69,6 +69,11 @@ def linked(text: str) -> str | None:
     return inner.partition("|")[0].strip().removeprefix(":").strip() or None
 
 
+def targets(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The places of what the links in a stretch of a text lead to."""
+    return (found.span(1) for found in _LINK.finditer(text, start, end))
+
+
 def redirect(text: str) -> str | None:
     """The title that a page redirects to, None for a page that is no redirect."""
     match = _REDIRECT.match(text.removeprefix("\ufeff"))

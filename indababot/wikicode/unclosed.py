@@ -11,6 +11,8 @@ from indababot.wikicode.quotes import BOLD, QUOTES
 
 _OPENED = {"{": "{{", "[[": "[[", "{|": "{|"}
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_ONE_SHORT = re.compile(r"\[\[[^\[\]{}<>\r\n]++\](?=[^\[\]\r\n]*+(?:[\[\r\n]|\Z))")
+"""A link with one bracket at its end, on whose line no other one can belong to it."""
 _STOPS = ("==", "{|", "__", "<", "{{")
 """What begins a line that is no part of a template's last parameter."""
 
@@ -66,7 +68,8 @@ def _inner(end: guard.End) -> Unclosed:
 
 
 def _with_end(text: str, found: list[Unclosed]) -> list[Unclosed]:
-    """The same, where a single template lacks its end and the place for it is certain, with that place."""
+    """The same, where a single template, or a link, lacks its end and the place for it is certain, with that place."""
+    found = [_one_short(text, one) if one.opened == "[[" else one for one in found]
     templates = [one for one in found if one.opened == "{{" and not one.missing]
     place = _template_end(text, templates[0].start) if len(templates) == 1 else None
     if place is None:
@@ -74,6 +77,11 @@ def _with_end(text: str, found: list[Unclosed]) -> list[Unclosed]:
     newline = "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
     missing = "}" if text.endswith("}", 0, place) else f"{newline}}}}}"
     return [one._replace(insert_at=place, missing=missing) if one is templates[0] else one for one in found]
+
+
+def _one_short(text: str, link: Unclosed) -> Unclosed:
+    match = _ONE_SHORT.match(text, link.start)
+    return link._replace(insert_at=match.end(), missing="]") if match else link
 
 
 def _template_end(text: str, start: int) -> int | None:

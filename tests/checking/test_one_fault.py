@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from indababot.checking import check
+from indababot.checking import check, fixes
 from indababot.editions import load
 from indababot.editions.load import available
 from indababot.pages import Page
@@ -119,3 +119,74 @@ def test_one_fault_is_one_finding(edition: str, layout: str, fault: str) -> None
         assert FieldKey.USERNAMES not in _filled(edition) or FieldKey.PARTICIPANTS not in _filled(edition)
         return
     assert {one for one, _ in _told(edition, layout, form)} == {code}
+
+
+@pytest.mark.parametrize(
+    ("written", "fixed"),
+    [
+        ("Usr:AdaO", "User:AdaO"),
+        ("Usr: AdaO, [[User:Ben 77]]", "User:AdaO, [[User:Ben 77]]"),
+        ("Usr:AdaO; Ben 77", "User:AdaO; Ben 77"),
+        ("[[Uesr:AdaO]], [[User:Ben 77]]", "[[User:AdaO]], [[User:Ben 77]]"),
+        ("[[Usr:AdaO|Ada]], [[User:Ben 77]]", "[[User:AdaO|Ada]], [[User:Ben 77]]"),
+        ("Ada Obi (Usr:AdaO)", "Ada Obi (User:AdaO)"),
+        ("* Utilsateur:AdaO\n* User:Ben 77", "* User:AdaO\n* User:Ben 77"),
+        ("Usr:@AdaO", "User:AdaO"),
+        ("User::AdaO", "User:AdaO"),
+        ("[[User::AdaO]]", "[[User:AdaO]]"),
+        ("[[User:@AdaO]]", "[[User:AdaO]]"),
+        ("[[User:AdaO], [[User:Ben 77]]", "[[User:AdaO]], [[User:Ben 77]]"),
+    ],
+)
+def test_a_slip_around_an_account_is_one_finding_and_mended(written: str, fixed: str) -> None:
+    """It is not told a second time as an account that is missing, too few or uncertain."""
+    edition = load("wikiindaba-2023")
+    authors = "Ada Obi, Ben Sow" if "Ben" in written else "Ada Obi"
+    form = _filled(edition.id) | {
+        FieldKey.AUTHORS: ("Author(s)", authors),
+        FieldKey.USERNAMES: ("Username(s)", f"\n{written}"),
+    }
+    text = "\n\n".join(LAYOUTS["bold"](label, value) for label, value in form.values())
+    page = Page("", text)
+    (finding,) = check(read(page, edition), page, edition)
+    assert finding.code == ("IB503" if "[[User:AdaO]," in written else "IB302")
+    mended = fixes.apply(text, [finding]).text
+    assert mended == text.replace(written, fixed)
+    assert check(read(Page("", mended), edition), Page("", mended), edition) == []
+
+
+@pytest.mark.parametrize(
+    "edition", ["wikiindaba-2017", "wikiindaba-2018", "wikiindaba-2023", "wikimania-2014"]
+)
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("comma", [", ", " / "])
+def test_choices_of_the_form_that_nobody_deleted(edition: str, layout: str, comma: str) -> None:
+    """Who leaves all choices as the form lists them has chosen none."""
+    form = _filled(edition)
+    names = [choice.name for choice in load(edition).by_key[FieldKey.TYPES].choices]
+    left = _with(form, FieldKey.TYPES, lambda _: comma.join(names))
+    most = _with(form, FieldKey.TYPES, lambda _: comma.join(names[:-1]))
+    assert left
+    assert [code for code, _ in _told(edition, layout, left)] == ["IB102"]
+    assert most
+    assert _told(edition, layout, most) == []
+
+
+@pytest.mark.parametrize(
+    ("edition", "key", "written", "fixed"),
+    [
+        ("wikiindaba-2023", FieldKey.TYPES, "Lighting Talk (5 mins)", "Lightning Talk (5 mins)"),
+        ("wikiindaba-2024", FieldKey.TYPES, "wrokshop (hybrid).", "workshop (hybrid)."),
+        ("wikiindaba-2018", FieldKey.TYPES, "pannel (with Ben)", "panel (with Ben)"),
+        ("wikimania-2014", FieldKey.TYPES, "hot seats (new)", "hot seats (new)"),
+    ],
+)
+def test_what_is_said_behind_a_misspelt_choice_is_kept(
+    edition: str, key: FieldKey, written: str, fixed: str
+) -> None:
+    """The choice alone is mended, whatever its author tells of it in brackets."""
+    form = _with(_filled(edition), key, lambda _: written) or {}
+    text = "\n\n".join(LAYOUTS["bold"](label, value) for label, value in form.values())
+    page, described = Page("", text), load(edition)
+    found = [one for one in check(read(page, described), page, described) if one.code == "IB201"]
+    assert fixes.apply(text, found).text == text.replace(written, fixed)

@@ -72,3 +72,21 @@ def test_an_account_in_a_call_that_is_not_closed_is_one_fault(user: str) -> None
     )
     findings = [one for one in check(read(page, edition), page, edition) if one.name != "missing-field"]
     assert told(findings) == [(3, 20, "unclosed-markup")]
+
+
+@pytest.mark.parametrize(
+    ("written", "fixed"),
+    [
+        ("[[Help:Contents]", "[[Help:Contents]]"),
+        ("[[Help:Contents|Help], [[Looms]]", "[[Help:Contents|Help]], [[Looms]]"),
+        ("[[Help:Contents] and more]", None),
+        ("[[Help:Contents", None),
+        ("[[Help:Contents\n]", None),
+    ],
+)
+def test_a_link_that_lacks_one_bracket_gets_it(written: str, fixed: str | None) -> None:
+    """One bracket tells where the link ends, if no other one on its line could be its end."""
+    text = f"{CLEAN}{written}\n"
+    (finding,) = found(text)
+    assert finding.name == "unclosed-markup"
+    assert fixes.apply(text, [finding]).text == (f"{CLEAN}{fixed}\n" if fixed else text)

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from indababot.checking.near import Near, nearest
 from indababot.checking.rule import Context, Finding, Proposal, rule, shown
 from indababot.diagnostics import Applicability, Severity
+from indababot.editions import FormField
 from indababot.i18n import N_
 from indababot.lexicon import fold
-from indababot.records import FieldKey, Remark, RemarkKind, Span
+from indababot.records import FieldKey, FieldText, Remark, RemarkKind, Span
 
 _AROUND = " :\u00a0'"
 _CALL = N_("The call for submissions: its form says which fields have to be filled in.")
@@ -83,6 +84,22 @@ def placeholder_left(context: Context) -> Iterator[Finding]:
                 message = N_("'{field}' still holds the form's placeholder '{text}'")
                 named = values | context.label(remark.key)
                 yield Finding(span, message, named, *_weighed(context, remark.key))
+    for described, found in context.filled:
+        span = context.place(found)
+        if _all_left(described, found) and not _meets(span, seen):
+            values = context.label(found.key) | {"text": shown(context.page.text[slice(*span)])}
+            message = N_("'{field}' still holds the form's placeholder '{text}'")
+            yield Finding(span, message, values, *_weighed(context, found.key))
+
+
+_MANY = 5
+"""Nobody chooses as many as these: who means all of three or four may write them."""
+
+
+def _all_left(described: FormField, found: FieldText) -> bool:
+    """Whether all choices stand there as the form lists them, for the author to delete all but one."""
+    names = [choice.name for choice in described.choices]
+    return len(names) >= _MANY and [item.known for item in found.items] == names
 
 
 def _weighed(context: Context, key: FieldKey) -> tuple[str, None, Severity]:

@@ -3,14 +3,17 @@
 import ipaddress
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from indababot.checking.near import nearest
 from indababot.checking.rule import Context, Finding, Proposal, rule, shown
 from indababot.checking.rules.fields import misspelt
 from indababot.diagnostics import Applicability, Severity
 from indababot.i18n import N_
 from indababot.lexicon import fold
-from indababot.lexicon.namespaces import Namespace, namespace
+from indababot.lexicon.namespaces import Namespace, names, namespace
 from indababot.records import Evidence, FieldKey, RemarkKind, Span, Username
+from indababot.wikicode import light
 
 _CALL = N_("The call for submissions: every author is named with an account.")
 _NAMES = "https://meta.wikimedia.org/wiki/Help:Username"
@@ -47,6 +50,7 @@ def missing_username(context: Context) -> Iterator[Finding]:
     )
     if (
         left
+        or _slips(context)
         or (found is not None and found.placeholder)
         or (found is None and FieldKey.USERNAMES in misspelt(context))
     ):
@@ -77,15 +81,57 @@ def _cut_at(context: Context, user: Username) -> Span | None:
     return Span(user.span.start, rest.end() if rest else user.span.end)
 
 
-def _unwrapped(written: str) -> str:
+def _unwrapped(context: Context, written: str) -> str:
     """An account without what people write around it: an address, ``@`` or ``~``, a wiki's language, the namespace in any language."""
     name = _ADDRESS.sub("", written).strip().lstrip("@~")
     before, colon, rest = name.partition(":")
-    if colon and namespace(before) is None and _LANGUAGE.fullmatch(before.strip()):
+    if (
+        colon
+        and namespace(before) is None
+        and _LANGUAGE.fullmatch(before.strip())
+        and not _slipped(context, before)
+    ):
         name = rest
-    while (parts := name.partition(":"))[1] and namespace(parts[0]) in (Namespace.USER, Namespace.USER_TALK):
+    while (parts := name.partition(":"))[1] and (
+        namespace(parts[0]) in (Namespace.USER, Namespace.USER_TALK) or _slipped(context, parts[0])
+    ):
         name = parts[2].lstrip()
-    return name.lstrip("@~").strip().replace("_", " ")
+    return name.lstrip("@~: ").strip().replace("_", " ")
+
+
+def _slipped(context: Context, before: str) -> bool:
+    """Whether what stands before a colon is a slip for the namespace of accounts: ``Usr:Ada``."""
+    typed = before.strip()
+    return 2 < len(typed) < 20 and _is_like_user(typed, context.edition.languages)
+
+
+@lru_cache(maxsize=1024)
+def _is_like_user(typed: str, languages: tuple[str, ...]) -> bool:
+    known = [(name, name) for language in (*languages, "en") for name in names(Namespace.USER, language)]
+    return namespace(typed) is None and nearest(typed, known) is not None
+
+
+_PREFIXED = re.compile(r"[\[*#:;\s]*+([^\W\d_]++)\s*+:\s*+([^\s|\[\]][^|\[\]]*+)")
+
+
+def _slips(context: Context) -> list[tuple[Span, str]]:
+    """The accounts in their field that were not read because of such a slip: each with its place from the slip on.
+
+    They stand in what was not read, or in a link that shows another text.
+    """
+    found = context.by_key.get(FieldKey.USERNAMES)
+    if found is None:
+        return []
+    text, (start, end) = context.page.text, found.value_span
+    unread = [left.span for left in context.submission.unrecognised if left.span is not None]
+    places = [*(place for place in unread if start <= place.start < end), *light.targets(text, start, end)]
+    matches = [_PREFIXED.match(text, *place) for place in places]
+    slips = {
+        Span(match.start(1), match.end(2)): match[2].strip()
+        for match in matches
+        if match is not None and _slipped(context, match[1])
+    }
+    return sorted(slips.items())
 
 
 def problem(name: str) -> bool:
@@ -127,13 +173,33 @@ def invalid_username(context: Context) -> Iterator[Finding]:
         )  # as elsewhere on the web: here it notifies nobody
         if cut is not None or not (mentioned or problem(user.name)):
             continue
-        name = _unwrapped(written)
+        place = _inside(written, span) if user.span else span
+        inner = context.page.text[slice(*place)]
+        name = _unwrapped(context, inner)
         fix = None
         values = {"name": shown(written if mentioned else user.name), "suggestion": f"User:{name}"}
         if user.span and name != written and not problem(name):
-            fix = Proposal(
-                N_("Write '{suggestion}'"), Applicability.SAFE, ((span.start, span.end, f"User:{name}"),)
-            )
+            edits = ((*place, f"User:{name}"),)
+            fix = Proposal(N_("Write '{suggestion}'"), Applicability.SAFE, edits)
+        yield Finding(span, N_("'{name}' cannot be an account"), values, fix=fix)
+    yield from _misprefixed(context)
+
+
+def _inside(written: str, span: Span) -> Span:
+    """The place of a link's target, where it has no other text."""
+    plain = light.linked(written) is not None and "|" not in written
+    return Span(span.start + 2, span.end - 2) if plain else span
+
+
+def _misprefixed(context: Context) -> Iterator[Finding]:
+    opened = {one.end for one in context.unclosed}
+    for span, account in _slips(context):
+        if span.start in opened:
+            continue  # told as markup without its end
+        name = _unwrapped(context, account)
+        values = {"name": shown(context.page.text[slice(*span)]), "suggestion": f"User:{name}"}
+        edits = ((*span, f"User:{name}"),)
+        fix = None if problem(name) else Proposal(N_("Write '{suggestion}'"), Applicability.SAFE, edits)
         yield Finding(span, N_("'{name}' cannot be an account"), values, fix=fix)
 
 
@@ -151,6 +217,8 @@ def invalid_username(context: Context) -> Iterator[Finding]:
     source=_NAMES,
 )
 def ambiguous_username(context: Context) -> Iterator[Finding]:
+    if _slips(context):
+        return  # what was not read for a slip makes the names beside it uncertain
     for user in context.submission.usernames:
         if user.evidence is Evidence.AMBIGUOUS:
             message = N_("'{name}' may be one account or several")
@@ -174,7 +242,7 @@ def authors_without_username(context: Context) -> Iterator[Finding]:
         return
     groups = {fold(name) for name in context.edition.form.groups}
     authors = [name for name in context.submission.authors if fold(name) not in groups]
-    if len(users) < len(authors):
+    if len(users) + len(_slips(context)) < len(authors):
         found = context.by_key.get(FieldKey.USERNAMES) or context.by_key.get(FieldKey.AUTHORS)
         values = {"authors": str(len(authors)), "accounts": str(len(users))}
         yield Finding(

@@ -48,10 +48,18 @@ def unknown_value(context: Context) -> Iterator[Finding]:
             yield from _judged(context, described, item, likest)
 
 
+_TOLD = re.compile(r"(?<=\S)\s*+[(（][^()（）]*+[)）][\s.;,]*+$")
+"""What an author tells of a choice in brackets behind it: no part of its name, and not to be lost with it."""
+
+
 def _judged(context: Context, described: FormField, item: Item, likest: _Likest) -> Iterator[Finding]:
     """The finding on one unknown value; in an open vocabulary only a near miss is one."""
-    near = likest(item.text.strip(" .;,"))
-    if near is not None and _is_part(item.text, near.spelling):
+    name = item.text.strip(" .;,")
+    near = likest(name)
+    if near is None or not _TOLD.search(near.spelling):
+        name = _TOLD.sub("", item.text).strip(" .;,") or name
+        near = likest(name)
+    if near is not None and _is_part(name, near.spelling):
         near = None  # "presentation" is no slip for "poster presentation"
     if near is None and described.open:
         return
@@ -61,23 +69,22 @@ def _judged(context: Context, described: FormField, item: Item, likest: _Likest)
     values = context.label(described.key) | {"text": shown(item.text), "choices": choices}
     message = N_("'{field}' has the unknown value '{text}'")
     if near is None:
-        meant = ", ".join(_parts(item.text, likest))
-        told = {"suggestion": meant} if meant else {}
+        meant = ", ".join(_parts(name, likest))
+        suggested = {"suggestion": meant} if meant else {}
         text = N_("Did you mean '{suggestion}'?") if meant else ""
-        yield Finding(item.span, message, values | told, text, severity=severity)
+        yield Finding(item.span, message, values | suggested, text, severity=severity)
         return
     start, end = item.span
     written = context.page.text[start:end]
     fix = None
-    if written.strip(" .;,") == item.text.strip(
-        " .;,"
-    ):  # else markup stands inside, and what to replace is not certain
-        start += len(written) - len(written.lstrip(" .;,"))
-        end -= len(written) - len(written.rstrip(" .;,"))
+    if written.strip(" .;,") == item.text.strip(" .;,"):
+        # else markup stands inside, and what to replace is not certain
+        start += written.index(name)
+        end = start + len(name)
         kind = Applicability.SAFE if near.certain and not described.open else Applicability.UNSAFE
         fix = Proposal(N_("Write '{suggestion}'"), kind, ((start, end, near.spelling),))
-    suggested = values | {"suggestion": near.spelling}  # in the language of the author
-    yield Finding(item.span, message, suggested, N_("Did you mean '{suggestion}'?"), fix, severity)
+    values["suggestion"] = near.spelling  # in the language of the author
+    yield Finding(item.span, message, values, N_("Did you mean '{suggestion}'?"), fix, severity)
 
 
 def _is_part(text: str, choice: str) -> bool:
