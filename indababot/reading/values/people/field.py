@@ -212,8 +212,10 @@ def accounts(lines: Lines, authors: Sequence[str], beside: Sequence[Username] = 
         found = [one for one in found if one not in places]
         rest += [Rest(one.name, one.span) for one in places]
     given = {one.name for one in found}
-    inside = " ".join(map(names.key, given))
-    wanted = len(authors) - len({one.name for one in beside if names.key(one.name) not in inside})
+    words = {word for name in given for word in names.key(name).split()}
+    wanted = len(authors) - len(
+        {one.name for one in beside if not words.issuperset(names.key(one.name).split())}
+    )
     short = len(given) < wanted
     if short and len(found) == 1 and found[0].divided and found[0].author is None:
         found = [found[0]._replace(evidence=Evidence.AMBIGUOUS)]
