@@ -229,7 +229,7 @@ def _people(fields: Fields) -> tuple[tuple[str, ...], tuple[Username, ...]]:
     if account is None:
         mailed = _mailed(fields, authors.names)
         return people.together(authors, mailed) if mailed.usernames else (authors.names, authors.usernames)
-    accounts = people.accounts(_limited(fields, account), authors.names)
+    accounts = people.accounts(_limited(fields, account), authors.names, authors.usernames)
     fields.items[FieldKey.USERNAMES] = accounts.items
     fields.unrecognised += accounts.leftovers
     return people.together(authors, accounts)

@@ -10,6 +10,7 @@ from indababot.reading.form.labels import MAX_LABEL, Label, Labels, Shape
 from indababot.reading.form.near import stems
 from indababot.reading.form.spelling import may_be_label
 from indababot.reading.form.textlabels import COLON, asks, before_colon, nearly, numbered, unquoted, whole
+from indababot.reading.gendered import ungendered
 from indababot.reading.markup import CELLS, INDENTED, LISTED, Line, LineKind, LinkKind
 from indababot.records import FieldKey
 
@@ -125,8 +126,10 @@ def _maybe(form: Labels, line: Line, text: str) -> list[Label]:
 def _said_again(form: Labels, text: str) -> list[Label]:
     """A line that is the edition's label but for articles, numbers and endings: ``Autores de la propuesta``. More apart is prose."""
     label = nearly(form, text, Shape.LINE) if may_be_label(text) else None
-    words = stems(text)
-    alike = label is not None and label.near is not None and len(words) > 1 and stems(label.near) == words
+    plain = ungendered(text)
+    words = stems(plain)
+    enough = len(words) > 1 or plain != text
+    alike = label is not None and label.near is not None and enough and stems(label.near) == words
     return [label] if label and alike else []
 
 

@@ -193,10 +193,11 @@ def _row(
             rest.append(rest_of(tokens))
 
 
-def accounts(lines: Lines, authors: Sequence[str]) -> Accounts:
+def accounts(lines: Lines, authors: Sequence[str], beside: Sequence[Username] = ()) -> Accounts:
     """The accounts in a field. ``authors`` are the page's, which tell a name from an account where both stand there.
 
-    A text that only blanks divide is one ambiguous item where the page names more authors than accounts.
+    A text that only blanks divide is one ambiguous item where the page names more authors than accounts, those ``beside`` the
+    authors among them, unless the text may hold them.
     """
     known = frozenset(map(names.key, authors))
     found: list[Account] = []
@@ -210,11 +211,16 @@ def accounts(lines: Lines, authors: Sequence[str]) -> Accounts:
         places = [one for one in found if one.evidence is Evidence.LIST and is_place(one.name)]
         found = [one for one in found if one not in places]
         rest += [Rest(one.name, one.span) for one in places]
-    short = len({one.name for one in found}) < len(authors)
+    given = {one.name for one in found}
+    words = {word for name in given for word in names.key(name).split()}
+    wanted = len(authors) - len(
+        {one.name for one in beside if not words.issuperset(names.key(one.name).split())}
+    )
+    short = len(given) < wanted
     if short and len(found) == 1 and found[0].divided and found[0].author is None:
         found = [found[0]._replace(evidence=Evidence.AMBIGUOUS)]
     if short:
-        found, rest = _with_rest(found, rest, len(authors))
+        found, rest = _with_rest(found, rest, wanted)
     return Accounts(
         usernames=_once(found),
         names=tuple(dict.fromkeys(one.author for one in found if one.author)),
