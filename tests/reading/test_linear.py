@@ -54,6 +54,9 @@ REPEATED = (
     "and ",
     "Lecture, ",
     "3 March ",
+    "[[User:$",
+    "User:your name, ",
+    "Ada Obi (AdaO), ",
 )
 
 
@@ -92,6 +95,8 @@ def test_whatever_is_repeated_takes_linear_time(place: str) -> None:
         ("table: types", "[x]&#x41;"),
         ("card: types", "a,"),
         ("card: themes", "\u2611 "),
+        ("card: participants", "[[User:$"),
+        ("card: usernames", "Ghana, [[User:a]] "),
         ("card: participants", "a,"),
         ("card: participants", "~ "),
         ("card: participants", "a\n"),

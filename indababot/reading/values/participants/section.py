@@ -17,7 +17,7 @@ from indababot.lexicon.patterns import late
 from indababot.reading.markup import LISTED, Line, LineKind, Lines, LinkKind, cut
 from indababot.reading.values.choices.boxes import entered
 from indababot.reading.values.participants.entries import entry, reply
-from indababot.reading.values.participants.mentions import Entry
+from indababot.reading.values.participants.mentions import Entry, Person
 from indababot.reading.values.participants.rows import person_of
 from indababot.reading.values.participants.talk import without_talk
 from indababot.reading.values.participants.titles import with_titles
@@ -221,10 +221,8 @@ def _add_entry(out: _List, line: Line, before: Line | None) -> None:
     found = entry(tokens := Tokens(shown), listed=listed)
     if found is None and (label := introduction(tokens.shape)):
         found = _introduced(cut(shown, label), listed=listed)
-    if found and (
-        gone := [one for one in found.people if one.signed_at is None and is_no_account(one.account)]
-    ):
-        found.people = [one for one in found.people if one not in gone]
+    if found and (kept := _named(found)) != found.people:
+        found.people = kept
         if not (found.people or found.said):
             return  # a line that nobody has filled in
         found = found if found.people else None
@@ -242,6 +240,11 @@ def _add_entry(out: _List, line: Line, before: Line | None) -> None:
         found.said.insert(0, said[unnumbered(said) :])
     out.entries.append(found)
     out.anchor, out.linked = before or line, any(run.link for run in line.runs)
+
+
+def _named(found: Entry) -> list[Person]:
+    """The people of an entry but for those that nobody has filled in: ``User:your name``."""
+    return [one for one in found.people if one.signed_at is not None or not is_no_account(one.account)]
 
 
 def _goes_on(out: _List, line: Line, found: Entry) -> bool:

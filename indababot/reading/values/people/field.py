@@ -208,9 +208,9 @@ def accounts(lines: Lines, authors: Sequence[str], beside: Sequence[Username] = 
             found += [one] if isinstance(one, Account) else []
             rest += [one] if isinstance(one, Rest) else []
     if any(one.evidence is not Evidence.LIST for one in found):  # ``[[User:Ada]], Kenya``
-        places = [one for one in found if one.evidence is Evidence.LIST and is_place(one.name)]
+        places = frozenset(one for one in found if one.evidence is Evidence.LIST and is_place(one.name))
+        rest += [Rest(one.name, one.span) for one in found if one in places]
         found = [one for one in found if one not in places]
-        rest += [Rest(one.name, one.span) for one in places]
     given = {one.name for one in found}
     words = {word for name in given for word in names.key(name).split()}
     wanted = len(authors) - len(
