@@ -149,6 +149,12 @@ class Labels:
         """Whether labels, hints, choices or the conference's name have all words of a text: it says nothing of a submission."""
         return self._words.issuperset(_HINT_WORDS.findall(label_key(text)))
 
+    def is_partly_known(self, text: str) -> bool:
+        """Whether labels and the like have most words of a text, and lack one: a translation with a slip in it."""
+        words = _HINT_WORDS.findall(label_key(text))
+        known = sum(word in self._words for word in words)
+        return known < len(words) < 2 * known
+
     @cached_property
     def _near(self) -> NearLabels:
         return NearLabels((label, field) for field in self._edition.fields for label in field.spellings)

@@ -164,12 +164,12 @@ def is_alike(now: Section, line: Line, source: str) -> bool:
 
 def asked_label(now: Section, line: Line) -> Label | None:
     """A question of a plain form that nobody told us of, on a line below a short answer, or below one to a question that is no field."""
-    asked = now.key in (None, FieldKey.OTHER) and (now.label or "").endswith(_MARKS)
-    if not (asked or now.key in _NO_SENTENCES) or now.shape not in _OWN_LINES or not now.filled:
-        return None
     text = line.text.strip(_CLOSING)
     plain = line.kind is LineKind.PARAGRAPH and len(text) <= _LONGEST and text.endswith(_MARKS)
     if not plain or len(text.split()) < _FEWEST_WORDS or text[:1].islower():
+        return None
+    asked = now.key in (None, FieldKey.OTHER) and (now.label or "").endswith(_MARKS)
+    if not (asked or now.key in _NO_SENTENCES) or now.shape not in _OWN_LINES or not now.filled:
         return None
     start = len(line.text) - len(line.text.lstrip())
     return Label(start, len(line.text), None, Shape.LINE, line.text.strip(_CLOSING))

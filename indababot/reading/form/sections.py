@@ -176,10 +176,13 @@ class _Sections:
             if strange >= 0:  # a hint that nobody knows is no label's: it may be what the author says
                 self.current = None
                 self._append(cut(line, named + strange, label.end, kind=LineKind.PARAGRAPH))
-            elif label.field and not self.form.is_known(line.text[label.start + len(label.text) : label.end]):
-                # Words of a translation that nobody knows are told with the label.
+            elif label.field and not self.form.is_known(
+                rest := line.text[label.start + len(label.text) : label.end]
+            ):
+                # Words of a translation that nobody knows are told with the label; some among known ones are a slip.
                 first = max(label.start, line.text.find(label.text, label.start, label.end))
-                label = label._replace(text=line.text[first : label.end].strip(f"{_AROUND}*"))
+                near = label.near or (label.text if self.form.is_partly_known(rest) else None)
+                label = label._replace(text=line.text[first : label.end].strip(f"{_AROUND}*"), near=near)
             section = section_at(line, label, self.source, odd=odd, table=self.table)
             self._open(section)
             self._beside(section, line, label.end, following)
