@@ -231,11 +231,19 @@ def near_label(context: Context) -> Iterator[Finding]:
         start += written.index(bare)
         span = Span(start, start + len(bare))
         fix = None
-        if bare and not _is_of_several(context, remark, bare) and not set(bare) & set("<>[]{}"):
+        translated = (
+            bare.removeprefix(remark.text).lstrip()[:1] in _DIVIDING
+        )  # its slip is in the translation
+        certain = not translated and not _is_of_several(context, remark, bare)
+        if bare and certain and not set(bare) & set("<>[]{}"):
             edit = (*span, remark.text)
             fix = Proposal(N_("Write '{suggestion}'"), Applicability.UNSAFE, (edit,))
         values = {"label": shown(bare), "suggestion": remark.text}
         yield Finding(span, N_("'{label}' is read as '{suggestion}'"), values, fix=fix)
+
+
+_DIVIDING = tuple("/|·–—")
+"""What stands between a label and its translation."""
 
 
 def _is_of_several(context: Context, remark: Remark, label: str) -> bool:
