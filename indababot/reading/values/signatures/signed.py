@@ -24,7 +24,7 @@ _ENDS = " \t\u00a0.)]"
 _NAMING = (FieldKey.AUTHORS, FieldKey.USERNAMES)
 _ASKS = late(rf"(?<!\w)(?:{any_of(lexicon().forms.please)})(?!\w)", re.IGNORECASE)
 _QUESTIONS = ("?", "？", "؟")
-_DASHES = " \t\u00a0–—-"
+_DASHES = " \t\u00a0\u200e\u200f–—-"
 _ANSWERS = (
     *(FieldKey.TYPES, FieldKey.THEMES, FieldKey.LEVELS, FieldKey.LANGUAGES, FieldKey.MODE),
     *(FieldKey.DURATION, FieldKey.COUNTRY, FieldKey.AFFILIATION, FieldKey.REQUIREMENTS),
