@@ -56,6 +56,10 @@ CASES = {
     "second of two fields": (CLEAN + "'''Type:''' Panel\n", [(7, 4, "duplicate-field")]),
     "unknown value at the value itself": (changed("Lecture", "Lecture, Seance"), [(4, 22, "unknown-value")]),
     "near miss in an open vocabulary": (changed("Partnerships", "Parnerships"), [(5, 17, "unknown-value")]),
+    "near misses beside each other in an open vocabulary": (
+        changed("Partnerships", "Parnerships / Astronomy and Partnershps"),
+        [(5, 17, "unknown-value"), (5, 45, "unknown-value")],
+    ),
     "unknown value in an open vocabulary is fine": (changed("Partnerships", "Astronomy"), []),
     "too many values": (changed("Lecture", "Lecture, Panel, Workshop"), [(4, 13, "too-many-values")]),
     "too short": (changed("How we train new editors.", "Two words."), [(6, 17, "too-short")]),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, partial
-from itertools import accumulate
+from itertools import accumulate, chain, islice, pairwise
 from pathlib import PurePath
 
 from indababot.checking.near import Near, bare, nearest
@@ -14,7 +14,7 @@ from indababot.editions import FormField
 from indababot.i18n import N_
 from indababot.lexicon import fold, lexicon
 from indababot.lexicon.patterns import pattern
-from indababot.records import FieldKey, FieldText, Item, RemarkKind
+from indababot.records import FieldKey, FieldText, Item, RemarkKind, Span
 
 _Likest = Callable[[str], Near | None]
 """What tells which choice of a field a text is most like."""
@@ -45,7 +45,11 @@ def unknown_value(context: Context) -> Iterator[Finding]:
         )
         likest = cache(partial(nearest, known=spellings, cutoff=80 if described.open else 70))
         for item in unknown:
-            yield from _judged(context, described, item, likest)
+            told = tuple(_judged(context, described, item, likest))
+            apart = _apart(context, item) if described.open and not told else ()
+            yield from told or chain.from_iterable(
+                _judged(context, described, part, likest) for part in apart
+            )
 
 
 _TOLD = re.compile(r"(?<=\S)\s*+[(（][^()（）]*+[)）][\s.;,]*+$")
@@ -95,6 +99,20 @@ def _is_part(text: str, choice: str) -> bool:
 @cache
 def _separators() -> re.Pattern[str]:
     return re.compile(rf"[,;/&+]|(?<=\s){pattern(lexicon().forms.joins)}(?=\s)")
+
+
+def _apart(context: Context, item: Item) -> Iterator[Item]:
+    """The parts of a list of which nothing is known, each with its place, where no markup stands inside."""
+    start, end = item.span
+    written = context.page.text[start:end]
+    if " ".join(written.split()) != item.text:
+        return
+    signs = [found.span() for found in islice(_separators().finditer(written), _MOST_PARTS)]
+    for (_, low), (high, _) in pairwise([(0, 0), *signs, (len(written),) * 2]):
+        part = written[low:high]
+        first = start + low + len(part) - len(part.lstrip())
+        if part := part.strip():
+            yield Item(" ".join(part.split()), Span(first, first + len(part)))
 
 
 _MOST_PARTS = 40
