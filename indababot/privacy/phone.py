@@ -7,6 +7,7 @@ counts (groups of three digits, no zero before them), dates and years, ISBN and 
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import mul
 
 from indababot.privacy.chains import AMOUNT, FEWEST_TOLD, Chain, chains, is_introduced, runs
 from indababot.privacy.regions import REGIONS
@@ -53,6 +54,9 @@ _DOTTED = re.compile(r"\.\d{1,3}\.\d{1,3}\.\d")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d\d(?:[^\S\n]?[A-Z\d]{4}){3,7}(?:[^\S\n]?[A-Z\d]{1,3})?(?!\w)")
 _IBAN_BEGINS = re.compile(r"[A-Z]\d\d[^\S\n]?\w{4}")
 """What stands in every number of a bank account, found faster."""
+_ISBN = re.compile(r"(?<![\w+-])\d{1,5}-\d{1,7}-\d{1,7}-[\dX](?![\w-])")
+_ISBN_ENDS = re.compile(r"-[\dX](?![\w-])")
+"""What stands in every number of a book, found faster."""
 _CODE = re.compile(r"\+\d{1,3}\)?[^\S\n]?\Z")
 """A country's code before dotted digits: ``(+221) 77.123.45.67``."""
 _IP = re.compile(rf"(?<![\d.+]){_BYTE}(?:\.{_BYTE}){{3}}(?!\.?\d)")
@@ -68,12 +72,7 @@ def numbers(text: str, regions: Sequence[str] | None) -> Iterator[tuple[int, int
 
     ``regions`` are ISO codes; with None national numbers of any region count.
     """
-    if _MIXED.search(text):
-        text = _LETTERED.sub(lambda word: word[0].translate(_LETTERS), text)
-    if _DOTTED.search(text):
-        text = _IP.sub(_hidden, text)
-    if _IBAN_BEGINS.search(text):
-        text = _IBAN.sub(_hidden, text)
+    text = _unmistaken(text)
     links: list[tuple[int, int]] | None = None
     last: int | None = None
     for start, end in runs(text):
@@ -89,11 +88,30 @@ def numbers(text: str, regions: Sequence[str] | None) -> Iterator[tuple[int, int
         yield from _broken(text, _sorted(regions))
 
 
+def _unmistaken(text: str) -> str:
+    """A text of the same length with digits for letters that are written for them, and letters for numbers that are none of a phone."""
+    if _MIXED.search(text):
+        text = _LETTERED.sub(lambda word: word[0].translate(_LETTERS), text)
+    if _DOTTED.search(text):
+        text = _IP.sub(_hidden, text)
+    if _IBAN_BEGINS.search(text):
+        text = _IBAN.sub(_hidden, text)
+    if _ISBN_ENDS.search(text):
+        text = _ISBN.sub(lambda book: _hidden(book) if _is_isbn(book[0]) else book[0], text)
+    return text
+
+
 def _hidden(address: re.Match[str]) -> str:
-    """An IP address or bank account as letters, so that no part of it is a number; what a word for telephone introduces is one."""
+    """An IP address, bank account or book as letters, so that no part of it is a number; what a word for telephone introduces is one."""
     text, start = address.string, address.start()
     number = _CODE.search(text, max(0, start - 7), start) or is_introduced(text, start)
     return address[0] if number else "x" * len(address[0])
+
+
+def _is_isbn(written: str) -> bool:
+    """Whether ten digits are a book's: the last one follows from the others."""
+    digits = [10 if sign == "X" else int(sign) for sign in written if sign != "-"]
+    return len(digits) == 10 and not sum(map(mul, digits, range(10, 0, -1))) % 11
 
 
 def _sorted(regions: Sequence[str] | None) -> tuple[str, ...]:
