@@ -55,6 +55,7 @@ _NO_TRANSLATION = re.compile(r"[A-Za-z]|[:：]\s*\S")
 """What no translation into another script has; a colon inside it ends the label."""
 _LATIN = re.compile("[A-Za-z]")
 _OPENING = re.compile(r"\((?![^\W\d_]{1,4}\))|\[")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _HINT_WORDS = re.compile(r"[^\W\d_][^\W_]+|\d+[^\W\d_][^\W_]+")
 _ASKED = late(rf"\s*(?:{'|'.join(map(re.escape, lexicon().labels.asking))})(?!\w)", re.IGNORECASE)
 _ADDED = late(
@@ -63,6 +64,8 @@ _ADDED = late(
 )
 MAX_LABEL = 240
 """No label is longer."""
+_SENTENCE = 50
+"""A shorter text may be a label more often than not, and a rank may be joined to its first word: ``Copresenter``."""
 MOST = 40
 """A line with more labels than this is no card's row."""
 _MOST_KEPT = 4096
@@ -124,6 +127,23 @@ class Labels:
     def leading(self) -> re.Pattern[str]:
         """Labels that begin a line and have no colon; only bare text asks for it."""
         return leading_pattern(self._edition)
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[frozenset[str]]]:
+        """The words of each label, by the longest of them."""
+        found: dict[str, list[frozenset[str]]] = {}
+        for spelling in self._labels:
+            words = _LETTERS.findall(spelling)
+            found.setdefault(max(words, key=len, default=""), []).append(frozenset(words))
+        return found
+
+    def _has_words(self, text: str) -> bool:
+        """Whether a text has all words of a label, without which none stands in it: few sentences have, and this is looked up at once."""
+        key = label_key(text)
+        words = {"", *_LETTERS.findall(key)}
+        if "-" in key:
+            words.update(_LETTERS.findall(key.replace("-", "")))
+        return any(words >= label for word in words & self._by_word.keys() for label in self._by_word[word])
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -226,7 +246,7 @@ class Labels:
             return None
         if text in self._lookups:
             return self._lookups[text]
-        found = self._find(text)
+        found = self._find(text) if len(text) < _SENTENCE or self._has_words(text) else None
         if len(self._lookups) >= _MOST_KEPT:
             self._lookups.clear()
         self._lookups[text] = found
