@@ -1,7 +1,7 @@
 """How labels are spelt: what does not matter when two are compared, and what looks like one."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from indababot.editions import Edition
 from indababot.lexicon import bare, fold, lexicon, unpictured
@@ -22,13 +22,6 @@ _NEVER = frozenset(map(fold, _LABELS.never))
 _ANSWERS = frozenset(map(fold, _LABELS.answers))
 _PEOPLE = lexicon().people
 _FILLERS = frozenset(map(fold, _LABELS.fillers))
-_OF_PEOPLE = frozenset(
-    word
-    for phrase in (*_PEOPLE.roles, *_PEOPLE.teams, *_PEOPLE.organisations, *_PEOPLE.institutions)
-    for word in _WORDS.findall(fold(phrase))
-    if bare(word) not in _LITTLE and (phrase not in _PEOPLE.roles or word not in _FILLERS)
-)
-"""Words of roles and groups; ``preferred`` and the like say nothing of people alone."""
 _INTEREST = late(pattern(lexicon().participants.headings), re.IGNORECASE)
 _REVIEWERS = late(pattern(lexicon().statuses.reviewers), re.IGNORECASE)
 _LONGEST_HEADING = 100
@@ -85,10 +78,19 @@ def may_be_label(text: str) -> bool:
     return bool(_UNKNOWN.match(stripped.rstrip("?"))) and label_key(stripped) not in _NEVER
 
 
+@cache
+def _of_people() -> frozenset[str]:
+    """Words of roles and groups; ``preferred`` and the like say nothing of people alone."""
+    roles = {word for phrase in _PEOPLE.roles for word in _WORDS.findall(fold(phrase))} - _FILLERS
+    groups = {*_PEOPLE.teams, *_PEOPLE.organisations, *_PEOPLE.institutions}.difference(_PEOPLE.roles)
+    words = roles.union(*(_WORDS.findall(fold(phrase)) for phrase in groups))
+    return frozenset(word for word in words if bare(word) not in _LITTLE)
+
+
 def tells_people(text: str) -> bool:
     """Whether a text before a colon speaks of people: ``Session chair``, ``Kite Lab team``, ``Opening remarks by``."""
     folded = fold(text).rstrip(_TRIM)
-    return not _OF_PEOPLE.isdisjoint(_WORDS.findall(folded)) or f" {folded}".endswith(_LEADING)
+    return not _of_people().isdisjoint(_WORDS.findall(folded)) or f" {folded}".endswith(_LEADING)
 
 
 def is_caption(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Words and brackets that say whose an account is, or that a name or an account follows: ``Full name: …``, ``(username: …)``."""
 
 import re
+from functools import cache
 
 from indababot.lexicon import lexicon
 from indababot.lexicon.namespaces import Namespace, namespace
@@ -16,13 +17,6 @@ from indababot.reading.values.wording import ROLE, any_of, is_group, is_nobody, 
 from indababot.records import FieldKey
 
 _PEOPLE = lexicon().people
-_OTHERS = frozenset(
-    label_key(label)
-    for key, labels in lexicon().labels.fields.items()
-    if key not in (FieldKey.AUTHORS, FieldKey.USERNAMES, FieldKey.PARTICIPANTS)
-    for label in labels
-)
-"""The usual labels of other fields."""
 _LISTED = lexicon().participants
 _CAPTIONS = frozenset(map(label_key, (*_LISTED.name_columns, *_PEOPLE.labels)))
 _REMARKS = frozenset(
@@ -115,10 +109,18 @@ def introduction(shape: str) -> int:
     return start + len(rest) - len(rest.lstrip()) if rest != shape[start:] else 0
 
 
+@cache
+def _others() -> frozenset[str]:
+    """The usual labels of other fields."""
+    people = (FieldKey.AUTHORS, FieldKey.USERNAMES, FieldKey.PARTICIPANTS)
+    fields = lexicon().labels.fields.items()
+    return frozenset(label_key(label) for key, labels in fields if key not in people for label in labels)
+
+
 def tells_more(shape: str, start: int, end: int) -> bool:
     """Whether a piece behind a name answers another question about who it is: ``Country: Mali``."""
     label, colon, _ = shape[start:end].partition(":")
-    return bool(colon) and label_key(label) in _OTHERS
+    return bool(colon) and label_key(label) in _others()
 
 
 def is_caption(text: str) -> bool:
@@ -136,7 +138,7 @@ def remarks(shape: str, start: int) -> bool:
     """Whether a line begins with a word before a colon that is nobody's name: ``Question: is it filmed?``, ``Country: Mali``."""
     label, colon, _ = shape[start:].partition(":")
     key = label_key(label) if colon else ""
-    return key in _OTHERS or key in _REMARKS
+    return bool(key) and (key in _others() or key in _REMARKS)
 
 
 def account_start(shape: str, start: int, end: int) -> int:
