@@ -8,7 +8,7 @@ counts (groups of three digits, no zero before them), dates and years, ISBN and 
 import re
 from collections.abc import Iterator, Sequence
 
-from indababot.privacy.chains import AMOUNT, FEWEST_TOLD, Chain, chains, is_introduced, runs
+from indababot.privacy.chains import AMOUNT, FEWEST_TOLD, Chain, chains, is_introduced, runs, without_offsets
 from indababot.privacy.regions import REGIONS
 from indababot.privacy.shapes import (
     begins_alone,
@@ -74,6 +74,7 @@ def numbers(text: str, regions: Sequence[str] | None) -> Iterator[tuple[int, int
         text = _IP.sub(_hidden, text)
     if _IBAN_BEGINS.search(text):
         text = _IBAN.sub(_hidden, text)
+    text = without_offsets(text)
     links: list[tuple[int, int]] | None = None
     last: int | None = None
     for start, end in runs(text):
