@@ -33,6 +33,15 @@ FEWEST_TOLD = 6
 """How many digits a number has; after a word for telephone fewer will do."""
 
 
+_OFFSET = re.compile(
+    r"\+[^\S\n]?(?:(?:0\d|1[0-4])(?::?[0-5]\d)?|\d(?::[0-5]\d)?)"
+    r"(?=[^\w\n+]{1,4}(?:(?:[01]?\d|2[0-4])[:.h][0-5]\d|(?:[01]\d|2[0-4])[0-5]\d|(?:19|20)\d\d)(?!\d))"
+)
+"""A plus sign and hours before a time or year: ``UTC+1 0900-1030``, where a zone stands before it."""
+_ZONE = 20
+"""How far before it the zone may begin."""
+
+
 class _Words(NamedTuple):
     """Patterns for what stands before or after a number, made from the words of all languages."""
 
@@ -43,11 +52,13 @@ class _Words(NamedTuple):
     """The same with other such numbers between: ``revisions 1185034567 and …``."""
     joined: re.Pattern[str]
     counted: frozenset[str]
+    zone: re.Pattern[str]
 
 
 @cache
 def _words() -> _Words:
     words = lexicon().privacy
+    zones = any_of(tuple(name for names in lexicon().dates.zones.values() for name in names))
     phone, beside, numbered = any_of(words.telephone), any_of(words.beside), any_of(words.numbered)
     return _Words(
         phone=re.compile(
@@ -64,6 +75,7 @@ def _words() -> _Words:
         ),
         joined=re.compile(rf"[^\w\n]{{0,4}}(?:{beside}[^\w\n]{{1,3}})?\Z", re.IGNORECASE),
         counted=frozenset(words.counted),
+        zone=re.compile(rf"(?<![^\W_]){zones}[^\w\n]{{0,3}}\Z", re.IGNORECASE),
     )
 
 
@@ -100,6 +112,17 @@ class Chain(NamedTuple):
         elif opened > closed and self.text[end : end + 1] == ")":
             end += 1
         return start, end
+
+
+def without_offsets(text: str) -> str:
+    """A text in which letters stand for the offsets of time zones, so that none begins a number."""
+    return _OFFSET.sub(_offset, text)
+
+
+def _offset(match: re.Match[str]) -> str:
+    text, start = match.string, match.start()
+    zone = _words().zone.search(text[max(0, start - _ZONE) : start])
+    return "x" * len(match[0]) if zone else match[0]
 
 
 def is_introduced(text: str, start: int) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from operator import mul
 
-from indababot.privacy.chains import AMOUNT, FEWEST_TOLD, Chain, chains, is_introduced, runs
+from indababot.privacy.chains import AMOUNT, FEWEST_TOLD, Chain, chains, is_introduced, runs, without_offsets
 from indababot.privacy.regions import REGIONS
 from indababot.privacy.shapes import (
     begins_alone,
@@ -98,7 +98,7 @@ def _unmistaken(text: str) -> str:
         text = _IBAN.sub(_hidden, text)
     if _ISBN_ENDS.search(text):
         text = _ISBN.sub(lambda book: _hidden(book) if _is_isbn(book[0]) else book[0], text)
-    return text
+    return without_offsets(text)
 
 
 def _hidden(address: re.Match[str]) -> str:

@@ -19,6 +19,9 @@ _NO_PHONES = (
     re.compile(r"(?:0|[1-9]\d*)[.,]\d+"),  # a decimal
     re.compile(r"\d{1,2}([-./])\d{1,2}\1(?:19|20)\d\d"),  # what is nearly a date
     re.compile(r"\d{4}[-‐-―−]\d{4}"),  # an ISSN, years or hours from and to
+    re.compile(
+        r"(?:[01]\d|2[0-4])[0-5]\d[^\S\n]?[-‐-―−][^\S\n]?(?:[01]\d|2[0-4])[0-5]\d"
+    ),  # hours with blanks around the dash
     re.compile(r"(?:19|20)\d\d/\d{1,5}|\d{1,5}/(?:19|20)\d\d"),  # an act, a decree: its number and year
     re.compile(r"97[89]\D?(?:\d\D?){9}\d"),  # an ISBN
     re.compile(r"(\d)\1*"),

@@ -57,6 +57,20 @@ def test_regions_are_the_edition_s() -> None:
     assert masked("Tel. 0712 345 678", ()) == "Tel. [phone]"
 
 
+@pytest.mark.parametrize("zone", ["UTC", "GMT ", "WAT ", "MEZ", "TUC ", "ت ع م"])
+def test_a_number_behind_a_zone_is_masked(zone: str) -> None:
+    """Only an offset before a time is none: a country's code before a number stays one."""
+    for number in (
+        "+254 700 555 019",
+        "+254700555019",
+        "+1 202 555 0143",
+        "+1 (202) 555-0143",
+        "+20 10 0055 5019",
+    ):
+        shown = masked(f"10:00 {zone}{number}", REGIONS_2023)
+        assert shown == f"10:00 {zone}[phone]"
+
+
 @pytest.mark.parametrize("text", [*MAILS, *PHONES])
 def test_columns_stay(text: str) -> None:
     """What is hidden sign for sign keeps its length, and no letter or digit of it is left."""
