@@ -19,7 +19,9 @@ _TOLD = 60
 """How far before a name the word stands that introduces it."""
 _PARTS = 10
 """Parts of a domain that are looked at."""
-_LOCAL = re.compile(r"(?<![\w.+'’-])['’]*([\w.+-]+(?:['’][\w.+-]+)*|\"[^\"\n]{1,64}\")\Z")
+_SHARED = r"[{\[(]\s?[\w.+-]{1,64}(?:\s?[,;|/&]\s?[\w.+-]{1,64}){0,8}\s?[}\])]"
+"""Names of one domain, as papers print them: ``{ada, ben}@``."""
+_LOCAL = re.compile(rf"(?<![\w.+'’-])['’]*([\w.+-]+(?:['’][\w.+-]+)*|\"[^\"\n]{{1,64}}\"|{_SHARED})\Z")
 _BLANKS = re.compile(r"[^\S\n]*(?:\n[^\S\n]*)?")
 _BEFORE_BREAK = re.compile(r"\n[^\S\n]*\Z")
 _MEDIA = "djvu flac gif jpeg jpg mp3 mpg oga ogg ogv opus pdf png stl svg tif tiff wav webm webp xcf"
