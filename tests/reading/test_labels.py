@@ -230,3 +230,33 @@ def test_a_long_text_is_looked_up_as_a_short_one_is(written: str) -> None:
     found = [text for text in texts if form._find(text)]
     assert found
     assert [text for text in found if len(text) <= MAX_LABEL and form.lookup(text) is None] == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(
+            "none at all",
+            "None needed.",
+            "(none yet)",
+            "nothing special",
+            "none for now / rien pour l'instant",
+        ),
+        *(
+            "rien de particulier",
+            "aucune pour le moment",
+            "لا شيء حاليًا",
+            "nada em especial",
+            "ninguna por ahora",
+        ),
+        *("hakuna kwa sasa", "nichts Besonderes"),
+    ],
+)
+def test_words_around_nothing_say_nothing_too(written: str) -> None:
+    """An answer that says in more words that there is none is empty."""
+    page = Page(
+        title=TITLE,
+        text=f"'''ID:''' Drums\n'''Special requirements:''' {written}\n'''Abstract:''' We drum.\n",
+    )
+    found = read(page, load("wikiindaba-2023"))
+    assert (found.requirements, found.abstract, found.unrecognised) == (None, "We drum.", ())
