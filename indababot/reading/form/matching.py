@@ -112,6 +112,8 @@ def _maybe(form: Labels, line: Line, text: str) -> list[Label]:
     colon = COLON.search(text)
     if colon is None:
         return _said_again(form, text) if not listed else []
+    if text.startswith("//", colon.end()):  # an address begins there
+        return []
     written = _COUNTED.sub("", text[: colon.start()]).strip()
     if not may_be_label(written):
         return []
@@ -126,11 +128,12 @@ def _maybe(form: Labels, line: Line, text: str) -> list[Label]:
 def _said_again(form: Labels, text: str) -> list[Label]:
     """A line that is the edition's label but for articles, numbers and endings: ``Autores de la propuesta``. More apart is prose."""
     label = nearly(form, text, Shape.LINE) if may_be_label(text) else None
+    if label is None or label.near is None:
+        return []
     plain = ungendered(text)
     words = stems(plain)
     enough = len(words) > 1 or plain != text
-    alike = label is not None and label.near is not None and enough and stems(label.near) == words
-    return [label] if label and alike else []
+    return [label] if enough and stems(label.near) == words else []
 
 
 def _titled(form: Labels, line: Line, text: str) -> list[Label]:

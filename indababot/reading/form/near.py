@@ -7,7 +7,7 @@ prose: so only a text that looks like a label is asked for at all, and none that
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product, takewhile
 from math import prod
 from typing import NamedTuple
@@ -173,17 +173,24 @@ class NearLabels:
                 best = {key: (*best.get(key, ()), *labels.get(key, ())) for key in {**best, **labels}}
         return next(iter(best.values())) if len(best) == 1 else ()
 
+    @cached_property
+    def _begins(self) -> dict[tuple[str, int], list[str]]:
+        """The words of the labels that may be misspelt, by the letter and the length that a slip leaves."""
+        found: dict[tuple[str, int], list[str]] = {}
+        for known in (*self._by_word, *_CLASSES):
+            if len(known) >= _SHORTEST_MISSPELT:
+                for more in (-1, 0, 1):
+                    found.setdefault((known[0], len(known) + more), []).append(known)
+        return found
+
     def _spelt(self, word: str) -> list[str]:
         """The words of the labels that a long word misspells by a letter; else the word."""
-        if len(word) < _SHORTEST_MISSPELT - 1 or word in self._by_word:
+        if word in self._by_word or not (near := self._begins.get((word[0], len(word)))):
             return [word]
         from rapidfuzz.distance import OSA
 
         meant = [
-            _CLASSES.get(known, known)
-            for known in (*self._by_word, *_CLASSES)
-            if known[0] == word[0] and len(known) >= _SHORTEST_MISSPELT
-            if OSA.distance(word, known, score_cutoff=1) == 1
+            _CLASSES.get(known, known) for known in near if OSA.distance(word, known, score_cutoff=1) == 1
         ]
         return meant or [word]
 

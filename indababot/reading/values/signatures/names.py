@@ -83,6 +83,8 @@ def _before(text: str, low: int, colon: int) -> tuple[int, Namespace] | None:
     """The namespace whose name ends at a colon, and where that begins."""
     low = max(low, colon - longest() - _MOST_BLANKS)
     stop = low + len(text[low:colon].rstrip())
+    if text[stop - 1 : stop].isdecimal():  # of a time
+        return None
     for word in _WORD_START.finditer(text, low, stop):
         named = text[word.start() : stop]
         space = namespace(named)
