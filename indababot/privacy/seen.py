@@ -39,10 +39,11 @@ def _names(words: Iterable[str]) -> str:
 
 
 _WORDS = lexicon().privacy
-_MAIL_NAMES = _names(_WORDS.mail_templates)
+_AT = ("@", *_WORDS.at, *_WORDS.at_signs, *_WORDS.at_pictures)
+_MAIL_NAMES = _names((*_WORDS.mail_templates, *_AT))
 MAIL_CALL = call(_MAIL_NAMES)
 """A call of a template that shows an address, of which it is given the parts, behind its first brace."""
-_AT_CALL = call_of_none(_names(("@", *_WORDS.at, *_WORDS.at_signs, *_WORDS.at_pictures)))
+_AT_CALL = call_of_none(_names(_AT))
 _DOT_CALL = call_of_none(_names(_WORDS.dot))
 SIGN_CALL = rf"(?:{_AT_CALL}|{_DOT_CALL})"
 """A call of a template that shows a sign of an address, behind its first brace: ``{{at}}``."""

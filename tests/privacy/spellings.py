@@ -31,6 +31,8 @@ MAILS = [
     "kibo(a)drum.org",
     "kibo{{at}}drum{{dot}}org",
     "kibo{{@}}drum.org",
+    "{{@|kibo|drum.org}}",
+    "{{arobase|1=kibo|2=drum.org}}",
     "kibo{{At sign}}drum{{dot}}org",
     "kibo{{ (at) }}drum{{(Dot)}}org",
     "kibo{{arobase}}drum{{point}}org",
