@@ -64,7 +64,7 @@ _ADDED = late(
 )
 MAX_LABEL = 240
 """No label is longer."""
-_SENTENCE = 50
+SENTENCE = 50
 """A shorter text may be a label more often than not, and a rank may be joined to its first word: ``Copresenter``."""
 MOST = 40
 """A line with more labels than this is no card's row."""
@@ -246,7 +246,7 @@ class Labels:
             return None
         if text in self._lookups:
             return self._lookups[text]
-        found = self._find(text) if len(text) < _SENTENCE or self._has_words(text) else None
+        found = self._find(text) if len(text) < SENTENCE or self._has_words(text) else None
         if len(self._lookups) >= _MOST_KEPT:
             self._lookups.clear()
         self._lookups[text] = found
